@@ -1,0 +1,50 @@
+import type { Service } from './service';
+
+/**
+ * Every AWS name of a service comes from here. Names hold the region, so that stacks of two regions
+ * never meet where a service is global (IAM, Route 53), and no stack has to read another's state.
+ */
+export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>, region: string) {
+  const prefix = `${service.name}-${region}`;
+  return {
+    stack: `region-${region}`,
+    api: `${prefix}-api`,
+    apiAccessLogs: `/aws/apigateway/${prefix}-api`,
+    /** Also the Lambda function's and its role's name. */
+    function: (name: string) => `${prefix}-${name}`,
+    functionLogs: (name: string) => `/aws/lambda/${prefix}-${name}`,
+    healthCheck: `${prefix}-health`,
+    /** The regional name: the one that Route 53 checks. */
+    domain: service.domain && `${region}.${service.domain.name}`,
+    stateBucket: service.state.backend === 's3' ? `${service.state.bucketPrefix}-${region}` : undefined,
+  };
+}
+
+/** Names that are the same in every region, or exist once. */
+export function serviceNames(service: Pick<Service, 'name' | 'domain'>) {
+  return {
+    dataStack: 'data',
+    table: service.name,
+    keyAlias: `alias/${service.name}-table`,
+    /** The latency set that a failover set of three regions and more falls back to. */
+    standbyDomain: service.domain && `standby.${service.domain.name}`,
+  };
+}
+
+/** The function every service has: it answers Route 53's checkers. A definition may not use the name. */
+export const HEALTH_FUNCTION = 'health';
+
+/** The alias that triggers point at; going back to older code moves it. */
+export const LIVE_ALIAS = 'live';
+
+/** Environment variables that a function finds set, beside its own and Lambda's. */
+export const FUNCTION_VARIABLES = {
+  table: 'TABLE_NAME',
+  service: 'SERVICE_NAME',
+  partitionKey: 'TABLE_PARTITION_KEY',
+  sortKey: 'TABLE_SORT_KEY',
+  timeToLive: 'TABLE_TIME_TO_LIVE',
+} as const;
+
+/** Partition keys that begin so belong to antipode itself: drain flags and the like. */
+export const RESERVED_KEY_PREFIX = 'antipode#';

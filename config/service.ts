@@ -1,0 +1,64 @@
+import type { HttpTrigger } from './triggers/http';
+
+/** How often Route 53's checkers ask: AWS offers exactly these two (CreateHealthCheck, RequestInterval). */
+export type CheckIntervalSeconds = 10 | 30;
+
+/** The record that names a region: a CNAME with a TTL of ours, or an alias, which lives 60 s. */
+export type DomainRecord = { readonly type: 'cname'; readonly ttl: number } | { readonly type: 'alias' };
+
+/** How Route 53 chooses among the regions that are healthy. */
+export type Routing<Region extends string = string> =
+  | { readonly policy: 'latency' }
+  | { readonly policy: 'weighted'; readonly weights: Readonly<Record<Region, number>> }
+  | { readonly policy: 'failover'; readonly primary: Region };
+
+/** Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. */
+export type StateBackend =
+  | { readonly backend: 'local' }
+  | { readonly backend: 's3'; readonly bucketPrefix: string };
+
+/** What a function may do with the table. */
+export type TableAccess = 'none' | 'read' | 'read-write';
+
+/** One Lambda function, with every default filled in. */
+export interface FunctionDefinition {
+  readonly name: string;
+  /** Path of the handler's source, from the project's folder. */
+  readonly entry: string;
+  readonly triggers: readonly HttpTrigger[];
+  readonly table: TableAccess;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+}
+
+/** The service definition after validation, with every default filled in. */
+export interface Service {
+  readonly name: string;
+  /** Regions that serve, two or more; the first is home to the data stack. */
+  readonly regions: readonly string[];
+  /** Regions on their way out: their stacks stay in synth, without DNS records, until they are destroyed. */
+  readonly retiring: readonly string[];
+  readonly domain:
+    | { readonly name: string; readonly hostedZone: string; readonly record: DomainRecord }
+    | undefined;
+  readonly routing: Routing;
+  readonly health: {
+    readonly path: string;
+    readonly intervalSeconds: CheckIntervalSeconds;
+    readonly failureThreshold: number;
+  };
+  readonly table: {
+    readonly partitionKey: string;
+    readonly sortKey: string;
+    readonly timeToLive: string;
+    readonly pointInTimeRecovery: boolean;
+    readonly encryption: 'aws-owned' | 'customer-managed';
+  };
+  /** Limits of one region's HTTP API, a stage-wide default for every route but the health check's. */
+  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly logs: { readonly retentionDays: number };
+  readonly state: StateBackend;
+  /** In the order of the definition; the health function is not among them. */
+  readonly functions: readonly FunctionDefinition[];
+}

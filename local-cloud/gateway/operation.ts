@@ -1,0 +1,35 @@
+/** One AWS API request, as it arrived on the wire. */
+export interface ApiRequest {
+  /** The service in the SigV4 credential scope: `dynamodb`, `lambda`, `apigateway`, `route53`, … */
+  readonly service: string;
+  /** The region in the SigV4 credential scope. */
+  readonly region: string;
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+}
+
+/**
+ * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), or by method
+ * and path (REST protocols); in a template, `{name}` is one segment and `{name+}` one or more.
+ */
+export type Match = { readonly target: string } | { readonly method: string; readonly path: string };
+
+/** An operation that the local cloud answers itself; what no operation matches goes to moto. */
+export interface Operation {
+  readonly service: string;
+  readonly match: Match;
+  /** `parameters` holds the path's, decoded. */
+  handle(request: ApiRequest, parameters: Readonly<Record<string, string>>): Promise<ApiResponse>;
+}
+
+/** Sends a request on, to this region's moto or to another region, and returns the answer. */
+export type Forward = (request: ApiRequest) => Promise<ApiResponse>;
