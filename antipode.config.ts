@@ -1,0 +1,16 @@
+import { defineService } from './config/define-service';
+
+export default defineService({
+  name: 'orders',
+  regions: ['us-east-1', 'eu-west-1'],
+  domain: { name: 'api.example.com', hostedZone: 'example.com', record: { type: 'cname', ttl: 5 } },
+  routing: { policy: 'latency' },
+  health: { path: '/health', intervalSeconds: 10, failureThreshold: 3 },
+  functions: {
+    orders: {
+      entry: 'functions/orders/handler.ts',
+      triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }, { http: 'GET /orders' }],
+      table: 'read-write',
+    },
+  },
+});

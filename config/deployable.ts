@@ -1,0 +1,13 @@
+import { UserError } from '../process/user-error';
+import type { Service } from './service';
+import type { Target } from './target';
+
+/** @throws UserError when the service may not go to AWS: without a domain there is no DNS to fail over. */
+export function assertDeployable(service: Service, target: Target): void {
+  if (target.kind === 'local' || service.domain !== undefined) return;
+  throw new UserError(
+    'domain: the service has none, so Route 53 could not send its users to another region. ' +
+      "Add domain: { name: 'api.example.com', hostedZone: 'example.com' } with a public hosted zone that you own. " +
+      '(A local cloud takes the service as it is: set AWS_ENDPOINT_URL.)',
+  );
+}

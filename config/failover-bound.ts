@@ -1,0 +1,37 @@
+import type { Service } from './service';
+
+/** The longest time, in seconds, that a user who honours TTLs is sent to a region that has died. */
+export interface FailoverBound {
+  readonly detectionSeconds: number;
+  readonly propagationSeconds: number;
+  readonly ttlSeconds: number;
+  readonly totalSeconds: number;
+}
+
+/** "How Amazon Route 53 determines whether a health check is healthy": 4 s to connect, 2 s to answer. */
+const LAST_CHECK_SECONDS = 4 + 2;
+
+/** Modelled, not promised by AWS: from the checkers' verdict to every name server of Route 53. */
+const PROPAGATION_SECONDS = 4;
+
+/** "Choosing between alias and non-alias records": an alias to an API lives 60 s. */
+const ALIAS_TTL_SECONDS = 60;
+
+/** Adds up what a definition promises: detection by the checkers, Route 53's propagation, the record's TTL. */
+export function failoverBound({ health, domain }: Pick<Service, 'health' | 'domain'>): FailoverBound {
+  const detectionSeconds = health.intervalSeconds * health.failureThreshold + LAST_CHECK_SECONDS;
+  const ttlSeconds = domain?.record.type === 'cname' ? domain.record.ttl : ALIAS_TTL_SECONDS;
+  return {
+    detectionSeconds,
+    propagationSeconds: PROPAGATION_SECONDS,
+    ttlSeconds,
+    totalSeconds: detectionSeconds + PROPAGATION_SECONDS + ttlSeconds,
+  };
+}
+
+/** The bound in one line, for people. */
+export function describeFailoverBound(service: Pick<Service, 'health' | 'domain'>): string {
+  if (service.domain === undefined) return 'Failover bound: none, because the service has no domain.';
+  const { detectionSeconds, propagationSeconds, ttlSeconds, totalSeconds } = failoverBound(service);
+  return `Failover bound: ${totalSeconds} s (detection ${detectionSeconds} + propagation ${propagationSeconds} + TTL ${ttlSeconds})`;
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { runTypeScript } from '../bin/run-ts.cjs';
+import { projectRoot } from '../process/root';
+import { UserError } from '../process/user-error';
+import { parseService } from './parse';
+import type { Service } from './service';
+
+/** The one file a user edits; `ANTIPODE_CONFIG` names another. */
+const DEFAULT_FILE = 'antipode.config.ts';
+
+/**
+ * Loads the service definition from `antipode.config.ts`, or from the file that `ANTIPODE_CONFIG` names
+ * (relative to the project's folder).
+ *
+ * @throws UserError when the file is missing, cannot be read as code, or exports nothing; DefinitionError
+ *   when what it exports is wrong.
+ */
+export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
+  const name = env.ANTIPODE_CONFIG || DEFAULT_FILE;
+  const file = path.resolve(projectRoot, name);
+  if (!existsSync(file)) {
+    const how = env.ANTIPODE_CONFIG
+      ? 'correct ANTIPODE_CONFIG, or unset it'
+      : 'write one that exports defineService({ … })';
+    throw new UserError(`The service definition ${name} does not exist; ${how}.`);
+  }
+  const exported = exportsOf(file, name);
+  if (exported.default === undefined) {
+    throw new UserError(`${name} exports no definition; end it with: export default defineService({ … })`);
+  }
+  return parseService(exported.default, { projectRoot, file: name });
+}
+
+function exportsOf(file: string, name: string): { default?: unknown } {
+  try {
+    return runTypeScript(file) as { default?: unknown };
+  } catch (error) {
+    throw new UserError(`${name} cannot be loaded: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** esbuild's own list of errors with their places, else the message of what the file threw. */
+function reason(error: unknown): string {
+  const { errors } = error as {
+    errors?: { text: string; location?: { file: string; line: number; column: number } | null }[];
+  };
+  if (!errors) return error instanceof Error ? error.message : String(error);
+  return errors
+    .map(({ text, location }) =>
+      location ? `\n  ${location.file}:${location.line}:${location.column}: ${text}` : `\n  ${text}`,
+    )
+    .join('');
+}

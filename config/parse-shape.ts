@@ -1,0 +1,147 @@
+import type { z } from 'zod';
+import { type Problem, pathText, suggest } from './problems';
+import { serviceShape } from './schema';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads each field by its own shape, so that one wrong field does not hide what is wrong with the others.
+ * Fields that fail are left out of `fields` and told in `problems`.
+ */
+export function parseFields(input: Fields): { fields: Fields; problems: Problem[] } {
+  const { functions: functionsShape, ...shapes } = serviceShape.shape;
+  const problems = unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []);
+  const fields: Record<string, unknown> = {};
+  for (const [name, shape] of Object.entries(shapes)) {
+    const parsed = parse(shape, input[name], [name]);
+    problems.push(...parsed.problems);
+    if (parsed.problems.length === 0) fields[name] = parsed.value;
+  }
+  const functions = parseFunctions(input.functions, functionsShape.valueType);
+  return {
+    fields: { ...fields, functions: functions.value },
+    problems: [...problems, ...functions.problems],
+  };
+}
+
+function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; problems: Problem[] } {
+  if (!isRecord(input) || Object.keys(input).length === 0) {
+    return {
+      value: {},
+      problems: [
+        {
+          path: 'functions',
+          message: 'must name one function or more: { api: { entry: "functions/api/handler.ts" } }',
+        },
+      ],
+    };
+  }
+  const problems: Problem[] = [];
+  const value: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(input)) {
+    const parsed = parse(shape, definition, ['functions', name]);
+    problems.push(...parsed.problems);
+    if (parsed.problems.length === 0) value[name] = parsed.value;
+  }
+  return { value, problems };
+}
+
+function parse(
+  shape: z.ZodType,
+  input: unknown,
+  path: PropertyKey[],
+): { value: unknown; problems: Problem[] } {
+  const result = shape.safeParse(input);
+  if (result.success) return { value: result.data, problems: [] };
+  return {
+    value: undefined,
+    problems: result.error.issues.flatMap((issue) => issueProblems(issue, shape, input, path)),
+  };
+}
+
+function issueProblems(
+  issue: z.core.$ZodIssue,
+  shape: z.ZodType,
+  input: unknown,
+  base: PropertyKey[],
+): Problem[] {
+  const path = [...base, ...issue.path];
+  const value = issue.path.reduce<unknown>(member, input);
+  if (issue.code === 'unrecognized_keys')
+    return unknownKeys(issue.keys, keysOf(shapesAt(shape, issue.path), value), path);
+  if (value === undefined) return [{ path: pathText(path), message: 'is missing' }];
+  return [{ path: pathText(path), message: `${message(issue, value, shape)} (found ${show(value)})` }];
+}
+
+function message(issue: z.core.$ZodIssue, value: unknown, shape: z.ZodType): string {
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {
+    const values = allowed(issue, shape);
+    const hint = typeof value === 'string' ? suggest(value, values) : '';
+    return `must be ${values.map((one) => JSON.stringify(one)).join(' or ')}${hint}`;
+  }
+  if (issue.code === 'invalid_type')
+    return `must be ${issue.expected === 'int' ? 'a whole number' : `of type ${issue.expected}`}`;
+  return issue.message;
+}
+
+/** The values that were possible: a literal's own, or those of each option where a union tells by a key. */
+function allowed(
+  issue: z.core.$ZodIssueInvalidValue | z.core.$ZodIssueInvalidUnion,
+  shape: z.ZodType,
+): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  const literals = shapesAt(shape, issue.path).map(({ def }) => (def as { values?: unknown[] }).values ?? []);
+  return literals.flat().map(String);
+}
+
+function member(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function unknownKeys(keys: readonly string[], known: readonly string[], path: PropertyKey[]): Problem[] {
+  return keys
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      path: pathText([...path, key]),
+      message: `is not a setting${suggest(key, known)}; known here: ${known.join(', ')}`,
+    }));
+}
+
+/** The shapes that the value at `path` may have: several where a union is among them. */
+function shapesAt(shape: z.ZodType, path: readonly PropertyKey[]): z.ZodType[] {
+  const def = shape.def as Inner;
+  if (def.innerType) return shapesAt(def.innerType, path);
+  if (def.options) return def.options.flatMap((option) => shapesAt(option, path));
+  const [key, ...rest] = path;
+  if (key === undefined) return [shape];
+  const next = def.shape?.[String(key)] ?? def.element ?? def.valueType;
+  return next ? shapesAt(next, rest) : [];
+}
+
+interface Inner {
+  innerType?: z.ZodType;
+  shape?: Record<string, z.ZodType>;
+  options?: z.ZodType[];
+  element?: z.ZodType;
+  valueType?: z.ZodType;
+}
+
+/** The keys that an object of one of these shapes may have; a union's are those of the option chosen. */
+function keysOf(shapes: readonly z.ZodType[], value: unknown): string[] {
+  const objects = shapes.map(({ def }) => (def as Inner).shape ?? {});
+  const chosen = objects.filter((object) =>
+    Object.entries(object).every(
+      ([key, type]) => type.def.type !== 'literal' || (isRecord(value) && type.safeParse(value[key]).success),
+    ),
+  );
+  return Object.keys(Object.assign({}, ...(chosen.length > 0 ? chosen : objects)));
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value));
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { FUNCTION_VARIABLES } from '../names';
+import { type Problem, suggest } from '../problems';
+import type { Rule } from './rule';
+
+const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+const VARIABLE = /^[A-Za-z][A-Za-z0-9_]+$/;
+
+/** Lambda Developer Guide, "Defined runtime environment variables": those that cannot be set. */
+const LAMBDA_VARIABLES =
+  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
+
+/** Lambda Developer Guide, "Lambda quotas": all variables of a function together. */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
+const MAX_HTTP_TIMEOUT_SECONDS = 29;
+
+/** Sources exist, variables are allowed, and what waits for an HTTP answer is quicker than its API. */
+export const functionRules: Rule = ({ functions, triggers, projectRoot }) =>
+  Object.entries(functions).flatMap(([name, { entry, environment, timeoutSeconds }]) => {
+    const at = `functions.${name}`;
+    const problems = [
+      ...entryProblems(`${at}.entry`, entry, projectRoot),
+      ...variableProblems(`${at}.environment`, environment),
+    ];
+    const http = triggers.some((trigger) => trigger.function === name);
+    if (http && timeoutSeconds > MAX_HTTP_TIMEOUT_SECONDS) {
+      problems.push({
+        path: `${at}.timeoutSeconds`,
+        message: `an HTTP API gives up after 30 seconds; ${MAX_HTTP_TIMEOUT_SECONDS} at most for a function with an http trigger`,
+      });
+    }
+    return problems;
+  });
+
+function entryProblems(at: string, entry: string, projectRoot: string): Problem[] {
+  const file = path.resolve(projectRoot, entry);
+  if (path.isAbsolute(entry) || path.relative(projectRoot, file).startsWith('..')) {
+    return [{ path: at, message: `"${entry}" must be a path inside the project's folder, relative to it` }];
+  }
+  if (!EXTENSIONS.includes(path.extname(entry))) {
+    return [
+      { path: at, message: `"${entry}" is no handler's source; it ends in one of ${EXTENSIONS.join(', ')}` },
+    ];
+  }
+  if (existsSync(file) && statSync(file).isFile()) return [];
+  return [
+    {
+      path: at,
+      message: `the file "${entry}" does not exist${suggest(entry, neighbours(entry, projectRoot))}`,
+    },
+  ];
+}
+
+/** Sources that may have been meant: those in the same folder, and those of the folders beside it. */
+function neighbours(entry: string, projectRoot: string): string[] {
+  const folder = path.dirname(entry);
+  const folders = [folder, ...list(projectRoot, path.dirname(folder))];
+  return folders
+    .flatMap((one) => list(projectRoot, one))
+    .filter((file) => EXTENSIONS.includes(path.extname(file)));
+}
+
+function list(projectRoot: string, folder: string): string[] {
+  const absolute = path.resolve(projectRoot, folder);
+  if (!existsSync(absolute) || !statSync(absolute).isDirectory()) return [];
+  return readdirSync(absolute).map((name) => path.posix.join(folder, name));
+}
+
+function variableProblems(at: string, environment: Readonly<Record<string, string>>): Problem[] {
+  const ours: string[] = Object.values(FUNCTION_VARIABLES);
+  const problems = Object.keys(environment).flatMap((name): Problem[] => {
+    const path = `${at}.${name}`;
+    if (LAMBDA_VARIABLES.test(name))
+      return [{ path, message: 'Lambda sets this variable itself; choose another name' }];
+    if (!VARIABLE.test(name))
+      return [{ path, message: 'must be two or more letters, digits and underscores, a letter first' }];
+    return ours.includes(name)
+      ? [{ path, message: 'antipode sets this variable itself; choose another name' }]
+      : [];
+  });
+  const bytes = Buffer.byteLength(JSON.stringify(environment));
+  if (bytes > MAX_ENVIRONMENT_BYTES) {
+    problems.push({
+      path: at,
+      message: `has ${bytes} bytes; Lambda allows ${MAX_ENVIRONMENT_BYTES} for all variables of a function`,
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '../problems';
+import type { ServiceShape } from '../schema';
+import type { HttpTrigger } from '../triggers/http';
+
+/** A definition whose fields have the right shape; a field that has not is missing, and its rules rest. */
+export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
+  /** The functions whose shape is right. */
+  readonly functions: ServiceShape['functions'];
+  /** Their triggers, parsed, with the path of each. */
+  readonly triggers: readonly {
+    readonly function: string;
+    readonly path: string;
+    readonly trigger: HttpTrigger;
+  }[];
+  /** The folder that entries are relative to. */
+  readonly projectRoot: string;
+}
+
+/** Looks at a whole definition and names what is wrong with it. */
+export type Rule = (draft: Draft) => Problem[];

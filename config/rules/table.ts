@@ -1,0 +1,28 @@
+import type { Problem } from '../problems';
+import type { Rule } from './rule';
+
+/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": length of a key attribute's name. */
+const MAX_ATTRIBUTE_NAME_LENGTH = 255;
+
+/** The table's three attributes are three. */
+export const tableRules: Rule = ({ table }) => {
+  if (table === undefined) return [];
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  for (const field of ['partitionKey', 'sortKey', 'timeToLive'] as const) {
+    const name = table[field];
+    const twin = seen.get(name);
+    seen.set(name, field);
+    if (twin)
+      problems.push({
+        path: `table.${field}`,
+        message: `"${name}" is the ${twin} already; name another attribute`,
+      });
+    if (name.length > MAX_ATTRIBUTE_NAME_LENGTH)
+      problems.push({
+        path: `table.${field}`,
+        message: `has more than ${MAX_ATTRIBUTE_NAME_LENGTH} characters`,
+      });
+  }
+  return problems;
+};

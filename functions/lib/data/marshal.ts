@@ -1,0 +1,37 @@
+/** A value as DynamoDB's API writes it. Only the types that JSON has. */
+export type AttributeValue =
+  | { S: string }
+  | { N: string }
+  | { BOOL: boolean }
+  | { NULL: true }
+  | { L: AttributeValue[] }
+  | { M: Record<string, AttributeValue> };
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Item = { [key: string]: Json };
+
+export function marshal(item: Item): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(item).map(([key, value]) => [key, toAttribute(value)]));
+}
+
+export function unmarshal(item: Record<string, AttributeValue>): Item {
+  return Object.fromEntries(Object.entries(item).map(([key, value]) => [key, fromAttribute(value)]));
+}
+
+function toAttribute(value: Json): AttributeValue {
+  if (value === null) return { NULL: true };
+  if (Array.isArray(value)) return { L: value.map(toAttribute) };
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  return { M: marshal(value) };
+}
+
+function fromAttribute(attribute: AttributeValue): Json {
+  if ('S' in attribute) return attribute.S;
+  if ('N' in attribute) return Number(attribute.N);
+  if ('BOOL' in attribute) return attribute.BOOL;
+  if ('NULL' in attribute) return null;
+  if ('L' in attribute) return attribute.L.map(fromAttribute);
+  return unmarshal(attribute.M);
+}

@@ -1,0 +1,52 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+/** One reason, with where it lies: a JSON pointer into the body, or a parameter or header by name. */
+export interface Reason {
+  readonly detail: string;
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly header?: string;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** An answer that says what is wrong, thrown by handlers (RFC 9457, "Problem Details for HTTP APIs"). */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly errors: readonly Reason[] = [],
+  ) {
+    super(detail);
+  }
+
+  toResponse(requestId: string): APIGatewayProxyStructuredResultV2 {
+    const { status, detail, errors } = this;
+    const problem = {
+      type: 'about:blank',
+      title: TITLES[status] ?? 'Error',
+      status,
+      detail,
+      instance: `urn:request:${requestId}`,
+    };
+    return {
+      statusCode: status,
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        ...(status === 503 ? { 'retry-after': '1' } : {}),
+      },
+      body: JSON.stringify(errors.length > 0 ? { ...problem, errors } : problem),
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { get } from '../lib/data/table';
+import { json } from '../lib/http/handler';
+import { HttpProblem } from '../lib/http/problem';
+import { orderKey } from './order-id';
+import { toOrder } from './to-order';
+
+/** `GET /orders/{id}`: the order as this region knows it, usually within a second of being placed in another. */
+export async function getOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const key = orderKey(event.pathParameters?.id ?? '');
+  const item = key && (await get(key));
+  if (item === undefined) throw new HttpProblem(404, 'There is no such order in this region.');
+  return json(200, toOrder(item));
+}

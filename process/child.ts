@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** How a child ended: its exit code, or the signal that ended it. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ChildOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The child's whole environment. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Where standard error goes, and standard output too when nobody listens to it; appended to. */
+  readonly logFile?: string;
+  /** Called with each line of standard output. */
+  readonly onLine?: (line: string) => void;
+  /** Makes the child the leader of a process group of its own, which `kill` then kills whole. */
+  readonly ownGroup?: boolean;
+}
+
+export interface Child {
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  /** Sends a signal, to the whole group where the child leads one. Default: SIGKILL. */
+  kill(signal?: NodeJS.Signals): void;
+  /** Lets the lifeline go, waits for the child to leave, and kills it after `graceMs` (default 5,000). */
+  stop(graceMs?: number): Promise<Exit>;
+}
+
+/**
+ * Starts a process that holds a lifeline: its standard input, which ends when this process does, however
+ * it does. Every program started here exits at that end, so that no death leaves an orphan.
+ */
+export function startChild(options: ChildOptions): Child {
+  const log = options.logFile === undefined ? 'ignore' : openLog(options.logFile);
+  const child = spawn(options.command, options.args, {
+    env: options.env,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    stdio: ['pipe', options.onLine ? 'pipe' : log, log],
+    detached: options.ownGroup === true,
+  });
+  if (typeof log === 'number') closeSync(log);
+  child.stdin?.on('error', () => {}); // a child that is gone cannot be told
+  if (options.onLine && child.stdout) createInterface({ input: child.stdout }).on('line', options.onLine);
+  return handle(child, options.ownGroup === true);
+}
+
+function openLog(file: string): number {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return openSync(file, 'a');
+}
+
+function handle(child: ChildProcess, leadsGroup: boolean): Child {
+  const exited = new Promise<Exit>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  exited.catch(() => {}); // whoever waits for it hears of it
+  const kill = (signal: NodeJS.Signals = 'SIGKILL') => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(leadsGroup ? -child.pid : child.pid, signal);
+    } catch {
+      // already gone
+    }
+  };
+  return {
+    pid: child.pid ?? 0,
+    exited,
+    kill,
+    async stop(graceMs = 5000) {
+      child.stdin?.end();
+      const timer = setTimeout(kill, graceMs);
+      const exit = await exited.finally(() => clearTimeout(timer));
+      if (leadsGroup) kill(); // what the leader left behind
+      return exit;
+    },
+  };
+}

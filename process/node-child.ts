@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { type Child, startChild } from './child';
+import { projectRoot } from './root';
+
+export interface NodeChildOptions {
+  /** The TypeScript file to run, from the project's folder. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly logFile: string;
+  /** How long the child may take until it says that it is ready. Default: 60,000. */
+  readonly readyTimeoutMs?: number;
+}
+
+export interface NodeChild<Ready> extends Child {
+  /** What the child said when it was ready. */
+  readonly ready: Ready;
+}
+
+/**
+ * Starts a program of this project as leader of its own process group and waits for its first line of
+ * standard output, one JSON value, by which it says that it is ready.
+ *
+ * @throws Error with the log's path when the child ends or stays silent instead.
+ */
+export async function startNodeChild<Ready>(options: NodeChildOptions): Promise<NodeChild<Ready>> {
+  let said: (line: string) => void = () => {};
+  const firstLine = new Promise<string>((resolve) => {
+    said = resolve;
+  });
+  const child = startChild({
+    command: process.execPath,
+    args: [path.join(projectRoot, 'bin/run-ts.cjs'), path.join(projectRoot, options.script), ...options.args],
+    env: options.env ?? process.env,
+    cwd: projectRoot,
+    logFile: options.logFile,
+    onLine: (line) => said(line),
+    ownGroup: true,
+  });
+  const line = await Promise.race([firstLine, child.exited.then(() => undefined), silence(options)]);
+  if (line === undefined) {
+    child.kill();
+    throw new Error(`${options.script} did not start; its log: ${options.logFile}`);
+  }
+  return { ...child, ready: JSON.parse(line) as Ready };
+}
+
+function silence({ readyTimeoutMs = 60_000 }: NodeChildOptions): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), readyTimeoutMs).unref());
+}
+
+/** For the child's side: says that it is ready, and with what. */
+export function sayReady(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
