@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** Letters, digits, dot, underscore and hyphen: safe in a key, a path and an id. */
 export const CustomerId = z

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { z } from 'zod/mini';
+import type * as z from 'zod/mini';
 import { HttpProblem } from './problem';
 
 /** Reads a JSON body by its contract. @throws HttpProblem with every reason. */

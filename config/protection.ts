@@ -1,0 +1,20 @@
+import { UserError } from '../process/user-error';
+import type { Service } from './service';
+
+/**
+ * Whether the protection of a service's table from deletion is to be lifted: `ANTIPODE_UNPROTECT` names the
+ * service. A deploy of `data` lifts it, and a destroy may follow; nothing else does.
+ *
+ * @throws UserError when the variable names another service.
+ */
+export function isUnprotected(
+  { name }: Pick<Service, 'name'>,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean {
+  const unprotect = env.ANTIPODE_UNPROTECT;
+  if (!unprotect) return false;
+  if (unprotect === name) return true;
+  throw new UserError(
+    `ANTIPODE_UNPROTECT is "${unprotect}", but this service is "${name}": set it to the service whose data may be deleted, or unset it.`,
+  );
+}

@@ -1,0 +1,19 @@
+import { assertDeployable } from './config/deployable';
+import { describeFailoverBound } from './config/failover-bound';
+import { loadService } from './config/load';
+import { isUnprotected } from './config/protection';
+import { deploymentTarget, targetName } from './config/target';
+import { UserError } from './process/user-error';
+import { createServiceApp } from './stacks/app';
+
+try {
+  const service = loadService();
+  const target = deploymentTarget();
+  assertDeployable(service, target);
+  createServiceApp({ service, target: targetName(target), protected: !isUnprotected(service) }).synth();
+  console.log(describeFailoverBound(service));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

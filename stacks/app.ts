@@ -1,0 +1,50 @@
+import { App } from 'cdktf';
+import { type Bundle, bundleFunction } from '../bundle/bundle-function';
+import { HEALTH_FUNCTION, regionNames, serviceNames } from '../config/names';
+import type { Service } from '../config/service';
+import { DataStack } from './data';
+import { RegionStack } from './region';
+
+export interface ServiceAppOptions {
+  readonly service: Service;
+  /** Whose state it is (config/target.ts). */
+  readonly target: string;
+  /** Whether data is protected from deletion. Default: true. */
+  readonly protected?: boolean;
+  /** Default: the one that CDKTF names. */
+  readonly outdir?: string;
+}
+
+/** The stacks of a service: `data`, and one like the other for each region. */
+export function createServiceApp({
+  service,
+  target,
+  protected: isProtected = true,
+  outdir,
+}: ServiceAppOptions): App {
+  const app = new App(outdir === undefined ? {} : { outdir });
+  const bundles = bundleAll(service, app.outdir);
+  const data = new DataStack(app, serviceNames(service).dataStack, {
+    service,
+    target,
+    protected: isProtected,
+  });
+  for (const region of [...service.regions, ...service.retiring]) {
+    const stack = new RegionStack(app, regionNames(service, region).stack, {
+      service,
+      region,
+      bundles,
+      target,
+    });
+    stack.addDependency(data);
+  }
+  return app;
+}
+
+/** Bundles each function once, for all regions. */
+function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
+  const health = { name: HEALTH_FUNCTION, entry: 'functions/health/handler.ts' };
+  return Object.fromEntries(
+    [...service.functions, health].map(({ name, entry }) => [name, bundleFunction({ name, entry, outdir })]),
+  );
+}

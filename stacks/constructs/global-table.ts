@@ -1,0 +1,54 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Construct } from 'constructs';
+import { serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+
+export interface GlobalTableProps {
+  readonly provider: AwsProvider;
+  readonly service: Service;
+  /** The table's own region. */
+  readonly home: string;
+  /** The other regions. */
+  readonly replicas: readonly string[];
+  /** A customer-managed key's ARN for each region; none for keys that AWS owns. */
+  readonly keyArns?: Readonly<Record<string, string>>;
+  /** Whether a deletion is refused, by DynamoDB and by Terraform. Default: true. */
+  readonly protected?: boolean;
+}
+
+/**
+ * The DynamoDB global table: one resource with its replicas as blocks, in one state, because a replica
+ * kept as a resource of its own in another state is deleted by the next apply of the table's.
+ */
+export class GlobalTable extends Construct {
+  constructor(scope: Construct, id: string, props: GlobalTableProps) {
+    super(scope, id);
+    const { provider, service, home, replicas, keyArns, protected: isProtected = true } = props;
+    const { partitionKey, sortKey, timeToLive, pointInTimeRecovery } = service.table;
+    new DynamodbTable(this, 'table', {
+      provider,
+      name: serviceNames(service).table,
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: partitionKey,
+      rangeKey: sortKey,
+      attribute: [
+        { name: partitionKey, type: 'S' },
+        { name: sortKey, type: 'S' },
+      ],
+      streamEnabled: true, // global tables replicate through it
+      streamViewType: 'NEW_AND_OLD_IMAGES',
+      ttl: { enabled: true, attributeName: timeToLive },
+      pointInTimeRecovery: { enabled: pointInTimeRecovery },
+      deletionProtectionEnabled: isProtected,
+      ...(keyArns?.[home] ? { serverSideEncryption: { enabled: true, kmsKeyArn: keyArns[home] } } : {}),
+      replica: replicas.map((regionName) => ({
+        regionName,
+        pointInTimeRecovery,
+        propagateTags: true,
+        ...(keyArns?.[regionName] ? { kmsKeyArn: keyArns[regionName] } : {}),
+      })),
+      lifecycle: { preventDestroy: isProtected },
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { Apigatewayv2Api } from '@cdktf/provider-aws/lib/apigatewayv2-api';
+import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Construct } from 'constructs';
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { HttpRoute, type HttpRouteProps } from '../triggers/http';
+
+export interface HttpApiProps {
+  readonly provider: AwsProvider;
+  readonly service: Service;
+  readonly region: string;
+}
+
+/**
+ * The health check's own share, whatever the other routes go through: 16 checkers every 10 s ask about
+ * twice a second, and the rest is there so that a stranger's requests do not turn a region red.
+ */
+const HEALTH_THROTTLE = { throttlingRateLimit: 200, throttlingBurstLimit: 200 };
+
+const ACCESS_LOG_FIELDS = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  method: '$context.httpMethod',
+  path: '$context.path',
+  route: '$context.routeKey',
+  status: '$context.status',
+  domain: '$context.domainName',
+  ip: '$context.identity.sourceIp',
+  latencyMs: '$context.responseLatency',
+  integrationLatencyMs: '$context.integrationLatency',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/** A region's HTTP API with its only stage, throttled and logged. */
+export class HttpApi extends Construct {
+  readonly api: Apigatewayv2Api;
+  private readonly routes: HttpRoute[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HttpApiProps,
+  ) {
+    super(scope, id);
+    const { provider, service, region } = props;
+    this.api = new Apigatewayv2Api(this, 'api', {
+      provider,
+      name: regionNames(service, region).api,
+      protocolType: 'HTTP',
+      // The default endpoint would bypass the domain, and with it the failover.
+      disableExecuteApiEndpoint: service.domain !== undefined,
+    });
+  }
+
+  addRoute(id: string, props: Omit<HttpRouteProps, 'provider' | 'api'>): void {
+    this.routes.push(new HttpRoute(this, id, { ...props, provider: this.props.provider, api: this.api }));
+  }
+
+  /** Publishes the routes; call it when all are there. */
+  createStage(): Apigatewayv2Stage {
+    const { provider, service, region } = this.props;
+    const log = new CloudwatchLogGroup(this, 'access-log', {
+      provider,
+      name: regionNames(service, region).apiAccessLogs,
+      retentionInDays: service.logs.retentionDays,
+    });
+    return new Apigatewayv2Stage(this, 'stage', {
+      provider,
+      apiId: this.api.id,
+      name: '$default',
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: log.arn, format: JSON.stringify(ACCESS_LOG_FIELDS) },
+      defaultRouteSettings: {
+        throttlingRateLimit: service.throttling.requestsPerSecond,
+        throttlingBurstLimit: service.throttling.burst,
+      },
+      routeSettings: [{ routeKey: `GET ${service.health.path}`, ...HEALTH_THROTTLE }],
+      dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings of routes that are not there
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+
+export interface StateProps {
+  readonly service: Service;
+  /** The region whose bucket holds the state. */
+  readonly region: string;
+  /** Whose state it is: `aws`, or a local cloud's name (config/target.ts). */
+  readonly target: string;
+}
+
+/**
+ * Says where a stack's state is. CDKTF's default puts it in the working directory and its absolute path
+ * into the output; ours is relative to the stack's folder, so that it stands beside the output folder.
+ */
+export function createState(stack: TerraformStack, { service, region, target }: StateProps): void {
+  const bucket = regionNames(service, region).stateBucket;
+  if (bucket === undefined) {
+    new LocalBackend(stack, { path: `../../../state/${target}/${stack.node.id}.tfstate` });
+    return;
+  }
+  new S3Backend(stack, { bucket, key: `${service.name}/${stack.node.id}.tfstate`, region, encrypt: true });
+  stack.addOverride('terraform.backend.s3.use_lockfile', true); // CDKTF 0.21 has no property for it
+}

@@ -1,0 +1,98 @@
+import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { serviceNames } from '../config/names';
+import type { Service } from '../config/service';
+import { createCertificate } from './constructs/certificate';
+import { GlobalTable } from './constructs/global-table';
+import { createProvider } from './constructs/provider';
+import { createState } from './constructs/state';
+import { TableKeys } from './constructs/table-keys';
+
+export interface DataStackProps {
+  readonly service: Service;
+  /** Whose state it is (config/target.ts). */
+  readonly target: string;
+  /** Whether table and keys are protected from deletion. Default: true. */
+  readonly protected?: boolean;
+}
+
+/** What exists once: the global table, and the record by which ACM proves the domain. */
+export class DataStack extends TerraformStack {
+  private readonly home: string;
+  private readonly provider: AwsProvider;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DataStackProps,
+  ) {
+    super(scope, id);
+    const { service, target } = props;
+    this.home = service.regions[0] ?? '';
+    createState(this, { service, region: this.home, target });
+    this.provider = createProvider(this, { service: service.name, region: this.home });
+    this.createTable();
+    this.createRecords();
+  }
+
+  private createTable(): void {
+    const { service } = this.props;
+    const replicas = [...service.regions.slice(1), ...service.retiring];
+    const protection = { protected: this.props.protected ?? true };
+    const keys =
+      service.table.encryption === 'customer-managed' ? this.createKeys(replicas, protection) : undefined;
+    new GlobalTable(this, 'global-table', {
+      ...protection,
+      provider: this.provider,
+      service,
+      home: this.home,
+      replicas,
+      ...(keys ? { keyArns: keys.arns } : {}),
+    });
+  }
+
+  private createKeys(replicas: readonly string[], protection: { protected: boolean }): TableKeys {
+    const { service } = this.props;
+    const others = replicas.map(
+      (region) => [region, createProvider(this, { service: service.name, region, alias: region })] as const,
+    );
+    const providers = { [this.home]: this.provider, ...Object.fromEntries(others) };
+    return new TableKeys(this, 'table-keys', {
+      ...protection,
+      providers,
+      alias: serviceNames(service).keyAlias,
+    });
+  }
+
+  private createRecords(): void {
+    const { domain } = this.props.service;
+    if (domain === undefined) return;
+    const zone = new DataAwsRoute53Zone(this, 'zone', {
+      provider: this.provider,
+      name: domain.hostedZone,
+      privateZone: false,
+    });
+    this.createValidationRecord(zone.zoneId, domain.name);
+  }
+
+  /** Region stacks that each made this record would fight over it; here it outlives any of them. */
+  private createValidationRecord(zoneId: string, domain: string): void {
+    const certificate = createCertificate(this, 'validation-certificate', {
+      provider: this.provider,
+      domain,
+    });
+    const { resourceRecordName, resourceRecordType, resourceRecordValue } =
+      certificate.domainValidationOptions.get(0);
+    new Route53Record(this, 'validation-record', {
+      provider: this.provider,
+      zoneId,
+      name: resourceRecordName,
+      type: resourceRecordType,
+      records: [resourceRecordValue],
+      ttl: 300,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Apigatewayv2Api } from '@cdktf/provider-aws/lib/apigatewayv2-api';
+import { Apigatewayv2Integration } from '@cdktf/provider-aws/lib/apigatewayv2-integration';
+import { Apigatewayv2Route } from '@cdktf/provider-aws/lib/apigatewayv2-route';
+import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Construct } from 'constructs';
+import type { HttpTrigger } from '../../config/triggers/http';
+
+export interface HttpRouteProps {
+  readonly provider: AwsProvider;
+  readonly api: Apigatewayv2Api;
+  readonly trigger: Pick<HttpTrigger, 'method' | 'path' | 'routeKey'>;
+  readonly target: LambdaAlias;
+}
+
+/** A route of the API, its way to a function's alias, and the permission for exactly that route. */
+export class HttpRoute extends Construct {
+  readonly route: Apigatewayv2Route;
+
+  constructor(scope: Construct, id: string, { provider, api, trigger, target }: HttpRouteProps) {
+    super(scope, id);
+    const integration = new Apigatewayv2Integration(this, 'integration', {
+      provider,
+      apiId: api.id,
+      integrationType: 'AWS_PROXY',
+      integrationUri: target.invokeArn,
+      payloadFormatVersion: '2.0',
+    });
+    this.route = new Apigatewayv2Route(this, 'route', {
+      provider,
+      apiId: api.id,
+      routeKey: trigger.routeKey,
+      target: `integrations/${integration.id}`,
+    });
+    new LambdaPermission(this, 'permission', {
+      provider,
+      action: 'lambda:InvokeFunction',
+      principal: 'apigateway.amazonaws.com',
+      functionName: target.functionName,
+      qualifier: target.name,
+      sourceArn: `${api.executionArn}/${routeArn(trigger)}`,
+    });
+  }
+}
+
+/** API Gateway Developer Guide, "Control access to invoke an API": stage, method and path of a route. */
+function routeArn({ method, path, routeKey }: Pick<HttpTrigger, 'method' | 'path' | 'routeKey'>): string {
+  if (routeKey === '$default') return '*/$default';
+  return `*/${method === 'ANY' ? '*' : method}${path}`;
+}
