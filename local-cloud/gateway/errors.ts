@@ -1,0 +1,25 @@
+import type { ApiResponse } from './operation';
+
+/** An error of a JSON protocol (DynamoDB, and with `x-amzn-errortype` Lambda and API Gateway). */
+export function jsonError(status: number, code: string, message: string): ApiResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+    body: JSON.stringify({ __type: code, message, Message: message }),
+  };
+}
+
+/** An error of an XML protocol (Route 53, IAM, STS). */
+export function xmlError(status: number, code: string, message: string): ApiResponse {
+  const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return {
+    status,
+    headers: { 'content-type': 'text/xml' },
+    body: `<?xml version="1.0"?>\n<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${escaped}</Message></Error><RequestId>local-cloud</RequestId></ErrorResponse>`,
+  };
+}
+
+/** A JSON answer. */
+export function jsonResponse(status: number, body: unknown): ApiResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

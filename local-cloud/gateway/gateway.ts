@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { jsonError, xmlError } from './errors';
+import { respond } from './http';
+import { credentialScope, isGlobal } from './scope';
+
+/** Where the parts of the local cloud listen; a region that is dead has no address. */
+export interface Backends {
+  global(): number | undefined;
+  /** `'unknown'` for a region that this cloud does not have. */
+  region(name: string): number | undefined | 'unknown';
+}
+
+/** The one endpoint of the local cloud: passes each request to the region that its signature names. */
+export function createGateway(backends: Backends): Server {
+  return createServer((incoming, outgoing) => {
+    const url = new URL(incoming.url ?? '/', 'http://gateway');
+    const scope = credentialScope(incoming.headers.authorization, url);
+    if (scope === undefined)
+      return respond(outgoing, xmlError(403, 'MissingAuthenticationToken', 'Missing Authentication Token'));
+    const port = isGlobal(scope.service) ? backends.global() : backends.region(scope.region);
+    if (port === 'unknown') {
+      const message = `The local cloud has no region ${scope.region}; start it with --regions naming it.`;
+      return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
+    }
+    if (port === undefined) return drop(incoming); // as unreachable as a region that is down
+    passOn(incoming, outgoing, port);
+  });
+}
+
+function passOn(incoming: IncomingMessage, outgoing: ServerResponse, port: number): void {
+  const { method, url, headers } = incoming;
+  const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+    answer.once('error', () => drop(incoming));
+  });
+  onward.once('error', () => drop(incoming));
+  outgoing.once('close', () => onward.destroy());
+  incoming.pipe(onward);
+}
+
+function drop(incoming: IncomingMessage): void {
+  incoming.socket.destroy();
+}
+
+/** Listens and returns the port. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,29 @@
+/** Whom a request is for: the service and region that its signature names. */
+export interface CredentialScope {
+  readonly service: string;
+  readonly region: string;
+}
+
+/**
+ * Reads the credential scope of Signature Version 4 from the Authorization header or from the query of a
+ * presigned URL (IAM User Guide, "Create a signed AWS API request"). Keys and signature are not checked.
+ */
+export function credentialScope(authorization: string | undefined, url: URL): CredentialScope | undefined {
+  const credential =
+    authorization?.match(/Credential=([^,\s]+)/)?.[1] ?? url.searchParams.get('X-Amz-Credential') ?? '';
+  // Access key / date / region / service / aws4_request; the key may hold slashes.
+  const [service, region] = credential.split('/').slice(-4).reverse().slice(1, 3);
+  return credential.endsWith('/aws4_request') && service && region ? { service, region } : undefined;
+}
+
+/** An Authorization header that names a scope, for calls between the parts of the local cloud. */
+export function internalAuthorization({ service, region }: CredentialScope): string {
+  return `AWS4-HMAC-SHA256 Credential=local-cloud/19700101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+}
+
+/** Services with one control plane for the whole world. */
+const GLOBAL_SERVICES = new Set(['iam', 'sts', 'route53', 'organizations', 'account']);
+
+export function isGlobal(service: string): boolean {
+  return GLOBAL_SERVICES.has(service);
+}

@@ -1,0 +1,33 @@
+import { commonLogTime } from './event';
+
+export interface Access {
+  readonly requestId: string;
+  readonly routeKey: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly domainName: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly sourceIp: string;
+  readonly latencyMs: number;
+}
+
+/** A line of the access log: the stage's format with its variables filled in, `-` for those unknown here. */
+export function accessLogLine(format: string, access: Access): string {
+  const values: Readonly<Record<string, string | number>> = {
+    requestId: access.requestId,
+    requestTime: commonLogTime(access.startedAt),
+    requestTimeEpoch: access.startedAt,
+    httpMethod: access.method,
+    path: access.path.split('?')[0] ?? '',
+    routeKey: access.routeKey,
+    status: access.status,
+    domainName: access.domainName,
+    'identity.sourceIp': access.sourceIp,
+    responseLatency: access.latencyMs,
+  };
+  return format.replace(/\$context\.([A-Za-z.]+)/g, (_, name: string) =>
+    String(values[name] ?? '-').replaceAll('"', '\\"'),
+  );
+}

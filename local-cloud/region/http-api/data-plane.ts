@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdirSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import path from 'node:path';
+import type { Clock } from '../../clock';
+import { flat, readBody } from '../../gateway/http';
+import type { Invocation, InvokeResult } from '../lambda/types';
+import { accessLogLine } from './access-log';
+import { toEvent } from './event';
+import { matchRoute } from './match-route';
+import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
+import { TokenBucket } from './token-bucket';
+import type { HttpApi, Route } from './types';
+
+export interface DataPlaneOptions {
+  readonly region: string;
+  readonly accountId: string;
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly apis: { find(host: string): Promise<HttpApi | undefined> };
+  readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
+}
+
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": a request's body, and the wait for an integration. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const INTEGRATION_TIMEOUT_MS = 30_000;
+
+/** Serves the HTTP APIs of a region to their users. */
+export function createDataPlane(options: DataPlaneOptions): RequestListener {
+  const logFile = path.join(options.directory, 'logs', 'access.log');
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const buckets = new Map<string, TokenBucket>();
+  const admit = (api: HttpApi, routeKey: string): boolean => {
+    const name = api.throttles.has(routeKey) ? routeKey : 'default';
+    const throttle = api.throttles.get(name);
+    if (throttle === undefined) return true;
+    const id = `${api.apiId} ${api.stage} ${name} ${throttle.rate} ${throttle.burst}`;
+    const bucket = buckets.get(id) ?? new TokenBucket(throttle, options.clock.now());
+    buckets.set(id, bucket);
+    return bucket.take(options.clock.now());
+  };
+  return async (incoming, outgoing) => {
+    const startedAt = options.clock.now();
+    const requestId = randomUUID();
+    const domainName = hostOf(incoming);
+    try {
+      const api = await options.apis.find(domainName);
+      const { response, routeKey } = await serve(options, api, admit, incoming, {
+        requestId,
+        domainName,
+        startedAt,
+      });
+      send(outgoing, response, requestId, incoming.method === 'HEAD');
+      if (api?.accessLogFormat) {
+        const line = accessLogLine(api.accessLogFormat, {
+          requestId,
+          routeKey,
+          startedAt,
+          domainName,
+          method: incoming.method ?? '',
+          path: incoming.url ?? '',
+          status: response.status,
+          sourceIp: incoming.socket.remoteAddress ?? '',
+          latencyMs: options.clock.now() - startedAt,
+        });
+        appendFile(logFile, `${line}\n`, () => {});
+      }
+    } catch {
+      if (!outgoing.headersSent)
+        send(outgoing, gatewayMessage(500, 'Internal Server Error'), requestId, false);
+      else outgoing.destroy();
+    }
+  };
+}
+
+type Served = { response: HttpResponse; routeKey: string };
+
+async function serve(
+  options: DataPlaneOptions,
+  api: HttpApi | undefined,
+  admit: (api: HttpApi, routeKey: string) => boolean,
+  incoming: IncomingMessage,
+  { requestId, domainName, startedAt }: { requestId: string; domainName: string; startedAt: number },
+): Promise<Served> {
+  const method = incoming.method ?? 'GET';
+  const target = incoming.url ?? '/';
+  const [pathname = '/'] = target.split('?');
+  const match = api && matchRoute(api.routes, method, pathname);
+  if (!api || !match) return { response: gatewayMessage(404, 'Not Found'), routeKey: '-' };
+  const { routeKey } = match.route;
+  if (!admit(api, routeKey)) return { response: gatewayMessage(429, 'Too Many Requests'), routeKey };
+  const body = await readLimited(incoming);
+  if (body === undefined) return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
+  const event = toEvent({
+    method,
+    target,
+    body,
+    routeKey,
+    domainName,
+    requestId,
+    headers: flat(incoming.headers),
+    pathParameters: match.pathParameters,
+    accountId: options.accountId,
+    apiId: api.apiId,
+    stage: api.stage,
+    sourceIp: incoming.socket.remoteAddress ?? '',
+    time: startedAt,
+  });
+  return { response: await integrate(options, match.route, Buffer.from(JSON.stringify(event))), routeKey };
+}
+
+/** Starts the function and turns how that ended into what a client sees. */
+async function integrate({ invoke }: DataPlaneOptions, route: Route, payload: Buffer): Promise<HttpResponse> {
+  const { functionName, qualifier } = route;
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), INTEGRATION_TIMEOUT_MS);
+  });
+  const result = await Promise.race([invoke({ functionName, qualifier, payload }), timeout]);
+  clearTimeout(timer);
+  if (result === undefined || result.kind === 'throttled') return gatewayMessage(503, 'Service Unavailable');
+  const response = result.kind === 'response' ? toHttpResponse(result.payload) : undefined;
+  return response ?? gatewayMessage(500, 'Internal Server Error');
+}
+
+async function readLimited(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined;
+  const body = await readBody(incoming);
+  return body.length > MAX_BODY_BYTES ? undefined : body;
+}
+
+function hostOf(incoming: IncomingMessage): string {
+  return (incoming.headers.host ?? '').replace(/:\d+$/, '');
+}
+
+function send(
+  outgoing: ServerResponse,
+  { status, headers, body }: HttpResponse,
+  requestId: string,
+  headOnly: boolean,
+): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': body.length, 'apigw-requestid': requestId });
+  outgoing.end(headOnly ? undefined : body);
+}

@@ -1,0 +1,61 @@
+/** What goes back to the client. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Reads what a function returned, in format 2.0: an object with a `statusCode`, or any other JSON, which is
+ * the body of a 200. Undefined where it is neither, which API Gateway answers with a 500.
+ */
+export function toHttpResponse(payload: Buffer): HttpResponse | undefined {
+  const value = parse(payload);
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || value === null || !('statusCode' in value)) {
+    const body = typeof value === 'string' ? value : JSON.stringify(value);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
+  }
+  const {
+    statusCode,
+    headers = {},
+    cookies = [],
+    body = '',
+    isBase64Encoded = false,
+  } = value as Record<string, unknown>;
+  const status = Number(statusCode);
+  if (
+    !Number.isInteger(status) ||
+    status < 100 ||
+    status > 599 ||
+    typeof body !== 'string' ||
+    typeof headers !== 'object'
+  )
+    return undefined;
+  const names = Object.entries(headers ?? {}).map(
+    ([name, text]) => [name.toLowerCase(), String(text)] as const,
+  );
+  const all: Record<string, string | string[]> = {
+    'content-type': 'text/plain; charset=utf-8',
+    ...Object.fromEntries(names),
+  };
+  if (Array.isArray(cookies) && cookies.length > 0) all['set-cookie'] = cookies.map(String);
+  return { status, headers: all, body: Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8') };
+}
+
+/** An answer of API Gateway's own. */
+export function gatewayMessage(status: number, message: string): HttpResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify({ message })),
+  };
+}
+
+function parse(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString());
+  } catch {
+    return undefined;
+  }
+}

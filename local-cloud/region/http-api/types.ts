@@ -1,0 +1,23 @@
+/** A route of an HTTP API with the function behind it. */
+export interface Route {
+  /** `GET /orders/{id}`, or `$default`. */
+  readonly routeKey: string;
+  readonly functionName: string;
+  readonly qualifier: string | undefined;
+}
+
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/** An HTTP API with the stage that a name leads to. */
+export interface HttpApi {
+  readonly apiId: string;
+  readonly stage: string;
+  readonly routes: readonly Route[];
+  /** By route key; `default` for those without settings of their own. */
+  readonly throttles: ReadonlyMap<string, Throttle>;
+  /** Format of a line of the access log, with `$context.` variables. */
+  readonly accessLogFormat: string | undefined;
+}

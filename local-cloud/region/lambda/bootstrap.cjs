@@ -1,0 +1,105 @@
+// An execution environment: loads one handler and runs it for each event that the runtime API hands out
+// (Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes"). Plain JavaScript, since it
+// runs on the function's Node, not on ours.
+'use strict';
+const http = require('node:http');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const { AWS_LAMBDA_RUNTIME_API, _HANDLER, LAMBDA_TASK_ROOT } = process.env;
+const [host, rest] = AWS_LAMBDA_RUNTIME_API.split(':');
+const [port, environment] = rest.split('/');
+const BASE = `/${environment}/2018-06-01/runtime`;
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+process.stdin.resume();
+process.stdin.on('end', () => process.exit(0));
+process.stdin.on('error', () => process.exit(0));
+
+function call(method, url, body) {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ agent, host, port, method, path: BASE + url }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+function errorBody(error) {
+  if (!(error instanceof Error))
+    return JSON.stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
+  return JSON.stringify({
+    errorType: error.name,
+    errorMessage: error.message,
+    trace: (error.stack || '').split('\n'),
+  });
+}
+
+async function load() {
+  const dot = _HANDLER.lastIndexOf('.');
+  const [file, name] = [_HANDLER.slice(0, dot), _HANDLER.slice(dot + 1)];
+  const found = ['.js', '.mjs', '.cjs'].map((ending) => path.join(LAMBDA_TASK_ROOT, file + ending));
+  const source = found.find((one) => require('node:fs').existsSync(one));
+  if (!source)
+    throw Object.assign(new Error(`Cannot find module '${file}'`), { name: 'Runtime.ImportModuleError' });
+  const loaded = source.endsWith('.mjs') ? await import(pathToFileURL(source).href) : require(source);
+  if (typeof loaded[name] !== 'function') {
+    throw Object.assign(new Error(`${_HANDLER} is undefined or not exported`), {
+      name: 'Runtime.HandlerNotFound',
+    });
+  }
+  return loaded[name];
+}
+
+function contextOf(headers) {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const { AWS_LAMBDA_FUNCTION_NAME, AWS_LAMBDA_FUNCTION_VERSION, AWS_LAMBDA_FUNCTION_MEMORY_SIZE } =
+    process.env;
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+function run(handler, event, context) {
+  return new Promise((resolve, reject) => {
+    const callback = (error, result) => (error ? reject(error) : resolve(result));
+    const returned = handler(event, context, callback);
+    if (returned && typeof returned.then === 'function') returned.then(resolve, reject);
+    else if (handler.length < 3) resolve(returned);
+  });
+}
+
+async function main() {
+  let handler;
+  try {
+    handler = await load();
+  } catch (error) {
+    console.error(error);
+    await call('POST', '/init/error', errorBody(error));
+    process.exit(1);
+  }
+  for (;;) {
+    const { headers, body } = await call('GET', '/invocation/next');
+    const id = headers['lambda-runtime-aws-request-id'];
+    try {
+      const result = await run(handler, JSON.parse(body.toString()), contextOf(headers));
+      await call('POST', `/invocation/${id}/response`, JSON.stringify(result === undefined ? null : result));
+    } catch (error) {
+      console.error(error);
+      await call('POST', `/invocation/${id}/error`, errorBody(error));
+    }
+  }
+}
+
+main().catch(() => process.exit(1)); // the region that this environment belongs to is gone

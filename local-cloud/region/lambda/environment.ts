@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { type Child, startChild } from '../../../process/child';
+import { projectRoot } from '../../../process/root';
+import type { Clock } from '../../clock';
+import type { Event, RuntimeApi } from './runtime-api';
+import type { FunctionVersion, InvokeResult } from './types';
+
+export interface EnvironmentOptions {
+  readonly fn: FunctionVersion;
+  readonly node: string;
+  readonly codeFolder: string;
+  readonly logFile: string;
+  readonly region: string;
+  /** The address of AWS's API, as the function sees it. */
+  readonly endpoint: string;
+  readonly api: RuntimeApi;
+  readonly clock: Clock;
+}
+
+type Settle = (result: InvokeResult) => void;
+
+/** Lambda Developer Guide, "Lambda execution environment": the init phase has 10 s. */
+const INIT_TIMEOUT_MS = 10_000;
+
+/** One process that runs one version of a function, one event at a time. */
+export class ExecutionEnvironment {
+  readonly id = randomUUID();
+  readonly version: string;
+  lastUsedAt: number;
+  /** Whether it can take another event. */
+  alive = true;
+  private readonly child: Child;
+  private waiting: ((event: Event) => void) | undefined;
+  private queued: Event | undefined;
+  private current: { readonly requestId: string; readonly settle: Settle } | undefined;
+  private initError: Buffer | undefined;
+
+  constructor(private readonly options: EnvironmentOptions) {
+    const { fn, api, clock } = options;
+    this.version = fn.version;
+    this.lastUsedAt = clock.now();
+    const address = api.add(this.id, {
+      next: () => this.next(),
+      respond: (requestId, payload) =>
+        this.settle(requestId, { kind: 'response', payload, version: fn.version }),
+      fail: (requestId, error) => this.fail(requestId, error),
+    });
+    this.child = startChild({
+      command: options.node,
+      args: [
+        `--max-old-space-size=${fn.memoryMegabytes}`,
+        path.join(projectRoot, 'local-cloud/region/lambda/bootstrap.cjs'),
+      ],
+      env: this.variables(address),
+      cwd: options.codeFolder,
+      logFile: options.logFile,
+    });
+    void this.child.exited.catch(() => {}).then(() => this.left());
+  }
+
+  /** Runs one event. An environment that fails to answer in time is killed, as Lambda does. */
+  async invoke(payload: Buffer): Promise<InvokeResult> {
+    const { fn, clock } = this.options;
+    const requestId = randomUUID();
+    const timeoutMs = fn.timeoutSeconds * 1000;
+    const started = this.waiting !== undefined;
+    const event = { requestId, arn: fn.arn, deadline: clock.now() + timeoutMs, payload };
+    const result = new Promise<InvokeResult>((settle) => {
+      this.current = { requestId, settle };
+    });
+    if (this.waiting) this.waiting(event);
+    else this.queued = event;
+    this.waiting = undefined;
+    const timer = setTimeout(() => this.timeOut(requestId), timeoutMs + (started ? 0 : INIT_TIMEOUT_MS));
+    const ended = await result;
+    clearTimeout(timer);
+    this.lastUsedAt = clock.now();
+    return ended;
+  }
+
+  stop(): void {
+    this.alive = false;
+    this.options.api.remove(this.id);
+    this.child.kill();
+  }
+
+  private next(): Promise<Event> {
+    const event = this.queued;
+    this.queued = undefined;
+    if (event)
+      return Promise.resolve({
+        ...event,
+        deadline: this.options.clock.now() + this.options.fn.timeoutSeconds * 1000,
+      });
+    return new Promise((resolve) => {
+      this.waiting = resolve;
+    });
+  }
+
+  private timeOut(requestId: string): void {
+    const { timeoutSeconds } = this.options.fn;
+    this.stop();
+    this.error(
+      requestId,
+      'Sandbox.Timedout',
+      `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds}.00 seconds`,
+    );
+  }
+
+  private left(): void {
+    this.alive = false;
+    this.options.api.remove(this.id);
+    const requestId = this.current?.requestId;
+    if (requestId === undefined) return;
+    if (this.initError) this.settle(requestId, this.functionError(this.initError, false));
+    else
+      this.error(
+        requestId,
+        'Runtime.ExitError',
+        `RequestId: ${requestId} Error: Runtime exited without providing a reason`,
+      );
+  }
+
+  private fail(requestId: string | undefined, error: Buffer): void {
+    if (requestId === undefined) this.initError = error;
+    else this.settle(requestId, this.functionError(error, false));
+  }
+
+  private error(requestId: string, errorType: string, errorMessage: string): void {
+    this.settle(
+      requestId,
+      this.functionError(Buffer.from(JSON.stringify({ errorType, errorMessage })), false),
+    );
+  }
+
+  private functionError(payload: Buffer, handled: boolean): InvokeResult {
+    return { kind: 'function-error', payload, version: this.version, handled };
+  }
+
+  private settle(requestId: string, result: InvokeResult): void {
+    if (this.current?.requestId !== requestId) return;
+    const { settle } = this.current;
+    this.current = undefined;
+    settle(result);
+  }
+
+  /** Lambda Developer Guide, "Defined runtime environment variables"; nothing of this machine's leaks in. */
+  private variables(runtimeApi: string): NodeJS.ProcessEnv {
+    const { fn, region, endpoint, codeFolder } = this.options;
+    return {
+      PATH: process.env.PATH,
+      LANG: 'en_US.UTF-8',
+      TZ: ':UTC',
+      ...fn.environment,
+      _HANDLER: fn.handler,
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
+      AWS_LAMBDA_FUNCTION_NAME: fn.name,
+      AWS_LAMBDA_FUNCTION_VERSION: fn.version,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
+      AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
+      AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${this.id}`,
+      AWS_LAMBDA_RUNTIME_API: runtimeApi,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_SESSION_TOKEN: 'local',
+      AWS_ENDPOINT_URL: endpoint,
+      LAMBDA_TASK_ROOT: codeFolder,
+      LAMBDA_RUNTIME_DIR: path.join(projectRoot, 'local-cloud/region/lambda'),
+    };
+  }
+}

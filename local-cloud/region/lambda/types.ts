@@ -1,0 +1,34 @@
+/** One published version of a function, as an execution environment needs it. */
+export interface FunctionVersion {
+  readonly name: string;
+  /** The ARN that was asked for, with its qualifier. */
+  readonly arn: string;
+  readonly version: string;
+  readonly codeSha256: string;
+  readonly runtime: string;
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly logGroup: string;
+  /** Executions at once that are kept for this function, and its limit. */
+  readonly reservedConcurrency: number | undefined;
+}
+
+export interface Invocation {
+  readonly functionName: string;
+  readonly qualifier?: string | undefined;
+  readonly payload: Buffer;
+}
+
+/** How an invocation ended. */
+export type InvokeResult =
+  | { readonly kind: 'response'; readonly payload: Buffer; readonly version: string }
+  | {
+      readonly kind: 'function-error';
+      readonly payload: Buffer;
+      readonly version: string;
+      readonly handled: boolean;
+    }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'not-found'; readonly message: string };

@@ -1,0 +1,131 @@
+import type { Forward } from '../../gateway/operation';
+import { internalAuthorization } from '../../gateway/scope';
+import type { HttpApi, Route, Throttle } from '../../region/http-api/types';
+
+interface Items<Item> {
+  readonly items: readonly Item[];
+}
+
+interface StageAnswer {
+  stageName: string;
+  accessLogSettings?: { format?: string };
+  defaultRouteSettings?: Settings;
+  routeSettings?: Record<string, Settings>;
+}
+
+interface Settings {
+  throttlingRateLimit?: number;
+  throttlingBurstLimit?: number;
+}
+
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": what an account may ask of a region. */
+const ACCOUNT_THROTTLE: Throttle = { rate: 10_000, burst: 5000 };
+
+/** A region's HTTP APIs as moto knows them, read when asked for and kept until something changes. */
+export class HttpApis {
+  private byName: Promise<Map<string, HttpApi>> | undefined;
+
+  constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
+
+  invalidate(): void {
+    this.byName = undefined;
+  }
+
+  /**
+   * The API that a host name leads to: a custom domain by its mapping, or an API's own endpoint unless that
+   * is switched off. A bare address stands for the region's API where there is only one.
+   */
+  async find(host: string): Promise<HttpApi | undefined> {
+    this.byName ??= this.read();
+    const names = await this.byName.catch((error) => {
+      this.byName = undefined;
+      throw error;
+    });
+    const found = names.get(host.toLowerCase());
+    if (found || !/^(\d+\.\d+\.\d+\.\d+|localhost)$/.test(host)) return found;
+    const apis = [...names.values()];
+    return apis.every(({ apiId }) => apiId === apis[0]?.apiId) ? apis[0] : undefined;
+  }
+
+  private async read(): Promise<Map<string, HttpApi>> {
+    const names = new Map<string, HttpApi>();
+    const { items: apis } =
+      await this.get<Items<{ apiId: string; disableExecuteApiEndpoint?: boolean }>>('/v2/apis');
+    const stages = new Map<string, HttpApi>();
+    for (const { apiId, disableExecuteApiEndpoint } of apis) {
+      for (const api of await this.readStages(apiId)) {
+        stages.set(`${apiId}/${api.stage}`, api);
+        const endpoint = `${apiId}.execute-api.${this.options.region}.amazonaws.com`;
+        if (!disableExecuteApiEndpoint && api.stage === '$default') names.set(endpoint, api);
+      }
+    }
+    const { items: domains } = await this.get<Items<{ domainName: string }>>('/v2/domainnames');
+    for (const { domainName } of domains) {
+      const { items } = await this.get<Items<{ apiId: string; stage: string; apiMappingKey?: string }>>(
+        `/v2/domainnames/${domainName}/apimappings`,
+      );
+      const mapping = items.find(({ apiMappingKey }) => !apiMappingKey);
+      const api = mapping && stages.get(`${mapping.apiId}/${mapping.stage}`);
+      if (api) names.set(domainName, api);
+    }
+    return names;
+  }
+
+  private async readStages(apiId: string): Promise<HttpApi[]> {
+    const routes = await this.readRoutes(apiId);
+    const { items } = await this.get<Items<StageAnswer>>(`/v2/apis/${apiId}/stages`);
+    return items.map((stage) => ({
+      apiId,
+      stage: stage.stageName,
+      routes,
+      throttles: throttles(stage),
+      accessLogFormat: stage.accessLogSettings?.format,
+    }));
+  }
+
+  private async readRoutes(apiId: string): Promise<Route[]> {
+    const { items: integrations } = await this.get<Items<{ integrationId: string; integrationUri?: string }>>(
+      `/v2/apis/${apiId}/integrations`,
+    );
+    const { items: routes } = await this.get<Items<{ routeKey: string; target?: string }>>(
+      `/v2/apis/${apiId}/routes`,
+    );
+    return routes.flatMap(({ routeKey, target }) => {
+      const integration = integrations.find(
+        ({ integrationId }) => target === `integrations/${integrationId}`,
+      );
+      const arn = integration?.integrationUri?.match(/function:([^:/]+)(?::([^:/]+))?/);
+      return arn ? [{ routeKey, functionName: arn[1] ?? '', qualifier: arn[2] }] : [];
+    });
+  }
+
+  private async get<Answer>(path: string): Promise<Answer> {
+    const { region, moto } = this.options;
+    const { status, body } = await moto({
+      service: 'apigateway',
+      region,
+      method: 'GET',
+      url: new URL(`http://local-cloud${path}`),
+      headers: {
+        authorization: internalAuthorization({ service: 'apigateway', region }),
+        host: `apigateway.${region}.amazonaws.com`,
+      },
+      body: Buffer.alloc(0),
+    });
+    if (status !== 200) throw new Error(`GET ${path}: ${status} ${body}`);
+    return JSON.parse(String(body)) as Answer;
+  }
+}
+
+function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {
+  const entries = Object.entries({ ...routeSettings, default: defaultRouteSettings ?? {} });
+  return new Map(
+    entries.map(([key, { throttlingRateLimit, throttlingBurstLimit }]) => [
+      key,
+      {
+        rate: throttlingRateLimit || ACCOUNT_THROTTLE.rate,
+        burst: throttlingBurstLimit || ACCOUNT_THROTTLE.burst,
+      },
+    ]),
+  );
+}

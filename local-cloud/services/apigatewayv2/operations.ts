@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { jsonResponse } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { HttpApis } from './apis';
+
+interface DomainName {
+  domainName: string;
+  domainNameConfigurations: Record<string, unknown>[];
+}
+
+/** Operations of API Gateway: moto's, with the target of each domain name, which moto leaves out. */
+export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forward): Operation[] {
+  const changing = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await moto(request);
+    apis.invalidate();
+    return response;
+  };
+  const naming = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await changing(request);
+    if (response.status >= 300) return response;
+    return jsonResponse(response.status, withTargets(region, JSON.parse(String(response.body))));
+  };
+  const domainNames = ['/v2/domainnames', '/v2/domainnames/{name}'].flatMap((path) =>
+    ['GET', 'POST', 'PATCH'].map((method) => operation(method, path, naming)),
+  );
+  const others = ['POST', 'PUT', 'PATCH', 'DELETE'].map((method) =>
+    operation(method, '/v2/{rest+}', changing),
+  );
+  return [...domainNames, ...others];
+}
+
+function withTargets(region: string, body: DomainName | { items: DomainName[] }): unknown {
+  if ('items' in body) return { ...body, items: body.items.map((item) => withTarget(region, item)) };
+  return withTarget(region, body);
+}
+
+/** The name that a record for a custom domain points at; the same for the same domain and region. */
+function withTarget(region: string, domain: DomainName): DomainName {
+  const id = createHash('sha256').update(`${domain.domainName} ${region}`).digest('hex').slice(0, 10);
+  const target = {
+    apiGatewayDomainName: `d-${id}.execute-api.${region}.amazonaws.com`,
+    domainNameStatus: 'AVAILABLE',
+    hostedZoneId: `Z${createHash('sha256').update(region).digest('hex').slice(0, 13).toUpperCase()}`,
+    ipAddressType: 'ipv4',
+  };
+  const configurations = (domain.domainNameConfigurations ?? []).map((configuration) => ({
+    ...configuration,
+    ...target,
+  }));
+  return { ...domain, domainNameConfigurations: configurations };
+}
+
+function operation(method: string, path: string, handle: Operation['handle']): Operation {
+  return { service: 'apigateway', match: { method, path }, handle };
+}

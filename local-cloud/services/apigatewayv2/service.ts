@@ -1,0 +1,31 @@
+import type { RequestListener } from 'node:http';
+import type { Clock } from '../../clock';
+import type { Forward, Operation } from '../../gateway/operation';
+import { createDataPlane } from '../../region/http-api/data-plane';
+import type { Invocation, InvokeResult } from '../../region/lambda/types';
+import { HttpApis } from './apis';
+import { apiGatewayOperations } from './operations';
+
+export interface HttpApiServiceOptions {
+  readonly region: string;
+  readonly accountId: string;
+  /** This region's moto. */
+  readonly moto: Forward;
+  /** The region's own folder. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
+}
+
+/** HTTP APIs in one region: moto's control plane with what it lacks, and the data plane. */
+export function createHttpApiService(options: HttpApiServiceOptions): {
+  operations: Operation[];
+  handler: RequestListener;
+} {
+  const { region, moto } = options;
+  const apis = new HttpApis({ region, moto });
+  return {
+    operations: apiGatewayOperations(region, apis, moto),
+    handler: createDataPlane({ ...options, apis }),
+  };
+}

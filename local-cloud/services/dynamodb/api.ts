@@ -1,0 +1,50 @@
+import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import { internalAuthorization } from '../../gateway/scope';
+
+/** An answer of DynamoDB that is an error, to be passed on as it is. */
+export class DynamodbError extends Error {
+  constructor(readonly response: ApiResponse) {
+    super(`DynamoDB answered ${response.status}: ${response.body}`);
+  }
+}
+
+/** A request for an operation of DynamoDB, as one part of the local cloud sends it to another. */
+export function dynamodbRequest(region: string, target: string, input: unknown): ApiRequest {
+  return {
+    service: 'dynamodb',
+    region,
+    method: 'POST',
+    url: new URL('http://local-cloud/'),
+    headers: {
+      authorization: internalAuthorization({ service: 'dynamodb', region }),
+      'content-type': 'application/x-amz-json-1.0',
+      host: `dynamodb.${region}.amazonaws.com`,
+      'x-amz-target': target,
+    },
+    body: Buffer.from(JSON.stringify(input)),
+  };
+}
+
+/** Calls an operation and reads its answer. @throws DynamodbError */
+export async function call<Output>(
+  forward: Forward,
+  region: string,
+  operation: string,
+  input: unknown,
+): Promise<Output> {
+  const target = operation.includes('.') ? operation : `DynamoDB_20120810.${operation}`;
+  const response = await forward(dynamodbRequest(region, target, input));
+  if (response.status >= 400) throw new DynamodbError(response);
+  return JSON.parse(String(response.body)) as Output;
+}
+
+/** The same request with another body. */
+export function withBody(request: ApiRequest, body: unknown): ApiRequest {
+  return { ...request, body: Buffer.from(JSON.stringify(body)) };
+}
+
+/** An answer with another body; its checksum, of the old one, goes. */
+export function withAnswer(response: ApiResponse, body: unknown): ApiResponse {
+  const { 'x-amz-crc32': _, ...headers } = response.headers;
+  return { ...response, headers, body: JSON.stringify(body) };
+}

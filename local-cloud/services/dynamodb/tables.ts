@@ -1,0 +1,141 @@
+import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import { call, DynamodbError, withAnswer, withBody } from './api';
+import type { Replication } from './replication';
+
+export interface TablesOptions {
+  readonly region: string;
+  readonly moto: Forward;
+  readonly gateway: Forward;
+  readonly replication: Replication;
+}
+
+/** The target of the internal operation that tells a region which other replicas a table has. */
+export const SET_REPLICAS = 'Antipode.SetReplicas';
+
+interface ReplicaUpdate {
+  Create?: { RegionName: string };
+  Update?: { RegionName: string };
+  Delete?: { RegionName: string };
+}
+
+interface TableDescription {
+  readonly AttributeDefinitions: unknown;
+  readonly KeySchema: unknown;
+  readonly BillingModeSummary?: { BillingMode: string };
+  readonly StreamSpecification?: unknown;
+  readonly SSEDescription?: { SSEType: string; KMSMasterKeyArn?: string };
+}
+
+/** `DescribeTable` as moto answers it, with the other replicas (DynamoDB API Reference, "TableDescription"). */
+export async function describeTable(
+  { moto, replication }: TablesOptions,
+  request: ApiRequest,
+): Promise<ApiResponse> {
+  const response = await moto(request);
+  if (response.status >= 400) return response;
+  const body = JSON.parse(String(response.body)) as { Table: { TableName: string } };
+  return withAnswer(response, { Table: withReplicas(replication, body.Table) });
+}
+
+function withReplicas<Table extends { TableName: string }>(replication: Replication, table: Table) {
+  const Replicas = replication
+    .replicasOf(table.TableName)
+    .map((RegionName) => ({ RegionName, ReplicaStatus: 'ACTIVE' }));
+  return Replicas.length === 0 ? table : { ...table, GlobalTableVersion: '2019.11.21', Replicas };
+}
+
+/** `UpdateTable`: makes and deletes replicas; everything else is moto's. */
+export async function updateTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
+  const { ReplicaUpdates = [], ...input } = JSON.parse(String(request.body)) as {
+    TableName: string;
+    ReplicaUpdates?: ReplicaUpdate[];
+  };
+  if (ReplicaUpdates.length === 0) return options.moto(request);
+  try {
+    for (const { Create, Delete } of ReplicaUpdates) {
+      if (Create) await createReplica(options, input.TableName, Create.RegionName);
+      if (Delete) await deleteReplica(options, input.TableName, Delete.RegionName);
+    }
+  } catch (error) {
+    if (error instanceof DynamodbError) return error.response;
+    throw error;
+  }
+  const described = await options.moto(
+    withBody(
+      { ...request, headers: { ...request.headers, 'x-amz-target': 'DynamoDB_20120810.DescribeTable' } },
+      { TableName: input.TableName },
+    ),
+  );
+  const { Table } = JSON.parse(String(described.body)) as { Table: { TableName: string } };
+  return withAnswer(described, { TableDescription: withReplicas(options.replication, Table) });
+}
+
+async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
+  const { region, moto, gateway, replication } = options;
+  const { Table } = await call<{ Table: TableDescription }>(moto, region, 'DescribeTable', {
+    TableName: table,
+  });
+  await call(gateway, replica, 'CreateTable', {
+    TableName: table,
+    AttributeDefinitions: Table.AttributeDefinitions,
+    KeySchema: Table.KeySchema,
+    BillingMode: Table.BillingModeSummary?.BillingMode ?? 'PAY_PER_REQUEST',
+    StreamSpecification: Table.StreamSpecification ?? {
+      StreamEnabled: true,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    },
+  });
+  await shareTimeToLive(options, table, replica);
+  await announce(options, table, [region, ...replication.replicasOf(table), replica]);
+  await replication.backfill(table, replica);
+}
+
+async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
+  const { region, gateway, replication } = options;
+  await call(gateway, replica, SET_REPLICAS, { table, regions: [] });
+  await call(gateway, replica, 'DeleteTable', { TableName: table });
+  await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
+}
+
+/** Tells each replica who the others are. */
+async function announce(
+  { gateway }: TablesOptions,
+  table: string,
+  regions: readonly string[],
+): Promise<void> {
+  for (const region of regions) {
+    await call(gateway, region, SET_REPLICAS, { table, regions: regions.filter((one) => one !== region) });
+  }
+}
+
+/** The attribute that holds an item's expiry is a setting of the whole global table. */
+async function shareTimeToLive(
+  { region, moto, gateway }: TablesOptions,
+  table: string,
+  replica: string,
+): Promise<void> {
+  const { TimeToLiveDescription: ttl } = await call<{
+    TimeToLiveDescription?: { TimeToLiveStatus?: string; AttributeName?: string };
+  }>(moto, region, 'DescribeTimeToLive', { TableName: table });
+  if (ttl?.TimeToLiveStatus !== 'ENABLED') return;
+  const TimeToLiveSpecification = { Enabled: true, AttributeName: ttl.AttributeName };
+  await call(gateway, replica, 'UpdateTimeToLive', { TableName: table, TimeToLiveSpecification });
+}
+
+/** `UpdateTimeToLive` reaches every replica; a replica that has the setting already answers so, and may. */
+export async function updateTimeToLive(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
+  const response = await options.moto(request);
+  if (response.status >= 400 || request.headers[REPLICATED] !== undefined) return response;
+  const input = JSON.parse(String(request.body)) as { TableName: string };
+  for (const replica of options.replication.replicasOf(input.TableName)) {
+    await options.gateway({ ...request, ...scopeOf(request, replica) }).catch(() => undefined);
+  }
+  return response;
+}
+
+const REPLICATED = 'x-antipode-replicated';
+
+function scopeOf(request: ApiRequest, region: string): Pick<ApiRequest, 'region' | 'headers'> {
+  const authorization = request.headers.authorization?.replace(`/${request.region}/`, `/${region}/`) ?? '';
+  return { region, headers: { ...request.headers, authorization, [REPLICATED]: 'true' } };
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Forward } from '../../gateway/operation';
+import { internalAuthorization } from '../../gateway/scope';
+import type { FunctionVersion } from '../../region/lambda/types';
+
+interface Configuration {
+  FunctionArn: string;
+  Version: string;
+  CodeSha256: string;
+  Runtime: string;
+  Handler: string;
+  Timeout: number;
+  MemorySize: number;
+  Environment?: { Variables?: Record<string, string> };
+  LoggingConfig?: { LogGroup?: string };
+}
+
+/** A region's functions: moto knows their configuration, a folder keeps their code by its hash. */
+export class Functions {
+  private readonly known = new Map<string, FunctionVersion | undefined>();
+
+  constructor(
+    private readonly options: { readonly region: string; readonly folder: string; readonly moto: Forward },
+  ) {}
+
+  /** Forgets what it read; to be called after each change. */
+  invalidate(): void {
+    this.known.clear();
+  }
+
+  /** Keeps a zip that was uploaded and returns its hash as Lambda writes it. */
+  keep(zip: Buffer): string {
+    const digest = createHash('sha256').update(zip).digest();
+    const file = this.zipFile(digest.toString('base64'));
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (!existsSync(file)) writeFileSync(file, zip);
+    return digest.toString('base64');
+  }
+
+  /** The version that a qualifier (an alias, a number, or none) stands for; undefined where there is none. */
+  async find(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
+    const id = `${name}:${qualifier ?? ''}`;
+    if (!this.known.has(id)) this.known.set(id, await this.read(name, qualifier));
+    return this.known.get(id);
+  }
+
+  /** The folder that holds a version's code, unpacked once. */
+  codeFolder(codeSha256: string): string {
+    const zip = this.zipFile(codeSha256);
+    const folder = zip.replace(/\.zip$/, '');
+    if (!existsSync(folder)) unpack(readFileSync(zip), folder);
+    return folder;
+  }
+
+  private zipFile(codeSha256: string): string {
+    return path.join(this.options.folder, `${Buffer.from(codeSha256, 'base64').toString('hex')}.zip`);
+  }
+
+  private async read(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
+    const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`;
+    const { region, moto } = this.options;
+    const { status, body } = await moto({
+      service: 'lambda',
+      region,
+      method: 'GET',
+      url: new URL(`http://local-cloud/2015-03-31/functions/${encodeURIComponent(name)}${query}`),
+      headers: {
+        authorization: internalAuthorization({ service: 'lambda', region }),
+        host: `lambda.${region}.amazonaws.com`,
+      },
+      body: Buffer.alloc(0),
+    });
+    if (status !== 200) return undefined;
+    const { Configuration, Concurrency } = JSON.parse(String(body)) as {
+      Configuration: Configuration;
+      Concurrency?: { ReservedConcurrentExecutions?: number };
+    };
+    const arn = Configuration.FunctionArn.split(':').slice(0, 7).join(':');
+    return {
+      name,
+      arn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+      version: Configuration.Version,
+      codeSha256: Configuration.CodeSha256,
+      runtime: Configuration.Runtime,
+      handler: Configuration.Handler,
+      environment: Configuration.Environment?.Variables ?? {},
+      timeoutSeconds: Configuration.Timeout,
+      memoryMegabytes: Configuration.MemorySize,
+      logGroup: Configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+      reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
+    };
+  }
+}
+
+function unpack(zip: Buffer, folder: string): void {
+  for (const [name, contents] of Object.entries(unzipSync(zip))) {
+    const file = path.join(folder, name);
+    if (!file.startsWith(folder + path.sep) || name.endsWith('/')) continue;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
+}

@@ -1,0 +1,50 @@
+import { jsonError } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { Functions } from './functions';
+
+interface Code {
+  ZipFile?: string;
+  S3Bucket?: string;
+}
+
+/** Operations of Lambda that change functions. What follows `/functions` is not looked at: each may. */
+const CHANGES: readonly (readonly [method: string, path: string])[] = [
+  ['DELETE', '/{version}/functions/{name}'],
+  ['PUT', '/{version}/functions/{name}/configuration'],
+  ['POST', '/{version}/functions/{name}/versions'],
+  ['POST', '/{version}/functions/{name}/aliases'],
+  ['PUT', '/{version}/functions/{name}/aliases/{alias}'],
+  ['DELETE', '/{version}/functions/{name}/aliases/{alias}'],
+  ['PUT', '/{version}/functions/{name}/concurrency'],
+  ['DELETE', '/{version}/functions/{name}/concurrency'],
+];
+
+/** Passes changes on to moto, keeps the code that comes with them, and lets go of what was known before. */
+export function uploadOperations(functions: Functions, moto: Forward): Operation[] {
+  const change = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await moto(request);
+    functions.invalidate();
+    return response;
+  };
+  const upload = async (request: ApiRequest): Promise<ApiResponse> => {
+    const body = JSON.parse(String(request.body)) as Code & { Code?: Code };
+    const { ZipFile, S3Bucket } = body.Code ?? body;
+    if (S3Bucket !== undefined)
+      return jsonError(
+        400,
+        'InvalidParameterValueException',
+        'The local cloud takes code as a ZipFile only.',
+      );
+    if (ZipFile !== undefined) functions.keep(Buffer.from(ZipFile, 'base64'));
+    return change(request);
+  };
+  return [
+    operation('POST', '/{version}/functions', upload),
+    operation('PUT', '/{version}/functions/{name}/code', upload),
+    ...CHANGES.map(([method, path]) => operation(method, path, change)),
+  ];
+}
+
+function operation(method: string, path: string, handle: Operation['handle']): Operation {
+  return { service: 'lambda', match: { method, path }, handle };
+}

@@ -1,0 +1,51 @@
+import { xmlError } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { internalAuthorization } from '../../gateway/scope';
+import { refusals } from './apply';
+import type { RecordSet } from './types';
+import { parseChanges, parseHealthCheckIds, parseRecords, parseZoneName } from './xml';
+
+const VERSION = '/2013-04-01';
+
+/** `ChangeResourceRecordSets` refuses what Route 53 refuses and moto takes, so that green here is green there. */
+export function route53Operations(moto: Forward): Operation[] {
+  return [
+    {
+      service: 'route53',
+      match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
+      async handle(request, { id = '' }) {
+        const reasons = await reasonsAgainst(request, id, moto);
+        if (reasons.length === 0) return moto(request);
+        return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);
+      },
+    },
+  ];
+}
+
+async function reasonsAgainst(request: ApiRequest, zoneId: string, moto: Forward): Promise<string[]> {
+  const changes = parseChanges(request.body);
+  const zone = await get(moto, `/hostedzone/${zoneId}`);
+  const apex = zone.status === 200 ? parseZoneName(zone.body) : undefined;
+  if (apex === undefined) return []; // moto says that there is no such zone
+  const healthCheckIds = parseHealthCheckIds((await get(moto, '/healthcheck')).body);
+  return refusals(changes, { zoneId, apex, records: await listRecords(moto, zoneId), healthCheckIds });
+}
+
+async function listRecords(moto: Forward, zoneId: string): Promise<RecordSet[]> {
+  const { body } = await get(moto, `/hostedzone/${zoneId}/rrset?maxitems=10000`);
+  return parseRecords(body);
+}
+
+function get(moto: Forward, path: string): Promise<ApiResponse> {
+  return moto({
+    service: 'route53',
+    region: 'us-east-1',
+    method: 'GET',
+    url: new URL(`http://local-cloud${VERSION}${path}`),
+    headers: {
+      authorization: internalAuthorization({ service: 'route53', region: 'us-east-1' }),
+      host: 'route53.amazonaws.com',
+    },
+    body: Buffer.alloc(0),
+  });
+}

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { run } from '../run';
+
+/** A Node that can run functions. */
+export interface NodeRuntime {
+  readonly command: string;
+  /** As it prints it: `v22.11.0`. */
+  readonly version: string;
+}
+
+/**
+ * A Node of the major version that a Lambda runtime (`nodejs22.x`) has, among those that version managers
+ * installed; else the Node that runs this code.
+ */
+export async function findNode(runtime: string): Promise<NodeRuntime> {
+  const major = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
+  const own = { command: process.execPath, version: process.version };
+  if (own.version.startsWith(`v${major}.`)) return own;
+  for (const command of installed()) {
+    const { code, output } = await run(command, ['--version'], { timeoutMs: 5000 });
+    if (code === 0 && output.startsWith(`v${major}.`)) return { command, version: output.trim() };
+  }
+  return own;
+}
+
+/** Where nvm, fnm, volta, asdf, mise and n keep their versions, newest names last. */
+function installed(): string[] {
+  const home = homedir();
+  const folders = [
+    [path.join(home, '.nvm/versions/node'), 'bin/node'],
+    [path.join(home, '.local/share/fnm/node-versions'), 'installation/bin/node'],
+    [path.join(home, '.volta/tools/image/node'), 'bin/node'],
+    [path.join(home, '.asdf/installs/nodejs'), 'bin/node'],
+    [path.join(home, '.local/share/mise/installs/node'), 'bin/node'],
+    ['/usr/local/n/versions/node', 'bin/node'],
+  ] as const;
+  return folders
+    .filter(([folder]) => existsSync(folder))
+    .flatMap(([folder, binary]) => readdirSync(folder).map((version) => path.join(folder, version, binary)))
+    .filter((file) => existsSync(file));
+}
