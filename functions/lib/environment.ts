@@ -1,7 +1,7 @@
-/** The one place that reads the environment: what antipode and Lambda set for every function. */
+/** The one place that reads the environment: what antipode's stacks and Lambda set for every function. */
 export const environment = {
   /** Where this code runs; Lambda sets it. */
-  region: () => required('AWS_REGION'),
+  region: () => required('AWS_REGION', /^[a-z]{2}(-[a-z]+)+-\d+$/, 'an AWS region such as "eu-west-1"'),
   service: () => required('SERVICE_NAME'),
   table: () => ({
     name: required('TABLE_NAME'),
@@ -12,22 +12,44 @@ export const environment = {
   credentials: () => ({
     accessKeyId: required('AWS_ACCESS_KEY_ID'),
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
-    sessionToken: process.env.AWS_SESSION_TOKEN,
+    sessionToken: optional('AWS_SESSION_TOKEN'),
   }),
   /** DynamoDB's address: a local cloud's where there is one, else the region's own. */
   dynamodbEndpoint: () =>
-    process.env.AWS_ENDPOINT_URL_DYNAMODB ??
-    process.env.AWS_ENDPOINT_URL ??
-    `https://dynamodb.${environment.region()}.${dnsSuffix(environment.region())}`,
+    optionalUrl('AWS_ENDPOINT_URL_DYNAMODB') ?? optionalUrl('AWS_ENDPOINT_URL') ?? regionalEndpoint(),
+  /** Who is speaking, for log lines; never throws, so that a line about a wrong environment can be written. */
+  speaker: () => ({ service: optional('SERVICE_NAME'), region: optional('AWS_REGION') }),
 };
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  throw new Error(`The environment variable ${name} is not set; antipode's stacks and Lambda set it.`);
+function regionalEndpoint(): string {
+  const region = environment.region();
+  return `https://dynamodb.${region}.${dnsSuffix(region)}`;
 }
 
 /** AWS General Reference, "Regional endpoints": China's regions have a domain of their own. */
 function dnsSuffix(region: string): string {
   return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
+function optional(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
+function required(name: string, pattern = /^/, kind = 'text'): string {
+  const value = optional(name);
+  if (value === undefined) {
+    throw new Error(`The environment variable ${name} is not set; antipode's stacks and Lambda set it.`);
+  }
+  if (!pattern.test(value)) throw new Error(`The environment variable ${name} is "${value}", not ${kind}.`);
+  return value;
+}
+
+function optionalUrl(name: string): string | undefined {
+  const value = optional(name);
+  if (value === undefined || /^https?:$/.test(protocol(value))) return value;
+  throw new Error(`The environment variable ${name} is "${value}", not an http or https URL.`);
+}
+
+function protocol(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : '';
 }

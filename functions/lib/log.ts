@@ -1,30 +1,34 @@
 import { environment } from './environment';
 
+export type Level = 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Writes one line of JSON, with the service and the region, where CloudWatch Logs can query it. */
-export function log(level: 'INFO' | 'WARN' | 'ERROR', message: string, fields: Fields = {}): void {
+export function log(level: Level, message: string, fields: Fields = {}): void {
   const line = {
     timestamp: new Date().toISOString(),
     level,
     message,
-    service: environment.service(),
-    region: environment.region(),
+    ...environment.speaker(),
     ...fields,
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.stdout.write(`${JSON.stringify(line)}\n`); // console.log would wrap it in a JSON of Lambda's own
 }
 
-/** An error as fields of a log line, with its causes. */
+/** An error as a field of a log line, with what caused it. */
 export function errorFields(error: unknown): Fields {
-  if (!(error instanceof Error)) return { error: String(error) };
-  const { name, message, stack, cause } = error;
-  return {
-    error: {
-      name,
-      message,
-      stack,
-      ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}),
-    },
-  };
+  if (!isError(error)) return { error: { message: String(error) } };
+  const { name, message, stack } = error;
+  return { error: { name, message, stack, causes: causes(error.cause) } };
+}
+
+/** Fetch hides the reason two causes deep; more than five would be a circle. */
+function causes(cause: unknown, depth = 5): string[] {
+  if (!isError(cause) || depth === 0) return [];
+  return [`${cause.name}: ${cause.message}`, ...causes(cause.cause, depth - 1)];
+}
+
+/** By its looks, since Node's own errors are of another realm under a test runner. */
+function isError(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null && 'message' in value;
 }

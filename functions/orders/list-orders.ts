@@ -3,31 +3,38 @@ import { CustomerId } from '../contracts/order';
 import { query } from '../lib/data/table';
 import { json } from '../lib/http/handler';
 import { HttpProblem, type Reason } from '../lib/http/problem';
-import { customerPartition, ORDER_PREFIX } from './order-id';
-import { toOrder } from './to-order';
+import { decodeCursor, encodeCursor } from './cursor';
+import { customerOrders } from './order-id';
+import { fromItem } from './order-item';
 
+const DEFAULT_LIMIT = '20';
 const MAX_LIMIT = 100;
 
-/** `GET /orders?customer=…&limit=…&cursor=…`: a customer's orders, page by page, in the order of their ids. */
+/**
+ * `GET /orders?customer=…&limit=…&cursor=…`: a customer's orders, page by page, by id. A page may hold
+ * fewer than asked for; the last one has no `cursor`.
+ */
 export async function listOrders(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { customer, limit, after } = parameters(event.queryStringParameters ?? {});
-  const { items, next } = await query(customerPartition(customer), ORDER_PREFIX, { limit, after });
-  const cursor = next === undefined ? undefined : Buffer.from(next).toString('base64url');
-  return json(200, { orders: items.map(toOrder), ...(cursor === undefined ? {} : { cursor }) });
+  const { partition, prefix } = customerOrders(customer);
+  const { items, next } = await query(partition, prefix, { limit, after });
+  const orders = items.map(fromItem);
+  return json(200, next === undefined ? { orders } : { orders, cursor: encodeCursor(next) });
 }
 
-function parameters({ customer = '', limit = '20', cursor }: Record<string, string | undefined>) {
+function parameters({ customer, limit = DEFAULT_LIMIT, cursor }: Record<string, string | undefined>) {
   const reasons: Reason[] = [];
-  if (!CustomerId.safeParse(customer).success) {
-    reasons.push({ parameter: 'customer', detail: 'must be 1 to 64 letters, digits, ".", "_" or "-"' });
+  const customerId = CustomerId.safeParse(customer ?? '');
+  for (const { message } of customerId.error?.issues ?? []) {
+    reasons.push({ parameter: 'customer', detail: message });
   }
   if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > MAX_LIMIT) {
     reasons.push({ parameter: 'limit', detail: `must be a whole number from 1 to ${MAX_LIMIT}` });
   }
-  const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString('utf8');
-  if (after !== undefined && !/^order#[0-9a-f]{32}$/.test(after)) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor);
+  if (cursor !== undefined && after === undefined) {
     reasons.push({ parameter: 'cursor', detail: 'must be a cursor that this route answered' });
   }
   if (reasons.length > 0) throw new HttpProblem(400, 'The query is not what this route takes.', reasons);
-  return { customer, limit: Number(limit), after };
+  return { customer: customerId.data ?? '', limit: Number(limit), after };
 }

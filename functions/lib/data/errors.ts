@@ -5,31 +5,44 @@ export class DataError extends Error {
   constructor(
     readonly operation: string,
     readonly code: string,
+    /** Whether it may pass on another try; if not, the request itself is wrong. */
     readonly retryable: boolean,
-    options: { cause: unknown; detail?: string },
+    { detail, ...options }: { cause?: unknown; detail?: string | undefined } = {},
   ) {
-    super(`${operation}: ${code}${options.detail ? `: ${options.detail}` : ''}`, options);
+    super(`${operation}: ${code}${detail ? `: ${detail}` : ''}`, options);
   }
 }
 
-/** DynamoDB Developer Guide, "Error handling with DynamoDB": those that may pass on another try. */
+/** The code of a conditional write whose condition did not hold. */
+export const CONDITION_FAILED = 'ConditionalCheckFailedException';
+
+/** DynamoDB Developer Guide, "Error handling with DynamoDB": client errors that may pass on another try. */
 const RETRYABLE = new Set([
-  'InternalServerError',
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
-  'ServiceUnavailable',
   'ThrottlingException',
 ]);
 
-/** The one place where DynamoDB's answers and fetch's failures become our error. */
-export function toDataError(operation: string, cause: unknown): DataError {
-  if (cause instanceof DataError) return cause;
-  const { name, status, __type, message, Message } = cause as Record<string, string | number | undefined>;
-  if (name === 'TimeoutError' || name === 'AbortError')
-    return new DataError(operation, 'Timeout', false, { cause });
-  if (status === undefined) return new DataError(operation, 'Unreachable', true, { cause });
-  const code = String(__type ?? `Http${status}`).replace(/^.*#/, '');
-  const detail = String(message ?? Message ?? '');
-  return new DataError(operation, code, RETRYABLE.has(code) || Number(status) >= 500, { cause, detail });
+/** No answer came: the network failed, or the time was up. */
+export function noAnswer(operation: string, cause: unknown): DataError {
+  const { name } = cause as { name?: string };
+  const code = name === 'TimeoutError' || name === 'AbortError' ? 'Timeout' : 'Unreachable';
+  return new DataError(operation, code, true, { cause });
+}
+
+/** DynamoDB answered with an error, or something on the way to it did. */
+export function refused(operation: string, status: number, body: string): DataError {
+  const { __type, message, Message } = parse(body);
+  const code = __type?.replace(/^.*#/, '') ?? `Http${status}`;
+  const retryable = status >= 500 || RETRYABLE.has(code);
+  return new DataError(operation, code, retryable, { detail: message ?? Message });
+}
+
+function parse(body: string): { __type?: string; message?: string; Message?: string } {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return { message: body.slice(0, 200) };
+  }
 }

@@ -33,5 +33,6 @@ function fromAttribute(attribute: AttributeValue): Json {
   if ('BOOL' in attribute) return attribute.BOOL;
   if ('NULL' in attribute) return null;
   if ('L' in attribute) return attribute.L.map(fromAttribute);
-  return unmarshal(attribute.M);
+  if ('M' in attribute) return unmarshal(attribute.M);
+  throw new TypeError(`an attribute of type ${Object.keys(attribute)} is none that this service writes`);
 }

@@ -1,6 +1,6 @@
 import { environment } from '../environment';
 import { callDynamodb } from './client';
-import { DataError } from './errors';
+import { CONDITION_FAILED, DataError } from './errors';
 import { type AttributeValue, type Item, marshal, unmarshal } from './marshal';
 
 type Attributes = Record<string, AttributeValue>;
@@ -16,30 +16,28 @@ export interface Page {
   readonly next: string | undefined;
 }
 
+export interface PageOptions {
+  readonly limit: number;
+  /** Begins after this sort key. Default: with the first. */
+  readonly after?: string | undefined;
+}
+
 /**
- * Writes an item unless its key is taken, and returns the item that holds the key then. One write; where
- * it was taken, DynamoDB answers with the item there, without a read. The condition holds in this region
- * only: two regions that do not know of each other's write yet both succeed, and the last one stays. So
- * write only what is a function of its key, or may be lost.
+ * Writes an item unless its key is taken; one write. The condition holds in this region only: two regions
+ * that have not heard of each other's write both succeed, and the last one stays in both. So derive the
+ * key from all that must not be lost.
  */
-export async function putIfAbsent(key: Key, item: Item): Promise<{ item: Item; created: boolean }> {
+export async function putIfAbsent(key: Key, item: Item): Promise<void> {
   const { name, partitionKey } = environment.table();
-  const Item = { ...keyAttributes(key), ...marshal(item) };
   try {
     await callDynamodb('PutItem', {
       TableName: name,
-      Item,
+      Item: { ...marshal(item), ...keyAttributes(key) },
       ConditionExpression: 'attribute_not_exists(#partition)',
       ExpressionAttributeNames: { '#partition': partitionKey },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    return { item, created: true };
   } catch (error) {
-    if (!(error instanceof DataError) || error.code !== 'ConditionalCheckFailedException') throw error;
-    const old = (error.cause as { Item?: Attributes }).Item;
-    const there = old === undefined ? await get(key) : withoutKey(old);
-    if (there === undefined) throw error;
-    return { item: there, created: false };
+    if (!(error instanceof DataError && error.code === CONDITION_FAILED)) throw error;
   }
 }
 
@@ -51,15 +49,12 @@ export async function get(key: Key): Promise<Item | undefined> {
   return Item && withoutKey(Item);
 }
 
-/** One query: the items of a partition whose sort key begins with `prefix`, in its order. */
-export async function query(
-  partition: string,
-  prefix: string,
-  { limit, after }: { limit: number; after?: string | undefined },
-): Promise<Page> {
+/** One strongly consistent query: the items of a partition whose sort key begins with `prefix`, by sort key. */
+export async function query(partition: string, prefix: string, { limit, after }: PageOptions): Promise<Page> {
   const { name, partitionKey, sortKey } = environment.table();
   const input = {
     TableName: name,
+    ConsistentRead: true,
     KeyConditionExpression: '#partition = :partition AND begins_with(#sort, :prefix)',
     ExpressionAttributeNames: { '#partition': partitionKey, '#sort': sortKey },
     ExpressionAttributeValues: { ':partition': { S: partition }, ':prefix': { S: prefix } },

@@ -3,56 +3,62 @@ import { DataError } from '../data/errors';
 import { errorFields, log } from '../log';
 import { HttpProblem } from './problem';
 
-export type Route = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+type Response = APIGatewayProxyStructuredResultV2;
+export type Route = (event: APIGatewayProxyEventV2) => Promise<Response>;
+
+/** Routes by API Gateway's route keys, e.g. `GET /orders/{id}`. */
+export type Routes = Readonly<Record<string, Route>>;
 
 /**
  * A handler that sends each request to the route of its key, turns what is thrown into problem details,
  * and logs one line a request. What is unexpected goes to the log; the caller learns only that it happened.
  */
-export function httpHandler(routes: Readonly<Record<string, Route>>) {
-  return async (
-    event: APIGatewayProxyEventV2,
-    context: Context,
-  ): Promise<APIGatewayProxyStructuredResultV2> => {
+export function httpHandler(routes: Routes) {
+  return async (event: APIGatewayProxyEventV2, context: Context): Promise<Response> => {
     const startedAt = performance.now();
-    const ids = { requestId: context.awsRequestId, apiRequestId: event.requestContext.requestId };
-    const response = await answer(routes, event).catch((error) => toResponse(error, ids));
-    const status = response.statusCode;
-    log('INFO', 'request', {
-      ...ids,
+    const { response, error } = await answer(routes, event);
+    log(error === undefined ? 'INFO' : 'ERROR', 'request', {
+      requestId: context.awsRequestId,
+      apiRequestId: event.requestContext.requestId,
       route: event.routeKey,
-      status,
+      status: response.statusCode,
       durationMs: Math.round(performance.now() - startedAt),
+      ...(error === undefined ? {} : errorFields(error)),
     });
     return response;
   };
 }
 
-async function answer(routes: Readonly<Record<string, Route>>, event: APIGatewayProxyEventV2) {
-  const route = routes[event.routeKey];
-  if (route === undefined) throw new HttpProblem(404, 'There is nothing at this address.');
-  return route(event);
+/** The answer to a request, and the error behind it where it is none of the caller's. */
+async function answer(
+  routes: Routes,
+  event: APIGatewayProxyEventV2,
+): Promise<{ response: Response; error?: unknown }> {
+  try {
+    return { response: await routeOf(routes, event.routeKey)(event) };
+  } catch (error) {
+    const problem = toProblem(error);
+    const response = problem.toResponse(event.requestContext.requestId);
+    return problem.status < 500 ? { response } : { response, error };
+  }
 }
 
-function toResponse(
-  error: unknown,
-  ids: { requestId: string; apiRequestId: string },
-): APIGatewayProxyStructuredResultV2 {
-  if (error instanceof HttpProblem) return error.toResponse(ids.apiRequestId);
-  log('ERROR', 'request failed', { ...ids, ...errorFields(error) });
-  const problem =
-    error instanceof DataError
-      ? new HttpProblem(503, 'The service cannot reach its data at the moment. Please try again.')
-      : new HttpProblem(500, 'Something went wrong on our side.');
-  return problem.toResponse(ids.apiRequestId);
+function routeOf(routes: Routes, key: string): Route {
+  const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
+  if (route === undefined) throw new HttpProblem(404, 'There is nothing at this address.');
+  return route;
+}
+
+function toProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof DataError && error.retryable) {
+    return new HttpProblem(503, 'The service cannot reach its data at the moment. Please try again.');
+  }
+  return new HttpProblem(500, 'Something went wrong on our side.');
 }
 
 /** A JSON answer. */
-export function json(
-  statusCode: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): APIGatewayProxyStructuredResultV2 {
+export function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): Response {
   return {
     statusCode,
     headers: { 'content-type': 'application/json', ...headers },

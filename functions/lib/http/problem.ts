@@ -8,11 +8,11 @@ export interface Reason {
   readonly header?: string;
 }
 
+/** RFC 9110, "Status Codes": those that this service answers. */
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   404: 'Not Found',
   413: 'Content Too Large',
-  415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
@@ -30,15 +30,11 @@ export class HttpProblem extends Error {
     super(detail);
   }
 
+  /** `requestId` lets a caller's report be found in the logs. */
   toResponse(requestId: string): APIGatewayProxyStructuredResultV2 {
     const { status, detail, errors } = this;
-    const problem = {
-      type: 'about:blank',
-      title: TITLES[status] ?? 'Error',
-      status,
-      detail,
-      instance: `urn:request:${requestId}`,
-    };
+    const title = TITLES[status] ?? 'Error';
+    const problem = { type: 'about:blank', title, status, detail, requestId };
     return {
       statusCode: status,
       headers: {

@@ -1,0 +1,12 @@
+import { isOrderSortKey } from './order-id';
+
+/** Where the next page begins, as a text that clients hand back without reading it. */
+export function encodeCursor(sortKey: string): string {
+  return Buffer.from(sortKey).toString('base64url');
+}
+
+/** The sort key in a cursor; undefined where it is none that `encodeCursor` made. */
+export function decodeCursor(cursor: string): string | undefined {
+  const sortKey = Buffer.from(cursor, 'base64url').toString();
+  return isOrderSortKey(sortKey) && encodeCursor(sortKey) === cursor ? sortKey : undefined;
+}
