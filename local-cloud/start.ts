@@ -49,19 +49,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
   const stop = () => stopAll(gateway, children);
+  let apis: LocalCloud['regions'];
   try {
-    await startAll(options, endpoint, children);
+    apis = await startAll(options, endpoint, children);
   } catch (error) {
     await stop();
     throw error;
   }
-  const apis = options.regions.map(
-    (region) => [region, { api: (children.get(region)?.ready as RegionReady).api }] as const,
-  );
   return {
     endpoint,
     directory,
-    regions: Object.fromEntries(apis),
+    regions: apis,
     killRegion(region) {
       children.get(region)?.kill();
       children.delete(region);
@@ -75,8 +73,13 @@ const GLOBAL = 'global';
 
 type Children = Map<string, NodeChild<RegionReady | GlobalReady>>;
 
-async function startAll(options: LocalCloudOptions, gateway: string, children: Children): Promise<void> {
+async function startAll(
+  options: LocalCloudOptions,
+  gateway: string,
+  children: Children,
+): Promise<LocalCloud['regions']> {
   const { regions, directory, moto, replicationLagMs = 200 } = options;
+  const apis: Record<string, { api: string }> = {};
   const starts = regions.map(async (region, index) => {
     const folder = path.join(directory, region);
     const settings: RegionSettings = {
@@ -87,7 +90,9 @@ async function startAll(options: LocalCloudOptions, gateway: string, children: C
       replicationLagMs,
       moto,
     };
-    children.set(region, await startPart<RegionReady>('local-cloud/region/main.ts', folder, settings));
+    const child = await startPart<RegionReady>('local-cloud/region/main.ts', folder, settings);
+    children.set(region, child);
+    apis[region] = { api: child.ready.api };
   });
   const folder = path.join(directory, GLOBAL);
   const settings: GlobalSettings = { directory: folder, moto };
@@ -100,6 +105,7 @@ async function startAll(options: LocalCloudOptions, gateway: string, children: C
   for (const [name, child] of children) {
     void child.exited.then(() => children.delete(name));
   }
+  return apis;
 }
 
 function startPart<Ready>(script: string, folder: string, settings: unknown): Promise<NodeChild<Ready>> {

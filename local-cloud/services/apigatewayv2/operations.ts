@@ -5,6 +5,7 @@ import type { HttpApis } from './apis';
 
 interface DomainName {
   domainName: string;
+  mutualTlsAuthentication?: unknown;
   domainNameConfigurations: Record<string, unknown>[];
 }
 
@@ -47,7 +48,8 @@ function withTarget(region: string, domain: DomainName): DomainName {
     ...configuration,
     ...target,
   }));
-  return { ...domain, domainNameConfigurations: configurations };
+  const { mutualTlsAuthentication: _, ...rest } = domain; // moto answers with an empty one, AWS with none
+  return { ...rest, domainNameConfigurations: configurations };
 }
 
 function operation(method: string, path: string, handle: Operation['handle']): Operation {

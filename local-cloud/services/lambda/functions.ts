@@ -15,7 +15,12 @@ interface Configuration {
   Timeout: number;
   MemorySize: number;
   Environment?: { Variables?: Record<string, string> };
-  LoggingConfig?: { LogGroup?: string };
+}
+
+/** Lambda API Reference, "LoggingConfig". */
+export interface LoggingConfig {
+  readonly LogFormat?: string;
+  readonly LogGroup?: string;
 }
 
 /** A region's functions: moto knows their configuration, a folder keeps their code by its hash. */
@@ -25,6 +30,9 @@ export class Functions {
   constructor(
     private readonly options: { readonly region: string; readonly folder: string; readonly moto: Forward },
   ) {}
+
+  /** Where a function logs, which moto does not keep. */
+  readonly logging = new Map<string, LoggingConfig>();
 
   /** Forgets what it read; to be called after each change. */
   invalidate(): void {
@@ -89,7 +97,7 @@ export class Functions {
       environment: Configuration.Environment?.Variables ?? {},
       timeoutSeconds: Configuration.Timeout,
       memoryMegabytes: Configuration.MemorySize,
-      logGroup: Configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+      logGroup: this.logging.get(name)?.LogGroup ?? `/aws/lambda/${name}`,
       reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
     };
   }

@@ -8,6 +8,7 @@ import { RuntimeApi } from '../../region/lambda/runtime-api';
 import type { FunctionVersion, Invocation, InvokeResult } from '../../region/lambda/types';
 import { Functions } from './functions';
 import { invokeOperation } from './invoke';
+import { configurationOperations } from './logging';
 import { uploadOperations } from './upload';
 
 export interface LambdaServiceOptions {
@@ -50,7 +51,11 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
     return { kind: 'not-found', message: `Function not found: ${name}` };
   };
   return {
-    operations: [invokeOperation(invoke), ...uploadOperations(functions, moto)],
+    operations: [
+      invokeOperation(invoke),
+      ...uploadOperations(functions, moto),
+      ...configurationOperations(functions, moto),
+    ],
     invoke,
     stop() {
       pool.stop();

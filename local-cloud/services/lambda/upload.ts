@@ -1,6 +1,14 @@
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import type { Functions } from './functions';
+import { keepLogging, withLogging } from './logging';
+import { makeRoleKnown } from './roles';
+
+interface Upload extends Code {
+  Code?: Code;
+  Role?: string;
+  FunctionName?: string;
+}
 
 interface Code {
   ZipFile?: string;
@@ -10,7 +18,6 @@ interface Code {
 /** Operations of Lambda that change functions. What follows `/functions` is not looked at: each may. */
 const CHANGES: readonly (readonly [method: string, path: string])[] = [
   ['DELETE', '/{version}/functions/{name}'],
-  ['PUT', '/{version}/functions/{name}/configuration'],
   ['POST', '/{version}/functions/{name}/versions'],
   ['POST', '/{version}/functions/{name}/aliases'],
   ['PUT', '/{version}/functions/{name}/aliases/{alias}'],
@@ -27,7 +34,9 @@ export function uploadOperations(functions: Functions, moto: Forward): Operation
     return response;
   };
   const upload = async (request: ApiRequest): Promise<ApiResponse> => {
-    const body = JSON.parse(String(request.body)) as Code & { Code?: Code };
+    const body = JSON.parse(String(request.body)) as Upload;
+    if (body.FunctionName !== undefined) keepLogging(functions, body.FunctionName, request);
+    if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
     const { ZipFile, S3Bucket } = body.Code ?? body;
     if (S3Bucket !== undefined)
       return jsonError(
@@ -36,11 +45,16 @@ export function uploadOperations(functions: Functions, moto: Forward): Operation
         'The local cloud takes code as a ZipFile only.',
       );
     if (ZipFile !== undefined) functions.keep(Buffer.from(ZipFile, 'base64'));
-    return change(request);
+    return withLogging(functions, await change(request));
+  };
+  const configure: Operation['handle'] = async (request, { name = '' }) => {
+    keepLogging(functions, name, request);
+    return withLogging(functions, await change(request));
   };
   return [
     operation('POST', '/{version}/functions', upload),
     operation('PUT', '/{version}/functions/{name}/code', upload),
+    operation('PUT', '/{version}/functions/{name}/configuration', configure),
     ...CHANGES.map(([method, path]) => operation(method, path, change)),
   ];
 }

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../process/root';
+import { UserError } from '../process/user-error';
+
+/** A local cloud that runs, as other commands find it. */
+export interface CloudEntry {
+  readonly endpoint: string;
+  readonly directory: string;
+  readonly pid: number;
+  readonly regions: Readonly<Record<string, { readonly api: string }>>;
+}
+
+const CLOUDS = path.join(projectRoot, '.antipode/clouds');
+
+/** The folder of the local cloud on a port, emptied of whatever an earlier one left there. */
+export function freshDirectory(port: number): string {
+  const directory = path.join(CLOUDS, String(port));
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+export function register(entry: CloudEntry): void {
+  writeFileSync(entryFile(entry.directory), JSON.stringify(entry));
+}
+
+export function unregister(directory: string): void {
+  rmSync(entryFile(directory), { force: true });
+}
+
+/**
+ * The local cloud that `AWS_ENDPOINT_URL` names, else the only one that runs.
+ *
+ * @throws UserError when there is none, or more than one to choose from.
+ */
+export function findCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry {
+  const running = entries().filter(({ pid }) => isAlive(pid));
+  const wanted = env.AWS_ENDPOINT_URL;
+  const found = wanted ? running.filter(({ endpoint }) => endpoint === wanted.replace(/\/$/, '')) : running;
+  if (found.length > 1) {
+    throw new UserError(
+      `Several local clouds run (${found.map(({ endpoint }) => endpoint).join(', ')}): set AWS_ENDPOINT_URL to one of them.`,
+    );
+  }
+  const [cloud] = found;
+  if (cloud) return cloud;
+  throw new UserError(
+    `No local cloud runs${wanted ? ` at ${wanted} (AWS_ENDPOINT_URL)` : ''}. Start one in another terminal: npx antipode local-cloud`,
+  );
+}
+
+function entries(): CloudEntry[] {
+  if (!existsSync(CLOUDS)) return [];
+  return readdirSync(CLOUDS)
+    .map((name) => entryFile(path.join(CLOUDS, name)))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as CloudEntry);
+}
+
+function entryFile(directory: string): string {
+  return path.join(directory, 'cloud.json');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { destroyLocal } from '../../deploy/local';
+import { createTerminal } from '../terminal';
+import { localDeployment } from './deploy-local';
+
+export function addDestroyLocal(program: Command): void {
+  program
+    .command('destroy-local')
+    .description('Destroy every stack in the local cloud that runs (npm run destroy:local).')
+    .action(async () => {
+      const terminal = createTerminal(process.stdout);
+      await destroyLocal(await localDeployment(terminal));
+      terminal.line(terminal.green('Destroyed.'));
+    });
+}

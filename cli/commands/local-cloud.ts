@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { loadService } from '../../config/load';
+import { suggest } from '../../config/problems';
+import { AWS_REGIONS } from '../../config/regions';
+import { startLocalCloud } from '../../local-cloud/start';
+import { assertPortFree, freePort } from '../../process/ports';
+import { findMoto } from '../../process/tools/moto';
+import { UserError } from '../../process/user-error';
+import { freshDirectory, register, unregister } from '../clouds';
+import { interrupted, interruptSignal } from '../interrupt';
+import { createTerminal } from '../terminal';
+
+interface Options {
+  readonly regions?: string;
+  readonly port: string;
+  readonly json?: true;
+}
+
+export function addLocalCloud(program: Command): void {
+  program
+    .command('local-cloud')
+    .description('Start a local AWS, for npm run deploy:local, the AWS CLI, an SDK or Terraform.')
+    .option('--regions <list>', "regions, separated by commas (default: the definition's)")
+    .option('--port <number>', 'port of the endpoint; 0 takes any free one', '0')
+    .option('--json', 'print { endpoint, regions, directory } as JSON when it is ready')
+    .action(localCloud);
+}
+
+async function localCloud({ regions, port: wanted, json }: Options): Promise<void> {
+  const terminal = createTerminal(json ? process.stderr : process.stdout);
+  const names = regions === undefined ? serviceRegions() : parseRegions(regions);
+  const port = await parsePort(wanted);
+  const signal = interruptSignal();
+  terminal.status('looking for moto');
+  const moto = await findMoto();
+  terminal.status(`starting ${names.join(', ')}`);
+  const directory = freshDirectory(port);
+  const cloud = await startLocalCloud({ regions: names, port, directory, moto });
+  register({ endpoint: cloud.endpoint, directory, pid: process.pid, regions: cloud.regions });
+  try {
+    if (json) console.log(JSON.stringify({ endpoint: cloud.endpoint, regions: cloud.regions, directory }));
+    else describe(terminal, cloud);
+    await interrupted(signal);
+  } finally {
+    await cloud.stop();
+    unregister(directory);
+  }
+}
+
+function describe(
+  terminal: ReturnType<typeof createTerminal>,
+  cloud: Awaited<ReturnType<typeof startLocalCloud>>,
+): void {
+  terminal.line('The local cloud runs until Ctrl-C. To use it in another terminal:');
+  terminal.line();
+  terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
+  terminal.line('  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local');
+  terminal.line('  npm run deploy:local');
+  terminal.line();
+  for (const [region, { api }] of Object.entries(cloud.regions))
+    terminal.line(`  ${region.padEnd(16)}${api}`);
+  terminal.line(`  logs            ${cloud.directory}`);
+}
+
+function serviceRegions(): string[] {
+  const { regions, retiring } = loadService();
+  return [...regions, ...retiring];
+}
+
+function parseRegions(list: string): string[] {
+  const names = list.split(',').map((name) => name.trim());
+  const wrong = names.filter((name) => !AWS_REGIONS.includes(name));
+  if (wrong.length === 0) return [...new Set(names)];
+  throw new UserError(
+    wrong.map((name) => `--regions: "${name}" is not an AWS region${suggest(name, AWS_REGIONS)}`).join('\n'),
+  );
+}
+
+async function parsePort(text: string): Promise<number> {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UserError(`--port: "${text}" is not a port; give a number from 0 to 65535.`);
+  if (port === 0) return freePort();
+  await assertPortFree(port);
+  return port;
+}

@@ -1,0 +1,21 @@
+/** Why a command ended early: the person asked for it. Its exit code is 130. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** A signal that aborts on Ctrl-C, or when the terminal goes or the process is asked to end. */
+export function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => controller.abort(new Interrupted('interrupted')));
+  }
+  return controller.signal;
+}
+
+/** Waits until the signal aborts. */
+export function interrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

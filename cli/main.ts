@@ -1,0 +1,19 @@
+import { Command, CommanderError } from 'commander';
+import { addDeployLocal } from './commands/deploy-local';
+import { addDestroyLocal } from './commands/destroy-local';
+import { addLocalCloud } from './commands/local-cloud';
+import { addStart } from './commands/start';
+import { fail } from './fail';
+
+const program = new Command('antipode')
+  .description('Runs one AWS Lambda service live in two or more AWS regions at once.')
+  .configureHelp({ helpWidth: 80 })
+  .showHelpAfterError('Run with --help to see what is possible.')
+  .exitOverride();
+
+for (const add of [addStart, addLocalCloud, addDeployLocal, addDestroyLocal]) add(program);
+
+program.parseAsync().catch((error: unknown) => {
+  // Commander has written its message already.
+  process.exitCode = error instanceof CommanderError ? error.exitCode : fail(error);
+});

@@ -1,0 +1,68 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { runInterruptible } from '../process/interruptible';
+import { projectRoot } from '../process/root';
+import { cdktfFailed } from './errors';
+import { createParser, type DeployEvent } from './events';
+
+export interface CdktfOptions {
+  readonly verb: 'deploy' | 'destroy';
+  readonly stacks: readonly string[];
+  /** Synthesized already. */
+  readonly outdir: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether the provider comes from a mirror, which `terraform providers lock` would ignore. */
+  readonly mirrored: boolean;
+  readonly logFile: string;
+  readonly onEvent: (event: DeployEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs the real `cdktf` over synthesized stacks, two at a time.
+ *
+ * @throws UserError with Terraform's errors; the signal's reason when it was interrupted.
+ */
+export async function runCdktf({
+  verb,
+  stacks,
+  outdir,
+  env,
+  mirrored,
+  logFile,
+  onEvent,
+  signal,
+}: CdktfOptions): Promise<void> {
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const parse = createParser(stacks);
+  const errors: string[] = [];
+  const onLine = (line: string) => {
+    appendFileSync(logFile, `${line}\n`);
+    const event = parse(line);
+    if (event?.kind === 'error') errors.push(`${event.stack}: ${event.text}`);
+    if (event) onEvent(event);
+  };
+  const lock = verb === 'deploy' && mirrored ? ['--skip-provider-lock'] : [];
+  const { code } = await runInterruptible({
+    command: process.execPath,
+    args: [
+      path.join(projectRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf'),
+      verb,
+      ...stacks,
+      '--auto-approve',
+      '--skip-synth',
+      '--no-color',
+      '--output',
+      outdir,
+      '--parallelism',
+      '2',
+      ...lock,
+    ],
+    env,
+    logFile,
+    onLine,
+    ...(signal ? { signal } : {}),
+  });
+  signal?.throwIfAborted();
+  if (code !== 0) throw cdktfFailed(verb, [...new Set(errors)], logFile);
+}

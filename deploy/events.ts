@@ -1,0 +1,48 @@
+/** What a run of cdktf tells, stack by stack. */
+export type DeployEvent =
+  | {
+      readonly kind: 'planned';
+      readonly stack: string;
+      readonly add: number;
+      readonly change: number;
+      readonly destroy: number;
+    }
+  | { readonly kind: 'started'; readonly stack: string; readonly address: string }
+  | { readonly kind: 'finished'; readonly stack: string; readonly address: string }
+  | { readonly kind: 'unchanged'; readonly stack: string }
+  | { readonly kind: 'complete'; readonly stack: string }
+  | { readonly kind: 'error'; readonly stack: string; readonly text: string };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: cdktf writes cursor codes into pipes
+const CODES = /\u001b\[[0-9;?]*[A-Za-z]/g;
+
+/**
+ * Reads cdktf's output line by line. cdktf names the stack at the beginning of a line, and not again as
+ * long as the lines are of the same stack.
+ */
+export function createParser(stacks: readonly string[]): (line: string) => DeployEvent | undefined {
+  let stack = stacks[0] ?? '';
+  return (raw) => {
+    const line = raw.replace(CODES, '').trimEnd();
+    const named = stacks.find((name) => line.startsWith(`${name} `));
+    if (named !== undefined) stack = named;
+    return parse(stack, (named === undefined ? line : line.slice(named.length)).trim());
+  };
+}
+
+function parse(stack: string, text: string): DeployEvent | undefined {
+  const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
+  if (plan) {
+    const [add = 0, change = 0, destroy = 0] = plan.slice(1).map(Number);
+    return { kind: 'planned', stack, add, change, destroy };
+  }
+  if (/^No changes\./.test(text)) return { kind: 'unchanged', stack };
+  if (/^(Apply|Destroy) complete!/.test(text)) return { kind: 'complete', stack };
+  const error = /^[│|╷]?\s*(Error: .*)$/.exec(text);
+  if (error) return { kind: 'error', stack, text: error[1] ?? '' };
+  const resource = /^(\S+) \([^)]*\): (\w+)(ing\.\.\.| complete after)/.exec(text);
+  if (!resource) return undefined;
+  const [, address = '', verb, phase] = resource;
+  if (phase === 'ing...') return verb === 'Still' ? undefined : { kind: 'started', stack, address };
+  return verb === 'Read' ? undefined : { kind: 'finished', stack, address };
+}

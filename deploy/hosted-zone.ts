@@ -1,0 +1,18 @@
+import {
+  CreateHostedZoneCommand,
+  ListHostedZonesByNameCommand,
+  Route53Client,
+} from '@aws-sdk/client-route-53';
+
+/** Makes the hosted zone in a local cloud: what a user of AWS owns before the first deploy. */
+export async function ensureHostedZone(endpoint: string, zone: string): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new Route53Client({ endpoint, region: 'us-east-1', credentials });
+  try {
+    const { HostedZones = [] } = await client.send(new ListHostedZonesByNameCommand({ DNSName: zone }));
+    if (HostedZones.some(({ Name }) => Name === `${zone}.`)) return;
+    await client.send(new CreateHostedZoneCommand({ Name: zone, CallerReference: `antipode-${zone}` }));
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { projectRoot } from '../process/root';
+import { run } from '../process/run';
+import { synthFailed } from './errors';
+
+/**
+ * Synthesizes all stacks into a folder and returns what synth says.
+ *
+ * @throws UserError with the reasons when the definition is wrong.
+ */
+export async function synthesize(outdir: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const args = [path.join(projectRoot, 'bin/run-ts.cjs'), path.join(projectRoot, 'main.ts')];
+  const { code, output } = await run(process.execPath, args, {
+    env: { ...env, CDKTF_OUTDIR: outdir },
+    timeoutMs: 120_000,
+  });
+  if (code !== 0) throw synthFailed(output);
+  return output.trim();
+}

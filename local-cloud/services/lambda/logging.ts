@@ -1,0 +1,31 @@
+import { jsonResponse } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { Functions, LoggingConfig } from './functions';
+
+type Configuration = { FunctionName?: string; LoggingConfig?: LoggingConfig };
+
+/** Reading a function's configuration: moto's answer with where it logs, which moto does not keep. */
+export function configurationOperations(functions: Functions, moto: Forward): Operation[] {
+  const read = async (request: ApiRequest) => withLogging(functions, await moto(request));
+  return ['/{version}/functions/{name}', '/{version}/functions/{name}/configuration'].map((path) => ({
+    service: 'lambda',
+    match: { method: 'GET', path },
+    handle: read,
+  }));
+}
+
+/** Remembers what a request says about logging. */
+export function keepLogging(functions: Functions, name: string, { body }: ApiRequest): void {
+  const { LoggingConfig } = JSON.parse(String(body)) as Configuration;
+  if (LoggingConfig) functions.logging.set(name, LoggingConfig);
+}
+
+/** Adds to an answer what its function's requests said about logging. */
+export function withLogging(functions: Functions, response: ApiResponse): ApiResponse {
+  if (response.status >= 300) return response;
+  const body = JSON.parse(String(response.body)) as Configuration & { Configuration?: Configuration };
+  const configuration = body.Configuration ?? body;
+  const logging = functions.logging.get(configuration.FunctionName ?? '');
+  if (logging) configuration.LoggingConfig = logging;
+  return jsonResponse(response.status, body);
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { type Exit, startChild } from './child';
+import { projectRoot } from './root';
+
+export interface InterruptibleOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly logFile: string;
+  readonly onLine: (line: string) => void;
+  /** Interrupts the program: Terraform finishes what it began, then everything ends. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program that starts others in sessions of their own, to its end; none outlives it, or us. */
+export async function runInterruptible({
+  command,
+  args,
+  signal,
+  ...rest
+}: InterruptibleOptions): Promise<Exit> {
+  signal?.throwIfAborted();
+  const launcher = path.join(projectRoot, 'process/lifeline-launcher.cjs');
+  const child = startChild({
+    ...rest,
+    command: process.execPath,
+    args: [launcher, command, ...args],
+    cwd: projectRoot,
+    ownGroup: true, // a Ctrl-C in the terminal reaches us alone, and we pass it on in order
+  });
+  const interrupt = () => child.kill('SIGINT');
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await child.exited;
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+  }
+}

@@ -1,0 +1,83 @@
+// Runs a program that knows no lifeline: `node lifeline-launcher.cjs <command> [argument…]`.
+// cdktf runs Terraform on a terminal and in a session of its own, so that killing cdktf's group would leave
+// Terraform behind. When standard input ends, or on a signal, this interrupts Terraform, which finishes
+// what it began and writes its state, and then ends all that the program ever started.
+'use strict';
+const { execFileSync, spawn } = require('node:child_process');
+const pidtree = require('pidtree');
+
+/** How long Terraform may take to finish what it began. */
+const GRACE_MS = 30_000;
+const WATCH_MS = 500;
+
+const [command, ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const seen = new Set([child.pid]);
+let ending = false;
+
+child.on('error', (error) => {
+  console.error(error.message);
+  process.exit(127);
+});
+child.on('close', (code) => finish(code ?? 1));
+
+// A process whose parent has died is no longer found below us: so it is remembered while it is.
+const watch = setInterval(look, WATCH_MS);
+
+function look() {
+  return pidtree(child.pid).then(
+    (pids) => {
+      for (const pid of pids) seen.add(pid);
+    },
+    () => {},
+  );
+}
+
+process.stdin.resume();
+process.stdin.on('end', end);
+process.stdin.on('error', end);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+
+async function end() {
+  if (ending) return;
+  ending = true;
+  await look();
+  const terraform = terraforms();
+  for (const pid of terraform) send(pid, 'SIGINT');
+  const deadline = Date.now() + GRACE_MS;
+  while (terraform.some(alive) && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  finish(130);
+}
+
+function finish(code) {
+  clearInterval(watch);
+  for (const pid of seen) send(pid, 'SIGKILL');
+  process.exit(code);
+}
+
+/** Terraform itself, not its plugins, which it ends by itself. */
+function terraforms() {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,comm='], { encoding: 'utf8' }).split('\n');
+  return lines.flatMap((line) => {
+    const [, pid, name] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+    return seen.has(Number(pid)) && /(^|\/)(terraform|tofu)$/.test(name) ? [Number(pid)] : [];
+  });
+}
+
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // gone already
+  }
+}

@@ -1,0 +1,37 @@
+import { UserError } from '../user-error';
+import { findMoto, type MotoCommand } from './moto';
+import { findProvider, type ProviderSource } from './provider';
+import { findTerraform, type Terraform } from './terraform';
+
+/** What a local deployment needs beside Node. */
+export interface Tools {
+  readonly terraform: Terraform;
+  readonly moto: MotoCommand;
+  readonly provider: ProviderSource;
+}
+
+/**
+ * Looks for all tools at once.
+ *
+ * @throws UserError that lists everything that is missing, and how to get each.
+ */
+export async function findTools(folder: string): Promise<Tools> {
+  const [terraform, moto, provider] = await Promise.allSettled([
+    findTerraform(),
+    findMoto(),
+    findProvider(folder),
+  ]);
+  if (terraform.status === 'fulfilled' && moto.status === 'fulfilled' && provider.status === 'fulfilled') {
+    return { terraform: terraform.value, moto: moto.value, provider: provider.value };
+  }
+  const reasons = [terraform, moto, provider].flatMap((one) =>
+    one.status === 'rejected' ? [one.reason as unknown] : [],
+  );
+  const bug = reasons.find((reason) => !(reason instanceof UserError));
+  if (bug) throw bug;
+  throw new UserError(
+    ['Some tools are missing:', ...reasons.map((reason) => `  - ${(reason as UserError).message}`)].join(
+      '\n',
+    ),
+  );
+}

@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { UserError } from '../user-error';
+
+/** How Terraform gets the AWS provider. */
+export interface ProviderSource {
+  /** For people. */
+  readonly description: string;
+  /** Settings for Terraform's environment. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether it comes from a mirror, which `terraform providers lock` ignores. */
+  readonly mirrored: boolean;
+}
+
+const PROVIDER = 'registry.terraform.io/hashicorp/aws';
+const REGISTRY = 'https://registry.terraform.io/.well-known/terraform.json';
+const REGISTRY_TIMEOUT_MS = 10_000;
+
+/**
+ * Finds the provider: by the user's own Terraform CLI configuration, in a filesystem mirror of this machine,
+ * or in the registry. A configuration that names a mirror is written into `folder`.
+ *
+ * @throws UserError when there is no mirror and the registry does not answer.
+ */
+export async function findProvider(
+  folder: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ProviderSource> {
+  const own = env.TF_CLI_CONFIG_FILE;
+  if (own && existsSync(own))
+    return { description: `as ${own} says`, env: { TF_CLI_CONFIG_FILE: own }, mirrored: true };
+  const mirror = findMirror(env);
+  if (mirror)
+    return {
+      description: `mirror ${mirror}`,
+      env: { TF_CLI_CONFIG_FILE: writeConfig(folder, mirror) },
+      mirrored: true,
+    };
+  if (await answers(REGISTRY))
+    return { description: 'registry.terraform.io', env: { TF_CLI_CONFIG_FILE: undefined }, mirrored: false };
+  throw new UserError(
+    'The AWS provider cannot be had: registry.terraform.io does not answer, and no filesystem mirror was found. ' +
+      "Check the network, or make a mirror where there is one: terraform providers mirror ~/.terraform.d/plugins (in a stack's folder below cdktf.out/stacks).",
+  );
+}
+
+/** Terraform CLI documentation, "Implied local mirror directories", and where systems keep software. */
+function findMirror(env: NodeJS.ProcessEnv): string | undefined {
+  const home = env.HOME || homedir();
+  const implied = [
+    path.join(home, '.terraform.d/plugins'),
+    path.join(home, '.local/share/terraform/plugins'),
+    path.join(home, 'Library/Application Support/io.terraform/plugins'),
+    '/usr/local/share/terraform/plugins',
+    '/usr/share/terraform/plugins',
+  ];
+  const software = ['/opt', '/usr/local/share', '/usr/local/lib', '/usr/share', home].flatMap(children);
+  return [...implied, ...software].find((folder) => existsSync(path.join(folder, PROVIDER)));
+}
+
+function children(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+function writeConfig(folder: string, mirror: string): string {
+  const file = path.join(folder, 'terraform.rc');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    file,
+    `disable_checkpoint = true
+provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = ["${PROVIDER}"]
+  }
+  direct {
+    exclude = ["${PROVIDER}"]
+  }
+}
+`,
+  );
+  return file;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(REGISTRY_TIMEOUT_MS) })).ok;
+  } catch {
+    return false;
+  }
+}
