@@ -61,7 +61,7 @@ export class RegionStack extends TerraformStack {
     for (const definition of service.functions) {
       const { alias } = this.createFunction(`function-${definition.name}`, definition);
       for (const trigger of definition.triggers) {
-        http.addRoute(trigger.routeKey.replace(/[^A-Za-z0-9]+/g, '-'), { trigger, target: alias });
+        http.addRoute(routeId(trigger.routeKey), { trigger, target: alias });
       }
     }
     this.addHealth(http);
@@ -124,4 +124,9 @@ export class RegionStack extends TerraformStack {
       description: "The region's own address",
     });
   }
+}
+
+/** A construct id takes neither blanks nor slashes; no path has a bar, so two routes never meet. */
+function routeId(routeKey: string): string {
+  return routeKey.replace(' ', ':').replaceAll('/', '|');
 }

@@ -1,0 +1,49 @@
+import { assertDeployable } from '../../config/deployable';
+import { describeFailoverBound, failoverBound } from '../../config/failover-bound';
+import { isUnprotected } from '../../config/protection';
+import { deploymentTarget, targetName } from '../../config/target';
+import { service } from './fixture';
+
+test('promises at most 45 s by default', () => {
+  expect(failoverBound(service())).toEqual({
+    detectionSeconds: 36,
+    propagationSeconds: 4,
+    ttlSeconds: 5,
+    totalSeconds: 45,
+  });
+  expect(describeFailoverBound(service())).toBe(
+    'Failover bound: 45 s (detection 36 + propagation 4 + TTL 5)',
+  );
+});
+
+test('counts 60 s for an alias, and slower checks in full', () => {
+  const alias = service({
+    domain: { name: 'api.example.com', hostedZone: 'example.com', record: { type: 'alias' } },
+  });
+  expect(failoverBound(alias).totalSeconds).toBe(100);
+  expect(
+    failoverBound(service({ health: { intervalSeconds: 30, failureThreshold: 2 } })).detectionSeconds,
+  ).toBe(66);
+});
+
+test('refuses AWS without a domain, and takes a local cloud', () => {
+  const homeless = service({ domain: undefined });
+  expect(() => assertDeployable(homeless, { kind: 'aws' })).toThrow(/^domain: the service has none/);
+  expect(() =>
+    assertDeployable(homeless, deploymentTarget({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' })),
+  ).not.toThrow();
+});
+
+test('keeps the state of AWS and of each local cloud apart', () => {
+  expect(targetName(deploymentTarget({}))).toBe('aws');
+  expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'https://vpce.example.com' }))).toBe('aws');
+  expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'http://localhost:4566' }))).toBe('local-4566');
+});
+
+test('lifts protection only for the service that is named', () => {
+  expect(isUnprotected(service(), {})).toBe(false);
+  expect(isUnprotected(service(), { ANTIPODE_UNPROTECT: 'orders' })).toBe(true);
+  expect(() => isUnprotected(service(), { ANTIPODE_UNPROTECT: 'invoices' })).toThrow(
+    /is "invoices", but this service is "orders"/,
+  );
+});

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { parseService } from '../../config/parse';
+import { DefinitionError } from '../../config/problems';
+import { projectRoot } from '../../process/root';
+import { definition, service } from './fixture';
+
+function problemsOf(input: unknown): string[] {
+  try {
+    parseService(input, { projectRoot });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    return error.problems.map(({ path, message }) => `${path}: ${message}`);
+  }
+}
+
+const fn = { entry: 'functions/orders/handler.ts' };
+
+const WRONG: readonly (readonly [what: string, input: Record<string, unknown>, problem: RegExp])[] = [
+  [
+    'an unknown region, with a suggestion',
+    { regions: ['us-esat-1', 'eu-west-1'] },
+    /^regions\[0\]: "us-esat-1" is not an AWS region — did you mean "us-east-1"\?$/,
+  ],
+  ['one region', { regions: ['us-east-1'] }, /^regions: 1 region is not enough/],
+  [
+    'a region that is there twice',
+    { regions: ['us-east-1', 'us-east-1'] },
+    /^regions\[1\]: "us-east-1" is named twice/,
+  ],
+  [
+    'regions of two partitions',
+    { regions: ['us-east-1', 'cn-north-1'] },
+    /^regions: the regions are of several partitions/,
+  ],
+  [
+    'a retiring region that serves',
+    { retiring: ['eu-west-1'] },
+    /^retiring\[0\]: "eu-west-1" is named twice/,
+  ],
+  ['a name that cannot begin AWS names', { name: 'My Orders' }, /^name: "My Orders" cannot begin AWS names/],
+  [
+    'a name too short for a table',
+    { name: 'a' },
+    /^name: makes the table name "a", which has 1 characters; AWS allows 3 to 255$/,
+  ],
+  [
+    'a name too long for a function',
+    { name: 'o'.repeat(60) },
+    /^name: makes the function and role name ".*", which has \d+ characters; AWS allows 1 to 64$/,
+  ],
+  ['a setting that does not exist', { routng: {} }, /^routng: is not a setting — did you mean "routing"\?/],
+  [
+    'an unknown routing policy',
+    { routing: { policy: 'latncy' } },
+    /^routing\.policy: must be "latency" or "weighted" or "failover" — did you mean "latency"\?/,
+  ],
+  [
+    'a weight for a stranger',
+    { routing: { policy: 'weighted', weights: { 'us-east-1': 1, 'eu-west-1': 1, 'eu-west-2': 1 } } },
+    /^routing\.weights\.eu-west-2: "eu-west-2" is not one of the regions/,
+  ],
+  [
+    'a region without weight',
+    { routing: { policy: 'weighted', weights: { 'us-east-1': 1 } } },
+    /^routing\.weights: "eu-west-1" has no weight/,
+  ],
+  [
+    'a weight over 255',
+    { routing: { policy: 'weighted', weights: { 'us-east-1': 256, 'eu-west-1': 1 } } },
+    /^routing\.weights\.us-east-1: must be from 0 to 255/,
+  ],
+  [
+    'weights that are all 0',
+    { routing: { policy: 'weighted', weights: { 'us-east-1': 0, 'eu-west-1': 0 } } },
+    /^routing\.weights: every weight is 0/,
+  ],
+  [
+    'a primary that is no region',
+    { routing: { policy: 'failover', primary: 'us-east-2' } },
+    /^routing\.primary: "us-east-2" is not one of the regions — did you mean "us-east-1"\?$/,
+  ],
+  [
+    'a CNAME at the apex',
+    { domain: { name: 'example.com', hostedZone: 'example.com' } },
+    /^domain\.record: DNS allows no CNAME at a zone's apex/,
+  ],
+  [
+    'a domain outside its zone',
+    { domain: { name: 'api.example.org', hostedZone: 'example.com' } },
+    /^domain\.name: "api\.example\.org" is not inside the hosted zone/,
+  ],
+  [
+    'a domain that is no DNS name',
+    { domain: { name: 'API_.example.com', hostedZone: 'example.com' } },
+    /^domain\.name: "API_\.example\.com" is not a DNS name/,
+  ],
+  [
+    'an interval that Route 53 does not offer',
+    { health: { intervalSeconds: 20 } },
+    /^health\.intervalSeconds: must be "10" or "30"/,
+  ],
+  [
+    'a threshold over 10',
+    { health: { failureThreshold: 11 } },
+    /^health\.failureThreshold: must be from 1 to 10/,
+  ],
+  [
+    'a health path that is no path',
+    { health: { path: 'health' } },
+    /^health\.path: the path "health" must begin with "\/"$/,
+  ],
+  [
+    'two attributes with one name',
+    { table: { sortKey: 'pk' } },
+    /^table\.sortKey: "pk" is the partitionKey already/,
+  ],
+  [
+    'a retention that CloudWatch lacks',
+    { logs: { retentionDays: 10 } },
+    /^logs\.retentionDays: must be one of 1, 3, 5/,
+  ],
+  [
+    'a bucket prefix with capitals',
+    { state: { backend: 's3', bucketPrefix: 'Acme' } },
+    /^state\.bucketPrefix: makes the state bucket name "Acme-/,
+  ],
+  ['no function', { functions: {} }, /^functions: must name one function or more/],
+  [
+    'the reserved function name',
+    { functions: { health: fn } },
+    /^functions\.health: "health" is the function that answers/,
+  ],
+  [
+    'functions that differ by capitals',
+    { functions: { api: fn, Api: fn } },
+    /^functions\.Api: differs from "api" only by capitals/,
+  ],
+  [
+    'a handler that is missing, with a suggestion',
+    { functions: { api: { entry: 'functions/order/handler.ts' } } },
+    /^functions\.api\.entry: the file "functions\/order\/handler\.ts" does not exist — did you mean "functions\/orders\/handler\.ts"\?$/,
+  ],
+  [
+    'a handler outside the project',
+    { functions: { api: { entry: '../handler.ts' } } },
+    /^functions\.api\.entry: "\.\.\/handler\.ts" must be a path inside/,
+  ],
+  [
+    'a handler that is no source',
+    { functions: { api: { entry: 'README.md' } } },
+    /^functions\.api\.entry: "README\.md" is no handler's source/,
+  ],
+  [
+    'a variable that Lambda sets',
+    { functions: { api: { ...fn, environment: { AWS_REGION: 'x' } } } },
+    /^functions\.api\.environment\.AWS_REGION: Lambda sets this variable itself/,
+  ],
+  [
+    'a variable that we set',
+    { functions: { api: { ...fn, environment: { TABLE_NAME: 'x' } } } },
+    /^functions\.api\.environment\.TABLE_NAME: antipode sets/,
+  ],
+  [
+    'variables over 4 KB',
+    { functions: { api: { ...fn, environment: { BIG: 'x'.repeat(5000) } } } },
+    /^functions\.api\.environment: has 50\d\d bytes/,
+  ],
+  [
+    'an HTTP function slower than its API',
+    { functions: { api: { ...fn, timeoutSeconds: 60, triggers: [{ http: 'GET /a' }] } } },
+    /^functions\.api\.timeoutSeconds: an HTTP API gives up after 30 seconds/,
+  ],
+  [
+    'a kind of trigger that is unknown',
+    { functions: { api: { ...fn, triggers: [{ htp: 'GET /a' }] } } },
+    /^functions\.api\.triggers\[0\]\.htp: "htp" is no kind of trigger — did you mean "http"\?/,
+  ],
+  [
+    'a trigger with two kinds',
+    { functions: { api: { ...fn, triggers: [{ http: 'GET /a', queue: 'b' }] } } },
+    /^functions\.api\.triggers\[0\]: has 2 keys/,
+  ],
+  [
+    'a method in small letters',
+    { functions: { api: { ...fn, triggers: [{ http: 'get /a' }] } } },
+    /^functions\.api\.triggers\[0\]\.http: "get" is no method/,
+  ],
+  [
+    'a greedy parameter that is not last',
+    { functions: { api: { ...fn, triggers: [{ http: 'GET /{a+}/b' }] } } },
+    /takes the rest of the path, so it must be last$/,
+  ],
+  [
+    'the same route twice',
+    {
+      functions: {
+        a: { ...fn, triggers: [{ http: 'GET /x/{a}' }] },
+        b: { ...fn, triggers: [{ http: 'GET /x/{b}' }] },
+      },
+    },
+    /^functions\.b\.triggers\[0\]\.http: the route "GET \/x\/\{b\}" is taken by functions\.a\.triggers\[0\]\.http already$/,
+  ],
+  [
+    "the health check's route",
+    { functions: { a: { ...fn, triggers: [{ http: 'ANY /health' }] } } },
+    /^functions\.a\.triggers\[0\]\.http: "\/health" is the path that Route 53 checks/,
+  ],
+];
+
+test.each(WRONG)('refuses %s', (_what, input, problem) => {
+  expect(problemsOf(definition(input))).toContainEqual(expect.stringMatching(problem));
+});
+
+test('reports all problems at once', () => {
+  const problems = problemsOf(
+    definition({
+      name: 'X',
+      regions: ['mars'],
+      functions: { a: { entry: 'nowhere.ts', triggers: [{ http: 'x' }] } },
+    }),
+  );
+  expect(problems.map((problem) => problem.split(':')[0])).toEqual(
+    expect.arrayContaining([
+      'name',
+      'regions',
+      'regions[0]',
+      'functions.a.entry',
+      'functions.a.triggers[0].http',
+    ]),
+  );
+});
+
+test.each([undefined, null, 7, 'text', [], () => {}])('refuses %p, which is no definition', (input) => {
+  expect(problemsOf(input)).toEqual([expect.stringMatching(/^: must be an object/)]);
+});
+
+test('fills in every default', () => {
+  expect(service({ domain: undefined })).toMatchObject({
+    retiring: [],
+    domain: undefined,
+    routing: { policy: 'latency' },
+    health: { path: '/health', intervalSeconds: 10, failureThreshold: 3 },
+    table: {
+      partitionKey: 'pk',
+      sortKey: 'sk',
+      timeToLive: 'expiresAt',
+      pointInTimeRecovery: true,
+      encryption: 'aws-owned',
+    },
+    state: { backend: 'local' },
+    logs: { retentionDays: 30 },
+  });
+  expect(service().domain?.record).toEqual({ type: 'cname', ttl: 5 });
+  expect(service().functions[0]).toMatchObject({ timeoutSeconds: 10, memoryMegabytes: 256, environment: {} });
+});
+
+test('throws nothing but a DefinitionError, whatever it is given', () => {
+  const junk = fc.anything();
+  const near = fc.record(
+    {
+      name: junk,
+      regions: junk,
+      domain: junk,
+      routing: junk,
+      health: junk,
+      table: junk,
+      functions: fc.oneof(junk, fc.dictionary(fc.string(), junk)),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(junk, near), (input) => void problemsOf(input)),
+    { numRuns: 500 },
+  );
+});
