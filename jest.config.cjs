@@ -1,3 +1,6 @@
+// Versions are pinned, and the ones pinned run on Node 20.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 // Unit and property tests, and the integration tests that share one local deployment.
 module.exports = {
   testEnvironment: 'node',

@@ -19,7 +19,7 @@ function runTypeScript(file) {
     sourcemap: 'inline',
     sourcesContent: false,
     write: false,
-    logLevel: 'error',
+    logLevel: 'silent', // what is wrong is in the error that is thrown
   });
   const compiled = new Module(filename, null);
   compiled.filename = filename;

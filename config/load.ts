@@ -36,7 +36,7 @@ function exportsOf(file: string, name: string): { default?: unknown } {
   try {
     return runTypeScript(file) as { default?: unknown };
   } catch (error) {
-    throw new UserError(`${name} cannot be loaded: ${reason(error)}`, { cause: error });
+    throw new UserError(`${name} cannot be loaded:${reason(error)}`, { cause: error });
   }
 }
 
@@ -45,7 +45,7 @@ function reason(error: unknown): string {
   const { errors } = error as {
     errors?: { text: string; location?: { file: string; line: number; column: number } | null }[];
   };
-  if (!errors) return error instanceof Error ? error.message : String(error);
+  if (!errors) return ` ${error instanceof Error ? error.message : String(error)}`;
   return errors
     .map(({ text, location }) =>
       location ? `\n  ${location.file}:${location.line}:${location.column}: ${text}` : `\n  ${text}`,

@@ -11,7 +11,8 @@ const GRACE_MS = 30_000;
 const WATCH_MS = 500;
 
 const [command, ...args] = process.argv.slice(2);
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+// In a group of its own, so that a signal to ours does not end it before Terraform has written its state.
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
 const seen = new Set([child.pid]);
 let ending = false;
 
@@ -19,7 +20,9 @@ child.on('error', (error) => {
   console.error(error.message);
   process.exit(127);
 });
-child.on('close', (code) => finish(code ?? 1));
+child.on('close', (code) => {
+  if (!ending) finish(code ?? 1);
+});
 
 // A process whose parent has died is no longer found below us: so it is remembered while it is.
 const watch = setInterval(look, WATCH_MS);

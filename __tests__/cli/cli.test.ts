@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundleFunction } from '../../bundle/bundle-function';
+import { freePort } from '../../process/ports';
+import { projectRoot } from '../../process/root';
+import { run } from '../../process/run';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function antipode(args: string[], env: NodeJS.ProcessEnv = {}) {
+  return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
+    env: { ...process.env, ...env },
+    timeoutMs: 60_000,
+  });
+}
+
+/** A definition in a file of its own; the path to give as ANTIPODE_CONFIG. */
+function config(name: string, text: string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** A PATH that has these programs of this machine and no others. */
+function pathWith(...programs: string[]): string {
+  const bin = mkdtempSync(path.join(folder, 'bin-'));
+  for (const program of programs) symlinkSync(program, path.join(bin, path.basename(program)));
+  return bin;
+}
+
+test('shows every command with --help within 80 columns', async () => {
+  const { code, output } = await antipode(['--help']);
+  expect(code).toBe(0);
+  for (const command of ['start', 'local-cloud', 'deploy-local', 'destroy-local'])
+    expect(output).toContain(command);
+  for (const command of ['start', 'local-cloud', 'deploy-local'])
+    expect((await antipode([command, '--help'])).code).toBe(0);
+  for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test('exits 1 at an unknown command, with the one that was meant', async () => {
+  const { code, output } = await antipode(['strat']);
+  expect(code).toBe(1);
+  expect(output).toContain('Did you mean start?');
+});
+
+const DEFINITION = `name: 'orders', regions: ['us-east-1', 'eu-west-1'], functions: { a: { entry: 'functions/orders/handler.ts' } }`;
+
+test.each([
+  [
+    'a definition that is missing',
+    path.join(tmpdir(), 'nowhere.config.ts'),
+    /does not exist; correct ANTIPODE_CONFIG, or unset it\./,
+  ],
+  [
+    'a definition that exports nothing',
+    config('empty.ts', ''),
+    /exports no definition; end it with: export default defineService/,
+  ],
+  [
+    'a definition that does not compile',
+    config('broken.ts', 'export default {'),
+    /cannot be loaded:\n {2}.*broken\.ts:1:\d+: /,
+  ],
+  [
+    'a definition that throws',
+    config('throws.ts', 'throw new Error("no such luck");'),
+    /cannot be loaded: no such luck/,
+  ],
+  [
+    'a wrong definition',
+    config('wrong.ts', "export default { name: 'orders', regions: ['us-esat-1'] };"),
+    /3 problems in .*\n.*functions: must name one function or more/,
+  ],
+])('exits 1 at %s, without a stack trace', async (_what, file, message) => {
+  const { code, output } = await antipode(['start'], { ANTIPODE_CONFIG: file });
+  expect(code).toBe(1);
+  expect(output).toMatch(message);
+  expect(output).not.toMatch(/^\s+at /m);
+});
+
+test('names every tool that is missing at once, before anything slow', async () => {
+  const { code, output } = await antipode(['start'], { PATH: pathWith(), HOME: folder });
+  expect(code).toBe(1);
+  expect(output).toMatch(/terraform or tofu is not on the PATH\. Get it from https:/);
+  expect(output).toMatch(
+    /moto, which plays AWS on this machine, is missing\. Get it with one of:\n\s+pip install/,
+  );
+  expect(output).not.toMatch(/^\s+at /m);
+}, 30_000);
+
+test('says that a port is taken', async () => {
+  const port = await freePort();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { code, output } = await antipode(['local-cloud', '--port', String(port)]);
+  await new Promise((resolve) => server.close(resolve));
+  expect(code).toBe(1);
+  expect(output).toContain(`Port ${port} on 127.0.0.1 is taken by another program.`);
+});
+
+test('says that a region of a local cloud is unknown', async () => {
+  const { code, output } = await antipode(['local-cloud', '--regions', 'us-east-1,eu-wst-1']);
+  expect(code).toBe(1);
+  expect(output).toBe('--regions: "eu-wst-1" is not an AWS region — did you mean "eu-west-1"?\n');
+});
+
+test('says that no local cloud runs where one is to be deployed to', async () => {
+  const { code, output } = await antipode(['deploy-local'], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
+  expect(code).toBe(1);
+  expect(output).toContain(
+    'No local cloud runs at http://127.0.0.1:1 (AWS_ENDPOINT_URL). Start one in another terminal: npx antipode local-cloud',
+  );
+});
+
+test('refuses to synthesize for AWS without a domain', async () => {
+  const file = config('homeless.ts', `export default { ${DEFINITION} };`);
+  const env = {
+    ...process.env,
+    ANTIPODE_CONFIG: file,
+    CDKTF_OUTDIR: path.join(folder, 'out'),
+    AWS_ENDPOINT_URL: undefined,
+  };
+  const { code, output } = await run(
+    process.execPath,
+    [path.join(projectRoot, 'bin/run-ts.cjs'), 'main.ts'],
+    { env },
+  );
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /^domain: the service has none, so Route 53 could not send its users to another region\./,
+  );
+});
+
+test('names the place where a handler does not compile', async () => {
+  writeFileSync(path.join(folder, 'handler.ts'), 'export const handler = (;\nimport "./missing";');
+  expect(() =>
+    bundleFunction({ name: 'api', entry: 'handler.ts', root: folder, outdir: path.join(folder, 'out') }),
+  ).toThrow(/^functions\.api\.entry: handler\.ts does not compile:\n {2}handler\.ts:1:\d+: /);
+});
