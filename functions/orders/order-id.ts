@@ -28,7 +28,7 @@ export function orderId(request: PlaceOrder, idempotencyKey: string | undefined)
 export function orderKey(id: string): Key | undefined {
   const [customer = '', tail = '', ...rest] = id.split('~');
   if (rest.length > 0 || !TAIL.test(tail) || !CustomerId.safeParse(customer).success) return undefined;
-  return { ...customerOrders(customer), sort: `${ORDER_PREFIX}${tail}` };
+  return { partition: customerOrders(customer).partition, sort: `${ORDER_PREFIX}${tail}` };
 }
 
 /** Where a customer's orders lie, one after another. */

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  BillingMode,
+  CreateTableCommand,
+  DynamoDBClient,
+  KeyType,
+  ScalarAttributeType,
+} from '@aws-sdk/client-dynamodb';
+import { startMoto } from '../../../local-cloud/moto/start-moto';
+import { findMoto } from '../../../process/tools/moto';
+
+export interface MotoTable {
+  readonly endpoint: string;
+  client(region: string): DynamoDBClient;
+  stop(): Promise<void>;
+}
+
+/** One moto with the service's table in each region; nothing replicates between them. */
+export async function startMotoTable(regions: readonly string[]): Promise<MotoTable> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'antipode-functions-'));
+  const moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // that Node 20 is old is known
+  const endpoint = `http://${moto.host}:${moto.port}`;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const clients = new Map(
+    regions.map((region) => [region, new DynamoDBClient({ endpoint, region, credentials })]),
+  );
+  for (const client of clients.values()) await client.send(createTable());
+  return {
+    endpoint,
+    client(region) {
+      const client = clients.get(region);
+      if (client === undefined) throw new Error(`no table in ${region}`);
+      return client;
+    },
+    async stop() {
+      for (const client of clients.values()) client.destroy();
+      await moto.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function createTable(): CreateTableCommand {
+  return new CreateTableCommand({
+    TableName: 'orders',
+    BillingMode: BillingMode.PAY_PER_REQUEST,
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: KeyType.HASH },
+      { AttributeName: 'sk', KeyType: KeyType.RANGE },
+    ],
+    AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: ScalarAttributeType.S,
+    })),
+  });
+}

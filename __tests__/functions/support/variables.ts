@@ -1,0 +1,28 @@
+import { FUNCTION_VARIABLES } from '../../../config/names';
+
+/** What a function finds in its environment, in a local cloud at `endpoint`. */
+export function functionVariables(endpoint: string, region = 'eu-west-1'): Record<string, string> {
+  return {
+    [FUNCTION_VARIABLES.service]: 'orders',
+    [FUNCTION_VARIABLES.table]: 'orders',
+    [FUNCTION_VARIABLES.partitionKey]: 'pk',
+    [FUNCTION_VARIABLES.sortKey]: 'sk',
+    [FUNCTION_VARIABLES.timeToLive]: 'expiresAt',
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: 'local',
+    AWS_ENDPOINT_URL: endpoint,
+  };
+}
+
+/** Gives the tests of a file these variables, each test a fresh copy, and puts back what was there. */
+export function useVariables(variables: () => Record<string, string>): void {
+  const before = { ...process.env };
+  beforeEach(() => {
+    process.env = { ...before, ...variables() };
+  });
+  afterAll(() => {
+    process.env = before;
+  });
+}

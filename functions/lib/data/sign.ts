@@ -1,0 +1,75 @@
+/** The keys that Lambda gives to an execution environment. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+export interface Signable {
+  readonly url: URL;
+  /** Lower-case names; all of them are signed. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Signer {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly service: string;
+  readonly at: Date;
+}
+
+/**
+ * Signs a POST without a query, the only request that DynamoDB's API knows, and returns its headers (AWS
+ * IAM User Guide, "Create a signed AWS API request"). These lines over the runtime's own cryptography load in
+ * half the time of the smallest library that signs everything; their tests compare them with that library.
+ */
+export async function sign(
+  { url, headers, body }: Signable,
+  signer: Signer,
+): Promise<Record<string, string>> {
+  const { credentials, region, service } = signer;
+  const time = signer.at.toISOString().replace(/[:-]|\.\d{3}/g, '');
+  const scope = [time.slice(0, 8), region, service, 'aws4_request'];
+  const sent: Record<string, string> = { ...headers, 'x-amz-date': time };
+  if (credentials.sessionToken !== undefined) sent['x-amz-security-token'] = credentials.sessionToken;
+  const signed = Object.entries({ ...sent, host: url.host }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = signed.map(([name]) => name).join(';');
+  const lines = signed.map(([name, value]) => `${name}:${value}\n`).join('');
+  const request = ['POST', url.pathname, '', lines, names, await sha256(body)].join('\n');
+  const text = ['AWS4-HMAC-SHA256', time, scope.join('/'), await sha256(request)].join('\n');
+  const signature = hex(await hmac(await signingKey(credentials.secretAccessKey, scope), text));
+  const credential = `${credentials.accessKeyId}/${scope.join('/')}`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
+  return { ...sent, authorization };
+}
+
+let known: { readonly of: string; readonly key: Promise<ArrayBuffer> } | undefined;
+
+/** The same for a day, so it is kept. */
+function signingKey(secret: string, scope: readonly string[]): Promise<ArrayBuffer> {
+  const of = [secret, ...scope].join('\n');
+  if (known?.of !== of) known = { of, key: deriveKey(secret, scope) };
+  return known.key;
+}
+
+async function deriveKey(secret: string, scope: readonly string[]): Promise<ArrayBuffer> {
+  let key: Uint8Array | ArrayBuffer = Buffer.from(`AWS4${secret}`);
+  for (const part of scope) key = await hmac(key, part);
+  return key as ArrayBuffer;
+}
+
+async function hmac(key: Uint8Array | ArrayBuffer, text: string): Promise<ArrayBuffer> {
+  const imported = await crypto.subtle.importKey('raw', key, HMAC, false, ['sign']);
+  return crypto.subtle.sign('HMAC', imported, Buffer.from(text));
+}
+
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+
+async function sha256(text: string): Promise<string> {
+  return hex(await crypto.subtle.digest('SHA-256', Buffer.from(text)));
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Buffer.from(bytes).toString('hex');
+}
