@@ -41,8 +41,7 @@ function installPackages(root: string): void {
   const [from, to] = [path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules')];
   mkdirSync(to);
   for (const name of readdirSync(from)) {
-    if (['zod', 'aws4fetch'].includes(name))
-      cpSync(path.join(from, name), path.join(to, name), { recursive: true });
+    if (name === 'zod') cpSync(path.join(from, name), path.join(to, name), { recursive: true });
     else symlinkSync(path.join(from, name), path.join(to, name));
   }
 }
