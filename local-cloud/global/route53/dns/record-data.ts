@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Answer as DnsRecord } from 'dns-packet';
 import type { ResourceRecord } from '../resolve/answer';
 
@@ -9,8 +10,8 @@ export function toDnsRecord({ name, type, ttlSeconds, value }: ResourceRecord): 
 
 /** From a value in zone-file form to the shape that dns-packet writes. */
 const WRITERS: Readonly<Record<string, (value: string) => unknown>> = {
-  A: (value) => value,
-  AAAA: (value) => value,
+  A: (value) => (isIPv4(value) ? value : undefined),
+  AAAA: (value) => (isIPv6(value) ? value : undefined),
   CNAME: withoutDot,
   NS: withoutDot,
   PTR: withoutDot,

@@ -40,6 +40,6 @@ export function failure(reason: unknown): CheckReport {
 }
 
 function codeOf(reason: unknown): string {
-  if (!(reason instanceof Error)) return String(reason);
-  return (reason as NodeJS.ErrnoException).code ?? reason.message;
+  const { code, message } = reason as Partial<NodeJS.ErrnoException>;
+  return code ?? message ?? String(reason);
 }
