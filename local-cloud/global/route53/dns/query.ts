@@ -13,7 +13,8 @@ export interface Edns {
 /** A query that can be answered, or at least refused. */
 export interface Query {
   readonly id: number;
-  readonly recursionDesired: boolean;
+  /** The bits of the header that an answer repeats: operation and "recursion desired". */
+  readonly repeatedFlags: number;
   /** A fault that is answered with its code, not with records. */
   readonly fault?: 'FORMERR' | 'NOTIMP' | 'REFUSED' | undefined;
   readonly question?: Question | undefined;
@@ -21,6 +22,11 @@ export interface Query {
 }
 
 const HEADER_BYTES = 12;
+
+/** Bits of the header's flags (RFC 1035, 4.1.1). */
+const RESPONSE = 0x8000;
+const OPERATION = 0x7800;
+const RECURSION_DESIRED = 0x0100;
 
 /** No query is longer; what is, is not looked into. */
 export const LONGEST_QUERY_BYTES = 4_096;
@@ -32,9 +38,9 @@ const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 export function readQuery(message: Buffer): Query | undefined {
   if (message.length < HEADER_BYTES || message.length > LONGEST_QUERY_BYTES) return undefined;
   const flags = message.readUInt16BE(2);
-  if (flags & 0x8000) return undefined;
-  const head = { id: message.readUInt16BE(0), recursionDesired: (flags & 0x0100) !== 0 };
-  if (flags & 0x7800) return { ...head, fault: 'NOTIMP' };
+  if (flags & RESPONSE) return undefined;
+  const head = { id: message.readUInt16BE(0), repeatedFlags: flags & (OPERATION | RECURSION_DESIRED) };
+  if (flags & OPERATION) return { ...head, fault: 'NOTIMP' };
   if (!hasOneQuestion(message)) return { ...head, fault: 'FORMERR' };
   const packet = decoded(message);
   return packet && { ...head, ...body(packet) };

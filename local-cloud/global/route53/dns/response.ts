@@ -19,8 +19,6 @@ const CODES: Readonly<Record<ResponseCode, number>> = {
   REFUSED: 5,
 };
 
-const RECURSION_DESIRED = 0x0100;
-
 /** "Maximum response size": 512 bytes over UDP, or what EDNS offers up to 4,096. */
 const UDP_BYTES = { least: 512, most: 4_096 };
 
@@ -41,10 +39,7 @@ function toPacket(query: Query, answer: Answer): Packet {
   return {
     type: 'response',
     id: query.id,
-    flags:
-      (query.recursionDesired ? RECURSION_DESIRED : 0) |
-      (answer.authoritative ? AUTHORITATIVE_ANSWER : 0) |
-      CODES[answer.code],
+    flags: query.repeatedFlags | (answer.authoritative ? AUTHORITATIVE_ANSWER : 0) | CODES[answer.code],
     questions: query.question ? [query.question as NonNullable<Packet['questions']>[number]] : [],
     answers: written(answer.answers),
     authorities: written(answer.authority),

@@ -71,10 +71,14 @@ function dataOf(record: XmlElement): RecordData {
       evaluateTargetHealth: text(alias, 'EvaluateTargetHealth')?.toLowerCase() === 'true',
     };
   }
-  const values = elements(record, 'ResourceRecords', 'ResourceRecord').map(
-    (item) => text(item, 'Value') ?? '',
-  );
+  const values = elements(record, 'ResourceRecords', 'ResourceRecord').map(recordValue);
   return { kind: 'values', ttlSeconds: Number(text(record, 'TTL') ?? 0), values };
+}
+
+/** moto writes the SOA record that it makes itself as Python prints a dictionary: `{'Value': '…'}`. */
+function recordValue(record: XmlElement): string {
+  const value = text(record, 'Value') ?? '';
+  return /^\{'Value': '(.*)'\}$/.exec(value)?.[1] ?? value;
 }
 
 function zoneId(id: string): string {
