@@ -86,4 +86,18 @@ describe('a server under fire', () => {
     await alive();
     expect(logged).toEqual([]);
   });
+
+  test('a client that asks on and on without reading is cut off', async () => {
+    const socket = connect(server.port, server.host);
+    socket.on('error', () => undefined);
+    socket.pause();
+    const framed = Buffer.concat([Buffer.from([0, whole.length]), whole]);
+    const block = Buffer.concat(Array.from({ length: 2_000 }, () => framed));
+    let failed: unknown;
+    for (let sent = 0; !failed && sent < 2_000; sent += 1) {
+      failed = await new Promise((resolve) => socket.write(block, resolve));
+    }
+    expect(failed).toMatchObject({ code: expect.stringMatching(/EPIPE|ECONNRESET/) });
+    await alive();
+  });
 });

@@ -7,6 +7,10 @@ import type { Handler } from './server';
 const IDLE_MS = 5_000;
 
 const MOST_CONNECTIONS = 200;
+
+/** Whoever asks on without reading the answers is cut off when so many bytes wait. */
+const MOST_UNREAD_BYTES = 1_000_000;
+
 const LENGTH_BYTES = 2;
 
 /** DNS over TCP: messages with their length before them, as many a connection as the client likes. */
@@ -49,6 +53,7 @@ function serve(socket: Socket, handle: Handler): void {
       const response = handle(message, socket.remoteAddress ?? '', 'tcp');
       if (response === undefined) return void socket.destroy();
       socket.write(framed(response));
+      if (socket.writableLength > MOST_UNREAD_BYTES) return void socket.destroy();
     }
   });
 }
