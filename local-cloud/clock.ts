@@ -1,11 +1,15 @@
+import { setTimeout as timer } from 'node:timers/promises';
+
 /** Time as the local cloud knows it: passed in everywhere, so that tests and scaled runs can own it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after so long, or as soon as the signal is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  sleep: (milliseconds, signal) =>
+    timer(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined),
 };

@@ -1,0 +1,61 @@
+import { type Answerer, respond, type Transport } from './respond';
+import { listenTcp, type TcpListener } from './tcp';
+import { listenUdp } from './udp';
+
+/** Takes a message and gives back what to send. Never throws. */
+export type Handler = (message: Buffer, sender: string, transport: Transport) => Buffer | undefined;
+
+export interface DnsServerOptions {
+  readonly host: string;
+  /** 0, the default, takes a free one: the same for UDP and TCP. */
+  readonly port?: number | undefined;
+  readonly answerer: Answerer;
+  readonly log: (line: string) => void;
+}
+
+export interface DnsServer {
+  readonly host: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** A port that is free for UDP can be taken for TCP: so many are tried. */
+const MOST_TRIES = 10;
+
+/** Starts an authoritative name server, on UDP and TCP. */
+export async function startDnsServer({
+  host,
+  port = 0,
+  answerer,
+  log,
+}: DnsServerOptions): Promise<DnsServer> {
+  const handle = safeHandler(answerer, log);
+  for (let attempt = 1; ; attempt += 1) {
+    const udp = await listenUdp(host, port, handle);
+    const taken = udp.address().port;
+    try {
+      const tcp = await listenTcp(host, taken, handle);
+      return { host, port: taken, stop: () => stop(udp, tcp) };
+    } catch (error) {
+      udp.close();
+      if (port !== 0 || attempt === MOST_TRIES) throw error;
+    }
+  }
+}
+
+/** No message may end the server: whatever goes wrong with one is logged, and the asker gets nothing. */
+function safeHandler(answerer: Answerer, log: (line: string) => void): Handler {
+  return (message, sender, transport) => {
+    try {
+      return respond(message, sender, transport, answerer);
+    } catch (error) {
+      log(`dns: could not answer ${sender}: ${error instanceof Error ? error.stack : error}`);
+      return undefined;
+    }
+  };
+}
+
+async function stop(udp: Awaited<ReturnType<typeof listenUdp>>, tcp: TcpListener): Promise<void> {
+  tcp.close();
+  await new Promise<void>((resolve) => udp.close(() => resolve()));
+}

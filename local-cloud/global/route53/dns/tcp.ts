@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { LONGEST_QUERY_BYTES } from './query';
+import type { Handler } from './server';
+
+/** An idle connection is closed after so long, in milliseconds (RFC 7766 asks for "a few seconds"). */
+const IDLE_MS = 5_000;
+
+const MOST_CONNECTIONS = 200;
+
+/** Whoever asks on without reading the answers is cut off when so many bytes wait. */
+const MOST_UNREAD_BYTES = 1_000_000;
+
+const LENGTH_BYTES = 2;
+
+/** DNS over TCP: messages with their length before them, as many a connection as the client likes. */
+export interface TcpListener {
+  readonly server: Server;
+  /** Closes the port and every connection. */
+  close(): void;
+}
+
+/** Listens for DNS over TCP. */
+export async function listenTcp(host: string, port: number, handle: Handler): Promise<TcpListener> {
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    serve(socket, handle);
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.listen(port, host);
+  await once(server, 'listening');
+  const close = () => {
+    server.close();
+    for (const socket of open) socket.destroy();
+  };
+  return { server, close };
+}
+
+function serve(socket: Socket, handle: Handler): void {
+  let received: Buffer = Buffer.alloc(0);
+  socket.setTimeout(IDLE_MS, () => socket.destroy());
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    received = Buffer.concat([received, chunk]);
+    while (received.length >= LENGTH_BYTES) {
+      const length = received.readUInt16BE(0);
+      if (length > LONGEST_QUERY_BYTES) return void socket.destroy();
+      if (received.length < LENGTH_BYTES + length) return;
+      const message = received.subarray(LENGTH_BYTES, LENGTH_BYTES + length);
+      received = received.subarray(LENGTH_BYTES + length);
+      const response = handle(message, socket.remoteAddress ?? '', 'tcp');
+      if (response === undefined) return void socket.destroy();
+      socket.write(framed(response));
+      if (socket.writableLength > MOST_UNREAD_BYTES) return void socket.destroy();
+    }
+  });
+}
+
+function framed(message: Buffer): Buffer {
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt16BE(message.length);
+  return Buffer.concat([length, message]);
+}

@@ -1,0 +1,17 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { isIPv6 } from 'node:net';
+import type { Handler } from './server';
+
+/** Listens for DNS over UDP. */
+export async function listenUdp(host: string, port: number, handle: Handler): Promise<Socket> {
+  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
+  socket.on('message', (message, { address, port: from }) => {
+    const response = handle(message, address, 'udp');
+    if (response && from > 0) socket.send(response, from, address, () => undefined);
+  });
+  socket.bind(port, host);
+  await once(socket, 'listening');
+  socket.on('error', () => undefined); // a port that does not listen any more is the asker's affair
+  return socket;
+}

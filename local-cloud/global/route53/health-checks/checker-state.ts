@@ -1,0 +1,16 @@
+/** What one checker thinks of its endpoint. */
+export interface CheckerState {
+  readonly healthy: boolean;
+  /** Results in a row that disagree with `healthy`. */
+  readonly against: number;
+}
+
+/** "Route 53 considers a new health check to be healthy until there's enough data." */
+export const NEW_CHECKER: CheckerState = { healthy: true, against: 0 };
+
+/** Takes in one result: a checker turns after `threshold` results in a row that disagree with it. */
+export function afterResult(state: CheckerState, passed: boolean, threshold: number): CheckerState {
+  if (passed === state.healthy) return { healthy: state.healthy, against: 0 };
+  const against = state.against + 1;
+  return against >= threshold ? { healthy: passed, against: 0 } : { healthy: state.healthy, against };
+}

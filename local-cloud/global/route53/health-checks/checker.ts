@@ -1,0 +1,71 @@
+import type { Clock } from '../../../clock';
+import { afterResult, type CheckerState, NEW_CHECKER } from './checker-state';
+import type { HealthCheck } from './health-check';
+import type { Probe } from './probe';
+import type { CheckReport } from './report';
+import { scaledPeriodMs } from './scale';
+
+/** Where a checker stands. */
+export interface CheckerSite {
+  readonly region: string;
+  readonly ipAddress: string;
+}
+
+/** What checkers are made of. */
+export interface CheckerTools {
+  readonly clock: Clock;
+  /** Periods are divided by it. */
+  readonly timeScale: number;
+  readonly random: () => number;
+  readonly probe: Probe;
+}
+
+export interface TimedReport extends CheckReport {
+  /** When the request was sent. */
+  readonly checkedAtMs: number;
+}
+
+/** One checker: it asks on its own, at its own moments, and agrees with nobody. */
+export class Checker {
+  state: CheckerState = NEW_CHECKER;
+  lastReport: TimedReport | undefined;
+  lastFailure: TimedReport | undefined;
+  private readonly stopped = new AbortController();
+
+  constructor(
+    readonly site: CheckerSite,
+    private readonly check: () => HealthCheck,
+    private readonly tools: CheckerTools,
+    private readonly onTurn: () => void,
+  ) {}
+
+  /** Asks until it is stopped: first after a part of an interval, then an interval after each answer. */
+  async run(): Promise<void> {
+    await this.pause(this.tools.random());
+    while (!this.stopped.signal.aborted) {
+      const checkedAtMs = this.tools.clock.now();
+      const report = await this.tools.probe(this.check());
+      if (this.stopped.signal.aborted) return;
+      this.take({ ...report, checkedAtMs });
+      await this.pause(1);
+    }
+  }
+
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  private take(report: TimedReport): void {
+    this.lastReport = report;
+    if (!report.passed) this.lastFailure = report;
+    const before = this.state.healthy;
+    this.state = afterResult(this.state, report.passed, this.check().failureThreshold);
+    if (this.state.healthy !== before) this.onTurn();
+  }
+
+  private pause(intervals: number): Promise<void> {
+    const { clock, timeScale } = this.tools;
+    const intervalMs = scaledPeriodMs(this.check().intervalSeconds * 1_000, timeScale);
+    return clock.sleep(intervals * intervalMs, this.stopped.signal);
+  }
+}

@@ -1,0 +1,51 @@
+/** What is asked, and how. `CLOUDWATCH_METRIC` and `RECOVERY_CONTROL` are known of and not supported. */
+export type HealthCheckType =
+  | 'HTTP'
+  | 'HTTPS'
+  | 'HTTP_STR_MATCH'
+  | 'HTTPS_STR_MATCH'
+  | 'TCP'
+  | 'CALCULATED'
+  | 'CLOUDWATCH_METRIC'
+  | 'RECOVERY_CONTROL';
+
+/** A health check as Route 53's API has it (`HealthCheckConfig`), with AWS's defaults filled in. */
+export interface HealthCheck {
+  readonly id: string;
+  readonly type: HealthCheckType;
+  readonly ipAddress?: string | undefined;
+  /** Without a final dot. */
+  readonly fqdn?: string | undefined;
+  /** 80, or 443 for HTTPS. */
+  readonly port: number;
+  readonly resourcePath: string;
+  readonly searchString?: string | undefined;
+  /** From one answer to the next request of the same checker: 10 or 30, which is AWS's default. */
+  readonly intervalSeconds: number;
+  /** So many results in a row turn a checker: 1 to 10, by default 3. */
+  readonly failureThreshold: number;
+  readonly enableSni: boolean;
+  /** Where checkers ask from: at least three regions, by default all eight. */
+  readonly regions: readonly string[];
+  readonly inverted: boolean;
+  readonly disabled: boolean;
+  /** Calculated checks only. */
+  readonly children: readonly string[];
+  /** Calculated checks only: so many children have to be healthy. */
+  readonly healthThreshold: number;
+}
+
+/** Whether checkers ask an endpoint for this check. */
+export function asksEndpoint({ type, disabled }: HealthCheck): boolean {
+  return !disabled && (type === 'TCP' || type.startsWith('HTTP'));
+}
+
+/** Whether a check's result comes from something that the local cloud does not have. */
+export function isUnsupported({ type }: HealthCheck): boolean {
+  return type === 'CLOUDWATCH_METRIC' || type === 'RECOVERY_CONTROL';
+}
+
+/** Whether the body of an answer is searched. */
+export function matchesString({ type }: HealthCheck): boolean {
+  return type.endsWith('_STR_MATCH');
+}

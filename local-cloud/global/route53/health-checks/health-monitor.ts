@@ -1,0 +1,112 @@
+import { PROPAGATION_MS } from '../model';
+import type { CheckerTools } from './checker';
+import { EndpointMonitor } from './endpoint-monitor';
+import { type HealthCheck, isUnsupported } from './health-check';
+import { checkerStatus, type HealthStatus } from './health-status';
+import { Propagated } from './propagated';
+import { scaledPeriodMs } from './scale';
+import { checkVerdict } from './verdict';
+
+export interface HealthMonitorOptions extends CheckerTools {
+  readonly log: (line: string) => void;
+  /** Told of every change of a check's verdict, before it reaches DNS. */
+  readonly onChange?: ((change: HealthChange) => void) | undefined;
+}
+
+export interface HealthChange {
+  readonly id: string;
+  readonly healthy: boolean;
+  readonly atMs: number;
+}
+
+interface Entry {
+  readonly monitor: EndpointMonitor;
+  readonly verdict: Propagated<boolean>;
+  changedAtMs: number | undefined;
+}
+
+/** Runs the checkers of all health checks and knows what they found. */
+export class HealthMonitor {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(private readonly options: HealthMonitorOptions) {}
+
+  /** Takes the health checks that exist now: starts, changes and stops checkers accordingly. */
+  reconcile(checks: readonly HealthCheck[]): void {
+    const ids = new Set(checks.map(({ id }) => id));
+    for (const [id, entry] of this.entries) {
+      if (ids.has(id)) continue;
+      entry.monitor.stop();
+      this.entries.delete(id);
+    }
+    for (const check of checks) {
+      const entry = this.entries.get(check.id);
+      if (entry) entry.monitor.update(check);
+      else this.add(check);
+    }
+    this.judgeAll();
+  }
+
+  /** Whether a check is healthy to the name servers; one that does not exist holds nothing back. */
+  isHealthy(id: string): boolean {
+    return this.entries.get(id)?.verdict.seen(this.now()) ?? true;
+  }
+
+  status(id: string): HealthStatus | undefined {
+    const entry = this.entries.get(id);
+    return entry && this.toStatus(entry);
+  }
+
+  statuses(): readonly HealthStatus[] {
+    return [...this.entries.values()].map((entry) => this.toStatus(entry));
+  }
+
+  stop(): void {
+    for (const { monitor } of this.entries.values()) monitor.stop();
+    this.entries.clear();
+  }
+
+  /** A new check is healthy, an inverted one unhealthy, until there is enough data. */
+  private add(check: HealthCheck): void {
+    if (isUnsupported(check)) this.options.log(unsupported(check));
+    const delayMs = scaledPeriodMs(PROPAGATION_MS, this.options.timeScale);
+    const monitor = new EndpointMonitor(check, this.options, () => this.judgeAll());
+    const verdict = new Propagated(!check.inverted, delayMs);
+    this.entries.set(check.id, { monitor, verdict, changedAtMs: undefined });
+  }
+
+  /** Judges every check anew; calculated ones follow their children, which no calculated check may be. */
+  private judgeAll(): void {
+    const entries = [...this.entries.values()];
+    const isCalculated = ({ monitor }: Entry) => monitor.check.type === 'CALCULATED';
+    for (const entry of entries.filter((one) => !isCalculated(one))) this.judge(entry);
+    for (const entry of entries.filter(isCalculated)) this.judge(entry);
+  }
+
+  private judge(entry: Entry): void {
+    const { check, healthy: endpoint } = entry.monitor;
+    const healthy = checkVerdict(check, endpoint, (child) => this.entries.get(child)?.verdict.latest);
+    const atMs = this.now();
+    if (!entry.verdict.set(healthy, atMs)) return;
+    entry.changedAtMs = atMs;
+    this.options.onChange?.({ id: check.id, healthy, atMs });
+  }
+
+  private toStatus({ monitor, verdict, changedAtMs }: Entry): HealthStatus {
+    return {
+      check: monitor.check,
+      healthy: verdict.latest,
+      healthyInDns: verdict.seen(this.now()),
+      changedAtMs,
+      checkers: monitor.checkers.map(checkerStatus),
+    };
+  }
+
+  private now(): number {
+    return this.options.clock.now();
+  }
+}
+
+function unsupported({ id, type }: HealthCheck): string {
+  return `health check ${id}: ${type} is not supported by the local cloud and counts as healthy`;
+}

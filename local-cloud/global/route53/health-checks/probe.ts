@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { isIP, type Socket, connect as tcpConnect } from 'node:net';
+import { connect as tlsConnect } from 'node:tls';
+import type { Clock } from '../../../clock';
+import type { AddressBook, Endpoint } from './address-book';
+import { exchange } from './exchange';
+import type { HealthCheck } from './health-check';
+import { type CheckReport, failure, failures, success } from './report';
+import type { TimeLimits } from './scale';
+import { within } from './within';
+
+/** Asks an endpoint once. Never throws: whatever goes wrong is the endpoint's failure. */
+export type Probe = (check: HealthCheck) => Promise<CheckReport>;
+
+/** Makes the probe that checkers share: one new connection a request, as AWS's checkers make. */
+export function createProbe(addressBook: AddressBook, clock: Clock, limits: TimeLimits): Probe {
+  return async (check) => {
+    const endpoint = addressBook(check.ipAddress ?? check.fqdn ?? '', check.port);
+    if (endpoint === undefined) return failure(failures.nameNotResolved());
+    const socket = tcpConnect({ host: endpoint.host, port: endpoint.port });
+    socket.on('error', () => undefined); // whoever waits for the socket learns of it
+    try {
+      return success(await ask(check, endpoint, socket, clock, limits));
+    } catch (error) {
+      return failure(error);
+    } finally {
+      socket.destroy();
+    }
+  };
+}
+
+async function ask(
+  check: HealthCheck,
+  endpoint: Endpoint,
+  socket: Socket,
+  clock: Clock,
+  limits: TimeLimits,
+): Promise<string> {
+  const connectMs = check.type === 'TCP' ? limits.tcpConnectMs : limits.connectMs;
+  await within(clock, connectMs, once(socket, 'connect'), failures.connectionTimedOut);
+  if (check.type === 'TCP') return 'TCP connection established';
+  const answered = speak(check, endpoint, socket).then((stream) => exchange(check, stream));
+  const response = await within(clock, limits.responseMs, answered, failures.responseTimedOut);
+  return within(clock, limits.bodyMs, response.judge(), failures.responseTimedOut);
+}
+
+/** "HTTPS health checks don't validate SSL/TLS certificates." */
+async function speak(check: HealthCheck, { tls }: Endpoint, socket: Socket): Promise<Socket> {
+  if (!tls || !check.type.startsWith('HTTPS')) return socket;
+  const servername = check.enableSni && check.fqdn && !isIP(check.fqdn) ? check.fqdn : undefined;
+  const secure = tlsConnect({ socket, rejectUnauthorized: false, ...(servername ? { servername } : {}) });
+  secure.on('error', () => undefined);
+  await once(secure, 'secureConnect');
+  return secure;
+}

@@ -1,0 +1,55 @@
+import { type Conditions, UnsupportedRouting } from './choose';
+import { canonicalName } from './names';
+import { type Answer, emptyAnswer, type Question } from './resolve/answer';
+import { type AwsNames, awsNameRecords, resolve } from './resolve/resolve';
+import { type ZoneIndex, zoneOf } from './resolve/zone-index';
+
+/** What the name servers of Route 53, and for AWS's own names those of AWS, know at one moment. */
+export interface Knowledge extends Conditions {
+  readonly zones: readonly ZoneIndex[];
+  readonly awsNames: AwsNames;
+}
+
+/** Answers a question from the zone that it belongs to; REFUSED where none does. */
+export function answerQuestion(
+  question: Question,
+  knowledge: Knowledge,
+  log: (line: string) => void,
+): Answer {
+  const zone = zoneOf(knowledge.zones, canonicalName(question.name));
+  if (zone === undefined) return answerAwsName(question, knowledge.awsNames);
+  return answerFromZone(zone, question, knowledge, log);
+}
+
+/** Answers a question from one zone. */
+export function answerFromZone(
+  zone: ZoneIndex,
+  question: Question,
+  knowledge: Knowledge,
+  log: (line: string) => void,
+): Answer {
+  try {
+    const answer = resolve(zone, question, knowledge);
+    return question.type === 'ANY' ? minimal(answer, question) : answer;
+  } catch (error) {
+    if (!(error instanceof UnsupportedRouting)) throw error;
+    log(`dns: ${error.message}`);
+    return emptyAnswer('SERVFAIL');
+  }
+}
+
+/** ANY gets the least that says "this name exists" (RFC 8482). */
+function minimal(answer: Answer, { name }: Question): Answer {
+  if (answer.code !== 'NOERROR' || answer.answers.length > 0) return answer;
+  return {
+    ...answer,
+    authority: [],
+    answers: [{ name, type: 'HINFO', ttlSeconds: 3_600, value: '"RFC8482" ""' }],
+  };
+}
+
+function answerAwsName({ name, type }: Question, awsNames: AwsNames): Answer {
+  if (awsNames(canonicalName(name)) === undefined) return emptyAnswer('REFUSED');
+  const answers = awsNameRecords(awsNames, name, type);
+  return { code: 'NOERROR', authoritative: true, answers, authority: [], chosen: [] };
+}

@@ -1,0 +1,21 @@
+/**
+ * A domain name as names are compared and indexed here: in lower case, without the final dot, and with
+ * Route 53's octal escapes undone (`\052` is `*`; developer guide, "DNS domain name format").
+ */
+export function canonicalName(name: string): string {
+  const unescaped = name.replace(/\\([0-7]{3})/g, (_, octal: string) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  );
+  return unescaped.toLowerCase().replace(/\.$/, '');
+}
+
+/** Whether a canonical name is the zone's own or lies below it. */
+export function isWithin(name: string, zone: string): boolean {
+  return name === zone || name.endsWith(`.${zone}`);
+}
+
+/** The name without its leftmost label; undefined for a top-level one. */
+export function parentName(name: string): string | undefined {
+  const dot = name.indexOf('.');
+  return dot < 0 ? undefined : name.slice(dot + 1);
+}

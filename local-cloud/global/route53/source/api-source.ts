@@ -1,0 +1,13 @@
+import type { Forward } from '../../../gateway/operation';
+import { listHealthChecks, listRecordSets, listZones } from './lists';
+import { isPublicZone, toHealthCheck, toRecordSet, toZone } from './parse';
+import type { Route53Source } from './source';
+
+/** Reads zones, records and health checks through Route 53's API, whoever created them. */
+export function apiSource(forward: Forward): Route53Source {
+  return {
+    zones: async () => (await listZones(forward)).filter(isPublicZone).map(toZone),
+    recordSets: async (zoneId) => (await listRecordSets(forward, zoneId)).map(toRecordSet),
+    healthChecks: async () => (await listHealthChecks(forward)).map(toHealthCheck),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../../../clock';
+import { readSnapshot, type Snapshot } from './snapshot';
+import type { Route53Source } from './source';
+
+export interface RefresherOptions {
+  readonly source: Route53Source;
+  readonly clock: Clock;
+  readonly pollMs: number;
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Reads the source again and again, and at once when told that something changed. While the source fails, as
+ * when Route 53's control plane is down, what was read last stays.
+ */
+export class Refresher {
+  private readonly stopped = new AbortController();
+  private current: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
+  private failing = false;
+
+  constructor(private readonly options: RefresherOptions) {}
+
+  /** Reads at the given interval until stopped. */
+  async run(): Promise<void> {
+    const { clock, pollMs } = this.options;
+    while (!this.stopped.signal.aborted) {
+      await clock.sleep(pollMs, this.stopped.signal);
+      if (!this.stopped.signal.aborted) await this.refresh();
+    }
+  }
+
+  /** Resolves once everything has been read by a reading that began after this call. */
+  refresh(): Promise<void> {
+    if (this.current === undefined) return this.begin();
+    this.next ??= this.current.then(() => this.begin());
+    return this.next;
+  }
+
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  private begin(): Promise<void> {
+    this.next = undefined;
+    this.current = this.read().finally(() => {
+      this.current = undefined;
+    });
+    return this.current;
+  }
+
+  private async read(): Promise<void> {
+    const { source, onSnapshot, log } = this.options;
+    try {
+      const snapshot = await readSnapshot(source);
+      this.failing = false;
+      if (!this.stopped.signal.aborted) onSnapshot(snapshot);
+    } catch (error) {
+      if (!this.failing) log(`route53: going on with what is known, for the API fails: ${String(error)}`);
+      this.failing = true;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { Clock } from '../../clock';
+import type { Operation } from '../../gateway/operation';
+import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './api/health-check-status';
+import { testDnsAnswer } from './api/test-dns-answer';
+import { startDnsServer } from './dns/server';
+import type { AddressBook } from './health-checks/address-book';
+import { type HealthChange, HealthMonitor } from './health-checks/health-monitor';
+import type { HealthStatus } from './health-checks/health-status';
+import { createProbe } from './health-checks/probe';
+import { scaledTimeLimits } from './health-checks/scale';
+import { POLL_MS } from './model';
+import { answerFromZone, answerQuestion, type Knowledge } from './name-server';
+import { latencyMs, locate } from './places';
+import type { AwsNames } from './resolve/resolve';
+import { Refresher } from './source/refresher';
+import { NOTHING, type Snapshot } from './source/snapshot';
+import type { Route53Source } from './source/source';
+
+export interface Route53Options {
+  readonly source: Route53Source;
+  /** How checkers find the socket behind a name and port. */
+  readonly addressBook: AddressBook;
+  /** Addresses of AWS's own names: targets of aliases and CNAMEs. By default none are known. */
+  readonly awsNames?: AwsNames | undefined;
+  readonly clock: Clock;
+  /** Everything happens so many times as often as at AWS; by default 1. */
+  readonly timeScale?: number | undefined;
+  /** Where DNS listens; by default 127.0.0.1 and a free port. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  /** How often the source is read without being told of a change, in milliseconds; by default 5,000. */
+  readonly pollMs?: number | undefined;
+  /** Numbers from 0 up to but not including 1; by default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+  readonly onHealthChange?: ((change: HealthChange) => void) | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** Route 53 as users and checkers see it. */
+export interface Route53DataPlane {
+  readonly dns: { readonly host: string; readonly port: number };
+  /** `GetHealthCheckStatus`, `GetHealthCheckLastFailureReason`, `TestDNSAnswer`. */
+  readonly operations: readonly Operation[];
+  statuses(): readonly HealthStatus[];
+  /** Reads the source now; to be called after every request that may have changed something. */
+  invalidate(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts checkers and name server. While the source cannot be read, they go on with what they know. */
+export async function startRoute53DataPlane(options: Route53Options): Promise<Route53DataPlane> {
+  const { source, clock, log, host = '127.0.0.1', port, pollMs = POLL_MS } = options;
+  const monitor = createMonitor(options);
+  let snapshot: Snapshot = NOTHING;
+  const onSnapshot = (read: Snapshot) => {
+    snapshot = read;
+    monitor.reconcile(read.healthChecks);
+  };
+  const refresher = new Refresher({ source, clock, pollMs, onSnapshot, log });
+  const knowledge = (address: string) => knowledgeFor(address, snapshot, monitor, options);
+  const dns = await startDnsServer({
+    host,
+    port,
+    log,
+    answerer: (question, address) => answerQuestion(question, knowledge(address), log),
+  });
+  await refresher.refresh();
+  void refresher.run();
+  const find = (id: string) => monitor.status(id);
+  return {
+    dns: { host: dns.host, port: dns.port },
+    operations: [
+      getHealthCheckStatus(find),
+      getHealthCheckLastFailureReason(find),
+      testDnsAnswer((zoneId, question, address) => {
+        const zone = snapshot.zones.find(({ id }) => id === zoneId);
+        return zone && answerFromZone(zone, question, knowledge(address), log);
+      }),
+    ],
+    statuses: () => monitor.statuses(),
+    invalidate: () => refresher.refresh(),
+    stop: async () => {
+      refresher.stop();
+      monitor.stop();
+      await dns.stop();
+    },
+  };
+}
+
+function createMonitor(options: Route53Options): HealthMonitor {
+  const { addressBook, clock, timeScale = 1, random = Math.random, onHealthChange, log } = options;
+  const probe = createProbe(addressBook, clock, scaledTimeLimits(timeScale));
+  return new HealthMonitor({ clock, timeScale, random, probe, log, onChange: onHealthChange });
+}
+
+function knowledgeFor(
+  address: string,
+  { zones }: Snapshot,
+  monitor: HealthMonitor,
+  { random = Math.random, awsNames = () => undefined }: Route53Options,
+): Knowledge {
+  const place = locate(address);
+  return {
+    zones,
+    awsNames,
+    random,
+    isHealthy: (id) => monitor.isHealthy(id),
+    latencyMs: (region) => latencyMs(place, region),
+  };
+}
