@@ -5,7 +5,7 @@ export default defineService({
   regions: ['us-east-1', 'eu-west-1'],
   domain: { name: 'api.example.com', hostedZone: 'example.com', record: { type: 'cname', ttl: 5 } },
   routing: { policy: 'latency' },
-  health: { path: '/health', intervalSeconds: 10, failureThreshold: 3 },
+  health: { path: '/health', intervalSeconds: 10, failureThreshold: 2 },
   functions: {
     orders: {
       entry: 'functions/orders/handler.ts',

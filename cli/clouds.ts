@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { LocalCloud } from '../local-cloud/start';
 import { projectRoot } from '../process/root';
 import { UserError } from '../process/user-error';
 
@@ -8,7 +9,8 @@ export interface CloudEntry {
   readonly endpoint: string;
   readonly directory: string;
   readonly pid: number;
-  readonly regions: Readonly<Record<string, { readonly api: string }>>;
+  readonly dns: string;
+  readonly regions: LocalCloud['regions'];
 }
 
 const CLOUDS = path.join(projectRoot, '.antipode/clouds');
@@ -21,8 +23,10 @@ export function freshDirectory(port: number): string {
   return directory;
 }
 
-export function register(entry: CloudEntry): void {
-  writeFileSync(entryFile(entry.directory), JSON.stringify(entry));
+/** Makes a local cloud of this process known to other commands. */
+export function register({ endpoint, dns, directory, regions }: LocalCloud): void {
+  const entry: CloudEntry = { endpoint, dns, directory, regions, pid: process.pid };
+  writeFileSync(entryFile(directory), JSON.stringify(entry));
 }
 
 export function unregister(directory: string): void {

@@ -58,7 +58,7 @@ export interface ServiceInput<Region extends AwsRegion, Functions extends string
     readonly path?: string;
     /** Seconds between two questions of one checker. Default: 10. */
     readonly intervalSeconds?: CheckIntervalSeconds;
-    /** Answers in a row that flip a checker, 1 to 10. Default: 3. */
+    /** Answers in a row that flip a checker, 1 to 10. Default: 2. */
     readonly failureThreshold?: number;
   };
   /** The DynamoDB global table. */

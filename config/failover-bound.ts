@@ -8,8 +8,12 @@ export interface FailoverBound {
   readonly totalSeconds: number;
 }
 
-/** "How Amazon Route 53 determines whether a health check is healthy": 4 s to connect, 2 s to answer. */
-const LAST_CHECK_SECONDS = 4 + 2;
+/**
+ * "How Amazon Route 53 determines whether a health check is healthy": a checker gives up when it has not
+ * connected after 4 s, or has no answer 2 s after that. What is dead does not connect, what is ill connects
+ * at once and does not answer; the longer of both counts.
+ */
+const CHECK_TIMEOUT_SECONDS = 4;
 
 /** Modelled, not promised by AWS: from the checkers' verdict to every name server of Route 53. */
 const PROPAGATION_SECONDS = 4;
@@ -17,9 +21,19 @@ const PROPAGATION_SECONDS = 4;
 /** "Choosing between alias and non-alias records": an alias to an API lives 60 s. */
 const ALIAS_TTL_SECONDS = 60;
 
-/** Adds up what a definition promises: detection by the checkers, Route 53's propagation, the record's TTL. */
-export function failoverBound({ health, domain }: Pick<Service, 'health' | 'domain'>): FailoverBound {
-  const detectionSeconds = health.intervalSeconds * health.failureThreshold + LAST_CHECK_SECONDS;
+/**
+ * Adds up what a definition promises: detection by the checkers, Route 53's propagation, the record's TTL.
+ * A checker waits a whole interval after each answer before it asks again ("Values that you specify when you
+ * create or update health checks", request interval), so that each failure in a row may cost an interval and
+ * a time-out.
+ *
+ * @param checkTimeoutSeconds by default AWS's own; a rehearsal that shrinks time cannot shrink time-outs alike.
+ */
+export function failoverBound(
+  { health, domain }: Pick<Service, 'health' | 'domain'>,
+  checkTimeoutSeconds = CHECK_TIMEOUT_SECONDS,
+): FailoverBound {
+  const detectionSeconds = health.failureThreshold * (health.intervalSeconds + checkTimeoutSeconds);
   const ttlSeconds = domain?.record.type === 'cname' ? domain.record.ttl : ALIAS_TTL_SECONDS;
   return {
     detectionSeconds,

@@ -51,7 +51,7 @@ export const serviceShape = z.strictObject({
     .strictObject({
       path: text.default('/health'),
       intervalSeconds: z.literal([10, 30], 'must be 10 or 30, the two that Route 53 offers').default(10),
-      failureThreshold: wholeNumber(1, 10).default(3),
+      failureThreshold: wholeNumber(1, 10).default(2),
     })
     .prefault({}),
   table: z

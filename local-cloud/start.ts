@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
 import path from 'node:path';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
+import { type ControlServer, startControlServer } from './control/server';
 import { createGateway, listen } from './gateway/gateway';
 import type { GlobalReady, GlobalSettings } from './global/main';
-import { regionAddress } from './region/address';
-import type { RegionReady, RegionSettings } from './region/settings';
+import { Regions } from './regions';
 
 export interface LocalCloudOptions {
   readonly regions: readonly string[];
@@ -20,12 +19,19 @@ export interface LocalCloudOptions {
   readonly moto: MotoCommand;
 }
 
+/** A region's HTTP APIs: where they answer on this machine, and the address that DNS gives for them. */
+export interface RegionEntry {
+  readonly api: string;
+  readonly address: string;
+}
+
 export interface LocalCloud {
   /** For `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
+  /** The name server, `host:port`, over UDP and TCP. */
+  readonly dns: string;
   readonly directory: string;
-  /** Where each region's HTTP APIs answer. */
-  readonly regions: Readonly<Record<string, { readonly api: string }>>;
+  readonly regions: Readonly<Record<string, RegionEntry>>;
   /** Kills every process of a region at once, as an outage would. */
   killRegion(region: string): void;
   /** Ends every process; may be called again. */
@@ -39,87 +45,69 @@ export interface LocalCloud {
  * @throws UserError when the port is taken; Error naming the log when a part does not start.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { port = 0, directory } = options;
+  const { port = 0, directory, moto, replicationLagMs = 200 } = options;
   await assertPortFree(port);
   mkdirSync(directory, { recursive: true });
-  const children = new Map<string, NodeChild<RegionReady | GlobalReady>>();
+  let regions: Regions | undefined;
+  let global: NodeChild<GlobalReady> | undefined;
+  let control: ControlServer | undefined;
   const gateway = createGateway({
-    global: () => children.get(GLOBAL)?.ready.controlPort,
-    region: (name) => (options.regions.includes(name) ? children.get(name)?.ready.controlPort : 'unknown'),
+    global: () => global?.ready.controlPort,
+    region: (name) => regions?.controlPort(name),
+    control: () => control?.port,
+    faults: () => regions?.faults ?? [],
   });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
-  const stop = () => stopAll(gateway, children);
-  let apis: LocalCloud['regions'];
+  const stop = async () => {
+    await Promise.allSettled([regions?.stop(), global?.stop(), control?.stop()]);
+    gateway.close();
+    gateway.closeAllConnections();
+  };
   try {
-    apis = await startAll(options, endpoint, children);
+    const shared = { gateway: endpoint, directory, moto, replicationLagMs };
+    const reserved = await Regions.reserve(options.regions, shared);
+    regions = reserved;
+    control = await startControlServer(reserved, () => global?.ready.controlPort);
+    const settings = { directory: path.join(directory, 'global'), moto, regions: reserved.sockets };
+    const started = startGlobal(settings).then((child) => {
+      global = child;
+      return child.ready;
+    });
+    const results = await Promise.allSettled([
+      started,
+      ...options.regions.map((name) => reserved.start(name)),
+    ]);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    const { dns } = await started;
+    return {
+      endpoint,
+      dns: `${dns.host}:${dns.port}`,
+      directory,
+      regions: entries(reserved),
+      killRegion: (name) => reserved.kill(name),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    endpoint,
-    directory,
-    regions: apis,
-    killRegion(region) {
-      children.get(region)?.kill();
-      children.delete(region);
-    },
-    stop,
-  };
 }
 
-/** The global services' place among the regions. */
-const GLOBAL = 'global';
-
-type Children = Map<string, NodeChild<RegionReady | GlobalReady>>;
-
-async function startAll(
-  options: LocalCloudOptions,
-  gateway: string,
-  children: Children,
-): Promise<LocalCloud['regions']> {
-  const { regions, directory, moto, replicationLagMs = 200 } = options;
-  const apis: Record<string, { api: string }> = {};
-  const starts = regions.map(async (region, index) => {
-    const folder = path.join(directory, region);
-    const settings: RegionSettings = {
-      region,
-      address: regionAddress(index),
-      gateway,
-      directory: folder,
-      replicationLagMs,
-      moto,
-    };
-    const child = await startPart<RegionReady>('local-cloud/region/main.ts', folder, settings);
-    children.set(region, child);
-    apis[region] = { api: child.ready.api };
-  });
-  const folder = path.join(directory, GLOBAL);
-  const settings: GlobalSettings = { directory: folder, moto };
-  const global = startPart<GlobalReady>('local-cloud/global/main.ts', folder, settings).then((child) =>
-    children.set(GLOBAL, child),
-  );
-  const results = await Promise.allSettled([...starts, global]);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-  for (const [name, child] of children) {
-    void child.exited.then(() => children.delete(name));
-  }
-  return apis;
-}
-
-function startPart<Ready>(script: string, folder: string, settings: unknown): Promise<NodeChild<Ready>> {
-  return startNodeChild<Ready>({
-    script,
+function startGlobal(settings: GlobalSettings): Promise<NodeChild<GlobalReady>> {
+  return startNodeChild<GlobalReady>({
+    script: 'local-cloud/global/main.ts',
     args: [JSON.stringify(settings)],
-    logFile: path.join(folder, 'logs', 'process.log'),
+    logFile: path.join(settings.directory, 'logs', 'process.log'),
     readyTimeoutMs: 120_000,
   });
 }
 
-async function stopAll(gateway: Server, children: Children): Promise<void> {
-  await Promise.allSettled([...children.values()].map((child) => child.stop()));
-  children.clear();
-  gateway.close();
-  gateway.closeAllConnections();
+function entries({ sockets }: Regions): LocalCloud['regions'] {
+  return Object.fromEntries(
+    Object.entries(sockets).map(([name, { address, host, port }]) => [
+      name,
+      { api: `http://${host}:${port}`, address },
+    ]),
+  );
 }

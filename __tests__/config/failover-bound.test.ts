@@ -6,13 +6,13 @@ import { service } from './fixture';
 
 test('promises at most 45 s by default', () => {
   expect(failoverBound(service())).toEqual({
-    detectionSeconds: 36,
+    detectionSeconds: 28, // twice 10 s and a time-out of 4 s
     propagationSeconds: 4,
     ttlSeconds: 5,
-    totalSeconds: 45,
+    totalSeconds: 37,
   });
   expect(describeFailoverBound(service())).toBe(
-    'Failover bound: 45 s (detection 36 + propagation 4 + TTL 5)',
+    'Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)',
   );
 });
 
@@ -20,10 +20,10 @@ test('counts 60 s for an alias, and slower checks in full', () => {
   const alias = service({
     domain: { name: 'api.example.com', hostedZone: 'example.com', record: { type: 'alias' } },
   });
-  expect(failoverBound(alias).totalSeconds).toBe(100);
+  expect(failoverBound(alias).totalSeconds).toBe(92);
   expect(
     failoverBound(service({ health: { intervalSeconds: 30, failureThreshold: 2 } })).detectionSeconds,
-  ).toBe(66);
+  ).toBe(68);
 });
 
 test('refuses AWS without a domain, and takes a local cloud', () => {

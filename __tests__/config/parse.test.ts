@@ -240,7 +240,7 @@ test('fills in every default', () => {
     retiring: [],
     domain: undefined,
     routing: { policy: 'latency' },
-    health: { path: '/health', intervalSeconds: 10, failureThreshold: 3 },
+    health: { path: '/health', intervalSeconds: 10, failureThreshold: 2 },
     table: {
       partitionKey: 'pk',
       sortKey: 'sk',

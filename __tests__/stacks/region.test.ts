@@ -163,7 +163,7 @@ describe('DNS', () => {
         fqdn: 'us-east-1.api.example.com',
         resource_path: '/alive',
         request_interval: 10,
-        failure_threshold: 3,
+        failure_threshold: 2,
       }),
     ]);
     expect(stack.all('aws_apigatewayv2_route').map(({ route_key }) => route_key)).toContain('GET /alive');

@@ -22,7 +22,7 @@ export function addLocalCloud(program: Command): void {
     .description('Start a local AWS, for npm run deploy:local, the AWS CLI, an SDK or Terraform.')
     .option('--regions <list>', "regions, separated by commas (default: the definition's)")
     .option('--port <number>', 'port of the endpoint; 0 takes any free one', '0')
-    .option('--json', 'print { endpoint, regions, directory } as JSON when it is ready')
+    .option('--json', 'print { endpoint, dns, regions, directory } as JSON when it is ready')
     .action(localCloud);
 }
 
@@ -36,9 +36,12 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
   terminal.status(`starting ${names.join(', ')}`);
   const directory = freshDirectory(port);
   const cloud = await startLocalCloud({ regions: names, port, directory, moto });
-  register({ endpoint: cloud.endpoint, directory, pid: process.pid, regions: cloud.regions });
+  register(cloud);
   try {
-    if (json) console.log(JSON.stringify({ endpoint: cloud.endpoint, regions: cloud.regions, directory }));
+    if (json)
+      console.log(
+        JSON.stringify({ endpoint: cloud.endpoint, dns: cloud.dns, regions: cloud.regions, directory }),
+      );
     else describe(terminal, cloud);
     await interrupted(signal);
   } finally {
@@ -59,6 +62,7 @@ function describe(
   terminal.line();
   for (const [region, { api }] of Object.entries(cloud.regions))
     terminal.line(`  ${region.padEnd(16)}${api}`);
+  terminal.line(`  name server     ${cloud.dns}`);
   terminal.line(`  logs            ${cloud.directory}`);
 }
 

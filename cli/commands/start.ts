@@ -80,7 +80,7 @@ async function deployAndProve({
     port: Number(path.basename(directory)),
   });
   try {
-    register({ endpoint: cloud.endpoint, directory, pid: process.pid, regions: cloud.regions });
+    register(cloud);
     await deploy({ service, directory, tools, terminal, signal }, cloud);
     terminal.status('asking both regions');
     const proof = await prove(service, cloud);

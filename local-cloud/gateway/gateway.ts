@@ -1,14 +1,20 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CONTROL_SERVICE } from '../control/operations';
+import { apiFault, type Fault } from '../faults/fault';
 import { jsonError, xmlError } from './errors';
 import { respond } from './http';
-import { credentialScope, isGlobal } from './scope';
+import { type CredentialScope, credentialScope, isGlobal } from './scope';
 
 /** Where the parts of the local cloud listen; a region that is dead has no address. */
 export interface Backends {
   global(): number | undefined;
   /** `'unknown'` for a region that this cloud does not have. */
   region(name: string): number | undefined | 'unknown';
+  /** Where the local cloud's own operations are. */
+  control(): number | undefined;
+  /** What is taken away at the moment. */
+  faults(): readonly Fault[];
 }
 
 /** The one endpoint of the local cloud: passes each request to the region that its signature names. */
@@ -18,7 +24,16 @@ export function createGateway(backends: Backends): Server {
     const scope = credentialScope(incoming.headers.authorization, url);
     if (scope === undefined)
       return respond(outgoing, xmlError(403, 'MissingAuthenticationToken', 'Missing Authentication Token'));
-    const port = isGlobal(scope.service) ? backends.global() : backends.region(scope.region);
+    const target = incoming.headers['x-amz-target'];
+    const fault = apiFault(backends.faults(), {
+      ...scope,
+      target: target === undefined ? target : String(target),
+    });
+    if (fault === 'hang') return; // whoever waits gives up first
+    if (fault === 'refuse') return drop(incoming);
+    if (fault === 'unavailable')
+      return respond(outgoing, xmlError(503, 'ServiceUnavailable', 'The service is unavailable.'));
+    const port = portOf(backends, scope);
     if (port === 'unknown') {
       const message = `The local cloud has no region ${scope.region}; start it with --regions naming it.`;
       return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
@@ -26,6 +41,11 @@ export function createGateway(backends: Backends): Server {
     if (port === undefined) return drop(incoming); // as unreachable as a region that is down
     passOn(incoming, outgoing, port);
   });
+}
+
+function portOf(backends: Backends, { service, region }: CredentialScope): number | undefined | 'unknown' {
+  if (service === CONTROL_SERVICE) return backends.control();
+  return isGlobal(service) ? backends.global() : backends.region(region);
 }
 
 function passOn(incoming: IncomingMessage, outgoing: ServerResponse, port: number): void {

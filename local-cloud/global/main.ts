@@ -2,33 +2,57 @@ import path from 'node:path';
 import { exitWithParent } from '../../process/lifeline';
 import { sayReady } from '../../process/node-child';
 import type { MotoCommand } from '../../process/tools/moto';
+import { systemClock } from '../clock';
+import { controlOperation } from '../control/operations';
 import { createApiServer } from '../gateway/api-server';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
 import { startMoto } from '../moto/start-moto';
 import { route53Operations } from '../services/route53/operations';
+import { type RegionSockets, worldAddresses } from './addresses';
+import { startRescalableDataPlane } from './rescalable-data-plane';
+import { apiSource } from './route53/source/api-source';
 
-// The services with one control plane for the world: IAM, STS, Route 53.
+// The services with one control plane for the world: IAM, STS, Route 53; and Route 53's data plane.
 
 /** What the supervisor tells the process, as its only argument. */
 export interface GlobalSettings {
   readonly directory: string;
   readonly moto: MotoCommand;
+  readonly regions: RegionSockets;
 }
 
 export interface GlobalReady {
   readonly controlPort: number;
+  /** Where the name server listens, over UDP and TCP. */
+  readonly dns: { readonly host: string; readonly port: number };
 }
 
-async function main({ directory, moto: command }: GlobalSettings): Promise<void> {
+async function main({ directory, moto: command, regions }: GlobalSettings): Promise<void> {
+  const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
   const toMoto = forwardTo(moto.host, moto.port);
-  const server = createApiServer(route53Operations(toMoto), toMoto, (line) => console.error(line));
-  const controlPort = await listen(server, 0, '127.0.0.1');
+  const route53 = await startRescalableDataPlane({
+    ...worldAddresses(regions),
+    source: apiSource(toMoto),
+    clock: systemClock,
+    log,
+  });
+  const operations = [
+    ...route53.operations,
+    ...route53Operations(toMoto, () => route53.invalidate()),
+    controlOperation('SetTimeScale', async ({ timeScale }) => {
+      await route53.rescale(timeScale);
+      return {};
+    }),
+    controlOperation('DescribeHealth', async () => ({ statuses: route53.statuses() })),
+  ];
+  const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   exitWithParent(async () => {
+    await route53.stop();
     await moto.stop();
   });
-  const ready: GlobalReady = { controlPort };
+  const ready: GlobalReady = { controlPort, dns: route53.dns };
   sayReady(ready);
 }
 

@@ -1,5 +1,8 @@
 """Serves moto on a free port of a host, says the port in one line of JSON, and ends with its standard input.
 
+A request that names a seed gets the same random ids whenever it is made, so that a region that comes back
+after an outage can make what it had made before by the same requests.
+
 Usage: python launcher.py <host>
 """
 
@@ -8,7 +11,23 @@ import os
 import sys
 import threading
 
+from moto.moto_api._internal import mock_random
+from moto.moto_server import threaded_moto_server
 from moto.server import ThreadedMotoServer
+
+
+class SeededApplication(threaded_moto_server.DomainDispatcherApplication):
+    turn = threading.Lock()  # ids belong to one request at a time
+
+    def __call__(self, environ, start_response):
+        with self.turn:
+            seed = environ.get("HTTP_X_ANTIPODE_SEED")
+            if seed is not None:
+                mock_random.seed(seed)
+            return super().__call__(environ, start_response)
+
+
+threaded_moto_server.DomainDispatcherApplication = SeededApplication
 
 
 def end_with_stdin():

@@ -1,9 +1,14 @@
 import { platform } from 'node:os';
 
-/**
- * The loopback address of the n-th region, counted from 0. Linux has all of 127/8, so that each region
- * answers on an address of its own, as regions do; elsewhere they share one, on ports of their own.
- */
+/** The address of the n-th region in DNS answers, counted from 0. */
 export function regionAddress(index: number): string {
-  return platform() === 'linux' ? `127.1.0.${index + 1}` : '127.0.0.1';
+  return `127.1.0.${index + 1}`;
+}
+
+/**
+ * Where the n-th region really listens. Linux has all of 127/8, so that each region answers on its own
+ * address; elsewhere they share one, on ports of their own, and an address book leads there.
+ */
+export function regionHost(index: number): string {
+  return platform() === 'linux' ? regionAddress(index) : '127.0.0.1';
 }

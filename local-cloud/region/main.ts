@@ -3,14 +3,19 @@ import path from 'node:path';
 import { exitWithParent } from '../../process/lifeline';
 import { sayReady } from '../../process/node-child';
 import { systemClock } from '../clock';
+import { controlOperation } from '../control/operations';
+import { faultyInvoke } from '../faults/faulty-invoke';
 import { createApiServer } from '../gateway/api-server';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
+import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
 import { startMoto } from '../moto/start-moto';
 import { createHttpApiService } from '../services/apigatewayv2/service';
+import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
 import { createLambdaService } from '../services/lambda/service';
+import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
 
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
@@ -21,6 +26,8 @@ const ACCOUNT_ID = '123456789012';
 async function main({
   region,
   address,
+  apiPort,
+  faults: firstFaults,
   gateway,
   directory,
   replicationLagMs,
@@ -28,7 +35,12 @@ async function main({
 }: RegionSettings): Promise<void> {
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
-  const toMoto = forwardTo(moto.host, moto.port);
+  const plainMoto = forwardTo(moto.host, moto.port);
+  const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
+  const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
+  const [requests, changes] = split(journal.past);
+  await replay(requests, plainMoto);
+  const toMoto = durableMoto({ moto: plainMoto, region, keep });
   const toGateway = forwardTo('127.0.0.1', Number(new URL(gateway).port));
   const clock = systemClock;
   const replication = new Replication({
@@ -37,10 +49,13 @@ async function main({
     lagMs: replicationLagMs,
     moto: toMoto,
     gateway: toGateway,
+    keep,
     log,
   });
+  await replication.restore(changes);
   const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
-  const { invoke } = lambda;
+  let faults = firstFaults;
+  const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
   const http = createHttpApiService({
     region,
     accountId: ACCOUNT_ID,
@@ -53,15 +68,24 @@ async function main({
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
     ...lambda.operations,
     ...http.operations,
+    controlOperation('SetFaults', async (input) => {
+      faults = input.faults;
+      return {};
+    }),
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
-  const apiPort = await listen(createServer(http.handler), 0, address);
+  await listen(createServer(http.handler), apiPort, address);
   exitWithParent(async () => {
     lambda.stop();
     await moto.stop();
   });
-  const ready: RegionReady = { api: `http://${address}:${apiPort}`, controlPort };
+  const ready: RegionReady = { controlPort };
   sayReady(ready);
+}
+
+function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {
+  const isRequest = (entry: MotoEntry | ReplicationEntry): entry is MotoEntry => entry.kind === 'request';
+  return [past.filter(isRequest), past.filter((entry) => !isRequest(entry)) as ReplicationEntry[]];
 }
 
 void main(JSON.parse(process.argv[2] ?? '{}') as RegionSettings).catch((error) => {

@@ -1,10 +1,15 @@
 import type { MotoCommand } from '../../process/tools/moto';
+import type { Fault } from '../faults/fault';
 
 /** What the supervisor tells a region's process, as its only argument. */
 export interface RegionSettings {
   readonly region: string;
   /** The loopback address that its HTTP APIs answer on. */
   readonly address: string;
+  /** The port there: the same one in each of the region's lives. */
+  readonly apiPort: number;
+  /** The faults of the moment it starts in. */
+  readonly faults: readonly Fault[];
   /** The gateway's URL. */
   readonly gateway: string;
   /** The region's own folder. */
@@ -15,8 +20,6 @@ export interface RegionSettings {
 
 /** What a region's process says when it is ready. */
 export interface RegionReady {
-  /** Where its HTTP APIs answer. */
-  readonly api: string;
   /** Where it answers AWS's API, on 127.0.0.1. */
   readonly controlPort: number;
 }

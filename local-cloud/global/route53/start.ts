@@ -50,14 +50,16 @@ export interface Route53DataPlane {
 /** Starts checkers and name server. While the source cannot be read, they go on with what they know. */
 export async function startRoute53DataPlane(options: Route53Options): Promise<Route53DataPlane> {
   const { source, clock, log, host = '127.0.0.1', port, pollMs = POLL_MS } = options;
-  const monitor = createMonitor(options);
   let snapshot: Snapshot = NOTHING;
+  const monitor: HealthMonitor = createMonitor(options, (name, port) =>
+    options.addressBook(addressOf(name, knowledge('')) ?? name, port),
+  );
   const onSnapshot = (read: Snapshot) => {
     snapshot = read;
     monitor.reconcile(read.healthChecks);
   };
   const refresher = new Refresher({ source, clock, pollMs, onSnapshot, log });
-  const knowledge = (address: string) => knowledgeFor(address, snapshot, monitor, options);
+  const knowledge = (address: string): Knowledge => knowledgeFor(address, snapshot, monitor, options);
   const dns = await startDnsServer({
     host,
     port,
@@ -87,11 +89,28 @@ export async function startRoute53DataPlane(options: Route53Options): Promise<Ro
   };
 }
 
-function createMonitor(options: Route53Options): HealthMonitor {
-  const { addressBook, clock, timeScale = 1, random = Math.random, onHealthChange, log } = options;
+function createMonitor(options: Route53Options, addressBook: AddressBook): HealthMonitor {
+  const { clock, timeScale = 1, random = Math.random, onHealthChange, log } = options;
   const probe = createProbe(addressBook, clock, scaledTimeLimits(timeScale));
   return new HealthMonitor({ clock, timeScale, random, probe, log, onChange: onHealthChange });
 }
+
+/** A checker resolves a name as anybody does, by these name servers; undefined: they do not know it. */
+function addressOf(name: string, knowledge: Knowledge): string | undefined {
+  let asked = name;
+  for (let link = 0; link < MOST_NAMES; link += 1) {
+    const { answers } = answerQuestion({ name: asked, type: 'A' }, knowledge, () => undefined);
+    const address = answers.find(({ type }) => type === 'A');
+    if (address) return address.value;
+    const alias = answers.findLast(({ type }) => type === 'CNAME');
+    if (alias === undefined) return undefined;
+    asked = alias.value;
+  }
+  return undefined;
+}
+
+/** A name may lead to another this often, across zones. */
+const MOST_NAMES = 4;
 
 function knowledgeFor(
   address: string,

@@ -7,6 +7,8 @@ export interface OutboxOptions {
   readonly lagMs: number;
   /** Sends changes to the other replica; rejects while it cannot be reached. */
   readonly send: (changes: readonly Change[]) => Promise<void>;
+  /** Told how many of the oldest changes have left, whether they arrived or were let go. */
+  readonly onSent?: (count: number) => void;
   readonly log: (line: string) => void;
 }
 
@@ -29,6 +31,7 @@ export class Outbox {
     this.waiting.push({ change, dueAt: clock.now() + lagMs });
     if (this.waiting.length > MAX_WAITING) {
       this.waiting.shift();
+      this.options.onSent?.(1);
       log(`replication: more than ${MAX_WAITING} changes are waiting, the oldest is lost`);
     }
     if (!this.running) void this.run();
@@ -56,6 +59,7 @@ export class Outbox {
     try {
       await send(due.map(({ change }) => change));
       this.waiting.splice(0, due.length);
+      this.options.onSent?.(due.length);
       return true;
     } catch {
       return false; // the other region is down; what it does not know yet stays here

@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call } from './api';
+import { batches, type ReplicationEntry, replayed } from './journal';
+import { itemId } from './keys';
 import { Outbox } from './outbox';
 import type { Change, Item, Write } from './types';
 import { type Version, wins } from './version';
@@ -13,6 +15,8 @@ export interface ReplicationOptions {
   readonly moto: Forward;
   /** The gateway, which leads to the other regions. */
   readonly gateway: Forward;
+  /** Keeps what must outlive the region's processes; called before a write is answered. */
+  readonly keep: (entry: ReplicationEntry) => void;
   readonly log: (line: string) => void;
 }
 
@@ -36,12 +40,29 @@ export class Replication {
   }
 
   setReplicas(table: string, regions: readonly string[]): void {
+    this.options.keep({ kind: 'replicas', table, regions });
     this.replicas.set(table, regions);
   }
 
   forget(table: string): void {
+    this.options.keep({ kind: 'forget', table });
     this.replicas.delete(table);
     this.keyNames.delete(table);
+  }
+
+  /** Takes up what a life of this region that was cut short had kept, and sends what it had not sent. */
+  async restore(entries: readonly ReplicationEntry[]): Promise<void> {
+    const past = replayed(entries);
+    for (const [table, regions] of past.replicas) this.replicas.set(table, regions);
+    for (const { table, key, version } of past.items) {
+      this.versions.set(itemId(table, key), version);
+      this.lastWriteAt = Math.max(this.lastWriteAt, version.at);
+    }
+    const { moto, region } = this.options;
+    for (const batch of batches(past.items)) await call(moto, region, 'BatchWriteItem', batch);
+    for (const [replica, changes] of past.unsent) {
+      for (const change of changes) this.outbox(replica).add(change);
+    }
   }
 
   /** Passes a write to moto and, once it is done, on to the other replicas. One write at a time a table. */
@@ -73,6 +94,7 @@ export class Replication {
           ? call(moto, region, 'DeleteItem', { TableName, Key: key })
           : call(moto, region, 'PutItem', { TableName, Item: item }));
         this.versions.set(id, change.version);
+        this.options.keep({ kind: 'change', change, to: [] });
       });
     }
   }
@@ -85,7 +107,7 @@ export class Replication {
     for (const item of Items) {
       const key = this.keyOf(table, item);
       const version = this.versions.get(itemId(table, key)) ?? { at: 0, region };
-      this.outbox(replica).add({ table, key, item, version });
+      this.send({ table, key, item, version }, [replica]);
     }
   }
 
@@ -94,14 +116,17 @@ export class Replication {
   }
 
   private async record({ table, key, item }: Write): Promise<void> {
-    const others = this.replicasOf(table);
-    if (others.length === 0) return;
     const { region, clock } = this.options;
     this.lastWriteAt = Math.max(clock.now(), this.lastWriteAt + 1); // two writes here are never at once
     const version = { at: this.lastWriteAt, region };
     this.versions.set(itemId(table, key), version);
     const written = item === undefined ? await this.read(table, key) : item;
-    for (const other of others) this.outbox(other).add({ table, key, item: written, version });
+    this.send({ table, key, item: written, version }, this.replicasOf(table));
+  }
+
+  private send(change: Change, to: readonly string[]): void {
+    this.options.keep({ kind: 'change', change, to });
+    for (const replica of to) this.outbox(replica).add(change);
   }
 
   private async read(table: string, key: Item): Promise<Item | null> {
@@ -118,7 +143,8 @@ export class Replication {
     const send = async (changes: readonly Change[]) => {
       await call(gateway, region, APPLY_CHANGES, { changes });
     };
-    const outbox = new Outbox({ clock, lagMs, log, send });
+    const onSent = (count: number) => this.options.keep({ kind: 'sent', to: region, count });
+    const outbox = new Outbox({ clock, lagMs, log, send, onSent });
     this.outboxes.set(region, outbox);
     return outbox;
   }
@@ -159,10 +185,3 @@ export class Replication {
 }
 
 export type KeyOf = (table: string, item: Item) => Item;
-
-function itemId(table: string, key: Item): string {
-  const sorted = Object.keys(key)
-    .sort()
-    .map((name) => [name, key[name]]);
-  return JSON.stringify([table, sorted]);
-}

@@ -32,7 +32,19 @@ export class Functions {
   ) {}
 
   /** Where a function logs, which moto does not keep. */
-  readonly logging = new Map<string, LoggingConfig>();
+  logging(name: string): LoggingConfig | undefined {
+    const file = this.loggingFile(name);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LoggingConfig) : undefined;
+  }
+
+  keepLogging(name: string, config: LoggingConfig): void {
+    mkdirSync(this.options.folder, { recursive: true });
+    writeFileSync(this.loggingFile(name), JSON.stringify(config));
+  }
+
+  private loggingFile(name: string): string {
+    return path.join(this.options.folder, `${encodeURIComponent(name)}.logging.json`);
+  }
 
   /** Forgets what it read; to be called after each change. */
   invalidate(): void {
@@ -97,7 +109,7 @@ export class Functions {
       environment: Configuration.Environment?.Variables ?? {},
       timeoutSeconds: Configuration.Timeout,
       memoryMegabytes: Configuration.MemorySize,
-      logGroup: this.logging.get(name)?.LogGroup ?? `/aws/lambda/${name}`,
+      logGroup: this.logging(name)?.LogGroup ?? `/aws/lambda/${name}`,
       reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
     };
   }

@@ -17,7 +17,7 @@ export function configurationOperations(functions: Functions, moto: Forward): Op
 /** Remembers what a request says about logging. */
 export function keepLogging(functions: Functions, name: string, { body }: ApiRequest): void {
   const { LoggingConfig } = JSON.parse(String(body)) as Configuration;
-  if (LoggingConfig) functions.logging.set(name, LoggingConfig);
+  if (LoggingConfig) functions.keepLogging(name, LoggingConfig);
 }
 
 /** Adds to an answer what its function's requests said about logging. */
@@ -25,7 +25,7 @@ export function withLogging(functions: Functions, response: ApiResponse): ApiRes
   if (response.status >= 300) return response;
   const body = JSON.parse(String(response.body)) as Configuration & { Configuration?: Configuration };
   const configuration = body.Configuration ?? body;
-  const logging = functions.logging.get(configuration.FunctionName ?? '');
+  const logging = functions.logging(configuration.FunctionName ?? '');
   if (logging) configuration.LoggingConfig = logging;
   return jsonResponse(response.status, body);
 }

@@ -7,18 +7,31 @@ import { parseChanges, parseHealthCheckIds, parseRecords, parseZoneName } from '
 
 const VERSION = '/2013-04-01';
 
-/** `ChangeResourceRecordSets` refuses what Route 53 refuses and moto takes, so that green here is green there. */
-export function route53Operations(moto: Forward): Operation[] {
+/**
+ * `ChangeResourceRecordSets` refuses what Route 53 refuses and moto takes, so that green here is green there.
+ * Whatever changes something is told to the data plane before it is answered.
+ */
+export function route53Operations(moto: Forward, onChange: () => Promise<void>): Operation[] {
+  const changing = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await moto(request);
+    if (response.status < 300) await onChange();
+    return response;
+  };
   return [
     {
       service: 'route53',
       match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
       async handle(request, { id = '' }) {
         const reasons = await reasonsAgainst(request, id, moto);
-        if (reasons.length === 0) return moto(request);
+        if (reasons.length === 0) return changing(request);
         return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);
       },
     },
+    ...['POST', 'PUT', 'DELETE'].map((method) => ({
+      service: 'route53',
+      match: { method, path: `${VERSION}/{rest+}` },
+      handle: changing,
+    })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Forward } from '../../../gateway/operation';
+import { internalAuthorization } from '../../../gateway/scope';
 import { elements, parseXml, text, type XmlElement } from './xml';
 
 const API = '/2013-04-01';
@@ -52,12 +53,12 @@ async function allPages(
 
 async function get(forward: Forward, path: string): Promise<XmlElement> {
   const url = new URL(path, 'http://route53.amazonaws.com');
+  const scope = { service: 'route53', region: 'us-east-1' };
   const { status, body } = await forward({
-    service: 'route53',
-    region: 'us-east-1',
+    ...scope,
     method: 'GET',
     url,
-    headers: { host: url.host },
+    headers: { host: url.host, authorization: internalAuthorization(scope) },
     body: Buffer.alloc(0),
   });
   if (status !== 200)

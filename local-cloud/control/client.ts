@@ -1,0 +1,32 @@
+import { forwardTo } from '../gateway/http';
+import type { Forward } from '../gateway/operation';
+import { internalAuthorization } from '../gateway/scope';
+import { CONTROL_SERVICE, type ControlOperation, type ControlOperations, controlTarget } from './operations';
+
+/** Calls an operation of the local cloud itself. */
+export type CloudControl = <Name extends ControlOperation>(
+  operation: Name,
+  input: ControlOperations[Name]['input'],
+) => Promise<ControlOperations[Name]['output']>;
+
+/** Controls the local cloud behind an endpoint, whichever process it runs in. @throws Error with its answer. */
+export function controlCloud(endpoint: string): CloudControl {
+  const { hostname, port } = new URL(endpoint);
+  return controlVia(forwardTo(hostname, Number(port)));
+}
+
+/** The same through any way that leads to the process in question. */
+export function controlVia(forward: Forward): CloudControl {
+  const scope = { service: CONTROL_SERVICE, region: 'global' };
+  return async (operation, input) => {
+    const { status, body } = await forward({
+      ...scope,
+      method: 'POST',
+      url: new URL('http://local-cloud/'),
+      headers: { authorization: internalAuthorization(scope), 'x-amz-target': controlTarget(operation) },
+      body: Buffer.from(JSON.stringify(input)),
+    });
+    if (status !== 200) throw new Error(`${operation}: ${body}`);
+    return JSON.parse(String(body)) as never;
+  };
+}

@@ -1,0 +1,39 @@
+import type { Fault } from '../faults/fault';
+import { jsonResponse } from '../gateway/errors';
+import type { Operation } from '../gateway/operation';
+import type { HealthStatus } from '../global/route53/health-checks/health-status';
+
+/** The local cloud's own operations, beside AWS's: what a rehearsal does to it. Input and output of each. */
+export interface ControlOperations {
+  /** Kills every process of a region at once, as an outage would. */
+  KillRegion: { input: { region: string }; output: object };
+  /** Starts a region that was killed; what it had stored is there again. */
+  StartRegion: { input: { region: string }; output: object };
+  /** Replaces all faults. */
+  SetFaults: { input: { faults: readonly Fault[] }; output: object };
+  /** Makes health checks happen so many times as often as at AWS. */
+  SetTimeScale: { input: { timeScale: number }; output: object };
+  /** What Route 53's checkers found. */
+  DescribeHealth: { input: object; output: { statuses: readonly HealthStatus[] } };
+}
+
+export type ControlOperation = keyof ControlOperations;
+
+/** The service's name in credential scopes, and before an operation's in `X-Amz-Target`. */
+export const CONTROL_SERVICE = 'antipode';
+
+export function controlTarget(operation: ControlOperation): string {
+  return `Antipode.${operation}`;
+}
+
+/** An operation of the local cloud in the table of the process that can do it. */
+export function controlOperation<Name extends ControlOperation>(
+  name: Name,
+  handle: (input: ControlOperations[Name]['input']) => Promise<ControlOperations[Name]['output']>,
+): Operation {
+  return {
+    service: CONTROL_SERVICE,
+    match: { target: controlTarget(name) },
+    handle: async ({ body }) => jsonResponse(200, await handle(JSON.parse(String(body)))),
+  };
+}

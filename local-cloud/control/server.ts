@@ -1,0 +1,49 @@
+import { createApiServer } from '../gateway/api-server';
+import { jsonError } from '../gateway/errors';
+import { listen } from '../gateway/gateway';
+import { forwardTo } from '../gateway/http';
+import type { Regions } from '../regions';
+import { controlOperation } from './operations';
+
+export interface ControlServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Answers the local cloud's own operations; what is Route 53's goes on to the global services. */
+export async function startControlServer(
+  regions: Regions,
+  globalPort: () => number | undefined,
+): Promise<ControlServer> {
+  const operations = [
+    controlOperation('KillRegion', async ({ region }) => {
+      regions.kill(region);
+      return {};
+    }),
+    controlOperation('StartRegion', async ({ region }) => {
+      await regions.start(region);
+      return {};
+    }),
+    controlOperation('SetFaults', async ({ faults }) => {
+      await regions.setFaults(faults);
+      return {};
+    }),
+  ];
+  const server = createApiServer(
+    operations,
+    async (request) => {
+      const port = globalPort();
+      if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
+      return forwardTo('127.0.0.1', port)(request);
+    },
+    (line) => console.error(line),
+  );
+  const port = await listen(server, 0, '127.0.0.1');
+  return {
+    port,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

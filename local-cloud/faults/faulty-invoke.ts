@@ -1,0 +1,29 @@
+import type { Clock } from '../clock';
+import type { Invocation, InvokeResult } from '../region/lambda/types';
+import { type Fault, invokeFault } from './fault';
+
+export interface FaultyInvokeOptions {
+  readonly region: string;
+  readonly clock: Clock;
+  readonly faults: () => readonly Fault[];
+  readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
+}
+
+/** Invocations as they end under the faults of the moment. */
+export function faultyInvoke({ region, clock, faults, invoke }: FaultyInvokeOptions) {
+  return async (invocation: Invocation): Promise<InvokeResult> => {
+    const fault = invokeFault(faults(), region, invocation.functionName);
+    if (fault === undefined) return invoke(invocation);
+    if (fault.addedMs > 0) await clock.sleep(fault.addedMs);
+    return Math.random() < fault.errorShare ? FAILED : invoke(invocation);
+  };
+}
+
+const FAILED: InvokeResult = {
+  kind: 'function-error',
+  payload: Buffer.from(
+    JSON.stringify({ errorType: 'Runtime.InternalError', errorMessage: 'a rehearsed fault' }),
+  ),
+  version: '$LATEST',
+  handled: false,
+};

@@ -1,0 +1,22 @@
+import type { AddressBook } from './route53/health-checks/address-book';
+import type { AwsNames } from './route53/resolve/resolve';
+
+/** Each region's address in DNS answers, and the real socket behind it. */
+export type RegionSockets = Readonly<
+  Record<string, { readonly address: string; readonly host: string; readonly port: number }>
+>;
+
+/** The names of API Gateway's regional endpoints, and the sockets behind the addresses that they have here. */
+export function worldAddresses(regions: RegionSockets): { awsNames: AwsNames; addressBook: AddressBook } {
+  return {
+    awsNames(name) {
+      const region = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com\.?$/.exec(name)?.[1] ?? '';
+      const found = regions[region];
+      return found && [found.address];
+    },
+    addressBook(address) {
+      const found = Object.values(regions).find((region) => region.address === address);
+      return found && { host: found.host, port: found.port, tls: false };
+    },
+  };
+}

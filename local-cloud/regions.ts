@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { type NodeChild, startNodeChild } from '../process/node-child';
+import { freePort } from '../process/ports';
+import { controlVia } from './control/client';
+import type { Fault } from './faults/fault';
+import { forwardTo } from './gateway/http';
+import type { RegionSockets } from './global/addresses';
+import { regionAddress, regionHost } from './region/address';
+import type { RegionReady, RegionSettings } from './region/settings';
+
+/** What all regions are told alike. */
+export type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
+
+/** The process groups of the regions, and which of them live. */
+export class Regions {
+  private readonly children = new Map<string, NodeChild<RegionReady>>();
+  /** What is taken away at the moment, of regions and of the gateway. */
+  faults: readonly Fault[] = [];
+
+  private constructor(
+    readonly sockets: RegionSockets,
+    private readonly shared: SharedSettings,
+  ) {}
+
+  /** Gives each region its address and port, which it keeps for all its lives. */
+  static async reserve(names: readonly string[], shared: SharedSettings): Promise<Regions> {
+    const sockets = names.map(async (name, index) => {
+      const host = regionHost(index);
+      return [name, { address: regionAddress(index), host, port: await freePort(host) }] as const;
+    });
+    return new Regions(Object.fromEntries(await Promise.all(sockets)), shared);
+  }
+
+  /** Where a region answers AWS's API; undefined while it is down. */
+  controlPort(region: string): number | undefined | 'unknown' {
+    return this.sockets[region] === undefined ? 'unknown' : this.children.get(region)?.ready.controlPort;
+  }
+
+  /** @throws Error naming the log when a region does not start. */
+  async start(region: string): Promise<void> {
+    const socket = this.sockets[region];
+    if (socket === undefined) throw new Error(`the local cloud has no region ${region}`);
+    if (this.children.has(region)) return;
+    const directory = path.join(this.shared.directory, region);
+    const settings: RegionSettings = {
+      ...this.shared,
+      region,
+      directory,
+      address: socket.host,
+      apiPort: socket.port,
+      faults: this.faults,
+    };
+    const child = await startNodeChild<RegionReady>({
+      script: 'local-cloud/region/main.ts',
+      args: [JSON.stringify(settings)],
+      logFile: path.join(directory, 'logs', 'process.log'),
+      readyTimeoutMs: 120_000,
+    });
+    this.children.set(region, child);
+    void child.exited.then(() => {
+      if (this.children.get(region) === child) this.children.delete(region);
+    });
+  }
+
+  kill(region: string): void {
+    this.children.get(region)?.kill();
+    this.children.delete(region);
+  }
+
+  async setFaults(faults: readonly Fault[]): Promise<void> {
+    this.faults = faults;
+    const calls = [...this.children.values()].map(({ ready }) =>
+      controlVia(forwardTo('127.0.0.1', ready.controlPort))('SetFaults', { faults }),
+    );
+    await Promise.all(calls);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled([...this.children.values()].map((child) => child.stop()));
+    this.children.clear();
+  }
+}
