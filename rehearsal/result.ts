@@ -1,0 +1,111 @@
+import type { FailoverBound } from '../config/failover-bound';
+import type { Service } from '../config/service';
+
+/** What a rehearsal found. Durations and times are in AWS seconds: real seconds times the time scale. */
+export interface RehearsalResult {
+  readonly fault: string;
+  /** What the fault did, in a sentence. */
+  readonly description: string;
+  /** The region that was hurt; undefined where the fault is of no single region. */
+  readonly hurtRegion: string | undefined;
+  readonly startedAt: string;
+  /** How many times as fast as at AWS time went; 1 is real time. */
+  readonly timeScale: number;
+  readonly service: Service;
+  /** The bound at this time scale: time-outs cannot shrink below a second, so it may be above the definition's. */
+  readonly bound: FailoverBound;
+  readonly verdict: Verdict;
+  readonly promises: readonly Promised[];
+  readonly figures: Figures;
+  readonly requests: RequestFigures;
+  readonly writes: WriteFigures;
+  readonly timeline: Timeline;
+  readonly machine: {
+    readonly cpus: number;
+    /** The Node that ran the functions. */
+    readonly functionsNode: string;
+    /** How late this process's timers were, in real milliseconds: what shows a machine too slow to measure. */
+    readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
+  };
+  /** What is modelled rather than measured, a sentence each. */
+  readonly modelled: readonly string[];
+}
+
+/** `held`: exit 0; `broken`: exit 1; `unmeasured`: the figures mean nothing, exit 2. */
+export interface Verdict {
+  readonly status: 'held' | 'broken' | 'unmeasured';
+  /** For people: what happened, or which promise broke and by how much. */
+  readonly sentence: string;
+}
+
+/** One promise and what became of it. */
+export interface Promised {
+  /** `DNS leaves the dead region` */
+  readonly name: string;
+  readonly status: 'held' | 'broken' | 'not judged';
+  /** With its unit: `19.2 s` */
+  readonly measured: string;
+  readonly promised: string;
+}
+
+/** Times since the fault; undefined: it did not happen. */
+export interface Figures {
+  /** Until the checkers agreed that the region is ill. */
+  readonly detectionSeconds?: number | undefined;
+  /** Until the last DNS answer that named it. */
+  readonly lastAnswerSeconds?: number | undefined;
+  /** Until, of users who honour TTLs, 99 % and all were served at the first try, and stayed so. */
+  readonly success99Seconds?: number | undefined;
+  readonly success100Seconds?: number | undefined;
+  /** Since it was healed: until DNS named it again. */
+  readonly failbackSeconds?: number | undefined;
+  /** Milliseconds, of requests served by survivors: before the fault, and from 15 s after DNS left. */
+  readonly survivorsP99Ms?:
+    | { readonly before: number; readonly after: number; readonly samples: number }
+    | undefined;
+}
+
+/** How a user behaves: honours TTLs, has a resolver that overstays them, or keeps connections alive. */
+export type Cohort = 'honours-ttl' | 'overstays-ttl' | 'keeps-alive';
+
+export interface CohortFigures {
+  /** What users wanted done. */
+  readonly operations: number;
+  /** Of those: not done after all retries. */
+  readonly failed: number;
+  /** Single tries that failed. */
+  readonly failedTries: number;
+  /** Done, but later than a second (real) after it was wanted. */
+  readonly slow: number;
+}
+
+export interface RequestFigures extends CohortFigures {
+  readonly byCohort: Readonly<Record<Cohort, CohortFigures>>;
+}
+
+export interface WriteFigures {
+  readonly acknowledged: number;
+  /** Acknowledged by the region that was hurt and not to be read in a survivor while it was down: the RPO. */
+  readonly missingWhileDown: number;
+  /** Of those: there again after healing. */
+  readonly recovered: number;
+  /** Acknowledged and nowhere to be read at the end. */
+  readonly lost: number;
+}
+
+/** Columns of equal length, a row an AWS second from the start of the load. */
+export interface Timeline {
+  readonly seconds: readonly number[];
+  /** Tries answered by each region. */
+  readonly answered: Readonly<Record<string, readonly number[]>>;
+  /** Tries that failed, wherever they went. */
+  readonly failed: readonly number[];
+  /** Of tries that were answered, in real milliseconds; null where there were none. */
+  readonly p50Ms: readonly (number | null)[];
+  readonly p99Ms: readonly (number | null)[];
+  /** Share of checkers that call a region healthy, 0 to 1. */
+  readonly healthy: Readonly<Record<string, readonly number[]>>;
+  /** Share of DNS answers that name a region, 0 to 1. */
+  readonly dns: Readonly<Record<string, readonly number[]>>;
+  readonly marks: readonly { readonly second: number; readonly label: string }[];
+}
