@@ -39,18 +39,22 @@ export function unregister(directory: string): void {
  * @throws UserError when there is none, or more than one to choose from.
  */
 export function findCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry {
-  const running = entries().filter(({ pid }) => isAlive(pid));
-  const wanted = env.AWS_ENDPOINT_URL;
-  const found = wanted ? running.filter(({ endpoint }) => endpoint === wanted.replace(/\/$/, '')) : running;
-  if (found.length > 1) {
-    throw new UserError(
-      `Several local clouds run (${found.map(({ endpoint }) => endpoint).join(', ')}): set AWS_ENDPOINT_URL to one of them.`,
-    );
-  }
-  const [cloud] = found;
+  const cloud = findRunningCloud(env);
   if (cloud) return cloud;
+  const wanted = env.AWS_ENDPOINT_URL;
   throw new UserError(
     `No local cloud runs${wanted ? ` at ${wanted} (AWS_ENDPOINT_URL)` : ''}. Start one in another terminal: npx antipode local-cloud`,
+  );
+}
+
+/** The same, or undefined where none runs. @throws UserError when there is more than one to choose from. */
+export function findRunningCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry | undefined {
+  const running = entries().filter(({ pid }) => isAlive(pid));
+  const wanted = env.AWS_ENDPOINT_URL?.replace(/\/$/, '');
+  const found = wanted ? running.filter(({ endpoint }) => endpoint === wanted) : running;
+  if (found.length <= 1) return found[0];
+  throw new UserError(
+    `Several local clouds run (${found.map(({ endpoint }) => endpoint).join(', ')}): set AWS_ENDPOINT_URL to one of them.`,
   );
 }
 

@@ -4,6 +4,8 @@ export interface Terminal {
   line(text?: string): void;
   /** A line that the next one replaces; without a terminal it is written at most every few seconds. */
   status(text: string): void;
+  /** Lines that the next ones replace; without a terminal they are written every few seconds. */
+  block(lines: readonly string[]): void;
   green(text: string): string;
   red(text: string): string;
   dim(text: string): string;
@@ -17,12 +19,12 @@ export function createTerminal(stream: NodeJS.WriteStream, env: NodeJS.ProcessEn
   const live = stream.isTTY === true;
   const colour = live && !env.NO_COLOR;
   const startedAt = performance.now();
-  let open = false;
+  let open = 0; // lines on the screen that the next ones replace
   let lastStatus = { at: -STATUS_EVERY_MS, text: '' };
   const paint = (code: number) => (text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const clear = () => {
-    if (open) stream.write('\r\u001b[2K');
-    open = false;
+    if (open > 0) stream.write(`\r\u001b[2K${'\u001b[1A\u001b[2K'.repeat(open - 1)}`);
+    open = 0;
   };
   return {
     line(text = '') {
@@ -38,11 +40,24 @@ export function createTerminal(stream: NodeJS.WriteStream, env: NodeJS.ProcessEn
       if (live) {
         clear();
         stream.write(stamped);
-        open = true;
+        open = 1;
       } else if (text !== lastStatus.text && now - lastStatus.at >= STATUS_EVERY_MS) {
         stream.write(`${stamped}\n`);
         lastStatus = { at: now, text };
       }
+    },
+    block(lines) {
+      if (!live) {
+        const now = performance.now();
+        if (now - lastStatus.at >= STATUS_EVERY_MS) {
+          for (const text of lines) stream.write(`${text.slice(0, COLUMNS)}\n`);
+          lastStatus = { at: now, text: '' };
+        }
+        return;
+      }
+      clear();
+      stream.write(lines.map((text) => text.slice(0, COLUMNS)).join('\n'));
+      open = lines.length;
     },
     green: paint(32),
     red: paint(31),

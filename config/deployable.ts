@@ -3,8 +3,17 @@ import type { Service } from './service';
 import type { Target } from './target';
 
 /** @throws UserError when the service may not go to AWS: without a domain there is no DNS to fail over. */
-export function assertDeployable(service: Service, target: Target): void {
-  if (target.kind === 'local' || service.domain !== undefined) return;
+export function assertDeployable(
+  service: Service,
+  target: Target,
+  env: NodeJS.ProcessEnv = process.env,
+): void {
+  if (target.kind === 'local') return;
+  if (env.ANTIPODE_REGIONS)
+    throw new UserError(
+      'ANTIPODE_REGIONS is set, which is for rehearsals only: a deploy to AWS takes its regions from the definition. Unset it.',
+    );
+  if (service.domain !== undefined) return;
   throw new UserError(
     'domain: the service has none, so Route 53 could not send its users to another region. ' +
       "Add domain: { name: 'api.example.com', hostedZone: 'example.com' } with a public hosted zone that you own. " +

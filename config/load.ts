@@ -11,7 +11,7 @@ const DEFAULT_FILE = 'antipode.config.ts';
 
 /**
  * Loads the service definition from `antipode.config.ts`, or from the file that `ANTIPODE_CONFIG` names
- * (relative to the project's folder).
+ * (relative to the project's folder), with the regions that `ANTIPODE_REGIONS` lists instead of its own.
  *
  * @throws UserError when the file is missing, cannot be read as code, or exports nothing; DefinitionError
  *   when what it exports is wrong.
@@ -29,7 +29,13 @@ export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
   if (exported.default === undefined) {
     throw new UserError(`${name} exports no definition; end it with: export default defineService({ … })`);
   }
-  return parseService(exported.default, { projectRoot, file: name });
+  return parseService(withRegions(exported.default, env), { projectRoot, file: name });
+}
+
+/** A rehearsal may ask for other regions than the definition's; a deploy to AWS never (`assertDeployable`). */
+function withRegions(definition: unknown, { ANTIPODE_REGIONS }: NodeJS.ProcessEnv): unknown {
+  if (!ANTIPODE_REGIONS || typeof definition !== 'object' || definition === null) return definition;
+  return { ...definition, regions: ANTIPODE_REGIONS.split(',').map((region) => region.trim()) };
 }
 
 function exportsOf(file: string, name: string): { default?: unknown } {

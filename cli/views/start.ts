@@ -1,17 +1,12 @@
 import { describeFailoverBound } from '../../config/failover-bound';
 import type { Service } from '../../config/service';
 import type { LocalCloud } from '../../local-cloud/start';
+import type { RehearsalResult } from '../../rehearsal/result';
 import type { Proof } from '../prove';
 import type { Terminal } from '../terminal';
 
-/** What runs where, what was proven, and what to do next. */
-export function showStart(
-  terminal: Terminal,
-  service: Service,
-  cloud: LocalCloud,
-  proof: Proof & { readonly node: string },
-  keeps: boolean,
-): void {
+/** What runs where, and what was proven. */
+export function showProof(terminal: Terminal, service: Service, proof: Proof, node: string): void {
   terminal.line();
   for (const { region, api, health, durationMs } of proof.regions) {
     const mark = health === 200 ? terminal.green('✓') : terminal.red('✗');
@@ -22,22 +17,38 @@ export function showStart(
   terminal.line(`  ${replicationText(terminal, proof.replication)}`);
   terminal.line();
   terminal.line(`  ${describeFailoverBound(service)}`);
-  if (!proof.node.startsWith('v22.'))
-    terminal.line(`  Functions ran on Node ${proof.node.slice(1)}; on AWS they run on nodejs22.x.`);
+  if (!node.startsWith('v22.'))
+    terminal.line(`  Functions ran on Node ${node.slice(1)}; on AWS they run on nodejs22.x.`);
   terminal.line();
+}
+
+export interface Next {
+  readonly service: Service;
+  readonly cloud: LocalCloud;
+  readonly held: boolean;
+  readonly rehearsal: RehearsalResult | undefined;
+  readonly keeps: boolean;
+}
+
+/** What to do next, and the verdict. */
+export function showNext(terminal: Terminal, { service, cloud, held, rehearsal, keeps }: Next): void {
   if (keeps) {
+    const [api] = Object.values(cloud.regions).map((region) => region.api);
     terminal.line('  It stays up until Ctrl-C. Try it:');
     terminal.line(
-      `  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${proof.regions[0]?.api}/orders?customer=smoke-test'`,
+      `  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${api}/orders?customer=smoke-test'`,
     );
+    terminal.line('  npx antipode rehearse dynamodb-unreachable   (in another terminal)');
   } else {
     terminal.line('  Next: npm start -- --keep   (stays up, and says how to call it)');
   }
   terminal.line();
-  const verdict = proof.passed
-    ? terminal.green(`PASSED: ${service.name} answers in ${Object.keys(cloud.regions).length} regions.`)
-    : terminal.red('FAILED: see the lines marked ✗ above.');
-  terminal.line(verdict);
+  const survived = rehearsal ? `, and users survive the loss of ${rehearsal.hurtRegion}` : '';
+  terminal.line(
+    held
+      ? terminal.green(`PASSED: ${service.name} answers in ${service.regions.length} regions${survived}.`)
+      : terminal.red('FAILED: see the lines marked ✗ above.'),
+  );
 }
 
 function replicationText(terminal: Terminal, replication: Proof['replication']): string {

@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { loadService } from '../../config/load';
+import { suggest } from '../../config/problems';
+import { findNode } from '../../process/tools/node';
+import { UserError } from '../../process/user-error';
+import { FAULTS } from '../../rehearsal/faults/catalog';
+import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
+import { type RehearsalOptions, rehearse } from '../../rehearsal/rehearse';
+import type { RehearsalResult } from '../../rehearsal/result';
+import { findRunningCloud } from '../clouds';
+import { withDeployedCloud } from '../deployed-cloud';
+import { interruptSignal } from '../interrupt';
+import { createTerminal, type Terminal } from '../terminal';
+import { createRehearsalView, showResult } from '../views/rehearsal';
+
+interface Options {
+  readonly regions?: string;
+  readonly duration?: string;
+  readonly rate: string;
+  readonly timeScale: string;
+  readonly json?: true;
+  readonly report?: string;
+}
+
+export function addRehearse(program: Command): void {
+  program
+    .command('rehearse')
+    .argument('[fault]', FAULTS.map(({ name }) => name).join(', '), 'region-down')
+    .description(
+      'Hurt the service on this machine, and measure what users notice.\nUses the local cloud that runs, else deploys to one of its own as npm start does.\nExit code: 0 all promises held, 1 one broke, 2 it could not be measured.',
+    )
+    .option(
+      '--duration <seconds>',
+      'how long the fault lasts, in AWS seconds (default: the bound and 45 s more)',
+    )
+    .option('--rate <number>', 'requests a second', '30')
+    .option(
+      '--time-scale <number>',
+      'so many times as fast as at AWS, 1 to 20; time-outs stay above 1 s',
+      '1',
+    )
+    .option('--regions <list>', "regions instead of the definition's, separated by commas")
+    .option('--json', 'print the result as JSON on standard output, and progress on standard error')
+    .option('--report <file>', 'write a report, one HTML file')
+    .action(rehearseCommand);
+}
+
+async function rehearseCommand(faultName: string, options: Options): Promise<void> {
+  const plan = findFault(faultName);
+  const [timeScale, rate] = [
+    number('--time-scale', options.timeScale, 1, 20),
+    number('--rate', options.rate, 1, 500),
+  ];
+  const durationSeconds =
+    options.duration === undefined ? undefined : number('--duration', options.duration, 1, 3600);
+  const terminal = createTerminal(options.json ? process.stderr : process.stdout);
+  const signal = interruptSignal();
+  if (options.regions !== undefined) process.env.ANTIPODE_REGIONS = options.regions; // for synth as well
+  const service = loadService();
+  const run = async (cloud: RehearsalOptions['cloud']) => {
+    const { version } = await findNode('nodejs22.x');
+    const view = createRehearsalView(terminal, plan);
+    return rehearse({
+      service,
+      cloud,
+      plan,
+      timeScale,
+      rate,
+      durationSeconds,
+      functionsNode: version,
+      signal,
+      onPhase: view.phase,
+    }).finally(view.stop);
+  };
+  const running = options.regions === undefined ? findRunningCloud() : undefined;
+  const result = running ? await run(running) : await withDeployedCloud({ service, terminal, signal }, run);
+  finish(result, options, terminal);
+}
+
+/** Shows a result, writes what was asked for, and sets the exit code. */
+export function finish(
+  result: RehearsalResult,
+  { json, report }: Pick<Options, 'json' | 'report'>,
+  terminal: Terminal,
+): void {
+  if (json) console.log(JSON.stringify(result, undefined, 2));
+  showResult(terminal, result);
+  if (report !== undefined) {
+    writeFileSync(report, JSON.stringify(result));
+    terminal.line(`Report: ${report}`);
+  }
+  process.exitCode = { held: 0, broken: 1, unmeasured: 2 }[result.verdict.status];
+}
+
+function findFault(name: string): FaultPlan {
+  const names = FAULTS.map((plan) => plan.name);
+  const found = FAULTS.find((plan) => plan.name === name);
+  if (found) return found;
+  throw new UserError(`"${name}" is not a fault${suggest(name, names)} There are: ${names.join(', ')}.`);
+}
+
+function number(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  throw new UserError(`${option}: "${text}" is not a number from ${least} to ${most}.`);
+}

@@ -1,0 +1,108 @@
+import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
+import type { Phase } from '../../rehearsal/rehearse';
+import type { Promised, RehearsalResult } from '../../rehearsal/result';
+import { awsSeconds, type World } from '../../rehearsal/world';
+import type { Terminal } from '../terminal';
+
+export interface RehearsalView {
+  phase(phase: Phase): void;
+  stop(): void;
+}
+
+const EVERY_MS = 500;
+
+/** What goes on, while it does: a few lines that are written anew, or plain ones without a terminal. */
+export function createRehearsalView(terminal: Terminal, plan: FaultPlan): RehearsalView {
+  let current: Phase | undefined;
+  const timer = setInterval(() => {
+    if (current) terminal.block(lines(current, plan));
+  }, EVERY_MS);
+  return {
+    phase(phase) {
+      current = phase;
+      if (phase.name === 'hurt')
+        terminal.line(
+          `  ${clock(phase)} ${plan.name}: ${plan.description.replaceAll('{region}', phase.hurtRegion)}`,
+        );
+      if (phase.name === 'healing') terminal.line(`  ${clock(phase)} healed`);
+      if (phase.name === 'checking') {
+        clearInterval(timer);
+        terminal.status('looking for every acknowledged write');
+      }
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** At most 80 columns: clock and success first, then a line a region. */
+function lines(phase: Phase, plan: FaultPlan): string[] {
+  const { world, load, watch, name } = phase;
+  const since = load.now() - 1000;
+  const recent = load.tries.filter(({ doneAt }) => doneAt >= since);
+  const ok = recent.filter((one) => one.ok).length;
+  const share = recent.length === 0 ? '  –' : `${Math.round((100 * ok) / recent.length)} %`;
+  const what = { warming: 'warming up', hurt: plan.name, healing: 'healing', checking: 'checking' }[name];
+  const head = `  ${clock(phase)} ${what.padEnd(20)} ${share.padStart(5)} of ${recent.length} requests/s served`;
+  const health = watch.health.at(-1)?.regions ?? {};
+  const dns = watch.dns.filter(({ at }) => at >= since);
+  return [
+    head,
+    ...world.service.regions.map((region) => {
+      const checkers = Math.round((health[region]?.share ?? 1) * 16);
+      const named = dns.filter((one) => one.region === region).length / Math.max(1, dns.length);
+      return `    ${region.padEnd(15)} checkers ${bar(checkers / 16)} ${String(checkers).padStart(2)}/16   DNS ${bar(named)} ${String(Math.round(named * 100)).padStart(3)} %`;
+    }),
+  ];
+}
+
+function bar(share: number): string {
+  const full = Math.round(share * 10);
+  return '█'.repeat(full) + '░'.repeat(10 - full);
+}
+
+function clock({ world, load }: { world: World; load: { now(): number } }): string {
+  return `${awsSeconds(world, load.now()).toFixed(0).padStart(4)} s`;
+}
+
+/** The promises and what became of them, and the verdict. */
+export function showResult(terminal: Terminal, result: RehearsalResult): void {
+  const { promises, timeScale, writes, verdict, requests } = result;
+  terminal.line();
+  for (const promise of promises) terminal.line(`  ${mark(terminal, promise)} ${promiseLine(promise)}`);
+  terminal.line();
+  const { 'overstays-ttl': overstays, 'keeps-alive': keeps } = requests.byCohort;
+  terminal.line(
+    `  ${requests.operations} requests: ${requests.failed} failed after retries, ${requests.failedTries} tries failed, ${requests.slow} slow`,
+  );
+  terminal.line(
+    `  apart: ${overstays.failed} of ${overstays.operations} failed behind resolvers that overstay TTLs, ${keeps.failed} of ${keeps.operations} on`,
+  );
+  terminal.line('         kept connections');
+  terminal.line(
+    `  ${writes.acknowledged} writes acknowledged; ${writes.missingWhileDown} missing while it was down, ${writes.recovered} of them back, ${writes.lost} lost`,
+  );
+  if (timeScale !== 1) terminal.line(`  Times are AWS seconds, at ${timeScale} times their speed.`);
+  terminal.line();
+  const paint = verdict.status === 'held' ? terminal.green : terminal.red;
+  for (const line of wrapped(verdict.sentence)) terminal.line(paint(line));
+  terminal.line();
+}
+
+function mark(terminal: Terminal, { status }: Promised): string {
+  if (status === 'held') return terminal.green('✓');
+  return status === 'broken' ? terminal.red('✗') : '–';
+}
+
+function promiseLine({ name, measured, promised, status }: Promised): string {
+  const line = `${name.padEnd(45)} ${measured}`;
+  return status === 'held' && line.length + promised.length < 72
+    ? `${line} (${promised})`
+    : status === 'held'
+      ? line
+      : `${line}; promised: ${promised}`;
+}
+
+/** Broken into lines of 80 columns at most. */
+function wrapped(text: string): string[] {
+  return text.match(/.{1,80}(?:\s|$)/g)?.map((line) => line.trimEnd()) ?? [text];
+}

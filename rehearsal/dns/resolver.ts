@@ -1,0 +1,61 @@
+import { realMs, regionAt, type World } from '../world';
+import type { DnsClient } from './query';
+
+/** Where a name leads at the moment. */
+export interface Resolved {
+  readonly address: string;
+  readonly region: string | undefined;
+}
+
+/** CNAMEs are followed so far. */
+const MOST_LINKS = 4;
+
+/** Asks the authoritative servers for a name, as seen from a subnet; undefined where it has no address. */
+export async function lookUp(
+  dns: DnsClient,
+  world: Pick<World, 'cloud' | 'name'>,
+  subnet: string,
+): Promise<(Resolved & { readonly ttlSeconds: number }) | undefined> {
+  let name = world.name;
+  let ttlSeconds = Number.POSITIVE_INFINITY;
+  for (let link = 0; link < MOST_LINKS; link += 1) {
+    const { answers } = await dns.query({ name, type: 'A', subnet });
+    if (answers.length === 0) return undefined;
+    ttlSeconds = Math.min(ttlSeconds, ...answers.map((answer) => answer.ttlSeconds));
+    const address = answers.find(({ type }) => type === 'A');
+    if (address) return { address: address.value, region: regionAt(world, address.value), ttlSeconds };
+    name = answers.findLast(({ type }) => type === 'CNAME')?.value ?? name;
+  }
+  return undefined;
+}
+
+/** A resolver near some users, which keeps what it learnt for as long as the TTL says, or longer. */
+export class CachingResolver {
+  private known: { readonly resolved: Resolved; readonly until: number } | undefined;
+  private asking: Promise<Resolved> | undefined;
+
+  /** @param leastSeconds keeps answers for at least so many AWS seconds, whatever their TTL. */
+  constructor(
+    private readonly dns: DnsClient,
+    private readonly world: World,
+    private readonly subnet: string,
+    private readonly leastSeconds = 0,
+  ) {}
+
+  /** @throws Error when the name does not resolve. */
+  async resolve(): Promise<Resolved> {
+    if (this.known && performance.now() < this.known.until) return this.known.resolved;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async ask(): Promise<Resolved> {
+    const found = await lookUp(this.dns, this.world, this.subnet);
+    if (found === undefined) throw new Error(`${this.world.name} does not resolve`);
+    const keptMs = realMs(this.world, Math.max(found.ttlSeconds, this.leastSeconds));
+    this.known = { resolved: found, until: performance.now() + keptMs };
+    return found;
+  }
+}

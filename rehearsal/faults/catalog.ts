@@ -1,0 +1,128 @@
+import { HEALTH_FUNCTION } from '../../config/names';
+import type { Fault } from '../../local-cloud/faults/fault';
+import { APPLY_CHANGES } from '../../local-cloud/services/dynamodb/replication';
+import type { FaultPlan, Hurt } from './fault-plan';
+
+/** The fault of that name. @throws Error when there is none. */
+export function faultNamed(name: string): FaultPlan {
+  const found = FAULTS.find((plan) => plan.name === name);
+  if (found === undefined) throw new Error(`no fault is called ${name}`);
+  return found;
+}
+
+/** The control planes that AWS keeps in us-east-1 for the whole world. */
+const GLOBAL_CONTROL_PLANES: Fault = {
+  kind: 'api',
+  services: ['route53', 'iam', 'sts'],
+  mode: 'unavailable',
+};
+
+const invocationsFail = ({ region }: Hurt): Fault => ({
+  kind: 'invoke',
+  region,
+  errorShare: 1,
+  addedMs: 0,
+});
+
+const kill: FaultPlan['hurt'] = async (control, { region }) => {
+  await control('KillRegion', { region });
+};
+const start: FaultPlan['heal'] = async (control, { region }) => {
+  await control('StartRegion', { region });
+};
+
+/** A plan whose fault is in the services and not in the processes. */
+function taking(faults: (hurt: Hurt) => readonly Fault[]): Pick<FaultPlan, 'hurt' | 'heal'> {
+  return {
+    hurt: async (control, hurt) => void (await control('SetFaults', { faults: faults(hurt) })),
+    heal: async (control) => void (await control('SetFaults', { faults: [] })),
+  };
+}
+
+/** Seconds that a flapping region is red, and then green. */
+const FLAP_SECONDS = 5;
+
+/** Outages by name, as they happened to others. */
+export const FAULTS: readonly FaultPlan[] = [
+  {
+    name: 'region-down',
+    description: 'every process of {region} is killed',
+    regional: true,
+    expectation: 'dns-leaves',
+    hurt: kill,
+    heal: start,
+  },
+  {
+    name: 'dynamodb-unreachable',
+    description: 'DynamoDB in {region} stops answering; Lambda and the API go on (us-east-1, 20 Oct 2025)',
+    regional: true,
+    expectation: 'dns-leaves',
+    ...taking(({ region }) => [{ kind: 'api', services: ['dynamodb'], region, mode: 'hang' }]),
+  },
+  {
+    name: 'lambda-errors',
+    description: 'every invocation in {region} fails (us-east-1, 13 Jun 2023)',
+    regional: true,
+    expectation: 'dns-leaves',
+    ...taking((hurt) => [invocationsFail(hurt)]),
+  },
+  {
+    name: 'control-plane-down',
+    description:
+      'the control planes of Route 53 and IAM refuse every call, and then {region} is killed (us-east-1, 7 Dec 2021)',
+    regional: true,
+    expectation: 'dns-leaves',
+    async hurt(control, hurt, signal) {
+      await control('SetFaults', { faults: [GLOBAL_CONTROL_PLANES] });
+      await kill(control, hurt, signal);
+    },
+    async heal(control, hurt) {
+      await start(control, hurt);
+      await control('SetFaults', { faults: [] });
+    },
+  },
+  {
+    name: 'slow-region',
+    description: 'requests in {region} take 600 ms longer and a tenth fails; its health endpoint stays green',
+    regional: true,
+    expectation: 'told',
+    ...taking(({ region }) => [
+      { kind: 'invoke', region, except: `-${HEALTH_FUNCTION}`, errorShare: 0.1, addedMs: 600 },
+    ]),
+  },
+  {
+    name: 'partition',
+    description: 'replication between the regions stops; both serve',
+    regional: false,
+    expectation: 'keeps-serving',
+    ...taking(() => [{ kind: 'api', services: ['dynamodb'], target: APPLY_CHANGES, mode: 'refuse' }]),
+  },
+  {
+    name: 'flapping',
+    description: `every invocation in {region} fails for ${FLAP_SECONDS} s and works for ${FLAP_SECONDS} s, again and again`,
+    regional: true,
+    expectation: 'no-ping-pong',
+    async hurt(control, hurt, signal) {
+      void (async () => {
+        for (let red = true; !signal.aborted; red = !red) {
+          await control('SetFaults', { faults: red ? [invocationsFail(hurt)] : [] });
+          await hurt.wait(FLAP_SECONDS, signal);
+        }
+        await control('SetFaults', { faults: [] });
+      })().catch(() => undefined); // the local cloud has gone, and with it the fault
+    },
+    heal: async (control) => void (await control('SetFaults', { faults: [] })),
+  },
+  {
+    name: 'all-down',
+    description: 'every process of every region is killed',
+    regional: false,
+    expectation: 'fails-open',
+    async hurt(control, { service }) {
+      await Promise.all(service.regions.map((region) => control('KillRegion', { region })));
+    },
+    async heal(control, { service }) {
+      await Promise.all(service.regions.map((region) => control('StartRegion', { region })));
+    },
+  },
+];

@@ -1,0 +1,43 @@
+import type { Service } from '../../config/service';
+import type { CloudControl } from '../../local-cloud/control/client';
+
+/** What a fault is expected to do to a service that keeps its promises. */
+export type Expectation =
+  /** DNS leaves the region within the bound; users who honour TTLs see no error after. */
+  | 'dns-leaves'
+  /** Nobody's requests fail, though regions no longer hear of each other. */
+  | 'keeps-serving'
+  /** What the definition does not detect is measured and told. */
+  | 'told'
+  /** Going back and forth costs no more than staying would. */
+  | 'no-ping-pong'
+  /** Every record is unhealthy, so DNS answers as if all were healthy; all is well again after healing. */
+  | 'fails-open';
+
+/** An outage that really happened, and how to make it happen here. */
+export interface FaultPlan {
+  readonly name: string;
+  /** In a sentence; `{region}` stands for the region that is hurt. */
+  readonly description: string;
+  /** Whether one region is hurt, and no other. */
+  readonly regional: boolean;
+  readonly expectation: Expectation;
+  /** The fault begins. What it starts in the background ends with the signal. */
+  hurt(control: CloudControl, hurt: Hurt, signal: AbortSignal): Promise<void>;
+  /** Everything is as before. */
+  heal(control: CloudControl, hurt: Hurt): Promise<void>;
+}
+
+export interface Hurt {
+  readonly service: Service;
+  readonly region: string;
+  /** Waits so many AWS seconds, or until the signal. */
+  readonly wait: (awsSeconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** The region that serves first: the primary, that of the greatest weight, else the first of the definition. */
+export function mostImportantRegion({ regions, routing }: Service): string {
+  if (routing.policy === 'failover') return routing.primary;
+  const weight = (region: string) => (routing.policy === 'weighted' ? (routing.weights[region] ?? 0) : 0);
+  return regions.reduce((best, region) => (weight(region) > weight(best) ? region : best));
+}

@@ -1,0 +1,53 @@
+import { type Agent, request } from 'node:http';
+
+/** What one request of a user asks for. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface TryOptions {
+  /** `http://host:port` of the region's HTTP APIs. */
+  readonly api: string;
+  /** The name in the `Host` header. */
+  readonly host: string;
+  /** Keeps connections alive; a new connection without it. */
+  readonly agent?: Agent;
+  readonly timeoutMs: number;
+}
+
+/** One try of a call. @throws Error when no answer comes, or none in time. */
+export function tryCall(call: Call, { api, host, agent, timeoutMs }: TryOptions): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${api}${call.path}`, {
+      method: call.method,
+      headers: { ...call.headers, host },
+      agent: agent ?? false,
+    });
+    const timer = setTimeout(() => outgoing.destroy(new Error('no answer in time')), timeoutMs);
+    outgoing.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    outgoing.once('response', (incoming) => {
+      let body = '';
+      incoming.setEncoding('utf8');
+      incoming.on('data', (chunk: string) => {
+        body += chunk;
+      });
+      incoming.once('error', reject);
+      incoming.once('end', () => {
+        clearTimeout(timer);
+        resolve({ status: incoming.statusCode ?? 0, body });
+      });
+    });
+    outgoing.end(call.body);
+  });
+}

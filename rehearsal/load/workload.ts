@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Service } from '../../config/service';
+import type { Call } from './try';
+
+/** What users of a service ask for, one after the other. */
+export interface Workload {
+  next(): Call;
+  /** The path under which an acknowledged write can be read; undefined for a call that wrote nothing. */
+  written(call: Call, body: string): string | undefined;
+}
+
+const WRITE_SHARE = 0.3;
+
+/** Customers among whom orders are spread. */
+const CUSTOMERS = 40;
+
+/** Reads ask for one of the orders written last. */
+const RECENT = 200;
+
+/** Orders are placed and read where the service is the example one; else its plain GET routes are asked. */
+export function workloadFor(service: Service): Workload {
+  const routes = service.functions.flatMap(({ triggers }) => triggers.map(({ routeKey }) => routeKey));
+  if (routes.includes('POST /orders') && routes.includes('GET /orders/{id}')) return orders();
+  const paths = routes.filter((route) => /^GET \/[^{]*$/.test(route)).map((route) => route.slice(4));
+  return reads(paths.length > 0 ? paths : [service.health.path]);
+}
+
+function orders(): Workload {
+  const recent: string[] = [];
+  const read = (path: string): Call => ({ method: 'GET', path, headers: {} });
+  return {
+    next() {
+      const path = recent[Math.floor(Math.random() * recent.length)];
+      if (path !== undefined && Math.random() >= WRITE_SHARE) return read(path);
+      const order = {
+        customer: `rehearsal-${Math.floor(Math.random() * CUSTOMERS)}`,
+        currency: 'EUR',
+        lines: [{ product: 'globe', quantity: 1, unitPriceMinor: 4200 }],
+      };
+      return {
+        method: 'POST',
+        path: '/orders',
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        body: JSON.stringify(order),
+      };
+    },
+    written({ method }, body) {
+      if (method !== 'POST') return undefined;
+      const path = `/orders/${encodeURIComponent((JSON.parse(body) as { id: string }).id)}`;
+      if (recent.push(path) > RECENT) recent.shift();
+      return path;
+    },
+  };
+}
+
+function reads(paths: readonly string[]): Workload {
+  let turn = 0;
+  return {
+    next() {
+      turn += 1;
+      return { method: 'GET', path: paths[turn % paths.length] ?? '/', headers: {} };
+    },
+    written: () => undefined,
+  };
+}

@@ -1,0 +1,110 @@
+import { percentile, type Recording } from '../recording';
+import type { Cohort, CohortFigures, Figures, RequestFigures } from '../result';
+import { awsSeconds, realMs } from '../world';
+
+/** Done later than this after it was wanted is slow, in real milliseconds. */
+const SLOW_MS = 1000;
+
+/** Survivors have so many AWS seconds to take up the load before their latency is judged. */
+export const SETTLING_SECONDS = 15;
+
+/** When things happened, in real milliseconds since the load began. */
+export interface Moments {
+  readonly detectedAt: number | undefined;
+  /** Of the last DNS answer that named the hurt region while it was hurt. */
+  readonly lastAnswerAt: number | undefined;
+  /** Whether DNS had left before healing began. */
+  readonly left: boolean;
+  readonly backAt: number | undefined;
+}
+
+export function moments({ watch, hurtRegion, hurtAt, healingAt, healedAt }: Recording): Moments {
+  const turned = (healthy: boolean, from: number, to: number) =>
+    watch.turns.find(
+      (turn) => turn.region === hurtRegion && turn.healthy === healthy && turn.at >= from && turn.at < to,
+    )?.at;
+  const naming = watch.dns.filter(({ region }) => region === hurtRegion);
+  const lastAnswerAt = naming.filter(({ at }) => at >= hurtAt && at < healingAt).at(-1)?.at;
+  const detectedAt = turned(false, hurtAt, healingAt);
+  // Whoever looks every 100 ms sees that DNS has left after three looks.
+  const left = detectedAt !== undefined && (lastAnswerAt ?? hurtAt) < healingAt - 300;
+  const backAt = left ? naming.find(({ at }) => at >= healedAt)?.at : undefined;
+  return { detectedAt, lastAnswerAt, left, backAt };
+}
+
+export function figuresOf(recording: Recording): Figures {
+  const { world, hurtAt, healedAt } = recording;
+  const { detectedAt, lastAnswerAt, left, backAt } = moments(recording);
+  const since = (from: number, at: number | undefined) =>
+    at === undefined ? undefined : awsSeconds(world, Math.max(0, at - from));
+  return {
+    detectionSeconds: since(hurtAt, detectedAt),
+    lastAnswerSeconds: left ? since(hurtAt, lastAnswerAt ?? hurtAt) : undefined,
+    success99Seconds: since(hurtAt, servedFrom(recording, 0.99)),
+    success100Seconds: since(hurtAt, servedFrom(recording, 1)),
+    failbackSeconds: since(healedAt, backAt),
+    survivorsP99Ms: survivors(recording),
+  };
+}
+
+/** Since when so large a share of first tries was served in every AWS second, until healing began. */
+function servedFrom({ load, hurtAt, healingAt, world }: Recording, share: number): number | undefined {
+  const secondMs = realMs(world, 1);
+  const buckets = new Map<number, { all: number; ok: number; lastFailureAt: number }>();
+  for (const { cohort, attempt, sentAt, ok } of load.tries) {
+    if (cohort !== 'honours-ttl' || attempt > 0 || sentAt < hurtAt || sentAt >= healingAt) continue;
+    const index = Math.floor((sentAt - hurtAt) / secondMs);
+    const bucket = buckets.get(index) ?? { all: 0, ok: 0, lastFailureAt: hurtAt };
+    bucket.all += 1;
+    if (ok) bucket.ok += 1;
+    else bucket.lastFailureAt = Math.max(bucket.lastFailureAt, sentAt);
+    buckets.set(index, bucket);
+  }
+  const bad = [...buckets].filter(([, { all, ok }]) => ok / all < share);
+  const last = bad.sort(([a], [b]) => a - b).at(-1);
+  if (last === undefined) return hurtAt;
+  const [index, { lastFailureAt }] = last;
+  const lastIndex = Math.floor((healingAt - hurtAt) / secondMs) - 1;
+  return index >= lastIndex ? undefined : lastFailureAt;
+}
+
+/** Latency of what regions that were not hurt served, before and after. */
+function survivors(recording: Recording): Figures['survivorsP99Ms'] {
+  const { load, world, hurtRegion, hurtAt, healingAt } = recording;
+  const { left, lastAnswerAt } = moments(recording);
+  if (!left) return undefined;
+  const settledAt = (lastAnswerAt ?? hurtAt) + realMs(world, SETTLING_SECONDS);
+  const latencies = (from: number, to: number) =>
+    load.tries
+      .filter(({ ok, region, sentAt }) => ok && region !== hurtRegion && sentAt >= from && sentAt < to)
+      .map(({ sentAt, doneAt }) => doneAt - sentAt);
+  const after = latencies(settledAt, healingAt);
+  const [p99Before, p99After] = [
+    percentile(latencies(realMs(world, WARM_UP_SECONDS), hurtAt), 0.99),
+    percentile(after, 0.99),
+  ];
+  if (p99Before === undefined || p99After === undefined) return undefined;
+  return { before: p99Before, after: p99After, samples: after.length };
+}
+
+/** The first AWS seconds of the load, in which functions start, are in no figure. */
+export const WARM_UP_SECONDS = 5;
+
+export function requestFigures({ load }: Recording): RequestFigures {
+  const of = (cohort?: Cohort): CohortFigures => {
+    const operations = load.operations.filter((one) => cohort === undefined || one.cohort === cohort);
+    const tries = load.tries.filter((one) => cohort === undefined || one.cohort === cohort);
+    return {
+      operations: operations.length,
+      failed: operations.filter(({ ok }) => !ok).length,
+      failedTries: tries.filter(({ ok }) => !ok).length,
+      slow: operations.filter(({ ok, doneAt, intendedAt }) => ok && doneAt - intendedAt > SLOW_MS).length,
+    };
+  };
+  const byCohort = {
+    'honours-ttl': of('honours-ttl'),
+    'overstays-ttl': of('overstays-ttl'),
+    'keeps-alive': of('keeps-alive'),
+  };
+  return { ...of(), byCohort };
+}

@@ -1,0 +1,176 @@
+import type { Expectation } from '../faults/fault-plan';
+import type { Recording } from '../recording';
+import type { Figures, Promised } from '../result';
+import { realMs } from '../world';
+import { moments } from './figures';
+
+/** A 99th percentile of fewer says nothing. */
+const LEAST_SAMPLES = 2000;
+
+type Judge = (recording: Recording, figures: Figures) => Promised[];
+
+/** The promises that an outage puts to the test, each judged. */
+export function promisesOf(recording: Recording, figures: Figures): Promised[] {
+  return [...JUDGES[recording.plan.expectation](recording, figures), nothingLost(recording)];
+}
+
+const JUDGES: Readonly<Record<Expectation, Judge>> = {
+  'dns-leaves': (recording, figures) => [
+    ...detection(recording, figures),
+    dnsLeaves(recording, figures),
+    usersServed(recording, figures),
+    noErrorAfter(recording),
+    survivorsFast(figures),
+    dnsReturns(recording, figures),
+  ],
+  'keeps-serving': (recording) => [dnsStays(recording), nobodyFails(recording)],
+  told: (recording) => [notDetected(recording)],
+  'no-ping-pong': (recording) => [cheaperThanStaying(recording)],
+  'fails-open': (recording) => [answersAnyway(recording), servedAfterHealing(recording)],
+};
+
+function detection({ bound, world }: Recording, { detectionSeconds }: Figures): Promised[] {
+  const { intervalSeconds, failureThreshold } = world.service.health;
+  const least = (failureThreshold - 1) * intervalSeconds;
+  return [
+    atMost('checkers agree that it is ill', detectionSeconds, bound.detectionSeconds),
+    {
+      name: 'no sooner than Route 53 can',
+      status: detectionSeconds === undefined ? 'not judged' : held(detectionSeconds >= least),
+      measured: secondsText(detectionSeconds),
+      promised: `at least ${least} s`,
+    },
+  ];
+}
+
+function dnsLeaves({ bound }: Recording, { lastAnswerSeconds }: Figures): Promised {
+  const promised = bound.detectionSeconds + bound.propagationSeconds;
+  return atMost('DNS no longer names the region', lastAnswerSeconds, promised);
+}
+
+function usersServed({ bound }: Recording, { success100Seconds }: Figures): Promised {
+  return atMost('users who honour TTLs are all served', success100Seconds, bound.totalSeconds);
+}
+
+function noErrorAfter(recording: Recording): Promised {
+  const { load, world, bound, hurtAt, healingAt } = recording;
+  const { left, lastAnswerAt } = moments(recording);
+  const from = (lastAnswerAt ?? hurtAt) + realMs(world, bound.ttlSeconds);
+  const after = load.tries.filter(
+    ({ cohort, sentAt }) => cohort === 'honours-ttl' && sentAt > from && sentAt < healingAt,
+  );
+  return left
+    ? count('no error for them after DNS and TTL', after.filter(({ ok }) => !ok).length, after.length)
+    : {
+        name: 'no error for them after DNS and TTL',
+        status: 'broken',
+        measured: 'DNS did not leave',
+        promised: '0',
+      };
+}
+
+function survivorsFast({ survivorsP99Ms }: Figures): Promised {
+  const name = 'survivors stay fast (99th percentile)';
+  if (survivorsP99Ms === undefined)
+    return { name, status: 'not judged', measured: 'too few samples', promised: '–' };
+  const { before, after, samples } = survivorsP99Ms;
+  const limit = 1.5 * before + 50;
+  return {
+    name,
+    status: samples < LEAST_SAMPLES ? 'not judged' : held(after <= limit),
+    measured: `${Math.round(after)} ms (${samples} samples)`,
+    promised: `at most ${Math.round(limit)} ms from ${LEAST_SAMPLES} samples`,
+  };
+}
+
+function dnsReturns({ bound }: Recording, { failbackSeconds }: Figures): Promised {
+  const promised = bound.detectionSeconds + bound.propagationSeconds;
+  return atMost('DNS names the region again after healing', failbackSeconds, promised);
+}
+
+function dnsStays({ watch, hurtAt, healingAt }: Recording): Promised {
+  const turns = watch.turns.filter(({ at, healthy }) => !healthy && at >= hurtAt && at < healingAt);
+  return count('every region stays healthy', turns.length, undefined, 'changes');
+}
+
+function nobodyFails({ load, hurtAt, healingAt }: Recording): Promised {
+  const during = load.operations.filter(({ intendedAt }) => intendedAt >= hurtAt && intendedAt < healingAt);
+  return count('every user is served', during.filter(({ ok }) => !ok).length, during.length);
+}
+
+function notDetected(recording: Recording): Promised {
+  const { load, hurtRegion, hurtAt, healingAt } = recording;
+  const during = load.tries.filter(
+    ({ region, sentAt }) => region === hurtRegion && sentAt >= hurtAt && sentAt < healingAt,
+  );
+  const failed = during.filter(({ ok }) => !ok).length;
+  const detected = moments(recording).detectedAt !== undefined;
+  return {
+    name: 'a region that is slow and still healthy',
+    status: 'not judged',
+    measured: `${detected ? 'detected' : 'not detected'}; ${failed} of ${during.length} tries there failed`,
+    promised: 'nothing: health checks see what cannot serve, not what is slow',
+  };
+}
+
+/** A region that fails half of the time costs half of its share for as long as users stay. */
+function cheaperThanStaying({ load, watch, hurtRegion, hurtAt, healingAt }: Recording): Promised {
+  const before = watch.dns.filter(({ at }) => at < hurtAt);
+  const share = before.filter(({ region }) => region === hurtRegion).length / Math.max(1, before.length);
+  const first = load.tries.filter(
+    ({ attempt, sentAt }) => attempt === 0 && sentAt >= hurtAt && sentAt < healingAt,
+  );
+  const staying = Math.round((first.length * share) / 2);
+  const failed = first.filter(({ ok }) => !ok).length;
+  const turns = watch.turns.filter(({ at }) => at >= hurtAt && at < healingAt).length;
+  return {
+    name: 'going back and forth costs no more than staying',
+    status: held(failed <= staying * 1.1 + 5),
+    measured: `${failed} first tries failed, ${turns} changes of the checkers' verdict`,
+    promised: `about ${staying} would fail`,
+  };
+}
+
+function answersAnyway({ watch, hurtAt, healingAt }: Recording): Promised {
+  const during = watch.dns.filter(({ at }) => at >= hurtAt && at < healingAt);
+  const empty = during.filter(({ region }) => region === undefined).length;
+  return count(
+    'DNS answers though every record is unhealthy',
+    empty,
+    during.length,
+    'answers without a region',
+  );
+}
+
+/** Users are served again once regions are, whatever the checkers still think: DNS has never left. */
+function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promised {
+  const from = healedAt + realMs(world, bound.totalSeconds);
+  const after = load.tries.filter(({ cohort, sentAt }) => cohort === 'honours-ttl' && sentAt > from);
+  return count('users are served after healing', after.filter(({ ok }) => !ok).length, after.length);
+}
+
+function nothingLost({ writes }: Recording): Promised {
+  return count('no acknowledged write is lost', writes.lost, writes.acknowledged, 'lost');
+}
+
+function atMost(name: string, seconds: number | undefined, limit: number): Promised {
+  return {
+    name,
+    status: held(seconds !== undefined && seconds <= limit),
+    measured: secondsText(seconds),
+    promised: `at most ${limit} s`,
+  };
+}
+
+function count(name: string, bad: number, of?: number, what = 'failed'): Promised {
+  const measured = of === undefined ? `${bad} ${what}` : `${bad} of ${of} ${what}`;
+  return { name, status: held(bad === 0), measured, promised: `0 ${what}` };
+}
+
+function secondsText(seconds: number | undefined): string {
+  return seconds === undefined ? 'did not happen' : `${seconds.toFixed(1)} s`;
+}
+
+function held(yes: boolean): 'held' | 'broken' {
+  return yes ? 'held' : 'broken';
+}

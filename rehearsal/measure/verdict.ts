@@ -1,0 +1,44 @@
+import type { Recording } from '../recording';
+import type { Figures, Promised, RehearsalResult, RequestFigures, Verdict } from '../result';
+
+/** Timers of this process that are later than this, in AWS seconds, make figures meaningless. */
+const MOST_LAG_SECONDS = 1;
+
+/** And never more than this, in real milliseconds. */
+const MOST_LAG_MS = 250;
+
+/** The verdict in one sentence. */
+export function verdictOf(
+  recording: Recording,
+  figures: Figures,
+  requests: RequestFigures,
+  promises: readonly Promised[],
+  lag: RehearsalResult['machine']['eventLoopLagMs'],
+): Verdict {
+  const { world, plan } = recording;
+  const most = Math.min(MOST_LAG_MS, (MOST_LAG_SECONDS * 1000) / world.timeScale);
+  if (lag.p99 > most) {
+    const sentence = `This machine was too slow to measure: timers came up to ${Math.round(lag.p99)} ms late (99th percentile), and ${Math.round(most)} ms is the most. Stop other programs, or lower --rate or --time-scale.`;
+    return { status: 'unmeasured', sentence };
+  }
+  if (requests.operations === 0)
+    return { status: 'unmeasured', sentence: 'No request was sent: the rehearsal was too short.' };
+  const broken = promises.filter(({ status }) => status === 'broken');
+  if (broken.length > 0) {
+    const list = broken.map(({ name, measured, promised }) => `${name}: ${measured}, promised ${promised}`);
+    return { status: 'broken', sentence: `BROKEN under ${plan.name}: ${list.join('; ')}.` };
+  }
+  return { status: 'held', sentence: `HELD: ${sentences(recording, figures, requests)}` };
+}
+
+function sentences(recording: Recording, figures: Figures, requests: RequestFigures): string {
+  const { plan, hurtRegion, bound } = recording;
+  const { failed, failedTries, operations } = requests;
+  const users = `${failed} of ${operations} requests failed after retries, ${failedTries} at a first or later try`;
+  if (plan.expectation === 'dns-leaves') {
+    const seconds = (figures.success100Seconds ?? 0).toFixed(1);
+    return `${hurtRegion} went away and users were served elsewhere after ${seconds} s (bound ${bound.totalSeconds} s); ${users}.`;
+  }
+  if (plan.expectation === 'told') return `${plan.name} was not hidden: ${users}.`;
+  return `${plan.name} kept what is promised; ${users}.`;
+}

@@ -1,0 +1,28 @@
+import type { FailoverBound } from '../config/failover-bound';
+import type { FaultPlan } from './faults/fault-plan';
+import type { Load } from './load/load';
+import type { Watch } from './measure/watch';
+import type { WriteFigures } from './result';
+import type { World } from './world';
+
+/** Everything that was seen, from which figures, timeline and verdict follow. Times are as the load counts them. */
+export interface Recording {
+  readonly world: World;
+  readonly plan: FaultPlan;
+  readonly hurtRegion: string;
+  readonly bound: FailoverBound;
+  readonly load: Pick<Load, 'tries' | 'operations' | 'writes'>;
+  readonly watch: Pick<Watch, 'health' | 'dns' | 'turns'>;
+  readonly hurtAt: number;
+  /** When healing began; the region was whole again at `healedAt`. */
+  readonly healingAt: number;
+  readonly healedAt: number;
+  readonly endedAt: number;
+  readonly writes: WriteFigures;
+}
+
+/** The value below which a share of all values lies; undefined where there are none. */
+export function percentile(values: readonly number[], share: number): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}

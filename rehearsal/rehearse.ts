@@ -1,0 +1,222 @@
+import { cpus } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { failoverBound } from '../config/failover-bound';
+import type { Service } from '../config/service';
+import { type CloudControl, controlCloud } from '../local-cloud/control/client';
+import type { LocalCloud } from '../local-cloud/start';
+import { UserError } from '../process/user-error';
+import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
+import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
+import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
+import { promisesOf } from './measure/promises';
+import { timelineOf } from './measure/timeline';
+import { verdictOf } from './measure/verdict';
+import { startWatch, type Watch } from './measure/watch';
+import { lostWrites, missingIn } from './measure/writes';
+import { MODELLED } from './modelled';
+import type { Recording } from './recording';
+import type { RehearsalResult, WriteFigures } from './result';
+import { realMs, type World } from './world';
+
+export interface RehearsalOptions {
+  readonly service: Service;
+  readonly cloud: Pick<LocalCloud, 'endpoint' | 'dns' | 'regions'>;
+  readonly plan: FaultPlan;
+  /** Everything but time-outs happens so many times as fast as at AWS. */
+  readonly timeScale: number;
+  /** Requests a real second. */
+  readonly rate: number;
+  /** How long the fault lasts, in AWS seconds. Default: until the bound and 45 s more. */
+  readonly durationSeconds?: number | undefined;
+  /** The Node that runs functions, for the report. */
+  readonly functionsNode: string;
+  readonly signal: AbortSignal;
+  readonly onPhase: (phase: Phase) => void;
+}
+
+/** What is going on, for whoever watches. */
+export interface Phase {
+  readonly name: 'warming' | 'hurt' | 'healing' | 'checking';
+  readonly world: World;
+  readonly hurtRegion: string;
+  readonly load: Load;
+  readonly watch: Watch;
+  /** Real milliseconds since the load began. */
+  readonly hurtAt?: number;
+  readonly healedAt?: number;
+}
+
+const WARM_SECONDS = 20;
+/** Functions start, and connections open, in real time. */
+const LEAST_WARM_MS = 8000;
+const SETTLE_SECONDS = 10;
+
+/**
+ * Puts users on the service, hurts it, heals it, and says what users noticed. Afterwards the local cloud is as
+ * it was before, also when it is interrupted.
+ *
+ * @throws UserError when the service has no domain, or is not healthy to begin with.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
+  const { service, cloud, plan, timeScale, signal } = options;
+  if (service.domain === undefined)
+    throw new UserError('domain: the service has none, and without DNS there is no failover to rehearse.');
+  const world: World = { service, cloud, timeScale, name: service.domain.name };
+  const control = controlCloud(cloud.endpoint);
+  const startedAt = new Date().toISOString();
+  await control('SetTimeScale', { timeScale });
+  await allHealthy(world, control, signal);
+  const lag = monitorEventLoopDelay({ resolution: 10 });
+  const recording = await record(options, world, control, lag);
+  const [figures, requests] = [figuresOf(recording), requestFigures(recording)];
+  const promises = promisesOf(recording, figures);
+  const eventLoopLagMs = { p99: lag.percentile(99) / 1e6, max: lag.max / 1e6 };
+  return {
+    fault: plan.name,
+    description: plan.description.replaceAll('{region}', recording.hurtRegion),
+    hurtRegion: plan.regional ? recording.hurtRegion : undefined,
+    startedAt,
+    timeScale,
+    service,
+    bound: recording.bound,
+    verdict: verdictOf(recording, figures, requests, promises, eventLoopLagMs),
+    promises,
+    figures,
+    requests,
+    writes: recording.writes,
+    timeline: timelineOf(recording),
+    machine: { cpus: cpus().length, functionsNode: options.functionsNode, eventLoopLagMs },
+    modelled: MODELLED,
+  };
+}
+
+/** A checker's time-out does not shrink below a second, which is `timeScale` AWS seconds. */
+function scaledBound({ service, timeScale }: World) {
+  return timeScale > 4 ? failoverBound(service, timeScale) : failoverBound(service);
+}
+
+async function record(
+  { plan, rate, durationSeconds, signal, onPhase }: RehearsalOptions,
+  world: World,
+  control: CloudControl,
+  lag: { enable(): boolean; disable(): boolean },
+): Promise<Recording> {
+  const { service } = world;
+  const bound = scaledBound(world);
+  const hurtRegion = mostImportantRegion(service);
+  const wait = (seconds: number, until: AbortSignal) => sleep(realMs(world, seconds), until);
+  const hurt: Hurt = { service, region: hurtRegion, wait };
+  const load = startLoad(world, rate);
+  const watch = startWatch(world, control, load.now);
+  const faultOver = new AbortController();
+  const about = { world, hurtRegion, load, watch };
+  let healed = true;
+  try {
+    onPhase({ ...about, name: 'warming' });
+    await sleep(Math.max(LEAST_WARM_MS, realMs(world, WARM_SECONDS)), signal);
+    signal.throwIfAborted();
+
+    lag.enable();
+    healed = false;
+    const hurtAt = load.now();
+    onPhase({ ...about, name: 'hurt', hurtAt });
+    await plan.hurt(control, hurt, faultOver.signal);
+    await sleep(realMs(world, durationSeconds ?? bound.totalSeconds + SETTLING_SECONDS + 30), signal);
+    signal.throwIfAborted();
+    lag.disable();
+    const healingAt = load.now();
+    const missing = await missingWhileDown(world, plan, hurtRegion, load.writes, hurtAt);
+
+    faultOver.abort();
+    await plan.heal(control, hurt);
+    healed = true;
+    const healedAt = load.now();
+    onPhase({ ...about, name: 'healing', hurtAt, healedAt });
+    await allHealthy(world, control, signal);
+    await sleep(realMs(world, bound.propagationSeconds + SETTLE_SECONDS), signal);
+    signal.throwIfAborted();
+    await load.stop();
+    const endedAt = load.now();
+    await watch.stop();
+    onPhase({ ...about, name: 'checking', hurtAt, healedAt });
+    const writes = await writeFigures(world, load.writes, missing);
+    return { world, plan, hurtRegion, bound, load, watch, hurtAt, healingAt, healedAt, endedAt, writes };
+  } finally {
+    faultOver.abort();
+    lag.disable();
+    await Promise.allSettled([load.stop(), watch.stop()]);
+    if (!healed) await plan.heal(control, hurt).catch(() => undefined); // the cloud may be gone with us
+  }
+}
+
+/** Writes of the hurt region's last moments that a survivor does not show: what would be lost with its disks. */
+async function missingWhileDown(
+  world: World,
+  { regional, expectation }: FaultPlan,
+  hurtRegion: string,
+  writes: readonly AcknowledgedWrite[],
+  hurtAt: number,
+): Promise<AcknowledgedWrite[]> {
+  const survivor = world.service.regions.find((region) => region !== hurtRegion);
+  if (!regional || expectation !== 'dns-leaves' || survivor === undefined) return [];
+  const theirs = writes.filter(
+    ({ region, acknowledgedAt }) => region === hurtRegion && acknowledgedAt > hurtAt - LAST_MOMENTS_MS,
+  );
+  return missingIn(world, survivor, theirs);
+}
+
+/** What a region acknowledged longer before its end has long been everywhere. */
+const LAST_MOMENTS_MS = 10_000;
+
+/** Replication has so long to catch up after healing. */
+const CATCH_UP_MS = 15_000;
+
+async function writeFigures(
+  world: World,
+  acknowledged: readonly AcknowledgedWrite[],
+  missing: readonly AcknowledgedWrite[],
+): Promise<WriteFigures> {
+  const lost = await lostWrites(world, acknowledged, CATCH_UP_MS);
+  const recovered = missing.filter((write) => !lost.includes(write)).length;
+  return {
+    acknowledged: acknowledged.length,
+    missingWhileDown: missing.length,
+    recovered,
+    lost: lost.length,
+  };
+}
+
+/** Waits until the checkers call every region healthy. @throws UserError when they do not in time. */
+async function allHealthy(world: World, control: CloudControl, signal: AbortSignal): Promise<void> {
+  const { service } = world;
+  const patienceMs = realMs(world, 4 * scaledBound(world).detectionSeconds) + 10_000;
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    signal.throwIfAborted();
+    const { statuses } = await control('DescribeHealth', {});
+    const ill = statuses.filter(
+      ({ healthy, checkers }) => !healthy || checkers.some(({ lastReport }) => !lastReport?.passed),
+    );
+    if (statuses.length >= service.regions.length && ill.length === 0) return;
+    if (performance.now() > deadline) {
+      const names = ill.map(({ check }) => check.fqdn).join(', ') || 'no health check was found';
+      throw new UserError(
+        `Route 53's checkers do not call every region healthy (${names}). Is the service deployed there, and not drained? npx antipode status`,
+      );
+    }
+    await sleep(100, signal);
+  }
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}
