@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { failoverBound } from '../config/failover-bound';
+import type { FailoverBound } from '../config/failover-bound';
 import type { Service } from '../config/service';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';
@@ -8,7 +8,8 @@ import { UserError } from '../process/user-error';
 import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
 import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
 import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
-import { promisesOf } from './measure/promises';
+import { FUNCTIONS_START_MS, promisesOf } from './measure/promises';
+import { scaledBound } from './measure/scaled-bound';
 import { timelineOf } from './measure/timeline';
 import { verdictOf } from './measure/verdict';
 import { startWatch, type Watch } from './measure/watch';
@@ -32,6 +33,8 @@ export interface RehearsalOptions {
   readonly functionsNode: string;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase) => void;
+  /** By default the cloud's own, through its endpoint. */
+  readonly control?: CloudControl;
 }
 
 /** What is going on, for whoever watches. */
@@ -48,7 +51,7 @@ export interface Phase {
 
 const WARM_SECONDS = 20;
 /** Functions start, and connections open, in real time. */
-const LEAST_WARM_MS = 8000;
+const LEAST_WARM_MS = 5000;
 const SETTLE_SECONDS = 10;
 
 /**
@@ -62,7 +65,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   if (service.domain === undefined)
     throw new UserError('domain: the service has none, and without DNS there is no failover to rehearse.');
   const world: World = { service, cloud, timeScale, name: service.domain.name };
-  const control = controlCloud(cloud.endpoint);
+  const control = options.control ?? controlCloud(cloud.endpoint);
   const startedAt = new Date().toISOString();
   await control('SetTimeScale', { timeScale });
   await allHealthy(world, control, signal);
@@ -88,11 +91,6 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     machine: { cpus: cpus().length, functionsNode: options.functionsNode, eventLoopLagMs },
     modelled: MODELLED,
   };
-}
-
-/** A checker's time-out does not shrink below a second, which is `timeScale` AWS seconds. */
-function scaledBound({ service, timeScale }: World) {
-  return timeScale > 4 ? failoverBound(service, timeScale) : failoverBound(service);
 }
 
 async function record(
@@ -133,7 +131,7 @@ async function record(
     const healedAt = load.now();
     onPhase({ ...about, name: 'healing', hurtAt, healedAt });
     await allHealthy(world, control, signal);
-    await sleep(realMs(world, bound.propagationSeconds + SETTLE_SECONDS), signal);
+    await sleep(settlingMs(world, plan, bound), signal);
     signal.throwIfAborted();
     await load.stop();
     const endedAt = load.now();
@@ -147,6 +145,12 @@ async function record(
     await Promise.allSettled([load.stop(), watch.stop()]);
     if (!healed) await plan.heal(control, hurt).catch(() => undefined); // the cloud may be gone with us
   }
+}
+
+/** How long users stay after every region is healthy again. */
+function settlingMs(world: World, { expectation }: FaultPlan, bound: FailoverBound): number {
+  const least = expectation === 'fails-open' ? FUNCTIONS_START_MS + 2000 : 0;
+  return Math.max(least, realMs(world, bound.propagationSeconds + SETTLE_SECONDS));
 }
 
 /** Writes of the hurt region's last moments that a survivor does not show: what would be lost with its disks. */

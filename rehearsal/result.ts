@@ -81,6 +81,8 @@ export interface CohortFigures {
 
 export interface RequestFigures extends CohortFigures {
   readonly byCohort: Readonly<Record<Cohort, CohortFigures>>;
+  /** Tries that failed, by HTTP status or error code. */
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 export interface WriteFigures {

@@ -29,7 +29,7 @@ function start(): Start {
   const lines: string[] = [];
   const child = startChild({
     command: process.execPath,
-    args: [path.join(root, 'bin/antipode.cjs'), 'start'],
+    args: [path.join(root, 'bin/antipode.cjs'), 'start', '--no-rehearsal'],
     env: process.env,
     cwd: root,
     logFile: path.join(folder, 'start.log'),

@@ -74,6 +74,8 @@ export function showResult(terminal: Terminal, result: RehearsalResult): void {
   terminal.line(
     `  ${requests.operations} requests: ${requests.failed} failed after retries, ${requests.failedTries} tries failed, ${requests.slow} slow`,
   );
+  const failures = Object.entries(requests.failures).map(([what, count]) => `${count} × ${what}`);
+  if (failures.length > 0) terminal.line(`  why: ${failures.join(', ')}`.slice(0, 80));
   terminal.line(
     `  apart: ${overstays.failed} of ${overstays.operations} failed behind resolvers that overstay TTLs, ${keeps.failed} of ${keeps.operations} on`,
   );

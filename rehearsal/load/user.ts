@@ -16,6 +16,8 @@ export interface Try {
   /** Where it went; undefined when the name did not resolve. */
   readonly region: string | undefined;
   readonly ok: boolean;
+  /** The HTTP status, or the code of what went wrong. */
+  readonly outcome: string;
 }
 
 /** What a user wanted, and how it ended. */
@@ -87,6 +89,7 @@ export class User {
     const sentAt = now();
     let region: string | undefined;
     let answer: Answer | undefined;
+    let outcome: string;
     try {
       const target = this.kept ?? (await this.resolver.resolve());
       region = target.region;
@@ -97,12 +100,14 @@ export class User {
         timeoutMs: patienceMs(world),
         ...this.connection(target),
       });
-    } catch {
-      // what the person sees is that it failed
+      outcome = `HTTP ${answer.status}`;
+    } catch (error) {
+      const { code, message } = error as Partial<NodeJS.ErrnoException>;
+      outcome = code ?? message ?? String(error);
     }
     const ok = answer !== undefined && answer.status < 500 && answer.status !== 429;
     if (!ok) this.letGo();
-    const tried = { cohort, attempt, sentAt, doneAt: now(), region, ok };
+    const tried = { cohort, attempt, sentAt, doneAt: now(), region, ok, outcome };
     onTry(tried);
     return { tried, answer };
   }

@@ -106,5 +106,7 @@ export function requestFigures({ load }: Recording): RequestFigures {
     'overstays-ttl': of('overstays-ttl'),
     'keeps-alive': of('keeps-alive'),
   };
-  return { ...of(), byCohort };
+  const failures: Record<string, number> = {};
+  for (const { ok, outcome } of load.tries) if (!ok) failures[outcome] = (failures[outcome] ?? 0) + 1;
+  return { ...of(), byCohort, failures };
 }

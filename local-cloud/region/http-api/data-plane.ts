@@ -10,7 +10,7 @@ import { toEvent } from './event';
 import { matchRoute } from './match-route';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
 import { TokenBucket } from './token-bucket';
-import type { HttpApi, Route } from './types';
+import type { HttpApi } from './types';
 
 export interface DataPlaneOptions {
   readonly region: string;
@@ -49,6 +49,7 @@ export function createDataPlane(options: DataPlaneOptions): RequestListener {
         requestId,
         domainName,
         startedAt,
+        abandoned: () => outgoing.destroyed,
       });
       send(outgoing, response, requestId, incoming.method === 'HEAD');
       if (api?.accessLogFormat) {
@@ -73,6 +74,12 @@ export function createDataPlane(options: DataPlaneOptions): RequestListener {
   };
 }
 
+interface RequestContext extends Pick<Invocation, 'abandoned'> {
+  readonly requestId: string;
+  readonly domainName: string;
+  readonly startedAt: number;
+}
+
 type Served = { response: HttpResponse; routeKey: string };
 
 async function serve(
@@ -80,7 +87,7 @@ async function serve(
   api: HttpApi | undefined,
   admit: (api: HttpApi, routeKey: string) => boolean,
   incoming: IncomingMessage,
-  { requestId, domainName, startedAt }: { requestId: string; domainName: string; startedAt: number },
+  { requestId, domainName, startedAt, abandoned }: RequestContext,
 ): Promise<Served> {
   const method = incoming.method ?? 'GET';
   const target = incoming.url ?? '/';
@@ -106,17 +113,18 @@ async function serve(
     sourceIp: incoming.socket.remoteAddress ?? '',
     time: startedAt,
   });
-  return { response: await integrate(options, match.route, Buffer.from(JSON.stringify(event))), routeKey };
+  const { functionName, qualifier } = match.route;
+  const invocation = { functionName, qualifier, abandoned, payload: Buffer.from(JSON.stringify(event)) };
+  return { response: await integrate(options, invocation), routeKey };
 }
 
 /** Starts the function and turns how that ended into what a client sees. */
-async function integrate({ invoke }: DataPlaneOptions, route: Route, payload: Buffer): Promise<HttpResponse> {
-  const { functionName, qualifier } = route;
+async function integrate({ invoke }: DataPlaneOptions, invocation: Invocation): Promise<HttpResponse> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), INTEGRATION_TIMEOUT_MS);
   });
-  const result = await Promise.race([invoke({ functionName, qualifier, payload }), timeout]);
+  const result = await Promise.race([invoke(invocation), timeout]);
   clearTimeout(timer);
   if (result === undefined || result.kind === 'throttled') return gatewayMessage(503, 'Service Unavailable');
   const response = result.kind === 'response' ? toHttpResponse(result.payload) : undefined;

@@ -35,6 +35,11 @@ export class ExecutionEnvironment {
   private queued: Event | undefined;
   private current: { readonly requestId: string; readonly settle: Settle } | undefined;
   private initError: Buffer | undefined;
+  private settleInit: () => void = () => {};
+  /** Resolves when the init phase is over, well or not. */
+  readonly started = new Promise<void>((resolve) => {
+    this.settleInit = resolve;
+  });
 
   constructor(private readonly options: EnvironmentOptions) {
     const { fn, api, clock } = options;
@@ -86,6 +91,7 @@ export class ExecutionEnvironment {
   }
 
   private next(): Promise<Event> {
+    this.settleInit();
     const event = this.queued;
     this.queued = undefined;
     if (event)
@@ -110,6 +116,7 @@ export class ExecutionEnvironment {
 
   private left(): void {
     this.alive = false;
+    this.settleInit();
     this.options.api.remove(this.id);
     const requestId = this.current?.requestId;
     if (requestId === undefined) return;

@@ -1,9 +1,18 @@
+import { availableParallelism } from 'node:os';
 import type { Clock } from '../../clock';
 import type { ExecutionEnvironment } from './environment';
-import type { FunctionVersion, InvokeResult } from './types';
+import type { FunctionVersion, Invocation, InvokeResult } from './types';
 
-/** Lambda's default for an account in a region is 1,000 ("Lambda quotas"); a laptop has less. */
-const ACCOUNT_CONCURRENCY = 100;
+/** "Lambda quotas": what an account may run at once in a region, by default. */
+const ACCOUNT_CONCURRENCY = 1000;
+
+/**
+ * Lambda has machines for a thousand environments; here a crowd of them would take the processors from
+ * everything else. More invocations than this of one function, and more starts than this at once, wait for
+ * their turn.
+ */
+const MOST_ENVIRONMENTS = Math.max(10, 4 * availableParallelism());
+const MOST_STARTS = Math.max(2, Math.floor(availableParallelism() / 2));
 
 /** How long an environment waits for work before it goes. */
 const IDLE_MS = 5 * 60_000;
@@ -18,11 +27,14 @@ export class EnvironmentPool {
     private readonly create: (fn: FunctionVersion) => Promise<ExecutionEnvironment>,
   ) {}
 
-  async run(fn: FunctionVersion, payload: Buffer): Promise<InvokeResult> {
-    const running =
-      [...this.busy.values()].filter((name) => name === fn.name).length + this.starting(fn.name);
+  async run(
+    fn: FunctionVersion,
+    { payload, abandoned = () => false }: Pick<Invocation, 'payload' | 'abandoned'>,
+  ): Promise<InvokeResult> {
+    const running = this.running(fn.name) + this.waitingFor(fn.name);
     if (running >= (fn.reservedConcurrency ?? ACCOUNT_CONCURRENCY)) return { kind: 'throttled' };
-    const environment = await this.take(fn);
+    const environment = await this.take(fn, abandoned);
+    if (environment === undefined) return { kind: 'throttled' }; // and nobody hears of it
     this.busy.set(environment, fn.name);
     try {
       return await environment.invoke(payload);
@@ -30,6 +42,7 @@ export class EnvironmentPool {
       this.busy.delete(environment);
       if (environment.alive) this.idle.set(key(fn), [...(this.idle.get(key(fn)) ?? []), environment]);
       this.reap();
+      this.wake();
     }
   }
 
@@ -38,21 +51,57 @@ export class EnvironmentPool {
     this.idle.clear();
   }
 
-  private readonly starts = new Map<string, number>();
+  private readonly waiting: (() => void)[] = [];
+  private readonly wanted = new Map<string, number>();
+  private starts = 0;
 
-  private starting(name: string): number {
-    return this.starts.get(name) ?? 0;
+  private running(name: string): number {
+    return [...this.busy.values()].filter((busy) => busy === name).length;
   }
 
-  private async take(fn: FunctionVersion): Promise<ExecutionEnvironment> {
-    const waiting = this.idle.get(key(fn)) ?? [];
-    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) if (one.alive) return one;
-    this.starts.set(fn.name, this.starting(fn.name) + 1);
+  /** Invocations that have no environment yet. */
+  private waitingFor(name: string): number {
+    return this.wanted.get(name) ?? 0;
+  }
+
+  private async take(
+    fn: FunctionVersion,
+    abandoned: () => boolean,
+  ): Promise<ExecutionEnvironment | undefined> {
+    this.wanted.set(fn.name, this.waitingFor(fn.name) + 1);
     try {
-      return await this.create(fn);
+      for (;;) {
+        const idle = this.idle.get(key(fn)) ?? [];
+        for (let one = idle.pop(); one !== undefined; one = idle.pop()) if (one.alive) return one;
+        if (this.starts < MOST_STARTS && this.running(fn.name) < MOST_ENVIRONMENTS)
+          return await this.start(fn);
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+        if (abandoned()) return undefined;
+      }
     } finally {
-      this.starts.set(fn.name, this.starting(fn.name) - 1);
+      this.wanted.set(fn.name, this.waitingFor(fn.name) - 1);
     }
+  }
+
+  private async start(fn: FunctionVersion): Promise<ExecutionEnvironment> {
+    this.starts += 1;
+    const over = () => {
+      this.starts -= 1;
+      this.wake();
+    };
+    try {
+      const environment = await this.create(fn);
+      void environment.started.then(over);
+      return environment;
+    } catch (error) {
+      over();
+      throw error;
+    }
+  }
+
+  /** Everybody looks again: there is an environment that is idle, or room to start one. */
+  private wake(): void {
+    for (const look of this.waiting.splice(0)) look();
   }
 
   /** Lets environments go that nothing has used for a while, those of older code among them. */

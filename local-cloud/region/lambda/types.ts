@@ -19,6 +19,8 @@ export interface Invocation {
   readonly functionName: string;
   readonly qualifier?: string | undefined;
   readonly payload: Buffer;
+  /** Whether nobody waits for it any more: if it has not begun by then, it need not. */
+  readonly abandoned?: (() => boolean) | undefined;
 }
 
 /** How an invocation ended. */

@@ -18,6 +18,9 @@ const MAX_WAITING = 100_000;
 const BATCH = 100;
 const RETRY_MS = 500;
 
+/** A replica that has not taken a batch by then did not hear of it, or will hear of it twice, which is as good. */
+const PATIENCE_MS = 5000;
+
 /** Changes on their way to one other replica; they wait while it is down, and arrive when it is back. */
 export class Outbox {
   private readonly waiting: { readonly change: Change; readonly dueAt: number }[] = [];
@@ -57,7 +60,7 @@ export class Outbox {
     const now = clock.now();
     const due = this.waiting.slice(0, BATCH).filter(({ dueAt }) => dueAt <= now);
     try {
-      await send(due.map(({ change }) => change));
+      await inTime(send(due.map(({ change }) => change)));
       this.waiting.splice(0, due.length);
       this.options.onSent?.(due.length);
       return true;
@@ -65,4 +68,12 @@ export class Outbox {
       return false; // the other region is down; what it does not know yet stays here
     }
   }
+}
+
+function inTime(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS);
+  });
+  return Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }

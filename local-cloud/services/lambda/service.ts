@@ -44,9 +44,10 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
     const codeFolder = functions.codeFolder(fn.codeSha256);
     return new ExecutionEnvironment({ fn, node: command, codeFolder, logFile, region, endpoint, api, clock });
   });
-  const invoke = async ({ functionName, qualifier, payload }: Invocation): Promise<InvokeResult> => {
+  const invoke = async (invocation: Invocation): Promise<InvokeResult> => {
+    const { functionName, qualifier } = invocation;
     const fn = await functions.find(functionName, qualifier);
-    if (fn) return pool.run(fn, payload);
+    if (fn) return pool.run(fn, invocation);
     const name = qualifier ? `${functionName}:${qualifier}` : functionName;
     return { kind: 'not-found', message: `Function not found: ${name}` };
   };

@@ -1,0 +1,22 @@
+import { type FailoverBound, failoverBound } from '../../config/failover-bound';
+import type { World } from '../world';
+
+/** The health function proves its region once a second and answers within another one, however time is scaled. */
+const HEALTH_FUNCTION_SECONDS = 1;
+
+/**
+ * The bound in AWS seconds at this run's time scale. A second of this machine is `timeScale` AWS seconds, and
+ * neither a checker's time-out nor the health function's cache shrinks below one: in a run ten times as fast as
+ * AWS they weigh ten times as much.
+ */
+export function scaledBound({ service, timeScale }: Pick<World, 'service' | 'timeScale'>): FailoverBound {
+  const dead = failoverBound(service);
+  const second = HEALTH_FUNCTION_SECONDS * timeScale;
+  const ill = failoverBound(service, second);
+  const detectionSeconds = Math.max(dead.detectionSeconds, ill.detectionSeconds + second);
+  return {
+    ...dead,
+    detectionSeconds,
+    totalSeconds: detectionSeconds + dead.propagationSeconds + dead.ttlSeconds,
+  };
+}
