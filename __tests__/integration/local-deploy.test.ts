@@ -7,8 +7,12 @@ import { prove } from '../../cli/prove';
 import { loadService } from '../../config/load';
 import type { DeployEvent } from '../../deploy/events';
 import { deployLocal, destroyLocal, type LocalDeployment } from '../../deploy/local';
+import { controlCloud } from '../../local-cloud/control/client';
 import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
 import { findTools } from '../../process/tools/check';
+import { faultNamed } from '../../rehearsal/faults/catalog';
+import { rehearse } from '../../rehearsal/rehearse';
+import type { RehearsalResult } from '../../rehearsal/result';
 
 // One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order.
 
@@ -103,14 +107,6 @@ test('the table is a global table in each region', async () => {
   }
 });
 
-test('a second deploy plans no change', async () => {
-  events = [];
-  await deployLocal(deployment);
-  expect(events.filter(({ kind }) => kind === 'planned')).toEqual([]);
-  const unchanged = events.filter(({ kind }) => kind === 'unchanged').map(({ stack }) => stack);
-  expect([...new Set(unchanged)].sort()).toEqual(['data', 'region-eu-west-1', 'region-us-east-1']);
-}, 180_000);
-
 test('the other region goes on when one is killed', async () => {
   cloud.killRegion('eu-west-1');
   await expect(
@@ -141,25 +137,83 @@ test('a killed region’s functions leave with it, and its logs stay', () => {
   ).toContain('GET /health');
 });
 
-describe('destroy', () => {
-  let second: LocalCloud;
+test('a region that was killed comes back with what it had', async () => {
+  await controlCloud(cloud.endpoint)('StartRegion', { region: 'eu-west-1' });
+  const answer = await callRegion({
+    api: api('eu-west-1'),
+    host: 'api.example.com',
+    path: '/orders?customer=grace',
+  });
+  expect(answer.status).toBe(200);
+  expect((JSON.parse(answer.body) as { orders: unknown[] }).orders.length).toBeGreaterThan(0);
+}, 60_000);
 
-  afterAll(async () => second?.stop(), 30_000);
+describe('rehearsals', () => {
+  const rehearsed = (fault: string): Promise<RehearsalResult> =>
+    rehearse({
+      service,
+      cloud,
+      plan: faultNamed(fault),
+      timeScale: 10,
+      rate: 25,
+      durationSeconds: 75,
+      functionsNode: process.version,
+      signal: new AbortController().signal,
+      onPhase: () => undefined,
+    });
+  const broken = ({ promises, verdict }: RehearsalResult) => [
+    ...promises.filter(({ status }) => status === 'broken'),
+    ...(verdict.status === 'unmeasured' ? [verdict.sentence] : []),
+  ];
 
-  test('lifts the table’s protection first and leaves nothing in Terraform’s state', async () => {
-    // A fresh cloud and deployment of `data` alone would prove less: everything is deployed and destroyed.
-    const folder = path.join(directory, 'second');
-    const tools = await findTools(path.join(folder, 'terraform'));
-    second = await startLocalCloud({ regions: service.regions, directory: folder, moto: tools.moto });
-    const fresh = { ...deployment, endpoint: second.endpoint, directory: folder };
-    await deployLocal(fresh);
-    await destroyLocal(fresh);
-    const state = `state/local-${new URL(second.endpoint).port}`;
-    for (const stack of ['data', 'region-us-east-1', 'region-eu-west-1']) {
-      const { resources } = JSON.parse(
-        readFileSync(path.join(folder, state, `${stack}.tfstate`), 'utf8'),
-      ) as { resources: unknown[] };
-      expect(resources).toEqual([]);
-    }
-  }, 400_000);
+  test.each(['region-down', 'dynamodb-unreachable', 'lambda-errors', 'control-plane-down'])(
+    '%s: DNS leaves in time, and nothing acknowledged is lost',
+    async (fault) => {
+      const result = await rehearsed(fault);
+      expect(broken(result)).toEqual([]);
+      expect(result.hurtRegion).toBe('us-east-1');
+      expect(result.figures.lastAnswerSeconds).toBeGreaterThan(0);
+      expect(result.figures.failbackSeconds).toBeGreaterThan(0);
+      expect(result.requests.failedTries).toBeGreaterThan(0);
+      expect(result.writes.acknowledged).toBeGreaterThan(20);
+      expect(result.writes.missingWhileDown).toBe(result.writes.recovered);
+    },
+    90_000,
+  );
+
+  test('slow-region: told as what the definition does not detect', async () => {
+    const result = await rehearsed('slow-region');
+    expect(broken(result)).toEqual([]);
+    expect(result.figures.detectionSeconds).toBeUndefined();
+    expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
+  }, 90_000);
+
+  test('partition: both regions go on, and agree afterwards', async () => {
+    const result = await rehearsed('partition');
+    expect(broken(result)).toEqual([]);
+    expect(result.requests.failed).toBe(0);
+  }, 90_000);
+
+  test('flapping: going back and forth costs no more than staying', async () => {
+    expect(broken(await rehearsed('flapping'))).toEqual([]);
+  }, 90_000);
 });
+
+test('a second deploy plans no change, also after every region has been killed once', async () => {
+  events = [];
+  await deployLocal(deployment);
+  expect(events.filter(({ kind }) => kind === 'planned')).toEqual([]);
+  const unchanged = events.filter(({ kind }) => kind === 'unchanged').map(({ stack }) => stack);
+  expect([...new Set(unchanged)].sort()).toEqual(['data', 'region-eu-west-1', 'region-us-east-1']);
+}, 180_000);
+
+test('destroy lifts the table’s protection first and leaves nothing in Terraform’s state', async () => {
+  await destroyLocal(deployment);
+  const state = `state/local-${new URL(cloud.endpoint).port}`;
+  for (const stack of ['data', 'region-us-east-1', 'region-eu-west-1']) {
+    const { resources } = JSON.parse(
+      readFileSync(path.join(directory, state, `${stack}.tfstate`), 'utf8'),
+    ) as { resources: unknown[] };
+    expect(resources).toEqual([]);
+  }
+}, 240_000);

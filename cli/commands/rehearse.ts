@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadService } from '../../config/load';
 import { suggest } from '../../config/problems';
@@ -7,6 +6,7 @@ import { UserError } from '../../process/user-error';
 import { FAULTS } from '../../rehearsal/faults/catalog';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
 import { type RehearsalOptions, rehearse } from '../../rehearsal/rehearse';
+import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import { findRunningCloud } from '../clouds';
 import { withDeployedCloud } from '../deployed-cloud';
@@ -87,7 +87,7 @@ export function finish(
   if (json) console.log(JSON.stringify(result, undefined, 2));
   showResult(terminal, result);
   if (report !== undefined) {
-    writeFileSync(report, JSON.stringify(result));
+    writeReport(result, report);
     terminal.line(`Report: ${report}`);
   }
   process.exitCode = { held: 0, broken: 1, unmeasured: 2 }[result.verdict.status];

@@ -1,0 +1,102 @@
+import type { CohortFigures, RehearsalResult, Timeline } from '../result';
+import { type Html, html } from './html';
+
+const STATUS = { held: '✓ held', broken: '✗ broken', 'not judged': '– not judged' } as const;
+
+export function promisesTable({ promises }: RehearsalResult): Html {
+  const rows = promises.map(
+    ({ name, measured, promised, status }) =>
+      html`<tr class="${status.replace(' ', '-')}"><th scope="row">${name}</th><td>${measured}</td><td>${promised}</td><td>${STATUS[status]}</td></tr>`,
+  );
+  return table('Promises', ['', 'measured', 'promised', ''], rows);
+}
+
+export function figuresTable({ figures, hurtRegion }: RehearsalResult): Html {
+  const { survivorsP99Ms: p99 } = figures;
+  return pairs('Times since the fault', [
+    ['checkers agreed', seconds(figures.detectionSeconds)],
+    [`last DNS answer naming ${hurtRegion ?? 'a dead region'}`, seconds(figures.lastAnswerSeconds)],
+    ['99 % served at the first try', seconds(figures.success99Seconds)],
+    ['all served at the first try', seconds(figures.success100Seconds)],
+    ['after healing: back in DNS', seconds(figures.failbackSeconds)],
+    ['survivors’ p99 before', p99 ? `${Math.round(p99.before)} ms` : '–'],
+    ['survivors’ p99 after', p99 ? `${Math.round(p99.after)} ms` : '–'],
+  ]);
+}
+
+export function boundTable({ bound, service }: RehearsalResult): Html {
+  const { intervalSeconds, failureThreshold } = service.health;
+  return pairs('The bound', [
+    [
+      `detection: ${failureThreshold} failures, ${intervalSeconds} s and a time-out each`,
+      `${bound.detectionSeconds} s`,
+    ],
+    ['propagation in Route 53', `${bound.propagationSeconds} s`],
+    ['TTL', `${bound.ttlSeconds} s`],
+    ['in all', `${bound.totalSeconds} s`],
+  ]);
+}
+
+export function requestsTable({ requests }: RehearsalResult): Html {
+  const row = (name: string, { operations, failed, failedTries, slow }: CohortFigures) =>
+    html`<tr><th scope="row">${name}</th><td>${operations}</td><td>${failed}</td><td>${failedTries}</td><td>${slow}</td></tr>`;
+  const { byCohort } = requests;
+  return table(
+    'Requests',
+    ['users who', 'sent', 'failed', 'tries failed', 'slow'],
+    [
+      row('honour TTLs', byCohort['honours-ttl']),
+      row('overstay TTLs', byCohort['overstays-ttl']),
+      row('keep connections', byCohort['keeps-alive']),
+      row('all', requests),
+    ],
+  );
+}
+
+export function writesTable({ writes, requests }: RehearsalResult): Html {
+  return pairs('Acknowledged writes', [
+    ['all', writes.acknowledged],
+    ['missing in survivors while it was down', writes.missingWhileDown],
+    ['of those, back after healing', writes.recovered],
+    ['lost', writes.lost],
+    ...Object.entries(requests.failures).map(
+      ([what, count]) => [`tries that ended in ${what}`, count] as const,
+    ),
+  ]);
+}
+
+/** The same as the plots, for those who cannot see them. */
+export function timelineTable({ seconds: rows, answered, failed, p99Ms }: Timeline): Html {
+  const regions = Object.keys(answered);
+  const cells = rows.map(
+    (second) =>
+      html`<tr><th scope="row">${second}</th>${regions.map((region) => html`<td>${answered[region]?.[second] ?? 0}</td>`)}<td>${failed[second] ?? 0}</td><td>${milliseconds(p99Ms[second])}</td></tr>`,
+  );
+  return html`<details><summary>The timeline as a table</summary><div class="scroll" tabindex="0">${table(
+    'Each second',
+    ['second', ...regions, 'failed', 'p99 ms'],
+    cells,
+  )}</div></details>`;
+}
+
+function pairs(caption: string, rows: readonly (readonly [string, string | number])[]): Html {
+  return table(
+    caption,
+    undefined,
+    rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`),
+  );
+}
+
+function table(caption: string, heads: readonly string[] | undefined, rows: readonly Html[]): Html {
+  const head =
+    heads && html`<thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>`;
+  return html`<table><caption>${caption}</caption>${head}<tbody>${rows}</tbody></table>`;
+}
+
+function seconds(value: number | undefined): string {
+  return value === undefined ? 'did not happen' : `${value.toFixed(1)} s`;
+}
+
+function milliseconds(value: number | null | undefined): string {
+  return value == null ? '–' : String(Math.round(value));
+}
