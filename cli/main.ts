@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
 import { addLocalCloud } from './commands/local-cloud';
+import { addOperate } from './commands/operate';
 import { addRehearse } from './commands/rehearse';
 import { addStart } from './commands/start';
 import { fail } from './fail';
@@ -12,7 +13,8 @@ const program = new Command('antipode')
   .showHelpAfterError('Run with --help to see what is possible.')
   .exitOverride();
 
-for (const add of [addStart, addRehearse, addLocalCloud, addDeployLocal, addDestroyLocal]) add(program);
+for (const add of [addStart, addRehearse, addOperate, addLocalCloud, addDeployLocal, addDestroyLocal])
+  add(program);
 
 program.parseAsync().catch((error: unknown) => {
   // Commander has written its message already.

@@ -48,3 +48,6 @@ export const FUNCTION_VARIABLES = {
 
 /** Partition keys that begin so belong to antipode itself: drain flags and the like. */
 export const RESERVED_KEY_PREFIX = 'antipode#';
+
+/** Its items say which regions an operator took out of service: sort key = region, `drained` = true. */
+export const DRAIN_PARTITION = `${RESERVED_KEY_PREFIX}drain`;

@@ -3,7 +3,16 @@
   const { timeline } = JSON.parse(document.getElementById('result').textContent);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   // Okabe and Ito's palette, which the colour-blind can tell apart; dashes tell more.
-  const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
+  const COLOURS = () => [
+    dark.matches ? '#7cc4f5' : '#0072b2',
+    dark.matches ? '#f0b429' : '#b36b00',
+    '#009e73',
+    '#cc79a7',
+    '#56b4e9',
+    '#d55e00',
+    '#f0e442',
+    '#999999',
+  ];
   const DASHES = [[], [8, 3], [3, 3], [10, 3, 3, 3], [2, 4], [12, 4], [6, 2, 2, 2, 2, 2], [1, 3]];
   const sync = uPlot.sync('time');
 
@@ -31,7 +40,7 @@
 
   const line = (label, index, colour) => ({
     label,
-    stroke: colour ?? COLOURS[index % COLOURS.length],
+    stroke: colour ?? COLOURS()[index % DASHES.length],
     dash: DASHES[index % DASHES.length],
     width: 2,
     points: { show: false },

@@ -1,0 +1,56 @@
+import { Resolver } from 'node:dns/promises';
+import type { Service } from '../../config/service';
+import { PLACES } from '../../local-cloud/global/route53/places';
+import { createDnsClient } from '../../rehearsal/dns/query';
+import { lookUp } from '../../rehearsal/dns/resolver';
+import { PATIENCE_MS, unreachable } from './clients';
+import type { OperatorTarget } from './target';
+
+/** How often DNS names each region, of all the answers that were asked for. */
+export type DnsView =
+  | { readonly answers: number; readonly naming: Readonly<Record<string, number>> }
+  | { readonly unreachable: string };
+
+/**
+ * Asks DNS where the service's name leads now: a local cloud's name server as seen from every place that it
+ * knows, AWS's through this machine's resolver, which sees it from here only.
+ */
+export async function askDns(target: OperatorTarget, service: Service): Promise<DnsView> {
+  const name = service.domain?.name;
+  if (name === undefined) return { unreachable: 'the service has no domain' };
+  try {
+    const regions =
+      target.kind === 'local' ? await fromEverywhere(target, name) : [await fromHere(service, name)];
+    return { answers: regions.length, naming: counts(service, regions) };
+  } catch (error) {
+    return unreachable(error);
+  }
+}
+
+async function fromEverywhere(
+  { cloud }: Extract<OperatorTarget, { kind: 'local' }>,
+  name: string,
+): Promise<(string | undefined)[]> {
+  const [host = '', port = ''] = cloud.dns.split(':');
+  const dns = createDnsClient({ host, port: Number(port) });
+  try {
+    const answers = PLACES.map(({ subnet }) => lookUp(dns, { cloud, name }, subnet));
+    return (await Promise.all(answers)).map((answer) => answer?.region);
+  } finally {
+    dns.close();
+  }
+}
+
+/** A region's target has the region in its name; an alias shows addresses only, which say nothing. */
+async function fromHere({ domain, regions }: Service, name: string): Promise<string | undefined> {
+  if (domain?.record.type === 'alias') throw new Error('an alias does not tell its region');
+  const resolver = new Resolver({ timeout: PATIENCE_MS, tries: 1 });
+  const [cname = ''] = await resolver.resolveCname(name);
+  return regions.find((region) => cname.includes(`.execute-api.${region}.`));
+}
+
+function counts({ regions }: Service, answers: readonly (string | undefined)[]): Record<string, number> {
+  return Object.fromEntries(
+    regions.map((region) => [region, answers.filter((answer) => answer === region).length]),
+  );
+}

@@ -1,0 +1,53 @@
+import {
+  GetHealthCheckStatusCommand,
+  paginateListHealthChecks,
+  type Route53Client,
+} from '@aws-sdk/client-route-53';
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { route53Client, unreachable } from './clients';
+import type { OperatorTarget } from './target';
+
+/** What Route 53's checkers say of a region. */
+export type CheckersView =
+  | { readonly healthy: number; readonly total: number; readonly lastFailure?: string | undefined }
+  | { readonly unreachable: string };
+
+/** Asks Route 53's API about every region; where it does not answer, each region says so. */
+export async function askCheckers(
+  target: OperatorTarget,
+  service: Service,
+): Promise<Readonly<Record<string, CheckersView>>> {
+  const client = route53Client(target);
+  try {
+    const ids = await healthCheckIds(client);
+    const views = service.regions.map(async (region) => {
+      const id = ids.get(regionNames(service, region).domain ?? '');
+      return [region, id === undefined ? { unreachable: 'no health check' } : await ask(client, id)] as const;
+    });
+    return Object.fromEntries(await Promise.all(views));
+  } catch (error) {
+    return Object.fromEntries(service.regions.map((region) => [region, unreachable(error)]));
+  } finally {
+    client.destroy();
+  }
+}
+
+async function healthCheckIds(client: Route53Client): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for await (const { HealthChecks = [] } of paginateListHealthChecks({ client }, {})) {
+    for (const { Id, HealthCheckConfig } of HealthChecks)
+      if (Id && HealthCheckConfig?.FullyQualifiedDomainName)
+        ids.set(HealthCheckConfig.FullyQualifiedDomainName, Id);
+  }
+  return ids;
+}
+
+async function ask(client: Route53Client, HealthCheckId: string): Promise<CheckersView> {
+  const { HealthCheckObservations = [] } = await client.send(
+    new GetHealthCheckStatusCommand({ HealthCheckId }),
+  );
+  const reports = HealthCheckObservations.map(({ StatusReport }) => StatusReport?.Status ?? '');
+  const failures = reports.filter((report) => !report.startsWith('Success'));
+  return { healthy: reports.length - failures.length, total: reports.length, lastFailure: failures[0] };
+}

@@ -1,0 +1,40 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { PATIENCE_MS, unreachable } from './clients';
+import type { OperatorTarget } from './target';
+
+/** What a region's health endpoint answers to us. */
+export type ProbeView = { readonly status: number } | { readonly unreachable: string };
+
+/** Asks a region's health endpoint as Route 53's checkers do, under its regional name. */
+export function probeRegion(target: OperatorTarget, service: Service, region: string): Promise<ProbeView> {
+  const { path } = service.health;
+  const host = regionNames(service, region).domain;
+  if (target.kind === 'local') {
+    const { api = '' } = target.cloud.regions[region] ?? {};
+    return ask(httpRequest, `${api}${path}`, host);
+  }
+  return ask(httpsRequest, `https://${host}${path}`, host);
+}
+
+function ask(request: typeof httpRequest, url: string, host: string | undefined): Promise<ProbeView> {
+  return new Promise((resolve) => {
+    try {
+      const outgoing = request(
+        url,
+        { agent: false, timeout: PATIENCE_MS, headers: host ? { host } : {} },
+        (incoming) => {
+          incoming.resume();
+          resolve({ status: incoming.statusCode ?? 0 });
+        },
+      );
+      outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in time')));
+      outgoing.once('error', (error) => resolve(unreachable(error)));
+      outgoing.end();
+    } catch (error) {
+      resolve(unreachable(error));
+    }
+  });
+}

@@ -1,0 +1,24 @@
+import { deploymentTarget } from '../../config/target';
+import { type CloudEntry, findCloud } from '../clouds';
+
+/** What an operator's command works on. */
+export type OperatorTarget =
+  | { readonly kind: 'aws' }
+  | { readonly kind: 'local'; readonly cloud: CloudEntry };
+
+/**
+ * AWS, unless `AWS_ENDPOINT_URL` names a local cloud or `--local` asks for the one that runs: what a person
+ * drains must never depend on what happens to run on their machine.
+ *
+ * @throws UserError when the local cloud that is asked for does not run.
+ */
+export function operatorTarget(local: boolean, env: NodeJS.ProcessEnv = process.env): OperatorTarget {
+  if (local || deploymentTarget(env).kind === 'local') return { kind: 'local', cloud: findCloud(env) };
+  return { kind: 'aws' };
+}
+
+/** For people, before anything is done. */
+export function describeTarget(target: OperatorTarget, env: NodeJS.ProcessEnv = process.env): string {
+  if (target.kind === 'local') return `local cloud ${target.cloud.endpoint}`;
+  return env.AWS_PROFILE ? `AWS, profile ${env.AWS_PROFILE}` : 'AWS, credentials of the environment';
+}

@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { loadService } from '../../config/load';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { interruptSignal } from '../interrupt';
+import { assertAnotherServes, assertRegion, setDrained, waitForDns } from '../operations/drain';
+import { exitCode, readStatus } from '../operations/status';
+import { createTerminal } from '../terminal';
+import { showStatus } from '../views/status';
+
+interface Options {
+  readonly local?: true;
+  readonly json?: true;
+  readonly reason?: string;
+  readonly force?: true;
+  readonly wait?: true;
+}
+
+const LOCAL = [
+  '--local',
+  'the local cloud that runs (default: the one that AWS_ENDPOINT_URL names, else AWS)',
+] as const;
+const WAIT = ['--wait', 'until DNS has followed, for at most twice the failover bound'] as const;
+
+/** What an operator does: see, drain, restore. No control plane is needed for the last two. */
+export function addOperate(program: Command): void {
+  program
+    .command('status')
+    .description(
+      'Show each region as Route 53’s checkers, DNS, its table and this machine see it.\nExit code: 0 every region serves, 1 one does not, 2 nothing could be learnt.',
+    )
+    .option(...LOCAL)
+    .option('--json', 'print the status as JSON')
+    .action(status);
+  program
+    .command('drain')
+    .argument('<region>')
+    .description('Take a region out of service: its health endpoint turns red, and DNS leaves.')
+    .option('--reason <text>', 'kept with who and when')
+    .option('--force', 'also the last region that serves')
+    .option(...WAIT)
+    .option(...LOCAL)
+    .action((region: string, options: Options) => setRegion(region, true, options));
+  program
+    .command('restore')
+    .argument('<region>')
+    .description('Put a drained region back into service.')
+    .option('--reason <text>', 'kept with who and when')
+    .option(...WAIT)
+    .option(...LOCAL)
+    .action((region: string, options: Options) => setRegion(region, false, options));
+}
+
+async function status({ local, json }: Options): Promise<void> {
+  const service = loadService();
+  const target = operatorTarget(local === true);
+  const found = await readStatus(target, service);
+  if (json) console.log(JSON.stringify(found, undefined, 2));
+  else {
+    const terminal = createTerminal(process.stdout);
+    terminal.line(`${service.name} on ${describeTarget(target)}`);
+    terminal.line();
+    showStatus(terminal, found);
+  }
+  process.exitCode = exitCode(found);
+}
+
+async function setRegion(region: string, drained: boolean, options: Options): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const service = loadService();
+  assertRegion(service, region);
+  const target = operatorTarget(options.local === true);
+  const signal = interruptSignal();
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  if (drained && !options.force) await assertAnotherServes(target, service, region);
+  const { before, writtenTo } = await setDrained(target, service, region, drained, options.reason);
+  const done = drained ? 'drained' : 'restored';
+  if (before?.drained === drained && drained)
+    terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);
+  terminal.line(
+    writtenTo === region
+      ? `${region} is ${done}: its health endpoint obeys within a second or two.`
+      : `${region} cannot be reached; ${writtenTo} took the word and ${region} will hear it when it is back.`,
+  );
+  if (!options.wait) return;
+  terminal.status(`waiting for DNS to ${drained ? 'leave' : 'name'} ${region}`);
+  const elapsedMs = await waitForDns(target, service, region, !drained, signal);
+  terminal.line(
+    terminal.green(
+      `DNS ${drained ? 'no longer names' : 'names'} ${region} after ${(elapsedMs / 1000).toFixed(1)} s.`,
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Service } from '../../config/service';
+import { askDns, type DnsView } from '../aws/dns';
+import { type DrainView, readDrainFlag } from '../aws/drain-flag';
+import { askCheckers, type CheckersView } from '../aws/health-checks';
+import { type ProbeView, probeRegion } from '../aws/probe';
+import type { OperatorTarget } from '../aws/target';
+
+export interface RegionStatus {
+  readonly region: string;
+  /** As Route 53's checkers see it. */
+  readonly checkers: CheckersView;
+  /** As this machine sees it. */
+  readonly probe: ProbeView;
+  readonly drain: DrainView;
+  readonly serving: boolean;
+}
+
+export interface ServiceStatus {
+  readonly service: string;
+  readonly name: string | undefined;
+  readonly regions: readonly RegionStatus[];
+  readonly dns: DnsView;
+}
+
+/** Asks all sources at once; one that does not answer hides no other. */
+export async function readStatus(target: OperatorTarget, service: Service): Promise<ServiceStatus> {
+  const [checkers, dns, regions] = await Promise.all([
+    askCheckers(target, service),
+    askDns(target, service),
+    Promise.all(
+      service.regions.map(async (region) => ({
+        region,
+        probe: await probeRegion(target, service, region),
+        drain: await readDrainFlag(target, service, region),
+      })),
+    ),
+  ]);
+  return {
+    service: service.name,
+    name: service.domain?.name,
+    dns,
+    regions: regions.map((one) => {
+      const seen = checkers[one.region] ?? { unreachable: 'not asked' };
+      return { ...one, checkers: seen, serving: isServing(one.probe, one.drain, seen) };
+    }),
+  };
+}
+
+/** Checkers count where they can be asked ("healthy while more than 18 % say so"); our own eyes always do. */
+function isServing(probe: ProbeView, drain: DrainView, checkers: CheckersView): boolean {
+  if ('unreachable' in probe || probe.status >= 400) return false;
+  if ('drained' in drain && drain.drained) return false;
+  return 'unreachable' in checkers || checkers.healthy > 0.18 * checkers.total;
+}
+
+/** 0: every region serves; 1: one does not; 2: nothing could be learnt. */
+export function exitCode({ regions, dns }: ServiceStatus): 0 | 1 | 2 {
+  if (regions.every(({ serving }) => serving)) return 0;
+  const silent = regions.every(
+    ({ probe, drain, checkers }) =>
+      'unreachable' in probe && 'unreachable' in drain && 'unreachable' in checkers,
+  );
+  return silent && 'unreachable' in dns ? 2 : 1;
+}

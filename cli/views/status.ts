@@ -1,0 +1,44 @@
+import type { RegionStatus, ServiceStatus } from '../operations/status';
+import type { Terminal } from '../terminal';
+
+/** Two or three lines a region, within 80 columns. */
+export function showStatus(terminal: Terminal, { regions, dns, name }: ServiceStatus): void {
+  for (const status of regions) {
+    const mark = status.serving ? terminal.green('✓') : terminal.red('✗');
+    const share =
+      'unreachable' in dns
+        ? 'DNS ?'
+        : `DNS ${Math.round((100 * (dns.naming[status.region] ?? 0)) / dns.answers)} %`;
+    terminal.line(
+      `${mark} ${status.region.padEnd(15)} ${checkersText(status).padEnd(28)} ${probeText(status).padEnd(20)} ${share}`,
+    );
+    for (const line of details(status)) terminal.line(`    ${line.slice(0, 76)}`);
+  }
+  terminal.line();
+  if ('unreachable' in dns)
+    terminal.line(`DNS for ${name ?? 'the service'}: unreachable (${dns.unreachable})`);
+  const serving = regions.filter((region) => region.serving).length;
+  const text = `${serving} of ${regions.length} regions serve.`;
+  terminal.line(serving === regions.length ? terminal.green(text) : terminal.red(text));
+}
+
+function checkersText({ checkers }: RegionStatus): string {
+  return 'unreachable' in checkers
+    ? 'checkers: unreachable'
+    : `checkers ${checkers.healthy} of ${checkers.total} healthy`;
+}
+
+function probeText({ probe }: RegionStatus): string {
+  return 'unreachable' in probe ? 'health: unreachable' : `health ${probe.status}`;
+}
+
+function details({ drain, checkers, probe }: RegionStatus): string[] {
+  const lines: string[] = [];
+  if ('unreachable' in drain) lines.push(`table: unreachable (${drain.unreachable})`);
+  else if (drain.drained)
+    lines.push(`drained by ${drain.by ?? '?'} at ${drain.at ?? '?'}${drain.why ? `: ${drain.why}` : ''}`);
+  if ('unreachable' in checkers) lines.push(`Route 53: ${checkers.unreachable}`);
+  else if (checkers.lastFailure) lines.push(`checkers: ${checkers.lastFailure}`);
+  if ('unreachable' in probe) lines.push(`health endpoint: ${probe.unreachable}`);
+  return lines;
+}
