@@ -34,9 +34,18 @@ function pathWith(...programs: string[]): string {
 test('shows every command with --help within 80 columns', async () => {
   const { code, output } = await antipode(['--help']);
   expect(code).toBe(0);
-  for (const command of ['start', 'local-cloud', 'deploy-local', 'destroy-local'])
-    expect(output).toContain(command);
-  for (const command of ['start', 'local-cloud', 'deploy-local'])
+  const commands = [
+    'start',
+    'rehearse',
+    'status',
+    'drain',
+    'restore',
+    'local-cloud',
+    'deploy-local',
+    'destroy-local',
+  ];
+  for (const command of commands) expect(output).toContain(command);
+  for (const command of ['start', 'rehearse', 'drain', 'local-cloud'])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
@@ -140,4 +149,20 @@ test('names the place where a handler does not compile', async () => {
   expect(() =>
     bundleFunction({ name: 'api', entry: 'handler.ts', root: folder, outdir: path.join(folder, 'out') }),
   ).toThrow(/^functions\.api\.entry: handler\.ts does not compile:\n {2}handler\.ts:1:\d+: /);
+});
+
+test.each([
+  [['rehearse', 'region-donw'], '"region-donw" is not a fault — did you mean "region-down"? There are: '],
+  [['rehearse', '--time-scale', '99'], '--time-scale: "99" is not a number from 1 to 20.'],
+  [['rehearse', '--regions', 'us-east-1'], 'regions: '],
+  [
+    ['drain', 'us-esat-1'],
+    'orders is not in "us-esat-1" — did you mean "us-east-1"? It is in us-east-1, eu-west-1.',
+  ],
+  [['status', '--local'], 'No local cloud runs'],
+])('antipode %j says what is wrong, without a stack trace', async (args, message) => {
+  const { code, output } = await antipode(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
+  expect(output).toContain(message);
+  expect(output).not.toMatch(/^ {4}at /m);
+  expect(code).toBe(1);
 });

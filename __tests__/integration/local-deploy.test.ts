@@ -2,6 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readDrainFlag } from '../../cli/aws/drain-flag';
+import type { OperatorTarget } from '../../cli/aws/target';
+import { assertAnotherServes, setDrained, waitForDns } from '../../cli/operations/drain';
+import { exitCode, readStatus } from '../../cli/operations/status';
 import { callRegion } from '../../cli/proof';
 import { prove } from '../../cli/prove';
 import { loadService } from '../../config/load';
@@ -147,6 +151,73 @@ test('a region that was killed comes back with what it had', async () => {
   expect(answer.status).toBe(200);
   expect((JSON.parse(answer.body) as { orders: unknown[] }).orders.length).toBeGreaterThan(0);
 }, 60_000);
+
+describe('an operator, while the control planes of Route 53 and IAM are down', () => {
+  const target = (): OperatorTarget => ({ kind: 'local', cloud: { ...cloud, pid: process.pid } });
+  const control = () => controlCloud(cloud.endpoint);
+  const never = new AbortController().signal;
+
+  beforeAll(async () => {
+    await control()('SetTimeScale', { timeScale: 10 });
+    await waitForDns(target(), service, 'eu-west-1', true, never); // it was killed before
+    const services = ['route53', 'iam', 'sts'];
+    await control()('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
+  }, 60_000);
+  afterAll(() => control()('SetFaults', { faults: [] }));
+
+  test('drains a region, which DNS then leaves', async () => {
+    const { writtenTo, flag } = await setDrained(target(), service, 'us-east-1', true, 'a trial');
+    expect([writtenTo, flag.drained]).toEqual(['us-east-1', true]);
+    await waitForDns(target(), service, 'us-east-1', false, never);
+    const status = await readStatus(target(), service);
+    expect(exitCode(status)).toBe(1);
+    expect(status.regions).toMatchObject([
+      {
+        region: 'us-east-1',
+        serving: false,
+        probe: { status: 503 },
+        checkers: { unreachable: 'ServiceUnavailable' },
+        drain: { drained: true, why: 'a trial' },
+      },
+      { region: 'eu-west-1', serving: true, probe: { status: 200 }, drain: { drained: false } },
+    ]);
+    expect(status.dns).toMatchObject({ naming: { 'us-east-1': 0 } });
+  }, 60_000);
+
+  test('is kept from draining the last region that serves', async () => {
+    await expect(assertAnotherServes(target(), service, 'eu-west-1')).rejects.toThrow(
+      /^eu-west-1 is the last region that serves: us-east-1 answers 503\./,
+    );
+  });
+
+  test('restores it, and DNS names it again', async () => {
+    const { before } = await setDrained(target(), service, 'us-east-1', false, undefined);
+    expect(before).toMatchObject({ drained: true, why: 'a trial' });
+    await waitForDns(target(), service, 'us-east-1', true, never);
+  }, 60_000);
+
+  test('tells a region that is gone, whose word another region keeps for it', async () => {
+    await control()('KillRegion', { region: 'us-east-1' });
+    const { writtenTo } = await setDrained(target(), service, 'us-east-1', true, undefined);
+    expect(writtenTo).toBe('eu-west-1');
+    const { regions } = await readStatus(target(), service);
+    expect(regions[0]).toMatchObject({
+      serving: false,
+      probe: { unreachable: 'ECONNREFUSED' },
+      drain: { unreachable: expect.any(String) },
+    });
+
+    await control()('StartRegion', { region: 'us-east-1' });
+    const heard = async () => {
+      const flag = await readDrainFlag(target(), service, 'us-east-1');
+      return 'drained' in flag && flag.drained;
+    };
+    for (let tries = 0; !(await heard()) && tries < 50; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await heard()).toBe(true);
+    await setDrained(target(), service, 'us-east-1', false, undefined);
+  }, 60_000);
+});
 
 describe('rehearsals', () => {
   const rehearsed = (fault: string): Promise<RehearsalResult> =>

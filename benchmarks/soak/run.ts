@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { withDeployedCloud } from '../../cli/deployed-cloud';
+import { interruptSignal } from '../../cli/interrupt';
+import { createTerminal } from '../../cli/terminal';
+import { loadService } from '../../config/load';
+import { projectRoot } from '../../process/root';
+import { faultNamed } from '../../rehearsal/faults/catalog';
+import { rehearse } from '../../rehearsal/rehearse';
+import type { RehearsalResult } from '../../rehearsal/result';
+
+// Kills a region again and again under every policy, and prints what was measured as a table in Markdown.
+// Usage: node bin/run-ts.cjs benchmarks/soak/run.ts [runs at scale 10] [runs at scale 1]   (default: 5 and 2)
+
+const [scaledRuns = 5, realRuns = 2] = process.argv.slice(2).map(Number);
+const TWO = ['us-east-1', 'eu-west-1'];
+const THREE = [...TWO, 'ap-southeast-2'];
+const weights = (regions: readonly string[]) => Object.fromEntries(regions.map((region) => [region, 100]));
+const CASES = [TWO, THREE].flatMap((regions) => [
+  { regions, routing: { policy: 'latency' } },
+  { regions, routing: { policy: 'weighted', weights: weights(regions) } },
+  { regions, routing: { policy: 'failover', primary: 'us-east-1' } },
+]);
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-soak-'));
+const terminal = createTerminal(process.stderr);
+const signal = interruptSignal();
+let broken = 0;
+
+async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void> {
+  const file = path.join(folder, 'soak.config.ts');
+  const definition = path.join(projectRoot, 'antipode.config.ts');
+  writeFileSync(
+    file,
+    `import definition from ${JSON.stringify(definition)};\nexport default ${`{ ...definition, regions: ${JSON.stringify(regions)}, routing: ${JSON.stringify(routing)} }`};\n`,
+  );
+  process.env.ANTIPODE_CONFIG = file;
+  const service = loadService();
+  await withDeployedCloud({ service, terminal, signal }, async (cloud) => {
+    for (const timeScale of [...Array<number>(scaledRuns).fill(10), ...Array<number>(realRuns).fill(1)]) {
+      const result = await rehearse({
+        service,
+        cloud,
+        plan: faultNamed('region-down'),
+        timeScale,
+        rate: timeScale === 1 ? 50 : 30,
+        durationSeconds: timeScale === 1 ? 100 : undefined,
+        functionsNode: process.version,
+        signal,
+        onPhase: ({ name }) => terminal.status(`${routing.policy}, ${regions.length} regions, × ${timeScale}: ${name}`),
+      });
+      if (result.verdict.status !== 'held') broken += 1;
+      console.log(row(routing.policy, result));
+    }
+  });
+}
+
+function row(policy: string, { service, timeScale, figures, bound, writes, verdict }: RehearsalResult): string {
+  const { detectionSeconds, lastAnswerSeconds, success100Seconds, failbackSeconds, survivorsP99Ms } = figures;
+  const seconds = (value: number | undefined) => value?.toFixed(1) ?? '–';
+  const p99 = survivorsP99Ms
+    ? `${Math.round(survivorsP99Ms.before)} → ${Math.round(survivorsP99Ms.after)} (${survivorsP99Ms.samples})`
+    : '–';
+  const cells = [
+    policy,
+    service.regions.length,
+    timeScale,
+    `${seconds(detectionSeconds)} of ${bound.detectionSeconds}`,
+    seconds(lastAnswerSeconds),
+    `${seconds(success100Seconds)} of ${bound.totalSeconds}`,
+    seconds(failbackSeconds),
+    p99,
+    `${writes.missingWhileDown}/${writes.lost} of ${writes.acknowledged}`,
+    verdict.status,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+async function main(): Promise<void> {
+  console.log(
+    '| policy | regions | scale | detected (s) | last DNS answer (s) | all served (s) | back in DNS (s) | survivors’ p99 (ms) | writes missing/lost | verdict |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|');
+  try {
+    for (const one of CASES) await soak(one);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  process.exitCode = broken > 0 ? 1 : 0;
+}
+
+void main().catch((error) => {
+  console.error(error);
+  process.exitCode = 2;
+});
