@@ -48,7 +48,8 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
         durationSeconds: timeScale === 1 ? 100 : undefined,
         functionsNode: process.version,
         signal,
-        onPhase: ({ name }) => terminal.status(`${routing.policy}, ${regions.length} regions, × ${timeScale}: ${name}`),
+        onPhase: ({ name }) =>
+          terminal.status(`${routing.policy}, ${regions.length} regions, × ${timeScale}: ${name}`),
       });
       if (result.verdict.status !== 'held') broken += 1;
       console.log(row(routing.policy, result));
@@ -56,7 +57,10 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
   });
 }
 
-function row(policy: string, { service, timeScale, figures, bound, writes, verdict }: RehearsalResult): string {
+function row(
+  policy: string,
+  { service, timeScale, figures, bound, writes, verdict }: RehearsalResult,
+): string {
   const { detectionSeconds, lastAnswerSeconds, success100Seconds, failbackSeconds, survivorsP99Ms } = figures;
   const seconds = (value: number | undefined) => value?.toFixed(1) ?? '–';
   const p99 = survivorsP99Ms

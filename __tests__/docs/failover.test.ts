@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { failoverBound } from '../../config/failover-bound';
+import type { CheckIntervalSeconds, DomainRecord } from '../../config/service';
+import { projectRoot } from '../../process/root';
+
+const RECORDS: readonly (readonly [string, DomainRecord])[] = [
+  ['CNAME, TTL 5', { type: 'cname', ttl: 5 }],
+  ['CNAME, TTL 60', { type: 'cname', ttl: 60 }],
+  ['alias', { type: 'alias' }],
+];
+
+/** The bound for what a definition may choose, as a table in Markdown. */
+function table(): string {
+  const rows = ([10, 30] as const).flatMap((intervalSeconds: CheckIntervalSeconds) =>
+    [1, 2, 3].map((failureThreshold) => {
+      const bounds = RECORDS.map(([, record]) => {
+        const domain = { name: 'api.example.com', hostedZone: 'example.com', record };
+        const health = { path: '/health', intervalSeconds, failureThreshold };
+        return `${failoverBound({ health, domain }).totalSeconds} s`;
+      });
+      return `| ${intervalSeconds} s | ${failureThreshold} | ${bounds.join(' | ')} |`;
+    }),
+  );
+  const heads = RECORDS.map(([name]) => name).join(' | ');
+  return [`| interval | threshold | ${heads} |`, '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+test('docs/failover.md shows the bounds that the code computes', () => {
+  expect(readFileSync(path.join(projectRoot, 'docs/failover.md'), 'utf8')).toContain(table());
+});
