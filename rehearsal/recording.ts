@@ -11,7 +11,7 @@ export interface Recording {
   readonly plan: FaultPlan;
   readonly hurtRegion: string;
   readonly bound: FailoverBound;
-  readonly load: Pick<Load, 'tries' | 'operations' | 'writes'>;
+  readonly load: Pick<Load, 'tries' | 'operations' | 'writes' | 'dns'>;
   readonly watch: Pick<Watch, 'health' | 'dns' | 'turns'>;
   readonly hurtAt: number;
   /** When healing began; the region was whole again at `healedAt`. */

@@ -79,7 +79,7 @@ const control = (async (operation: string, { region }: { region?: string }) => {
   return operation === 'DescribeHealth' ? { statuses: plane.statuses() } : {};
 }) as CloudControl;
 
-function run(fault: string): Promise<RehearsalResult> {
+function run(fault: string, durationSeconds: number): Promise<RehearsalResult> {
   const cloud = {
     endpoint: '',
     dns: `${plane.dns.host}:${plane.dns.port}`,
@@ -95,6 +95,7 @@ function run(fault: string): Promise<RehearsalResult> {
     cloud,
     plan: faultNamed(fault),
     timeScale: TIME_SCALE,
+    durationSeconds,
     rate: 200,
     functionsNode: process.version,
     signal: new AbortController().signal,
@@ -104,7 +105,7 @@ function run(fault: string): Promise<RehearsalResult> {
 }
 
 test('a server that dies is left within the bound, and never sooner than checkers can know', async () => {
-  const result = await run('region-down');
+  const result = await run('region-down', 70);
   expect(result.promises.filter(({ status }) => status === 'broken')).toEqual([]);
   expect(result.verdict.status).toBe('held');
 
@@ -136,7 +137,7 @@ test('a server that dies is left within the bound, and never sooner than checker
 }, 60_000);
 
 test('where all servers die, DNS goes on answering, and users come back after healing', async () => {
-  const result = await run('all-down');
+  const result = await run('all-down', 30);
   expect(result.promises.map(({ name, status }) => [name, status])).toEqual([
     ['DNS answers though every record is unhealthy', 'held'],
     ['users are served after healing', 'held'],

@@ -51,12 +51,12 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
   [
     'failover over two regions',
     { routing: { policy: 'failover', primary: 'us-east-1' } },
-    ['region-us-east-1', 'region-eu-west-1'],
+    ['region-eu-west-1'],
   ],
   [
     'failover over three regions',
     { regions: three, routing: { policy: 'failover', primary: 'us-east-1' } },
-    ['data', 'region-eu-west-1'],
+    ['region-eu-west-1'],
   ],
   ['aliases at the apex', { domain: apex }, ['region-us-east-1']],
   [
@@ -64,7 +64,7 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
     { table: { encryption: 'customer-managed' }, state: { backend: 's3', bucketPrefix: 'acme-state' } },
     ['data', 'region-us-east-1'],
   ],
-  ['no domain', { domain: undefined }, ['data', 'region-us-east-1']],
+  ['no domain', { domain: undefined }, ['region-us-east-1']],
   ['a retiring region', { retiring: ['us-west-2'] }, ['region-us-west-2']],
 ];
 

@@ -34,12 +34,16 @@ export class CachingResolver {
   private known: { readonly resolved: Resolved; readonly until: number } | undefined;
   private asking: Promise<Resolved> | undefined;
 
-  /** @param leastSeconds keeps answers for at least so many AWS seconds, whatever their TTL. */
+  /**
+   * @param leastSeconds keeps answers for at least so many AWS seconds, whatever their TTL.
+   * @param onAnswer told of each answer that comes, not of those that it still has.
+   */
   constructor(
     private readonly dns: DnsClient,
     private readonly world: World,
     private readonly subnet: string,
-    private readonly leastSeconds = 0,
+    private readonly leastSeconds: number,
+    private readonly onAnswer: (answer: Resolved) => void,
   ) {}
 
   /** @throws Error when the name does not resolve. */
@@ -55,6 +59,7 @@ export class CachingResolver {
     const found = await lookUp(this.dns, this.world, this.subnet);
     if (found === undefined) throw new Error(`${this.world.name} does not resolve`);
     const keptMs = realMs(this.world, Math.max(found.ttlSeconds, this.leastSeconds));
+    this.onAnswer(found);
     this.known = { resolved: found, until: performance.now() + keptMs };
     return found;
   }

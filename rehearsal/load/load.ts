@@ -1,5 +1,6 @@
 import { PLACES } from '../../local-cloud/global/route53/places';
 import { createDnsClient } from '../dns/query';
+import type { DnsSample } from '../measure/watch';
 import type { Cohort } from '../result';
 import type { World } from '../world';
 import { type Operation, type Try, User } from './user';
@@ -17,6 +18,8 @@ export interface Load {
   readonly tries: readonly Try[];
   readonly operations: readonly Operation[];
   readonly writes: readonly AcknowledgedWrite[];
+  /** What DNS answered to users' resolvers. */
+  readonly dns: readonly DnsSample[];
   now(): number;
   /** Sends nothing more and waits for what is under way. */
   stop(): Promise<void>;
@@ -36,12 +39,15 @@ export function startLoad(world: World, rate: number): Load {
   const dns = createDnsClient({ host, port: Number(port) });
   const workload = workloadFor(world.service);
   const [tries, operations, writes]: [Try[], Operation[], AcknowledgedWrite[]] = [[], [], []];
+  const answers: DnsSample[] = [];
+  const onTry = (one: Try) => tries.push(one);
+  const onAnswer = (region: string | undefined) => answers.push({ at: now(), region });
   const users = PLACES.map(
     (place) =>
       new Map(
         [...new Set(COHORTS)].map((cohort) => [
           cohort,
-          new User({ world, place, cohort, dns, now, onTry: (one) => tries.push(one) }),
+          new User({ world, place, cohort, dns, now, onTry, onAnswer }),
         ]),
       ),
   );
@@ -75,6 +81,7 @@ export function startLoad(world: World, rate: number): Load {
     tries,
     operations,
     writes,
+    dns: answers,
     now,
     async stop() {
       clearTimeout(timer);

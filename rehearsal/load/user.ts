@@ -48,6 +48,8 @@ export interface UserOptions {
   /** Real milliseconds since the load began. */
   readonly now: () => number;
   readonly onTry: (one: Try) => void;
+  /** Told of each answer of DNS to these people's resolver. */
+  readonly onAnswer: (region: string | undefined) => void;
 }
 
 /** People of one place who behave alike and share a resolver. */
@@ -60,7 +62,8 @@ export class User {
   constructor(private readonly options: UserOptions) {
     const { world, place, cohort, dns } = options;
     const least = cohort === 'overstays-ttl' ? OVERSTAY_SECONDS : 0;
-    this.resolver = new CachingResolver(dns, world, place.subnet, least);
+    const { onAnswer } = options;
+    this.resolver = new CachingResolver(dns, world, place.subnet, least, ({ region }) => onAnswer(region));
   }
 
   /** Tries until it is done, or patience ends. */

@@ -18,17 +18,19 @@ export interface Moments {
   readonly backAt: number | undefined;
 }
 
-export function moments({ watch, hurtRegion, hurtAt, healingAt, healedAt }: Recording): Moments {
+export function moments({ load, watch, hurtRegion, hurtAt, healingAt, healedAt }: Recording): Moments {
   const turned = (healthy: boolean, from: number, to: number) =>
     watch.turns.find(
       (turn) => turn.region === hurtRegion && turn.healthy === healthy && turn.at >= from && turn.at < to,
     )?.at;
-  const naming = watch.dns.filter(({ region }) => region === hurtRegion);
-  const lastAnswerAt = naming.filter(({ at }) => at >= hurtAt && at < healingAt).at(-1)?.at;
+  const naming = [...watch.dns, ...load.dns].filter(({ region }) => region === hurtRegion);
+  const during = naming.filter(({ at }) => at >= hurtAt && at < healingAt).map(({ at }) => at);
+  const lastAnswerAt = during.length > 0 ? Math.max(...during) : undefined;
   const detectedAt = turned(false, hurtAt, healingAt);
   // Whoever looks every 100 ms sees that DNS has left after three looks.
   const left = detectedAt !== undefined && (lastAnswerAt ?? hurtAt) < healingAt - 300;
-  const backAt = left ? naming.find(({ at }) => at >= healedAt)?.at : undefined;
+  const after = naming.filter(({ at }) => at >= healedAt).map(({ at }) => at);
+  const backAt = left && after.length > 0 ? Math.min(...after) : undefined;
   return { detectedAt, lastAnswerAt, left, backAt };
 }
 

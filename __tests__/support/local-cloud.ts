@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
+import { findMoto } from '../../process/tools/moto';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+export interface TestCloud extends LocalCloud {
+  dynamodb(region: string): DynamoDBClient;
+  readonly route53: Route53Client;
+}
+
+/** A local cloud of its own for a test file, in a temporary folder. */
+export async function startTestCloud(
+  regions: readonly string[] = ['us-east-1', 'eu-west-1'],
+): Promise<TestCloud> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-cloud-'));
+  const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), replicationLagMs: 50 });
+  const { endpoint } = cloud;
+  const clients: { destroy(): void }[] = [];
+  const kept = <Client extends { destroy(): void }>(client: Client): Client => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    ...cloud,
+    dynamodb: (region) => kept(new DynamoDBClient({ endpoint, region, credentials, maxAttempts: 1 })),
+    route53: kept(new Route53Client({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })),
+    async stop() {
+      for (const client of clients) client.destroy();
+      await cloud.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
