@@ -82,15 +82,16 @@ function survivors(recording: Recording): Figures['survivorsP99Ms'] {
       .map(({ sentAt, doneAt }) => doneAt - sentAt);
   const after = latencies(settledAt, healingAt);
   const [p99Before, p99After] = [
-    percentile(latencies(realMs(world, WARM_UP_SECONDS), hurtAt), 0.99),
+    percentile(latencies(Math.max(LEAST_WARM_UP_MS, realMs(world, WARM_UP_SECONDS)), hurtAt), 0.99),
     percentile(after, 0.99),
   ];
   if (p99Before === undefined || p99After === undefined) return undefined;
   return { before: p99Before, after: p99After, samples: after.length };
 }
 
-/** The first AWS seconds of the load, in which functions start, are in no figure. */
-export const WARM_UP_SECONDS = 5;
+/** The beginning of the load, in which functions start, is in no figure: AWS seconds, and milliseconds at least. */
+const WARM_UP_SECONDS = 5;
+const LEAST_WARM_UP_MS = 3000;
 
 export function requestFigures({ load }: Recording): RequestFigures {
   const of = (cohort?: Cohort): CohortFigures => {
