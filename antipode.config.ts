@@ -9,7 +9,18 @@ export default defineService({
   functions: {
     orders: {
       entry: 'functions/orders/handler.ts',
-      triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }, { http: 'GET /orders' }],
+      triggers: [
+        { http: 'POST /orders' },
+        { http: 'GET /orders' },
+        { http: 'GET /orders/{id}' },
+        { http: 'POST /orders/{id}/payment' },
+        { http: 'POST /orders/{id}/cancellation' },
+        { http: 'GET /products/{product}/stock' },
+        { http: 'POST /products/{product}/stock' },
+        { http: 'PUT /coupons/{code}' },
+        { http: 'GET /coupons/{code}' },
+        { http: 'POST /coupons/{code}/redemptions' },
+      ],
       table: 'read-write',
     },
   },

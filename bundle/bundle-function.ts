@@ -23,6 +23,8 @@ export interface BundleOptions {
   readonly outdir: string;
   /** Default: the project's folder. */
   readonly root?: string;
+  /** Environment variables whose values become part of the code. Default: none. */
+  readonly constants?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -31,8 +33,14 @@ export interface BundleOptions {
  *
  * @throws UserError with each place where the source does not compile.
  */
-export function bundleFunction({ name, entry, outdir, root = projectRoot }: BundleOptions): Bundle {
-  const zip = reproducibleZip(compile(name, entry, root));
+export function bundleFunction({
+  name,
+  entry,
+  outdir,
+  root = projectRoot,
+  constants = {},
+}: BundleOptions): Bundle {
+  const zip = reproducibleZip(compile({ name, entry, root, constants }));
   const digest = createHash('sha256').update(zip).digest();
   const file = path.posix.join('functions', `${name}-${digest.toString('hex').slice(0, 8)}.zip`);
   mkdirSync(path.join(outdir, 'functions'), { recursive: true });
@@ -40,7 +48,16 @@ export function bundleFunction({ name, entry, outdir, root = projectRoot }: Bund
   return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength };
 }
 
-function compile(name: string, entry: string, root: string): Record<string, Uint8Array> {
+function compile({
+  name,
+  entry,
+  root,
+  constants,
+}: Required<Omit<BundleOptions, 'outdir'>>): Record<string, Uint8Array> {
+  const define = Object.entries(constants).map(([key, value]) => [
+    `process.env.${key}`,
+    JSON.stringify(value),
+  ]);
   try {
     const { outputFiles } = buildSync({
       absWorkingDir: root,
@@ -53,6 +70,7 @@ function compile(name: string, entry: string, root: string): Record<string, Uint
       minify: true,
       keepNames: false,
       legalComments: 'none',
+      define: Object.fromEntries(define),
       sourcemap: 'linked',
       sourcesContent: false,
       write: false,

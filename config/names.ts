@@ -41,13 +41,20 @@ export const LIVE_ALIAS = 'live';
 export const FUNCTION_VARIABLES = {
   table: 'TABLE_NAME',
   service: 'SERVICE_NAME',
+  domain: 'SERVICE_DOMAIN',
   partitionKey: 'TABLE_PARTITION_KEY',
   sortKey: 'TABLE_SORT_KEY',
   timeToLive: 'TABLE_TIME_TO_LIVE',
 } as const;
+
+/** Part of every bundle, as if it were a variable: the service's regions, which a region's stack may not name. */
+export const REGIONS_VARIABLE = 'SERVICE_REGIONS';
 
 /** Partition keys that begin so belong to antipode itself: drain flags and the like. */
 export const RESERVED_KEY_PREFIX = 'antipode#';
 
 /** Its items say which regions an operator took out of service: sort key = region, `drained` = true. */
 export const DRAIN_PARTITION = `${RESERVED_KEY_PREFIX}drain`;
+
+/** Its items say where an operator has moved the home of owned items to: sort key = type. */
+export const HOME_PARTITION = `${RESERVED_KEY_PREFIX}home`;

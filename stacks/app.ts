@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
-import { HEALTH_FUNCTION, regionNames, serviceNames } from '../config/names';
+import { HEALTH_FUNCTION, REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
 import { DataStack } from './data';
 import { RegionStack } from './region';
@@ -44,7 +44,9 @@ export function createServiceApp({
 /** Bundles each function once, for all regions. */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const health = { name: HEALTH_FUNCTION, entry: 'functions/health/handler.ts' };
+  const constants = { [REGIONS_VARIABLE]: [...service.regions, ...service.retiring].join(',') };
+  const functions = [...service.functions, health];
   return Object.fromEntries(
-    [...service.functions, health].map(({ name, entry }) => [name, bundleFunction({ name, entry, outdir })]),
+    functions.map(({ name, entry }) => [name, bundleFunction({ name, entry, outdir, constants })]),
   );
 }

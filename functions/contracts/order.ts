@@ -5,11 +5,13 @@ export const CustomerId = z
   .string('must be text')
   .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "_" or "-"'));
 
+export const ProductName = z
+  .string('must be text')
+  .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters, none of them a control'));
+
 const Line = z.strictObject(
   {
-    product: z
-      .string('must be text')
-      .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters, none of them a control')),
+    product: ProductName,
     quantity: z
       .int('must be a whole number')
       .check(z.minimum(1, 'must be at least 1'), z.maximum(1000, 'must be at most 1,000')),
@@ -43,7 +45,7 @@ export const Order = z.object({
 });
 export type Order = z.output<typeof Order>;
 
-/** An order as it is read. It never changes: what happens to it later are facts of their own. */
+/** An order as it is listed. It never changes: what happens to it later are facts of their own. */
 export const PlacedOrder = z.object({
   ...Order.shape,
   /** ISO 8601. */
@@ -52,3 +54,31 @@ export const PlacedOrder = z.object({
   region: z.string(),
 });
 export type PlacedOrder = z.output<typeof PlacedOrder>;
+
+/** What `POST /orders/{id}/payment` takes. */
+export const PayOrder = z.strictObject(
+  {
+    /** The payment's own name, so that a retry is the same payment. */
+    reference: z
+      .string('must be text')
+      .check(z.regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters')),
+    amountMinor: z.int('must be a whole number').check(z.minimum(1, 'must be at least 1')),
+  },
+  'must be an object',
+);
+export type PayOrder = z.output<typeof PayOrder>;
+
+/** What has happened to an order since it was placed. */
+export const OrderEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('paid'), ...PayOrder.shape }),
+  z.object({ kind: z.literal('cancelled') }),
+]);
+export type OrderEvent = z.output<typeof OrderEvent>;
+
+/** An order with its life so far, as a region has heard of it. What it is follows from what has happened. */
+export interface OrderWithLife extends PlacedOrder {
+  readonly status: 'placed' | 'paid' | 'cancelled';
+  readonly events: readonly (OrderEvent & { readonly at: string; readonly region: string })[];
+  /** Paid too much, or paid and cancelled: two regions may take both at once. */
+  readonly refundDueMinor?: number;
+}

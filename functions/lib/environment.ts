@@ -1,8 +1,21 @@
 /** The one place that reads the environment: what antipode's stacks and Lambda set for every function. */
 export const environment = {
   /** Where this code runs; Lambda sets it. */
-  region: () => required('AWS_REGION', /^[a-z]{2}(-[a-z]+)+-\d+$/, 'an AWS region such as "eu-west-1"'),
+  region: () => {
+    const region = required('AWS_REGION');
+    if (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) return region;
+    throw new Error(
+      `The environment variable AWS_REGION is "${region}", not an AWS region such as "eu-west-1".`,
+    );
+  },
   service: () => required('SERVICE_NAME'),
+  /** The name users call; undefined where the service has none. */
+  domain: () => optional('SERVICE_DOMAIN'),
+  /**
+   * Every region of the service, in the definition's order. It is part of the bundle, not of the environment, so
+   * that a region's stack names no other region.
+   */
+  regions: (): readonly string[] => required('SERVICE_REGIONS', process.env.SERVICE_REGIONS).split(','),
   table: () => ({
     name: required('TABLE_NAME'),
     partitionKey: required('TABLE_PARTITION_KEY'),
@@ -35,13 +48,9 @@ function optional(name: string): string | undefined {
   return process.env[name] || undefined;
 }
 
-function required(name: string, pattern = /^/, kind = 'text'): string {
-  const value = optional(name);
-  if (value === undefined) {
-    throw new Error(`The environment variable ${name} is not set; antipode's stacks and Lambda set it.`);
-  }
-  if (!pattern.test(value)) throw new Error(`The environment variable ${name} is "${value}", not ${kind}.`);
-  return value;
+function required(name: string, value = optional(name)): string {
+  if (value !== undefined) return value;
+  throw new Error(`The environment variable ${name} is not set; antipode's stacks and Lambda set it.`);
 }
 
 function optionalUrl(name: string): string | undefined {

@@ -1,10 +1,20 @@
 import { httpHandler } from '../lib/http/handler';
-import { getOrder } from './get-order';
-import { listOrders } from './list-orders';
-import { placeOrder } from './place-order';
+import { getCoupon, putCoupon, redeemCoupon } from './coupons/routes';
+import { cancelOrder, payOrder } from './orders/change-order';
+import { getOrder } from './orders/get-order';
+import { listOrders } from './orders/list-orders';
+import { placeOrder } from './orders/place-order';
+import { changeStock, getStock } from './stock/routes';
 
 export const handler = httpHandler({
   'POST /orders': placeOrder,
-  'GET /orders/{id}': getOrder,
   'GET /orders': listOrders,
+  'GET /orders/{id}': getOrder,
+  'POST /orders/{id}/payment': payOrder,
+  'POST /orders/{id}/cancellation': cancelOrder,
+  'GET /products/{product}/stock': getStock,
+  'POST /products/{product}/stock': changeStock,
+  'PUT /coupons/{code}': putCoupon,
+  'GET /coupons/{code}': getCoupon,
+  'POST /coupons/{code}/redemptions': redeemCoupon,
 });

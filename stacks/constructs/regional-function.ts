@@ -100,6 +100,7 @@ export class RegionalFunction extends Construct {
     return {
       NODE_OPTIONS: '--enable-source-maps',
       [FUNCTION_VARIABLES.service]: service.name,
+      ...(service.domain ? { [FUNCTION_VARIABLES.domain]: service.domain.name } : {}),
       [FUNCTION_VARIABLES.table]: serviceNames(service).table,
       [FUNCTION_VARIABLES.partitionKey]: service.table.partitionKey,
       [FUNCTION_VARIABLES.sortKey]: service.table.sortKey,

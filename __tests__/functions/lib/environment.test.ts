@@ -7,7 +7,7 @@ useVariables(() => functionVariables('http://127.0.0.1:4566'));
 
 test('reads the variables that the stacks set, and no others of antipode', () => {
   for (const variable of Object.values(FUNCTION_VARIABLES)) process.env[variable] = `value of ${variable}`;
-  expect([environment.service(), ...Object.values(environment.table())].sort()).toEqual(
+  expect([environment.service(), environment.domain(), ...Object.values(environment.table())].sort()).toEqual(
     Object.values(FUNCTION_VARIABLES)
       .map((variable) => `value of ${variable}`)
       .sort(),

@@ -42,6 +42,25 @@ const get = (region: string, id: string) =>
 const list = (region: string, queryStringParameters: Record<string, string>) =>
   send(region, httpEvent('GET /orders', { queryStringParameters }));
 
+const change = (
+  region: string,
+  routeKey: string,
+  pathParameters: Record<string, string>,
+  body?: unknown,
+  key?: string,
+) =>
+  send(
+    region,
+    httpEvent(routeKey, {
+      pathParameters,
+      rawPath: routeKey.replace(/^\S+ /, '').replace(/\{(\w+)\}/g, (_, name) => pathParameters[name] ?? ''),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: key === undefined ? {} : { 'idempotency-key': key },
+    }),
+  );
+const stock = async (region: string, product: string) =>
+  (await change(region, 'GET /products/{product}/stock', { product })).body;
+
 /** Every item of one region arrives in the other, as after a moment of replication. */
 async function replicate(from: string, to: string): Promise<void> {
   const { Items = [] } = await table.client(from).send(new ScanCommand({ TableName: 'orders' }));
@@ -57,20 +76,26 @@ test('places an order, and answers with it by id and among its customer’s', as
   const { id } = placed.body;
   expect(placed).toMatchObject({
     statusCode: 201,
-    headers: { location: `/orders/${id}`, 'content-type': 'application/json' },
+    headers: {
+      location: `/orders/${id}`,
+      'content-type': 'application/json',
+      'read-after': expect.any(String),
+    },
     body: { ...order('alice'), totalMinor: 900 },
   });
   const read = await get(HOME, id);
   expect(read).toMatchObject({ statusCode: 200, body: { ...placed.body, region: HOME } });
   expect(Date.parse(read.body.placedAt)).not.toBeNaN();
-  expect((await list(HOME, { customer: 'alice' })).body).toEqual({ orders: [read.body] });
+  expect(read.body).toMatchObject({ status: 'placed', events: [] });
+  const { status: _status, events: _events, ...listed } = read.body;
+  expect((await list(HOME, { customer: 'alice' })).body).toEqual({ orders: [listed] });
 });
 
 test('stamps the item with its schema version and region of origin', async () => {
   await post(AWAY, order('stamped'));
   const { Items = [] } = await table.client(AWAY).send(new ScanCommand({ TableName: 'orders' }));
   expect(Items.find(({ pk }) => pk?.S === 'customer#stamped')).toMatchObject({
-    version: { N: '1' },
+    v: { N: '1' },
     region: { S: AWAY },
   });
 });
@@ -207,4 +232,161 @@ test.each([
 ])('takes the test event %s', async (name, status) => {
   const event = require(`../../../functions/orders/events/${name}.json`);
   expect(await send(HOME, event)).toMatchObject({ statusCode: status });
+});
+
+describe('the life of an order', () => {
+  const lines = [{ product: 'globe', quantity: 2, unitPriceMinor: 500 }];
+  const pay = (region: string, id: string, reference: string, amountMinor = 1000) =>
+    change(region, 'POST /orders/{id}/payment', { id }, { reference, amountMinor });
+  const cancel = (region: string, id: string) => change(region, 'POST /orders/{id}/cancellation', { id });
+
+  test('is paid once, however often the payment is told', async () => {
+    const { id } = (await post(HOME, order('payer', lines))).body;
+    for (let tries = 0; tries < 3; tries++) expect((await pay(HOME, id, 'p-1')).statusCode).toBe(201);
+    expect((await get(HOME, id)).body).toMatchObject({
+      status: 'paid',
+      events: [{ kind: 'paid', reference: 'p-1', amountMinor: 1000, region: HOME }],
+    });
+  });
+
+  test('is paid in one region and cancelled in the other at once: both stay, and the refund is told', async () => {
+    const { id } = (await post(HOME, order('torn', lines))).body;
+    await replicate(HOME, AWAY);
+    expect((await pay(HOME, id, 'p-2')).statusCode).toBe(201);
+    expect((await cancel(AWAY, id)).statusCode).toBe(201);
+    await replicate(HOME, AWAY);
+    const { body } = await get(AWAY, id);
+    expect(body).toMatchObject({ status: 'cancelled', refundDueMinor: 1000 });
+    expect(body.events.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['cancelled', 'paid']);
+  });
+
+  test('two payments are told as too much', async () => {
+    const { id } = (await post(HOME, order('twice-payer', lines))).body;
+    await pay(HOME, id, 'p-3');
+    await pay(HOME, id, 'p-4');
+    expect((await get(HOME, id)).body).toMatchObject({ status: 'paid', refundDueMinor: 1000 });
+  });
+
+  test('an order that the region does not know can be neither paid nor cancelled', async () => {
+    const { id } = (await post(HOME, order('far', lines))).body;
+    expect((await pay(AWAY, id, 'p')).statusCode).toBe(404);
+    expect((await cancel(AWAY, id)).statusCode).toBe(404);
+    expect((await pay(HOME, id, '', 0)).body.errors).toHaveLength(2);
+  });
+});
+
+describe('stock', () => {
+  const deliver = (region: string, product: string, quantity: number, key?: string) =>
+    change(region, 'POST /products/{product}/stock', { product }, { quantity }, key);
+
+  test('counts deliveries, orders and cancellations once each, in both regions', async () => {
+    for (const region of [HOME, AWAY, HOME]) await deliver(region, 'lamp', 10, 'delivery');
+    const lines = [{ product: 'lamp', quantity: 3, unitPriceMinor: 1 }];
+    await post(HOME, order('ann', lines), 'lamps');
+    const { id } = (await post(AWAY, order('ann', lines), 'lamps')).body;
+    const other = (await post(HOME, order('ann', lines))).body;
+    for (let tries = 0; tries < 2; tries++)
+      await change(HOME, 'POST /orders/{id}/cancellation', { id: other.id });
+    await replicate(HOME, AWAY);
+    await replicate(AWAY, HOME);
+    for (const region of [HOME, AWAY])
+      expect(await stock(region, 'lamp')).toEqual({ product: 'lamp', available: 7 });
+    expect((await get(AWAY, id)).statusCode).toBe(200);
+  });
+
+  test('tells what was sold and is not there', async () => {
+    await post(HOME, order('greedy', [{ product: 'unicorn', quantity: 4, unitPriceMinor: 1 }]));
+    expect(await stock(HOME, 'unicorn')).toEqual({ product: 'unicorn', available: 0, oversold: 4 });
+  });
+
+  test('a change without a key, by nothing or by half is refused', async () => {
+    expect(await deliver(HOME, 'lamp', 1)).toMatchObject({
+      statusCode: 400,
+      body: { errors: [{ header: 'Idempotency-Key' }] },
+    });
+    expect((await deliver(HOME, 'lamp', 0.5, 'k')).statusCode).toBe(400);
+    expect((await deliver(HOME, 'x'.repeat(65), 1, 'k')).body.errors).toEqual([
+      { parameter: 'product', detail: expect.stringContaining('1 to 64 characters') },
+    ]);
+  });
+});
+
+describe('a coupon', () => {
+  const put = (region: string, code: string, uses: number) =>
+    change(region, 'PUT /coupons/{code}', { code }, { uses });
+  const redeem = (region: string, code: string, id: string) =>
+    change(region, 'POST /coupons/{code}/redemptions', { code }, { order: id });
+
+  test('is redeemed once an order, and no more often than it says', async () => {
+    expect((await put(HOME, 'SPRING', 2)).body).toEqual({ code: 'SPRING', uses: 2, left: 2, redeemedBy: [] });
+    await redeem(HOME, 'SPRING', 'a');
+    await redeem(HOME, 'SPRING', 'a');
+    expect((await redeem(HOME, 'SPRING', 'b')).body).toMatchObject({ left: 0, redeemedBy: ['a', 'b'] });
+    expect(await redeem(HOME, 'SPRING', 'c')).toMatchObject({
+      statusCode: 409,
+      body: { detail: 'The coupon is used up.' },
+    });
+    expect((await put(HOME, 'SPRING', 2)).statusCode).toBe(200);
+    expect((await put(HOME, 'SPRING', 3)).statusCode).toBe(409);
+  });
+
+  test('keeps its limit when many redeem at once', async () => {
+    await put(HOME, 'RUSH', 3);
+    const tries = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => redeem(HOME, 'RUSH', id)));
+    expect(tries.filter(({ statusCode }) => statusCode === 200)).toHaveLength(3);
+  });
+
+  test('is changed in its home alone: the other region sends there, and reads', async () => {
+    await put(HOME, 'AWAY', 1);
+    await replicate(HOME, AWAY);
+    expect(await redeem(AWAY, 'AWAY', 'a')).toMatchObject({
+      statusCode: 307,
+      headers: {
+        location: `https://${HOME}.api.example.com/coupons/AWAY/redemptions`,
+        'cache-control': 'no-store',
+      },
+    });
+    const read = await change(AWAY, 'GET /coupons/{code}', { code: 'AWAY' });
+    expect(read.body).toMatchObject({ left: 1 });
+    expect((await change(AWAY, 'GET /coupons/{code}', { code: 'NONE' })).statusCode).toBe(404);
+    expect((await redeem(HOME, 'NONE', 'a')).statusCode).toBe(404);
+    expect((await put(HOME, 'no code', 1)).statusCode).toBe(400);
+  });
+});
+
+describe('a client that carries its token', () => {
+  const read = (region: string, id: string, token: string) =>
+    send(region, httpEvent('GET /orders/{id}', { pathParameters: { id }, headers: { 'read-after': token } }));
+
+  test('waits in another region until its write is there', async () => {
+    const placed = await post(HOME, order('waiting'));
+    const token = String(placed.headers?.['read-after']);
+    const reading = read(AWAY, placed.body.id, token);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await replicate(HOME, AWAY);
+    const answer = await reading;
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).not.toHaveProperty('read-behind');
+  });
+
+  test('is told when the region stays behind, after a second', async () => {
+    const placed = await post(HOME, order('behind'));
+    const startedAt = performance.now();
+    const headers = { 'read-after': String(placed.headers?.['read-after']) };
+    const answer = await send(
+      AWAY,
+      httpEvent('GET /orders', { queryStringParameters: { customer: 'behind' }, headers }),
+    );
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      headers: { 'read-behind': 'true' },
+      body: { orders: [] },
+    });
+    expect(performance.now() - startedAt).toBeGreaterThan(800);
+  });
+
+  test.each(['', 'x', Buffer.from('{}').toString('base64url'), Buffer.from('[[1]]').toString('base64url')])(
+    'is refused the token "%s"',
+    async (token) => expect((await read(HOME, `alice~${'0'.repeat(48)}`, token)).statusCode).toBe(400),
+  );
 });

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 type Parts = Partial<
   Pick<
     APIGatewayProxyEventV2,
-    'body' | 'headers' | 'isBase64Encoded' | 'pathParameters' | 'queryStringParameters'
+    'body' | 'headers' | 'isBase64Encoded' | 'pathParameters' | 'queryStringParameters' | 'rawPath'
   >
 >;
 

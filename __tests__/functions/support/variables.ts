@@ -1,4 +1,4 @@
-import { FUNCTION_VARIABLES } from '../../../config/names';
+import { FUNCTION_VARIABLES, REGIONS_VARIABLE } from '../../../config/names';
 
 /** What a function finds in its environment, in a local cloud at `endpoint`. */
 export function functionVariables(endpoint: string, region = 'eu-west-1'): Record<string, string> {
@@ -8,6 +8,8 @@ export function functionVariables(endpoint: string, region = 'eu-west-1'): Recor
     [FUNCTION_VARIABLES.partitionKey]: 'pk',
     [FUNCTION_VARIABLES.sortKey]: 'sk',
     [FUNCTION_VARIABLES.timeToLive]: 'expiresAt',
+    [FUNCTION_VARIABLES.domain]: 'api.example.com',
+    [REGIONS_VARIABLE]: 'us-east-1,eu-west-1',
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -1,6 +1,20 @@
 import { environment } from '../environment';
 import { DataError, noAnswer, refused } from './errors';
-import { sign } from './sign';
+import { type Credentials, sign } from './sign';
+
+/** A region's DynamoDB, and who calls it. */
+export interface Endpoint {
+  readonly region: string;
+  readonly url: string;
+  readonly credentials: Credentials;
+}
+
+/** The region that Lambda runs this function in, with the keys that it gave. */
+export const lambdaEndpoint = (): Endpoint => ({
+  region: environment.region(),
+  url: environment.dynamodbEndpoint(),
+  credentials: environment.credentials(),
+});
 
 export interface CallOptions {
   /** Milliseconds for the whole call with its retries. Default: 3,000. */
@@ -9,6 +23,8 @@ export interface CallOptions {
   readonly attemptTimeoutMs?: number;
   /** Attempts in all. Default: 3. */
   readonly attempts?: number;
+  /** Default: `lambdaEndpoint`. */
+  readonly endpoint?: () => Endpoint;
 }
 
 /** The first retry waits so many milliseconds at most, each further one twice as many. */
@@ -24,13 +40,13 @@ const RETRY_BASE_MS = 50;
 export async function callDynamodb<Output>(
   operation: string,
   input: object,
-  { timeoutMs = 3000, attemptTimeoutMs = 1000, attempts = 3 }: CallOptions = {},
+  { timeoutMs = 3000, attemptTimeoutMs = 1000, attempts = 3, endpoint = lambdaEndpoint }: CallOptions = {},
 ): Promise<Output> {
   const deadline = performance.now() + timeoutMs;
   const remainingMs = () => deadline - performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await send<Output>(operation, input, Math.min(attemptTimeoutMs, remainingMs()));
+      return await send<Output>(endpoint(), operation, input, Math.min(attemptTimeoutMs, remainingMs()));
     } catch (error) {
       const pauseMs = Math.random() * RETRY_BASE_MS * 2 ** (attempt - 1);
       const again = error instanceof DataError && error.retryable && attempt < attempts;
@@ -40,9 +56,14 @@ export async function callDynamodb<Output>(
   }
 }
 
-async function send<Output>(operation: string, input: object, timeoutMs: number): Promise<Output> {
-  const url = new URL(environment.dynamodbEndpoint());
-  const request = await signedRequest(url, operation, JSON.stringify(input));
+async function send<Output>(
+  endpoint: Endpoint,
+  operation: string,
+  input: object,
+  timeoutMs: number,
+): Promise<Output> {
+  const url = new URL(endpoint.url);
+  const request = await signedRequest(endpoint, url, operation, JSON.stringify(input));
   const { ok, status, body } = await exchange(url, request, timeoutMs).catch((cause) => {
     throw noAnswer(operation, cause);
   });
@@ -50,7 +71,12 @@ async function send<Output>(operation: string, input: object, timeoutMs: number)
   return JSON.parse(body) as Output;
 }
 
-async function signedRequest(url: URL, operation: string, body: string): Promise<RequestInit> {
+async function signedRequest(
+  { credentials, region }: Endpoint,
+  url: URL,
+  operation: string,
+  body: string,
+): Promise<RequestInit> {
   const headers = await sign(
     {
       url,
@@ -60,12 +86,7 @@ async function signedRequest(url: URL, operation: string, body: string): Promise
       },
       body,
     },
-    {
-      credentials: environment.credentials(),
-      region: environment.region(),
-      service: 'dynamodb',
-      at: new Date(),
-    },
+    { credentials, region, service: 'dynamodb', at: new Date() },
   );
   return { method: 'POST', headers, body };
 }

@@ -18,7 +18,7 @@ export function unmarshal(item: Record<string, AttributeValue>): Item {
   return Object.fromEntries(Object.entries(item).map(([key, value]) => [key, fromAttribute(value)]));
 }
 
-function toAttribute(value: Json): AttributeValue {
+export function toAttribute(value: Json): AttributeValue {
   if (value === null) return { NULL: true };
   if (Array.isArray(value)) return { L: value.map(toAttribute) };
   if (typeof value === 'string') return { S: value };

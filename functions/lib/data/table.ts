@@ -1,78 +1,67 @@
-import { environment } from '../environment';
-import { callDynamodb } from './client';
-import { CONDITION_FAILED, DataError } from './errors';
-import { type AttributeValue, type Item, marshal, unmarshal } from './marshal';
-
-type Attributes = Record<string, AttributeValue>;
+import type { Item } from './marshal';
 
 export interface Key {
   readonly partition: string;
   readonly sort: string;
 }
 
+/** An item with its key. */
+export interface Stored {
+  readonly key: Key;
+  readonly item: Item;
+}
+
 /** A page of items, and the sort key after which the next page begins. */
 export interface Page {
-  readonly items: Item[];
+  readonly items: Stored[];
   readonly next: string | undefined;
 }
 
 export interface PageOptions {
-  readonly limit: number;
+  /** Items a page at most. Default: as many as DynamoDB reads at once, 1 MB. */
+  readonly limit?: number;
   /** Begins after this sort key. Default: with the first. */
   readonly after?: string | undefined;
 }
 
-/**
- * Writes an item unless its key is taken; one write. The condition holds in this region only: two regions
- * that have not heard of each other's write both succeed, and the last one stays in both. So derive the
- * key from all that must not be lost.
- */
-export async function putIfAbsent(key: Key, item: Item): Promise<void> {
-  const { name, partitionKey } = environment.table();
-  try {
-    await callDynamodb('PutItem', {
-      TableName: name,
-      Item: { ...marshal(item), ...keyAttributes(key) },
-      ConditionExpression: 'attribute_not_exists(#partition)',
-      ExpressionAttributeNames: { '#partition': partitionKey },
-    });
-  } catch (error) {
-    if (!(error instanceof DataError && error.code === CONDITION_FAILED)) throw error;
+/** What must be true of the item that is there, in this region, for a write to happen. */
+export type Condition =
+  | { readonly absent: true }
+  | { readonly attribute: string; readonly equals: number | string };
+
+export interface PutOptions {
+  /**
+   * It holds in this region only: two regions that have not heard of each other's write both succeed, and the
+   * last one stays in both. So derive the key from all that must not be lost.
+   */
+  readonly condition?: Condition;
+  /** Seconds since the epoch, after which DynamoDB deletes the item, usually within a few days. */
+  readonly expiresAt?: number;
+}
+
+/** One region's replica of the table. Each method is one request, and may throw `DataError`. */
+export interface Table {
+  /** Where the replica is. */
+  region(): string;
+  /** This region's clock, in milliseconds since the epoch. Clocks of two regions may differ by minutes. */
+  now(): number;
+  /** Writes an item; false when the condition did not hold. One write unit a KB (twice that in a failed try). */
+  put(key: Key, item: Item, options?: PutOptions): Promise<boolean>;
+  /** A strongly consistent read: it sees every write that this region answered. One read unit per 4 KB. */
+  get(key: Key): Promise<Item | undefined>;
+  /** A strongly consistent query: a partition's items whose sort key begins with `prefix`, by sort key. */
+  query(partition: string, prefix: string, options?: PageOptions): Promise<Page>;
+  /** Deletes an item and all memory of it. Where others must see who deleted what, write a tombstone instead. */
+  delete(key: Key): Promise<void>;
+}
+
+/** All items of a query, page after page: one request per MB. */
+export async function queryAll(table: Table, partition: string, prefix: string): Promise<Stored[]> {
+  const all: Stored[] = [];
+  for (let after: string | undefined; ; ) {
+    const { items, next } = await table.query(partition, prefix, { after });
+    all.push(...items);
+    if (next === undefined) return all;
+    after = next;
   }
-}
-
-/** One strongly consistent read of this region's replica: it sees every write that this region answered. */
-export async function get(key: Key): Promise<Item | undefined> {
-  const { name } = environment.table();
-  const input = { TableName: name, Key: keyAttributes(key), ConsistentRead: true };
-  const { Item } = await callDynamodb<{ Item?: Attributes }>('GetItem', input);
-  return Item && withoutKey(Item);
-}
-
-/** One strongly consistent query: the items of a partition whose sort key begins with `prefix`, by sort key. */
-export async function query(partition: string, prefix: string, { limit, after }: PageOptions): Promise<Page> {
-  const { name, partitionKey, sortKey } = environment.table();
-  const input = {
-    TableName: name,
-    ConsistentRead: true,
-    KeyConditionExpression: '#partition = :partition AND begins_with(#sort, :prefix)',
-    ExpressionAttributeNames: { '#partition': partitionKey, '#sort': sortKey },
-    ExpressionAttributeValues: { ':partition': { S: partition }, ':prefix': { S: prefix } },
-    Limit: limit,
-    ...(after === undefined ? {} : { ExclusiveStartKey: keyAttributes({ partition, sort: after }) }),
-  };
-  const output = await callDynamodb<{ Items: Attributes[]; LastEvaluatedKey?: Attributes }>('Query', input);
-  const last = output.LastEvaluatedKey?.[sortKey];
-  return { items: output.Items.map(withoutKey), next: last && 'S' in last ? last.S : undefined };
-}
-
-function keyAttributes({ partition, sort }: Key): Attributes {
-  const { partitionKey, sortKey } = environment.table();
-  return { [partitionKey]: { S: partition }, [sortKey]: { S: sort } };
-}
-
-function withoutKey(attributes: Attributes): Item {
-  const { partitionKey, sortKey } = environment.table();
-  const { [partitionKey]: _partition, [sortKey]: _sort, ...item } = attributes;
-  return unmarshal(item);
 }

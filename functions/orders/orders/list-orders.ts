@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { CustomerId } from '../contracts/order';
-import { query } from '../lib/data/table';
-import { json } from '../lib/http/handler';
-import { HttpProblem, type Reason } from '../lib/http/problem';
+import { CustomerId } from '../../contracts/order';
+import { json } from '../../lib/http/handler';
+import { HttpProblem, type Reason } from '../../lib/http/problem';
+import { waitForOwnWrites } from '../headers';
 import { decodeCursor, encodeCursor } from './cursor';
-import { customerOrders } from './order-id';
-import { fromItem } from './order-item';
+import { customerPartition } from './order-id';
+import { placed, placedOrder } from './order-logs';
 
 const DEFAULT_LIMIT = '20';
 const MAX_LIMIT = 100;
@@ -16,10 +16,11 @@ const MAX_LIMIT = 100;
  */
 export async function listOrders(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { customer, limit, after } = parameters(event.queryStringParameters ?? {});
-  const { partition, prefix } = customerOrders(customer);
-  const { items, next } = await query(partition, prefix, { limit, after });
-  const orders = items.map(fromItem);
-  return json(200, next === undefined ? { orders } : { orders, cursor: encodeCursor(next) });
+  const partition = customerPartition(customer);
+  const behind = await waitForOwnWrites(event, partition);
+  const { facts, next } = await placed.read(partition, { limit, after });
+  const orders = facts.map(placedOrder);
+  return json(200, next === undefined ? { orders } : { orders, cursor: encodeCursor(next) }, behind);
 }
 
 function parameters({ customer, limit = DEFAULT_LIMIT, cursor }: Record<string, string | undefined>) {

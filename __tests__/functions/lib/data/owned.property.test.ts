@@ -1,0 +1,128 @@
+import { NotHome, OwnedItems } from '../../../../functions/lib/data/owned';
+import { firstSchema } from '../../../../functions/lib/data/schema';
+import type { Table } from '../../../../functions/lib/data/table';
+import {
+  expectConverged,
+  failsSometimes,
+  type History,
+  holdsAlways,
+  play,
+  Refused,
+  type Subject,
+  spoilt,
+} from './support/histories';
+import { SimulatedRegions } from './support/simulated-regions';
+
+/** A rehoming is an operator's act; it may come while the former home still lives. */
+type Act =
+  | { readonly kind: 'append'; readonly id: string }
+  | { readonly kind: 'rehome'; readonly to: number };
+
+const HOMES = 'antipode#home';
+const schema = firstSchema((stored) => (stored as string[]).map(String));
+const ownedOn = (table: Table, cluster: SimulatedRegions) =>
+  new OwnedItems<string[]>({ type: 'list', schema, table, regions: cluster.names });
+
+const subject: Subject<Act> = {
+  operation: (index, choice) =>
+    choice % 9 === 0 ? { kind: 'rehome', to: choice } : { kind: 'append', id: `id ${index}` },
+  async perform(act, table, cluster) {
+    if (act.kind === 'rehome') {
+      const home = cluster.region(act.to).name;
+      const now = await table.get({ partition: HOMES, sort: 'list' });
+      await table.put({ partition: HOMES, sort: 'list' }, { home, epoch: Number(now?.epoch ?? 1) + 1 });
+      return;
+    }
+    const { id } = act;
+    const change = (list: string[] | undefined) => (list?.includes(id) ? undefined : [...(list ?? []), id]);
+    await ownedOn(table, cluster)
+      .update('p', 'item', change)
+      .catch((error) => {
+        throw error instanceof NotHome ? new Refused() : error;
+      });
+  },
+};
+
+async function kept(history: History, spoil: (table: Table) => Table = (table) => table): Promise<void> {
+  const run = await play(history, subject, spoil);
+  expectConverged(run);
+  for (const { table } of run.cluster.regions) {
+    const item = await ownedOn(spoil(table), run.cluster).read('p', 'item');
+    const known = new Set([...(item?.body ?? []), ...(item?.superseded ?? []).flat()]);
+    for (const { operation, outcome } of run.operations) {
+      if (operation.kind === 'append' && outcome === 'acknowledged') expect(known).toContain(operation.id);
+    }
+  }
+}
+
+test(
+  'every acknowledged update is in the item, or told as superseded by a rehoming',
+  () => holdsAlways((one) => kept(one)),
+  120_000,
+);
+
+test(
+  'without rehoming nothing is superseded, and updates follow each other',
+  () =>
+    holdsAlways(async (one) => {
+      const alone: Subject<Act> = {
+        ...subject,
+        operation: (index) => ({ kind: 'append', id: `id ${index}` }),
+      };
+      const run = await play(one, alone);
+      const item = await ownedOn(run.cluster.region(0).table, run.cluster).read('p', 'item');
+      expect(item?.superseded ?? []).toEqual([]);
+      expect(new Set(item?.body).size).toBe(item?.body.length ?? 0);
+      for (const { outcome, tries } of run.operations) {
+        if (outcome === 'acknowledged') expect(tries).toContain(0); // the first region is home
+      }
+    }),
+  120_000,
+);
+
+test(
+  'an item that two homes write under one key loses updates',
+  () =>
+    failsSometimes((one) =>
+      kept(one, (table) =>
+        spoilt(table, {
+          put: (key, item, options) =>
+            table.put({ ...key, sort: key.sort.replace(/#\d{6}@.*$/, '#000001@x') }, item, options),
+          query: async (...parameters) => {
+            const { items, next } = await table.query(...parameters);
+            return { items: items.map((stored) => ({ ...stored })), next };
+          },
+        }),
+      ),
+    ),
+  120_000,
+);
+
+test('one update at a time: tries that race all get through, or say that they did not', async () => {
+  const cluster = new SimulatedRegions([0, 0], 3);
+  const owned = ownedOn(cluster.region(0).table, cluster);
+  const updates = ['a', 'b', 'c', 'd'].map((id) => owned.update('p', 'x', (list = []) => [...list, id]));
+  await Promise.all(updates);
+  expect((await owned.read('p', 'x'))?.body.sort()).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('another region refuses, and names the home', async () => {
+  const cluster = new SimulatedRegions([0, 0], 3);
+  const update = ownedOn(cluster.region(1).table, cluster).update('p', 'x', () => []);
+  await expect(update).rejects.toThrow(new NotHome('list', 'region-0'));
+});
+
+test('a put whose answer was lost, and that was sent again, is done once', async () => {
+  const cluster = new SimulatedRegions([0, 0], 3);
+  const { table } = cluster.region(0);
+  const twice = spoilt(table, {
+    put: async (...parameters) => {
+      await table.put(...parameters);
+      return table.put(...parameters);
+    },
+  });
+  await ownedOn(table, cluster).update('p', 'x', () => ['first']);
+  const done = await ownedOn(twice, cluster).update('p', 'x', (list = []) => [...list, 'second']);
+  expect(done?.body).toEqual(['first', 'second']);
+  expect((await ownedOn(table, cluster).read('p', 'x'))?.body).toEqual(['first', 'second']);
+});

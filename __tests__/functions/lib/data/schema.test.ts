@@ -1,0 +1,43 @@
+import { LastWriterWins } from '../../../../functions/lib/data/last-writer-wins';
+import { firstSchema, type Schema, UnknownVersion } from '../../../../functions/lib/data/schema';
+import { SimulatedRegions } from './support/simulated-regions';
+
+interface Name {
+  readonly [part: string]: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+const old: Schema<string> = firstSchema(String);
+/** Reads what the old code writes, and still writes so. */
+const reader: Schema<string> = {
+  writes: 1,
+  reads: { 1: String, 2: (stored) => Object.values(stored as Name).join(' ') },
+};
+const next: Schema<Name> = {
+  writes: 2,
+  reads: {
+    1: (stored) => ({ first: String(stored).split(' ')[0] ?? '', last: String(stored).split(' ')[1] ?? '' }),
+    2: (stored) => stored as unknown as Name,
+  },
+};
+
+test('regions of two neighbouring versions read each other', async () => {
+  const { table } = new SimulatedRegions([0], 1).region(0);
+  const on = <Body extends string | Name>(schema: Schema<Body>) =>
+    new LastWriterWins({ prefix: 'n', schema, table });
+  await on(old).put('p', 'x', 'Ada Lovelace');
+  expect(await on(next).get('p', 'x')).toEqual({ first: 'Ada', last: 'Lovelace' });
+  await on(next).put('p', 'x', { first: 'Grace', last: 'Hopper' });
+  expect(await on(reader).get('p', 'x')).toBe('Grace Hopper');
+});
+
+test('an item of a version that is two away is told, with what to do', async () => {
+  const { table } = new SimulatedRegions([0], 1).region(0);
+  await new LastWriterWins({ prefix: 'n', schema: next, table }).put('p', 'x', { first: 'a', last: 'b' });
+  const reading = new LastWriterWins({ prefix: 'n', schema: old, table }).get('p', 'x');
+  await expect(reading).rejects.toThrow(new UnknownVersion(2, [1]));
+  await expect(reading).rejects.toThrow(
+    'The item has schema version 2, and this code reads 1: deploy this region.',
+  );
+});

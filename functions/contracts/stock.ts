@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+
+/** What `POST /products/{product}/stock` takes. */
+export const StockChange = z.strictObject(
+  {
+    /** Delivered pieces; below zero: lost ones. */
+    quantity: z
+      .int('must be a whole number')
+      .check(
+        z.minimum(-1_000_000, 'must be at least -1,000,000'),
+        z.maximum(1_000_000, 'must be at most 1,000,000'),
+      ),
+  },
+  'must be an object',
+);

@@ -1,0 +1,107 @@
+import { environment } from '../environment';
+import {
+  type CounterState,
+  compacted,
+  counterState,
+  EMPTY_SNAPSHOT,
+  snapshotItem,
+  sumOf,
+} from './counter-state';
+import { digest, digestJson } from './digest';
+import { dynamodbTable } from './dynamodb-table';
+import { stableTime } from './stability';
+import { stamp } from './stamp';
+import { type Key, queryAll, type Table } from './table';
+
+export interface CounterOptions {
+  /** Begins the sort keys of its items; no other type's prefix in the same partition may begin with it. */
+  readonly prefix: string;
+  readonly table?: Table;
+  /** Every region that has a replica. Default: the service's. */
+  readonly regions?: () => readonly string[];
+  /**
+   * A retry that comes so many seconds after the first try, less the difference of two regions' clocks, still
+   * counts once. Default: 3,600.
+   */
+  readonly rememberSeconds?: number;
+  /**
+   * A replica that shows a write shows all that its region made so many seconds earlier; and clocks differ by
+   * less. Default: 3,600, far above what global tables show; AWS promises no number.
+   */
+  readonly settleSeconds?: number;
+}
+
+/** What a counter shows in one region. */
+export interface Count {
+  readonly sum: number;
+  /** Increments that no region has compacted: what a read costs. */
+  readonly open: number;
+}
+
+/**
+ * A sum of increments, each a fact under the id of its operation.
+ *
+ * **Guarantee**: every acknowledged increment counts exactly once in every region, once replication has caught
+ * up, also while regions compact: a retry is the same fact wherever it arrives.
+ * **Readers** see the sum of what their region has heard of. A limit ("never below zero") is not kept across
+ * regions: check the sum, and repair what two regions did at once.
+ * **Cost**: add: one write. Read: one query, over all increments that are not compacted. Compaction: two queries
+ * and two writes, and a delete for each increment; call it in every region now and then.
+ */
+export class Counter {
+  private readonly options: Required<CounterOptions>;
+
+  constructor(options: CounterOptions) {
+    this.options = {
+      table: dynamodbTable,
+      regions: environment.regions,
+      rememberSeconds: 3600,
+      settleSeconds: 3600,
+      ...options,
+    };
+  }
+
+  async add(partition: string, operationId: string, delta: number): Promise<void> {
+    const { table } = this.options;
+    const id = digest(operationId) + digestJson(delta);
+    await table.put(
+      this.factKey(partition, id),
+      { id, delta, ...stamp(table) },
+      { condition: { absent: true } },
+    );
+  }
+
+  async read(partition: string): Promise<Count> {
+    const state = await this.state(partition);
+    return { sum: sumOf(state), open: state.facts.size };
+  }
+
+  /** Moves this region's own increments into its snapshot, as far as every region has heard of them. */
+  async compact(partition: string): Promise<void> {
+    const { table, regions, rememberSeconds, settleSeconds } = this.options;
+    const now = table.now();
+    const settledAt = (await stableTime(table, regions())) - settleSeconds * 1000;
+    const state = await this.state(partition);
+    const own = state.snapshots.get(table.region()) ?? EMPTY_SNAPSHOT;
+    const forgetBefore = now - rememberSeconds * 1000;
+    const next = compacted(state, { region: table.region(), now, settledAt, forgetBefore });
+    if (next === undefined) return;
+    const key = { partition, sort: `${this.options.prefix}=${table.region()}` };
+    const item = { ...snapshotItem(next.snapshot), ...stamp(table) };
+    const condition =
+      own.sequence === 0 ? { absent: true as const } : { attribute: 'sequence', equals: own.sequence };
+    if (!(await table.put(key, item, { condition }))) return; // another run of this region was faster
+    await Promise.all(next.forget.map((id) => table.delete(this.factKey(partition, id))));
+  }
+
+  private async state(partition: string): Promise<CounterState> {
+    return counterState(
+      (await queryAll(this.options.table, partition, this.options.prefix)).map(({ item }) => item),
+    );
+  }
+
+  /** Facts come before snapshots, so that a read of several pages meets an increment before its compaction. */
+  private factKey(partition: string, id: string): Key {
+    return { partition, sort: `${this.options.prefix}+${id}` };
+  }
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Json } from './marshal';
+
+/** 96 bits: of 10 million texts the odds that any two meet are one in 1.5 quadrillion. */
+const DIGITS = 24;
+
+/** What a digest looks like. */
+export const DIGEST = `[0-9a-f]{${DIGITS}}`;
+
+/** A short name of a text, the same everywhere and for ever. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+}
+
+/** A short name of a value: equal values have equal names, whatever order their keys were set in. */
+export function digestJson(value: Json): string {
+  return digest(JSON.stringify(sorted(value)));
+}
+
+/** Code of another version must find the same: an optional field counts only where it is present. */
+function sorted(value: Json): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]),
+  );
+}

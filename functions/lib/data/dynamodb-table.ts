@@ -1,0 +1,112 @@
+import { environment } from '../environment';
+import { callDynamodb, type Endpoint, lambdaEndpoint } from './client';
+import { CONDITION_FAILED, DataError } from './errors';
+import { type AttributeValue, type Item, marshal, toAttribute, unmarshal } from './marshal';
+import type { Condition, Key, Stored, Table } from './table';
+
+type Attributes = Record<string, AttributeValue>;
+
+/** How a table is named, and its attributes. */
+export interface TableNames {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly timeToLive: string;
+}
+
+export interface DynamodbTableOptions {
+  /** Default: where Lambda says that this function runs. */
+  readonly endpoint?: () => Endpoint;
+  /** Default: as antipode's stacks tell every function. */
+  readonly names?: () => TableNames;
+}
+
+/** A replica in DynamoDB. Everything is read from the environment when it is needed, not when this is made. */
+export function createDynamodbTable({
+  endpoint = lambdaEndpoint,
+  names = environment.table,
+}: DynamodbTableOptions = {}): Table {
+  const call = <Output>(operation: string, input: object) =>
+    callDynamodb<Output>(operation, { TableName: names().name, ...input }, { endpoint });
+
+  const keyAttributes = ({ partition, sort }: Key): Attributes => {
+    const { partitionKey, sortKey } = names();
+    return { [partitionKey]: { S: partition }, [sortKey]: { S: sort } };
+  };
+  const stored = (attributes: Attributes): Stored => {
+    const { partitionKey, sortKey, timeToLive } = names();
+    const {
+      [partitionKey]: partition,
+      [sortKey]: sort,
+      [timeToLive]: _expiry,
+      ...item
+    } = unmarshal(attributes);
+    return { key: { partition: String(partition), sort: String(sort) }, item: item as Item };
+  };
+
+  return {
+    region: () => endpoint().region,
+    now: () => Date.now(),
+    async put(key, item, { condition, expiresAt } = {}) {
+      const { partitionKey, timeToLive } = names();
+      const expiry = expiresAt === undefined ? {} : { [timeToLive]: { N: String(expiresAt) } };
+      const Item = { ...marshal(item), ...expiry, ...keyAttributes(key) };
+      return unlessConditionFailed(call('PutItem', { Item, ...expression(condition, partitionKey) }));
+    },
+    async get(key) {
+      const input = { Key: keyAttributes(key), ConsistentRead: true };
+      const { Item } = await call<{ Item?: Attributes }>('GetItem', input);
+      return Item && stored(Item).item;
+    },
+    async query(partition, prefix, { limit, after } = {}) {
+      const { partitionKey, sortKey } = names();
+      const begins = prefix === '' ? '' : ' AND begins_with(#sort, :prefix)';
+      const { Items, LastEvaluatedKey } = await call<{ Items: Attributes[]; LastEvaluatedKey?: Attributes }>(
+        'Query',
+        {
+          ConsistentRead: true,
+          KeyConditionExpression: `#partition = :partition${begins}`,
+          ExpressionAttributeNames: { '#partition': partitionKey, ...(begins && { '#sort': sortKey }) },
+          ExpressionAttributeValues: {
+            ':partition': { S: partition },
+            ...(begins && { ':prefix': { S: prefix } }),
+          },
+          ...(limit === undefined ? {} : { Limit: limit }),
+          ...(after === undefined ? {} : { ExclusiveStartKey: keyAttributes({ partition, sort: after }) }),
+        },
+      );
+      return { items: Items.map(stored), next: LastEvaluatedKey && stored(LastEvaluatedKey).key.sort };
+    },
+    async delete(key) {
+      await call('DeleteItem', { Key: keyAttributes(key) });
+    },
+  };
+}
+
+/** This region's replica, as handlers use it. */
+export const dynamodbTable: Table = createDynamodbTable();
+
+function expression(condition: Condition | undefined, partitionKey: string): object {
+  if (condition === undefined) return {};
+  if ('absent' in condition) {
+    return {
+      ConditionExpression: 'attribute_not_exists(#partition)',
+      ExpressionAttributeNames: { '#partition': partitionKey },
+    };
+  }
+  return {
+    ConditionExpression: '#attribute = :value',
+    ExpressionAttributeNames: { '#attribute': condition.attribute },
+    ExpressionAttributeValues: { ':value': toAttribute(condition.equals) },
+  };
+}
+
+async function unlessConditionFailed(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof DataError && error.code === CONDITION_FAILED) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { dynamodbTable } from './dynamodb-table';
+import type { Json } from './marshal';
+import { readBody, type Schema } from './schema';
+import { type Stamp, stamp, tombstone } from './stamp';
+import type { Key, Table } from './table';
+
+export interface LastWriterWinsOptions<Body> {
+  /** Begins the sort keys of its items. */
+  readonly prefix: string;
+  readonly schema: Schema<Body>;
+  readonly table?: Table;
+}
+
+/**
+ * Plain items, for values where the last writer may win: a display name, a setting, a cache.
+ *
+ * **Guarantee**: all regions come to agree on one of the values written. Of two regions that write at once, one
+ * loses its write though it was acknowledged; by whose clock is DynamoDB's choice.
+ * **Readers** see what their region has heard of.
+ * **Cost**: put and remove: one write. Get: one read.
+ */
+export class LastWriterWins<Body extends Json> {
+  private readonly options: Required<LastWriterWinsOptions<Body>>;
+
+  constructor(options: LastWriterWinsOptions<Body>) {
+    this.options = { table: dynamodbTable, ...options };
+  }
+
+  async put(partition: string, id: string, body: Body): Promise<Stamp> {
+    const { table, schema } = this.options;
+    const written = stamp(table);
+    await table.put(this.key(partition, id), { ...written, v: schema.writes, body });
+    return written;
+  }
+
+  /** Leaves a tombstone, which says who removed it and when. */
+  async remove(partition: string, id: string): Promise<void> {
+    const { table } = this.options;
+    const { item, expiresAt } = tombstone(table);
+    await table.put(this.key(partition, id), item, { expiresAt });
+  }
+
+  async get(partition: string, id: string): Promise<Body | undefined> {
+    const item = await this.options.table.get(this.key(partition, id));
+    if (item === undefined || item.removed === true) return undefined;
+    return readBody(this.options.schema, item.v, item.body ?? null);
+  }
+
+  key(partition: string, id: string): Key {
+    return { partition, sort: this.options.prefix + id };
+  }
+}

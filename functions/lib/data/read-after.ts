@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dynamodbTable } from './dynamodb-table';
+import type { Json } from './marshal';
+import type { Table } from './table';
+
+/** A write that a reader wants to see: an item's sort key, and the least value of an attribute that grows. */
+export interface Mark {
+  readonly sort: string;
+  /** Default: that the item exists is enough. */
+  readonly least?: { readonly attribute: string; readonly value: number };
+}
+
+/** Milliseconds between two looks; each costs a read for every mark that is missing. */
+const LOOK_MS = 50;
+
+/** A client that brings more is answered as if it had brought so many. */
+const MOST_MARKS = 20;
+
+/** A token that a client carries from a write to its next read, in whatever region that is. */
+export function writeToken(marks: readonly Mark[]): string {
+  const rows = marks.map(({ sort, least }) => (least ? [sort, least.attribute, least.value] : [sort]));
+  return Buffer.from(JSON.stringify(rows)).toString('base64url');
+}
+
+/** The marks of a token; undefined where the text is none that `writeToken` made. */
+export function readToken(token: string): readonly Mark[] | undefined {
+  let rows: Json;
+  try {
+    rows = JSON.parse(Buffer.from(token, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(rows)) return undefined;
+  const marks = rows.map(toMark);
+  return marks.every((mark) => mark !== undefined) ? marks.slice(0, MOST_MARKS) : undefined;
+}
+
+function toMark(row: Json): Mark | undefined {
+  if (!Array.isArray(row)) return undefined;
+  const [sort, attribute, value] = row;
+  if (typeof sort !== 'string' || sort === '') return undefined;
+  if (row.length === 1) return { sort };
+  if (typeof attribute !== 'string' || typeof value !== 'number') return undefined;
+  return { sort, least: { attribute, value } };
+}
+
+/**
+ * Waits until this region shows the writes of a token, or the time is up; false: this region is behind. The
+ * partition is the caller's, so that a client cannot ask for items of others.
+ *
+ * Cost: one read for each mark, again every 50 ms while it is missing.
+ */
+export async function caughtUp(
+  partition: string,
+  marks: readonly Mark[],
+  { withinMs = 1000, table = dynamodbTable }: { withinMs?: number; table?: Table } = {},
+): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  for (let missing = marks; ; await sleep(LOOK_MS)) {
+    const seen = await Promise.all(missing.map((mark) => shows(table, partition, mark)));
+    missing = missing.filter((_, index) => !seen[index]);
+    if (missing.length === 0) return true;
+    if (performance.now() + LOOK_MS > deadline) return false;
+  }
+}
+
+async function shows(table: Table, partition: string, { sort, least }: Mark): Promise<boolean> {
+  const item = await table.get({ partition, sort });
+  if (item === undefined) return false;
+  return least === undefined || Number(item[least.attribute]) >= least.value;
+}

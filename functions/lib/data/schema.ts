@@ -1,0 +1,39 @@
+import type { Json } from './marshal';
+
+/**
+ * How a stored body is read and written. Regions are deployed one after another, so a reader meets what the
+ * version beside its own writes. To change a schema, deploy twice: first everywhere a reader of both versions
+ * that still writes the old one, then the writer of the new one.
+ */
+export interface Schema<Body> {
+  /** The version that this code writes: one of `reads`. */
+  readonly writes: number;
+  /** How each version is read, one or two of them. A reader throws when the body is not of its version. */
+  readonly reads: Readonly<Record<number, (stored: Json) => Body>>;
+}
+
+/** An item was written by code that is two versions away. */
+export class UnknownVersion extends Error {
+  override readonly name = 'UnknownVersion';
+
+  constructor(
+    readonly version: unknown,
+    readonly known: readonly number[],
+  ) {
+    super(
+      `The item has schema version ${version}, and this code reads ${known.join(' and ')}: deploy this region.`,
+    );
+  }
+}
+
+/** A schema with one version, as a service starts out. */
+export function firstSchema<Body>(read: (stored: Json) => Body): Schema<Body> {
+  return { writes: 1, reads: { 1: read } };
+}
+
+/** @throws UnknownVersion */
+export function readBody<Body>({ reads }: Schema<Body>, version: unknown, stored: Json): Body {
+  const read = typeof version === 'number' ? reads[version] : undefined;
+  if (read === undefined) throw new UnknownVersion(version, Object.keys(reads).map(Number));
+  return read(stored);
+}

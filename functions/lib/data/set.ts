@@ -1,0 +1,79 @@
+import { digest } from './digest';
+import { dynamodbTable } from './dynamodb-table';
+import { stamp, tombstone } from './stamp';
+import { type Key, queryAll, type Table } from './table';
+
+export interface SetOptions {
+  /** Begins the sort keys of its items; no other type's prefix in the same partition may begin with it. */
+  readonly prefix: string;
+  readonly table?: Table;
+}
+
+/** One adding of an element; what a removal takes back. */
+export type Tag = string;
+
+/** A removal came to a region that has not heard of what its caller saw elsewhere. Try again in a moment. */
+export class NotHeard extends Error {
+  override readonly name = 'NotHeard';
+}
+
+/**
+ * A set of texts in which adds win: of an add and a removal at once in two regions, the add stays.
+ *
+ * **Guarantee**: an acknowledged add is in the set in every region, once replication has caught up, until a
+ * removal that had seen it. A removal takes back what its caller had seen and nothing else, so it can be retried.
+ * **Readers** see what their region has heard of.
+ * **Cost**: add: one write. Remove: one write for each adding that was seen, usually one. Read: one query.
+ */
+export class AddWinsSet {
+  private readonly options: Required<SetOptions>;
+
+  constructor(options: SetOptions) {
+    this.options = { table: dynamodbTable, ...options };
+  }
+
+  /** Adds an element. A retry has the same operation id, and a new adding a new one. */
+  async add(partition: string, element: string, operationId: string): Promise<Tag> {
+    const { table } = this.options;
+    const tag = digest(operationId);
+    const item = { element, tag, ...stamp(table) };
+    await table.put(this.key(partition, element, tag), item, { condition: { absent: true } });
+    return tag;
+  }
+
+  /**
+   * Removes what `read` has shown of an element. By the clock of a region that has not heard of an adding the
+   * removal might be the earlier of the two, and be lost: such a region refuses.
+   *
+   * @throws NotHeard
+   */
+  async remove(partition: string, element: string, seen: readonly Tag[]): Promise<void> {
+    const { table } = this.options;
+    const { item, expiresAt } = tombstone(table);
+    const puts = seen.map((tag) => {
+      const condition = { attribute: 'tag', equals: tag };
+      return table.put(
+        this.key(partition, element, tag),
+        { element, tag, ...item },
+        { expiresAt, condition },
+      );
+    });
+    const done = await Promise.all(puts);
+    if (done.includes(false)) throw new NotHeard(`${table.region()} has not heard of ${element} yet`);
+  }
+
+  /** The elements, each with the addings that put it there. */
+  async read(partition: string): Promise<Map<string, Tag[]>> {
+    const elements = new Map<string, Tag[]>();
+    for (const { item } of await queryAll(this.options.table, partition, this.options.prefix)) {
+      if (item.removed === true) continue;
+      const element = String(item.element);
+      elements.set(element, [...(elements.get(element) ?? []), String(item.tag)]);
+    }
+    return elements;
+  }
+
+  private key(partition: string, element: string, tag: Tag): Key {
+    return { partition, sort: `${this.options.prefix}${digest(element)}${tag}` };
+  }
+}

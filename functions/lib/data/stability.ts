@@ -1,0 +1,32 @@
+import { stamp } from './stamp';
+import { queryAll, type Table } from './table';
+
+/** Its items say what each region had heard of the others, and when: sort key = region. */
+const HEARD_PARTITION = 'antipode#heard';
+
+/**
+ * Says that this region is alive and what it has heard of the others, and returns the time up to which every
+ * region has heard of every other's writes, as far as this region knows (causal stability). It stands still
+ * while a region is down or cut off, so that whoever waits for it waits as long as that lasts.
+ *
+ * Replicas do not hear of writes in the order in which they were made: leave a margin below the time returned.
+ * Cost: one query and one write.
+ */
+export async function stableTime(table: Table, regions: readonly string[]): Promise<number> {
+  const me = stamp(table);
+  const heard = new Map<string, Record<string, number>>();
+  const known: Record<string, number> = {};
+  for (const { item } of await queryAll(table, HEARD_PARTITION, '')) {
+    known[String(item.region)] = Number(item.at);
+    heard.set(String(item.region), item.heard as Record<string, number>);
+  }
+  heard.set(me.region, known);
+  await table.put({ partition: HEARD_PARTITION, sort: me.region }, { ...me, heard: known });
+  let stable = me.at;
+  for (const region of regions) {
+    for (const other of regions) {
+      if (other !== region) stable = Math.min(stable, heard.get(region)?.[other] ?? Number.NEGATIVE_INFINITY);
+    }
+  }
+  return stable;
+}

@@ -1,0 +1,85 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { Coupon, CouponCode, CreateCoupon, RedeemCoupon } from '../../contracts/coupon';
+import { NotHome, type Owned, OwnedItems } from '../../lib/data/owned';
+import { firstSchema } from '../../lib/data/schema';
+import { environment } from '../../lib/environment';
+import { jsonBody } from '../../lib/http/body';
+import { json } from '../../lib/http/handler';
+import { pathParameter } from '../../lib/http/path-parameter';
+import { HttpProblem } from '../../lib/http/problem';
+
+type Event = APIGatewayProxyEventV2;
+type Response = APIGatewayProxyStructuredResultV2;
+
+/** A coupon must not be redeemed more often than it says, and no two may have one code: one region decides. */
+const coupons = new OwnedItems<Coupon>({
+  type: 'coupon',
+  schema: firstSchema((stored) => Coupon.parse(stored)),
+});
+
+/** `PUT /coupons/{code}`. */
+export async function putCoupon(event: Event): Promise<Response> {
+  const code = pathParameter(event, 'code', CouponCode);
+  const { uses } = jsonBody(event, CreateCoupon);
+  return inHome(event, async () => {
+    const coupon = await change(code, (found) => {
+      if (found !== undefined && found.uses !== uses) throw new HttpProblem(409, 'The code is taken.');
+      return found === undefined ? { uses, redeemedBy: [] } : undefined;
+    });
+    return answer(code, coupon);
+  });
+}
+
+/** `POST /coupons/{code}/redemptions`: once an order, however often it is asked. */
+export async function redeemCoupon(event: Event): Promise<Response> {
+  const code = pathParameter(event, 'code', CouponCode);
+  const { order } = jsonBody(event, RedeemCoupon);
+  return inHome(event, async () => {
+    const coupon = await change(code, (found) => {
+      if (found === undefined) throw new HttpProblem(404, 'There is no such coupon.');
+      if (found.redeemedBy.includes(order)) return undefined;
+      if (found.redeemedBy.length >= found.uses) throw new HttpProblem(409, 'The coupon is used up.');
+      return { ...found, redeemedBy: [...found.redeemedBy, order] };
+    });
+    return answer(code, coupon);
+  });
+}
+
+/** `GET /coupons/{code}`: as this region has heard of it. */
+export async function getCoupon(event: Event): Promise<Response> {
+  const code = pathParameter(event, 'code', CouponCode);
+  const coupon = await coupons.read(partition(code), code);
+  if (coupon === undefined) throw new HttpProblem(404, 'This region knows no such coupon.');
+  return answer(code, coupon);
+}
+
+function change(code: string, how: (found: Coupon | undefined) => Coupon | undefined) {
+  return coupons.update(partition(code), code, how);
+}
+
+/** Sends a client that came to another region to the home's own name, which keeps method and body (RFC 9110, "307"). */
+async function inHome(event: Event, task: () => Promise<Response>): Promise<Response> {
+  try {
+    return await task();
+  } catch (error) {
+    if (!(error instanceof NotHome)) throw error;
+    const domain = environment.domain();
+    if (domain === undefined) throw new HttpProblem(421, `Coupons are written in ${error.home}.`);
+    const location = `https://${error.home}.${domain}${event.rawPath}`;
+    return {
+      ...json(307, { home: error.home, location }),
+      headers: { location, 'cache-control': 'no-store' },
+    };
+  }
+}
+
+function answer(code: string, coupon: Owned<Coupon> | undefined): Response {
+  if (coupon === undefined) throw new Error(`coupon ${code} vanished`);
+  const { uses, redeemedBy } = coupon.body;
+  const superseded = coupon.superseded.length > 0 ? { superseded: coupon.superseded } : {};
+  return json(200, { code, uses, left: uses - redeemedBy.length, redeemedBy, ...superseded });
+}
+
+function partition(code: string): string {
+  return `coupon#${code}`;
+}

@@ -1,0 +1,40 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpKey } from '../lib/data/operation-key';
+import { caughtUp, readToken, writeToken } from '../lib/data/read-after';
+import type { Key } from '../lib/data/table';
+import { HttpProblem } from '../lib/http/problem';
+
+/** @throws HttpProblem when the key cannot be used. */
+export function idempotencyKey(event: APIGatewayProxyEventV2): string | undefined {
+  const key = httpKey(event);
+  if (key === undefined || (key.length > 0 && key.length <= 255)) return key;
+  throw new HttpProblem(400, 'The idempotency key cannot be used.', [
+    { header: 'Idempotency-Key', detail: 'must have 1 to 255 characters' },
+  ]);
+}
+
+/** What a client brings to its next read, to see there what it has written here, in whatever region that is. */
+export function readAfterHeader(keys: readonly Key[]): Record<string, string> {
+  return { 'read-after': writeToken(keys.map(({ sort }) => ({ sort }))) };
+}
+
+/**
+ * Waits, for a second at most, until this region shows what the client has written. Returns the header that says
+ * so where it does not.
+ *
+ * @throws HttpProblem when the token is none.
+ */
+export async function waitForOwnWrites(
+  { headers }: APIGatewayProxyEventV2,
+  partition: string,
+): Promise<Record<string, string>> {
+  const token = headers['read-after'];
+  if (token === undefined) return {};
+  const marks = readToken(token);
+  if (marks === undefined) {
+    throw new HttpProblem(400, 'The token cannot be used.', [
+      { header: 'Read-After', detail: 'must be what an earlier answer had in its Read-After header' },
+    ]);
+  }
+  return (await caughtUp(partition, marks)) ? {} : { 'read-behind': 'true' };
+}

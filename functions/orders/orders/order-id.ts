@@ -1,0 +1,26 @@
+import { CustomerId } from '../../contracts/order';
+import { DIGEST } from '../../lib/data/digest';
+import type { Operation } from '../../lib/data/idempotent';
+
+const TAIL = new RegExp(`^(${DIGEST})${DIGEST}$`);
+
+/**
+ * The id of an order: `<customer>~<operation>`. It holds the customer, so that one item serves both
+ * `GET /orders/{id}` and the customer's list, and the operation, which is the same in every region.
+ */
+export function orderId(customer: string, { id }: Operation): string {
+  return `${customer}~${id}`;
+}
+
+/** Where an order's facts lie; undefined where the text is no order's id. */
+export function orderPlace(id: string): { partition: string; keyDigest: string } | undefined {
+  const [customer = '', tail = '', ...rest] = id.split('~');
+  const keyDigest = TAIL.exec(tail)?.[1];
+  if (rest.length > 0 || keyDigest === undefined || !CustomerId.safeParse(customer).success) return undefined;
+  return { partition: customerPartition(customer), keyDigest };
+}
+
+/** Where a customer's orders lie, one after another. */
+export function customerPartition(customer: string): string {
+  return `customer#${customer}`;
+}

@@ -1,0 +1,50 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Order, PlaceOrder } from '../../contracts/order';
+import { idempotent, KeyReused, type Operation } from '../../lib/data/idempotent';
+import { jsonBody } from '../../lib/http/body';
+import { json } from '../../lib/http/handler';
+import { HttpProblem } from '../../lib/http/problem';
+import { log } from '../../lib/log';
+import { idempotencyKey, readAfterHeader } from '../headers';
+import { addStock } from '../stock/stock';
+import { customerPartition, orderId } from './order-id';
+import { placed } from './order-logs';
+
+const place = idempotent({
+  claims: placed,
+  partition: ({ customer }: PlaceOrder) => customerPartition(customer),
+  answer: toOrder,
+  effect: takeFromStock,
+});
+
+/**
+ * `POST /orders`. With an `Idempotency-Key` header a retry gets the same answer in any region, replicated or not,
+ * and there is one order, which takes from the stock once. A key that this region knows from another order is
+ * refused with 422; before it has replicated, or within the same moment, both orders are taken and both stay.
+ */
+export async function placeOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const request = jsonBody(event, PlaceOrder);
+  const { answer, claim, sameAnswer } = await place(request, idempotencyKey(event)).catch((error) => {
+    throw error instanceof KeyReused ? keyReused() : error;
+  });
+  if (!sameAnswer) log('WARN', 'a retry would now be answered otherwise', { order: answer.id });
+  return json(201, answer, { location: `/orders/${answer.id}`, ...readAfterHeader([claim.key]) });
+}
+
+function toOrder(request: PlaceOrder, operation: Operation): Order {
+  const totalMinor = request.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  return { id: orderId(request.customer, operation), ...request, totalMinor };
+}
+
+/** What is ordered is taken, also where nothing is left: regions cannot know of each other's orders in time. */
+async function takeFromStock({ lines }: PlaceOrder, _order: Order, { effectId }: Operation): Promise<void> {
+  await Promise.all(
+    lines.map(({ product, quantity }, line) => addStock(product, effectId(`${line}`), -quantity)),
+  );
+}
+
+function keyReused(): HttpProblem {
+  return new HttpProblem(422, 'The idempotency key was used for another order.', [
+    { header: 'Idempotency-Key', detail: 'use a new key for a new order' },
+  ]);
+}

@@ -1,0 +1,30 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { ProductName } from '../../contracts/order';
+import { StockChange } from '../../contracts/stock';
+import { jsonBody } from '../../lib/http/body';
+import { json } from '../../lib/http/handler';
+import { pathParameter } from '../../lib/http/path-parameter';
+import { HttpProblem } from '../../lib/http/problem';
+import { idempotencyKey } from '../headers';
+import { addStock, readStock } from './stock';
+
+/** `GET /products/{product}/stock`: what is left, and how many were sold that are not there. */
+export async function getStock(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const product = pathParameter(event, 'product', ProductName);
+  const left = await readStock(product);
+  return json(200, { product, available: Math.max(0, left), ...(left < 0 ? { oversold: -left } : {}) });
+}
+
+/** `POST /products/{product}/stock`: a delivery, or a loss. Without a key a retry would count twice, so it needs one. */
+export async function changeStock(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const product = pathParameter(event, 'product', ProductName);
+  const { quantity } = jsonBody(event, StockChange);
+  const key = idempotencyKey(event);
+  if (key === undefined) {
+    throw new HttpProblem(400, 'A change of the stock needs an idempotency key.', [
+      { header: 'Idempotency-Key', detail: 'must be there, and the same at every retry' },
+    ]);
+  }
+  await addStock(product, `changed#${key}`, quantity);
+  return json(201, { product, quantity });
+}
