@@ -1,5 +1,5 @@
 /** What an outage takes away, beside whole regions, which are killed for real. */
-export type Fault = ApiFault | InvokeFault;
+export type Fault = ApiFault | InvokeFault | ClockFault;
 
 /** AWS's API as callers of the gateway see it: functions, commands, and replication between regions. */
 export interface ApiFault {
@@ -23,6 +23,20 @@ export interface InvokeFault {
   /** From 0 to 1. */
   readonly errorShare: number;
   readonly addedMs: number;
+}
+
+/** The clock of one region's DynamoDB, by which of two writes the last is found. */
+export interface ClockFault {
+  readonly kind: 'clock';
+  readonly region: string;
+  /** Milliseconds; below zero it is behind. */
+  readonly aheadMs: number;
+}
+
+/** By how many milliseconds a region's clock is ahead. */
+export function clockSkewMs(faults: readonly Fault[], region: string): number {
+  const isClock = (fault: Fault): fault is ClockFault => fault.kind === 'clock' && fault.region === region;
+  return faults.find(isClock)?.aheadMs ?? 0;
 }
 
 /** The fault that meets a request to AWS's API, if any does. */

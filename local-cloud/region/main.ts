@@ -4,6 +4,7 @@ import { exitWithParent } from '../../process/lifeline';
 import { sayReady } from '../../process/node-child';
 import { systemClock } from '../clock';
 import { controlOperation } from '../control/operations';
+import { clockSkewMs } from '../faults/fault';
 import { faultyInvoke } from '../faults/faulty-invoke';
 import { createApiServer } from '../gateway/api-server';
 import { listen } from '../gateway/gateway';
@@ -11,6 +12,7 @@ import { forwardTo } from '../gateway/http';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
 import { startMoto } from '../moto/start-moto';
 import { createHttpApiService } from '../services/apigatewayv2/service';
+import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
@@ -43,9 +45,11 @@ async function main({
   const toMoto = durableMoto({ moto: plainMoto, region, keep });
   const toGateway = forwardTo('127.0.0.1', Number(new URL(gateway).port));
   const clock = systemClock;
+  let faults = firstFaults;
   const replication = new Replication({
     region,
     clock,
+    skewMs: () => clockSkewMs(faults, region),
     lagMs: replicationLagMs,
     moto: toMoto,
     gateway: toGateway,
@@ -54,7 +58,6 @@ async function main({
   });
   await replication.restore(changes);
   const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
-  let faults = firstFaults;
   const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
   const http = createHttpApiService({
     region,
@@ -75,7 +78,9 @@ async function main({
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   await listen(createServer(http.handler), apiPort, address);
+  const expiry = startExpiry({ region, moto: plainMoto, replication, clock, log });
   exitWithParent(async () => {
+    expiry.stop();
     lambda.stop();
     await moto.stop();
   });

@@ -3,7 +3,7 @@ import type { Change } from './types';
 
 export interface OutboxOptions {
   readonly clock: Clock;
-  /** Milliseconds from a write until it is sent on. */
+  /** Milliseconds from a write until it is sent on: half as long for some, twice as long for others. */
   readonly lagMs: number;
   /** Sends changes to the other replica; rejects while it cannot be reached. */
   readonly send: (changes: readonly Change[]) => Promise<void>;
@@ -31,7 +31,7 @@ export class Outbox {
 
   add(change: Change): void {
     const { clock, lagMs, log } = this.options;
-    this.waiting.push({ change, dueAt: clock.now() + lagMs });
+    this.waiting.push({ change, dueAt: clock.now() + lagMs * 2 ** (2 * Math.random() - 1) });
     if (this.waiting.length > MAX_WAITING) {
       this.waiting.shift();
       this.options.onSent?.(1);

@@ -10,6 +10,8 @@ import { type Version, wins } from './version';
 export interface ReplicationOptions {
   readonly region: string;
   readonly clock: Clock;
+  /** By how many milliseconds this region's clock is ahead of the others'. Default: it is right. */
+  readonly skewMs?: () => number;
   readonly lagMs: number;
   /** This region's moto. */
   readonly moto: Forward;
@@ -37,6 +39,16 @@ export class Replication {
   /** The other regions of a table; none for a table of this region alone. */
   replicasOf(table: string): readonly string[] {
     return this.replicas.get(table) ?? [];
+  }
+
+  /** The tables that have other replicas. */
+  tables(): string[] {
+    return [...this.replicas].filter(([, regions]) => regions.length > 0).map(([table]) => table);
+  }
+
+  async keyOfItem(table: string, item: Item): Promise<Item> {
+    await this.keyNamesOf(table);
+    return this.keyOf(table, item);
   }
 
   setReplicas(table: string, regions: readonly string[]): void {
@@ -116,10 +128,13 @@ export class Replication {
   }
 
   private async record({ table, key, item }: Write): Promise<void> {
-    const { region, clock } = this.options;
-    this.lastWriteAt = Math.max(clock.now(), this.lastWriteAt + 1); // two writes here are never at once
+    const { region, clock, skewMs = () => 0 } = this.options;
+    const id = itemId(table, key);
+    // Two writes here are never at once, and what overwrites is later, or replicas would never agree.
+    const least = Math.max(this.lastWriteAt, this.versions.get(id)?.at ?? 0) + 1;
+    this.lastWriteAt = Math.max(clock.now() + skewMs(), least);
     const version = { at: this.lastWriteAt, region };
-    this.versions.set(itemId(table, key), version);
+    this.versions.set(id, version);
     const written = item === undefined ? await this.read(table, key) : item;
     this.send({ table, key, item: written, version }, this.replicasOf(table));
   }

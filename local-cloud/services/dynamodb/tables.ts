@@ -1,5 +1,6 @@
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
+import { timeToLiveOf } from './expiry';
 import type { Replication } from './replication';
 
 export interface TablesOptions {
@@ -114,11 +115,9 @@ async function shareTimeToLive(
   table: string,
   replica: string,
 ): Promise<void> {
-  const { TimeToLiveDescription: ttl } = await call<{
-    TimeToLiveDescription?: { TimeToLiveStatus?: string; AttributeName?: string };
-  }>(moto, region, 'DescribeTimeToLive', { TableName: table });
-  if (ttl?.TimeToLiveStatus !== 'ENABLED') return;
-  const TimeToLiveSpecification = { Enabled: true, AttributeName: ttl.AttributeName };
+  const AttributeName = await timeToLiveOf(moto, region, table);
+  if (AttributeName === undefined) return;
+  const TimeToLiveSpecification = { Enabled: true, AttributeName };
   await call(gateway, replica, 'UpdateTimeToLive', { TableName: table, TimeToLiveSpecification });
 }
 
