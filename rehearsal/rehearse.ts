@@ -5,6 +5,7 @@ import type { Service } from '../config/service';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';
 import { UserError } from '../process/user-error';
+import { startDataLoad } from './data/data-load';
 import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
 import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
 import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
@@ -87,6 +88,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     figures,
     requests,
     writes: recording.writes,
+    data: recording.data,
     timeline: timelineOf(recording),
     machine: { cpus: cpus().length, functionsNode: options.functionsNode, eventLoopLagMs },
     modelled: MODELLED,
@@ -105,6 +107,7 @@ async function record(
   const wait = (seconds: number, until: AbortSignal) => sleep(realMs(world, seconds), until);
   const hurt: Hurt = { service, region: hurtRegion, wait };
   const load = startLoad(world, rate);
+  const dataLoad = plan.checksData ? startDataLoad(world) : undefined;
   const watch = startWatch(world, control, load.now);
   const faultOver = new AbortController();
   const about = { world, hurtRegion, load, watch };
@@ -133,16 +136,30 @@ async function record(
     await allHealthy(world, control, signal);
     await sleep(settlingMs(world, plan, bound), signal);
     signal.throwIfAborted();
-    await load.stop();
+    await Promise.all([load.stop(), dataLoad?.stop()]);
     const endedAt = load.now();
     await watch.stop();
     onPhase({ ...about, name: 'checking', hurtAt, healedAt });
     const writes = await writeFigures(world, load.writes, missing);
-    return { world, plan, hurtRegion, bound, load, watch, hurtAt, healingAt, healedAt, endedAt, writes };
+    const data = await dataLoad?.check();
+    return {
+      world,
+      plan,
+      hurtRegion,
+      bound,
+      load,
+      watch,
+      hurtAt,
+      healingAt,
+      healedAt,
+      endedAt,
+      writes,
+      data,
+    };
   } finally {
     faultOver.abort();
     lag.disable();
-    await Promise.allSettled([load.stop(), watch.stop()]);
+    await Promise.allSettled([load.stop(), dataLoad?.stop(), watch.stop()]);
     if (!healed) await plan.heal(control, hurt).catch(() => undefined); // the cloud may be gone with us
   }
 }

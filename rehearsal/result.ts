@@ -19,6 +19,8 @@ export interface RehearsalResult {
   readonly figures: Figures;
   readonly requests: RequestFigures;
   readonly writes: WriteFigures;
+  /** What the data library's types kept, where the fault puts them to the test. */
+  readonly data?: DataFigures | undefined;
   readonly timeline: Timeline;
   readonly machine: {
     readonly cpus: number;
@@ -93,6 +95,35 @@ export interface WriteFigures {
   readonly recovered: number;
   /** Acknowledged and nowhere to be read at the end. */
   readonly lost: number;
+}
+
+/** Operations on the data library's types while regions failed, checked once they were whole again. */
+export interface DataFigures {
+  readonly rows: readonly DataRow[];
+  /** Whether every region shows the same in the end. */
+  readonly replicasAgree: boolean;
+  /** Updates of a former home that were kept and told. */
+  readonly superseded: number;
+}
+
+/** One type, and the same written naively beside it, by the same clients at the same time. */
+export interface DataRow {
+  readonly kind: 'log' | 'counter' | 'set' | 'owned' | 'idempotent';
+  /** Clients were told that it was done, that it was not, or nothing. */
+  readonly acknowledged: number;
+  readonly refused: number;
+  readonly uncertain: number;
+  /** Of the acknowledged: not there in the end. */
+  readonly lost: number;
+  /** There more often than was asked. */
+  readonly doubled: number;
+  readonly naive: {
+    /** What it does, in a few words. */
+    readonly how: string;
+    readonly acknowledged: number;
+    readonly lost: number;
+    readonly doubled: number;
+  };
 }
 
 /** Columns of equal length, a row an AWS second from the start of the load. */

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { loadService } from '../../config/load';
+import { UserError } from '../../process/user-error';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
 import { assertAnotherServes, assertRegion, setDrained, waitForDns } from '../operations/drain';
+import { homeHeard, moveHome } from '../operations/rehome';
 import { exitCode, readStatus } from '../operations/status';
 import { createTerminal } from '../terminal';
 import { showStatus } from '../views/status';
@@ -48,6 +50,40 @@ export function addOperate(program: Command): void {
     .option(...WAIT)
     .option(...LOCAL)
     .action((region: string, options: Options) => setRegion(region, false, options));
+  program
+    .command('rehome')
+    .argument('<type>', 'of owned items: coupon')
+    .argument('<region>', 'which writes them from now on')
+    .description(
+      'Move the home of owned items, for example when its region is down for long. What the former home\nacknowledged and had not replicated is kept beside, and told as superseded.',
+    )
+    .option('--reason <text>', 'kept with who and when')
+    .option(...LOCAL)
+    .action(rehome);
+}
+
+async function rehome(type: string, region: string, { local, reason }: Options): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const service = loadService();
+  assertRegion(service, region);
+  const target = operatorTarget(local === true);
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const moved = await moveHome(target, service, type, region, reason);
+  if (moved === undefined) return terminal.line(`${type} is written in ${region} already.`);
+  const { before, epoch, writtenTo } = moved;
+  terminal.line(`${type} moves from ${before.home} to ${region}, epoch ${epoch}.`);
+  if (writtenTo === before.home) terminal.line(`${before.home} has stopped writing it.`);
+  else {
+    terminal.line(
+      `${before.home} cannot be reached (${before.unreachable[before.home] ?? 'it refuses writes'}).`,
+    );
+    terminal.line(
+      'What it acknowledged and had not replicated is kept, and told as superseded once it is back.',
+    );
+  }
+  const heard = await homeHeard(target, service, type, { to: region, epoch, withinMs: 15_000 });
+  if (heard) return terminal.line(terminal.green(`${region} writes it from now on.`));
+  throw new UserError(`${region} has not heard of it within 15 s; until it has, nobody writes ${type}.`);
 }
 
 async function status({ local, json }: Options): Promise<void> {

@@ -59,7 +59,8 @@ export async function setDrained(
   throw new UserError(`The table ${service.name} cannot be written in any region:${reasons.join('')}`);
 }
 
-function operator(): string {
+/** Who does it, as is kept beside what was done. */
+export function operator(): string {
   return `${userInfo().username}@${hostname()}`;
 }
 

@@ -83,6 +83,12 @@ export function showResult(terminal: Terminal, result: RehearsalResult): void {
   terminal.line(
     `  ${writes.acknowledged} writes acknowledged; ${writes.missingWhileDown} missing while it was down, ${writes.recovered} of them back, ${writes.lost} lost`,
   );
+  for (const { kind, lost, doubled, naive } of result.data?.rows ?? []) {
+    if (naive.lost + naive.doubled === 0 && lost + doubled === 0) continue;
+    terminal.line(
+      `  ${kind.padEnd(10)} ${lost} lost, ${doubled} doubled; naively ${naive.lost} and ${naive.doubled} of ${naive.acknowledged}`,
+    );
+  }
   if (timeScale !== 1) terminal.line(`  Times are AWS seconds, at ${timeScale} times their speed.`);
   terminal.line();
   const paint = verdict.status === 'held' ? terminal.green : terminal.red;

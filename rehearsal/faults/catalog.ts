@@ -42,6 +42,9 @@ function taking(faults: (hurt: Hurt) => readonly Fault[]): Pick<FaultPlan, 'hurt
 /** Seconds that a flapping region is red, and then green. */
 const FLAP_SECONDS = 5;
 
+/** By which the clock of one region is wrong while regions do not hear of each other. */
+const SKEW_SECONDS = 90;
+
 /** Outages by name, as they happened to others. */
 export const FAULTS: readonly FaultPlan[] = [
   {
@@ -49,6 +52,7 @@ export const FAULTS: readonly FaultPlan[] = [
     description: 'every process of {region} is killed',
     regional: true,
     expectation: 'dns-leaves',
+    checksData: true,
     hurt: kill,
     heal: start,
   },
@@ -92,10 +96,14 @@ export const FAULTS: readonly FaultPlan[] = [
   },
   {
     name: 'partition',
-    description: 'replication between the regions stops; both serve',
+    description: `replication between the regions stops, and the clock of one is ${SKEW_SECONDS} s ahead; all serve`,
     regional: false,
     expectation: 'keeps-serving',
-    ...taking(() => [{ kind: 'api', services: ['dynamodb'], target: APPLY_CHANGES, mode: 'refuse' }]),
+    checksData: true,
+    ...taking(({ region }) => [
+      { kind: 'api', services: ['dynamodb'], target: APPLY_CHANGES, mode: 'refuse' },
+      { kind: 'clock', region, aheadMs: SKEW_SECONDS * 1000 },
+    ]),
   },
   {
     name: 'flapping',

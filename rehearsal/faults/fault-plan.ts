@@ -22,6 +22,8 @@ export interface FaultPlan {
   /** Whether one region is hurt, and no other. */
   readonly regional: boolean;
   readonly expectation: Expectation;
+  /** Whether clients of the data library work meanwhile, and what they were told is checked. Default: no. */
+  readonly checksData?: boolean;
   /** The fault begins. What it starts in the background ends with the signal. */
   hurt(control: CloudControl, hurt: Hurt, signal: AbortSignal): Promise<void>;
   /** Everything is as before. */

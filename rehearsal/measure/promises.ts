@@ -1,6 +1,6 @@
 import type { Expectation } from '../faults/fault-plan';
 import type { Recording } from '../recording';
-import type { Figures, Promised } from '../result';
+import type { DataRow, Figures, Promised } from '../result';
 import { awsSeconds, realMs } from '../world';
 import { moments } from './figures';
 
@@ -14,7 +14,11 @@ type Judge = (recording: Recording, figures: Figures) => Promised[];
 
 /** The promises that an outage puts to the test, each judged. */
 export function promisesOf(recording: Recording, figures: Figures): Promised[] {
-  return [...JUDGES[recording.plan.expectation](recording, figures), nothingLost(recording)];
+  return [
+    ...JUDGES[recording.plan.expectation](recording, figures),
+    nothingLost(recording),
+    ...dataRight(recording),
+  ];
 }
 
 const JUDGES: Readonly<Record<Expectation, Judge>> = {
@@ -158,6 +162,29 @@ function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promis
 
 function nothingLost({ writes }: Recording): Promised {
   return count('no acknowledged write is lost', writes.lost, writes.acknowledged, 'lost');
+}
+
+/** What the data types' guarantees say; their naive twins promise nothing, and show why. */
+function dataRight({ data }: Recording): Promised[] {
+  if (data === undefined) return [];
+  const total = (count: (row: DataRow) => number) => data.rows.reduce((sum, row) => sum + count(row), 0);
+  const [lost, doubled] = [total((row) => row.lost), total((row) => row.doubled)];
+  const naively = [total(({ naive }) => naive.lost), total(({ naive }) => naive.doubled)];
+  const disagree = data.replicasAgree ? '' : ', and regions disagree';
+  return [
+    {
+      name: 'data types keep what they acknowledged',
+      status: held(lost + doubled === 0 && data.replicasAgree),
+      measured: `${lost} lost, ${doubled} doubled of ${total((row) => row.acknowledged)}${disagree}`,
+      promised: '0 lost, 0 doubled',
+    },
+    {
+      name: 'the same written naively',
+      status: 'not judged',
+      measured: `${naively[0]} lost, ${naively[1]} doubled of ${total(({ naive }) => naive.acknowledged)}`,
+      promised: 'nothing',
+    },
+  ];
 }
 
 function atMost(name: string, seconds: number | undefined, limit: number): Promised {

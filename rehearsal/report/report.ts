@@ -4,7 +4,15 @@ import { projectRoot } from '../../process/root';
 import type { RehearsalResult } from '../result';
 import { bands } from './bands';
 import { Html, html, jsonHtml } from './html';
-import { boundTable, figuresTable, promisesTable, requestsTable, timelineTable, writesTable } from './tables';
+import {
+  boundTable,
+  dataTable,
+  figuresTable,
+  promisesTable,
+  requestsTable,
+  timelineTable,
+  writesTable,
+} from './tables';
 
 /** Writes the report of a rehearsal: one HTML file that needs no network. */
 export function writeReport(result: RehearsalResult, file: string): void {
@@ -55,6 +63,7 @@ ${timelineTable(result.timeline)}
 <h2 id="numbers" tabindex="-1">The numbers</h2>
 ${promisesTable(result)}
 <div class="columns">${figuresTable(result)}${boundTable(result)}${requestsTable(result)}${writesTable(result)}</div>
+${dataTable(result)}
 </section>
 <section aria-labelledby="modelled">
 <h2 id="modelled">What is modelled rather than measured</h2>

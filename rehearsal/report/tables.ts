@@ -65,6 +65,26 @@ export function writesTable({ writes, requests }: RehearsalResult): Html {
   ]);
 }
 
+const KINDS = {
+  log: 'log',
+  counter: 'counter',
+  set: 'set',
+  owned: 'owned item',
+  idempotent: 'idempotent operation',
+} as const;
+
+/** What the data types kept, beside what the same written naively did. */
+export function dataTable({ data }: RehearsalResult): Html | undefined {
+  if (data === undefined) return undefined;
+  const rows = data.rows.flatMap(({ kind, acknowledged, refused, uncertain, lost, doubled, naive }) => [
+    html`<tr class="${lost + doubled > 0 ? 'broken' : 'held'}"><th scope="row">${KINDS[kind]}</th><td>${acknowledged}</td><td>${refused}</td><td>${uncertain}</td><td>${lost}</td><td>${doubled}</td></tr>`,
+    html`<tr class="naive"><th scope="row">naively: ${naive.how}</th><td>${naive.acknowledged}</td><td></td><td></td><td>${naive.lost}</td><td>${naive.doubled}</td></tr>`,
+  ]);
+  const agree = data.replicasAgree ? 'In the end all regions show the same.' : 'In the end regions DISAGREE.';
+  return html`<div class="scroll" tabindex="0">${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}</div>
+<p>${agree} Each operation was done twice by the same client: by a type of the data library, and beside it as handlers write it that do not think of a second region.</p>`;
+}
+
 /** The same as the plots, for those who cannot see them. */
 export function timelineTable({ seconds: rows, answered, failed, p99Ms }: Timeline): Html {
   const regions = Object.keys(answered);

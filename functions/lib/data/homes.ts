@@ -1,7 +1,7 @@
 import type { Table } from './table';
 
 /** Its items say which region is home to an owned type, where an operator has moved it: sort key = type. */
-const HOME_PARTITION = 'antipode#home';
+export const HOME_PARTITION = 'antipode#home';
 
 /** Where items of an owned type are written. */
 export interface Home {

@@ -1,0 +1,88 @@
+import { checkData } from '../../../rehearsal/data/check';
+import type { DataOperation, DataState, Kind } from '../../../rehearsal/data/history';
+
+// Every way in which data may be wrong is told: a checker that cannot fail would check nothing.
+
+const operation = (kind: Kind, id: string, more: Partial<DataOperation> = {}): DataOperation => ({
+  kind,
+  id,
+  outcome: 'acknowledged',
+  naive: 'acknowledged',
+  ...more,
+});
+const operations = [
+  operation('log', 'l1'),
+  operation('log', 'l2', { outcome: 'uncertain', naive: 'uncertain' }),
+  operation('counter', 'c1'),
+  operation('counter', 'c2'),
+  operation('counter', 'c3', { outcome: 'uncertain', naive: 'uncertain' }),
+  operation('set', 's1', { tag: 't1' }),
+  operation('set', 's2', { tag: 't2' }),
+  operation('set', 's3', { removes: { element: 'e', tags: ['t2'] } }),
+  operation('owned', 'o1'),
+  operation('owned', 'o2', { outcome: 'refused', naive: 'refused' }),
+  operation('idempotent', 'i1'),
+];
+const right: DataState = {
+  log: ['l1'],
+  counter: 2,
+  set: ['t1'],
+  owned: ['o1'],
+  superseded: [],
+  effects: ['i1', 'i1'],
+  naive: { counter: 2, log: ['l1'], set: ['s1', 's2'], locks: ['o1'], effects: ['i1', 'i1'] },
+};
+const check = (there: Partial<DataState> = {}, naive: Partial<DataState['naive']> = {}) =>
+  checkData(
+    operations,
+    { here: right, there: { ...right, ...there, naive: { ...right.naive, ...naive } } },
+    true,
+  );
+const row = (kind: Kind, figures: ReturnType<typeof check>) => figures.rows.find((one) => one.kind === kind);
+
+test('data that is right is told as right', () => {
+  for (const { lost, doubled, naive } of check().rows) {
+    expect([lost, doubled, naive.lost, naive.doubled]).toEqual([0, 0, 0, 0]);
+  }
+  expect(row('counter', check())).toMatchObject({ acknowledged: 2, refused: 0, uncertain: 1 });
+  expect(row('owned', check())).toMatchObject({ acknowledged: 1, refused: 1, uncertain: 0 });
+});
+
+test.each<[string, Kind, Partial<DataState>, { lost?: number; doubled?: number }]>([
+  ['a fact that one region misses', 'log', { log: [] }, { lost: 1 }],
+  ['a fact that is there twice', 'log', { log: ['l1', 'l1'] }, { doubled: 1 }],
+  ['an increment that does not count', 'counter', { counter: 1 }, { lost: 1 }],
+  ['an increment that counts twice', 'counter', { counter: 5 }, { doubled: 2 }],
+  ['an adding that is gone', 'set', { set: [] }, { lost: 1 }],
+  ['a removal that did not happen', 'set', { set: ['t1', 't2'] }, { lost: 1 }],
+  ['an update that is gone', 'owned', { owned: [] }, { lost: 1 }],
+  ['an effect that is missing', 'idempotent', { effects: ['i1'] }, { lost: 1 }],
+  ['an effect too many', 'idempotent', { effects: ['i1', 'i1', 'i1'] }, { doubled: 1 }],
+])('tells %s', (_, kind, there, wrong) => expect(row(kind, check(there))).toMatchObject(wrong));
+
+test('an uncertain increment may count, once', () => {
+  expect(row('counter', check({ counter: 3 }))).toMatchObject({ lost: 0, doubled: 0 });
+  expect(row('counter', check({ counter: 4 }))).toMatchObject({ lost: 0, doubled: 1 });
+});
+
+test('an uncertain adding or fact may be there, and a superseded update is not lost', () => {
+  expect(row('log', check({ log: ['l1', 'l2'] }))).toMatchObject({ lost: 0, doubled: 0 });
+  const figures = check({ owned: [], superseded: ['o1'] });
+  expect(row('owned', figures)).toMatchObject({ lost: 0 });
+  expect(figures.superseded).toBe(1);
+});
+
+test.each<[Kind, Partial<DataState['naive']>, { lost?: number; doubled?: number }]>([
+  ['counter', { counter: 1 }, { lost: 1 }],
+  ['counter', { counter: 6 }, { doubled: 3 }],
+  ['log', { log: [] }, { lost: 1 }],
+  ['set', { set: [] }, { lost: 2 }],
+  ['owned', { locks: [] }, { lost: 1 }],
+  ['idempotent', { effects: ['i1', 'i1', 'i1', 'i1'] }, { doubled: 1 }],
+])('tells what the naive %s did wrong', (kind, naive, wrong) =>
+  expect(row(kind, check({}, naive))?.naive).toMatchObject(wrong),
+);
+
+test('regions that disagree are told', () => {
+  expect(checkData(operations, { here: right }, false).replicasAgree).toBe(false);
+});

@@ -1,0 +1,172 @@
+import { faultNamed } from '../../../rehearsal/faults/catalog';
+import type { Try } from '../../../rehearsal/load/user';
+import { figuresOf, requestFigures } from '../../../rehearsal/measure/figures';
+import { promisesOf } from '../../../rehearsal/measure/promises';
+import { verdictOf } from '../../../rehearsal/measure/verdict';
+import type { Recording } from '../../../rehearsal/recording';
+import type { DataFigures } from '../../../rehearsal/result';
+import { service } from '../../config/fixture';
+
+// A recording made by hand, of which each test changes one thing: which promise breaks, and how it is said.
+
+const [DEAD, ALIVE] = ['us-east-1', 'eu-west-1'];
+const HURT_AT = 20_000;
+const LEFT_AT = 40_000;
+const HEALING_AT = 120_000;
+
+/** Users before, during and after: those who come to the dead region before DNS leaves fail. */
+function tries({ slowMs = 10, failAfter = LEFT_AT }: { slowMs?: number; failAfter?: number } = {}): Try[] {
+  return Array.from({ length: 14_000 }, (_, index) => {
+    const sentAt = index * 10;
+    const down = sentAt >= HURT_AT && sentAt < failAfter && index % 2 === 0;
+    const region =
+      down || (index % 2 === 0 && (sentAt < HURT_AT || sentAt > HEALING_AT + 20_000)) ? DEAD : ALIVE;
+    const doneAt = sentAt + (sentAt > LEFT_AT && sentAt < HEALING_AT ? slowMs : 10);
+    const outcome = down ? 'ECONNREFUSED' : 'HTTP 200';
+    return { cohort: 'honours-ttl', attempt: 0, sentAt, doneAt, region, ok: !down, outcome };
+  });
+}
+
+const naming = (region: string | undefined, from: number, to: number) =>
+  Array.from({ length: (to - from) / 100 }, (_, index) => ({ at: from + index * 100, region }));
+
+interface Changes {
+  readonly detectedAt?: number;
+  readonly leftAt?: number;
+  readonly tries?: Try[];
+  readonly lost?: number;
+  readonly data?: DataFigures;
+}
+
+function recording({
+  detectedAt = 38_000,
+  leftAt = LEFT_AT,
+  lost = 0,
+  data,
+  ...changes
+}: Changes = {}): Recording {
+  const world = {
+    service: service(),
+    name: 'api.example.com',
+    cloud: { endpoint: '', dns: '', regions: {} },
+    timeScale: 1,
+  } as unknown as Recording['world'];
+  const all = changes.tries ?? tries();
+  const operations = all.map(({ cohort, sentAt, doneAt, ok, region }) => {
+    return { cohort, intendedAt: sentAt, doneAt, ok, region };
+  });
+  return {
+    world,
+    plan: faultNamed('region-down'),
+    hurtRegion: DEAD as string,
+    bound: {
+      detectionSeconds: 28,
+      propagationSeconds: 4,
+      ttlSeconds: 5,
+      totalSeconds: 37,
+    } as Recording['bound'],
+    load: { tries: all, operations, writes: [], dns: [] },
+    watch: {
+      health: [],
+      dns: [
+        ...naming(DEAD, 0, leftAt),
+        ...naming(ALIVE, leftAt, HEALING_AT + 15_000),
+        ...naming(DEAD, 136_000, 140_000),
+      ],
+      turns: [
+        { region: DEAD, at: detectedAt, healthy: false },
+        { region: DEAD, at: 134_000, healthy: true },
+      ],
+    } as unknown as Recording['watch'],
+    hurtAt: HURT_AT,
+    healingAt: HEALING_AT,
+    healedAt: HEALING_AT + 1000,
+    endedAt: 140_000,
+    writes: { acknowledged: 100, missingWhileDown: 0, recovered: 0, lost },
+    data,
+  };
+}
+
+const QUIET = { p99: 5, max: 20 };
+function judged(changes: Changes = {}, lag = QUIET) {
+  const one = recording(changes);
+  const figures = figuresOf(one);
+  const promises = promisesOf(one, figures);
+  const verdict = verdictOf(one, figures, requestFigures(one), promises, lag);
+  return { verdict, broken: promises.filter(({ status }) => status === 'broken').map(({ name }) => name) };
+}
+
+test('a failover within its bound is held', () => {
+  const { verdict, broken } = judged();
+  expect(broken).toEqual([]);
+  expect(verdict.status).toBe('held');
+  expect(verdict.sentence).toMatch(
+    /^HELD: us-east-1 went away and users were served elsewhere after 20\.0 s \(bound 37 s\)/,
+  );
+});
+
+const dataLost: DataFigures = {
+  replicasAgree: true,
+  superseded: 0,
+  rows: [
+    {
+      kind: 'counter',
+      acknowledged: 9,
+      refused: 0,
+      uncertain: 0,
+      lost: 1,
+      doubled: 0,
+      naive: { how: 'UpdateItem ADD', acknowledged: 9, lost: 4, doubled: 0 },
+    },
+  ],
+};
+
+test.each<[string, Changes, string]>([
+  ['detection that is late', { detectedAt: 49_000 }, 'checkers agree that it is ill'],
+  ['detection that is too good to be true', { detectedAt: 21_000 }, 'no sooner than Route 53 can'],
+  ['DNS that leaves late', { leftAt: 55_000 }, 'DNS no longer names the region'],
+  ['DNS that does not leave', { leftAt: HEALING_AT }, 'no error for them after DNS and TTL'],
+  [
+    'users who go on failing',
+    { tries: tries({ failAfter: 60_000 }) },
+    'users who honour TTLs are all served',
+  ],
+  ['survivors that become slow', { tries: tries({ slowMs: 200 }) }, 'survivors stay fast (99th percentile)'],
+  ['a write that is lost', { lost: 1 }, 'no acknowledged write is lost'],
+  ['data that is lost', { data: dataLost }, 'data types keep what they acknowledged'],
+  [
+    'regions that disagree',
+    { data: { rows: [], superseded: 0, replicasAgree: false } },
+    'data types keep what they acknowledged',
+  ],
+])('%s breaks its promise, and the verdict says which and by how much', (_, changes, name) => {
+  const { verdict, broken } = judged(changes);
+  expect(broken).toContain(name);
+  expect(verdict.status).toBe('broken');
+  expect(verdict.sentence).toContain(`${name}: `);
+  expect(verdict.sentence).toMatch(/^BROKEN under region-down: .*promised/);
+});
+
+test('what the naive twin loses breaks nothing, and is told', () => {
+  const [row] = dataLost.rows;
+  if (row === undefined) throw new Error('no row');
+  const one = recording({ data: { ...dataLost, rows: [{ ...row, lost: 0 }] } });
+  const promises = promisesOf(one, figuresOf(one));
+  expect(promises.find(({ name }) => name === 'the same written naively')).toMatchObject({
+    status: 'not judged',
+    measured: '4 lost, 0 doubled of 9',
+  });
+  expect(promises.every(({ status }) => status !== 'broken')).toBe(true);
+});
+
+test('a machine whose timers are late measures nothing', () => {
+  const { verdict } = judged({}, { p99: 300, max: 900 });
+  expect(verdict).toMatchObject({
+    status: 'unmeasured',
+    sentence: expect.stringContaining('timers came up to 300 ms late'),
+  });
+});
+
+test('a rehearsal without a request measures nothing', () => {
+  expect(judged({ tries: [] }).verdict.status).toBe('unmeasured');
+});

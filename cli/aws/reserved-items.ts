@@ -1,0 +1,71 @@
+import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { dynamodbClient, unreachable } from './clients';
+import type { OperatorTarget } from './target';
+
+/** The key of an item of antipode's own. */
+export interface ReservedKey {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+type Attributes = Record<string, AttributeValue>;
+
+/** An item as one region's replica has it; empty where it has none. */
+export async function readReserved(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+  key: ReservedKey,
+): Promise<{ readonly item: Attributes } | { readonly unreachable: string }> {
+  const client = dynamodbClient(target, region);
+  try {
+    const { Item = {} } = await client.send(
+      new GetItemCommand({
+        TableName: serviceNames(service).table,
+        Key: keyAttributes(service, key),
+        ConsistentRead: true,
+      }),
+    );
+    return { item: Item };
+  } catch (error) {
+    return unreachable(error);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Writes an item into the first of these regions' replicas that takes it; or says why none did. */
+export async function writeReserved(
+  target: OperatorTarget,
+  service: Service,
+  regions: readonly string[],
+  key: ReservedKey,
+  attributes: Attributes,
+): Promise<{ readonly writtenTo: string } | { readonly refusals: Readonly<Record<string, string>> }> {
+  const refusals: Record<string, string> = {};
+  for (const region of regions) {
+    const client = dynamodbClient(target, region);
+    try {
+      const Item = { ...keyAttributes(service, key), ...attributes };
+      await client.send(new PutItemCommand({ TableName: serviceNames(service).table, Item }));
+      return { writtenTo: region };
+    } catch (error) {
+      refusals[region] = unreachable(error).unreachable;
+    } finally {
+      client.destroy();
+    }
+  }
+  return { refusals };
+}
+
+/** Texts as attributes; what is undefined is left out. */
+export function textAttributes(texts: Readonly<Record<string, string | undefined>>): Attributes {
+  const given = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, { S: value }]));
+}
+
+function keyAttributes({ table }: Service, { partition, sort }: ReservedKey): Attributes {
+  return { [table.partitionKey]: { S: partition }, [table.sortKey]: { S: sort } };
+}

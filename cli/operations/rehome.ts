@@ -1,0 +1,88 @@
+import { HOME_PARTITION } from '../../config/names';
+import type { Service } from '../../config/service';
+import { UserError } from '../../process/user-error';
+import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';
+import type { OperatorTarget } from '../aws/target';
+import { operator } from './drain';
+
+/** Where items of an owned type are written, as the regions that could be asked know it. */
+export interface HomeView {
+  readonly home: string;
+  readonly epoch: number;
+  /** Regions that could not be asked, and why. */
+  readonly unreachable: Readonly<Record<string, string>>;
+}
+
+/** The latest word that any region has heard. @throws UserError when none can be asked. */
+export async function readHome(target: OperatorTarget, service: Service, type: string): Promise<HomeView> {
+  const views = await Promise.all(
+    service.regions.map(
+      async (region) => [region, await readReserved(target, service, region, key(type))] as const,
+    ),
+  );
+  const unreachable: Record<string, string> = {};
+  let latest = { home: service.regions[0] ?? '', epoch: 1 };
+  for (const [region, view] of views) {
+    if ('unreachable' in view) unreachable[region] = view.unreachable;
+    else if (Number(view.item.epoch?.N ?? 0) > latest.epoch)
+      latest = { home: view.item.home?.S ?? '', epoch: Number(view.item.epoch?.N) };
+  }
+  if (Object.keys(unreachable).length < views.length) return { ...latest, unreachable };
+  throw new UserError(`The table ${service.name} cannot be read in any region:${list(unreachable)}`);
+}
+
+export interface Rehomed {
+  readonly before: HomeView;
+  readonly epoch: number;
+  /** The region whose replica took the word: the former home where it can be reached, so that it stops at once. */
+  readonly writtenTo: string;
+}
+
+/**
+ * Moves the home of an owned type, which ends its former home's right to write. Returns undefined when it is
+ * there already.
+ *
+ * @throws UserError when the word can be written nowhere.
+ */
+export async function moveHome(
+  target: OperatorTarget,
+  service: Service,
+  type: string,
+  to: string,
+  why: string | undefined,
+): Promise<Rehomed | undefined> {
+  const before = await readHome(target, service, type);
+  if (before.home === to) return undefined;
+  const epoch = before.epoch + 1;
+  const about = textAttributes({ home: to, by: operator(), at: new Date().toISOString(), why });
+  const attributes = { ...about, epoch: { N: String(epoch) } };
+  const result = await writeReserved(target, service, [before.home, to], key(type), attributes);
+  if ('writtenTo' in result) return { before, epoch, writtenTo: result.writtenTo };
+  throw new UserError(`The table ${service.name} cannot be written:${list(result.refusals)}`);
+}
+
+/** Waits until the new home has heard that it is, and may write. False: not in so many milliseconds. */
+export async function homeHeard(
+  target: OperatorTarget,
+  service: Service,
+  type: string,
+  { to, epoch, withinMs }: { to: string; epoch: number; withinMs: number },
+): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const view = await readReserved(target, service, to, key(type));
+    if ('item' in view && Number(view.item.epoch?.N ?? 0) >= epoch) return true;
+    if (performance.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function key(type: string) {
+  return { partition: HOME_PARTITION, sort: type };
+}
+
+function list(reasons: Readonly<Record<string, string>>): string {
+  return Object.entries(reasons)
+    .map(([region, reason]) => `\n  ${region}: ${reason}`)
+    .join('');
+}

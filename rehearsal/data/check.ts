@@ -1,0 +1,124 @@
+import type { DataFigures, DataRow } from '../result';
+import { type DataOperation, type DataState, KINDS, type Kind, type Outcome } from './history';
+
+/** Effects of one idempotent operation. */
+export const EFFECTS = 2;
+
+/** What became of what clients were told, in the region that shows it worst. */
+export function checkData(
+  operations: readonly DataOperation[],
+  states: Readonly<Record<string, DataState>>,
+  replicasAgree: boolean,
+): DataFigures {
+  const all = Object.values(states);
+  const rows = KINDS.map((kind): DataRow => {
+    const of = operations.filter((one) => one.kind === kind);
+    const safe = all.map((state) => SAFE[kind](of, state));
+    const naive = all.map((state) => NAIVE[kind](of, state));
+    return {
+      kind,
+      ...outcomes(of.map(({ outcome }) => outcome)),
+      lost: Math.max(0, ...safe.map(({ lost }) => lost)),
+      doubled: Math.max(0, ...safe.map(({ doubled }) => doubled)),
+      naive: {
+        how: HOW[kind],
+        acknowledged: outcomes(of.map((one) => one.naive)).acknowledged,
+        lost: Math.max(0, ...naive.map(({ lost }) => lost)),
+        doubled: Math.max(0, ...naive.map(({ doubled }) => doubled)),
+      },
+    };
+  });
+  const superseded = Math.max(0, ...all.map((state) => state.superseded.length));
+  return { rows, replicasAgree, superseded };
+}
+
+interface Wrong {
+  /** Acknowledged, and not there. */
+  readonly lost: number;
+  /** There more often than was asked. */
+  readonly doubled: number;
+}
+
+type Check = (operations: readonly DataOperation[], state: DataState) => Wrong;
+
+const SAFE: Readonly<Record<Kind, Check>> = {
+  log: (operations, { log }) => membership(acknowledged(operations), log),
+  counter: (operations, { counter }) => sum(operations, ({ outcome }) => outcome, counter),
+  set: (operations, state) => setMembership(operations, state.set),
+  owned: (operations, { owned, superseded }) =>
+    membership(acknowledged(operations), [...owned, ...superseded]),
+  idempotent: (operations, { effects }) => effectsOf(operations, acknowledged(operations), effects),
+};
+
+const NAIVE: Readonly<Record<Kind, Check>> = {
+  log: (operations, { naive }) => membership(naively(operations), naive.log),
+  counter: (operations, { naive }) => sum(operations, (one) => one.naive, naive.counter),
+  set: (operations, { naive }) =>
+    membership(naively(operations.filter(({ removes }) => !removes)), naive.set),
+  owned: (operations, { naive }) => membership(naively(operations), naive.locks),
+  idempotent: (operations, { naive }) => effectsOf(operations, naively(operations), naive.effects),
+};
+
+/** For people: what the naive twin does. */
+const HOW: Readonly<Record<Kind, string>> = {
+  log: 'a list in one item, read, changed and put back',
+  counter: 'UpdateItem ADD',
+  set: 'a set in one item, read, changed and put back',
+  owned: 'a conditional put as a lock',
+  idempotent: 'a look whether the key is known',
+};
+
+function outcomes(all: readonly Outcome[]): Readonly<Record<Outcome, number>> {
+  const count = (outcome: Outcome) => all.filter((one) => one === outcome).length;
+  return { acknowledged: count('acknowledged'), refused: count('refused'), uncertain: count('uncertain') };
+}
+
+function acknowledged(operations: readonly DataOperation[]): string[] {
+  return operations.filter(({ outcome }) => outcome === 'acknowledged').map(({ id }) => id);
+}
+
+function naively(operations: readonly DataOperation[]): string[] {
+  return operations.filter(({ naive }) => naive === 'acknowledged').map(({ id }) => id);
+}
+
+function membership(expected: readonly string[], shown: readonly string[]): Wrong {
+  const there = new Set(shown);
+  return { lost: expected.filter((id) => !there.has(id)).length, doubled: shown.length - there.size };
+}
+
+/** Acknowledged ones count once, and uncertain ones once or not at all; each is an increment by one. */
+function sum(
+  operations: readonly DataOperation[],
+  outcomeOf: (operation: DataOperation) => Outcome,
+  shown: number,
+): Wrong {
+  const { acknowledged: least, uncertain } = outcomes(operations.map(outcomeOf));
+  return { lost: Math.max(0, least - shown), doubled: Math.max(0, shown - least - uncertain) };
+}
+
+/** An acknowledged adding that no removal had seen is there; what an acknowledged removal had seen is not. */
+function setMembership(operations: readonly DataOperation[], shown: readonly string[]): Wrong {
+  const there = new Set(shown);
+  const removals = operations.filter(({ removes }) => removes !== undefined);
+  const seen = new Set(removals.flatMap(({ removes }) => removes?.tags ?? []));
+  const lost = operations.filter(
+    ({ outcome, removes, tag }) =>
+      outcome === 'acknowledged' && !removes && tag && !seen.has(tag) && !there.has(tag),
+  );
+  const kept = removals.filter(
+    ({ outcome, removes }) => outcome === 'acknowledged' && removes?.tags.some((tag) => there.has(tag)),
+  );
+  return { lost: lost.length + kept.length, doubled: shown.length - there.size };
+}
+
+function effectsOf(
+  operations: readonly DataOperation[],
+  expected: readonly string[],
+  shown: readonly string[],
+): Wrong {
+  const times = (id: string) => shown.filter((one) => one === id).length;
+  return {
+    lost: expected.filter((id) => times(id) < EFFECTS).length,
+    doubled: operations.filter(({ id }) => times(id) > EFFECTS).length,
+  };
+}

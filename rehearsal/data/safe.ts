@@ -1,0 +1,74 @@
+import { Counter } from '../../functions/lib/data/counter';
+import { type Claim, idempotent, readClaim } from '../../functions/lib/data/idempotent';
+import { Log } from '../../functions/lib/data/log';
+import { OwnedItems } from '../../functions/lib/data/owned';
+import { firstSchema } from '../../functions/lib/data/schema';
+import { AddWinsSet } from '../../functions/lib/data/set';
+import { queryAll, type Table } from '../../functions/lib/data/table';
+import { EFFECTS } from './check';
+import type { DataState } from './history';
+
+/** The data library in one region, on the items of one rehearsal. */
+export function safeData(table: Table, regions: readonly string[], partition: string) {
+  const log = new Log<string>({ prefix: 'log#', schema: firstSchema(String), table });
+  const effects = new Log<string>({ prefix: 'effect#', schema: firstSchema(String), table });
+  const claims = new Log<Claim<string>>({ prefix: 'claim#', schema: firstSchema(readClaim(String)), table });
+  const set = new AddWinsSet({ prefix: 'set#', table });
+  /** Short enough for a rehearsal to compact more than once. */
+  const counter = new Counter({
+    prefix: 'counter#',
+    table,
+    regions: () => regions,
+    settleSeconds: 2,
+    rememberSeconds: 8,
+  });
+  const owned = new OwnedItems<string[]>({
+    type: 'antipode-check',
+    schema: firstSchema((stored) => (stored as string[]).map(String)),
+    table,
+    regions: () => regions,
+  });
+  const operate = idempotent<string, string>({
+    claims,
+    partition: () => partition,
+    answer: (request) => `done ${request}`,
+    async effect(request, _, operation) {
+      for (let effect = 0; effect < EFFECTS; effect++)
+        await effects.append(partition, operation.effectId(`${effect}`), request);
+    },
+  });
+  return {
+    append: (id: string) => log.append(partition, id, id),
+    increment: (id: string) => counter.add(partition, id, 1),
+    compact: () => counter.compact(partition),
+    addElement: (id: string) => set.add(partition, elementOf(id), id),
+    removeElement: (element: string, tags: readonly string[]) => set.remove(partition, element, tags),
+    elements: () => set.read(partition),
+    own: (id: string) =>
+      owned.update(partition, 'item', (list = []) => (list.includes(id) ? undefined : [...list, id])),
+    operate: (id: string) => operate(id, id),
+    async state(): Promise<Omit<DataState, 'naive'>> {
+      const item = await owned.read(partition, 'item');
+      return {
+        log: (await log.read(partition)).facts.map(({ body }) => body),
+        counter: (await counter.read(partition)).sum,
+        set: [...(await set.read(partition)).values()].flat(),
+        owned: item?.body ?? [],
+        superseded: item?.superseded.flat() ?? [],
+        effects: (await effects.read(partition)).facts.map(({ body }) => body),
+      };
+    },
+    /** All there is, for comparing replicas. */
+    async contents(): Promise<string> {
+      const items = await queryAll(table, partition, '');
+      return JSON.stringify(items.map(({ key, item }) => [key.sort, Object.entries(item).sort()]));
+    },
+  };
+}
+
+export type SafeData = ReturnType<typeof safeData>;
+
+/** Elements are few, so that regions add and remove the same ones. */
+function elementOf(id: string): string {
+  return `element ${Number.parseInt(id.slice(0, 2), 16) % 5}`;
+}
