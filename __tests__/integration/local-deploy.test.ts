@@ -5,6 +5,7 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDrainFlag } from '../../cli/aws/drain-flag';
 import type { OperatorTarget } from '../../cli/aws/target';
 import { assertAnotherServes, setDrained, waitForDns } from '../../cli/operations/drain';
+import { homeHeard, moveHome } from '../../cli/operations/rehome';
 import { exitCode, readStatus } from '../../cli/operations/status';
 import { callRegion } from '../../cli/proof';
 import { prove } from '../../cli/prove';
@@ -16,7 +17,7 @@ import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
 import { findTools } from '../../process/tools/check';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
-import type { RehearsalResult } from '../../rehearsal/result';
+import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
 
 // One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order.
 
@@ -196,6 +197,33 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
     await waitForDns(target(), service, 'us-east-1', true, never);
   }, 60_000);
 
+  test('moves the home of owned items, and both homes keep to it', async () => {
+    const call = (region: string, method: string, at: string, body?: object) =>
+      callRegion({ api: api(region), host: 'api.example.com', method, path: at, ...(body ? { body } : {}) });
+    const redeem = (region: string, order: string) =>
+      call(region, 'POST', '/coupons/MOVE/redemptions', { order });
+    expect((await call('us-east-1', 'PUT', '/coupons/MOVE', { uses: 5 })).status).toBe(200);
+    expect((await redeem('us-east-1', 'a')).status).toBe(200);
+    expect((await redeem('eu-west-1', 'b')).status).toBe(307);
+
+    const moved = await moveHome(target(), service, 'coupon', 'eu-west-1', 'a trial');
+    expect(moved).toMatchObject({
+      before: { home: 'us-east-1', epoch: 1 },
+      epoch: 2,
+      writtenTo: 'us-east-1',
+    });
+    const word = { to: 'eu-west-1', epoch: 2, withinMs: 5000 };
+    expect(await homeHeard(target(), service, 'coupon', word)).toBe(true);
+    expect(await moveHome(target(), service, 'coupon', 'eu-west-1', undefined)).toBeUndefined();
+    expect((await redeem('us-east-1', 'c')).status).toBe(307);
+    const answer = await redeem('eu-west-1', 'c');
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      200,
+      expect.objectContaining({ redeemedBy: ['a', 'c'] }),
+    ]);
+    await moveHome(target(), service, 'coupon', 'us-east-1', undefined);
+  }, 60_000);
+
   test('tells a region that is gone, whose word another region keeps for it', async () => {
     await control()('KillRegion', { region: 'us-east-1' });
     const { writtenTo } = await setDrained(target(), service, 'us-east-1', true, undefined);
@@ -248,6 +276,7 @@ describe('rehearsals', () => {
       expect(result.requests.failedTries).toBeGreaterThan(0);
       expect(result.writes.acknowledged).toBeGreaterThan(20);
       expect(result.writes.missingWhileDown).toBe(result.writes.recovered);
+      expect(result.data?.rows.length).toBe(fault === 'region-down' ? 5 : undefined);
     },
     90_000,
   );
@@ -259,10 +288,17 @@ describe('rehearsals', () => {
     expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
   }, 90_000);
 
-  test('partition: both regions go on, and agree afterwards', async () => {
+  test('partition: both regions go on, agree afterwards, and no data type loses what the naive twin does', async () => {
     const result = await rehearsed('partition');
     expect(broken(result)).toEqual([]);
     expect(result.requests.failed).toBe(0);
+    const { rows, replicasAgree } = result.data as DataFigures;
+    expect(replicasAgree).toBe(true);
+    for (const { acknowledged, lost, doubled } of rows) {
+      expect(acknowledged).toBeGreaterThan(3);
+      expect([lost, doubled]).toEqual([0, 0]);
+    }
+    expect(rows.reduce((sum, { naive }) => sum + naive.lost, 0)).toBeGreaterThan(0);
   }, 90_000);
 
   test('flapping: going back and forth costs no more than staying', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AWS_REGIONS } from '../../config/regions';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
-import { bundleAndUnpack } from '../health/unpack';
+import { bundleAndUnpack } from '../functions/unpack';
 
 // Synth of the example service, beside the same service as an AWS CDK app, in one run:
 //   (cd benchmarks/synth && npm ci) && node bin/run-ts.cjs benchmarks/synth/run.ts [rounds]

@@ -58,7 +58,7 @@ const ATTEMPTS = 8;
  * be read and not written, until an operator moves the home: `npx antipode rehome`. What a former home had
  * acknowledged and not replicated by then is kept and told as `superseded`.
  * **Readers** see what their region has heard of; the home sees every update.
- * **Cost**: update: one write, a query and a read of one item (half a unit each, at least). Read: one query.
+ * **Cost**: update: one write, one query and one read. Read: one query.
  */
 export class OwnedItems<Body extends Json> {
   private readonly options: Required<OwnedOptions<Body>>;

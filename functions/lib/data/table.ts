@@ -45,7 +45,7 @@ export interface Table {
   region(): string;
   /** This region's clock, in milliseconds since the epoch. Clocks of two regions may differ by minutes. */
   now(): number;
-  /** Writes an item; false when the condition did not hold. One write unit a KB (twice that in a failed try). */
+  /** Writes an item; false when the condition did not hold. One write unit a KB, done or not. */
   put(key: Key, item: Item, options?: PutOptions): Promise<boolean>;
   /** A strongly consistent read: it sees every write that this region answered. One read unit per 4 KB. */
   get(key: Key): Promise<Item | undefined>;

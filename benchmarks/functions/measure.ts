@@ -32,7 +32,7 @@ export const measureAnswer = (file: string, endpoint: string) =>
 
 /** Runs a script in a fresh process; its last line is the measurement. */
 async function measure<Result>(script: string, file: string, variables: NodeJS.ProcessEnv): Promise<Result> {
-  const args = [path.join(projectRoot, 'benchmarks/health', script), file];
+  const args = [path.join(projectRoot, 'benchmarks/functions', script), file];
   const { code, output } = await run(process.execPath, args, {
     env: { PATH: process.env.PATH, ...variables },
   });

@@ -5,7 +5,8 @@ import { type Init, measureAnswer, measureInit } from './measure';
 import { TABLES, withTable } from './tables';
 import { bundleAndUnpack, type Unpacked } from './unpack';
 
-// The health function beside an empty one: `node bin/run-ts.cjs benchmarks/health/run.ts [rounds]`.
+// The health function beside an empty one, and the orders function beside one that only has the AWS SDK's client:
+// `node bin/run-ts.cjs benchmarks/functions/run.ts [rounds]`.
 // Each round starts both in fresh processes, in alternating order; ratios are taken within a round, so that
 // what else the machine does meets both.
 
@@ -14,37 +15,42 @@ const DEFAULT_ROUNDS = 40;
 async function main(): Promise<void> {
   const outdir = mkdtempSync(path.join(tmpdir(), 'antipode-benchmark-'));
   try {
-    const empty = bundleAndUnpack('empty', 'benchmarks/health/empty-handler.ts', outdir);
-    const health = bundleAndUnpack('health', 'functions/health/handler.ts', outdir);
+    const unpack = (name: string, entry: string) => bundleAndUnpack(name, entry, outdir);
+    const empty = unpack('empty', 'benchmarks/functions/empty-handler.ts');
+    const health = unpack('health', 'functions/health/handler.ts');
+    const sdk = unpack('sdk', 'benchmarks/functions/sdk-handler.ts');
+    const orders = unpack('orders', 'functions/orders/handler.ts');
     console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);
-    printSizes(empty, health);
-    for (const sourceMaps of [true, false]) {
-      console.log(`init, ${sourceMaps ? 'with source maps, as deployed' : 'without source maps'}:`);
-      printInit(await compareInit(empty, health, sourceMaps));
-    }
+    await compare('health', health, 'empty', empty);
     await printAnswers(health);
+    await compare('orders', orders, 'AWS SDK alone', sdk);
   } finally {
     rmSync(outdir, { recursive: true });
   }
 }
 
-function printSizes(empty: Unpacked, health: Unpacked): void {
-  console.log(`bundle: health ${health.codeBytes} bytes (zip ${health.zipBytes}), empty ${empty.codeBytes}`);
+async function compare(name: string, ours: Unpacked, against: string, base: Unpacked): Promise<void> {
+  const sizes = [ours, base].map(({ codeBytes, zipBytes }) => `${codeBytes} bytes (zip ${zipBytes})`);
+  console.log(`${name} beside ${against}: bundle ${sizes.join(' / ')}`);
+  for (const sourceMaps of [true, false]) {
+    console.log(`init, ${sourceMaps ? 'with source maps, as deployed' : 'without source maps'}:`);
+    printInit(await compareInit(base, ours, sourceMaps));
+  }
 }
 
 interface Round {
-  readonly empty: Init;
-  readonly health: Init;
+  readonly base: Init;
+  readonly ours: Init;
 }
 
-async function compareInit(empty: Unpacked, health: Unpacked, sourceMaps: boolean): Promise<Round[]> {
+async function compareInit(base: Unpacked, ours: Unpacked, sourceMaps: boolean): Promise<Round[]> {
   const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
   const results: Round[] = [];
   for (let round = 0; round < rounds; round++) {
-    const emptyFirst = round % 2 === 0;
-    const first = await measureInit(emptyFirst ? empty.file : health.file, sourceMaps);
-    const second = await measureInit(emptyFirst ? health.file : empty.file, sourceMaps);
-    results.push(emptyFirst ? { empty: first, health: second } : { empty: second, health: first });
+    const baseFirst = round % 2 === 0;
+    const first = await measureInit(baseFirst ? base.file : ours.file, sourceMaps);
+    const second = await measureInit(baseFirst ? ours.file : base.file, sourceMaps);
+    results.push(baseFirst ? { base: first, ours: second } : { base: second, ours: first });
   }
   return results;
 }
@@ -52,8 +58,8 @@ async function compareInit(empty: Unpacked, health: Unpacked, sourceMaps: boolea
 function printInit(rounds: readonly Round[]): void {
   const of = (pick: (round: Round) => number) => median(rounds.map(pick)).toFixed(2);
   const row = (what: string, key: keyof Init) =>
-    `${what}: health / empty = ${of(({ health, empty }) => health[key] / empty[key])}` +
-    ` (${of(({ health }) => health[key])} ms / ${of(({ empty }) => empty[key])} ms)`;
+    `${what}: ratio ${of(({ ours, base }) => ours[key] / base[key])}` +
+    ` (${of(({ ours }) => ours[key])} ms / ${of(({ base }) => base[key])} ms)`;
   console.log(row('  from the start of the process', 'processMs'));
   console.log(row('  loading the code alone', 'loadMs'));
   console.log(`  medians of ${rounds.length} rounds`);

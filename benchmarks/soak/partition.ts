@@ -1,0 +1,52 @@
+import { withDeployedCloud } from '../../cli/deployed-cloud';
+import { interruptSignal } from '../../cli/interrupt';
+import { createTerminal } from '../../cli/terminal';
+import { loadService } from '../../config/load';
+import { faultNamed } from '../../rehearsal/faults/catalog';
+import { rehearse } from '../../rehearsal/rehearse';
+import type { DataRow } from '../../rehearsal/result';
+
+// Parts the regions again and again, and prints what the data types and their naive twins lost, in Markdown.
+// Usage: node bin/run-ts.cjs benchmarks/soak/partition.ts [runs]   (default: 5; ANTIPODE_REGIONS names regions)
+
+const [runs = 5] = process.argv.slice(2).map(Number);
+const TIME_SCALE = 5;
+
+async function main(): Promise<void> {
+  const terminal = createTerminal(process.stderr);
+  const signal = interruptSignal();
+  const service = loadService();
+  console.log(
+    '| run | regions | type | acknowledged | refused | uncertain | lost | doubled | naively acknowledged | lost | doubled |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|');
+  await withDeployedCloud({ service, terminal, signal }, async (cloud) => {
+    for (let run = 1; run <= runs; run++) {
+      const { data, verdict } = await rehearse({
+        service,
+        cloud,
+        plan: faultNamed('partition'),
+        timeScale: TIME_SCALE,
+        rate: 30,
+        durationSeconds: 120,
+        functionsNode: process.version,
+        signal,
+        onPhase: ({ name }) => terminal.status(`partition ${run}: ${name}`),
+      });
+      terminal.line(verdict.sentence);
+      if (verdict.status !== 'held') process.exitCode = 1;
+      for (const row of data?.rows ?? []) console.log(rowOf(run, service.regions.length, row));
+    }
+  });
+}
+
+function rowOf(run: number, regions: number, row: DataRow): string {
+  const { kind, acknowledged, refused, uncertain, lost, doubled, naive } = row;
+  const cells = [run, regions, kind, acknowledged, refused, uncertain, lost, doubled];
+  return `| ${[...cells, naive.acknowledged, naive.lost, naive.doubled].join(' | ')} |`;
+}
+
+void main().catch((error) => {
+  console.error(error);
+  process.exitCode = 2;
+});
