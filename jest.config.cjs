@@ -1,11 +1,8 @@
 // Versions are pinned, and the ones pinned run on Node 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// Unit and property tests, and the integration tests that share one local deployment.
-module.exports = {
+const common = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/full/'],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.antipode', '<rootDir>/benchmarks'],
   transform: {
     '\\.ts$': [
@@ -13,4 +10,19 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+};
+
+/** Tests that measure how long things take, and so must not run beside others. */
+const measured = '/__tests__/(integration/local-deploy|rehearsal/|local-cloud/|process/|cli/)';
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'logic',
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', measured],
+    },
+    { ...common, displayName: 'measured', testRegex: `${measured}.*\\.test\\.ts$` },
+  ],
 };

@@ -15,12 +15,33 @@ export interface CloudEntry {
 
 const CLOUDS = path.join(projectRoot, '.antipode/clouds');
 
-/** The folder of the local cloud on a port, emptied of whatever an earlier one left there. */
+/**
+ * The folder of the local cloud on a port, empty. What clouds left whose process has ended, and which nobody
+ * wants to read any more, goes.
+ */
 export function freshDirectory(port: number): string {
   const directory = path.join(CLOUDS, String(port));
-  rmSync(directory, { recursive: true, force: true });
+  for (const other of folders()) if (other === directory || !isAlive(ownerOf(other))) remove(other);
   mkdirSync(directory, { recursive: true });
+  writeFileSync(ownerFile(directory), String(process.pid));
   return directory;
+}
+
+function remove(directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Not a number where a cloud has no owner. */
+function ownerOf(directory: string): number {
+  return existsSync(ownerFile(directory)) ? Number(readFileSync(ownerFile(directory), 'utf8')) : Number.NaN;
+}
+
+function ownerFile(directory: string): string {
+  return path.join(directory, 'owner.pid');
+}
+
+function folders(): string[] {
+  return existsSync(CLOUDS) ? readdirSync(CLOUDS).map((name) => path.join(CLOUDS, name)) : [];
 }
 
 /** Makes a local cloud of this process known to other commands. */
@@ -59,9 +80,8 @@ export function findRunningCloud(env: NodeJS.ProcessEnv = process.env): CloudEnt
 }
 
 function entries(): CloudEntry[] {
-  if (!existsSync(CLOUDS)) return [];
-  return readdirSync(CLOUDS)
-    .map((name) => entryFile(path.join(CLOUDS, name)))
+  return folders()
+    .map(entryFile)
     .filter((file) => existsSync(file))
     .map((file) => JSON.parse(readFileSync(file, 'utf8')) as CloudEntry);
 }
@@ -72,9 +92,8 @@ function entryFile(directory: string): string {
 
 function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return process.kill(pid, 0);
   } catch {
-    return false;
+    return false; // also where it is no number
   }
 }

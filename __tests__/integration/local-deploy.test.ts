@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDrainFlag } from '../../cli/aws/drain-flag';
 import type { OperatorTarget } from '../../cli/aws/target';
+import { freshDirectory, register } from '../../cli/clouds';
 import { assertAnotherServes, setDrained, waitForDns } from '../../cli/operations/drain';
 import { homeHeard, moveHome } from '../../cli/operations/rehome';
 import { exitCode, readStatus } from '../../cli/operations/status';
@@ -14,10 +14,14 @@ import type { DeployEvent } from '../../deploy/events';
 import { deployLocal, destroyLocal, type LocalDeployment } from '../../deploy/local';
 import { controlCloud } from '../../local-cloud/control/client';
 import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
+import { startChild } from '../../process/child';
+import { freePort } from '../../process/ports';
+import { projectRoot } from '../../process/root';
 import { findTools } from '../../process/tools/check';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
+import { until } from '../support/processes';
 
 // One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order.
 
@@ -25,11 +29,14 @@ const service = loadService({});
 let cloud: LocalCloud;
 let deployment: LocalDeployment;
 let events: DeployEvent[] = [];
-const directory = mkdtempSync(path.join(tmpdir(), 'antipode-deploy-'));
+let directory: string;
 
 beforeAll(async () => {
+  const port = await freePort();
+  directory = freshDirectory(port);
   const tools = await findTools(path.join(directory, 'terraform'));
-  cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto });
+  cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto, port });
+  register(cloud);
   deployment = {
     service,
     endpoint: cloud.endpoint,
@@ -305,6 +312,25 @@ describe('rehearsals', () => {
     expect(broken(await rehearsed('flapping'))).toEqual([]);
   }, 90_000);
 });
+
+test('an interrupt while a region is dead ends with 130, and the region is whole again', async () => {
+  const lines: string[] = [];
+  const child = startChild({
+    command: process.execPath,
+    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'rehearse', 'region-down', '--time-scale', '10'],
+    env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
+    cwd: projectRoot,
+    logFile: path.join(directory, 'rehearse.log'),
+    onLine: (line) => lines.push(line),
+  });
+  expect(
+    await until(() => lines.some((line) => line.includes('every process of us-east-1 is killed')), 40_000),
+  ).toBe(true);
+  child.kill('SIGINT');
+  expect(await child.exited).toEqual({ code: 130, signal: null });
+  const health = { api: api('us-east-1'), host: 'api.example.com', path: '/health' };
+  expect((await callRegion(health)).status).toBe(200);
+}, 90_000);
 
 test('a second deploy plans no change, also after every region has been killed once', async () => {
   events = [];

@@ -14,6 +14,20 @@ export interface ProviderSource {
 }
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
+export interface FindProviderOptions {
+  /** Default: this process's. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folders beside the user's own. Default: where systems keep mirrors and software. */
+  readonly system?: { readonly mirrors: readonly string[]; readonly software: readonly string[] };
+  /** Default: Terraform's. */
+  readonly registry?: string;
+}
+
+const SYSTEM = {
+  mirrors: ['/usr/local/share/terraform/plugins', '/usr/share/terraform/plugins'],
+  software: ['/opt', '/usr/local/share', '/usr/local/lib', '/usr/share'],
+};
+
 const REGISTRY = 'https://registry.terraform.io/.well-known/terraform.json';
 const REGISTRY_TIMEOUT_MS = 10_000;
 
@@ -25,19 +39,19 @@ const REGISTRY_TIMEOUT_MS = 10_000;
  */
 export async function findProvider(
   folder: string,
-  env: NodeJS.ProcessEnv = process.env,
+  { env = process.env, system = SYSTEM, registry = REGISTRY }: FindProviderOptions = {},
 ): Promise<ProviderSource> {
   const own = env.TF_CLI_CONFIG_FILE;
   if (own && existsSync(own))
     return { description: `as ${own} says`, env: { TF_CLI_CONFIG_FILE: own }, mirrored: true };
-  const mirror = findMirror(env);
+  const mirror = findMirror(env, system);
   if (mirror)
     return {
       description: `mirror ${mirror}`,
       env: { TF_CLI_CONFIG_FILE: writeConfig(folder, mirror) },
       mirrored: true,
     };
-  if (await answers(REGISTRY))
+  if (await answers(registry))
     return { description: 'registry.terraform.io', env: { TF_CLI_CONFIG_FILE: undefined }, mirrored: false };
   throw new UserError(
     'The AWS provider cannot be had: registry.terraform.io does not answer, and no filesystem mirror was found. ' +
@@ -46,16 +60,18 @@ export async function findProvider(
 }
 
 /** Terraform CLI documentation, "Implied local mirror directories", and where systems keep software. */
-function findMirror(env: NodeJS.ProcessEnv): string | undefined {
+function findMirror(
+  env: NodeJS.ProcessEnv,
+  system: Required<FindProviderOptions>['system'],
+): string | undefined {
   const home = env.HOME || homedir();
   const implied = [
     path.join(home, '.terraform.d/plugins'),
     path.join(home, '.local/share/terraform/plugins'),
     path.join(home, 'Library/Application Support/io.terraform/plugins'),
-    '/usr/local/share/terraform/plugins',
-    '/usr/share/terraform/plugins',
+    ...system.mirrors,
   ];
-  const software = ['/opt', '/usr/local/share', '/usr/local/lib', '/usr/share', home].flatMap(children);
+  const software = [...system.software, home].flatMap(children);
   return [...implied, ...software].find((folder) => existsSync(path.join(folder, PROVIDER)));
 }
 
