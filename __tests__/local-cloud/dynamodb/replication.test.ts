@@ -139,3 +139,29 @@ test('what is over goes, in every region, and what was renewed stays', async () 
   await eventually(() => both('over'), [undefined, undefined]);
   expect([await get(HERE, 'later'), await get(HERE, 'never')]).toEqual(['x', 'x']);
 });
+
+test('a region’s stream shows replicated writes too, with the region of origin', async () => {
+  await send(THERE, 'UpdateTable', {
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+  });
+  await put(HERE, 'streamed', 'x', { region: { S: HERE } });
+  await eventually(() => both('streamed'), ['x', 'x']);
+  const streams = <Output>(operation: string, input: object) =>
+    call<Output>(moto, THERE, `DynamoDBStreams_20120810.${operation}`, input);
+  const { Streams } = await streams<{ Streams: { StreamArn: string }[] }>('ListStreams', {
+    TableName: TABLE,
+  });
+  const StreamArn = Streams[0]?.StreamArn;
+  const { StreamDescription } = await streams<{ StreamDescription: { Shards: { ShardId: string }[] } }>(
+    'DescribeStream',
+    { StreamArn },
+  );
+  const ShardId = StreamDescription.Shards[0]?.ShardId;
+  const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
+  const { ShardIterator } = await streams<{ ShardIterator: string }>('GetShardIterator', start);
+  const { Records } = await streams<{ Records: { dynamodb: { NewImage: Record<string, { S: string }> } }[] }>(
+    'GetRecords',
+    { ShardIterator },
+  );
+  expect(Records.map(({ dynamodb }) => dynamodb.NewImage.region?.S)).toEqual([HERE]);
+});

@@ -1,4 +1,5 @@
 import type { Item } from './marshal';
+import { assertFormat } from './schema';
 
 // How increments become a sum, and how a region compacts its own. No I/O here.
 
@@ -43,6 +44,7 @@ export function counterState(items: readonly Item[]): CounterState {
   const facts = new Map<string, Fact>();
   const snapshots = new Map<string, Snapshot>();
   for (const item of items) {
+    assertFormat(item.v);
     if (item.sequence === undefined) facts.set(String(item.id), item as unknown as Fact);
     else {
       const entries = new Map(Object.entries(item.entries as unknown as Record<string, Entry>));

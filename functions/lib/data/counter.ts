@@ -9,6 +9,7 @@ import {
 } from './counter-state';
 import { digest, digestJson } from './digest';
 import { dynamodbTable } from './dynamodb-table';
+import { formatVersion } from './schema';
 import { stableTime } from './stability';
 import { stamp } from './stamp';
 import { type Key, queryAll, type Table } from './table';
@@ -66,7 +67,7 @@ export class Counter {
     const id = digest(operationId) + digestJson(delta);
     await table.put(
       this.factKey(partition, id),
-      { id, delta, ...stamp(table) },
+      { ...formatVersion, id, delta, ...stamp(table) },
       { condition: { absent: true } },
     );
   }
@@ -87,7 +88,7 @@ export class Counter {
     const next = compacted(state, { region: table.region(), now, settledAt, forgetBefore });
     if (next === undefined) return;
     const key = { partition, sort: `${this.options.prefix}=${table.region()}` };
-    const item = { ...snapshotItem(next.snapshot), ...stamp(table) };
+    const item = { ...formatVersion, ...snapshotItem(next.snapshot), ...stamp(table) };
     const condition =
       own.sequence === 0 ? { absent: true as const } : { attribute: 'sequence', equals: own.sequence };
     if (!(await table.put(key, item, { condition }))) return; // another run of this region was faster

@@ -37,3 +37,14 @@ export function readBody<Body>({ reads }: Schema<Body>, version: unknown, stored
   if (read === undefined) throw new UnknownVersion(version, Object.keys(reads).map(Number));
   return read(stored);
 }
+
+/** The version of items whose form is the library's own. */
+const FORMAT = 1;
+
+/** Marks an item of the library's own form. */
+export const formatVersion = { v: FORMAT } as const;
+
+/** @throws UnknownVersion when an item was written by a library that is further on. */
+export function assertFormat(version: unknown): void {
+  if (version !== FORMAT) throw new UnknownVersion(version, [FORMAT]);
+}

@@ -1,5 +1,6 @@
 import { digest } from './digest';
 import { dynamodbTable } from './dynamodb-table';
+import { assertFormat, formatVersion } from './schema';
 import { stamp, tombstone } from './stamp';
 import { type Key, queryAll, type Table } from './table';
 
@@ -36,7 +37,7 @@ export class AddWinsSet {
   async add(partition: string, element: string, operationId: string): Promise<Tag> {
     const { table } = this.options;
     const tag = digest(operationId);
-    const item = { element, tag, ...stamp(table) };
+    const item = { ...formatVersion, element, tag, ...stamp(table) };
     await table.put(this.key(partition, element, tag), item, { condition: { absent: true } });
     return tag;
   }
@@ -54,7 +55,7 @@ export class AddWinsSet {
       const condition = { attribute: 'tag', equals: tag };
       return table.put(
         this.key(partition, element, tag),
-        { element, tag, ...item },
+        { ...formatVersion, element, tag, ...item },
         { expiresAt, condition },
       );
     });
@@ -66,6 +67,7 @@ export class AddWinsSet {
   async read(partition: string): Promise<Map<string, Tag[]>> {
     const elements = new Map<string, Tag[]>();
     for (const { item } of await queryAll(this.options.table, partition, this.options.prefix)) {
+      assertFormat(item.v);
       if (item.removed === true) continue;
       const element = String(item.element);
       elements.set(element, [...(elements.get(element) ?? []), String(item.tag)]);

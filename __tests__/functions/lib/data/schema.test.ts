@@ -1,5 +1,7 @@
+import { Counter } from '../../../../functions/lib/data/counter';
 import { LastWriterWins } from '../../../../functions/lib/data/last-writer-wins';
 import { firstSchema, type Schema, UnknownVersion } from '../../../../functions/lib/data/schema';
+import { AddWinsSet } from '../../../../functions/lib/data/set';
 import { SimulatedRegions } from './support/simulated-regions';
 
 interface Name {
@@ -40,4 +42,18 @@ test('an item of a version that is two away is told, with what to do', async () 
   await expect(reading).rejects.toThrow(
     'The item has schema version 2, and this code reads 1: deploy this region.',
   );
+});
+
+test('counters and sets say which version of the library wrote them, and refuse a later one', async () => {
+  const { table } = new SimulatedRegions([0], 1).region(0);
+  const later = {
+    ...table,
+    put: (...[key, item, options]: Parameters<typeof table.put>) =>
+      table.put(key, { ...item, v: 2 }, options),
+  };
+  const regions = () => ['region-0'];
+  await new Counter({ prefix: 'c', table: later, regions }).add('p', 'one', 1);
+  await expect(new Counter({ prefix: 'c', table, regions }).read('p')).rejects.toThrow(UnknownVersion);
+  await new AddWinsSet({ prefix: 's', table: later }).add('p', 'tea', 'one');
+  await expect(new AddWinsSet({ prefix: 's', table }).read('p')).rejects.toThrow(UnknownVersion);
 });

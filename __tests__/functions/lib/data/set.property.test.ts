@@ -97,7 +97,7 @@ test('a removal leaves a tombstone that says who, when, and until when', async (
   const tag = await setOn(watched).add('p', 'tea', 'one');
   await setOn(watched).remove('p', 'tea', [tag]);
   expect(puts.at(-1)).toEqual([
-    { element: 'tea', tag, removed: true, region: 'region-0', at: cluster.time },
+    { v: 1, element: 'tea', tag, removed: true, region: 'region-0', at: cluster.time },
     {
       condition: { attribute: 'tag', equals: tag },
       expiresAt: Math.ceil(cluster.time / 1000) + 30 * 24 * 3600,
