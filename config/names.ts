@@ -13,6 +13,21 @@ export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>,
     /** Also the Lambda function's and its role's name. */
     function: (name: string) => `${prefix}-${name}`,
     functionLogs: (name: string) => `/aws/lambda/${prefix}-${name}`,
+    queue: (name: string, { fifo } = { fifo: false }) => `${prefix}-${name}${fifo ? '.fifo' : ''}`,
+    /** Where messages of a queue go that could not be handled. */
+    deadLetters: (name: string, { fifo } = { fifo: false }) =>
+      `${prefix}-${name}-dead-letters${fifo ? '.fifo' : ''}`,
+    /** The queue for what a function failed at when nobody waited for it. */
+    failures: (name: string) => `${prefix}-${name}-failures`,
+    /** The queue in which slots of a function's schedules wait that run once for all regions. */
+    slots: (name: string) => `${prefix}-${name}-slots`,
+    eventBus: `${prefix}-events`,
+    /** The EventBridge rule that starts a function; the suffix tells its rules apart. */
+    rule: (name: string, suffix: string) => `${prefix}-${name}-${suffix}`,
+    /** The schedule, by its trigger's id. */
+    schedule: (name: string, id: string) => `${prefix}-${name}-${id}`,
+    /** The role with which EventBridge Scheduler reaches a function or its slots. */
+    scheduleRole: (name: string) => `${prefix}-${name}-schedule`,
     healthCheck: `${prefix}-health`,
     /** The regional name: the one that Route 53 checks. */
     domain: service.domain && `${region}.${service.domain.name}`,
@@ -25,6 +40,8 @@ export function serviceNames(service: Pick<Service, 'name' | 'domain'>) {
   return {
     dataStack: 'data',
     table: service.name,
+    /** The SSM parameter of a secret, the same in every region. */
+    secret: (name: string) => `/${service.name}/${name}`,
     keyAlias: `alias/${service.name}-table`,
     /** The latency set that a failover set of three regions and more falls back to. */
     standbyDomain: service.domain && `standby.${service.domain.name}`,
@@ -45,7 +62,18 @@ export const FUNCTION_VARIABLES = {
   partitionKey: 'TABLE_PARTITION_KEY',
   sortKey: 'TABLE_SORT_KEY',
   timeToLive: 'TABLE_TIME_TO_LIVE',
+  /** The bus that it emits to. */
+  eventBus: 'EVENT_BUS_NAME',
+  /** The URL of the queue in which its schedules' slots wait. */
+  slots: 'SLOTS_QUEUE_URL',
+  /** Seconds by which each later region waits for earlier ones to run a schedule's slot. */
+  onceBound: 'ONCE_BOUND_SECONDS',
 } as const;
+
+/** Environment variables for what a function may reach: a queue's URL, `<function>:live`, a parameter's name. */
+export function reachVariable(kind: 'queue' | 'function' | 'secret', name: string): string {
+  return `${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
 
 /** Part of every bundle, as if it were a variable: the service's regions, which a region's stack may not name. */
 export const REGIONS_VARIABLE = 'SERVICE_REGIONS';

@@ -13,7 +13,7 @@ export function parseFields(input: Fields): { fields: Fields; problems: Problem[
   const problems = unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []);
   const fields: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(shapes)) {
-    const parsed = parse(shape, input[name], [name]);
+    const parsed = parseShape(shape, input[name], [name]);
     problems.push(...parsed.problems);
     if (parsed.problems.length === 0) fields[name] = parsed.value;
   }
@@ -39,14 +39,15 @@ function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; prob
   const problems: Problem[] = [];
   const value: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries(input)) {
-    const parsed = parse(shape, definition, ['functions', name]);
+    const parsed = parseShape(shape, definition, ['functions', name]);
     problems.push(...parsed.problems);
     if (parsed.problems.length === 0) value[name] = parsed.value;
   }
   return { value, problems };
 }
 
-function parse(
+/** Reads a value by its shape; paths of problems begin with `path`. */
+export function parseShape(
   shape: z.ZodType,
   input: unknown,
   path: PropertyKey[],

@@ -1,13 +1,18 @@
 import { isRecord, parseFields } from './parse-shape';
 import { DefinitionError, type Problem } from './problems';
+import { corsRules } from './rules/cors';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
 import { chosenNameRules, derivedNameRules } from './rules/names';
+import { onceRules } from './rules/once';
+import { queueRules } from './rules/queues';
 import { regionCountRule, regionRules } from './rules/regions';
 import { routeRules } from './rules/routes';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
+import { streamRules } from './rules/streams';
 import { tableRules } from './rules/table';
+import { targetRules } from './rules/targets';
 import type { ServiceShape } from './schema';
 import type { Service } from './service';
 import { parseTrigger } from './triggers/parse';
@@ -22,6 +27,11 @@ const RULES: readonly Rule[] = [
   tableRules,
   functionRules,
   routeRules,
+  corsRules,
+  queueRules,
+  streamRules,
+  onceRules,
+  targetRules,
 ];
 
 /**
@@ -62,21 +72,28 @@ function parseTriggers(functions: ServiceShape['functions']): {
       if ('trigger' in parsed)
         triggers.push({ function: name, path: `${path}.${parsed.trigger.kind}`, trigger: parsed.trigger });
       else
-        problems.push({
-          path: parsed.key === undefined ? path : `${path}.${parsed.key}`,
-          message: parsed.reason,
-        });
+        for (const { path: inside, message } of parsed.problems)
+          problems.push({ path: inside === '' ? path : `${path}.${inside}`, message });
     }
   }
   return { triggers, problems };
 }
 
+/** Contracts stay behind: they are for the compiler and for handlers. */
 function resolve(draft: Draft): Service {
-  const { functions, triggers, projectRoot: _, ...rest } = draft;
-  const definitions = Object.entries(functions).map(([name, definition]) => ({
+  const { functions, triggers, queues = {}, events = {}, projectRoot: _, ...rest } = draft;
+  const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
     ...definition,
     name,
+    invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  return { domain: undefined, ...(rest as ServiceShape), functions: definitions };
+  return {
+    domain: undefined,
+    cors: undefined,
+    ...(rest as Omit<ServiceShape, 'queues' | 'events'>),
+    queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
+    events: Object.keys(events),
+    functions: definitions,
+  };
 }

@@ -1,21 +1,48 @@
 import { z } from 'zod';
+import { type Contract, isContract } from './contract';
+import { text, wholeNumber } from './shapes';
 
 // Shapes only: what spans several fields stands in rules/.
 
-const text = z.string().min(1, 'must not be empty');
-const wholeNumber = (from: number, to: number, unit = '') =>
-  z
-    .number()
-    .int()
-    .refine((value) => value >= from && value <= to, `must be from ${from} to ${to}${unit}`);
+const contract = z.custom<Contract>(isContract, 'must be a schema, such as those of functions/contracts');
 
 const functionShape = z.strictObject({
   entry: text,
   triggers: z.array(z.record(z.string(), z.unknown())).default([]),
   table: z.enum(['none', 'read', 'read-write']).default('none'),
   environment: z.record(z.string(), z.string()).default({}),
+  secrets: z.array(text).default([]),
+  payload: contract.optional(),
+  answer: contract.optional(),
+  sends: z.array(text).default([]),
+  emits: z.array(text).default([]),
+  invokes: z.array(text).default([]),
+  asynchronous: z
+    .strictObject({
+      maximumRetryAttempts: wholeNumber(0, 2).default(2),
+      maximumEventAgeSeconds: wholeNumber(60, 21_600, ' seconds').default(21_600),
+    })
+    .prefault({}),
   timeoutSeconds: wholeNumber(1, 900, ' seconds').default(10),
   memoryMegabytes: wholeNumber(128, 10_240, ' MB').default(256),
+});
+
+const queueShape = z.strictObject({
+  payload: contract,
+  fifo: z.boolean().default(false),
+  maxReceiveCount: wholeNumber(1, 1000).default(5),
+});
+
+const eventShape = z.strictObject({ payload: contract });
+
+/** API Gateway Developer Guide, "Configure CORS for HTTP APIs"; `maxAgeSeconds` as browsers bound it. */
+const cors = z.strictObject({
+  allowOrigins: z.array(text).min(1, 'must list one origin or more'),
+  allowMethods: z.array(text).default(['*']),
+  allowHeaders: z.array(text).default([]),
+  exposeHeaders: z.array(text).default([]),
+  allowCredentials: z.boolean().default(false),
+  maxAgeSeconds: wholeNumber(0, 86_400, ' seconds').default(600),
 });
 
 const record = z.discriminatedUnion('type', [
@@ -69,6 +96,7 @@ export const serviceShape = z.strictObject({
       burst: wholeNumber(1, 5000).default(500),
     })
     .prefault({}),
+  cors: cors.optional(),
   logs: z
     .strictObject({
       retentionDays: z
@@ -78,6 +106,8 @@ export const serviceShape = z.strictObject({
     })
     .prefault({}),
   state: state.default({ backend: 'local' }),
+  queues: z.record(z.string(), queueShape).default({}),
+  events: z.record(z.string(), eventShape).default({}),
   functions: z.record(z.string(), functionShape),
 });
 

@@ -1,4 +1,4 @@
-import type { HttpTrigger } from './triggers/http';
+import type { Trigger } from './triggers/trigger';
 
 /** How often Route 53's checkers ask: AWS offers exactly these two (CreateHealthCheck, RequestInterval). */
 export type CheckIntervalSeconds = 10 | 30;
@@ -25,11 +25,39 @@ export interface FunctionDefinition {
   readonly name: string;
   /** Path of the handler's source, from the project's folder. */
   readonly entry: string;
-  readonly triggers: readonly HttpTrigger[];
+  readonly triggers: readonly Trigger[];
   readonly table: TableAccess;
   readonly environment: Readonly<Record<string, string>>;
+  /** Names of secrets that it may read. */
+  readonly secrets: readonly string[];
+  /** Queues that it sends to, events that it emits, functions that it invokes: by their names. */
+  readonly sends: readonly string[];
+  readonly emits: readonly string[];
+  readonly invokes: readonly string[];
+  /** Whether it can be invoked with a payload: it has a contract for one. */
+  readonly invocable: boolean;
+  /** What Lambda does when an asynchronous invocation fails. */
+  readonly asynchronous: { readonly maximumRetryAttempts: number; readonly maximumEventAgeSeconds: number };
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+}
+
+/** A queue of each region; messages stay in the region that they were sent in. */
+export interface QueueDefinition {
+  readonly name: string;
+  readonly fifo: boolean;
+  /** So often a message is received before it goes to the dead-letter queue. */
+  readonly maxReceiveCount: number;
+}
+
+/** Cross-origin resource sharing of the HTTP API. */
+export interface CorsDefinition {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds: number;
 }
 
 /** The service definition after validation, with every default filled in. */
@@ -57,8 +85,13 @@ export interface Service {
   };
   /** Limits of one region's HTTP API, a stage-wide default for every route but the health check's. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+  /** Undefined: browsers of other origins are not answered. */
+  readonly cors: CorsDefinition | undefined;
   readonly logs: { readonly retentionDays: number };
   readonly state: StateBackend;
+  readonly queues: readonly QueueDefinition[];
+  /** Names of the events that the service emits, which are EventBridge's detail types. */
+  readonly events: readonly string[];
   /** In the order of the definition; the health function is not among them. */
   readonly functions: readonly FunctionDefinition[];
 }

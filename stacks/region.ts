@@ -7,6 +7,7 @@ import type { Bundle } from '../bundle/bundle-function';
 import { HEALTH_FUNCTION, regionNames } from '../config/names';
 import { partitionOf } from '../config/regions';
 import type { Service } from '../config/service';
+import { ofKind } from '../config/triggers/trigger';
 import { FailoverRecords } from './constructs/failover-records';
 import type { PolicyScope } from './constructs/function-policy';
 import { HttpApi } from './constructs/http-api';
@@ -60,7 +61,7 @@ export class RegionStack extends TerraformStack {
     const http = new HttpApi(this, 'http', { provider: this.provider, service, region });
     for (const definition of service.functions) {
       const { alias } = this.createFunction(`function-${definition.name}`, definition);
-      for (const trigger of definition.triggers) {
+      for (const trigger of ofKind(definition.triggers, 'http')) {
         http.addRoute(routeId(trigger.routeKey), { trigger, target: alias });
       }
     }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { FUNCTION_VARIABLES } from '../names';
+import { FUNCTION_VARIABLES, reachVariable } from '../names';
 import { type Problem, suggest } from '../problems';
-import type { Rule } from './rule';
+import type { Draft, Rule } from './rule';
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]+$/;
@@ -19,13 +19,14 @@ const MAX_HTTP_TIMEOUT_SECONDS = 29;
 
 /** Sources exist, variables are allowed, and what waits for an HTTP answer is quicker than its API. */
 export const functionRules: Rule = ({ functions, triggers, projectRoot }) =>
-  Object.entries(functions).flatMap(([name, { entry, environment, timeoutSeconds }]) => {
+  Object.entries(functions).flatMap(([name, definition]) => {
+    const { entry, environment, timeoutSeconds } = definition;
     const at = `functions.${name}`;
     const problems = [
       ...entryProblems(`${at}.entry`, entry, projectRoot),
-      ...variableProblems(`${at}.environment`, environment),
+      ...variableProblems(`${at}.environment`, environment, reachVariables(definition)),
     ];
-    const http = triggers.some((trigger) => trigger.function === name);
+    const http = triggers.some((one) => one.function === name && one.trigger.kind === 'http');
     if (http && timeoutSeconds > MAX_HTTP_TIMEOUT_SECONDS) {
       problems.push({
         path: `${at}.timeoutSeconds`,
@@ -69,8 +70,20 @@ function list(projectRoot: string, folder: string): string[] {
   return readdirSync(absolute).map((name) => path.posix.join(folder, name));
 }
 
-function variableProblems(at: string, environment: Readonly<Record<string, string>>): Problem[] {
-  const ours: string[] = Object.values(FUNCTION_VARIABLES);
+function reachVariables({ sends, invokes, secrets }: Draft['functions'][string]): string[] {
+  return [
+    ...sends.map((name) => reachVariable('queue', name)),
+    ...invokes.map((name) => reachVariable('function', name)),
+    ...secrets.map((name) => reachVariable('secret', name)),
+  ];
+}
+
+function variableProblems(
+  at: string,
+  environment: Readonly<Record<string, string>>,
+  reach: readonly string[],
+): Problem[] {
+  const ours: string[] = [...Object.values(FUNCTION_VARIABLES), ...reach];
   const problems = Object.keys(environment).flatMap((name): Problem[] => {
     const path = `${at}.${name}`;
     if (LAMBDA_VARIABLES.test(name))

@@ -1,8 +1,10 @@
-import { parseHttpTrigger } from '../triggers/http';
-import type { Rule } from './rule';
+import { type HttpTrigger, parseHttpTrigger } from '../triggers/http';
+import type { Draft, Rule } from './rule';
 
 /** No route is there twice, and none takes the health check's place. */
-export const routeRules: Rule = ({ triggers, health }) => {
+export const routeRules: Rule = (draft) => {
+  const { health } = draft;
+  const triggers = httpTriggers(draft);
   const taken = new Map<string, string>();
   const twice = triggers.flatMap(({ path, trigger }) => {
     const shape = trigger.routeKey.replace(/\{[^}+]+(\+?)\}/g, '{$1}');
@@ -25,3 +27,7 @@ export const routeRules: Rule = ({ triggers, health }) => {
     }));
   return [...twice, ...clash];
 };
+
+function httpTriggers({ triggers }: Draft): { readonly path: string; readonly trigger: HttpTrigger }[] {
+  return triggers.flatMap(({ path, trigger }) => (trigger.kind === 'http' ? [{ path, trigger }] : []));
+}

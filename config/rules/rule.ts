@@ -1,6 +1,6 @@
 import type { Problem } from '../problems';
 import type { ServiceShape } from '../schema';
-import type { HttpTrigger } from '../triggers/http';
+import type { Trigger } from '../triggers/trigger';
 
 /** A definition whose fields have the right shape; a field that has not is missing, and its rules rest. */
 export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
@@ -10,7 +10,7 @@ export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
   readonly triggers: readonly {
     readonly function: string;
     readonly path: string;
-    readonly trigger: HttpTrigger;
+    readonly trigger: Trigger;
   }[];
   /** The folder that entries are relative to. */
   readonly projectRoot: string;

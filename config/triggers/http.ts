@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { type Parsed, parseOptions, type TriggerFields, wrong } from './options';
+
 /** A route of the HTTP API that starts a function, e.g. `{ http: 'GET /orders/{id}' }`. */
 export interface HttpTrigger {
   readonly kind: 'http';
@@ -12,6 +15,15 @@ export interface HttpTrigger {
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
 const SEGMENT = /^[A-Za-z0-9._~!$&'()*+,;=:@%-]+$/;
 const PARAMETER = /^\{([A-Za-z0-9._-]+)(\+?)\}$/;
+
+const shape = z.strictObject({ http: z.string('must be text, like "GET /orders/{id}"') });
+
+export function parseHttp(input: TriggerFields): Parsed<HttpTrigger> {
+  return parseOptions(shape, input, ({ http }) => {
+    const parsed = parseHttpTrigger(http);
+    return 'reason' in parsed ? wrong('http', parsed.reason) : { trigger: parsed };
+  });
+}
 
 /**
  * Reads a route (API Gateway Developer Guide, "Create routes for HTTP APIs").

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Service } from '../../config/service';
+import { ofKind } from '../../config/triggers/trigger';
 import type { Call } from './try';
 
 /** What users of a service ask for, one after the other. */
@@ -19,7 +20,9 @@ const RECENT = 200;
 
 /** Orders are placed and read where the service is the example one; else its plain GET routes are asked. */
 export function workloadFor(service: Service): Workload {
-  const routes = service.functions.flatMap(({ triggers }) => triggers.map(({ routeKey }) => routeKey));
+  const routes = service.functions.flatMap(({ triggers }) =>
+    ofKind(triggers, 'http').map(({ routeKey }) => routeKey),
+  );
   if (routes.includes('POST /orders') && routes.includes('GET /orders/{id}')) return orders();
   const paths = routes.filter((route) => /^GET \/[^{]*$/.test(route)).map((route) => route.slice(4));
   return reads(paths.length > 0 ? paths : [service.health.path]);

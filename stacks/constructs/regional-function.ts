@@ -13,7 +13,10 @@ import { functionPolicy, type PolicyScope } from './function-policy';
 export interface RegionalFunctionProps {
   readonly provider: AwsProvider;
   readonly service: Service;
-  readonly definition: Omit<FunctionDefinition, 'triggers' | 'entry'>;
+  readonly definition: Pick<
+    FunctionDefinition,
+    'name' | 'table' | 'environment' | 'timeoutSeconds' | 'memoryMegabytes'
+  >;
   readonly bundle: Bundle;
   readonly scope: PolicyScope;
   /** Executions at once, taken out of the account's pool and kept for this function. Default: none kept. */

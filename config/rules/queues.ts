@@ -1,0 +1,46 @@
+import type { Problem } from '../problems';
+import type { Draft, Rule } from './rule';
+
+/** SQS Developer Guide, "Amazon SQS visibility timeout": twelve hours at most. */
+const QUEUE_NAME = /^[A-Za-z](-?[A-Za-z0-9])*$/;
+
+/** EventBridge API Reference, "PutEventsRequestEntry": a detail type of 128 characters; ours name rules, too. */
+const EVENT_NAME = /^[A-Za-z]([._-]?[A-Za-z0-9])*$/;
+
+/** Queues and events have names that AWS's can be made of, and each queue has one function that takes from it. */
+export const queueRules: Rule = (draft) => [
+  ...names('queues', draft.queues, QUEUE_NAME, 'letters, digits and single hyphens, a letter first'),
+  ...names('events', draft.events, EVENT_NAME, 'letters and digits, with single ".", "_" or "-" between'),
+  ...Object.keys(draft.queues ?? {}).flatMap((queue) => consumerProblems(draft, queue)),
+];
+
+function names(
+  field: string,
+  named: Readonly<Record<string, unknown>> | undefined,
+  pattern: RegExp,
+  allowed: string,
+): Problem[] {
+  return Object.keys(named ?? {})
+    .filter((name) => !pattern.test(name))
+    .map((name) => ({
+      path: `${field}.${name}`,
+      message: `"${name}" cannot be part of AWS names: use ${allowed}`,
+    }));
+}
+
+function consumerProblems({ triggers }: Draft, queue: string): Problem[] {
+  const [first, ...others] = triggers.filter(
+    ({ trigger }) => trigger.kind === 'queue' && trigger.queue === queue,
+  );
+  if (first === undefined)
+    return [
+      {
+        path: `queues.${queue}`,
+        message: `no function takes from it; add the trigger { queue: "${queue}" } to one`,
+      },
+    ];
+  return others.map(({ path }) => ({
+    path,
+    message: `${first.path} takes from "${queue}" already, and each message goes to one of them by chance; make a queue of its own`,
+  }));
+}

@@ -1,0 +1,58 @@
+import { isRecord } from '../parse-shape';
+import { type Parsed, type TriggerFields, wrong } from './options';
+
+/**
+ * An event: one of the service's own by name (`{ event: 'order.placed' }`), or whatever AWS's services put on the
+ * default bus, by an EventBridge pattern (`{ event: { source: ['aws.s3'] } }`).
+ */
+export type EventTrigger =
+  | { readonly kind: 'event'; readonly event: string }
+  | { readonly kind: 'event'; readonly pattern: EventPattern };
+
+export type EventPattern = Readonly<Record<string, unknown>>;
+
+/** EventBridge User Guide, "Amazon EventBridge event structure", and `$or`, which combines fields. */
+const FIELDS = [
+  'version',
+  'id',
+  'detail-type',
+  'source',
+  'account',
+  'time',
+  'region',
+  'resources',
+  'detail',
+  '$or',
+];
+
+/** EventBridge quotas, "Event pattern size". */
+const MAX_PATTERN_BYTES = 4096;
+
+export function parseEventTrigger({ event, ...others }: TriggerFields): Parsed<EventTrigger> {
+  const [other] = Object.keys(others);
+  if (other !== undefined) return wrong(other, 'is not a setting of an event trigger; known here: event');
+  if (typeof event === 'string') return { trigger: { kind: 'event', event } };
+  if (!isRecord(event) || Object.keys(event).length === 0)
+    return wrong(
+      'event',
+      'must be the name of one of events, or an EventBridge pattern like { source: ["aws.s3"] }',
+    );
+  const problems = Object.keys(event)
+    .filter((field) => !FIELDS.includes(field))
+    .map((field) => ({
+      path: `event.${field}`,
+      message: `no event has this field; known: ${FIELDS.join(', ')}`,
+    }));
+  problems.push(...leafProblems(event, 'event'));
+  if (Buffer.byteLength(JSON.stringify(event)) > MAX_PATTERN_BYTES)
+    problems.push({ path: 'event', message: `is longer than the ${MAX_PATTERN_BYTES} bytes of a pattern` });
+  return problems.length > 0 ? { problems } : { trigger: { kind: 'event', pattern: event } };
+}
+
+/** In a pattern, what is to match is always a list ("Creating Amazon EventBridge event patterns"). */
+function leafProblems(value: unknown, path: string): { path: string; message: string }[] {
+  if (Array.isArray(value))
+    return value.length > 0 ? [] : [{ path, message: 'must list one value or operator or more' }];
+  if (!isRecord(value)) return [{ path, message: `must be a list: [${JSON.stringify(value)}]` }];
+  return Object.entries(value).flatMap(([key, one]) => leafProblems(one, `${path}.${key}`));
+}

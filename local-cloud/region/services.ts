@@ -1,0 +1,15 @@
+import type { Invocation } from './lambda/types';
+
+// What the services of a region ask of each other, inside its process.
+
+/** Keeps an asynchronous invocation before it returns; it is then tried until it is done, given up or too old. */
+export type InvokeLater = (invocation: Pick<Invocation, 'functionName' | 'qualifier' | 'payload'>) => void;
+
+export interface OutgoingMessage {
+  readonly body: string;
+  /** String attributes by name (Amazon SQS API Reference, "MessageAttributeValue"). */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Puts a message on a queue of the region, kept before it resolves. @throws Error where there is no such queue. */
+export type SendToQueue = (queueArn: string, message: OutgoingMessage) => Promise<void>;
