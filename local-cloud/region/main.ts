@@ -10,6 +10,7 @@ import { createApiServer } from '../gateway/api-server';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
+import { forwardToMoto } from '../moto/forward';
 import { startMoto } from '../moto/start-moto';
 import { createHttpApiService } from '../services/apigatewayv2/service';
 import { startExpiry } from '../services/dynamodb/expiry';
@@ -37,7 +38,7 @@ async function main({
 }: RegionSettings): Promise<void> {
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
-  const plainMoto = forwardTo(moto.host, moto.port);
+  const plainMoto = forwardToMoto(moto);
   const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
   const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
   const [requests, changes] = split(journal.past);
