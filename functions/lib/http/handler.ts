@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { DataError } from '../data/errors';
+import { AwsError } from '../aws/errors';
 import { errorFields, log } from '../log';
 import { HttpProblem } from './problem';
 
@@ -51,8 +51,8 @@ function routeOf(routes: Routes, key: string): Route {
 
 function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof DataError && error.retryable) {
-    return new HttpProblem(503, 'The service cannot reach its data at the moment. Please try again.');
+  if (error instanceof AwsError && error.retryable) {
+    return new HttpProblem(503, 'The service cannot reach what it needs at the moment. Please try again.');
   }
   return new HttpProblem(500, 'Something went wrong on our side.');
 }
