@@ -1,15 +1,17 @@
 import { environment } from './environment';
+import { invocation } from './invocation';
 
 export type Level = 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Writes one line of JSON, with the service and the region, where CloudWatch Logs can query it. */
+/** Writes one line of JSON, with service, region, request and trace, where CloudWatch Logs can query it. */
 export function log(level: Level, message: string, fields: Fields = {}): void {
   const line = {
     timestamp: new Date().toISOString(),
     level,
     message,
     ...environment.speaker(),
+    ...invocation(),
     ...fields,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`); // console.log would wrap it in a JSON of Lambda's own
