@@ -24,7 +24,7 @@ export function errorFields(error: unknown): Fields {
   return { error: { name, message, stack, causes: causes(error.cause) } };
 }
 
-/** Fetch hides the reason two causes deep; more than five would be a circle. */
+/** More than five would be a circle. */
 function causes(cause: unknown, depth = 5): string[] {
   if (!isError(cause) || depth === 0) return [];
   return [`${cause.name}: ${cause.message}`, ...causes(cause.cause, depth - 1)];

@@ -1,5 +1,6 @@
 import { type AwsService, environment } from '../environment';
 import { AwsError, type Failure, noAnswer, refused } from './errors';
+import { type HttpResponse, post } from './exchange';
 import { type Credentials, sign } from './sign';
 
 /** A region's service, and who calls it. */
@@ -38,12 +39,6 @@ export interface CallOptions {
   readonly endpoint?: () => Endpoint;
 }
 
-export interface AwsResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: string;
-}
-
 /** The first retry waits so many milliseconds at most, each further one twice as many. */
 const RETRY_BASE_MS = 50;
 
@@ -62,7 +57,7 @@ export async function callAws(
     attempts = 3,
     endpoint = () => lambdaEndpoint(request.service),
   }: CallOptions = {},
-): Promise<AwsResponse> {
+): Promise<HttpResponse> {
   const deadline = performance.now() + timeoutMs;
   const remainingMs = () => deadline - performance.now();
   for (let attempt = 1; ; attempt++) {
@@ -77,25 +72,16 @@ export async function callAws(
   }
 }
 
-async function send(endpoint: Endpoint, request: AwsRequest, timeoutMs: number): Promise<AwsResponse> {
+async function send(endpoint: Endpoint, request: AwsRequest, timeoutMs: number): Promise<HttpResponse> {
   const { service, operation, path = '/', headers, body, Failure } = request;
   const { region, credentials } = endpoint;
   const url = new URL(path, endpoint.url);
-  const signed = await sign({ url, headers, body }, { credentials, region, service, at: new Date() });
-  const response = await exchange(url, { method: 'POST', headers: signed, body }, timeoutMs).catch(
-    (cause) => {
-      throw noAnswer(Failure, operation, cause);
-    },
-  );
+  const signed = sign({ url, headers, body }, { credentials, region, service, at: new Date() });
+  const response = await post(url, { headers: signed, body }, timeoutMs).catch((cause) => {
+    throw noAnswer(Failure, operation, cause);
+  });
   if (response.status >= 300) throw refused(Failure, operation, response);
   return response;
-}
-
-/** The bound covers the answer's body too. */
-async function exchange(url: URL, request: RequestInit, timeoutMs: number): Promise<AwsResponse> {
-  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)));
-  const response = await fetch(url, { ...request, signal });
-  return { status: response.status, headers: response.headers, body: await response.text() };
 }
 
 function sleep(milliseconds: number): Promise<void> {

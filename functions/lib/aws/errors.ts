@@ -1,3 +1,5 @@
+import type { HttpResponse } from './exchange';
+
 /** A call to AWS failed. `code` is the service's own, or `Timeout` or `Unreachable`. */
 export class AwsError extends Error {
   override readonly name: string = 'AwsError';
@@ -38,17 +40,15 @@ export function noAnswer(Failure: Failure, operation: string, cause: unknown): A
 }
 
 /** AWS answered with an error, or something on the way to it did. */
-export function refused(Failure: Failure, operation: string, { status, headers, body }: Refusal): AwsError {
+export function refused(
+  Failure: Failure,
+  operation: string,
+  { status, headers, body }: HttpResponse,
+): AwsError {
   const { __type, message, Message } = parse(body);
-  const type = __type ?? headers.get('x-amzn-errortype')?.replace(/:.*$/, '');
-  const code = type?.replace(/^.*#/, '') ?? `Http${status}`;
+  const type = __type ?? String(headers['x-amzn-errortype'] ?? '').replace(/:.*$/, '');
+  const code = type.replace(/^.*#/, '') || `Http${status}`;
   return new Failure(operation, code, isRetryable(code, status), { detail: message ?? Message });
-}
-
-interface Refusal {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: string;
 }
 
 function parse(body: string): { __type?: string; message?: string; Message?: string } {

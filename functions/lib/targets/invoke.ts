@@ -10,7 +10,7 @@ const WAITED_FOR: CallOptions = { attemptTimeoutMs: 4000, timeoutMs: 8000, attem
 export async function invokeAndWait(name: string, envelope: Envelope): Promise<unknown> {
   const { headers, body } = await call(name, envelope, 'RequestResponse', WAITED_FOR);
   const answer: unknown = body === '' ? undefined : JSON.parse(body);
-  if (!headers.has('x-amz-function-error')) return answer;
+  if (headers['x-amz-function-error'] === undefined) return answer;
   const { errorType = 'Error', errorMessage = '' } = (answer ?? {}) as Record<string, string>;
   throw new InvokedFunctionError(name, errorType, errorMessage);
 }
