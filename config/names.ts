@@ -21,6 +21,7 @@ export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>,
     failures: (name: string) => `${prefix}-${name}-failures`,
     /** The queue in which slots of a function's schedules wait that run once for all regions. */
     slots: (name: string) => `${prefix}-${name}-slots`,
+    slotsDeadLetters: (name: string) => `${prefix}-${name}-slots-dead-letters`,
     eventBus: `${prefix}-events`,
     /** The EventBridge rule that starts a function; the suffix tells its rules apart. */
     rule: (name: string, suffix: string) => `${prefix}-${name}-${suffix}`,

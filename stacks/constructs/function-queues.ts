@@ -46,11 +46,10 @@ export class FunctionQueues extends Construct {
 
   private createSlots(): QueuePair {
     const { regional, definition } = this.props;
-    const name = regional.names.slots(definition.name);
     return new QueuePair(this, 'slots', {
       regional,
-      name,
-      deadLettersName: `${name}-dead-letters`,
+      name: regional.names.slots(definition.name),
+      deadLettersName: regional.names.slotsDeadLetters(definition.name),
       timeoutSeconds: definition.timeoutSeconds,
       maxReceiveCount: SLOT_RECEIVES,
     });
