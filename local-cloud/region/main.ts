@@ -18,6 +18,7 @@ import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
 import { createLambdaService } from '../services/lambda/service';
+import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
 
@@ -60,6 +61,7 @@ async function main({
     log,
   });
   await replication.restore(changes);
+  const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
   const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
   const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
   const http = createHttpApiService({
@@ -74,6 +76,7 @@ async function main({
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
     ...lambda.operations,
     ...http.operations,
+    ...sqs.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
       return {};
