@@ -17,6 +17,7 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { createLambdaService } from '../services/lambda/service';
 import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
@@ -62,15 +63,25 @@ async function main({
   });
   await replication.restore(changes);
   const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
-  const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
-  const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
+  const lambda = await createLambdaService({
+    region,
+    accountId: ACCOUNT_ID,
+    moto: toMoto,
+    directory,
+    endpoint: gateway,
+    clock: scaledClock,
+    withFaults: (invoke) => faultyInvoke({ region, clock, faults: () => faults, invoke }),
+    sendToQueue: sqs.send,
+    pollers: [createSqsPoller(region, sqs.queues)],
+    log,
+  });
   const http = createHttpApiService({
     region,
     accountId: ACCOUNT_ID,
     moto: toMoto,
     directory,
     clock,
-    invoke,
+    invoke: lambda.invoke,
   });
   const operations = [
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
@@ -96,6 +107,7 @@ async function main({
   });
   const ready: RegionReady = { controlPort };
   sayReady(ready);
+  lambda.start();
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {

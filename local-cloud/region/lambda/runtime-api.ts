@@ -5,6 +5,7 @@ import { readBody } from '../../gateway/http';
 /** One event on its way to an environment. */
 export interface Event {
   readonly requestId: string;
+  readonly trace: string;
   readonly arn: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -57,6 +58,7 @@ export class RuntimeApi {
         'lambda-runtime-aws-request-id': event.requestId,
         'lambda-runtime-deadline-ms': String(event.deadline),
         'lambda-runtime-invoked-function-arn': event.arn,
+        'lambda-runtime-trace-id': event.trace,
       });
       return void response.end(event.payload);
     }
