@@ -99,7 +99,7 @@ async function main({
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   await listen(createServer(http.handler), apiPort, address);
-  const expiry = startExpiry({ region, moto: plainMoto, replication, clock, log });
+  const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();
     lambda.stop();

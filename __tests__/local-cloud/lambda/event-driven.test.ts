@@ -362,3 +362,15 @@ test('what a region had accepted when it died is done after its return, and mapp
   expect(again.map(({ id }) => id)).toEqual([first?.id, first?.id]);
   expect(bodies('survives')).toEqual(['after the outage']);
 }, 60_000);
+
+test('functions see the time of the region, and have their own to work in', async () => {
+  const time =
+    '[Date.now(), new Date().getTime(), context.getRemainingTimeInMillis(), new Date(0) instanceof Date]';
+  await create('tells-time', `return ${time};`);
+  const begun = Date.now();
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: 'tells-time' }));
+  const [now, same, remaining, isDate] = JSON.parse(Buffer.from(Payload ?? []).toString());
+  expect(now).toBeGreaterThan(begun + 10_000); // this region is minutes ahead by now
+  expect(same - now).toBeLessThan(100);
+  expect([remaining > 4000, remaining <= 5000, isDate]).toEqual([true, true, true]);
+}, 30_000);

@@ -74,7 +74,7 @@ export class ExecutionEnvironment {
     const { fn, clock } = this.options;
     const timeoutMs = fn.timeoutSeconds * 1000;
     const started = this.waiting !== undefined;
-    const event = { requestId, trace, arn: fn.arn, deadline: clock.now() + timeoutMs, payload };
+    const event = { requestId, trace, arn: fn.arn, timeoutMs, payload };
     const result = new Promise<InvokeResult>((settle) => {
       this.current = { requestId, settle };
     });
@@ -98,11 +98,7 @@ export class ExecutionEnvironment {
     this.settleInit();
     const event = this.queued;
     this.queued = undefined;
-    if (event)
-      return Promise.resolve({
-        ...event,
-        deadline: this.options.clock.now() + this.options.fn.timeoutSeconds * 1000,
-      });
+    if (event) return Promise.resolve(event);
     return new Promise((resolve) => {
       this.waiting = resolve;
     });
