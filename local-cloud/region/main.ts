@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { exitWithParent } from '../../process/lifeline';
 import { sayReady } from '../../process/node-child';
-import { systemClock } from '../clock';
+import { ScaledClock, systemClock } from '../clock';
 import { controlOperation } from '../control/operations';
 import { clockSkewMs } from '../faults/fault';
 import { faultyInvoke } from '../faults/faulty-invoke';
@@ -17,7 +17,9 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { createLambdaService } from '../services/lambda/service';
+import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
 
@@ -31,6 +33,7 @@ async function main({
   address,
   apiPort,
   faults: firstFaults,
+  clock: pace,
   gateway,
   directory,
   replicationLagMs,
@@ -46,6 +49,7 @@ async function main({
   const toMoto = durableMoto({ moto: plainMoto, region, keep });
   const toGateway = forwardTo('127.0.0.1', Number(new URL(gateway).port));
   const clock = systemClock;
+  const scaledClock = new ScaledClock(pace);
   let faults = firstFaults;
   const replication = new Replication({
     region,
@@ -58,28 +62,44 @@ async function main({
     log,
   });
   await replication.restore(changes);
-  const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
-  const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
+  const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
+  const lambda = await createLambdaService({
+    region,
+    accountId: ACCOUNT_ID,
+    moto: toMoto,
+    directory,
+    endpoint: gateway,
+    clock: scaledClock,
+    withFaults: (invoke) => faultyInvoke({ region, clock, faults: () => faults, invoke }),
+    sendToQueue: sqs.send,
+    pollers: [createSqsPoller(region, sqs.queues)],
+    log,
+  });
   const http = createHttpApiService({
     region,
     accountId: ACCOUNT_ID,
     moto: toMoto,
     directory,
     clock,
-    invoke,
+    invoke: lambda.invoke,
   });
   const operations = [
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
     ...lambda.operations,
     ...http.operations,
+    ...sqs.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
+      return {};
+    }),
+    controlOperation('SetClock', async (input) => {
+      scaledClock.setPace(input.clock);
       return {};
     }),
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   await listen(createServer(http.handler), apiPort, address);
-  const expiry = startExpiry({ region, moto: plainMoto, replication, clock, log });
+  const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();
     lambda.stop();
@@ -87,6 +107,7 @@ async function main({
   });
   const ready: RegionReady = { controlPort };
   sayReady(ready);
+  lambda.start();
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {
