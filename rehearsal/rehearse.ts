@@ -8,6 +8,7 @@ import { UserError } from '../process/user-error';
 import { startDataLoad } from './data/data-load';
 import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
 import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
+import { warmUp } from './load/warm-up';
 import { eventFigures } from './measure/events';
 import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
 import { FUNCTIONS_START_MS, promisesOf } from './measure/promises';
@@ -71,6 +72,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const startedAt = new Date().toISOString();
   await control('SetTimeScale', { timeScale });
   await allHealthy(world, control, signal);
+  await warmUp(world, signal);
   const lag = monitorEventLoopDelay({ resolution: 10 });
   const recording = await record(options, world, control, lag);
   const [figures, requests] = [figuresOf(recording), requestFigures(recording)];
