@@ -6,6 +6,7 @@ import { ExecutionEnvironment } from '../../region/lambda/environment';
 import { EnvironmentPool } from '../../region/lambda/pool';
 import { RuntimeApi } from '../../region/lambda/runtime-api';
 import type { FunctionVersion, Invocation, InvokeResult } from '../../region/lambda/types';
+import type { FunctionExists } from '../../region/services';
 import { Functions } from './functions';
 import { invokeOperation } from './invoke';
 import { configurationOperations } from './logging';
@@ -25,6 +26,7 @@ export interface LambdaServiceOptions {
 export interface LambdaService {
   readonly operations: Operation[];
   invoke(invocation: Invocation): Promise<InvokeResult>;
+  readonly exists: FunctionExists;
   stop(): void;
 }
 
@@ -58,6 +60,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
       ...configurationOperations(functions, moto),
     ],
     invoke,
+    exists: async (name, qualifier) => (await functions.find(name, qualifier)) !== undefined,
     stop() {
       pool.stop();
       api.stop();
