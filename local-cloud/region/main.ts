@@ -9,6 +9,8 @@ import { faultyInvoke } from '../faults/faulty-invoke';
 import { createApiServer } from '../gateway/api-server';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
+import { internalCall } from '../gateway/internal-call';
+import type { Forward } from '../gateway/operation';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
 import { forwardToMoto } from '../moto/forward';
 import { startMoto } from '../moto/start-moto';
@@ -17,8 +19,12 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { createEventsService } from '../services/events/service';
 import { createLambdaService } from '../services/lambda/service';
+import { createSchedulerService } from '../services/scheduler/service';
 import { Journal } from './journal';
+import type { Invocation } from './lambda/types';
+import type { SendToQueue } from './services';
 import type { RegionReady, RegionSettings } from './settings';
 
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
@@ -68,10 +74,20 @@ async function main({
     clock,
     invoke,
   });
+  const ports = {
+    functionExists: lambda.exists,
+    invokeLater: (invocation: Invocation) => void invoke(invocation),
+    sendToQueue: motoQueues(region, toMoto),
+    log,
+  };
+  const events = createEventsService({ region, accountId: ACCOUNT_ID, moto: toMoto, clock, ...ports });
+  const scheduler = createSchedulerService({ region, moto: toMoto, directory, clock, ...ports });
   const operations = [
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
     ...lambda.operations,
     ...http.operations,
+    ...events.operations,
+    ...scheduler.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
       return {};
@@ -82,11 +98,31 @@ async function main({
   const expiry = startExpiry({ region, moto: plainMoto, replication, clock, log });
   exitWithParent(async () => {
     expiry.stop();
+    scheduler.stop();
     lambda.stop();
     await moto.stop();
   });
   const ready: RegionReady = { controlPort };
   sayReady(ready);
+}
+
+/** Queues as moto has them. */
+function motoQueues(region: string, moto: Forward): SendToQueue {
+  return async (queueArn, { body, attributes = {} }) => {
+    const [name, account] = queueArn.split(':').reverse();
+    await internalCall(moto, {
+      service: 'sqs',
+      region,
+      target: 'AmazonSQS.SendMessage',
+      input: {
+        QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
+        MessageBody: body,
+        MessageAttributes: Object.fromEntries(
+          Object.entries(attributes).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]),
+        ),
+      },
+    });
+  };
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {
