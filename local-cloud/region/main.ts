@@ -17,8 +17,10 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { createEventsService } from '../services/events/service';
 import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { createLambdaService } from '../services/lambda/service';
+import { createSchedulerService } from '../services/scheduler/service';
 import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
@@ -83,11 +85,27 @@ async function main({
     clock,
     invoke: lambda.invoke,
   });
+  const ports = {
+    functionExists: lambda.exists,
+    invokeLater: lambda.invokeLater,
+    sendToQueue: sqs.send,
+    log,
+  };
+  const events = createEventsService({
+    ...ports,
+    region,
+    accountId: ACCOUNT_ID,
+    moto: toMoto,
+    clock: scaledClock,
+  });
+  const scheduler = createSchedulerService({ ...ports, region, moto: toMoto, directory, clock: scaledClock });
   const operations = [
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
     ...lambda.operations,
     ...http.operations,
     ...sqs.operations,
+    ...events.operations,
+    ...scheduler.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
       return {};
@@ -102,6 +120,7 @@ async function main({
   const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();
+    scheduler.stop();
     lambda.stop();
     await moto.stop();
   });
