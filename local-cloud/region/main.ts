@@ -16,6 +16,7 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { Streams } from '../services/dynamodb/streams/streams';
 import { createLambdaService } from '../services/lambda/service';
 import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
@@ -46,6 +47,8 @@ async function main({
   const toGateway = forwardTo('127.0.0.1', Number(new URL(gateway).port));
   const clock = systemClock;
   let faults = firstFaults;
+  const streams = new Streams({ region, clock, keep });
+  for (const entry of changes) streams.take(entry);
   const replication = new Replication({
     region,
     clock,
@@ -53,7 +56,10 @@ async function main({
     lagMs: replicationLagMs,
     moto: toMoto,
     gateway: toGateway,
-    keep,
+    keep: (entry) => {
+      keep(entry);
+      streams.take(entry);
+    },
     log,
   });
   await replication.restore(changes);
@@ -68,7 +74,7 @@ async function main({
     invoke,
   });
   const operations = [
-    ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
+    ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication, streams, clock }),
     ...lambda.operations,
     ...http.operations,
     controlOperation('SetFaults', async (input) => {

@@ -57,7 +57,7 @@ export class Replication {
   }
 
   forget(table: string): void {
-    this.options.keep({ kind: 'forget', table });
+    this.options.keep({ kind: 'forget', table, at: this.options.clock.now() });
     this.replicas.delete(table);
     this.keyNames.delete(table);
   }
@@ -106,7 +106,7 @@ export class Replication {
           ? call(moto, region, 'DeleteItem', { TableName, Key: key })
           : call(moto, region, 'PutItem', { TableName, Item: item }));
         this.versions.set(id, change.version);
-        this.options.keep({ kind: 'change', change, to: [] });
+        this.options.keep({ kind: 'change', change, to: [], at: this.options.clock.now() });
       });
     }
   }
@@ -127,7 +127,7 @@ export class Replication {
     for (const outbox of this.outboxes.values()) outbox.close();
   }
 
-  private async record({ table, key, item }: Write): Promise<void> {
+  private async record({ table, key, item, expired }: Write): Promise<void> {
     const { region, clock, skewMs = () => 0 } = this.options;
     const id = itemId(table, key);
     // Two writes here are never at once, and what overwrites is later, or replicas would never agree.
@@ -136,11 +136,12 @@ export class Replication {
     const version = { at: this.lastWriteAt, region };
     this.versions.set(id, version);
     const written = item === undefined ? await this.read(table, key) : item;
-    this.send({ table, key, item: written, version }, this.replicasOf(table));
+    this.send({ table, key, item: written, version }, this.replicasOf(table), expired);
   }
 
-  private send(change: Change, to: readonly string[]): void {
-    this.options.keep({ kind: 'change', change, to });
+  private send(change: Change, to: readonly string[], expired?: true): void {
+    const at = this.options.clock.now();
+    this.options.keep({ kind: 'change', change, to, at, ...(expired ? { expired } : {}) });
     for (const replica of to) this.outbox(replica).add(change);
   }
 
