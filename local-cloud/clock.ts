@@ -14,22 +14,38 @@ export const systemClock: Clock = {
     timer(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined),
 };
 
+/** How a scaled clock runs: since a moment of the machine's time, at which it said `at`, so many times as fast. */
+export interface ClockPace {
+  readonly scale: number;
+  readonly since: number;
+  readonly at: number;
+}
+
 /** A clock that can run faster than the machine's; it never goes back. */
 export class ScaledClock implements Clock {
-  private scale = 1;
-  private since = systemClock.now();
-  private at = this.since;
   private changed = new AbortController();
 
+  /** Clocks of one pace say the same, whichever process they are in. Default: the machine's time. */
+  constructor(private current: ClockPace = { scale: 1, since: 0, at: 0 }) {}
+
+  get pace(): ClockPace {
+    return this.current;
+  }
+
   now(): number {
-    return this.at + (systemClock.now() - this.since) * this.scale;
+    const { scale, since, at } = this.current;
+    return at + (systemClock.now() - since) * scale;
   }
 
   /** From now on it runs so many times as fast; whoever sleeps sleeps the rest at the new pace. */
   setScale(scale: number): void {
-    this.at = this.now();
-    this.since = systemClock.now();
-    this.scale = scale;
+    const since = systemClock.now();
+    this.setPace({ scale, since, at: this.now() });
+  }
+
+  /** The same, with another clock's pace. */
+  setPace(pace: ClockPace): void {
+    this.current = pace;
     this.changed.abort();
     this.changed = new AbortController();
   }
@@ -38,7 +54,7 @@ export class ScaledClock implements Clock {
     const until = this.now() + milliseconds;
     for (let rest = milliseconds; rest > 0 && !signal?.aborted; rest = until - this.now()) {
       const signals = [this.changed.signal, ...(signal ? [signal] : [])];
-      await systemClock.sleep(rest / this.scale, AbortSignal.any(signals));
+      await systemClock.sleep(rest / this.current.scale, AbortSignal.any(signals));
     }
   }
 }

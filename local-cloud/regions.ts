@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
-import { controlVia } from './control/client';
+import { ScaledClock } from './clock';
+import { type CloudControl, controlVia } from './control/client';
 import type { Fault } from './faults/fault';
 import { forwardTo } from './gateway/http';
 import type { RegionSockets } from './global/addresses';
@@ -16,6 +17,8 @@ export class Regions {
   private readonly children = new Map<string, NodeChild<RegionReady>>();
   /** What is taken away at the moment, of regions and of the gateway. */
   faults: readonly Fault[] = [];
+  /** The time of all regions. */
+  private readonly clock = new ScaledClock();
 
   private constructor(
     readonly sockets: RegionSockets,
@@ -49,6 +52,7 @@ export class Regions {
       address: socket.host,
       apiPort: socket.port,
       faults: this.faults,
+      clock: this.clock.pace,
     };
     const child = await startNodeChild<RegionReady>({
       script: 'local-cloud/region/main.ts',
@@ -69,10 +73,18 @@ export class Regions {
 
   async setFaults(faults: readonly Fault[]): Promise<void> {
     this.faults = faults;
-    const calls = [...this.children.values()].map(({ ready }) =>
-      controlVia(forwardTo('127.0.0.1', ready.controlPort))('SetFaults', { faults }),
-    );
-    await Promise.all(calls);
+    await this.tellAll((control) => control('SetFaults', { faults }));
+  }
+
+  /** Makes the time of all regions go so many times as fast, and of those that start later. */
+  async setTimeScale(timeScale: number): Promise<void> {
+    this.clock.setScale(timeScale);
+    await this.tellAll((control) => control('SetClock', { clock: this.clock.pace }));
+  }
+
+  private async tellAll(tell: (control: CloudControl) => Promise<unknown>): Promise<void> {
+    const ports = [...this.children.values()].map(({ ready }) => ready.controlPort);
+    await Promise.all(ports.map((port) => tell(controlVia(forwardTo('127.0.0.1', port)))));
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ClockPace } from '../clock';
 import type { Fault } from '../faults/fault';
 import { jsonResponse } from '../gateway/errors';
 import type { Operation } from '../gateway/operation';
@@ -11,8 +12,10 @@ export interface ControlOperations {
   StartRegion: { input: { region: string }; output: object };
   /** Replaces all faults. */
   SetFaults: { input: { faults: readonly Fault[] }; output: object };
-  /** Makes health checks happen so many times as often as at AWS. */
+  /** Makes health checks happen so many times as often as at AWS, and time in the regions go so much faster. */
   SetTimeScale: { input: { timeScale: number }; output: object };
+  /** Tells one region what time it is, and how fast it goes. */
+  SetClock: { input: { clock: ClockPace }; output: object };
   /** What Route 53's checkers found. */
   DescribeHealth: { input: object; output: { statuses: readonly HealthStatus[] } };
 }

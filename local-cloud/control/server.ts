@@ -2,7 +2,9 @@ import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
+import type { ApiRequest } from '../gateway/operation';
 import type { Regions } from '../regions';
+import { controlVia } from './client';
 import { controlOperation } from './operations';
 
 export interface ControlServer {
@@ -15,6 +17,11 @@ export async function startControlServer(
   regions: Regions,
   globalPort: () => number | undefined,
 ): Promise<ControlServer> {
+  const toGlobal = async (request: ApiRequest) => {
+    const port = globalPort();
+    if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
+    return forwardTo('127.0.0.1', port)(request);
+  };
   const operations = [
     controlOperation('KillRegion', async ({ region }) => {
       regions.kill(region);
@@ -28,16 +35,12 @@ export async function startControlServer(
       await regions.setFaults(faults);
       return {};
     }),
+    controlOperation('SetTimeScale', async ({ timeScale }) => {
+      await regions.setTimeScale(timeScale);
+      return controlVia(toGlobal)('SetTimeScale', { timeScale });
+    }),
   ];
-  const server = createApiServer(
-    operations,
-    async (request) => {
-      const port = globalPort();
-      if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
-      return forwardTo('127.0.0.1', port)(request);
-    },
-    (line) => console.error(line),
-  );
+  const server = createApiServer(operations, toGlobal, (line) => console.error(line));
   const port = await listen(server, 0, '127.0.0.1');
   return {
     port,

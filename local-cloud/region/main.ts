@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { exitWithParent } from '../../process/lifeline';
 import { sayReady } from '../../process/node-child';
-import { systemClock } from '../clock';
+import { ScaledClock, systemClock } from '../clock';
 import { controlOperation } from '../control/operations';
 import { clockSkewMs } from '../faults/fault';
 import { faultyInvoke } from '../faults/faulty-invoke';
@@ -31,6 +31,7 @@ async function main({
   address,
   apiPort,
   faults: firstFaults,
+  clock: pace,
   gateway,
   directory,
   replicationLagMs,
@@ -46,6 +47,7 @@ async function main({
   const toMoto = durableMoto({ moto: plainMoto, region, keep });
   const toGateway = forwardTo('127.0.0.1', Number(new URL(gateway).port));
   const clock = systemClock;
+  const scaledClock = new ScaledClock(pace);
   let faults = firstFaults;
   const streams = new Streams({ region, clock, keep });
   for (const entry of changes) streams.take(entry);
@@ -79,6 +81,10 @@ async function main({
     ...http.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
+      return {};
+    }),
+    controlOperation('SetClock', async (input) => {
+      scaledClock.setPace(input.clock);
       return {};
     }),
   ];

@@ -1,4 +1,5 @@
 import type { MotoCommand } from '../../process/tools/moto';
+import type { ClockPace } from '../clock';
 import type { Fault } from '../faults/fault';
 
 /** What the supervisor tells a region's process, as its only argument. */
@@ -10,6 +11,8 @@ export interface RegionSettings {
   readonly apiPort: number;
   /** The faults of the moment it starts in. */
   readonly faults: readonly Fault[];
+  /** The time of the regions as it goes at that moment. */
+  readonly clock: ClockPace;
   /** The gateway's URL. */
   readonly gateway: string;
   /** The region's own folder. */

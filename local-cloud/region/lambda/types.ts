@@ -19,6 +19,10 @@ export interface Invocation {
   readonly functionName: string;
   readonly qualifier?: string | undefined;
   readonly payload: Buffer;
+  /** Lambda's id of it, the same when an asynchronous one is tried again. Default: a new one. */
+  readonly requestId?: string | undefined;
+  /** `X-Amzn-Trace-Id` of whoever invokes. Default: a new trace. */
+  readonly trace?: string | undefined;
   /** Whether nobody waits for it any more: if it has not begun by then, it need not. */
   readonly abandoned?: (() => boolean) | undefined;
 }
