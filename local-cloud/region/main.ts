@@ -49,13 +49,14 @@ async function main({
   const clock = systemClock;
   const scaledClock = new ScaledClock(pace);
   let faults = firstFaults;
-  const streams = new Streams({ region, clock, keep });
+  const streams = new Streams({ region, clock: scaledClock, keep });
   for (const entry of changes) streams.take(entry);
   const replication = new Replication({
     region,
     clock,
     skewMs: () => clockSkewMs(faults, region),
     lagMs: replicationLagMs,
+    streamTime: () => scaledClock.now(),
     moto: toMoto,
     gateway: toGateway,
     keep: (entry) => {
@@ -76,7 +77,14 @@ async function main({
     invoke,
   });
   const operations = [
-    ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication, streams, clock }),
+    ...dynamodbOperations({
+      region,
+      moto: toMoto,
+      gateway: toGateway,
+      replication,
+      streams,
+      clock: scaledClock,
+    }),
     ...lambda.operations,
     ...http.operations,
     controlOperation('SetFaults', async (input) => {

@@ -13,6 +13,8 @@ export interface ReplicationOptions {
   /** By how many milliseconds this region's clock is ahead of the others'. Default: it is right. */
   readonly skewMs?: () => number;
   readonly lagMs: number;
+  /** The time that streams tell, in milliseconds since the epoch. Default: the clock's. */
+  readonly streamTime?: () => number;
   /** This region's moto. */
   readonly moto: Forward;
   /** The gateway, which leads to the other regions. */
@@ -57,7 +59,7 @@ export class Replication {
   }
 
   forget(table: string): void {
-    this.options.keep({ kind: 'forget', table, at: this.options.clock.now() });
+    this.options.keep({ kind: 'forget', table, at: this.streamTime() });
     this.replicas.delete(table);
     this.keyNames.delete(table);
   }
@@ -106,7 +108,7 @@ export class Replication {
           ? call(moto, region, 'DeleteItem', { TableName, Key: key })
           : call(moto, region, 'PutItem', { TableName, Item: item }));
         this.versions.set(id, change.version);
-        this.options.keep({ kind: 'change', change, to: [], at: this.options.clock.now() });
+        this.options.keep({ kind: 'change', change, to: [], at: this.streamTime() });
       });
     }
   }
@@ -140,9 +142,13 @@ export class Replication {
   }
 
   private send(change: Change, to: readonly string[], expired?: true): void {
-    const at = this.options.clock.now();
-    this.options.keep({ kind: 'change', change, to, at, ...(expired ? { expired } : {}) });
+    this.options.keep({ kind: 'change', change, to, at: this.streamTime(), ...(expired ? { expired } : {}) });
     for (const replica of to) this.outbox(replica).add(change);
+  }
+
+  private streamTime(): number {
+    const { clock, streamTime = () => clock.now() } = this.options;
+    return streamTime();
   }
 
   private async read(table: string, key: Item): Promise<Item | null> {
