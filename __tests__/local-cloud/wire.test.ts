@@ -7,6 +7,13 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import {
   ChangeResourceRecordSetsCommand,
   CreateHealthCheckCommand,
   CreateHostedZoneCommand,
@@ -156,6 +163,49 @@ describe('DynamoDB', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect([await get(here, 'two'), await get(there, 'two')]).toEqual(['later', 'later']);
   });
+
+  test('a replica has a stream of its own, which goes on after the region’s death as if nothing had been', async () => {
+    const client = new DynamoDBStreamsClient({
+      endpoint: cloud.endpoint,
+      region: there,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const describe = async () => {
+      const { Table } = await cloud.dynamodb(there).send(new DescribeTableCommand({ TableName }));
+      const { LatestStreamArn, LatestStreamLabel, StreamSpecification } = Table ?? {};
+      return { LatestStreamArn, LatestStreamLabel, StreamSpecification };
+    };
+    const read = async (start: object) => {
+      const { Streams = [] } = await client.send(new ListStreamsCommand({ TableName }));
+      const StreamArn = Streams[0]?.StreamArn;
+      const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+      const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
+      const { ShardIterator } = await client.send(
+        new GetShardIteratorCommand({ StreamArn, ShardId, ...(start as { ShardIteratorType: 'LATEST' }) }),
+      );
+      return (await client.send(new GetRecordsCommand({ ShardIterator }))).Records ?? [];
+    };
+    await put(there, 'streamed', 'before');
+    const [before, told] = [await read({ ShardIteratorType: 'TRIM_HORIZON' }), await describe()];
+    const control = controlCloud(cloud.endpoint);
+    await control('KillRegion', { region: there });
+    await control('StartRegion', { region: there });
+    expect(await describe()).toEqual(told);
+    expect(told.LatestStreamArn).toContain(`:${there}:`);
+    expect(await read({ ShardIteratorType: 'TRIM_HORIZON' })).toEqual(before);
+    expect(await read({ ShardIteratorType: 'LATEST' })).toEqual([]);
+    await put(there, 'streamed', 'after');
+    const SequenceNumber = before.at(-1)?.dynamodb?.SequenceNumber;
+    const after = await read({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber });
+    expect(
+      after.map(({ eventName, dynamodb }) => [
+        eventName,
+        dynamodb?.OldImage?.value,
+        dynamodb?.NewImage?.value,
+      ]),
+    ).toEqual([['MODIFY', { S: 'before' }, { S: 'after' }]]);
+    client.destroy();
+  }, 30_000);
 
   test('what one region writes while the other is down arrives when it is back, with what it had', async () => {
     const control = controlCloud(cloud.endpoint);

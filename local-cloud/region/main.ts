@@ -17,8 +17,12 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { Streams } from '../services/dynamodb/streams/streams';
+import { compilePattern } from '../services/events/pattern/pattern';
 import { createEventsService } from '../services/events/service';
 import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
+import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
+import { createStreamPoller } from '../services/lambda/pollers/stream/stream-poller';
 import { createLambdaService } from '../services/lambda/service';
 import { createSchedulerService } from '../services/scheduler/service';
 import { createSqsService } from '../services/sqs/service';
@@ -53,14 +57,20 @@ async function main({
   const clock = systemClock;
   const scaledClock = new ScaledClock(pace);
   let faults = firstFaults;
+  const streams = new Streams({ region, clock: scaledClock, keep });
+  for (const entry of changes) streams.take(entry);
   const replication = new Replication({
     region,
     clock,
     skewMs: () => clockSkewMs(faults, region),
     lagMs: replicationLagMs,
+    streamTime: () => scaledClock.now(),
     moto: toMoto,
     gateway: toGateway,
-    keep,
+    keep: (entry) => {
+      keep(entry);
+      streams.take(entry);
+    },
     log,
   });
   await replication.restore(changes);
@@ -74,7 +84,15 @@ async function main({
     clock: scaledClock,
     withFaults: (invoke) => faultyInvoke({ region, clock, faults: () => faults, invoke }),
     sendToQueue: sqs.send,
-    pollers: [createSqsPoller(region, sqs.queues)],
+    pollers: [
+      createSqsPoller(region, sqs.queues),
+      createStreamPoller({
+        streams,
+        checkpoints: new Checkpoints(path.join(directory, 'stream-checkpoints.jsonl')),
+        sendToQueue: sqs.send,
+        compilePattern,
+      }),
+    ],
     log,
   });
   const http = createHttpApiService({
@@ -100,7 +118,14 @@ async function main({
   });
   const scheduler = createSchedulerService({ ...ports, region, moto: toMoto, directory, clock: scaledClock });
   const operations = [
-    ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
+    ...dynamodbOperations({
+      region,
+      moto: toMoto,
+      gateway: toGateway,
+      replication,
+      streams,
+      clock: scaledClock,
+    }),
     ...lambda.operations,
     ...http.operations,
     ...sqs.operations,

@@ -6,6 +6,7 @@ import { call } from '../../../local-cloud/services/dynamodb/api';
 import { deleteExpired } from '../../../local-cloud/services/dynamodb/expiry';
 import { dynamodbOperations } from '../../../local-cloud/services/dynamodb/operations';
 import { Replication } from '../../../local-cloud/services/dynamodb/replication';
+import { Streams } from '../../../local-cloud/services/dynamodb/streams/streams';
 import { type MotoTable, startMotoTable } from '../../functions/support/moto-table';
 
 // Two regions of a global table over one moto, as the local cloud's region processes run them.
@@ -47,6 +48,7 @@ beforeAll(async () => {
   const { hostname, port } = new URL(table.endpoint);
   moto = forwardTo(hostname, Number(port));
   for (const region of [HERE, THERE]) {
+    const streams = new Streams({ region, clock: systemClock, keep: () => undefined });
     const replication = new Replication({
       region,
       clock: systemClock,
@@ -54,11 +56,18 @@ beforeAll(async () => {
       lagMs: 50,
       moto,
       gateway: api,
-      keep: () => undefined,
+      keep: (entry) => streams.take(entry),
       log: () => undefined,
     });
     replicas[region] = replication;
-    operations[region] = dynamodbOperations({ region, moto, gateway: api, replication });
+    operations[region] = dynamodbOperations({
+      region,
+      moto,
+      gateway: api,
+      replication,
+      streams,
+      clock: systemClock,
+    });
   }
   replicas[HERE]?.setReplicas(TABLE, [THERE]);
   replicas[THERE]?.setReplicas(TABLE, [HERE]);
@@ -140,18 +149,46 @@ test('what is over goes, in every region, and what was renewed stays', async () 
   expect([await get(HERE, 'later'), await get(HERE, 'never')]).toEqual(['x', 'x']);
 });
 
-test('a region’s stream shows replicated writes too, with the region of origin', async () => {
-  await send(THERE, 'UpdateTable', {
-    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
-  });
-  await put(HERE, 'streamed', 'x', { region: { S: HERE } });
+test('a region’s stream shows its own writes and replicated ones, and says which deletes by time were its own', async () => {
+  await send(HERE, 'UpdateTable', { StreamSpecification: VIEW });
+  await send(THERE, 'UpdateTable', { StreamSpecification: VIEW });
+  const over = { expiresAt: { N: String(Math.floor(Date.now() / 1000) - 10) } };
+  await put(HERE, 'streamed', 'x', { region: { S: HERE }, ...over });
   await eventually(() => both('streamed'), ['x', 'x']);
+  await send(HERE, 'UpdateItem', {
+    Key: key('streamed'),
+    UpdateExpression: 'SET #value = :same',
+    ExpressionAttributeNames: { '#value': 'value' },
+    ExpressionAttributeValues: { ':same': { S: 'x' } },
+  }); // changes nothing
+  const replication = replicas[HERE] as Replication;
+  await deleteExpired({ region: HERE, moto, replication, clock: systemClock, log: () => undefined });
+  await eventually(() => both('streamed'), [undefined, undefined]);
+  const identity = { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' };
+  expect(await records(HERE)).toEqual([
+    ['INSERT', HERE, undefined, undefined],
+    ['REMOVE', undefined, HERE, identity],
+  ]);
+  expect(await records(THERE)).toEqual([
+    ['INSERT', HERE, undefined, undefined],
+    ['REMOVE', undefined, HERE, undefined],
+  ]);
+});
+
+const VIEW = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' };
+
+interface Image {
+  readonly region: { readonly S: string };
+}
+
+/** What the table's stream has: name, the region that the new and the old image name, and whose delete it is. */
+async function records(region: string) {
   const streams = <Output>(operation: string, input: object) =>
-    call<Output>(moto, THERE, `DynamoDBStreams_20120810.${operation}`, input);
-  const { Streams } = await streams<{ Streams: { StreamArn: string }[] }>('ListStreams', {
+    call<Output>(api, region, `DynamoDBStreams_20120810.${operation}`, input);
+  const { Streams: all } = await streams<{ Streams: { StreamArn: string }[] }>('ListStreams', {
     TableName: TABLE,
   });
-  const StreamArn = Streams[0]?.StreamArn;
+  const StreamArn = all[0]?.StreamArn;
   const { StreamDescription } = await streams<{ StreamDescription: { Shards: { ShardId: string }[] } }>(
     'DescribeStream',
     { StreamArn },
@@ -159,9 +196,13 @@ test('a region’s stream shows replicated writes too, with the region of origin
   const ShardId = StreamDescription.Shards[0]?.ShardId;
   const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
   const { ShardIterator } = await streams<{ ShardIterator: string }>('GetShardIterator', start);
-  const { Records } = await streams<{ Records: { dynamodb: { NewImage: Record<string, { S: string }> } }[] }>(
-    'GetRecords',
-    { ShardIterator },
-  );
-  expect(Records.map(({ dynamodb }) => dynamodb.NewImage.region?.S)).toEqual([HERE]);
-});
+  const { Records } = await streams<{
+    Records: { eventName: string; userIdentity?: object; dynamodb: { NewImage?: Image; OldImage?: Image } }[];
+  }>('GetRecords', { ShardIterator });
+  return Records.map(({ eventName, userIdentity, dynamodb: { NewImage, OldImage } }) => [
+    eventName,
+    NewImage?.region.S,
+    OldImage?.region.S,
+    userIdentity,
+  ]);
+}

@@ -52,7 +52,7 @@ export async function deleteExpired({ region, moto, replication, clock }: Expiry
       const input = { TableName, Key, ConditionExpression: FilterExpression, ...expired }; // it may have been renewed
       const request: ApiRequest = dynamodbRequest(region, 'DynamoDB_20120810.DeleteItem', input);
       const { status } = await replication.write(request, [TableName], () => [
-        { table: TableName, key: Key, item: null },
+        { table: TableName, key: Key, item: null, expired: true },
       ]);
       if (status < 400) deleted += 1;
     }

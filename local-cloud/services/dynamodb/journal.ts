@@ -1,12 +1,22 @@
 import { itemId } from './keys';
+import type { StreamEntry } from './streams/streams';
 import type { Change, Item } from './types';
 
 /** What a region keeps of its tables, so that an outage of its processes loses nothing it acknowledged. */
 export type ReplicationEntry =
   | { readonly kind: 'replicas'; readonly table: string; readonly regions: readonly string[] }
-  | { readonly kind: 'forget'; readonly table: string }
+  | { readonly kind: 'forget'; readonly table: string; readonly at: number }
   /** An item as it is since this change, and the replicas that are still to hear of it. */
-  | { readonly kind: 'change'; readonly change: Change; readonly to: readonly string[] }
+  | {
+      readonly kind: 'change';
+      readonly change: Change;
+      readonly to: readonly string[];
+      /** When it was done here, in milliseconds since the epoch. */
+      readonly at: number;
+      /** It is a delete by time to live, by this region. */
+      readonly expired?: true;
+    }
+  | StreamEntry
   /** So many of the oldest changes waiting for a replica have left. */
   | { readonly kind: 'sent'; readonly to: string; readonly count: number };
 
@@ -28,7 +38,7 @@ export function replayed(entries: readonly ReplicationEntry[]): Past {
     else if (entry.kind === 'change') {
       items.set(itemId(entry.change.table, entry.change.key), entry.change);
       for (const to of entry.to) append(unsent, to, entry.change);
-    } else {
+    } else if (entry.kind === 'forget') {
       replicas.delete(entry.table);
       for (const [id, { table }] of items) if (table === entry.table) items.delete(id);
     }

@@ -1,14 +1,25 @@
+import type { Clock } from '../../clock';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
 import { APPLY_CHANGES, type Replication } from './replication';
-import { describeTable, SET_REPLICAS, type TablesOptions, updateTable, updateTimeToLive } from './tables';
+import { streamOperations } from './streams/operations';
+import {
+  createTable,
+  describeTable,
+  SET_REPLICAS,
+  type TablesOptions,
+  updateTable,
+  updateTimeToLive,
+} from './tables';
 import type { Change, Write } from './types';
 import { WRITES } from './writes';
 
 /** DynamoDB's operations that moto cannot answer alone: those that make replicas, and those that write. */
-export function dynamodbOperations(options: TablesOptions): Operation[] {
+export function dynamodbOperations(options: TablesOptions & { readonly clock: Clock }): Operation[] {
   const { replication } = options;
   return [
+    ...streamOperations(options),
+    operation('DynamoDB_20120810.CreateTable', (request) => createTable(options, request)),
     operation('DynamoDB_20120810.DescribeTable', (request) => describeTable(options, request)),
     operation('DynamoDB_20120810.UpdateTable', (request) => updateTable(options, request)),
     operation('DynamoDB_20120810.UpdateTimeToLive', (request) => updateTimeToLive(options, request)),

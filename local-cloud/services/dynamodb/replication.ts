@@ -13,6 +13,8 @@ export interface ReplicationOptions {
   /** By how many milliseconds this region's clock is ahead of the others'. Default: it is right. */
   readonly skewMs?: () => number;
   readonly lagMs: number;
+  /** The time that streams tell, in milliseconds since the epoch. Default: the clock's. */
+  readonly streamTime?: () => number;
   /** This region's moto. */
   readonly moto: Forward;
   /** The gateway, which leads to the other regions. */
@@ -57,7 +59,7 @@ export class Replication {
   }
 
   forget(table: string): void {
-    this.options.keep({ kind: 'forget', table });
+    this.options.keep({ kind: 'forget', table, at: this.streamTime() });
     this.replicas.delete(table);
     this.keyNames.delete(table);
   }
@@ -106,7 +108,7 @@ export class Replication {
           ? call(moto, region, 'DeleteItem', { TableName, Key: key })
           : call(moto, region, 'PutItem', { TableName, Item: item }));
         this.versions.set(id, change.version);
-        this.options.keep({ kind: 'change', change, to: [] });
+        this.options.keep({ kind: 'change', change, to: [], at: this.streamTime() });
       });
     }
   }
@@ -127,7 +129,7 @@ export class Replication {
     for (const outbox of this.outboxes.values()) outbox.close();
   }
 
-  private async record({ table, key, item }: Write): Promise<void> {
+  private async record({ table, key, item, expired }: Write): Promise<void> {
     const { region, clock, skewMs = () => 0 } = this.options;
     const id = itemId(table, key);
     // Two writes here are never at once, and what overwrites is later, or replicas would never agree.
@@ -136,12 +138,17 @@ export class Replication {
     const version = { at: this.lastWriteAt, region };
     this.versions.set(id, version);
     const written = item === undefined ? await this.read(table, key) : item;
-    this.send({ table, key, item: written, version }, this.replicasOf(table));
+    this.send({ table, key, item: written, version }, this.replicasOf(table), expired);
   }
 
-  private send(change: Change, to: readonly string[]): void {
-    this.options.keep({ kind: 'change', change, to });
+  private send(change: Change, to: readonly string[], expired?: true): void {
+    this.options.keep({ kind: 'change', change, to, at: this.streamTime(), ...(expired ? { expired } : {}) });
     for (const replica of to) this.outbox(replica).add(change);
+  }
+
+  private streamTime(): number {
+    const { clock, streamTime = () => clock.now() } = this.options;
+    return streamTime();
   }
 
   private async read(table: string, key: Item): Promise<Item | null> {

@@ -1,13 +1,17 @@
+import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
 import { timeToLiveOf } from './expiry';
 import type { Replication } from './replication';
+import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
+import type { Streams } from './streams/streams';
 
 export interface TablesOptions {
   readonly region: string;
   readonly moto: Forward;
   readonly gateway: Forward;
   readonly replication: Replication;
+  readonly streams: Streams;
 }
 
 /** The target of the internal operation that tells a region which other replicas a table has. */
@@ -20,38 +24,65 @@ interface ReplicaUpdate {
 }
 
 interface TableDescription {
+  readonly TableName: string;
+  readonly TableArn: string;
   readonly AttributeDefinitions: unknown;
   readonly KeySchema: unknown;
   readonly BillingModeSummary?: { BillingMode: string };
-  readonly StreamSpecification?: unknown;
   readonly SSEDescription?: { SSEType: string; KMSMasterKeyArn?: string };
 }
 
-/** `DescribeTable` as moto answers it, with the other replicas (DynamoDB API Reference, "TableDescription"). */
-export async function describeTable(
-  { moto, replication }: TablesOptions,
-  request: ApiRequest,
-): Promise<ApiResponse> {
-  const response = await moto(request);
+/** `CreateTable` without a stream in moto, which would forget it; its stream is ours. */
+export async function createTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
+  const { StreamSpecification: specification, ...input } = JSON.parse(String(request.body)) as {
+    StreamSpecification?: StreamSpecification;
+  };
+  const response = await options.moto(withBody(request, input));
   if (response.status >= 400) return response;
-  const body = JSON.parse(String(response.body)) as { Table: { TableName: string } };
-  return withAnswer(response, { Table: withReplicas(replication, body.Table) });
+  const { TableDescription: table } = JSON.parse(String(response.body)) as {
+    TableDescription: TableDescription;
+  };
+  if (specification?.StreamEnabled) setSpecification(options.streams, table, specification);
+  return withAnswer(response, { TableDescription: described(options, table) });
 }
 
-function withReplicas<Table extends { TableName: string }>(replication: Replication, table: Table) {
+/**
+ * `DescribeTable` as moto answers it, with the other replicas and the stream (DynamoDB API Reference,
+ * "TableDescription").
+ */
+export async function describeTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
+  const response = await options.moto(request);
+  if (response.status >= 400) return response;
+  const { Table } = JSON.parse(String(response.body)) as { Table: TableDescription };
+  return withAnswer(response, { Table: described(options, Table) });
+}
+
+function described({ replication, streams }: TablesOptions, table: TableDescription) {
+  return withStream(streams, withReplicas(replication, table));
+}
+
+function withReplicas(replication: Replication, table: TableDescription) {
   const Replicas = replication
     .replicasOf(table.TableName)
     .map((RegionName) => ({ RegionName, ReplicaStatus: 'ACTIVE' }));
   return Replicas.length === 0 ? table : { ...table, GlobalTableVersion: '2019.11.21', Replicas };
 }
 
-/** `UpdateTable`: makes and deletes replicas; everything else is moto's. */
+/** `UpdateTable`: makes and deletes replicas and the stream; everything else is moto's. */
 export async function updateTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
-  const { ReplicaUpdates = [], ...input } = JSON.parse(String(request.body)) as {
+  const {
+    ReplicaUpdates = [],
+    StreamSpecification: specification,
+    ...input
+  } = JSON.parse(String(request.body)) as {
     TableName: string;
     ReplicaUpdates?: ReplicaUpdate[];
+    StreamSpecification?: StreamSpecification;
   };
-  if (ReplicaUpdates.length === 0) return options.moto(request);
+  const refused = specification && refusal(options.streams, input.TableName, specification);
+  if (refused) return refused;
+  const response = ReplicaUpdates.length === 0 ? await options.moto(withBody(request, input)) : undefined;
+  if (response && response.status >= 400) return response;
   try {
     for (const { Create, Delete } of ReplicaUpdates) {
       if (Create) await createReplica(options, input.TableName, Create.RegionName);
@@ -61,18 +92,15 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
     if (error instanceof DynamodbError) return error.response;
     throw error;
   }
-  const described = await options.moto(
-    withBody(
-      { ...request, headers: { ...request.headers, 'x-amz-target': 'DynamoDB_20120810.DescribeTable' } },
-      { TableName: input.TableName },
-    ),
-  );
-  const { Table } = JSON.parse(String(described.body)) as { Table: { TableName: string } };
-  return withAnswer(described, { TableDescription: withReplicas(options.replication, Table) });
+  const description = await call<{ Table: TableDescription }>(options.moto, options.region, 'DescribeTable', {
+    TableName: input.TableName,
+  });
+  if (specification) setSpecification(options.streams, description.Table, specification);
+  return jsonResponse(200, { TableDescription: described(options, description.Table) });
 }
 
 async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
-  const { region, moto, gateway, replication } = options;
+  const { region, moto, gateway, replication, streams } = options;
   const { Table } = await call<{ Table: TableDescription }>(moto, region, 'DescribeTable', {
     TableName: table,
   });
@@ -81,9 +109,9 @@ async function createReplica(options: TablesOptions, table: string, replica: str
     AttributeDefinitions: Table.AttributeDefinitions,
     KeySchema: Table.KeySchema,
     BillingMode: Table.BillingModeSummary?.BillingMode ?? 'PAY_PER_REQUEST',
-    StreamSpecification: Table.StreamSpecification ?? {
+    StreamSpecification: {
       StreamEnabled: true,
-      StreamViewType: 'NEW_AND_OLD_IMAGES',
+      StreamViewType: streams.current(table)?.options.viewType ?? 'NEW_AND_OLD_IMAGES',
     },
   });
   await shareTimeToLive(options, table, replica);

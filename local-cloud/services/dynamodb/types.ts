@@ -17,4 +17,6 @@ export interface Write {
   readonly table: string;
   readonly key: Item;
   readonly item?: Item | null;
+  /** It is a delete by time to live. */
+  readonly expired?: true;
 }

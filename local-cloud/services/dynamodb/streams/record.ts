@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Item } from '../types';
+import { itemSize } from './size';
+
+/** What a stream shows of a changed item (DynamoDB API Reference, "StreamSpecification"). */
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+
+/** One change as a stream shows it (DynamoDB Streams API Reference, "Record"). */
+export interface StreamRecord {
+  readonly eventID: string;
+  readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  readonly eventVersion: '1.1';
+  readonly eventSource: 'aws:dynamodb';
+  readonly awsRegion: string;
+  readonly dynamodb: {
+    /** Seconds since the epoch, rounded down. */
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys: Item;
+    readonly NewImage?: Item;
+    readonly OldImage?: Item;
+    readonly SequenceNumber: string;
+    readonly SizeBytes: number;
+    readonly StreamViewType: StreamViewType;
+  };
+  readonly userIdentity?: { readonly Type: 'Service'; readonly PrincipalId: 'dynamodb.amazonaws.com' };
+}
+
+/** An item before and after a write; null where there was or is none. */
+export interface Images {
+  readonly key: Item;
+  readonly before: Item | null;
+  readonly after: Item | null;
+}
+
+export interface RecordContext {
+  readonly region: string;
+  readonly streamArn: string;
+  readonly viewType: StreamViewType;
+  readonly sequenceNumber: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Whether time to live did it, here. */
+  readonly expired: boolean;
+}
+
+/** DynamoDB Developer Guide, "DynamoDB Streams and Time to Live": who deleted what was over. */
+const EXPIRY = { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' } as const;
+
+/** Writes that leave an item as it was are in no stream (DynamoDB Developer Guide, "Working with streams"). */
+export function isChange({ before, after }: Images): boolean {
+  return !isDeepStrictEqual(withSortedSets(before), withSortedSets(after));
+}
+
+export function streamRecord(images: Images, context: RecordContext): StreamRecord {
+  const { key, before, after } = images;
+  const { region, streamArn, viewType, sequenceNumber, at, expired } = context;
+  const shown = {
+    ...(after !== null && viewType.includes('NEW_') ? { NewImage: after } : {}),
+    ...(before !== null && viewType.includes('OLD_') ? { OldImage: before } : {}),
+  };
+  return {
+    eventID: createHash('md5').update(`${streamArn} ${sequenceNumber}`).digest('hex'),
+    eventName: before === null ? 'INSERT' : after === null ? 'REMOVE' : 'MODIFY',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: region,
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(at / 1000),
+      Keys: key,
+      ...shown,
+      SequenceNumber: sequenceNumber,
+      SizeBytes: [key, ...Object.values(shown)].reduce((sum, item) => sum + itemSize(item), 0),
+      StreamViewType: viewType,
+    },
+    ...(expired ? { userIdentity: EXPIRY } : {}),
+  };
+}
+
+/** The order of a set's members means nothing. */
+function withSortedSets(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSortedSets);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name,
+      /^[SNB]S$/.test(name) && Array.isArray(part) ? [...part].sort() : withSortedSets(part),
+    ]),
+  );
+}

@@ -1,0 +1,115 @@
+import type { Clock } from '../../../clock';
+import type { ReplicationEntry } from '../journal';
+import { itemId } from '../keys';
+import type { Item } from '../types';
+import { isChange, type StreamViewType } from './record';
+import { RETENTION_MS, TableStream } from './table-stream';
+
+/** A table has a stream from then on, or has none any more. */
+export interface StreamEntry {
+  readonly kind: 'stream';
+  readonly table: string;
+  readonly arn: string;
+  /** Null: the stream is disabled. */
+  readonly viewType: StreamViewType | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface StreamsOptions {
+  readonly region: string;
+  readonly clock: Clock;
+  /** Keeps what must outlive the region's processes. */
+  readonly keep: (entry: StreamEntry) => void;
+}
+
+/**
+ * The streams of a region's tables. They are made of the region's journal alone, entry by entry, so that a region
+ * that comes back has the same records under the same sequence numbers.
+ */
+export class Streams {
+  private readonly byArn = new Map<string, TableStream>();
+  private readonly images = new Map<string, Map<string, Item>>();
+
+  constructor(private readonly options: StreamsOptions) {}
+
+  enable(table: string, tableArn: string, viewType: StreamViewType): void {
+    const at = this.options.clock.now();
+    const label = new Date(at).toISOString().replace('Z', '');
+    this.keep({ kind: 'stream', table, arn: `${tableArn}/stream/${label}`, viewType, at });
+  }
+
+  disable(table: string): void {
+    const arn = this.current(table)?.options.arn;
+    if (arn !== undefined)
+      this.keep({ kind: 'stream', table, arn, viewType: null, at: this.options.clock.now() });
+  }
+
+  /** Takes an entry of the journal; every one, in order. */
+  take(entry: ReplicationEntry): void {
+    if (entry.kind === 'stream') this.setStream(entry);
+    else if (entry.kind === 'change') this.change(entry);
+    else if (entry.kind === 'forget') this.forget(entry.table, entry.at);
+  }
+
+  /** The stream that shows a table's changes now. */
+  current(table: string): TableStream | undefined {
+    for (const stream of this.byArn.values())
+      if (stream.options.table === table && stream.closedAt === undefined) return stream;
+    return undefined;
+  }
+
+  /** A table's last stream, which may be disabled. */
+  latest(table: string): TableStream | undefined {
+    return this.list(table).pop();
+  }
+
+  find(arn: string): TableStream | undefined {
+    this.trim();
+    return this.byArn.get(arn);
+  }
+
+  /** All streams that can be read, or a table's, in the order in which they were made. */
+  list(table?: string): TableStream[] {
+    this.trim();
+    return [...this.byArn.values()].filter(({ options }) => table === undefined || options.table === table);
+  }
+
+  private keep(entry: StreamEntry): void {
+    this.options.keep(entry);
+    this.take(entry);
+  }
+
+  private setStream({ table, arn, viewType, at }: StreamEntry): void {
+    const stream = this.byArn.get(arn);
+    if (viewType === null && stream) stream.closedAt = at;
+    if (viewType === null) return;
+    const { region } = this.options;
+    this.byArn.set(arn, new TableStream({ region, table, arn, viewType, createdAt: at }));
+  }
+
+  private change({ change, at, expired }: Extract<ReplicationEntry, { kind: 'change' }>): void {
+    const { table, key, item } = change;
+    const items = this.images.get(table) ?? new Map<string, Item>();
+    this.images.set(table, items);
+    const id = itemId(table, key);
+    const images = { key, before: items.get(id) ?? null, after: item };
+    if (item === null) items.delete(id);
+    else items.set(id, item);
+    if (isChange(images)) this.current(table)?.add(images, at, expired === true);
+  }
+
+  private forget(table: string, at: number): void {
+    this.images.delete(table);
+    const stream = this.current(table);
+    if (stream) stream.closedAt = at;
+  }
+
+  private trim(): void {
+    const before = this.options.clock.now() - RETENTION_MS;
+    for (const [arn, stream] of this.byArn) {
+      stream.trim(before);
+      if (stream.closedAt !== undefined && stream.closedAt < before) this.byArn.delete(arn);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { type Images, type StreamRecord, type StreamViewType, streamRecord } from './record';
+
+export interface TableStreamOptions {
+  readonly region: string;
+  readonly table: string;
+  readonly arn: string;
+  readonly viewType: StreamViewType;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+/** A record with its place in the stream. */
+export interface Placed {
+  /** Counted from 1. */
+  readonly position: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly record: StreamRecord;
+}
+
+/** DynamoDB Developer Guide, "Change data capture for DynamoDB Streams": records live for 24 hours. */
+export const RETENTION_MS = 24 * 3600 * 1000;
+
+/** A read from before the oldest record that is still kept. */
+export class Trimmed extends Error {}
+
+/** One table's stream. AWS goes to a new shard every few hours; here one lasts as long as the stream. */
+export class TableStream {
+  readonly label: string;
+  readonly shardId: string;
+  /** When it was disabled; it can be read for a day more. */
+  closedAt: number | undefined;
+  /** The position of the newest record, 0 before there is one. */
+  last = 0;
+  private records: Placed[] = [];
+
+  constructor(readonly options: TableStreamOptions) {
+    const { arn, createdAt } = options;
+    this.label = arn.split('/stream/')[1] ?? '';
+    const suffix = createHash('md5').update(arn).digest('hex').slice(0, 8);
+    this.shardId = `shardId-${String(createdAt).padStart(20, '0')}-${suffix}`;
+  }
+
+  /** The position of the oldest record that is kept, or of the next one where none is. */
+  get oldest(): number {
+    return this.records[0]?.position ?? this.last + 1;
+  }
+
+  add(images: Images, at: number, expired: boolean): void {
+    const { region, arn: streamArn, viewType } = this.options;
+    const position = ++this.last;
+    const sequenceNumber = sequenceNumberOf(position);
+    const context = { region, streamArn, viewType, sequenceNumber, at, expired };
+    this.records.push({ position, at, record: streamRecord(images, context) });
+  }
+
+  /** Records from a position on, oldest first. @throws Trimmed */
+  read(from: number, limit: number): Placed[] {
+    if (from < this.oldest) throw new Trimmed(`${sequenceNumberOf(from)} is older than 24 hours`);
+    const start = from - this.oldest;
+    return this.records.slice(start, start + limit);
+  }
+
+  /** Lets go of what is older. */
+  trim(before: number): void {
+    const kept = this.records.findIndex(({ at }) => at >= before);
+    if (kept !== 0) this.records.splice(0, kept === -1 ? this.records.length : kept);
+  }
+}
+
+/** 21 digits, as DynamoDB's sequence numbers have at least; they grow by one a record. */
+export function sequenceNumberOf(position: number): string {
+  return `1${String(position).padStart(20, '0')}`;
+}
+
+/** Undefined where the text is no sequence number of ours. */
+export function positionOf(sequenceNumber: string): number | undefined {
+  return /^1\d{20}$/.test(sequenceNumber) ? Number(sequenceNumber.slice(1)) : undefined;
+}

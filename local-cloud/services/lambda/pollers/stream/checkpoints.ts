@@ -1,0 +1,29 @@
+import { Journal } from '../../../../region/journal';
+
+interface Checkpoint {
+  readonly mapping: string;
+  /** The position of the first record that is not done. */
+  readonly position: number;
+}
+
+/** How far each mapping has come in its stream; outlives the region's processes. */
+export class Checkpoints {
+  private readonly positions = new Map<string, number>();
+  private readonly journal: Journal<Checkpoint>;
+
+  constructor(file: string) {
+    this.journal = new Journal(file);
+    for (const { mapping, position } of this.journal.past) this.positions.set(mapping, position);
+  }
+
+  get(mapping: string): number | undefined {
+    return this.positions.get(mapping);
+  }
+
+  /** It never goes back: what is left of a poller that was stopped may still finish a batch. */
+  advance(mapping: string, position: number): void {
+    if (position <= (this.positions.get(mapping) ?? 0)) return;
+    this.positions.set(mapping, position);
+    this.journal.append({ mapping, position });
+  }
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../../../clock';
+import type { InvokeResult } from '../../../../region/lambda/types';
+import type { EventSourceMapping } from '../poller';
+import { type Batch, from, upTo } from './batch';
+import { triedUntil } from './collect';
+import { firstFailed } from './failed-items';
+import type { Failure } from './failure-record';
+
+export interface DeliverOptions {
+  readonly mapping: EventSourceMapping;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly invoke: (batch: Batch, requestId: string) => Promise<InvokeResult>;
+  /** Keeps what is known of a batch that is given up. */
+  readonly discard: (failure: Failure) => Promise<void>;
+  /** Told that everything before a position is done. */
+  readonly done: (position: number) => void;
+}
+
+/** Lambda waits longer each time, by numbers that AWS does not tell. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Gives a batch to the function until it is done or given up, all of its records in order (Lambda Developer Guide,
+ * "Using AWS Lambda with Amazon DynamoDB", error handling). Resolves early when the signal aborts; what is not
+ * done by then is tried again from the last position that was.
+ */
+export async function deliver(options: DeliverOptions, batch: Batch): Promise<void> {
+  const { mapping, signal, done } = options;
+  const retries = mapping.MaximumRetryAttempts ?? -1;
+  let rest = batch;
+  let failures = 0;
+  let last: { requestId: string; result?: InvokeResult } = { requestId: randomUUID() };
+  for (let tries = 0; !signal.aborted; tries += 1) {
+    rest = await withoutOld(options, rest, { ...last, invokeCount: tries });
+    if (rest.records.length === 0) return done(rest.next);
+    const requestId = randomUUID();
+    const result = await options.invoke(rest, requestId);
+    if (signal.aborted) return;
+    last = { requestId, result };
+    const failed = failedFrom(mapping, result, rest);
+    if (failed === undefined) return done(rest.next);
+    if (failed > 0) {
+      done(upTo(rest, failed).next);
+      rest = from(rest, failed);
+    } else if (mapping.BisectBatchOnFunctionError && counts(result) && rest.records.length > 1) {
+      return halves(options, rest);
+    }
+    if (counts(result)) failures += 1;
+    if (retries >= 0 && failures > retries) {
+      await give(options, rest, {
+        condition: 'RetryAttemptsExhausted',
+        invokeCount: tries + 1,
+        requestId,
+        result,
+      });
+      return done(rest.next);
+    }
+    await options.clock.sleep(Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS), signal);
+  }
+}
+
+/** Splitting does not consume the retry quota. */
+async function halves(options: DeliverOptions, batch: Batch): Promise<void> {
+  const middle = Math.floor(batch.records.length / 2);
+  await deliver(options, upTo(batch, middle));
+  await deliver(options, from(batch, middle));
+}
+
+/** Throttles and the like are tried again as long as the records live: they are no failures of the function. */
+function counts({ kind }: InvokeResult): boolean {
+  return kind === 'response' || kind === 'function-error';
+}
+
+function failedFrom(mapping: EventSourceMapping, result: InvokeResult, batch: Batch): number | undefined {
+  return result.kind === 'response' ? firstFailed(mapping, result.payload, batch) : 0;
+}
+
+/** Gives up the records that are too old; the first ones are the oldest. */
+async function withoutOld(
+  options: DeliverOptions,
+  batch: Batch,
+  last: Pick<Failure, 'requestId' | 'invokeCount'> & { readonly result?: InvokeResult },
+): Promise<Batch> {
+  const { mapping, clock, done } = options;
+  const now = clock.now();
+  const young = batch.records.findIndex((record) => triedUntil(record, mapping) > now);
+  if (young === 0 || batch.records.length === 0) return batch;
+  const old = young === -1 ? batch : upTo(batch, young);
+  await give(options, old, { result: undefined, ...last, condition: 'RecordAgeExceeded' });
+  done(old.next);
+  return young === -1 ? { records: [], next: batch.next } : from(batch, young);
+}
+
+async function give(
+  options: DeliverOptions,
+  { records }: Batch,
+  about: Omit<Failure, 'records'>,
+): Promise<void> {
+  await options.discard({ ...about, records });
+}

@@ -1,0 +1,129 @@
+import type { SendToQueue } from '../../../../region/services';
+import type { Streams } from '../../../dynamodb/streams/streams';
+import type { TableStream } from '../../../dynamodb/streams/table-stream';
+import type { EventSourceMapping, Poller, PollerTools } from '../poller';
+import type { Batch } from './batch';
+import type { Checkpoints } from './checkpoints';
+import { collect } from './collect';
+import { deliver } from './deliver';
+import { type Failure, failureRecord } from './failure-record';
+import { type CompilePattern, recordFilter } from './filter';
+
+export interface StreamPollerOptions {
+  readonly streams: Streams;
+  readonly checkpoints: Checkpoints;
+  readonly sendToQueue: SendToQueue;
+  readonly compilePattern: CompilePattern;
+}
+
+/** Until it is tried again from the last checkpoint, where something else than the function failed. */
+const RETRY_MS = 1000;
+
+/** Starts functions with the changes of a table: in the shard's order, one batch at a time. */
+export function createStreamPoller(options: StreamPollerOptions): Poller {
+  return {
+    handles: (arn) => /^arn:[^:]+:dynamodb:.*\/stream\//.test(arn),
+    refuses: async (mapping) => refusal(options, mapping),
+    start(mapping, tools) {
+      const stopped = new AbortController();
+      void keepPolling(options, mapping, tools, stopped.signal);
+      return { stop: () => stopped.abort() };
+    },
+  };
+}
+
+async function keepPolling(
+  options: StreamPollerOptions,
+  mapping: EventSourceMapping,
+  tools: PollerTools,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await poll(options, mapping, tools, signal);
+    } catch (error) {
+      if (!signal.aborted) tools.log(`stream of mapping ${mapping.UUID}: ${error}`);
+      await tools.clock.sleep(RETRY_MS, signal);
+    }
+  }
+}
+
+async function poll(
+  options: StreamPollerOptions,
+  mapping: EventSourceMapping,
+  tools: PollerTools,
+  signal: AbortSignal,
+): Promise<void> {
+  const { streams, checkpoints } = options;
+  const stream = () => streams.find(mapping.EventSourceArn);
+  const { UUID } = mapping;
+  if (checkpoints.get(UUID) === undefined) checkpoints.advance(UUID, startOf(mapping, stream()));
+  const filter = recordFilter(mapping, options.compilePattern);
+  const { clock } = tools;
+  let position = checkpoints.get(UUID) ?? 1;
+  const done = (next: number) => {
+    position = next;
+    checkpoints.advance(UUID, next);
+  };
+  while (!signal.aborted) {
+    const batch = await collect({ stream, mapping, filter, clock, signal }, position);
+    if (signal.aborted) return;
+    if (batch.records.length === 0) done(batch.next);
+    else await deliver({ mapping, clock, signal, done, ...ends(options, mapping, tools) }, batch);
+  }
+}
+
+/** Where a batch goes, and where one that is given up. */
+function ends(
+  { streams, sendToQueue }: StreamPollerOptions,
+  mapping: EventSourceMapping,
+  { clock, invoke, log }: PollerTools,
+) {
+  const [functionName = '', qualifier] = mapping.FunctionArn.split(':').slice(6);
+  const destination = mapping.DestinationConfig?.OnFailure?.Destination;
+  return {
+    invoke: ({ records }: Batch, requestId: string) => {
+      const payload = Buffer.from(JSON.stringify({ Records: records.map(({ record }) => record) }));
+      return invoke({ functionName, qualifier, payload, requestId });
+    },
+    async discard(failure: Failure) {
+      log(
+        `stream of mapping ${mapping.UUID}: ${failure.condition}, ${failure.records.length} records given up`,
+      );
+      const { FunctionArn: functionArn, EventSourceArn: streamArn } = mapping;
+      const shardId = streams.find(streamArn)?.shardId ?? '';
+      const place = { functionArn, streamArn, shardId, now: clock.now() };
+      const body = JSON.stringify(failureRecord(failure, place));
+      if (destination === undefined) return;
+      await sendToQueue(destination, { body }).catch((error) =>
+        log(`${destination}: ${error}; lost: ${body}`),
+      );
+    },
+  };
+}
+
+function startOf({ StartingPosition }: EventSourceMapping, stream: TableStream | undefined): number {
+  if (stream === undefined) return 1;
+  return StartingPosition === 'LATEST' ? stream.last + 1 : stream.oldest;
+}
+
+function refusal(
+  { streams, compilePattern }: StreamPollerOptions,
+  mapping: EventSourceMapping,
+): string | undefined {
+  const { EventSourceArn, ParallelizationFactor = 1, TumblingWindowInSeconds = 0 } = mapping;
+  if (streams.find(EventSourceArn) === undefined) return `Stream not found: ${EventSourceArn}`;
+  if (!['LATEST', 'TRIM_HORIZON'].includes(mapping.StartingPosition ?? ''))
+    return 'StartingPosition must be LATEST or TRIM_HORIZON.';
+  if (ParallelizationFactor > 1 || TumblingWindowInSeconds > 0)
+    return 'The local cloud has neither parallelization nor tumbling windows.';
+  const destination = mapping.DestinationConfig?.OnFailure?.Destination;
+  if (destination !== undefined && !/^arn:[^:]+:sqs:/.test(destination))
+    return 'The local cloud sends discarded records to a queue only.';
+  try {
+    recordFilter(mapping, compilePattern);
+    return undefined;
+  } catch (error) {
+    return `Invalid filter pattern definition. ${error instanceof Error ? error.message : error}`;
+  }
+}
