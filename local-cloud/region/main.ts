@@ -91,6 +91,7 @@ async function main({
         checkpoints: new Checkpoints(path.join(directory, 'stream-checkpoints.jsonl')),
         sendToQueue: sqs.send,
         compilePattern,
+        pace: systemClock,
       }),
     ],
     log,
