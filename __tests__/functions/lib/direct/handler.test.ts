@@ -8,9 +8,12 @@ useVariables(() => functionVariables('http://127.0.0.1:1'));
 const output = captureLog();
 
 const Half = z.object({ half: z.int() });
-const handler = directHandler({ payload: z.object({ n: z.number() }), answer: Half }, async ({ payload }) => ({
-  half: payload.n / 2,
-}));
+const handler = directHandler(
+  { payload: z.object({ n: z.number() }), answer: Half },
+  async ({ payload }) => ({
+    half: payload.n / 2,
+  }),
+);
 
 test('answers, and logs the payload’s key', async () => {
   expect(await handler({ key: 'k', payload: { n: 4 } }, context)).toEqual({ half: 2 });

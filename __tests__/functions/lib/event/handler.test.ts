@@ -32,7 +32,14 @@ test('opens the envelope of the service’s own events', async () => {
   await handler(event('orders', { key: 'k', trace: 'Root=1', payload: { order: 'o' } }), context);
   expect(handled).toEqual([[{ order: 'o' }, 'k', 'placed']]);
   expect(output.lines()).toMatchObject([
-    { message: 'event', event: 'placed', eventId: 'event-1', requestId: 'lambda-request', key: 'k', trace: 'Root=1' },
+    {
+      message: 'event',
+      event: 'placed',
+      eventId: 'event-1',
+      requestId: 'lambda-request',
+      key: 'k',
+      trace: 'Root=1',
+    },
   ]);
 });
 

@@ -26,7 +26,14 @@ test('shows items before and after, without the attributes that are their keys',
   ];
   expect(await handler(streamEvent(...records), context)).toEqual({ batchItemFailures: [] });
   expect(handled).toMatchObject([
-    { kind: 'insert', key, before: undefined, after: { key, item: { n: 1 } }, expired: false, id: 'change-1' },
+    {
+      kind: 'insert',
+      key,
+      before: undefined,
+      after: { key, item: { n: 1 } },
+      expired: false,
+      id: 'change-1',
+    },
     { kind: 'modify', before: { item: { n: 1 } }, after: { item: { n: 2 } } },
     { kind: 'remove', before: { item: { n: 2 } }, after: undefined },
   ]);
