@@ -3,6 +3,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const common = {
   testEnvironment: 'node',
+  testTimeout: 30_000, // commands start a Node of their own, beside other tests
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.antipode', '<rootDir>/benchmarks'],
   transform: {
     '\\.ts$': [

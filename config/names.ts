@@ -21,6 +21,7 @@ export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>,
     failures: (name: string) => `${prefix}-${name}-failures`,
     /** The queue in which slots of a function's schedules wait that run once for all regions. */
     slots: (name: string) => `${prefix}-${name}-slots`,
+    slotsDeadLetters: (name: string) => `${prefix}-${name}-slots-dead-letters`,
     eventBus: `${prefix}-events`,
     /** The EventBridge rule that starts a function; the suffix tells its rules apart. */
     rule: (name: string, suffix: string) => `${prefix}-${name}-${suffix}`,
@@ -77,6 +78,9 @@ export function reachVariable(kind: 'queue' | 'function' | 'secret', name: strin
 
 /** Part of every bundle, as if it were a variable: the service's regions, which a region's stack may not name. */
 export const REGIONS_VARIABLE = 'SERVICE_REGIONS';
+
+/** The attribute in which each item says which region wrote it (functions/lib/data/stamp.ts). */
+export const ORIGIN_ATTRIBUTE = 'region';
 
 /** Partition keys that begin so belong to antipode itself: drain flags and the like. */
 export const RESERVED_KEY_PREFIX = 'antipode#';

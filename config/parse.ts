@@ -1,11 +1,13 @@
 import { isRecord, parseFields } from './parse-shape';
 import { DefinitionError, type Problem } from './problems';
 import { corsRules } from './rules/cors';
+import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
-import { chosenNameRules, derivedNameRules } from './rules/names';
+import { chosenNameRules } from './rules/names';
 import { onceRules } from './rules/once';
 import { queueRules } from './rules/queues';
+import { reachRules } from './rules/reach';
 import { regionCountRule, regionRules } from './rules/regions';
 import { routeRules } from './rules/routes';
 import { routingRules } from './rules/routing';
@@ -32,6 +34,7 @@ const RULES: readonly Rule[] = [
   streamRules,
   onceRules,
   targetRules,
+  reachRules,
 ];
 
 /**

@@ -2,7 +2,7 @@ import type { FailoverBound } from '../config/failover-bound';
 import type { FaultPlan } from './faults/fault-plan';
 import type { Load } from './load/load';
 import type { Watch } from './measure/watch';
-import type { DataFigures, WriteFigures } from './result';
+import type { DataFigures, EventFigures, WriteFigures } from './result';
 import type { World } from './world';
 
 /** Everything that was seen, from which figures, timeline and verdict follow. Times are as the load counts them. */
@@ -19,6 +19,7 @@ export interface Recording {
   readonly healedAt: number;
   readonly endedAt: number;
   readonly writes: WriteFigures;
+  readonly events: EventFigures | undefined;
   readonly data: DataFigures | undefined;
 }
 

@@ -8,6 +8,8 @@ import { UserError } from '../process/user-error';
 import { startDataLoad } from './data/data-load';
 import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
 import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
+import { warmUp } from './load/warm-up';
+import { eventFigures } from './measure/events';
 import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
 import { FUNCTIONS_START_MS, promisesOf } from './measure/promises';
 import { scaledBound } from './measure/scaled-bound';
@@ -70,6 +72,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const startedAt = new Date().toISOString();
   await control('SetTimeScale', { timeScale });
   await allHealthy(world, control, signal);
+  await warmUp(world, signal);
   const lag = monitorEventLoopDelay({ resolution: 10 });
   const recording = await record(options, world, control, lag);
   const [figures, requests] = [figuresOf(recording), requestFigures(recording)];
@@ -88,6 +91,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     figures,
     requests,
     writes: recording.writes,
+    events: recording.events,
     data: recording.data,
     timeline: timelineOf(recording),
     machine: { cpus: cpus().length, functionsNode: options.functionsNode, eventLoopLagMs },
@@ -141,6 +145,7 @@ async function record(
     await watch.stop();
     onPhase({ ...about, name: 'checking', hurtAt, healedAt });
     const writes = await writeFigures(world, load.writes, missing);
+    const events = plan.checksData ? await eventFigures(world, load.writes, HANDLING_MS) : undefined;
     const data = await dataLoad?.check();
     return {
       world,
@@ -154,6 +159,7 @@ async function record(
       healedAt,
       endedAt,
       writes,
+      events,
       data,
     };
   } finally {
@@ -188,6 +194,9 @@ async function missingWhileDown(
 
 /** What a region acknowledged longer before its end has long been everywhere. */
 const LAST_MOMENTS_MS = 10_000;
+
+/** Events that wait have so long, with the retries of a function that failed as its region died. */
+const HANDLING_MS = 30_000;
 
 /** Replication has so long to catch up after healing. */
 const CATCH_UP_MS = 15_000;

@@ -19,6 +19,8 @@ export interface RehearsalResult {
   readonly figures: Figures;
   readonly requests: RequestFigures;
   readonly writes: WriteFigures;
+  /** What became of the events that writes caused, where the fault puts them to the test. */
+  readonly events?: EventFigures | undefined;
   /** What the data library's types kept, where the fault puts them to the test. */
   readonly data?: DataFigures | undefined;
   readonly timeline: Timeline;
@@ -95,6 +97,15 @@ export interface WriteFigures {
   readonly recovered: number;
   /** Acknowledged and nowhere to be read at the end. */
   readonly lost: number;
+}
+
+/** Events that acknowledged writes caused, counted by the effects that they left. */
+export interface EventFigures {
+  readonly caused: number;
+  /** Not handled in the end. */
+  readonly unhandled: number;
+  /** Handled with more than one effect. */
+  readonly doubled: number;
 }
 
 /** Operations on the data library's types while regions failed, checked once they were whole again. */

@@ -1,7 +1,8 @@
 import { App } from 'cdktf';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
-import { HEALTH_FUNCTION, REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
+import { REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
+import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
 import { RegionStack } from './region';
 
@@ -43,9 +44,8 @@ export function createServiceApp({
 
 /** Bundles each function once, for all regions. */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
-  const health = { name: HEALTH_FUNCTION, entry: 'functions/health/handler.ts' };
   const constants = { [REGIONS_VARIABLE]: [...service.regions, ...service.retiring].join(',') };
-  const functions = [...service.functions, health];
+  const functions = [...service.functions, HEALTH_DEFINITION];
   return Object.fromEntries(
     functions.map(({ name, entry }) => [name, bundleFunction({ name, entry, outdir, constants })]),
   );

@@ -1,20 +1,16 @@
-import type { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
-import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
-import { HEALTH_FUNCTION, regionNames } from '../config/names';
-import { partitionOf } from '../config/regions';
-import type { Service } from '../config/service';
-import { ofKind } from '../config/triggers/trigger';
-import { FailoverRecords } from './constructs/failover-records';
-import type { PolicyScope } from './constructs/function-policy';
+import type { FunctionDefinition, Service } from '../config/service';
+import { Channels } from './constructs/channels';
+import { HEALTH_CONCURRENCY, HEALTH_DEFINITION } from './constructs/health-function';
 import { HttpApi } from './constructs/http-api';
-import { createProvider } from './constructs/provider';
-import { RegionalDomain } from './constructs/regional-domain';
-import { RegionalFunction, type RegionalFunctionProps } from './constructs/regional-function';
+import { RegionalFunction } from './constructs/regional-function';
+import { createDns } from './constructs/service-dns';
 import { createState } from './constructs/state';
+import { present } from './present';
+import { createRegional, type Regional } from './regional';
+import { createTriggers } from './triggers/triggers';
 
 export interface RegionStackProps {
   readonly service: Service;
@@ -25,16 +21,11 @@ export interface RegionStackProps {
   readonly target: string;
 }
 
-/** Answers from a second's memory take milliseconds: ten at once are room for hundreds of them a second. */
-const HEALTH_CONCURRENCY = 10;
-
-/** Route 53 waits 2 s for an answer; past 3 there is nobody to hear it. */
-const HEALTH_TIMEOUT_SECONDS = 3;
-
 /** Everything the service has in one region. It reads nothing of any other region. */
 export class RegionStack extends TerraformStack {
-  private readonly provider: AwsProvider;
-  private readonly policyScope: PolicyScope;
+  private readonly regional: Regional;
+  private readonly channels: Channels;
+  private readonly http: HttpApi;
 
   constructor(
     scope: Construct,
@@ -44,43 +35,27 @@ export class RegionStack extends TerraformStack {
     super(scope, id);
     const { service, region, target } = props;
     createState(this, { service, region, target });
-    this.provider = createProvider(this, { service: service.name, region });
-    this.policyScope = this.createPolicyScope();
-    const stage = this.createApi();
-    this.createDns(stage);
+    this.regional = createRegional(this, service, region);
+    this.channels = new Channels(this, 'channels', { regional: this.regional });
+    this.http = new HttpApi(this, 'http', { regional: this.regional });
+    this.createFunctions();
+    this.createHealth();
+    createDns(this, { regional: this.regional, stage: this.http.createStage() });
   }
 
-  private createPolicyScope(): PolicyScope {
-    const { region } = this.props;
-    const { accountId } = new DataAwsCallerIdentity(this, 'account', { provider: this.provider });
-    return { partition: partitionOf(region) ?? 'aws', region, account: accountId };
-  }
-
-  private createApi(): Apigatewayv2Stage {
-    const { service, region } = this.props;
-    const http = new HttpApi(this, 'http', { provider: this.provider, service, region });
-    for (const definition of service.functions) {
-      const { alias } = this.createFunction(`function-${definition.name}`, definition);
-      for (const trigger of ofKind(definition.triggers, 'http')) {
-        http.addRoute(routeId(trigger.routeKey), { trigger, target: alias });
-      }
+  private createFunctions(): void {
+    const { regional, channels, http } = this;
+    for (const definition of this.props.service.functions) {
+      const target = this.createFunction(`function-${definition.name}`, definition);
+      createTriggers(target, definition, { regional, channels, http });
     }
-    this.addHealth(http);
-    return http.createStage();
   }
 
   /** The path that is checked is the path that is deployed: both are `service.health.path`. */
-  private addHealth(http: HttpApi): void {
-    const definition = {
-      name: HEALTH_FUNCTION,
-      table: 'read',
-      environment: {},
-      timeoutSeconds: HEALTH_TIMEOUT_SECONDS,
-      memoryMegabytes: 256,
-    } as const;
-    const { alias } = this.createFunction('health', definition, HEALTH_CONCURRENCY);
+  private createHealth(): void {
     const { path } = this.props.service.health;
-    http.addRoute('health-route', {
+    const { alias } = this.createFunction('health', HEALTH_DEFINITION, HEALTH_CONCURRENCY);
+    this.http.addRoute('health-route', {
       trigger: { method: 'GET', path, routeKey: `GET ${path}` },
       target: alias,
     });
@@ -88,46 +63,15 @@ export class RegionStack extends TerraformStack {
 
   private createFunction(
     id: string,
-    definition: RegionalFunctionProps['definition'],
+    definition: FunctionDefinition,
     reservedConcurrency?: number,
   ): RegionalFunction {
-    const bundle = this.props.bundles[definition.name];
-    if (bundle === undefined) throw new Error(`the function ${definition.name} was not bundled`);
     return new RegionalFunction(this, id, {
-      provider: this.provider,
-      service: this.props.service,
+      regional: this.regional,
       definition,
-      bundle,
-      scope: this.policyScope,
+      channels: this.channels,
+      bundle: present(this.props.bundles[definition.name], `the bundle of ${definition.name}`),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
   }
-
-  private createDns(stage: Apigatewayv2Stage): void {
-    const { service, region } = this.props;
-    const { domain } = service;
-    const regionalDomain = regionNames(service, region).domain;
-    if (domain === undefined || regionalDomain === undefined) return;
-    const target = new RegionalDomain(this, 'domain', {
-      provider: this.provider,
-      domain: domain.name,
-      regionalDomain,
-      stage,
-    });
-    new FailoverRecords(this, 'dns', {
-      provider: this.provider,
-      service: { ...service, domain },
-      region,
-      target,
-    });
-    new TerraformOutput(this, 'url', {
-      value: `https://${regionalDomain}`,
-      description: "The region's own address",
-    });
-  }
-}
-
-/** A construct id takes neither blanks nor slashes; no path has a bar, so two routes never meet. */
-function routeId(routeKey: string): string {
-  return routeKey.replace(' ', ':').replaceAll('/', '|');
 }

@@ -255,7 +255,7 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
 });
 
 describe('rehearsals', () => {
-  const rehearsed = (fault: string): Promise<RehearsalResult> =>
+  const once = (fault: string): Promise<RehearsalResult> =>
     rehearse({
       service,
       cloud,
@@ -267,6 +267,13 @@ describe('rehearsals', () => {
       signal: new AbortController().signal,
       onPhase: () => undefined,
     });
+  /** What could not be measured, since something else took the machine, is measured again, twice at most. */
+  const rehearsed = async (fault: string): Promise<RehearsalResult> => {
+    let result = await once(fault);
+    for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
+      result = await once(fault);
+    return result;
+  };
   const broken = ({ promises, verdict }: RehearsalResult) => [
     ...promises.filter(({ status }) => status === 'broken'),
     ...(verdict.status === 'unmeasured' ? [verdict.sentence] : []),
@@ -285,7 +292,7 @@ describe('rehearsals', () => {
       expect(result.writes.missingWhileDown).toBe(result.writes.recovered);
       expect(result.data?.rows.length).toBe(fault === 'region-down' ? 5 : undefined);
     },
-    90_000,
+    240_000,
   );
 
   test('slow-region: told as what the definition does not detect', async () => {
@@ -293,7 +300,7 @@ describe('rehearsals', () => {
     expect(broken(result)).toEqual([]);
     expect(result.figures.detectionSeconds).toBeUndefined();
     expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
-  }, 90_000);
+  }, 240_000);
 
   test('partition: both regions go on, agree afterwards, and no data type loses what the naive twin does', async () => {
     const result = await rehearsed('partition');
@@ -306,11 +313,11 @@ describe('rehearsals', () => {
       expect([lost, doubled]).toEqual([0, 0]);
     }
     expect(rows.reduce((sum, { naive }) => sum + naive.lost, 0)).toBeGreaterThan(0);
-  }, 90_000);
+  }, 240_000);
 
   test('flapping: going back and forth costs no more than staying', async () => {
     expect(broken(await rehearsed('flapping'))).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 });
 
 test('an interrupt while a region is dead ends with 130, and the region is whole again', async () => {

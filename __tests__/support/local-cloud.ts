@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
 import { findMoto } from '../../process/tools/moto';
 
@@ -10,6 +12,8 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export interface TestCloud extends LocalCloud {
   dynamodb(region: string): DynamoDBClient;
+  lambda(region: string): LambdaClient;
+  sqs(region: string): SQSClient;
   readonly route53: Route53Client;
 }
 
@@ -20,6 +24,7 @@ export async function startTestCloud(
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-cloud-'));
   const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), replicationLagMs: 50 });
   const { endpoint } = cloud;
+  const settings = { endpoint, credentials, maxAttempts: 1 };
   const clients: { destroy(): void }[] = [];
   const kept = <Client extends { destroy(): void }>(client: Client): Client => {
     clients.push(client);
@@ -27,8 +32,10 @@ export async function startTestCloud(
   };
   return {
     ...cloud,
-    dynamodb: (region) => kept(new DynamoDBClient({ endpoint, region, credentials, maxAttempts: 1 })),
-    route53: kept(new Route53Client({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })),
+    dynamodb: (region) => kept(new DynamoDBClient({ ...settings, region })),
+    lambda: (region) => kept(new LambdaClient({ ...settings, region })),
+    sqs: (region) => kept(new SQSClient({ ...settings, region })),
+    route53: kept(new Route53Client({ ...settings, region: 'us-east-1' })),
     async stop() {
       for (const client of clients) client.destroy();
       await cloud.stop();

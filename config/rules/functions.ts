@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { FUNCTION_VARIABLES, reachVariable } from '../names';
+import { FUNCTION_VARIABLES } from '../names';
 import { type Problem, suggest } from '../problems';
-import type { Draft, Rule } from './rule';
+import { reachVariables } from './reach';
+import type { Rule } from './rule';
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]+$/;
@@ -24,7 +25,11 @@ export const functionRules: Rule = ({ functions, triggers, projectRoot }) =>
     const at = `functions.${name}`;
     const problems = [
       ...entryProblems(`${at}.entry`, entry, projectRoot),
-      ...variableProblems(`${at}.environment`, environment, reachVariables(definition)),
+      ...variableProblems(
+        `${at}.environment`,
+        environment,
+        reachVariables(definition).map(({ variable }) => variable),
+      ),
     ];
     const http = triggers.some((one) => one.function === name && one.trigger.kind === 'http');
     if (http && timeoutSeconds > MAX_HTTP_TIMEOUT_SECONDS) {
@@ -68,14 +73,6 @@ function list(projectRoot: string, folder: string): string[] {
   const absolute = path.resolve(projectRoot, folder);
   if (!existsSync(absolute) || !statSync(absolute).isDirectory()) return [];
   return readdirSync(absolute).map((name) => path.posix.join(folder, name));
-}
-
-function reachVariables({ sends, invokes, secrets }: Draft['functions'][string]): string[] {
-  return [
-    ...sends.map((name) => reachVariable('queue', name)),
-    ...invokes.map((name) => reachVariable('function', name)),
-    ...secrets.map((name) => reachVariable('secret', name)),
-  ];
 }
 
 function variableProblems(

@@ -3,10 +3,7 @@ import type { Problem } from '../problems';
 import type { Draft, Rule } from './rule';
 
 /** A schedule that runs once keeps facts in the table, and its last region's turn comes in time. */
-export const onceRules: Rule = (draft) => [
-  ...draft.triggers.flatMap((one) => onceProblems(draft, one)),
-  ...twice(draft),
-];
+export const onceRules: Rule = (draft) => draft.triggers.flatMap((one) => onceProblems(draft, one));
 
 function onceProblems(
   { functions, regions = [], retiring = [] }: Draft,
@@ -28,15 +25,4 @@ function onceProblems(
       message: `the last of ${ranks + 1} regions would wait ${wait} s for the others; ${MAX_WAIT_SECONDS} at most: shorten timeoutSeconds`,
     });
   return problems;
-}
-
-function twice({ triggers }: Draft): Problem[] {
-  const seen = new Map<string, string>();
-  return triggers.flatMap(({ function: name, path, trigger }) => {
-    if (trigger.kind !== 'schedule') return [];
-    const id = `${name} ${trigger.id}`;
-    const first = seen.get(id);
-    seen.set(id, first ?? path);
-    return first === undefined ? [] : [{ path, message: `${first} is the same schedule; take one away` }];
-  });
 }

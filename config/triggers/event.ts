@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isRecord } from '../parse-shape';
 import { type Parsed, type TriggerFields, wrong } from './options';
 
@@ -55,4 +56,10 @@ function leafProblems(value: unknown, path: string): { path: string; message: st
     return value.length > 0 ? [] : [{ path, message: 'must list one value or operator or more' }];
   if (!isRecord(value)) return [{ path, message: `must be a list: [${JSON.stringify(value)}]` }];
   return Object.entries(value).flatMap(([key, one]) => leafProblems(one, `${path}.${key}`));
+}
+
+/** Tells the rules of a function apart: the event's name, or eight digits that stand for the pattern. */
+export function ruleSuffix(trigger: EventTrigger): string {
+  if ('event' in trigger) return trigger.event;
+  return createHash('sha256').update(JSON.stringify(trigger.pattern)).digest('hex').slice(0, 8);
 }

@@ -23,14 +23,22 @@ const Line = z.strictObject(
   'must be an object',
 );
 
+export type OrderLine = z.output<typeof Line>;
+
+export const Lines = z
+  .array(Line, 'must be a list')
+  .check(z.minLength(1, 'must have at least one line'), z.maxLength(100, 'must have 100 lines at most'));
+
+export const Currency = z
+  .string('must be text')
+  .check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "EUR"'));
+
 /** What `POST /orders` takes. Its longest is a tenth of what a table's item can hold. */
 export const PlaceOrder = z.strictObject(
   {
     customer: CustomerId,
-    currency: z.string('must be text').check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "EUR"')),
-    lines: z
-      .array(Line, 'must be a list')
-      .check(z.minLength(1, 'must have at least one line'), z.maxLength(100, 'must have 100 lines at most')),
+    currency: Currency,
+    lines: Lines,
   },
   'must be an object',
 );
@@ -72,13 +80,25 @@ export type PayOrder = z.output<typeof PayOrder>;
 export const OrderEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paid'), ...PayOrder.shape }),
   z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('confirmed') }),
+  z.object({ kind: z.literal('fulfilled') }),
+  z.object({ kind: z.literal('expired') }),
 ]);
 export type OrderEvent = z.output<typeof OrderEvent>;
 
+/** `expired`: it was not paid in time. */
+export type OrderStatus = 'placed' | 'paid' | 'fulfilled' | 'cancelled' | 'expired';
+
 /** An order with its life so far, as a region has heard of it. What it is follows from what has happened. */
 export interface OrderWithLife extends PlacedOrder {
-  readonly status: 'placed' | 'paid' | 'cancelled';
+  readonly status: OrderStatus;
   readonly events: readonly (OrderEvent & { readonly at: string; readonly region: string })[];
-  /** Paid too much, or paid and cancelled: two regions may take both at once. */
+  /** Paid too much, or paid and cancelled or expired: two regions may take both at once. */
   readonly refundDueMinor?: number;
 }
+
+/** What the event `order.placed` tells. */
+export const OrderPlaced = z.object({ order: z.string(), customer: CustomerId, totalMinor: z.int() });
+
+/** What a message of the queue `fulfilment` holds: an order that is paid. */
+export const FulfilOrder = z.object({ order: z.string() });

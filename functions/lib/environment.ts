@@ -1,3 +1,9 @@
+/** Services of a region that handlers call, by the name that addresses and signatures have for them. */
+export type AwsService = 'dynamodb' | 'events' | 'lambda' | 'sqs' | 'ssm';
+
+/** What a function may reach beside the table; its stack sets a variable for each. */
+type Reach = 'queue' | 'function' | 'secret';
+
 /** The one place that reads the environment: what antipode's stacks and Lambda set for every function. */
 export const environment = {
   /** Where this code runs; Lambda sets it. */
@@ -27,16 +33,49 @@ export const environment = {
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
     sessionToken: optional('AWS_SESSION_TOKEN'),
   }),
-  /** DynamoDB's address: a local cloud's where there is one, else the region's own. */
-  dynamodbEndpoint: () =>
-    optionalUrl('AWS_ENDPOINT_URL_DYNAMODB') ?? optionalUrl('AWS_ENDPOINT_URL') ?? regionalEndpoint(),
+  /** A service's address: a local cloud's where there is one, else the region's own. */
+  endpoint: (service: AwsService) =>
+    optionalUrl(`AWS_ENDPOINT_URL_${ENDPOINT_NAMES[service]}`) ??
+    optionalUrl('AWS_ENDPOINT_URL') ??
+    regionalEndpoint(service),
+  /** The URL of a queue that this function sends to. */
+  queueUrl: (name: string) => reach('queue', name),
+  /** `<function name>:live` of a function that this one invokes. */
+  functionName: (name: string) => reach('function', name),
+  /** The SSM parameter of a secret that this function may read. */
+  secretParameter: (name: string) => reach('secret', name),
+  /** The bus that this function emits to. */
+  eventBus: () => required('EVENT_BUS_NAME'),
+  /** This function's own name in the definition. */
+  ownName: () => {
+    const prefix = `${environment.service()}-${environment.region()}-`;
+    const name = required('AWS_LAMBDA_FUNCTION_NAME');
+    return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  },
+  /** How slots of schedules that run once are put off. */
+  slots: () => ({
+    queueUrl: required('SLOTS_QUEUE_URL'),
+    /** Seconds by which each later region waits for the ones before it. */
+    boundSeconds: wholeNumber('ONCE_BOUND_SECONDS'),
+  }),
+  /** The trace of this invocation, as Lambda sets it anew for each; undefined where it does not. */
+  traceId: () => optional('_X_AMZN_TRACE_ID'),
   /** Who is speaking, for log lines; never throws, so that a line about a wrong environment can be written. */
   speaker: () => ({ service: optional('SERVICE_NAME'), region: optional('AWS_REGION') }),
 };
 
-function regionalEndpoint(): string {
+/** AWS SDKs and Tools Reference Guide, "Service-specific endpoints": what the variables call the services. */
+const ENDPOINT_NAMES: Readonly<Record<AwsService, string>> = {
+  dynamodb: 'DYNAMODB',
+  events: 'EVENTBRIDGE',
+  lambda: 'LAMBDA',
+  sqs: 'SQS',
+  ssm: 'SSM',
+};
+
+function regionalEndpoint(service: AwsService): string {
   const region = environment.region();
-  return `https://dynamodb.${region}.${dnsSuffix(region)}`;
+  return `https://${service}.${region}.${dnsSuffix(region)}`;
 }
 
 /** AWS General Reference, "Regional endpoints": China's regions have a domain of their own. */
@@ -51,6 +90,17 @@ function optional(name: string): string | undefined {
 function required(name: string, value = optional(name)): string {
   if (value !== undefined) return value;
   throw new Error(`The environment variable ${name} is not set; antipode's stacks and Lambda set it.`);
+}
+
+/** Named as the stacks name it (config/names.ts, `reachVariable`). */
+function reach(kind: Reach, name: string): string {
+  return required(`${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_'));
+}
+
+function wholeNumber(name: string): number {
+  const value = required(name);
+  if (/^\d+$/.test(value)) return Number(value);
+  throw new Error(`The environment variable ${name} is "${value}", not a whole number.`);
 }
 
 function optionalUrl(name: string): string | undefined {

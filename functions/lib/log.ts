@@ -1,15 +1,17 @@
 import { environment } from './environment';
+import { invocation } from './invocation';
 
 export type Level = 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Writes one line of JSON, with the service and the region, where CloudWatch Logs can query it. */
+/** Writes one line of JSON, with service, region, request and trace, where CloudWatch Logs can query it. */
 export function log(level: Level, message: string, fields: Fields = {}): void {
   const line = {
     timestamp: new Date().toISOString(),
     level,
     message,
     ...environment.speaker(),
+    ...invocation(),
     ...fields,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`); // console.log would wrap it in a JSON of Lambda's own
@@ -22,7 +24,7 @@ export function errorFields(error: unknown): Fields {
   return { error: { name, message, stack, causes: causes(error.cause) } };
 }
 
-/** Fetch hides the reason two causes deep; more than five would be a circle. */
+/** More than five would be a circle. */
 function causes(cause: unknown, depth = 5): string[] {
   if (!isError(cause) || depth === 0) return [];
   return [`${cause.name}: ${cause.message}`, ...causes(cause.cause, depth - 1)];

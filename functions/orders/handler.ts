@@ -1,9 +1,11 @@
 import { httpHandler } from '../lib/http/handler';
 import { getCoupon, putCoupon, redeemCoupon } from './coupons/routes';
+import { getCustomer } from './customers/routes';
 import { cancelOrder, payOrder } from './orders/change-order';
 import { getOrder } from './orders/get-order';
 import { listOrders } from './orders/list-orders';
 import { placeOrder } from './orders/place-order';
+import { quote } from './quotes/routes';
 import { changeStock, getStock } from './stock/routes';
 
 export const handler = httpHandler({
@@ -12,6 +14,8 @@ export const handler = httpHandler({
   'GET /orders/{id}': getOrder,
   'POST /orders/{id}/payment': payOrder,
   'POST /orders/{id}/cancellation': cancelOrder,
+  'POST /quotes': quote,
+  'GET /customers/{customer}': getCustomer,
   'GET /products/{product}/stock': getStock,
   'POST /products/{product}/stock': changeStock,
   'PUT /coupons/{code}': putCoupon,

@@ -4,6 +4,8 @@ import type { MotoCommand } from '../../process/tools/moto';
 export interface Moto extends Child {
   readonly host: string;
   readonly port: number;
+  /** Where it takes DynamoDB's requests, line by line (`launcher.py`). */
+  readonly channelPort: number;
 }
 
 /** How long Python may take to import moto on a busy machine. */
@@ -37,5 +39,5 @@ export async function startMoto(command: MotoCommand, logFile: string): Promise<
     child.kill();
     throw new Error(`moto did not start (${command.description}); its log: ${logFile}`);
   }
-  return { ...child, host, port: (JSON.parse(first) as { port: number }).port };
+  return { ...child, host, ...(JSON.parse(first) as Pick<Moto, 'port' | 'channelPort'>) };
 }

@@ -10,6 +10,7 @@ import { createApiServer } from '../gateway/api-server';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
+import { forwardToMoto } from '../moto/forward';
 import { startMoto } from '../moto/start-moto';
 import { createHttpApiService } from '../services/apigatewayv2/service';
 import { startExpiry } from '../services/dynamodb/expiry';
@@ -17,7 +18,14 @@ import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
 import { Streams } from '../services/dynamodb/streams/streams';
+import { compilePattern } from '../services/events/pattern/pattern';
+import { createEventsService } from '../services/events/service';
+import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
+import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
+import { createStreamPoller } from '../services/lambda/pollers/stream/stream-poller';
 import { createLambdaService } from '../services/lambda/service';
+import { createSchedulerService } from '../services/scheduler/service';
+import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
 
@@ -39,7 +47,7 @@ async function main({
 }: RegionSettings): Promise<void> {
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
-  const plainMoto = forwardTo(moto.host, moto.port);
+  const plainMoto = forwardToMoto(moto);
   const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
   const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
   const [requests, changes] = split(journal.past);
@@ -66,16 +74,49 @@ async function main({
     log,
   });
   await replication.restore(changes);
-  const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
-  const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
+  const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
+  const lambda = await createLambdaService({
+    region,
+    accountId: ACCOUNT_ID,
+    moto: toMoto,
+    directory,
+    endpoint: gateway,
+    clock: scaledClock,
+    withFaults: (invoke) => faultyInvoke({ region, clock, faults: () => faults, invoke }),
+    sendToQueue: sqs.send,
+    pollers: [
+      createSqsPoller(region, sqs.queues),
+      createStreamPoller({
+        streams,
+        checkpoints: new Checkpoints(path.join(directory, 'stream-checkpoints.jsonl')),
+        sendToQueue: sqs.send,
+        compilePattern,
+      }),
+    ],
+    log,
+  });
   const http = createHttpApiService({
     region,
     accountId: ACCOUNT_ID,
     moto: toMoto,
     directory,
     clock,
-    invoke,
+    invoke: lambda.invoke,
   });
+  const ports = {
+    functionExists: lambda.exists,
+    invokeLater: lambda.invokeLater,
+    sendToQueue: sqs.send,
+    log,
+  };
+  const events = createEventsService({
+    ...ports,
+    region,
+    accountId: ACCOUNT_ID,
+    moto: toMoto,
+    clock: scaledClock,
+  });
+  const scheduler = createSchedulerService({ ...ports, region, moto: toMoto, directory, clock: scaledClock });
   const operations = [
     ...dynamodbOperations({
       region,
@@ -87,6 +128,9 @@ async function main({
     }),
     ...lambda.operations,
     ...http.operations,
+    ...sqs.operations,
+    ...events.operations,
+    ...scheduler.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
       return {};
@@ -98,14 +142,16 @@ async function main({
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   await listen(createServer(http.handler), apiPort, address);
-  const expiry = startExpiry({ region, moto: plainMoto, replication, clock, log });
+  const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();
+    scheduler.stop();
     lambda.stop();
     await moto.stop();
   });
   const ready: RegionReady = { controlPort };
   sayReady(ready);
+  lambda.start();
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {

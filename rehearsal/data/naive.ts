@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { callDynamodb, type Endpoint } from '../../functions/lib/data/client';
-import type { TableNames } from '../../functions/lib/data/dynamodb-table';
 import { CONDITION_FAILED, DataError } from '../../functions/lib/data/errors';
+import type { TableNames } from '../../functions/lib/data/stored';
 import type { Table } from '../../functions/lib/data/table';
 import { EFFECTS } from './check';
 import type { NaiveState } from './history';

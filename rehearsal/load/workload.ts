@@ -8,7 +8,16 @@ export interface Workload {
   next(): Call;
   /** The path under which an acknowledged write can be read; undefined for a call that wrote nothing. */
   written(call: Call, body: string): string | undefined;
+  /**
+   * How often the event of an acknowledged write has been handled, as the answer to a read of it shows; undefined
+   * where writes cause no events.
+   */
+  readonly handled: ((body: string) => number) | undefined;
 }
+
+/** The example service's event for each new order, and the fact that shows that it was handled. */
+const ORDER_EVENT = 'order.placed';
+const HANDLED = 'confirmed';
 
 const WRITE_SHARE = 0.3;
 
@@ -23,12 +32,13 @@ export function workloadFor(service: Service): Workload {
   const routes = service.functions.flatMap(({ triggers }) =>
     ofKind(triggers, 'http').map(({ routeKey }) => routeKey),
   );
-  if (routes.includes('POST /orders') && routes.includes('GET /orders/{id}')) return orders();
+  if (routes.includes('POST /orders') && routes.includes('GET /orders/{id}'))
+    return orders(service.events.includes(ORDER_EVENT));
   const paths = routes.filter((route) => /^GET \/[^{]*$/.test(route)).map((route) => route.slice(4));
   return reads(paths.length > 0 ? paths : [service.health.path]);
 }
 
-function orders(): Workload {
+function orders(emits: boolean): Workload {
   const recent: string[] = [];
   const read = (path: string): Call => ({ method: 'GET', path, headers: {} });
   return {
@@ -53,7 +63,13 @@ function orders(): Workload {
       if (recent.push(path) > RECENT) recent.shift();
       return path;
     },
+    handled: emits ? confirmations : undefined,
   };
+}
+
+function confirmations(body: string): number {
+  const { events = [] } = JSON.parse(body) as { events?: readonly { readonly kind: string }[] };
+  return events.filter(({ kind }) => kind === HANDLED).length;
 }
 
 function reads(paths: readonly string[]): Workload {
@@ -64,5 +80,6 @@ function reads(paths: readonly string[]): Workload {
       return { method: 'GET', path: paths[turn % paths.length] ?? '/', headers: {} };
     },
     written: () => undefined,
+    handled: undefined,
   };
 }

@@ -17,6 +17,7 @@ export function promisesOf(recording: Recording, figures: Figures): Promised[] {
   return [
     ...JUDGES[recording.plan.expectation](recording, figures),
     nothingLost(recording),
+    ...eventsHandled(recording),
     ...dataRight(recording),
   ];
 }
@@ -162,6 +163,20 @@ function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promis
 
 function nothingLost({ writes }: Recording): Promised {
   return count('no acknowledged write is lost', writes.lost, writes.acknowledged, 'lost');
+}
+
+/** Events stay in the region that took them, and are handled there, after its return where it was down. */
+function eventsHandled({ events }: Recording): Promised[] {
+  if (events === undefined) return [];
+  const { caused, unhandled, doubled } = events;
+  return [
+    {
+      name: 'every event is handled, with one effect',
+      status: held(unhandled + doubled === 0),
+      measured: `${unhandled} unhandled, ${doubled} doubled of ${caused}`,
+      promised: '0 unhandled, 0 doubled',
+    },
+  ];
 }
 
 /** What the data types' guarantees say; their naive twins promise nothing, and show why. */

@@ -11,22 +11,30 @@ export async function missingIn(
   region: string,
   writes: readonly AcknowledgedWrite[],
 ): Promise<AcknowledgedWrite[]> {
-  const api = world.cloud.regions[region]?.api ?? '';
   const missing: AcknowledgedWrite[] = [];
+  await readAll(world, region, writes, (write, answer) => {
+    if (answer?.status !== 200) missing.push(write);
+  });
+  return missing;
+}
+
+/** Reads writes back in a region, a few at once, and hands each to `see` with its answer, if one came. */
+export async function readAll(
+  world: World,
+  region: string,
+  writes: readonly AcknowledgedWrite[],
+  see: (write: AcknowledgedWrite, answer: Answer | undefined) => void,
+): Promise<void> {
+  const api = world.cloud.regions[region]?.api ?? '';
   const queue = [...writes];
   const work = async () => {
     for (let write = queue.pop(); write !== undefined; write = queue.pop()) {
       const call = { method: 'GET', path: write.path, headers: {} };
-      const answer: Answer | undefined = await tryCall(call, {
-        api,
-        host: world.name,
-        timeoutMs: 5000,
-      }).catch(() => undefined);
-      if (answer?.status !== 200) missing.push(write);
+      const options = { api, host: world.name, timeoutMs: 5000 };
+      see(write, await tryCall(call, options).catch(() => undefined));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return missing;
 }
 
 /** The writes that no region shows, once replication has had so many milliseconds to catch up. */

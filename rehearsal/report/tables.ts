@@ -53,12 +53,19 @@ export function requestsTable({ requests }: RehearsalResult): Html {
   );
 }
 
-export function writesTable({ writes, requests }: RehearsalResult): Html {
+export function writesTable({ writes, events, requests }: RehearsalResult): Html {
   return pairs('Acknowledged writes', [
     ['all', writes.acknowledged],
     ['missing in survivors while it was down', writes.missingWhileDown],
     ['of those, back after healing', writes.recovered],
     ['lost', writes.lost],
+    ...(events
+      ? ([
+          ['events that they caused', events.caused],
+          ['of those, not handled', events.unhandled],
+          ['of those, with more than one effect', events.doubled],
+        ] as const)
+      : []),
     ...Object.entries(requests.failures).map(
       ([what, count]) => [`tries that ended in ${what}`, count] as const,
     ),

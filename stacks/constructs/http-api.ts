@@ -1,16 +1,13 @@
 import { Apigatewayv2Api } from '@cdktf/provider-aws/lib/apigatewayv2-api';
 import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import { regionNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import type { Regional } from '../regional';
 import { HttpRoute, type HttpRouteProps } from '../triggers/http';
+import { corsConfiguration } from './cors';
 
 export interface HttpApiProps {
-  readonly provider: AwsProvider;
-  readonly service: Service;
-  readonly region: string;
+  readonly regional: Regional;
 }
 
 /**
@@ -44,26 +41,28 @@ export class HttpApi extends Construct {
     private readonly props: HttpApiProps,
   ) {
     super(scope, id);
-    const { provider, service, region } = props;
+    const { provider, service, names } = props.regional;
     this.api = new Apigatewayv2Api(this, 'api', {
       provider,
-      name: regionNames(service, region).api,
+      name: names.api,
       protocolType: 'HTTP',
       // The default endpoint would bypass the domain, and with it the failover.
       disableExecuteApiEndpoint: service.domain !== undefined,
+      ...(service.cors ? { corsConfiguration: corsConfiguration(service.cors) } : {}),
     });
   }
 
   addRoute(id: string, props: Omit<HttpRouteProps, 'provider' | 'api'>): void {
-    this.routes.push(new HttpRoute(this, id, { ...props, provider: this.props.provider, api: this.api }));
+    const { provider } = this.props.regional;
+    this.routes.push(new HttpRoute(this, id, { ...props, provider, api: this.api }));
   }
 
   /** Publishes the routes; call it when all are there. */
   createStage(): Apigatewayv2Stage {
-    const { provider, service, region } = this.props;
+    const { provider, service, names } = this.props.regional;
     const log = new CloudwatchLogGroup(this, 'access-log', {
       provider,
-      name: regionNames(service, region).apiAccessLogs,
+      name: names.apiAccessLogs,
       retentionInDays: service.logs.retentionDays,
     });
     return new Apigatewayv2Stage(this, 'stage', {

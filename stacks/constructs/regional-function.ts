@@ -1,31 +1,35 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
-import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { Construct } from 'constructs';
 import type { Bundle } from '../../bundle/bundle-function';
-import { FUNCTION_VARIABLES, LIVE_ALIAS, regionNames, serviceNames } from '../../config/names';
-import type { FunctionDefinition, Service } from '../../config/service';
-import { functionPolicy, type PolicyScope } from './function-policy';
+import { LIVE_ALIAS } from '../../config/names';
+import type { FunctionDefinition } from '../../config/service';
+import { functionStatements } from '../policies/function-policy';
+import type { Regional } from '../regional';
+import type { Channels } from './channels';
+import { FunctionQueues } from './function-queues';
+import { functionVariables } from './function-variables';
+import { createServiceRole } from './service-role';
 
 export interface RegionalFunctionProps {
-  readonly provider: AwsProvider;
-  readonly service: Service;
-  readonly definition: Pick<
-    FunctionDefinition,
-    'name' | 'table' | 'environment' | 'timeoutSeconds' | 'memoryMegabytes'
-  >;
+  readonly regional: Regional;
+  readonly definition: FunctionDefinition;
+  /** What it can send to. */
+  readonly channels: Channels;
   readonly bundle: Bundle;
-  readonly scope: PolicyScope;
   /** Executions at once, taken out of the account's pool and kept for this function. Default: none kept. */
   readonly reservedConcurrency?: number;
 }
 
-/** A function with its role, its log, a published version, and the alias `live` that triggers point at. */
+/**
+ * A function with its role, its log, its own queues, a published version, and the alias `live` that triggers point
+ * at.
+ */
 export class RegionalFunction extends Construct {
   readonly alias: LambdaAlias;
+  readonly queues: FunctionQueues;
 
   constructor(
     scope: Construct,
@@ -33,56 +37,36 @@ export class RegionalFunction extends Construct {
     private readonly props: RegionalFunctionProps,
   ) {
     super(scope, id);
-    const log = this.createLogGroup();
-    const role = this.createRole(log);
-    const lambda = this.createFunction(role, log);
+    const { regional, definition } = props;
+    this.queues = new FunctionQueues(this, 'queues', { regional, definition });
+    const lambda = this.createFunction();
     this.alias = new LambdaAlias(this, LIVE_ALIAS, {
-      provider: props.provider,
+      provider: regional.provider,
       name: LIVE_ALIAS,
       functionName: lambda.functionName,
       functionVersion: lambda.version,
     });
+    this.createInvokeConfig();
   }
 
-  private get name(): string {
-    return regionNames(this.props.service, this.props.scope.region).function(this.props.definition.name);
+  /** The function's name in the definition. */
+  get name(): string {
+    return this.props.definition.name;
   }
 
-  private createLogGroup(): CloudwatchLogGroup {
-    const { provider, service, scope, definition } = this.props;
-    return new CloudwatchLogGroup(this, 'log', {
-      provider,
-      name: regionNames(service, scope.region).functionLogs(definition.name),
-      retentionInDays: service.logs.retentionDays,
+  private createFunction(): LambdaFunction {
+    const { regional, definition, channels, bundle, reservedConcurrency } = this.props;
+    const log = this.createLogGroup();
+    const { role, policy } = createServiceRole(this, {
+      provider: regional.provider,
+      name: regional.names.function(definition.name),
+      principal: 'lambda.amazonaws.com',
+      policyName: 'function',
+      statements: functionStatements(regional, definition, log.arn),
     });
-  }
-
-  private createRole(log: CloudwatchLogGroup): IamRole {
-    const { provider, service, definition, scope } = this.props;
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'lambda.amazonaws.com' },
-    };
-    const role = new IamRole(this, 'role', {
-      provider,
-      name: this.name,
-      assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
-    });
-    new IamRolePolicy(this, 'policy', {
-      provider,
-      name: 'function',
-      role: role.name,
-      policy: functionPolicy(service, definition, log.arn, scope),
-    });
-    return role;
-  }
-
-  private createFunction(role: IamRole, log: CloudwatchLogGroup): LambdaFunction {
-    const { provider, definition, bundle, reservedConcurrency } = this.props;
     return new LambdaFunction(this, 'function', {
-      provider,
-      functionName: this.name,
+      provider: regional.provider,
+      functionName: regional.names.function(definition.name),
       role: role.arn,
       runtime: 'nodejs22.x',
       architectures: ['arm64'],
@@ -94,20 +78,32 @@ export class RegionalFunction extends Construct {
       memorySize: definition.memoryMegabytes,
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
       loggingConfig: { logFormat: 'JSON', logGroup: log.name },
-      environment: { variables: { ...this.variables(), ...definition.environment } },
+      environment: { variables: functionVariables({ regional, definition, channels, queues: this.queues }) },
+      dependsOn: [policy], // Lambda refuses triggers and destinations that the role may not use
     });
   }
 
-  private variables(): Record<string, string> {
-    const { service } = this.props;
-    return {
-      NODE_OPTIONS: '--enable-source-maps',
-      [FUNCTION_VARIABLES.service]: service.name,
-      ...(service.domain ? { [FUNCTION_VARIABLES.domain]: service.domain.name } : {}),
-      [FUNCTION_VARIABLES.table]: serviceNames(service).table,
-      [FUNCTION_VARIABLES.partitionKey]: service.table.partitionKey,
-      [FUNCTION_VARIABLES.sortKey]: service.table.sortKey,
-      [FUNCTION_VARIABLES.timeToLive]: service.table.timeToLive,
-    };
+  private createLogGroup(): CloudwatchLogGroup {
+    const { provider, service, names } = this.props.regional;
+    return new CloudwatchLogGroup(this, 'log', {
+      provider,
+      name: names.functionLogs(this.props.definition.name),
+      retentionInDays: service.logs.retentionDays,
+    });
+  }
+
+  /** What Lambda does where an asynchronous invocation fails. */
+  private createInvokeConfig(): void {
+    const { regional, definition } = this.props;
+    const { failures } = this.queues;
+    if (failures === undefined) return;
+    new LambdaFunctionEventInvokeConfig(this, 'asynchronous', {
+      provider: regional.provider,
+      functionName: this.alias.functionName,
+      qualifier: this.alias.name,
+      maximumRetryAttempts: definition.asynchronous.maximumRetryAttempts,
+      maximumEventAgeInSeconds: definition.asynchronous.maximumEventAgeSeconds,
+      destinationConfig: { onFailure: { destination: failures.arn } },
+    });
   }
 }

@@ -32,17 +32,17 @@ test.each([
 
 test.each([
   ['AWS_REGION', 'Ireland', () => environment.region()],
-  ['AWS_ENDPOINT_URL', 'localhost:4566', () => environment.dynamodbEndpoint()],
-  ['AWS_ENDPOINT_URL_DYNAMODB', 'local', () => environment.dynamodbEndpoint()],
+  ['AWS_ENDPOINT_URL', 'localhost:4566', () => environment.endpoint('dynamodb')],
+  ['AWS_ENDPOINT_URL_DYNAMODB', 'local', () => environment.endpoint('dynamodb')],
 ])('names %s when it is wrong', (variable, value, read) => {
   process.env[variable] = value;
   expect(read).toThrow(`${variable} is "${value}"`);
 });
 
 test("takes a local cloud's address before the region's own, and DynamoDB's before the one of all services", () => {
-  expect(environment.dynamodbEndpoint()).toBe('http://127.0.0.1:4566');
+  expect(environment.endpoint('dynamodb')).toBe('http://127.0.0.1:4566');
   process.env.AWS_ENDPOINT_URL_DYNAMODB = 'http://127.0.0.1:8000';
-  expect(environment.dynamodbEndpoint()).toBe('http://127.0.0.1:8000');
+  expect(environment.endpoint('dynamodb')).toBe('http://127.0.0.1:8000');
 });
 
 test('knows the address of every region that a definition may name', () => {
@@ -50,7 +50,7 @@ test('knows the address of every region that a definition may name', () => {
   for (const region of AWS_REGIONS) {
     process.env.AWS_REGION = region;
     const suffix = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-    expect(environment.dynamodbEndpoint()).toBe(`https://dynamodb.${region}.${suffix}`);
+    expect(environment.endpoint('dynamodb')).toBe(`https://dynamodb.${region}.${suffix}`);
   }
 });
 

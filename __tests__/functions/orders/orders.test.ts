@@ -1,7 +1,9 @@
 import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { handler as Handler } from '../../../functions/orders/handler';
+import { handler as pricing } from '../../../functions/pricing/handler';
 import { context, httpEvent } from '../support/http-event';
+import { captureDeliveries } from '../support/deliveries';
 import { captureLog } from '../support/logged-lines';
 import { type MotoTable, startMotoTable } from '../support/moto-table';
 import { functionVariables, useVariables } from '../support/variables';
@@ -18,10 +20,11 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 useVariables(() => functionVariables(table.endpoint));
 captureLog();
+const deliveries = captureDeliveries();
 
 /** Sends a request to a region's own copy of the function. */
 async function send(region: string, event: APIGatewayProxyEventV2) {
-  process.env.AWS_REGION = region;
+  Object.assign(process.env, functionVariables(table.endpoint, region));
   const handler = handlers.get(region) as typeof Handler;
   const response = await handler(event, context);
   return { ...response, body: JSON.parse(response.body ?? '') };
@@ -267,12 +270,51 @@ describe('the life of an order', () => {
     expect((await get(HOME, id)).body).toMatchObject({ status: 'paid', refundDueMinor: 1000 });
   });
 
+  test('goes to fulfilment when it is paid in full, under its own id as key', async () => {
+    const { id } = (await post(HOME, order('whole', lines))).body;
+    await pay(HOME, id, 'p-5', 400);
+    expect(deliveries.messages()).toEqual([]);
+    await pay(HOME, id, 'p-6', 600);
+    await pay(HOME, id, 'p-6', 600);
+    const message = { queue: `orders-${HOME}-fulfilment`, body: { key: id, payload: { order: id } } };
+    expect(deliveries.messages()).toEqual([message, message]);
+  });
+
+  test('is paid though the queue does not answer, and the retry sends it to fulfilment', async () => {
+    const { id } = (await post(HOME, order('unlucky', lines))).body;
+    deliveries.refuseNext('AmazonSQS.SendMessage', 3);
+    expect(await pay(HOME, id, 'p-7')).toMatchObject({ statusCode: 503, headers: { 'retry-after': '1' } });
+    expect((await get(HOME, id)).body.status).toBe('paid');
+    expect((await pay(HOME, id, 'p-7')).statusCode).toBe(201);
+    expect(deliveries.messages()).toHaveLength(1);
+  });
+
+  test('that was cancelled is not sent to fulfilment', async () => {
+    const { id } = (await post(HOME, order('regretful', lines))).body;
+    await cancel(HOME, id);
+    await pay(HOME, id, 'p-8');
+    expect(deliveries.messages()).toEqual([]);
+  });
+
   test('an order that the region does not know can be neither paid nor cancelled', async () => {
     const { id } = (await post(HOME, order('far', lines))).body;
     expect((await pay(AWAY, id, 'p')).statusCode).toBe(404);
     expect((await cancel(AWAY, id)).statusCode).toBe(404);
     expect((await pay(HOME, id, '', 0)).body.errors).toHaveLength(2);
   });
+});
+
+test('quotes what the function for pricing answers, under the request’s key', async () => {
+  deliveries.answerInvocations(pricing, context);
+  const body = { currency: 'EUR', lines: [{ ...tea, quantity: 10 }] };
+  expect(await change(HOME, 'POST /quotes', {}, body, 'k')).toMatchObject({
+    statusCode: 200,
+    body: { lines: [{ product: 'tea', discountMinor: 225, priceMinor: 4275 }], totalMinor: 4275 },
+  });
+  expect(deliveries.invocations()).toMatchObject([
+    { target: `orders-${HOME}-pricing:live`, type: 'RequestResponse', envelope: { key: 'k', payload: body } },
+  ]);
+  expect((await change(HOME, 'POST /quotes', {}, { currency: 'EUR' })).statusCode).toBe(400);
 });
 
 describe('stock', () => {

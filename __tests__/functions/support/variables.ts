@@ -1,4 +1,4 @@
-import { FUNCTION_VARIABLES, REGIONS_VARIABLE } from '../../../config/names';
+import { FUNCTION_VARIABLES, REGIONS_VARIABLE, reachVariable } from '../../../config/names';
 
 /** What a function finds in its environment, in a local cloud at `endpoint`. */
 export function functionVariables(endpoint: string, region = 'eu-west-1'): Record<string, string> {
@@ -10,6 +10,11 @@ export function functionVariables(endpoint: string, region = 'eu-west-1'): Recor
     [FUNCTION_VARIABLES.timeToLive]: 'expiresAt',
     [FUNCTION_VARIABLES.domain]: 'api.example.com',
     [REGIONS_VARIABLE]: 'us-east-1,eu-west-1',
+    [reachVariable('queue', 'fulfilment')]: `${endpoint}/123456789012/orders-${region}-fulfilment`,
+    [reachVariable('function', 'pricing')]: `orders-${region}-pricing:live`,
+    [FUNCTION_VARIABLES.eventBus]: `orders-${region}-events`,
+    [FUNCTION_VARIABLES.slots]: `${endpoint}/123456789012/orders-${region}-expiry-slots`,
+    [FUNCTION_VARIABLES.onceBound]: '150',
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

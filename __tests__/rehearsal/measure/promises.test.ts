@@ -83,6 +83,7 @@ function recording({
     healedAt: HEALING_AT + 1000,
     endedAt: 140_000,
     writes: { acknowledged: 100, missingWhileDown: 0, recovered: 0, lost },
+    events: undefined,
     data,
   };
 }

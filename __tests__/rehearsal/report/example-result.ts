@@ -46,6 +46,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
       failures: { ECONNREFUSED: 15 },
     },
     writes: { acknowledged: 321, missingWhileDown: 3, recovered: 3, lost: 0 },
+    events: { caused: 321, unhandled: 0, doubled: 0 },
     timeline: {
       seconds: SECONDS,
       answered: {

@@ -1,18 +1,11 @@
 import { environment } from '../environment';
 import { callDynamodb, type Endpoint, lambdaEndpoint } from './client';
 import { CONDITION_FAILED, DataError } from './errors';
-import { type AttributeValue, type Item, marshal, toAttribute, unmarshal } from './marshal';
-import type { Condition, Key, Stored, Table } from './table';
+import { type AttributeValue, marshal, toAttribute } from './marshal';
+import { storedItem, type TableNames } from './stored';
+import type { Condition, Key, Table } from './table';
 
 type Attributes = Record<string, AttributeValue>;
-
-/** How a table is named, and its attributes. */
-export interface TableNames {
-  readonly name: string;
-  readonly partitionKey: string;
-  readonly sortKey: string;
-  readonly timeToLive: string;
-}
 
 export interface DynamodbTableOptions {
   /** Default: where Lambda says that this function runs. */
@@ -33,16 +26,7 @@ export function createDynamodbTable({
     const { partitionKey, sortKey } = names();
     return { [partitionKey]: { S: partition }, [sortKey]: { S: sort } };
   };
-  const stored = (attributes: Attributes): Stored => {
-    const { partitionKey, sortKey, timeToLive } = names();
-    const {
-      [partitionKey]: partition,
-      [sortKey]: sort,
-      [timeToLive]: _expiry,
-      ...item
-    } = unmarshal(attributes);
-    return { key: { partition: String(partition), sort: String(sort) }, item: item as Item };
-  };
+  const stored = (attributes: Attributes) => storedItem(attributes, names());
 
   return {
     region: () => endpoint().region,

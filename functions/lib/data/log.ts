@@ -65,6 +65,11 @@ export class Log<Body extends Json> {
     return items.map((one) => this.fact(one));
   }
 
+  /** A stored item as a fact; undefined where it is none of this log's. A stream shows such items. */
+  factIn(stored: Stored): Fact<Body> | undefined {
+    return stored.key.sort.startsWith(this.options.prefix) ? this.fact(stored) : undefined;
+  }
+
   private fact({ key, item }: Stored): Fact<Body> {
     const body = readBody(this.options.schema, item.v, item.body ?? null);
     return { key, body, region: String(item.region), at: Number(item.at) };

@@ -10,7 +10,7 @@ export interface SetOptions {
   readonly table?: Table;
 }
 
-/** One adding of an element; what a removal takes back. */
+/** One adding of an element, by its operation and the region that took it; what a removal takes back. */
 export type Tag = string;
 
 /** A removal came to a region that has not heard of what its caller saw elsewhere. Try again in a moment. */
@@ -23,6 +23,8 @@ export class NotHeard extends Error {
  *
  * **Guarantee**: an acknowledged add is in the set in every region, once replication has caught up, until a
  * removal that had seen it. A removal takes back what its caller had seen and nothing else, so it can be retried.
+ * Of an add that was tried in two regions each try is an adding of its own: a removal that had seen one leaves the
+ * other, or a clock that is ahead would decide between them.
  * **Readers** see what their region has heard of.
  * **Cost**: add: one write. Remove: one write for each adding that was seen, usually one. Read: one query.
  */
@@ -36,7 +38,7 @@ export class AddWinsSet {
   /** Adds an element. A retry has the same operation id, and a new adding a new one. */
   async add(partition: string, element: string, operationId: string): Promise<Tag> {
     const { table } = this.options;
-    const tag = digest(operationId);
+    const tag = `${digest(operationId)}@${table.region()}`;
     const item = { ...formatVersion, element, tag, ...stamp(table) };
     await table.put(this.key(partition, element, tag), item, { condition: { absent: true } });
     return tag;

@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { DataError } from '../data/errors';
+import { AwsError } from '../aws/errors';
+import { httpKey } from '../data/operation-key';
+import { within } from '../invocation';
 import { errorFields, log } from '../log';
 import { HttpProblem } from './problem';
 
@@ -14,19 +16,23 @@ export type Routes = Readonly<Record<string, Route>>;
  * and logs one line a request. What is unexpected goes to the log; the caller learns only that it happened.
  */
 export function httpHandler(routes: Routes) {
-  return async (event: APIGatewayProxyEventV2, context: Context): Promise<Response> => {
-    const startedAt = performance.now();
-    const { response, error } = await answer(routes, event);
-    log(error === undefined ? 'INFO' : 'ERROR', 'request', {
-      requestId: context.awsRequestId,
-      apiRequestId: event.requestContext.requestId,
-      route: event.routeKey,
-      status: response.statusCode,
-      durationMs: Math.round(performance.now() - startedAt),
-      ...(error === undefined ? {} : errorFields(error)),
-    });
-    return response;
-  };
+  return (event: APIGatewayProxyEventV2, { awsRequestId }: Context): Promise<Response> =>
+    within({ requestId: awsRequestId, trace: event.headers['x-amzn-trace-id'], key: httpKey(event) }, () =>
+      respond(routes, event),
+    );
+}
+
+async function respond(routes: Routes, event: APIGatewayProxyEventV2): Promise<Response> {
+  const startedAt = performance.now();
+  const { response, error } = await answer(routes, event);
+  log(error === undefined ? 'INFO' : 'ERROR', 'request', {
+    apiRequestId: event.requestContext.requestId,
+    route: event.routeKey,
+    status: response.statusCode,
+    durationMs: Math.round(performance.now() - startedAt),
+    ...(error === undefined ? {} : errorFields(error)),
+  });
+  return response;
 }
 
 /** The answer to a request, and the error behind it where it is none of the caller's. */
@@ -51,8 +57,8 @@ function routeOf(routes: Routes, key: string): Route {
 
 function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof DataError && error.retryable) {
-    return new HttpProblem(503, 'The service cannot reach its data at the moment. Please try again.');
+  if (error instanceof AwsError && error.retryable) {
+    return new HttpProblem(503, 'The service cannot reach what it needs at the moment. Please try again.');
   }
   return new HttpProblem(500, 'Something went wrong on our side.');
 }

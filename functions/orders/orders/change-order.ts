@@ -1,30 +1,39 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type OrderEvent, PayOrder } from '../../contracts/order';
-import type { Fact } from '../../lib/data/log';
+import { PayOrder } from '../../contracts/order';
 import { jsonBody } from '../../lib/http/body';
 import { json } from '../../lib/http/handler';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
-import { addStock } from '../stock/stock';
+import { putBack } from '../stock/stock';
+import { enqueue } from '../targets';
 import { findOrder } from './get-order';
+import { withLife } from './life';
 import { orderPlace } from './order-id';
-import { lifeOf } from './order-logs';
+import { appendToLife } from './order-logs';
 
-/** `POST /orders/{id}/payment`: a retry has the same reference and is the same payment. */
+/**
+ * `POST /orders/{id}/payment`: a retry has the same reference and is the same payment. What is paid in full goes to
+ * fulfilment; its message has the order's id as its key, so that one sent again changes nothing.
+ */
 export async function payOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const payment = jsonBody(event, PayOrder);
-  const { id } = await knownOrder(event);
-  const fact = await append(id, `paid#${payment.reference}`, { kind: 'paid', ...payment });
+  const order = await knownOrder(event);
+  const { id } = order;
+  const fact = await appendToLife(id, `paid#${payment.reference}`, { kind: 'paid', ...payment });
+  const { status } = await withLife(order);
+  if (status === 'paid') await enqueue('fulfilment', { order: id }, { key: id });
   return json(201, { id, ...fact.body }, readAfterHeader([fact.key]));
 }
 
-/** `POST /orders/{id}/cancellation`: once, however often and wherever it is asked; what was ordered is back in stock. */
+/**
+ * `POST /orders/{id}/cancellation`: once, however often and wherever it is asked; what was ordered is back in stock,
+ * where it is not already, since the order expired.
+ */
 export async function cancelOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  const { id, lines } = await knownOrder(event);
-  const fact = await append(id, 'cancelled', { kind: 'cancelled' });
-  const back = lines.map(({ product, quantity }, line) =>
-    addStock(product, `cancelled#${id}#${line}`, quantity),
-  );
-  await Promise.all(back);
+  const order = await knownOrder(event);
+  const { id, lines } = order;
+  const { status } = await withLife(order);
+  const fact = await appendToLife(id, 'cancelled', { kind: 'cancelled' });
+  if (status !== 'expired') await putBack(id, lines);
   return json(201, { id, ...fact.body }, readAfterHeader([fact.key]));
 }
 
@@ -34,8 +43,4 @@ async function knownOrder(event: APIGatewayProxyEventV2) {
   const place = orderPlace(id);
   if (place) await waitForOwnWrites(event, place.partition);
   return findOrder(id);
-}
-
-function append(id: string, operationId: string, body: OrderEvent): Promise<Fact<OrderEvent>> {
-  return lifeOf(id).append(orderPlace(id)?.partition ?? '', operationId, body);
 }

@@ -2,6 +2,7 @@ import { Order, OrderEvent, type PlacedOrder } from '../../contracts/order';
 import { type Claim, readClaim } from '../../lib/data/idempotent';
 import { type Fact, Log } from '../../lib/data/log';
 import { firstSchema } from '../../lib/data/schema';
+import { orderPlace } from './order-id';
 
 export const ORDER_PREFIX = 'order#';
 
@@ -14,6 +15,19 @@ export const placed = new Log<Claim<Order>>({
 /** What happens to an order: under its own id, in its customer's partition. */
 export function lifeOf(id: string): Log<OrderEvent> {
   return new Log({ prefix: `life#${id}#`, schema: firstSchema((stored) => OrderEvent.parse(stored)) });
+}
+
+/** Adds to an order's life: once, however often it is tried under one operation id. */
+export function appendToLife(id: string, operationId: string, body: OrderEvent): Promise<Fact<OrderEvent>> {
+  return lifeOf(id).append(orderPlace(id)?.partition ?? '', operationId, body);
+}
+
+/** An order, as soon as this region has heard of it. */
+export async function readOrder(id: string): Promise<PlacedOrder | undefined> {
+  const place = orderPlace(id);
+  const claims = place ? await placed.ofOperation(place.partition, { digest: place.keyDigest }) : [];
+  const claim = claims.find(({ body }) => body.answer.id === id);
+  return claim && placedOrder(claim);
 }
 
 export function placedOrder({ body, at, region }: Fact<Claim<Order>>): PlacedOrder {

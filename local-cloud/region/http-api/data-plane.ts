@@ -118,7 +118,9 @@ async function serve(
     time: startedAt,
   });
   const { functionName, qualifier } = match.route;
-  const invocation = { functionName, qualifier, abandoned, payload: Buffer.from(JSON.stringify(event)) };
+  const trace = flat(incoming.headers)['x-amzn-trace-id'];
+  const payload = Buffer.from(JSON.stringify(event));
+  const invocation = { functionName, qualifier, abandoned, trace, payload };
   return { response: await integrate(options, invocation), routeKey };
 }
 

@@ -4,7 +4,8 @@ import { type Child, startChild } from '../../../process/child';
 import { projectRoot } from '../../../process/root';
 import type { Clock } from '../../clock';
 import type { Event, RuntimeApi } from './runtime-api';
-import type { FunctionVersion, InvokeResult } from './types';
+import { newTrace } from './trace';
+import type { FunctionVersion, Invocation, InvokeResult } from './types';
 
 export interface EnvironmentOptions {
   readonly fn: FunctionVersion;
@@ -65,12 +66,15 @@ export class ExecutionEnvironment {
   }
 
   /** Runs one event. An environment that fails to answer in time is killed, as Lambda does. */
-  async invoke(payload: Buffer): Promise<InvokeResult> {
+  async invoke({
+    payload,
+    requestId = randomUUID(),
+    trace = newTrace(this.options.clock.now()),
+  }: Pick<Invocation, 'payload' | 'requestId' | 'trace'>): Promise<InvokeResult> {
     const { fn, clock } = this.options;
-    const requestId = randomUUID();
     const timeoutMs = fn.timeoutSeconds * 1000;
     const started = this.waiting !== undefined;
-    const event = { requestId, arn: fn.arn, deadline: clock.now() + timeoutMs, payload };
+    const event = { requestId, trace, arn: fn.arn, timeoutMs, payload };
     const result = new Promise<InvokeResult>((settle) => {
       this.current = { requestId, settle };
     });
@@ -94,11 +98,7 @@ export class ExecutionEnvironment {
     this.settleInit();
     const event = this.queued;
     this.queued = undefined;
-    if (event)
-      return Promise.resolve({
-        ...event,
-        deadline: this.options.clock.now() + this.options.fn.timeoutSeconds * 1000,
-      });
+    if (event) return Promise.resolve(event);
     return new Promise((resolve) => {
       this.waiting = resolve;
     });

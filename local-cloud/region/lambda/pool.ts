@@ -29,15 +29,15 @@ export class EnvironmentPool {
 
   async run(
     fn: FunctionVersion,
-    { payload, abandoned = () => false }: Pick<Invocation, 'payload' | 'abandoned'>,
+    invocation: Omit<Invocation, 'functionName' | 'qualifier'>,
   ): Promise<InvokeResult> {
     const running = this.running(fn.name) + this.waitingFor(fn.name);
     if (running >= (fn.reservedConcurrency ?? ACCOUNT_CONCURRENCY)) return { kind: 'throttled' };
-    const environment = await this.take(fn, abandoned);
+    const environment = await this.take(fn, invocation.abandoned ?? (() => false));
     if (environment === undefined) return { kind: 'throttled' }; // and nobody hears of it
     this.busy.set(environment, fn.name);
     try {
-      return await environment.invoke(payload);
+      return await environment.invoke(invocation);
     } finally {
       this.busy.delete(environment);
       if (environment.alive) this.idle.set(key(fn), [...(this.idle.get(key(fn)) ?? []), environment]);

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Clock } from '../../clock';
 import { listen } from '../../gateway/gateway';
 import { readBody } from '../../gateway/http';
 
 /** One event on its way to an environment. */
 export interface Event {
   readonly requestId: string;
+  readonly trace: string;
   readonly arn: string;
-  /** Milliseconds since the epoch. */
-  readonly deadline: number;
+  readonly timeoutMs: number;
   readonly payload: Buffer;
 }
 
@@ -23,6 +24,9 @@ export class RuntimeApi {
   private readonly environments = new Map<string, EnvironmentSide>();
   private readonly server: Server = createServer((request, response) => void this.handle(request, response));
   private port = 0;
+
+  /** `clock`: the region's time, which functions see. */
+  constructor(private readonly clock: Clock) {}
 
   async start(): Promise<void> {
     this.server.keepAliveTimeout = 0; // an environment waits for its next event as long as it lives
@@ -52,11 +56,14 @@ export class RuntimeApi {
     const body = await readBody(request);
     if (kind === 'invocation' && requestId === 'next') {
       const event = await side.next();
+      const now = Math.floor(this.clock.now());
       response.writeHead(200, {
         'content-type': 'application/json',
         'lambda-runtime-aws-request-id': event.requestId,
-        'lambda-runtime-deadline-ms': String(event.deadline),
+        'lambda-runtime-deadline-ms': String(now + event.timeoutMs),
+        'antipode-now-ms': String(now),
         'lambda-runtime-invoked-function-arn': event.arn,
+        'lambda-runtime-trace-id': event.trace,
       });
       return void response.end(event.payload);
     }

@@ -57,8 +57,7 @@ export class Outbox {
 
   private async sendDue(): Promise<boolean> {
     const { clock, send } = this.options;
-    const now = clock.now();
-    const due = this.waiting.slice(0, BATCH).filter(({ dueAt }) => dueAt <= now);
+    const due = this.dueBefore(clock.now());
     try {
       await inTime(send(due.map(({ change }) => change)));
       this.waiting.splice(0, due.length);
@@ -67,6 +66,12 @@ export class Outbox {
     } catch {
       return false; // the other region is down; what it does not know yet stays here
     }
+  }
+
+  /** Only the first ones up to one that is not due: what leaves is counted from the front. */
+  private dueBefore(now: number) {
+    const end = this.waiting.findIndex(({ dueAt }) => dueAt > now);
+    return this.waiting.slice(0, end < 0 ? BATCH : Math.min(end, BATCH));
   }
 }
 

@@ -1,47 +1,87 @@
+import { randomUUID } from 'node:crypto';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
 import type { Invocation, InvokeResult } from '../../region/lambda/types';
+import type { InvokeLater } from '../../region/services';
+import { functionNotFound, parseFunctionName } from './function-name';
+import type { Functions } from './functions';
 
-/** Lambda Developer Guide, "Lambda quotas": request and response of a synchronous invocation. */
-const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+/** Lambda API Reference, "Invoke": the largest payload by invocation type. */
+const MAX_PAYLOAD_BYTES = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024, DryRun: 6 * 1024 * 1024 };
+
+export interface InvokeOptions {
+  readonly functions: Functions;
+  readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
+  readonly invokeLater: InvokeLater;
+}
 
 /** `Invoke` (Lambda API Reference): synchronous, asynchronous (`Event`), or a trial (`DryRun`). */
-export function invokeOperation(invoke: (invocation: Invocation) => Promise<InvokeResult>): Operation {
+export function invokeOperation({ functions, invoke, invokeLater }: InvokeOptions): Operation {
   return {
     service: 'lambda',
     match: { method: 'POST', path: '/{version}/functions/{name}/invocations' },
     async handle(request: ApiRequest, { name = '' }) {
-      if (request.body.length > MAX_PAYLOAD_BYTES) {
-        return jsonError(
-          413,
-          'RequestTooLargeException',
-          `${request.body.length} byte payload is too large for the RequestResponse invocation type (limit ${MAX_PAYLOAD_BYTES} bytes)`,
-        );
-      }
+      const refused = refusal(request);
+      if (refused) return refused;
       const invocation = toInvocation(name, request);
-      const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-      if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
-      if (type === 'Event') {
-        void invoke(invocation);
-        return { status: 202, headers: {}, body: '' };
-      }
-      return toResponse(await invoke(invocation));
+      const type = typeOf(request);
+      if (type === 'RequestResponse') return toResponse(await invoke(invocation), invocation);
+      const fn = await functions.find(invocation.functionName, invocation.qualifier);
+      if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
+      if (type === 'Event') invokeLater(invocation);
+      return { status: type === 'Event' ? 202 : 204, headers: requestId(invocation), body: '' };
     },
   };
 }
 
-/** A function is named by its name, its name and qualifier, or its ARN with or without one. */
-function toInvocation(name: string, { url, body }: ApiRequest): Invocation {
-  const parts = name.split(':');
-  const [functionName = '', inName] = name.startsWith('arn:') ? [parts[6] ?? '', parts[7]] : parts;
-  const qualifier = url.searchParams.get('Qualifier') ?? inName;
-  return { functionName, qualifier, payload: body.length > 0 ? body : Buffer.from('{}') };
+function typeOf({ headers }: ApiRequest): keyof typeof MAX_PAYLOAD_BYTES {
+  const type = headers['x-amz-invocation-type'];
+  return type === 'Event' || type === 'DryRun' ? type : 'RequestResponse';
 }
 
-function toResponse(result: InvokeResult): ApiResponse {
+/** What Lambda says to a payload that no function will see. */
+function refusal(request: ApiRequest): ApiResponse | undefined {
+  const [type, bytes] = [typeOf(request), request.body.length];
+  if (bytes > MAX_PAYLOAD_BYTES[type])
+    return jsonError(
+      413,
+      'RequestTooLargeException',
+      `${bytes} byte payload is too large for the ${type} invocation type (limit ${MAX_PAYLOAD_BYTES[type]} bytes)`,
+    );
+  try {
+    if (bytes > 0) JSON.parse(String(request.body));
+    return undefined;
+  } catch (error) {
+    const message = `Could not parse request body into json: ${(error as Error).message}`;
+    return jsonError(400, 'InvalidRequestContentException', message);
+  }
+}
+
+function toInvocation(
+  name: string,
+  { url, headers, body }: ApiRequest,
+): Invocation & { readonly requestId: string } {
+  return {
+    ...parseFunctionName(name, url.searchParams.get('Qualifier')),
+    payload: body.length > 0 ? body : Buffer.from('{}'),
+    requestId: randomUUID(),
+    trace: headers['x-amzn-trace-id'],
+  };
+}
+
+/** The id of the request is the one that the function sees. */
+function requestId({ requestId: id }: { readonly requestId: string }): Record<string, string> {
+  return { 'x-amzn-requestid': id };
+}
+
+function toResponse(result: InvokeResult, invocation: { readonly requestId: string }): ApiResponse {
   if (result.kind === 'throttled') return jsonError(429, 'TooManyRequestsException', 'Rate Exceeded.');
   if (result.kind === 'not-found') return jsonError(404, 'ResourceNotFoundException', result.message);
-  const headers = { 'content-type': 'application/json', 'x-amz-executed-version': result.version };
+  const headers = {
+    ...requestId(invocation),
+    'content-type': 'application/json',
+    'x-amz-executed-version': result.version,
+  };
   const failed =
     result.kind === 'function-error'
       ? { 'x-amz-function-error': result.handled ? 'Handled' : 'Unhandled' }

@@ -1,66 +1,136 @@
 import path from 'node:path';
 import { findNode } from '../../../process/tools/node';
-import type { Clock } from '../../clock';
+import { type Clock, systemClock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
+import { KeptMap } from '../../region/kept-map';
 import { ExecutionEnvironment } from '../../region/lambda/environment';
 import { EnvironmentPool } from '../../region/lambda/pool';
 import { RuntimeApi } from '../../region/lambda/runtime-api';
 import type { FunctionVersion, Invocation, InvokeResult } from '../../region/lambda/types';
+import type { FunctionExists, InvokeLater, SendToQueue } from '../../region/services';
+import { EventInvokeConfigs } from './async/event-invoke-configs';
+import { AsyncInvocations } from './async/invocations';
+import { EventSourceMappings } from './event-sources/mappings';
+import { mappingOperations } from './event-sources/operations';
+import { functionNotFound } from './function-name';
 import { Functions } from './functions';
 import { invokeOperation } from './invoke';
 import { configurationOperations } from './logging';
+import type { Poller } from './pollers/poller';
 import { uploadOperations } from './upload';
+
+type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 
 export interface LambdaServiceOptions {
   readonly region: string;
+  readonly accountId: string;
   /** This region's moto. */
   readonly moto: Forward;
   /** The region's own folder. */
   readonly directory: string;
   /** The gateway's address, for functions. */
   readonly endpoint: string;
+  /** The region's time. Functions run by the machine's. */
   readonly clock: Clock;
+  /** Invocations as they end under the faults of the moment. */
+  readonly withFaults: (invoke: Invoke) => Invoke;
+  readonly sendToQueue: SendToQueue;
+  /** One for each kind of event source. */
+  readonly pollers: readonly Poller[];
+  readonly log: (line: string) => void;
 }
 
 export interface LambdaService {
   readonly operations: Operation[];
-  invoke(invocation: Invocation): Promise<InvokeResult>;
+  readonly invoke: Invoke;
+  readonly invokeLater: InvokeLater;
+  readonly exists: FunctionExists;
+  /** Begins to poll, and goes on with asynchronous invocations, once functions can reach AWS. */
+  start(): void;
   stop(): void;
 }
 
 /** Lambda in one region: moto's control plane, and functions that really run. */
 export async function createLambdaService(options: LambdaServiceOptions): Promise<LambdaService> {
-  const { region, moto, directory, endpoint, clock } = options;
+  const { region, moto, directory, clock, pollers, log } = options;
   const functions = new Functions({ region, moto, folder: path.join(directory, 'code') });
-  const api = new RuntimeApi();
+  const api = new RuntimeApi(clock);
   await api.start();
-  const pool = new EnvironmentPool(clock, async (fn: FunctionVersion) => {
-    const { command } = await findNode(fn.runtime);
-    const logFile = path.join(
-      directory,
-      'logs',
-      `${fn.logGroup.replace(/^\//, '').replaceAll('/', '-')}.log`,
-    );
-    const codeFolder = functions.codeFolder(fn.codeSha256);
-    return new ExecutionEnvironment({ fn, node: command, codeFolder, logFile, region, endpoint, api, clock });
+  const pool = createPool(options, functions, api);
+  const invoke = options.withFaults(async (invocation) => {
+    const fn = await functions.find(invocation.functionName, invocation.qualifier);
+    return fn ? pool.run(fn, invocation) : { kind: 'not-found', message: functionNotFound(invocation) };
   });
-  const invoke = async (invocation: Invocation): Promise<InvokeResult> => {
-    const { functionName, qualifier } = invocation;
-    const fn = await functions.find(functionName, qualifier);
-    if (fn) return pool.run(fn, invocation);
-    const name = qualifier ? `${functionName}:${qualifier}` : functionName;
-    return { kind: 'not-found', message: `Function not found: ${name}` };
-  };
+  const kept = <Value>(file: string) => new KeptMap<Value>(path.join(directory, file));
+  const configs = new EventInvokeConfigs(kept('event-invoke-configs.jsonl'), functions, clock);
+  const later = createLater(options, invoke, configs);
+  const mappings = new EventSourceMappings({
+    kept: kept('event-source-mappings.jsonl'),
+    functions,
+    pollers,
+    tools: { clock, invoke, log },
+  });
+  const invokeLater: InvokeLater = (invocation) => later.accept(invocation);
   return {
     operations: [
-      invokeOperation(invoke),
+      invokeOperation({ functions, invoke, invokeLater }),
       ...uploadOperations(functions, moto),
       ...configurationOperations(functions, moto),
+      ...configs.operations(),
+      ...mappingOperations(mappings, moto),
     ],
     invoke,
+    invokeLater,
+    exists: async (name, qualifier) => (await functions.find(name, qualifier)) !== undefined,
+    start() {
+      later.start();
+      mappings.start();
+    },
     stop() {
+      mappings.stop();
+      later.stop();
       pool.stop();
       api.stop();
     },
   };
+}
+
+function createPool(
+  { directory, region, endpoint }: LambdaServiceOptions,
+  functions: Functions,
+  api: RuntimeApi,
+): EnvironmentPool {
+  return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
+    const { command: node } = await findNode(fn.runtime);
+    const logName = fn.logGroup.replace(/^\//, '').replaceAll('/', '-');
+    const logFile = path.join(directory, 'logs', `${logName}.log`);
+    const codeFolder = functions.codeFolder(fn.codeSha256);
+    return new ExecutionEnvironment({
+      fn,
+      node,
+      codeFolder,
+      logFile,
+      region,
+      endpoint,
+      api,
+      clock: systemClock,
+    });
+  });
+}
+
+function createLater(
+  { region, accountId, directory, clock, sendToQueue, log }: LambdaServiceOptions,
+  invoke: Invoke,
+  configs: EventInvokeConfigs,
+): AsyncInvocations {
+  return new AsyncInvocations({
+    clock,
+    kept: new KeptMap(path.join(directory, 'asynchronous-invocations.jsonl')),
+    invoke,
+    configOf: (pending) => configs.of(pending),
+    functionArn: ({ functionName, qualifier = '$LATEST' }) =>
+      `arn:aws:lambda:${region}:${accountId}:function:${functionName}:${qualifier}`,
+    sendToQueue,
+    log,
+  });
 }

@@ -81,7 +81,7 @@ test('says that nobody listens, and keeps the reason', async () => {
   await expect(callDynamodb('GetItem', {}, { attempts: 1 })).rejects.toMatchObject({
     code: 'Unreachable',
     retryable: true,
-    cause: { cause: { message: expect.stringMatching(/ECONNREFUSED|bad port/) } },
+    cause: { message: expect.stringContaining('ECONNREFUSED') },
   });
 });
 

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+const entry = 'functions/orders/handler.ts';
+const payload = z.object({ order: z.string() });
+
+/** Overrides of a definition that has every kind of trigger, each grant, and functions that invoke each other. */
+export const everyTrigger: Readonly<Record<string, unknown>> = {
+  cors: { allowOrigins: ['https://shop.example.com'], allowHeaders: ['content-type'], maxAgeSeconds: 60 },
+  queues: { fulfilment: { payload }, ledger: { payload, fifo: true, maxReceiveCount: 3 } },
+  events: { 'order.placed': { payload }, 'order.paid': { payload } },
+  functions: {
+    api: {
+      entry,
+      triggers: [{ http: 'POST /orders' }, { http: 'ANY /files/{path+}' }],
+      table: 'read-write',
+      sends: ['fulfilment', 'ledger'],
+      emits: ['order.placed', 'order.paid'],
+      invokes: ['pricing'],
+      secrets: ['payment-key'],
+    },
+    worker: {
+      entry,
+      triggers: [{ queue: 'fulfilment', batchSize: 5, maximumConcurrency: 4 }, { queue: 'ledger' }],
+      table: 'read',
+      timeoutSeconds: 20,
+    },
+    listener: {
+      entry,
+      triggers: [
+        { event: 'order.placed' },
+        { event: { source: ['aws.s3'], 'detail-type': ['Object Created'] } },
+      ],
+    },
+    clock: {
+      entry,
+      triggers: [
+        { schedule: 'rate(5 minutes)', runs: 'once', timeZone: 'Europe/Berlin' },
+        { schedule: 'rate(7 minutes)', runs: 'every-region' },
+      ],
+      table: 'read-write',
+    },
+    view: { entry, triggers: [{ stream: 'table', batchSize: 50 }] },
+    pricing: {
+      entry,
+      payload,
+      invokes: ['pricing'],
+      asynchronous: { maximumRetryAttempts: 1, maximumEventAgeSeconds: 300 },
+    },
+  },
+};

@@ -1,0 +1,123 @@
+import { hasFailures, hasSlots } from '../function-queues';
+import { HEALTH_FUNCTION, regionNames, serviceNames } from '../names';
+import type { Problem } from '../problems';
+import { ruleSuffix } from '../triggers/event';
+import { LIMITS, type NameKind } from './limits';
+import { SERVICE_NAME } from './names';
+import type { Draft, Rule } from './rule';
+
+/** An AWS name, and what in the definition makes it. */
+interface Derived {
+  readonly path: string;
+  readonly kind: NameKind;
+  readonly name: string;
+}
+
+type Names = ReturnType<typeof regionNames>;
+
+/** Names we derive: each within what AWS allows, and no two of a kind the same. */
+export const derivedNameRules: Rule = (draft) => {
+  const { name, regions = [], retiring = [] } = draft;
+  if (name === undefined || !SERVICE_NAME.test(name)) return [];
+  const service = { name, domain: undefined, state: draft.state ?? { backend: 'local' as const } };
+  // Only the longest region can break a limit on length, and one message is enough.
+  const longest = [...regions, ...retiring].sort((a, b) => b.length - a.length)[0];
+  const all = [
+    ...ofService(draft, serviceNames(service)),
+    ...(longest === undefined ? [] : ofRegion(draft, regionNames(service, longest))),
+  ];
+  return [...all.flatMap(limitProblems), ...twinProblems(all)];
+};
+
+function derived(path: string, kind: NameKind, ...names: readonly string[]): Derived[] {
+  return names.map((name) => ({ path, kind, name }));
+}
+
+function ofService({ functions }: Draft, names: ReturnType<typeof serviceNames>): Derived[] {
+  return [
+    ...derived('name', 'table', names.table),
+    ...derived('name', 'keyAlias', names.keyAlias),
+    ...Object.entries(functions).flatMap(([key, { secrets }]) =>
+      secrets.flatMap((secret, index) =>
+        derived(`functions.${key}.secrets[${index}]`, 'parameter', names.secret(secret)),
+      ),
+    ),
+  ];
+}
+
+function ofRegion(draft: Draft, names: Names): Derived[] {
+  const { queues = {}, events = {}, functions } = draft;
+  return [
+    ...Object.entries(queues).flatMap(([key, queue]) =>
+      derived(`queues.${key}`, 'queue', names.queue(key, queue), names.deadLetters(key, queue)),
+    ),
+    ...Object.keys(functions).flatMap((key) => ofFunction(draft, names, key)),
+    ...derived('name', 'function', names.function(HEALTH_FUNCTION)),
+    ...derived('name', 'api', names.api),
+    ...(Object.keys(events).length > 0 ? derived('name', 'bus', names.eventBus) : []),
+    ...(names.stateBucket === undefined ? [] : derived('state.bucketPrefix', 'bucket', names.stateBucket)),
+  ];
+}
+
+function ofFunction({ functions, triggers }: Draft, names: Names, key: string): Derived[] {
+  const path = `functions.${key}`;
+  const own = triggers.filter((one) => one.function === key);
+  const started = {
+    invocable: functions[key]?.payload !== undefined,
+    triggers: own.map(({ trigger }) => trigger),
+  };
+  return [
+    ...derived(path, 'function', names.function(key)),
+    ...derived(path, 'logGroup', names.functionLogs(key)),
+    ...(hasFailures(started) ? derived(path, 'queue', names.failures(key)) : []),
+    ...(hasSlots(started) ? derived(path, 'queue', names.slots(key), names.slotsDeadLetters(key)) : []),
+    ...own.flatMap((one) => ofTrigger(names, one)),
+  ];
+}
+
+function ofTrigger(names: Names, { function: key, path, trigger }: Draft['triggers'][number]): Derived[] {
+  if (trigger.kind === 'event') return derived(path, 'rule', names.rule(key, ruleSuffix(trigger)));
+  if (trigger.kind !== 'schedule') return [];
+  return [
+    ...derived(path, 'schedule', names.schedule(key, trigger.id)),
+    ...derived(`functions.${key}`, 'role', names.scheduleRole(key)),
+  ];
+}
+
+function limitProblems({ path, kind, name }: Derived): Problem[] {
+  const { words, pattern, from, to } = LIMITS[kind];
+  const makes = `makes the ${words} name "${name}"`;
+  if (name.length < from || name.length > to)
+    return [{ path, message: `${makes}, which has ${name.length} characters; AWS allows ${from} to ${to}` }];
+  return pattern.test(name) ? [] : [{ path, message: `${makes}, which AWS does not allow` }];
+}
+
+/** Names that must differ, and among which: IAM takes no notice of capitals, nor do people. */
+const REALMS: Partial<Record<NameKind, NameKind>> = {
+  function: 'role',
+  role: 'role',
+  queue: 'queue',
+  rule: 'rule',
+  schedule: 'schedule',
+};
+
+function twinProblems(all: readonly Derived[]): Problem[] {
+  const seen = new Map<string, Derived>();
+  return all.flatMap((one) => {
+    const { path, kind, name } = one;
+    const realm = REALMS[kind];
+    if (realm === undefined) return [];
+    const key = `${realm} ${name.toLowerCase()}`;
+    const first = seen.get(key);
+    seen.set(key, first ?? one);
+    if (first === undefined || isSharedRole(first, one)) return [];
+    return [
+      { path, message: `makes the ${LIMITS[realm].words} name "${name}", as ${first.path} does already` },
+    ];
+  });
+}
+
+/** A function's schedules have one role together. */
+function isSharedRole(first: Derived, { path, kind }: Derived): boolean {
+  return kind === 'role' && first.kind === 'role' && first.path === path;
+}

@@ -1,0 +1,25 @@
+import type { PlacedOrder } from '../contracts/order';
+import { streamHandler } from '../lib/stream/handler';
+import { countOrder } from '../orders/customers/view';
+import { recordDue } from '../orders/orders/due-orders';
+import { lifeEventIn, orderIn } from '../orders/orders/facts';
+import { emit } from './targets';
+
+/**
+ * Follows what happens to orders. The order's item is its own outbox: whoever writes it need not also tell anybody,
+ * and cannot forget to, since what was written comes here, at least once, in the region that wrote it.
+ */
+export const handler = streamHandler(async ({ after }) => {
+  if (after === undefined) return;
+  const order = orderIn(after);
+  if (order !== undefined) return orderPlaced(order);
+  const happened = lifeEventIn(after);
+  if (happened !== undefined) await countOrder(happened.customer, happened.kind, happened.order);
+});
+
+/** All of it under the order's id, so that doing it again, here or in another region, changes nothing. */
+async function orderPlaced({ id, customer, totalMinor, placedAt }: PlacedOrder): Promise<void> {
+  await recordDue(id, Date.parse(placedAt));
+  await countOrder(customer, 'placed', id);
+  await emit('order.placed', { order: id, customer, totalMinor }, { key: id });
+}

@@ -1,0 +1,13 @@
+import { scheduleHandler } from '../lib/schedule/handler';
+import { dueOrders } from '../orders/orders/due-orders';
+import { settle } from './settle';
+
+/** Settles the orders whose time to be paid is over. One that fails holds up no other; the slot is tried again. */
+export const handler = scheduleHandler(async () => {
+  const failures: unknown[] = [];
+  for await (const page of dueOrders()) {
+    const results = await Promise.allSettled(page.map(settle));
+    failures.push(...results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} orders were not settled`);
+});

@@ -1,0 +1,60 @@
+import type { HttpResponse } from './exchange';
+
+/** A call to AWS failed. `code` is the service's own, or `Timeout` or `Unreachable`. */
+export class AwsError extends Error {
+  override readonly name: string = 'AwsError';
+
+  constructor(
+    readonly operation: string,
+    readonly code: string,
+    /** Whether it may pass on another try; if not, the request itself is wrong. */
+    readonly retryable: boolean,
+    { detail, ...options }: { cause?: unknown; detail?: string | undefined } = {},
+  ) {
+    super(`${operation}: ${code}${detail ? `: ${detail}` : ''}`, options);
+  }
+}
+
+/** The class of what a call throws: each purpose has its own, so that handlers can tell them apart. */
+export type Failure = new (...parts: ConstructorParameters<typeof AwsError>) => AwsError;
+
+/** "Common Errors" of the services' API references: client errors that may pass on another try. */
+const RETRYABLE = new Set([
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+
+export function isRetryable(code: string, status: number): boolean {
+  return status >= 500 || RETRYABLE.has(code);
+}
+
+/** No answer came: the network failed, or the time was up. */
+export function noAnswer(Failure: Failure, operation: string, cause: unknown): AwsError {
+  const { name } = cause as { name?: string };
+  const code = name === 'TimeoutError' || name === 'AbortError' ? 'Timeout' : 'Unreachable';
+  return new Failure(operation, code, true, { cause });
+}
+
+/** AWS answered with an error, or something on the way to it did. */
+export function refused(
+  Failure: Failure,
+  operation: string,
+  { status, headers, body }: HttpResponse,
+): AwsError {
+  const { __type, message, Message } = parse(body);
+  const type = __type ?? String(headers['x-amzn-errortype'] ?? '').replace(/:.*$/, '');
+  const code = type.replace(/^.*#/, '') || `Http${status}`;
+  return new Failure(operation, code, isRetryable(code, status), { detail: message ?? Message });
+}
+
+function parse(body: string): { __type?: string; message?: string; Message?: string } {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return { message: body.slice(0, 200) };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Context, EventBridgeEvent } from 'aws-lambda';
+import type { Contract } from '../contract';
+import { eventKey } from '../data/operation-key';
+import { open, type Received } from '../envelope';
+import { environment } from '../environment';
+import { within } from '../invocation';
+
+type AnyEvent = EventBridgeEvent<string, unknown>;
+
+/** An event as it is handled. */
+export interface ReceivedEvent<Payload> extends Received<Payload> {
+  /** EventBridge User Guide, "AWS service event metadata": its type, source, time and resources. */
+  readonly event: Omit<AnyEvent, 'detail'>;
+}
+
+/**
+ * A handler for events: the service's own, whose detail is an envelope, and those of AWS's services, whose detail is
+ * the payload and whose id is the key. What is thrown makes Lambda try again, and put the event into the function's
+ * failures queue at last. An event may come more than once: let its effect be idempotent by its key.
+ */
+export function eventHandler<Payload>(
+  contract: Contract<Payload>,
+  handle: (event: ReceivedEvent<Payload>) => Promise<void>,
+) {
+  return ({ detail, ...event }: AnyEvent, { awsRequestId }: Context): Promise<void> => {
+    const own = event.source === environment.service();
+    const envelope = own ? detail : { key: eventKey(event), payload: detail };
+    const fields = { event: event['detail-type'], eventId: event.id };
+    return within({ requestId: awsRequestId }, () =>
+      open(envelope, { what: 'event', fields, contract }, (received) => handle({ ...received, event })),
+    );
+  };
+}

@@ -1,0 +1,38 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+
+/**
+ * Handles a batch and says what of it failed, which alone comes back (Lambda Developer Guide, "Implementing partial
+ * batch responses"). What a record throws is `handle`'s to log.
+ */
+export async function unhandled(
+  records: readonly SQSRecord[],
+  handle: (record: SQSRecord) => Promise<void>,
+): Promise<SQSBatchResponse> {
+  const failed = await Promise.all(lanes(records).map((lane) => fromFirstFailure(lane, handle)));
+  return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** What must be done one after another: a group of a FIFO queue. Elsewhere every message is for itself. */
+function lanes(records: readonly SQSRecord[]): SQSRecord[][] {
+  const lanes = new Map<string, SQSRecord[]>();
+  for (const record of records) {
+    const { eventSourceARN, attributes, messageId } = record;
+    const lane = (eventSourceARN.endsWith('.fifo') && attributes.MessageGroupId) || messageId;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), record]);
+  }
+  return [...lanes.values()];
+}
+
+async function fromFirstFailure(
+  lane: readonly SQSRecord[],
+  handle: (record: SQSRecord) => Promise<void>,
+): Promise<readonly SQSRecord[]> {
+  for (const [index, record] of lane.entries()) {
+    try {
+      await handle(record);
+    } catch {
+      return lane.slice(index);
+    }
+  }
+  return [];
+}

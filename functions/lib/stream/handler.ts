@@ -1,0 +1,33 @@
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { within } from '../invocation';
+import { logged } from '../logged';
+import { type Change, changeOf } from './change';
+
+/**
+ * A handler for the changes that this region made to the table, in order. It stops at the first that fails: Lambda
+ * comes back from there, halves the batch, and puts what fails at last into the function's failures queue (Lambda
+ * Developer Guide, "Configuring partial batch response with DynamoDB and Lambda"). A change may come more than once:
+ * let its effect be idempotent, by what has changed. What `handle` writes to the table comes here too: handle by
+ * kind of item, so that nothing answers itself for ever.
+ */
+export function streamHandler(handle: (change: Change) => Promise<void>) {
+  const handleRecord = (record: DynamoDBRecord) =>
+    within({ key: record.eventID }, () =>
+      logged('change', { sequenceNumber: sequenceOf(record) }, async () => handle(changeOf(record))),
+    );
+  return ({ Records }: DynamoDBStreamEvent, { awsRequestId }: Context): Promise<DynamoDBBatchResponse> =>
+    within({ requestId: awsRequestId }, async () => {
+      for (const record of Records) {
+        try {
+          await handleRecord(record);
+        } catch {
+          return { batchItemFailures: [{ itemIdentifier: sequenceOf(record) }] }; // it has been logged
+        }
+      }
+      return { batchItemFailures: [] };
+    });
+}
+
+function sequenceOf({ dynamodb }: DynamoDBRecord): string {
+  return dynamodb?.SequenceNumber ?? '';
+}

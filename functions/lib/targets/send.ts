@@ -1,0 +1,29 @@
+import { callJson } from '../aws/json-protocol';
+import { digest } from '../data/digest';
+import type { Envelope } from '../envelope';
+import { environment } from '../environment';
+import { DeliveryError } from './errors';
+
+/** SQS API Reference, "SendMessage": what deduplication and group ids may be made of. */
+const ID = /^[\x21-\x7e]{1,128}$/;
+
+/**
+ * Puts one message into a queue of this region. A FIFO queue takes a key once in five minutes. @throws DeliveryError
+ */
+export async function sendMessage(
+  queue: string,
+  envelope: Envelope,
+  group: string | undefined,
+): Promise<void> {
+  const QueueUrl = environment.queueUrl(queue);
+  const fifo = group !== undefined && {
+    MessageGroupId: toId(group),
+    MessageDeduplicationId: toId(envelope.key),
+  };
+  const input = { QueueUrl, MessageBody: JSON.stringify(envelope), ...fifo };
+  await callJson({ service: 'sqs', operation: 'SendMessage', input, Failure: DeliveryError });
+}
+
+function toId(text: string): string {
+  return ID.test(text) ? text : digest(text);
+}

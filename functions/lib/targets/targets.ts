@@ -1,0 +1,102 @@
+import { type Contract, validate } from '../contract';
+import { seal } from '../envelope';
+import { invokeAndWait, invokeLater } from './invoke';
+import { putEvent } from './put-event';
+import { sendMessage } from './send';
+import type {
+  AnswerOf,
+  Definition,
+  DetailOf,
+  Emits,
+  FunctionName,
+  Invokes,
+  MessageOf,
+  PayloadOf,
+  SendOptions,
+  Sends,
+  TargetContracts,
+} from './types';
+
+/** The idempotency key of what is started: the same for what is the same, however often it is tried. */
+export interface KeyOptions {
+  readonly key: string;
+}
+
+/**
+ * What a function may start, by its definition. Each payload is checked by the compiler and, before it leaves, by
+ * its contract; each travels with its key and with the trace of what is in hand. All throw `ContractError`, and
+ * `DeliveryError` where it was not taken.
+ */
+export interface Targets<Service extends Definition, Name extends FunctionName<Service>> {
+  /** Puts a message into a queue of this region. */
+  enqueue<Queue extends Sends<Service, Name>>(
+    queue: Queue,
+    payload: MessageOf<Service, Queue>,
+    options: SendOptions<Service, Queue>,
+  ): Promise<void>;
+  /** Puts an event on this region's bus. */
+  emit<Event extends Emits<Service, Name>>(
+    event: Event,
+    payload: DetailOf<Service, Event>,
+    options: KeyOptions,
+  ): Promise<void>;
+  /**
+   * Invokes a function of this region and returns its answer. It is tried twice, for four seconds each.
+   *
+   * @throws InvokedFunctionError when it fails.
+   */
+  invoke<Target extends Invokes<Service, Name>>(
+    target: Target,
+    payload: PayloadOf<Service, Target>,
+    options: KeyOptions,
+  ): Promise<AnswerOf<Service, Target>>;
+  /** Invokes a function of this region and does not wait; Lambda tries again, and keeps what fails at last. */
+  invokeAsync<Target extends Invokes<Service, Name>>(
+    target: Target,
+    payload: PayloadOf<Service, Target>,
+    options: KeyOptions,
+  ): Promise<void>;
+}
+
+/** What the types have made sure of, as running code sees it. */
+interface AnyContracts {
+  readonly sends?: Readonly<Record<string, Contract>>;
+  readonly emits?: Readonly<Record<string, Contract>>;
+  readonly invokes?: Readonly<Record<string, { readonly payload: Contract; readonly answer?: Contract }>>;
+}
+
+/**
+ * The typed helpers of one function, made from the definition's type and the contracts of what it starts:
+ *
+ * `const { enqueue } = targetsOf<typeof service, 'orders'>({ sends: { fulfilment: FulfilOrder } })`
+ */
+export function targetsOf<Service extends Definition, Name extends FunctionName<Service>>(
+  contracts: TargetContracts<Service, Name>,
+): Targets<Service, Name> {
+  const { sends, emits, invokes } = contracts as AnyContracts;
+  const open = (target: string, payload: unknown, key: string) =>
+    seal(known(invokes, target).payload, payload, key, `function "${target}"`);
+  const helpers = {
+    async enqueue(queue: string, payload: unknown, { key, group }: { key: string; group?: string }) {
+      await sendMessage(queue, await seal(known(sends, queue), payload, key, `queue "${queue}"`), group);
+    },
+    async emit(event: string, payload: unknown, { key }: KeyOptions) {
+      await putEvent(event, await seal(known(emits, event), payload, key, `event "${event}"`));
+    },
+    async invoke(target: string, payload: unknown, { key }: KeyOptions) {
+      const answer = await invokeAndWait(target, await open(target, payload, key));
+      const contract = known(invokes, target).answer;
+      return contract && validate(contract, answer, `answer of function "${target}"`);
+    },
+    async invokeAsync(target: string, payload: unknown, { key }: KeyOptions) {
+      await invokeLater(target, await open(target, payload, key));
+    },
+  };
+  return helpers as unknown as Targets<Service, Name>;
+}
+
+function known<Found>(targets: Readonly<Record<string, Found>> | undefined, name: string): Found {
+  const found = targets?.[name];
+  if (found === undefined) throw new Error(`"${name}" is none of this function's targets in the definition`);
+  return found;
+}

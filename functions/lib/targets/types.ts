@@ -1,0 +1,94 @@
+import type { Contract, InputOf, OutputOf } from '../contract';
+
+/** As much of a definition as its functions' types are made of (`import type service from '…/antipode.config'`). */
+export interface Definition {
+  readonly functions: Readonly<Record<string, object>>;
+  readonly queues?: Readonly<Record<string, { readonly payload: Contract }>>;
+  readonly events?: Readonly<Record<string, { readonly payload: Contract }>>;
+}
+
+export type FunctionName<Service extends Definition> = keyof Service['functions'] & string;
+
+/** What a function's definition lists in one of its fields. */
+type Listed<
+  Service extends Definition,
+  Name extends FunctionName<Service>,
+  Field extends 'sends' | 'emits' | 'invokes',
+> = Service['functions'][Name] extends { readonly [Key in Field]: readonly (infer Target extends string)[] }
+  ? Target
+  : never;
+
+export type Sends<Service extends Definition, Name extends FunctionName<Service>> = Listed<
+  Service,
+  Name,
+  'sends'
+>;
+export type Emits<Service extends Definition, Name extends FunctionName<Service>> = Listed<
+  Service,
+  Name,
+  'emits'
+>;
+export type Invokes<Service extends Definition, Name extends FunctionName<Service>> = Listed<
+  Service,
+  Name,
+  'invokes'
+>;
+
+/** The contract in a definition's field, or nothing that fits. */
+type ContractIn<Fields, Key extends string> = Fields extends {
+  readonly [K in Key]: infer One extends Contract;
+}
+  ? One
+  : never;
+
+type Queue<Service extends Definition, Name extends string> = NonNullable<Service['queues']>[Name];
+type Event<Service extends Definition, Name extends string> = NonNullable<Service['events']>[Name];
+
+export type MessageOf<Service extends Definition, Name extends string> = InputOf<
+  ContractIn<Queue<Service, Name>, 'payload'>
+>;
+export type DetailOf<Service extends Definition, Name extends string> = InputOf<
+  ContractIn<Event<Service, Name>, 'payload'>
+>;
+export type PayloadOf<Service extends Definition, Name extends string> = InputOf<
+  ContractIn<Service['functions'][Name], 'payload'>
+>;
+/** What a function answers; nothing to look at where its definition says nothing. */
+export type AnswerOf<Service extends Definition, Name extends string> = [
+  ContractIn<Service['functions'][Name], 'answer'>,
+] extends [never]
+  ? undefined
+  : OutputOf<ContractIn<Service['functions'][Name], 'answer'>>;
+
+/** What is said about a message: one of a FIFO queue is in a group, within which order holds. */
+export type SendOptions<Service extends Definition, Name extends string> = {
+  /** The same for what is the same message, however often and in whatever region it is sent. */
+  readonly key: string;
+} & (Queue<Service, Name> extends { readonly fifo: true }
+  ? { readonly group: string }
+  : { readonly group?: never });
+
+/** A field that must be there where it has contracts, and may not be where it has none. */
+type Field<Key extends string, Contracts> = keyof Contracts extends never
+  ? { readonly [K in Key]?: never }
+  : { readonly [K in Key]: Contracts };
+
+type FunctionContracts<Fields> = { readonly payload: ContractIn<Fields, 'payload'> } & ([
+  ContractIn<Fields, 'answer'>,
+] extends [never]
+  ? { readonly answer?: never }
+  : { readonly answer: ContractIn<Fields, 'answer'> });
+
+/** The contracts of everything that a function starts: those of its definition, no more and no fewer. */
+export type TargetContracts<Service extends Definition, Name extends FunctionName<Service>> = Field<
+  'sends',
+  { readonly [Target in Sends<Service, Name>]: ContractIn<Queue<Service, Target>, 'payload'> }
+> &
+  Field<
+    'emits',
+    { readonly [Target in Emits<Service, Name>]: ContractIn<Event<Service, Target>, 'payload'> }
+  > &
+  Field<
+    'invokes',
+    { readonly [Target in Invokes<Service, Name>]: FunctionContracts<Service['functions'][Target]> }
+  >;

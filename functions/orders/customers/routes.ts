@@ -1,0 +1,11 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { CustomerId } from '../../contracts/order';
+import { json } from '../../lib/http/handler';
+import { pathParameter } from '../../lib/http/path-parameter';
+import { readCounts } from './view';
+
+/** `GET /customers/{customer}`: how many orders were placed, paid, fulfilled and so on; some moments behind them. */
+export async function getCustomer(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const customer = pathParameter(event, 'customer', CustomerId);
+  return json(200, { customer, orders: await readCounts(customer) });
+}

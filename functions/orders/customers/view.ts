@@ -1,0 +1,36 @@
+import type { OrderEvent } from '../../contracts/order';
+import { Counter } from '../../lib/data/counter';
+import { readSum } from '../counted';
+
+/** What can have happened to an order. */
+export type Happening = 'placed' | OrderEvent['kind'];
+
+const HAPPENINGS: readonly Happening[] = ['placed', 'paid', 'confirmed', 'fulfilled', 'cancelled', 'expired'];
+
+/** A stream keeps changes for a day, so one may be shown as late as that. */
+const REMEMBER_SECONDS = 2 * 24 * 3600;
+
+const counters = Object.fromEntries(
+  HAPPENINGS.map((prefix) => [prefix, new Counter({ prefix, rememberSeconds: REMEMBER_SECONDS })]),
+) as Record<Happening, Counter>;
+
+/**
+ * A customer's orders, counted by what has happened to them: from the stream, which shows a change more than once,
+ * and an order that was placed in two regions in both. So each is an increment under the order's id, which counts
+ * once, wherever and however often it is written.
+ */
+export async function countOrder(customer: string, happening: Happening, order: string): Promise<void> {
+  await counters[happening].add(partition(customer), order, 1);
+}
+
+/** So many of a customer's orders each has happened to, as far as this region has heard. One query for each. */
+export async function readCounts(customer: string): Promise<Record<Happening, number>> {
+  const sums = await Promise.all(
+    HAPPENINGS.map(async (one) => [one, await readSum(counters[one], partition(customer))] as const),
+  );
+  return Object.fromEntries(sums) as Record<Happening, number>;
+}
+
+function partition(customer: string): string {
+  return `view#${customer}`;
+}

@@ -1,0 +1,23 @@
+import type { OrderEvent, PlacedOrder } from '../../contracts/order';
+import type { Stored } from '../../lib/data/table';
+import { lifeOf, placed, placedOrder } from './order-logs';
+
+const CUSTOMER = /^customer#(.+)$/;
+const LIFE = /^life#([^#]+)#/;
+
+/** The order that an item of the table is; undefined where it is none. */
+export function orderIn(stored: Stored): PlacedOrder | undefined {
+  const fact = CUSTOMER.test(stored.key.partition) ? placed.factIn(stored) : undefined;
+  return fact && placedOrder(fact);
+}
+
+/** What an item says has happened to an order; undefined where it says nothing of one. */
+export function lifeEventIn(
+  stored: Stored,
+): { order: string; customer: string; kind: OrderEvent['kind'] } | undefined {
+  const [, customer] = CUSTOMER.exec(stored.key.partition) ?? [];
+  const [, order] = LIFE.exec(stored.key.sort) ?? [];
+  if (customer === undefined || order === undefined) return undefined;
+  const fact = lifeOf(order).factIn(stored);
+  return fact && { order, customer, kind: fact.body.kind };
+}

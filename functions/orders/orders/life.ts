@@ -1,0 +1,36 @@
+import type { OrderEvent, OrderStatus, OrderWithLife, PlacedOrder } from '../../contracts/order';
+import type { Fact } from '../../lib/data/log';
+import { orderPlace } from './order-id';
+import { lifeOf, readOrder } from './order-logs';
+
+/** An order with its life, as soon as this region has heard of it. */
+export async function readOrderWithLife(id: string): Promise<OrderWithLife | undefined> {
+  const order = await readOrder(id);
+  return order && withLife(order);
+}
+
+export async function withLife(order: PlacedOrder): Promise<OrderWithLife> {
+  const { facts } = await lifeOf(order.id).read(orderPlace(order.id)?.partition ?? '');
+  return asHeard(order, facts);
+}
+
+/** What an order is follows from what has happened to it, in whatever order regions hear of it. */
+function asHeard(order: PlacedOrder, facts: readonly Fact<OrderEvent>[]): OrderWithLife {
+  const events = [...facts]
+    .sort((a, b) => a.at - b.at)
+    .map(({ body, at, region }) => ({ ...body, at: new Date(at).toISOString(), region }));
+  const paid = events.reduce((sum, event) => sum + (event.kind === 'paid' ? event.amountMinor : 0), 0);
+  const kinds = new Set(events.map(({ kind }) => kind));
+  const status = statusOf(kinds, paid > 0 && paid >= order.totalMinor);
+  const closed = status === 'cancelled' || status === 'expired';
+  const due = closed ? paid : Math.max(0, paid - order.totalMinor);
+  return { ...order, status, events, ...(due > 0 ? { refundDueMinor: due } : {}) };
+}
+
+/** What is on its way to the customer has not expired, though another region may have thought so. */
+function statusOf(kinds: ReadonlySet<OrderEvent['kind']>, paid: boolean): OrderStatus {
+  if (kinds.has('cancelled')) return 'cancelled';
+  if (kinds.has('fulfilled')) return 'fulfilled';
+  if (kinds.has('expired')) return 'expired';
+  return paid ? 'paid' : 'placed';
+}

@@ -1,0 +1,13 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { PriceRequest } from '../../contracts/pricing';
+import { jsonBody } from '../../lib/http/body';
+import { json } from '../../lib/http/handler';
+import { idempotencyKey } from '../headers';
+import { invoke } from '../targets';
+
+/** `POST /quotes`: what an order would cost. */
+export async function quote(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const request = jsonBody(event, PriceRequest);
+  const key = idempotencyKey(event) ?? event.requestContext.requestId;
+  return json(200, await invoke('pricing', request, { key }));
+}

@@ -1,0 +1,10 @@
+import type service from '../../antipode.config';
+import { FulfilOrder } from '../contracts/order';
+import { PriceRequest, Quote } from '../contracts/pricing';
+import { targetsOf } from '../lib/targets/targets';
+
+/** What this function may start, by its definition. */
+export const { enqueue, invoke } = targetsOf<typeof service, 'orders'>({
+  sends: { fulfilment: FulfilOrder },
+  invokes: { pricing: { payload: PriceRequest, answer: Quote } },
+});

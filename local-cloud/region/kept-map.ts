@@ -1,0 +1,35 @@
+import { Journal } from './journal';
+
+/** Values by key that outlive the region's processes. */
+export class KeptMap<Value> {
+  private readonly values = new Map<string, Value>();
+  private readonly journal: Journal<readonly [key: string, value?: Value]>;
+
+  constructor(file: string) {
+    this.journal = new Journal(file);
+    for (const [key, value] of this.journal.past) this.change(key, value);
+  }
+
+  get(key: string): Value | undefined {
+    return this.values.get(key);
+  }
+
+  all(): Value[] {
+    return [...this.values.values()];
+  }
+
+  set(key: string, value: Value): void {
+    this.journal.append([key, value]);
+    this.change(key, value);
+  }
+
+  delete(key: string): void {
+    this.journal.append([key]);
+    this.change(key, undefined);
+  }
+
+  private change(key: string, value: Value | undefined): void {
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, value);
+  }
+}

@@ -1,0 +1,71 @@
+import type { InvokeResult } from '../../../region/lambda/types';
+
+/** An asynchronous invocation that is not over. Times are milliseconds since the epoch. */
+export interface Pending {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly qualifier?: string | undefined;
+  /** In base64. */
+  readonly payload: string;
+  readonly trace?: string | undefined;
+  readonly acceptedAt: number;
+  /** How often the function ran. */
+  readonly attempts: number;
+  /** How often it could not be run since it last did. */
+  readonly refusals: number;
+  readonly nextAt: number;
+  readonly lastError?: { readonly version: string; readonly payload: string } | undefined;
+}
+
+export interface RetryLimits {
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+}
+
+/** Lambda API Reference, "PutFunctionEventInvokeConfig". */
+export const DEFAULT_LIMITS: RetryLimits = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
+
+/** "How Lambda handles errors and retries with asynchronous invocation": one minute, then two. */
+const AFTER_ERROR_MS = [60_000, 120_000];
+
+/** There too: when throttled, from one second to five minutes, each wait twice as long as the last. */
+const AFTER_REFUSAL_MS = { first: 1000, most: 300_000 };
+
+/** Where an invocation stands: to be tried (again), over, or given up. */
+export type Standing =
+  | { readonly kind: 'pending'; readonly pending: Pending }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly pending: Pending; readonly condition: 'RetriesExhausted' };
+
+export function isTooOld({ acceptedAt }: Pending, limits: RetryLimits, now: number): boolean {
+  return now >= acceptedAt + limits.maximumEventAgeSeconds * 1000;
+}
+
+/** Where an invocation stands after it was tried. */
+export function afterAttempt(
+  pending: Pending,
+  result: InvokeResult,
+  limits: RetryLimits,
+  now: number,
+): Standing {
+  if (result.kind === 'response') return { kind: 'done' };
+  const tried = result.kind === 'function-error' ? failed(pending, result) : refused(pending);
+  if (tried.refusals === 0 && tried.attempts > limits.maximumRetryAttempts)
+    return { kind: 'failed', pending: tried, condition: 'RetriesExhausted' };
+  const end = pending.acceptedAt + limits.maximumEventAgeSeconds * 1000;
+  return { kind: 'pending', pending: { ...tried, nextAt: Math.min(now + pauseMs(tried), end) } };
+}
+
+function failed(pending: Pending, { version, payload }: InvokeResult & { kind: 'function-error' }): Pending {
+  const lastError = { version, payload: payload.toString() };
+  return { ...pending, attempts: pending.attempts + 1, refusals: 0, lastError };
+}
+
+function refused(pending: Pending): Pending {
+  return { ...pending, refusals: pending.refusals + 1 };
+}
+
+function pauseMs({ attempts, refusals }: Pending): number {
+  if (refusals === 0) return AFTER_ERROR_MS[attempts - 1] ?? 0;
+  return Math.min(AFTER_REFUSAL_MS.first * 2 ** (refusals - 1), AFTER_REFUSAL_MS.most);
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../../../clock';
+import { jsonError, jsonResponse } from '../../../gateway/errors';
+import type { ApiRequest, ApiResponse, Operation } from '../../../gateway/operation';
+import type { KeptMap } from '../../../region/kept-map';
+import type { Invocation } from '../../../region/lambda/types';
+import { functionNotFound, parseFunctionName } from '../function-name';
+import type { Functions } from '../functions';
+import { DEFAULT_LIMITS, type RetryLimits } from './attempts';
+
+interface Input {
+  readonly MaximumRetryAttempts?: number;
+  readonly MaximumEventAgeInSeconds?: number;
+  readonly DestinationConfig?: {
+    readonly OnFailure?: { readonly Destination?: string };
+    readonly OnSuccess?: { readonly Destination?: string };
+  };
+}
+
+/** Lambda API Reference, "FunctionEventInvokeConfig". */
+export interface EventInvokeConfig extends Input {
+  readonly FunctionArn: string;
+  /** Seconds since the epoch. */
+  readonly LastModified: number;
+}
+
+type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
+
+const PATH = '/{version}/functions/{name}/event-invoke-config';
+
+/**
+ * What Lambda does with asynchronous invocations of each function and qualifier; moto keeps one for all
+ * qualifiers, and the first one for ever.
+ */
+export class EventInvokeConfigs {
+  constructor(
+    private readonly kept: KeptMap<EventInvokeConfig>,
+    private readonly functions: Functions,
+    private readonly clock: Clock,
+  ) {}
+
+  of(named: Named): RetryLimits & { readonly onFailure: string | undefined } {
+    const config = this.kept.get(keyOf(named));
+    return {
+      maximumRetryAttempts: config?.MaximumRetryAttempts ?? DEFAULT_LIMITS.maximumRetryAttempts,
+      maximumEventAgeSeconds: config?.MaximumEventAgeInSeconds ?? DEFAULT_LIMITS.maximumEventAgeSeconds,
+      onFailure: config?.DestinationConfig?.OnFailure?.Destination || undefined,
+    };
+  }
+
+  operations(): Operation[] {
+    return [
+      this.operation('PUT', (named, input) => this.put(named, input)),
+      this.operation('POST', (named, input) => this.put(named, { ...this.kept.get(keyOf(named)), ...input })),
+      this.operation('GET', (named) => this.get(named)),
+      this.operation('DELETE', (named) => this.delete(named)),
+      {
+        service: 'lambda',
+        match: { method: 'GET', path: `${PATH}/list` },
+        handle: async (_request, { name = '' }) => this.list(parseFunctionName(name)),
+      },
+    ];
+  }
+
+  private async put(named: Named, input: Input): Promise<ApiResponse> {
+    const { OnFailure, OnSuccess } = input.DestinationConfig ?? {};
+    const unknown = OnSuccess?.Destination || !/^$|^arn:aws:sqs:/.test(OnFailure?.Destination ?? '');
+    if (unknown)
+      return jsonError(
+        400,
+        'InvalidParameterValueException',
+        'The local cloud tells SQS queues of failures, and nobody of success.',
+      );
+    const fn = await this.functions.find(named.functionName, named.qualifier);
+    if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(named));
+    const FunctionArn = named.qualifier === undefined ? `${fn.arn}:$LATEST` : fn.arn;
+    const config = { ...input, FunctionArn, LastModified: Math.floor(this.clock.now() / 1000) };
+    this.kept.set(keyOf(named), config);
+    return jsonResponse(200, answer(config));
+  }
+
+  private async get(named: Named): Promise<ApiResponse> {
+    const config = this.kept.get(keyOf(named));
+    return config ? jsonResponse(200, answer(config)) : noConfig(named);
+  }
+
+  private async delete(named: Named): Promise<ApiResponse> {
+    if (this.kept.get(keyOf(named)) === undefined) return noConfig(named);
+    this.kept.delete(keyOf(named));
+    return { status: 204, headers: {}, body: '' };
+  }
+
+  private list({ functionName }: Named): ApiResponse {
+    const ofFunction = ({ FunctionArn }: EventInvokeConfig) =>
+      parseFunctionName(FunctionArn).functionName === functionName;
+    return jsonResponse(200, {
+      FunctionEventInvokeConfigs: this.kept.all().filter(ofFunction).map(answer),
+    });
+  }
+
+  private operation(method: string, handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation {
+    return {
+      service: 'lambda',
+      match: { method, path: PATH },
+      handle: ({ url, body }: ApiRequest, { name = '' }) =>
+        handle(
+          parseFunctionName(name, url.searchParams.get('Qualifier')),
+          JSON.parse(String(body) || '{}') as Input,
+        ),
+    };
+  }
+}
+
+function answer(config: EventInvokeConfig): object {
+  return { ...config, DestinationConfig: { OnSuccess: {}, OnFailure: {}, ...config.DestinationConfig } };
+}
+
+function noConfig({ functionName, qualifier = '$LATEST' }: Named): ApiResponse {
+  const message = `The function ${functionName}:${qualifier} doesn't have an EventInvokeConfig`;
+  return jsonError(404, 'ResourceNotFoundException', message);
+}
+
+function keyOf({ functionName, qualifier = '$LATEST' }: Named): string {
+  return `${functionName}:${qualifier}`;
+}

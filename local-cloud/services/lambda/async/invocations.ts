@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../../clock';
+import type { KeptMap } from '../../../region/kept-map';
+import type { Invocation, InvokeResult } from '../../../region/lambda/types';
+import type { SendToQueue } from '../../../region/services';
+import { afterAttempt, isTooOld, type Pending, type RetryLimits } from './attempts';
+import { failureRecord } from './failure-record';
+
+export interface AsyncInvocationsOptions {
+  readonly clock: Clock;
+  /** The invocations that are not over, by request id. */
+  readonly kept: KeptMap<Pending>;
+  readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
+  /** How often and how long to try, and the queue that hears of failures. */
+  readonly configOf: (pending: Pending) => RetryLimits & { readonly onFailure: string | undefined };
+  readonly functionArn: (pending: Pending) => string;
+  readonly sendToQueue: SendToQueue;
+  readonly log: (line: string) => void;
+}
+
+/** The asynchronous invocations of a region: each is tried until it is done, given up or too old. */
+export class AsyncInvocations {
+  private readonly stopped = new AbortController();
+  /** What an earlier life of the region had accepted. */
+  private readonly past: readonly Pending[];
+
+  constructor(private readonly options: AsyncInvocationsOptions) {
+    this.past = options.kept.all();
+  }
+
+  /** Goes on with the past. */
+  start(): void {
+    for (const pending of this.past) void this.run(pending);
+  }
+
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  /** Keeps an invocation before it returns. */
+  accept({ functionName, qualifier, payload, trace, requestId = randomUUID() }: Invocation): void {
+    const acceptedAt = this.options.clock.now();
+    const pending: Pending = {
+      requestId,
+      functionName,
+      qualifier,
+      payload: payload.toString('base64'),
+      trace,
+      acceptedAt,
+      attempts: 0,
+      refusals: 0,
+      nextAt: acceptedAt,
+    };
+    this.options.kept.set(requestId, pending);
+    void this.run(pending);
+  }
+
+  private async run(first: Pending): Promise<void> {
+    const { clock, kept } = this.options;
+    for (let pending: Pending | undefined = first; pending !== undefined; ) {
+      await clock.sleep(pending.nextAt - clock.now(), this.stopped.signal);
+      if (this.stopped.signal.aborted) return;
+      pending = await this.step(pending);
+      if (pending === undefined) kept.delete(first.requestId);
+      else kept.set(first.requestId, pending);
+    }
+  }
+
+  /** Tries once; undefined when it is over. */
+  private async step(pending: Pending): Promise<Pending | undefined> {
+    const { clock, invoke, configOf } = this.options;
+    if (isTooOld(pending, configOf(pending), clock.now())) return this.giveUp(pending, 'EventAgeExceeded');
+    const result = await invoke({ ...pending, payload: Buffer.from(pending.payload, 'base64') });
+    const standing = afterAttempt(pending, result, configOf(pending), clock.now());
+    if (standing.kind === 'failed') return this.giveUp(standing.pending, standing.condition);
+    return standing.kind === 'done' ? undefined : standing.pending;
+  }
+
+  private async giveUp(
+    pending: Pending,
+    condition: 'RetriesExhausted' | 'EventAgeExceeded',
+  ): Promise<undefined> {
+    const { clock, configOf, functionArn, sendToQueue, log } = this.options;
+    const { onFailure } = configOf(pending);
+    if (onFailure === undefined) return undefined;
+    const record = failureRecord({ pending, functionArn: functionArn(pending), condition, now: clock.now() });
+    await sendToQueue(onFailure, { body: JSON.stringify(record) }).catch((error) =>
+      log(`asynchronous invocation ${pending.requestId}: its failure did not reach ${onFailure}: ${error}`),
+    );
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import { jsonError, jsonResponse } from '../../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../../gateway/operation';
+import { parseFunctionName } from '../function-name';
+import { MappingError } from './mapping-error';
+import type { EventSourceMappings, MappingInput } from './mappings';
+
+const PATH = '/{version}/event-source-mappings';
+
+type Handler = (request: ApiRequest, id: string) => Promise<ApiResponse> | ApiResponse;
+
+/**
+ * Event source mappings, which moto is not told of: it would forget qualifiers, and try to run functions itself
+ * for each message and change.
+ */
+export function mappingOperations(mappings: EventSourceMappings, moto: Forward): Operation[] {
+  return [
+    operation('POST', PATH, async (request) => jsonResponse(202, await mappings.create(read(request)))),
+    operation('GET', PATH, ({ url }) => list(mappings, url.searchParams)),
+    operation('GET', `${PATH}/{id}`, (_, id) => jsonResponse(200, mappings.get(id))),
+    operation('PUT', `${PATH}/{id}`, async (request, id) =>
+      jsonResponse(202, await mappings.update(id, read(request))),
+    ),
+    operation('DELETE', `${PATH}/{id}`, (_, id) =>
+      jsonResponse(202, { ...mappings.delete(id), State: 'Deleting' }),
+    ),
+    ...tagOperations(mappings, moto),
+  ];
+}
+
+function list(mappings: EventSourceMappings, query: URLSearchParams): ApiResponse {
+  const [source, name] = [query.get('EventSourceArn'), query.get('FunctionName')];
+  const named = name === null ? undefined : parseFunctionName(name);
+  const EventSourceMappings = mappings.all().filter(({ EventSourceArn, FunctionArn }) => {
+    const { functionName, qualifier } = parseFunctionName(FunctionArn);
+    const isNamed =
+      named === undefined || (named.functionName === functionName && named.qualifier === qualifier);
+    return isNamed && (source === null || source === EventSourceArn);
+  });
+  return jsonResponse(200, { EventSourceMappings });
+}
+
+/** Tags of functions are moto's. */
+function tagOperations(mappings: EventSourceMappings, moto: Forward): Operation[] {
+  const path = '/{version}/tags/{id}';
+  const handle = (own: Handler): Handler => {
+    return (request, arn) => {
+      const [, , , , , kind, uuid = ''] = arn.split(':');
+      return kind === 'event-source-mapping' ? own(request, uuid) : moto(request);
+    };
+  };
+  return [
+    operation(
+      'GET',
+      path,
+      handle((_, id) => jsonResponse(200, { Tags: mappings.get(id).Tags ?? {} })),
+    ),
+    operation(
+      'POST',
+      path,
+      handle((request, id) => {
+        mappings.setTags(id, { ...mappings.get(id).Tags, ...(read(request) as { Tags: object }).Tags });
+        return NOTHING;
+      }),
+    ),
+    operation(
+      'DELETE',
+      path,
+      handle(({ url }, id) => {
+        const gone = url.searchParams.getAll('tagKeys');
+        const left = Object.entries(mappings.get(id).Tags ?? {}).filter(([key]) => !gone.includes(key));
+        mappings.setTags(id, Object.fromEntries(left));
+        return NOTHING;
+      }),
+    ),
+  ];
+}
+
+const NOTHING: ApiResponse = { status: 204, headers: {}, body: '' };
+
+function read({ body }: ApiRequest): MappingInput {
+  return JSON.parse(String(body)) as MappingInput;
+}
+
+function operation(method: string, path: string, handle: Handler): Operation {
+  return {
+    service: 'lambda',
+    match: { method, path },
+    handle: async (request, { id = '' }) => {
+      try {
+        return await handle(request, id);
+      } catch (error) {
+        if (error instanceof MappingError) return jsonError(error.status, error.code, error.message);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { systemClock } from '../../../clock';
+import type { FunctionVersion } from '../../../region/lambda/types';
+import type { Held } from '../../sqs/message';
+import { receiptHandle } from '../../sqs/message';
+import type { Queues } from '../../sqs/queues';
+import { MAX_VISIBILITY_SECONDS } from '../../sqs/receive';
+import { nameOfArn } from '../../sqs/settings';
+import { parseFunctionName } from '../function-name';
+import { failedItems } from './batch-failures';
+import type { EventSourceMapping, Poller, PollerTools } from './poller';
+import { sqsEvent } from './sqs-event';
+
+/** "Configuring scaling behavior for SQS event source mappings": so many batches at once to begin with. */
+const CONCURRENCY = 5;
+
+const WAIT_MS = 20_000;
+
+/** After a queue could not be read. */
+const PAUSE_MS = 5000;
+
+/** Polls queues of the region for their functions. */
+export function createSqsPoller(region: string, queues: Queues): Poller {
+  return {
+    handles: (arn) => arn.startsWith(`arn:aws:sqs:${region}:`),
+    refuses: (mapping, fn) => refuses(queues, mapping, fn),
+    start(mapping, tools) {
+      const stopped = new AbortController();
+      void new QueuePolling(region, queues, mapping, tools, stopped.signal).run();
+      return { stop: () => stopped.abort() };
+    },
+  };
+}
+
+async function refuses(
+  queues: Queues,
+  { EventSourceArn, BatchSize, FilterCriteria, MaximumBatchingWindowInSeconds }: EventSourceMapping,
+  { timeoutSeconds }: FunctionVersion,
+): Promise<string | undefined> {
+  const settings = await queues.settings(nameOfArn(EventSourceArn)).catch(() => undefined);
+  if (settings === undefined)
+    return `Error occurred while ReceiveMessage: there is no queue ${EventSourceArn}.`;
+  if (settings.visibilitySeconds < timeoutSeconds)
+    return `Queue visibility timeout: ${settings.visibilitySeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`;
+  if (BatchSize > 10 || MaximumBatchingWindowInSeconds || FilterCriteria?.Filters?.length)
+    return 'The local cloud polls queues for at most 10 messages, without a batching window and filters.';
+  return undefined;
+}
+
+/** Lambda's pollers of one queue. */
+class QueuePolling {
+  private readonly queue: string;
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly region: string,
+    private readonly queues: Queues,
+    private readonly mapping: EventSourceMapping,
+    private readonly tools: PollerTools,
+    private readonly stopped: AbortSignal,
+  ) {
+    this.queue = nameOfArn(mapping.EventSourceArn);
+  }
+
+  async run(): Promise<void> {
+    const most = this.mapping.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY;
+    while (!this.stopped.aborted) {
+      if (this.running.size >= most) await Promise.race(this.running);
+      else this.begin(await this.receive());
+    }
+  }
+
+  /**
+   * Messages stay invisible while their function runs: its seconds are the machine's, not the region's, which may
+   * go faster.
+   */
+  private async receive(): Promise<readonly Held[]> {
+    const { mapping, stopped: signal, tools } = this;
+    const visibilityMs = MAX_VISIBILITY_SECONDS * 1000;
+    try {
+      return await this.queues.receive(this.queue, {
+        max: mapping.BatchSize,
+        waitMs: WAIT_MS,
+        visibilityMs,
+        signal,
+      });
+    } catch (error) {
+      tools.log(`polling ${this.queue}: ${error}`);
+      await tools.clock.sleep(PAUSE_MS, signal);
+      return [];
+    }
+  }
+
+  private begin(batch: readonly Held[]): void {
+    if (batch.length === 0) return;
+    const work = this.process(batch)
+      .catch((error) => this.tools.log(`polling ${this.queue}: ${error}`))
+      .finally(() => this.running.delete(work));
+    this.running.add(work);
+  }
+
+  /** Runs the function for a batch; what it did not do is visible again when the visibility timeout is over. */
+  private async process(batch: readonly Held[]): Promise<void> {
+    const { EventSourceArn, FunctionArn, FunctionResponseTypes = [] } = this.mapping;
+    const { visibilitySeconds } = await this.queues.settings(this.queue);
+    const handles = batch.map((held) => ({ held, handle: receiptHandle(held), until: held.visibleAt }));
+    const begunAt = systemClock.now();
+    const result = await this.tools.invoke({
+      ...parseFunctionName(FunctionArn),
+      payload: Buffer.from(JSON.stringify(sqsEvent(batch, EventSourceArn, this.region))),
+    });
+    const restMs = Math.max(0, visibilitySeconds * 1000 - (systemClock.now() - begunAt));
+    const ids = batch.map(({ message }) => message.id);
+    const failed = failedItems(result, ids, FunctionResponseTypes.includes('ReportBatchItemFailures'));
+    for (const { held, handle, until } of handles)
+      this.attempt(() => {
+        if (!failed.includes(held.message.id)) this.queues.delete(this.queue, handle);
+        else if (held.visibleAt === until) this.queues.changeVisibility(this.queue, handle, restMs);
+        // else the function has changed it itself
+      });
+  }
+
+  /** A message may have gone in the meantime, which is nothing to the others. */
+  private attempt(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.tools.log(`polling ${this.queue}: ${error}`);
+    }
+  }
+}

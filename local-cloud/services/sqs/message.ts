@@ -1,0 +1,46 @@
+/** Amazon SQS API Reference, "MessageAttributeValue"; binary values in base64, as on the wire. */
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
+/** A message as it was sent. Times are milliseconds since the epoch. */
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+  readonly attributes: MessageAttributes;
+  /** The system attribute `AWSTraceHeader`. */
+  readonly trace?: string | undefined;
+  readonly group?: string | undefined;
+  readonly deduplicationId?: string | undefined;
+  /** Of a FIFO queue: rises with each message. */
+  readonly sequence?: number | undefined;
+  readonly sentAt: number;
+  /** Nobody receives it before. */
+  readonly delayedUntil: number;
+  /** The ARN of the queue that a dead letter comes from. */
+  readonly deadLetterSource?: string | undefined;
+}
+
+/** A message as a queue holds it. */
+export interface Held {
+  readonly message: Message;
+  readonly receiveCount: number;
+  readonly firstReceivedAt: number | undefined;
+  /** Nobody receives it before: it is delayed, or in flight. */
+  readonly visibleAt: number;
+}
+
+/** The handle that the latest receive of a message gave. */
+export function receiptHandle({ message, receiveCount }: Held): string {
+  return Buffer.from(`${message.id} ${receiveCount}`).toString('base64');
+}
+
+/** The message that a handle is of; undefined where it is no handle. */
+export function messageIdOf(handle: string): string | undefined {
+  const [id, count, ...rest] = Buffer.from(handle, 'base64').toString().split(' ');
+  return id && count && rest.length === 0 && /^\d+$/.test(count) ? id : undefined;
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock';
+import { invalid, resourceNotFound } from './errors';
+import type { Held } from './message';
+import type { Queues } from './queues';
+import { nameOfArn } from './settings';
+
+export interface MoveTasksOptions {
+  readonly queues: Queues;
+  readonly clock: Clock;
+  /** ARNs of the queues whose dead letters go to a queue. */
+  readonly sourcesOf: (deadLetterArn: string) => Promise<readonly string[]>;
+}
+
+interface Task {
+  readonly TaskHandle: string;
+  readonly SourceArn: string;
+  readonly DestinationArn: string | undefined;
+  readonly MaxNumberOfMessagesPerSecond: number | undefined;
+  readonly ApproximateNumberOfMessagesToMove: number;
+  readonly StartedTimestamp: number;
+  Status: 'RUNNING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
+  ApproximateNumberOfMessagesMoved: number;
+  FailureReason?: string;
+}
+
+export interface StartInput {
+  readonly SourceArn: string;
+  readonly DestinationArn?: string;
+  readonly MaxNumberOfMessagesPerSecond?: number;
+}
+
+/** StartMessageMoveTask: "The maximum value is 500", which is what is done without a value, too. */
+const MOST_A_SECOND = 500;
+
+/** Dead letters on their way back ("Learn how to configure a dead-letter queue redrive in Amazon SQS"). */
+export class MoveTasks {
+  /** The latest first. */
+  private readonly tasks: Task[] = [];
+
+  constructor(private readonly options: MoveTasksOptions) {}
+
+  /** @throws SqsError */
+  async start(input: StartInput): Promise<{ TaskHandle: string }> {
+    const { queues, clock, sourcesOf } = this.options;
+    const { SourceArn, DestinationArn } = input;
+    for (const arn of [SourceArn, DestinationArn]) if (arn) await queues.settings(nameOfArn(arn));
+    if ((await sourcesOf(SourceArn)).length === 0)
+      throw invalid('Source queue must be configured as a Dead Letter Queue.');
+    if (this.tasks.some((one) => one.SourceArn === SourceArn && one.Status === 'RUNNING'))
+      throw invalid(
+        'There is already a task running. Only one active task is allowed for a source queue arn at a given time.',
+      );
+    const waiting = queues.receivable(nameOfArn(SourceArn));
+    const task: Task = {
+      TaskHandle: Buffer.from(`${randomUUID()} ${SourceArn}`).toString('base64'),
+      SourceArn,
+      DestinationArn,
+      MaxNumberOfMessagesPerSecond: input.MaxNumberOfMessagesPerSecond,
+      ApproximateNumberOfMessagesToMove: waiting.length,
+      ApproximateNumberOfMessagesMoved: 0,
+      StartedTimestamp: Math.floor(clock.now()),
+      Status: 'RUNNING',
+    };
+    this.tasks.unshift(task);
+    void this.run(task);
+    return { TaskHandle: task.TaskHandle };
+  }
+
+  list({ SourceArn, MaxResults = 1 }: { SourceArn: string; MaxResults?: number }): { Results: object[] } {
+    const found = this.tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
+    return {
+      Results: found.map(({ TaskHandle, ...task }) =>
+        task.Status === 'RUNNING' ? { TaskHandle, ...task } : task,
+      ),
+    };
+  }
+
+  /** @throws SqsError */
+  cancel({ TaskHandle }: { TaskHandle: string }): { ApproximateNumberOfMessagesMoved: number } {
+    const task = this.tasks.find((one) => one.TaskHandle === TaskHandle && one.Status === 'RUNNING');
+    if (task === undefined) throw resourceNotFound('Task does not exist.');
+    task.Status = 'CANCELLED';
+    return { ApproximateNumberOfMessagesMoved: task.ApproximateNumberOfMessagesMoved };
+  }
+
+  private async run(task: Task): Promise<void> {
+    const { queues, clock } = this.options;
+    const pauseMs = 1000 / (task.MaxNumberOfMessagesPerSecond ?? MOST_A_SECOND);
+    while (task.Status === 'RUNNING') {
+      const [held] = queues.receivable(nameOfArn(task.SourceArn));
+      if (held === undefined) task.Status = 'COMPLETED';
+      else this.move(task, held);
+      await clock.sleep(pauseMs);
+    }
+  }
+
+  /** A message that moves back is a new one, with its body and attributes. */
+  private move(task: Task, held: Held): void {
+    const { queues, clock } = this.options;
+    const destination = task.DestinationArn ?? held.message.deadLetterSource;
+    if (destination === undefined) {
+      task.Status = 'FAILED';
+      task.FailureReason = 'CouldNotDetermineMessageSource';
+      return;
+    }
+    const now = clock.now();
+    const message = {
+      ...held.message,
+      id: randomUUID(),
+      sentAt: now,
+      delayedUntil: now,
+      deadLetterSource: undefined,
+    };
+    queues.move(nameOfArn(task.SourceArn), nameOfArn(destination), held, message, 0);
+    task.ApproximateNumberOfMessagesMoved += 1;
+  }
+}

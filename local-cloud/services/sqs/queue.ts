@@ -1,0 +1,142 @@
+import { type Held, type Message, receiptHandle } from './message';
+
+export interface ReceiveOptions {
+  readonly now: number;
+  readonly max: number;
+  readonly visibilityMs: number;
+  /** So often a message is received; then it is handed back as exhausted. */
+  readonly maxReceiveCount?: number | undefined;
+}
+
+export interface Counts {
+  readonly visible: number;
+  readonly delayed: number;
+  readonly inFlight: number;
+}
+
+/** Amazon SQS Developer Guide, "Exactly-once processing in Amazon SQS": the deduplication interval. */
+const DEDUPLICATION_MS = 5 * 60_000;
+
+type State = { -readonly [Field in keyof Held]: Held[Field] };
+
+/** One queue's messages and who may receive which when; a state machine without a clock or disk of its own. */
+export class Queue {
+  /** In the order of arrival. */
+  private readonly held = new Map<string, State>();
+  private readonly recent = new Map<string, Message>();
+  private lastSequence = 0;
+
+  constructor(private readonly fifo: boolean) {}
+
+  nextSequence(): number {
+    return this.lastSequence + 1;
+  }
+
+  /** The message that was sent under a deduplication key in the last five minutes. */
+  duplicateOf(key: string, now: number): Message | undefined {
+    const earlier = this.recent.get(key);
+    return earlier && now < earlier.sentAt + DEDUPLICATION_MS ? earlier : undefined;
+  }
+
+  add(message: Message, { receiveCount = 0, key }: { receiveCount?: number; key?: string | undefined } = {}) {
+    this.held.set(message.id, {
+      message,
+      receiveCount,
+      firstReceivedAt: undefined,
+      visibleAt: message.delayedUntil,
+    });
+    this.lastSequence = Math.max(this.lastSequence, message.sequence ?? 0);
+    if (key !== undefined) this.recent.set(key, message);
+  }
+
+  /** Hands messages out; whoever holds them sees `visibleAt` change as it is changed. */
+  receive({ now, max, visibilityMs, maxReceiveCount = Number.POSITIVE_INFINITY }: ReceiveOptions): {
+    received: Held[];
+    exhausted: Held[];
+  } {
+    const [received, exhausted]: [Held[], Held[]] = [[], []];
+    for (const state of this.receivable(now)) {
+      if (received.length === max) break;
+      if (state.receiveCount >= maxReceiveCount) {
+        this.held.delete(state.message.id);
+        exhausted.push(state);
+      } else {
+        this.handOut(state.message.id, now);
+        state.visibleAt = now + visibilityMs;
+        received.push(state);
+      }
+    }
+    return { received, exhausted };
+  }
+
+  /** Counts a receive. */
+  handOut(id: string, now: number): void {
+    const state = this.held.get(id);
+    if (!state) return;
+    state.receiveCount += 1;
+    state.firstReceivedAt ??= now;
+  }
+
+  /** The message that a handle of its latest receive names. */
+  find(id: string, handle: string): Held | undefined {
+    const state = this.held.get(id);
+    return state && receiptHandle(state) === handle ? state : undefined;
+  }
+
+  changeVisibility(id: string, visibleAt: number): void {
+    const state = this.held.get(id);
+    if (state) state.visibleAt = visibleAt;
+  }
+
+  delete(id: string): void {
+    this.held.delete(id);
+  }
+
+  clear(): void {
+    this.held.clear();
+    this.recent.clear();
+  }
+
+  /** Forgets what was sent before a moment. Returns the ids of the messages that went. */
+  expire(sentBefore: number, now: number): string[] {
+    for (const [key, { sentAt }] of this.recent)
+      if (sentAt + DEDUPLICATION_MS <= now) this.recent.delete(key);
+    const over = [...this.held.values()].filter(({ message }) => message.sentAt < sentBefore);
+    for (const { message } of over) this.held.delete(message.id);
+    return over.map(({ message }) => message.id);
+  }
+
+  counts(now: number): Counts {
+    const later = [...this.held.values()].filter(({ visibleAt }) => visibleAt > now);
+    const inFlight = later.filter((state) => isInFlight(state, now)).length;
+    return { visible: this.held.size - later.length, delayed: later.length - inFlight, inFlight };
+  }
+
+  /** When the next message that waits for its time becomes visible. */
+  nextVisibleAt(now: number): number {
+    const times = [...this.held.values()].map(({ visibleAt }) => visibleAt).filter((at) => at > now);
+    return times.reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY);
+  }
+
+  /** What could be received now, in the order in which it would be. */
+  receivable(now: number): State[] {
+    const all = [...this.held.values()];
+    if (this.fifo) return inOrder(all, now);
+    const visible = all.filter(({ visibleAt }) => visibleAt <= now);
+    return visible.sort((one, other) => one.visibleAt - other.visibleAt); // who failed goes behind who waits
+  }
+}
+
+/** Of each group the first messages, unless one of the group is in flight ("FIFO queue delivery logic"). */
+function inOrder(all: readonly State[], now: number): State[] {
+  const blocked = new Set(all.filter((state) => isInFlight(state, now)).map(({ message }) => message.group));
+  return all.filter(({ message, visibleAt }) => {
+    if (visibleAt > now) blocked.add(message.group); // delayed: what follows it waits too
+    return !blocked.has(message.group);
+  });
+}
+
+/** Received, and neither deleted nor visible again. */
+export function isInFlight({ receiveCount, visibleAt }: Held, now: number): boolean {
+  return receiveCount > 0 && visibleAt > now;
+}

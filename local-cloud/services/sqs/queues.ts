@@ -1,0 +1,202 @@
+import type { Clock } from '../../clock';
+import type { Journal } from '../../region/journal';
+import { handleExpired, invalidHandle, noSuchQueue, notInFlight, purgeInProgress } from './errors';
+import { apply, type QueueEntry } from './journal';
+import { type Held, type Message, messageIdOf } from './message';
+import { type Counts, isInFlight, Queue } from './queue';
+import { nameOfArn, type QueueSettings } from './settings';
+
+export interface QueuesOptions {
+  readonly clock: Clock;
+  readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append'>;
+  /** What a queue's attributes say; undefined where there is no such queue. */
+  readonly settings: (name: string) => Promise<QueueSettings | undefined>;
+}
+
+export interface Receive {
+  readonly max: number;
+  readonly waitMs: number;
+  /** How long nobody else receives the messages. Default: the queue's visibility timeout. */
+  readonly visibilityMs?: number | undefined;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** PurgeQueue, "Only one PurgeQueue operation is allowed every 60 seconds". */
+const PURGE_MS = 60_000;
+
+/** The queues of one region: what they hold is on disk before anybody hears of it. */
+export class Queues {
+  private readonly queues = new Map<string, Queue>();
+  private readonly waiting = new Map<string, AbortController>();
+  private readonly purgedAt = new Map<string, number>();
+  private readonly fifo = (name: string) => name.endsWith('.fifo');
+
+  constructor(private readonly options: QueuesOptions) {
+    for (const entry of options.journal.past) this.apply(entry);
+  }
+
+  /** @throws SqsError where there is no such queue. */
+  async settings(name: string): Promise<QueueSettings> {
+    const settings = await this.options.settings(name);
+    if (settings === undefined) throw noSuchQueue();
+    return settings;
+  }
+
+  /** Takes a message in, or returns the earlier one with its deduplication key. */
+  add(name: string, message: Omit<Message, 'sentAt' | 'sequence'>, key?: string): Message {
+    const now = this.options.clock.now();
+    const queue = this.queue(name);
+    const earlier = key === undefined ? undefined : queue.duplicateOf(key, now);
+    if (earlier) return earlier;
+    const sequence = this.fifo(name) ? queue.nextSequence() : undefined;
+    const sent = { ...message, sentAt: now, sequence };
+    this.keep({ kind: 'sent', queue: name, message: sent, key });
+    this.wake(name);
+    return sent;
+  }
+
+  /** Receives what is visible, or waits for it. @throws SqsError where there is no such queue, or no longer. */
+  async receive(name: string, { max, waitMs, visibilityMs, signal }: Receive): Promise<Held[]> {
+    const { clock } = this.options;
+    const until = clock.now() + waitMs;
+    for (;;) {
+      const settings = await this.settings(name);
+      const redrive = await this.redrive(settings);
+      const received = this.take(name, settings, redrive, max, visibilityMs);
+      const now = clock.now();
+      if (received.length > 0 || now >= until || signal?.aborted) return received;
+      await this.change(name, Math.min(until, this.queue(name).nextVisibleAt(now)) - now, signal);
+    }
+  }
+
+  /** @throws SqsError where the handle is none, or of a FIFO queue and too old. */
+  delete(name: string, handle: string): void {
+    const id = idOf(handle);
+    const held = this.queue(name).find(id, handle);
+    if (held === undefined) return; // gone already, or received again since
+    if (this.fifo(name) && !isInFlight(held, this.options.clock.now())) throw handleExpired(handle);
+    this.keep({ kind: 'deleted', queue: name, ids: [id] });
+    this.wake(name); // the next of its group
+  }
+
+  /** @throws SqsError where the message is not in flight under this handle. */
+  changeVisibility(name: string, handle: string, visibilityMs: number): void {
+    const id = idOf(handle);
+    const now = this.options.clock.now();
+    const held = this.queue(name).find(id, handle);
+    if (held === undefined || !isInFlight(held, now)) throw notInFlight();
+    this.queue(name).changeVisibility(id, now + visibilityMs);
+    this.wake(name);
+  }
+
+  counts(name: string, { retentionSeconds }: QueueSettings): Counts {
+    this.expire(name, retentionSeconds);
+    return this.queue(name).counts(this.options.clock.now());
+  }
+
+  /** @throws SqsError where it was purged less than a minute ago. */
+  purge(name: string): void {
+    const now = this.options.clock.now();
+    if (now < (this.purgedAt.get(name) ?? Number.NEGATIVE_INFINITY) + PURGE_MS) throw purgeInProgress(name);
+    this.purgedAt.set(name, now);
+    this.empty(name);
+  }
+
+  /** Lets go of all that a queue holds, since it is purged or deleted. */
+  empty(name: string): void {
+    this.keep({ kind: 'emptied', queue: name });
+    this.wake(name);
+  }
+
+  /** What could be received at the moment. */
+  receivable(name: string): readonly Held[] {
+    return this.queue(name).receivable(this.options.clock.now());
+  }
+
+  /** Puts a message that somebody holds into another queue in place of this one. */
+  move(from: string, to: string, held: Held, message: Message, receiveCount: number): void {
+    const sequence = this.fifo(to) ? this.queue(to).nextSequence() : undefined;
+    const moved = { ...message, sequence };
+    this.keep({ kind: 'moved', queue: from, id: held.message.id, to, message: moved, receiveCount });
+    this.wake(from);
+    this.wake(to);
+  }
+
+  private take(
+    name: string,
+    settings: QueueSettings,
+    redrive: QueueSettings['redrive'],
+    max: number,
+    visibilityMs = settings.visibilitySeconds * 1000,
+  ): Held[] {
+    const now = this.options.clock.now();
+    this.expire(name, settings.retentionSeconds);
+    const { maxReceiveCount } = redrive ?? {};
+    const { received, exhausted } = this.queue(name).receive({ now, max, visibilityMs, maxReceiveCount });
+    for (const held of exhausted) this.bury(name, settings, redrive, held);
+    const ids = received.map(({ message }) => message.id);
+    if (ids.length > 0) this.options.journal.append({ kind: 'received', queue: name, ids, at: now });
+    return received;
+  }
+
+  /** Standard queues' dead letters keep the time they were sent at ("Using dead-letter queues in Amazon SQS"). */
+  private bury(
+    name: string,
+    { arn, fifo }: QueueSettings,
+    redrive: QueueSettings['redrive'],
+    held: Held,
+  ): void {
+    if (redrive === undefined) return;
+    const now = this.options.clock.now();
+    const sentAt = fifo ? now : held.message.sentAt;
+    const message = { ...held.message, sentAt, delayedUntil: now, deadLetterSource: arn };
+    this.move(name, nameOfArn(redrive.deadLetterTargetArn), held, message, held.receiveCount);
+  }
+
+  /** Where exhausted messages go; nowhere while that queue does not exist. */
+  private async redrive({ redrive }: QueueSettings): Promise<QueueSettings['redrive']> {
+    if (redrive === undefined) return undefined;
+    return (await this.options.settings(nameOfArn(redrive.deadLetterTargetArn))) ? redrive : undefined;
+  }
+
+  private expire(name: string, retentionSeconds: number): void {
+    const now = this.options.clock.now();
+    const ids = this.queue(name).expire(now - retentionSeconds * 1000, now);
+    if (ids.length > 0) this.options.journal.append({ kind: 'deleted', queue: name, ids });
+  }
+
+  private queue(name: string): Queue {
+    const queue = this.queues.get(name) ?? new Queue(this.fifo(name));
+    this.queues.set(name, queue);
+    return queue;
+  }
+
+  private keep(entry: QueueEntry): void {
+    this.options.journal.append(entry);
+    this.apply(entry);
+  }
+
+  private apply(entry: QueueEntry): void {
+    apply(entry, (name) => this.queue(name));
+  }
+
+  /** Resolves when something happens to a queue, or after so long. */
+  private async change(name: string, milliseconds: number, signal?: AbortSignal): Promise<void> {
+    const controller = this.waiting.get(name) ?? new AbortController();
+    this.waiting.set(name, controller);
+    const signals = [controller.signal, ...(signal ? [signal] : [])];
+    await this.options.clock.sleep(milliseconds, AbortSignal.any(signals));
+  }
+
+  private wake(name: string): void {
+    this.waiting.get(name)?.abort();
+    this.waiting.delete(name);
+  }
+}
+
+function idOf(handle: string): string {
+  const id = messageIdOf(handle);
+  if (id === undefined) throw invalidHandle(handle);
+  return id;
+}

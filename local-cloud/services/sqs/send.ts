@@ -1,0 +1,153 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock';
+import { type BatchOutput, batch } from './batch';
+import { batchTooLong, invalid, missing, outOfRange, SqsError, tooLong } from './errors';
+import { md5, md5OfAttributes } from './md5';
+import type { MessageAttributes } from './message';
+import type { Queues } from './queues';
+import { nameOfUrl, type QueueSettings } from './settings';
+
+export interface SendInput {
+  readonly MessageBody?: string;
+  readonly MessageAttributes?: MessageAttributes;
+  readonly MessageSystemAttributes?: MessageAttributes;
+  readonly DelaySeconds?: number;
+  readonly MessageGroupId?: string;
+  readonly MessageDeduplicationId?: string;
+}
+
+export interface SendBatchInput {
+  readonly QueueUrl: string;
+  readonly Entries?: readonly (SendInput & { readonly Id: string })[];
+}
+
+export interface Sent {
+  readonly MessageId: string;
+  readonly MD5OfMessageBody: string;
+  readonly MD5OfMessageAttributes?: string | undefined;
+  readonly MD5OfMessageSystemAttributes?: string | undefined;
+  readonly SequenceNumber?: string | undefined;
+}
+
+/** Amazon SQS Developer Guide, "Amazon SQS message quotas": of a batch as of a message. */
+const MAX_BYTES = 1_048_576;
+
+/** Characters that XML has, and no others ("SendMessage"). */
+const CHARACTERS = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u;
+
+const ATTRIBUTE_TYPE = /^(String|Number|Binary)(\..+)?$/;
+
+/** Takes messages in by SQS's rules. */
+export class Sender {
+  constructor(
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+  ) {}
+
+  /** `trace` is the `X-Amzn-Trace-Id` of the request ("Amazon SQS and AWS X-Ray"). @throws SqsError */
+  async send(input: SendInput & { readonly QueueUrl: string }, trace?: string): Promise<Sent> {
+    const name = nameOfUrl(input.QueueUrl);
+    return this.accept(name, await this.queues.settings(name), input, trace);
+  }
+
+  /** @throws SqsError where the batch as a whole cannot be. */
+  async sendBatch({ QueueUrl, Entries }: SendBatchInput, trace?: string): Promise<BatchOutput<Sent>> {
+    const name = nameOfUrl(QueueUrl);
+    const settings = await this.queues.settings(name);
+    const bytes = (Entries ?? []).reduce((sum, entry) => sum + bytesOf(entry), 0);
+    if (bytes > MAX_BYTES) throw batchTooLong(MAX_BYTES, bytes);
+    return batch(Entries, (entry) => this.accept(name, settings, entry, trace));
+  }
+
+  private accept(name: string, settings: QueueSettings, input: SendInput, trace?: string): Sent {
+    const { MessageBody: body, attributes } = checked(input, settings);
+    const deduplicationId = deduplicationIdOf(input, body, settings);
+    const { MessageGroupId: group, MessageSystemAttributes = {}, DelaySeconds } = input;
+    const delayedUntil = this.clock.now() + (DelaySeconds ?? settings.delaySeconds) * 1000;
+    const message = {
+      id: randomUUID(),
+      body,
+      attributes,
+      trace: MessageSystemAttributes.AWSTraceHeader?.StringValue ?? trace,
+      group,
+      deduplicationId,
+      delayedUntil,
+    };
+    const scope = settings.deduplicateByGroup ? group : '';
+    const key = deduplicationId === undefined ? undefined : JSON.stringify([scope, deduplicationId]);
+    const { id, sequence } = this.queues.add(name, message, key);
+    return {
+      MessageId: id,
+      MD5OfMessageBody: md5(body),
+      MD5OfMessageAttributes: md5OfAttributes(attributes),
+      MD5OfMessageSystemAttributes: md5OfAttributes(MessageSystemAttributes),
+      SequenceNumber: sequence === undefined ? undefined : sequenceNumber(sequence),
+    };
+  }
+}
+
+/** Twenty digits, as SQS writes them. */
+export function sequenceNumber(sequence: number): string {
+  return `1${String(sequence).padStart(19, '0')}`;
+}
+
+function checked(
+  input: SendInput,
+  settings: QueueSettings,
+): { MessageBody: string; attributes: MessageAttributes } {
+  const { MessageBody, MessageAttributes: attributes = {}, DelaySeconds, MessageGroupId } = input;
+  if (!MessageBody) throw missing('MessageBody');
+  if (!CHARACTERS.test(MessageBody))
+    throw new SqsError(
+      'InvalidMessageContents',
+      'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
+    );
+  if (bytesOf(input) > settings.maximumMessageBytes) throw tooLong(settings.maximumMessageBytes);
+  if (DelaySeconds !== undefined && !(DelaySeconds >= 0 && DelaySeconds <= 900))
+    throw outOfRange('DelaySeconds', DelaySeconds, 0, 900);
+  checkAttributes(attributes);
+  if (settings.fifo && MessageGroupId === undefined) throw missing('MessageGroupId');
+  if (settings.fifo && DelaySeconds)
+    throw invalid(
+      `Value ${DelaySeconds} for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.`,
+    );
+  return { MessageBody, attributes };
+}
+
+/** Amazon SQS Developer Guide, "Amazon SQS message attributes". */
+function checkAttributes(attributes: MessageAttributes): void {
+  if (Object.keys(attributes).length > 10)
+    throw invalid(
+      `Number of message attributes [${Object.keys(attributes).length}] exceeds the allowed maximum [10].`,
+    );
+  for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(attributes)) {
+    if (!ATTRIBUTE_TYPE.test(DataType))
+      throw invalid(
+        `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
+      );
+    if (!(DataType.startsWith('Binary') ? BinaryValue : StringValue))
+      throw invalid(`The message (user) attribute '${name}' must contain a non-empty value of its type.`);
+  }
+}
+
+function deduplicationIdOf(
+  { MessageDeduplicationId }: SendInput,
+  body: string,
+  { fifo, contentBasedDeduplication }: QueueSettings,
+): string | undefined {
+  if (!fifo) return undefined;
+  if (MessageDeduplicationId !== undefined) return MessageDeduplicationId;
+  if (contentBasedDeduplication) return createHash('sha256').update(body).digest('hex');
+  throw invalid(
+    'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+  );
+}
+
+/** Body and attributes count, with their names and types. */
+function bytesOf({ MessageBody = '', MessageAttributes = {} }: SendInput): number {
+  const sizes = Object.entries(MessageAttributes).map(
+    ([name, { DataType = '', StringValue = '', BinaryValue = '' }]) =>
+      Buffer.byteLength(name + DataType + StringValue) + Buffer.byteLength(BinaryValue, 'base64'),
+  );
+  return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(MessageBody));
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import type { Clock } from '../../clock';
+import type { Forward, Operation } from '../../gateway/operation';
+import { Journal } from '../../region/journal';
+import type { SendToQueue } from '../../region/services';
+import type { QueueEntry } from './journal';
+import { sqsOperations } from './operations';
+import { Queues } from './queues';
+import { Sender } from './send';
+import { nameOfArn, SettingsReader } from './settings';
+
+export interface SqsServiceOptions {
+  readonly region: string;
+  /** This region's moto. */
+  readonly moto: Forward;
+  /** The region's own folder. */
+  readonly directory: string;
+  readonly clock: Clock;
+}
+
+export interface SqsService {
+  readonly operations: Operation[];
+  readonly queues: Queues;
+  readonly send: SendToQueue;
+}
+
+/** SQS in one region: moto's control plane, and messages of our own. */
+export function createSqsService({ region, moto, directory, clock }: SqsServiceOptions): SqsService {
+  const settings = new SettingsReader({ region, moto });
+  const journal = new Journal<QueueEntry>(path.join(directory, 'queues.jsonl'));
+  const queues = new Queues({ clock, journal, settings: (name) => settings.of(name) });
+  const sender = new Sender(queues, clock);
+  return {
+    operations: sqsOperations({ moto, settings, queues, clock }),
+    queues,
+    async send(queueArn, { body, attributes = {} }) {
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+      );
+      await sender.send({ QueueUrl: nameOfArn(queueArn), MessageBody: body, MessageAttributes });
+    },
+  };
+}

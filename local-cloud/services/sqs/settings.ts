@@ -1,0 +1,97 @@
+import type { Forward } from '../../gateway/operation';
+import { internalAuthorization } from '../../gateway/scope';
+
+/** A queue's attributes (Amazon SQS API Reference, "SetQueueAttributes"), read. */
+export interface QueueSettings {
+  readonly arn: string;
+  readonly fifo: boolean;
+  readonly contentBasedDeduplication: boolean;
+  readonly deduplicateByGroup: boolean;
+  readonly delaySeconds: number;
+  readonly maximumMessageBytes: number;
+  readonly retentionSeconds: number;
+  readonly waitSeconds: number;
+  readonly visibilitySeconds: number;
+  readonly redrive: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number } | undefined;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The queues of a region as its moto knows them; read once until something changes them. */
+export class SettingsReader {
+  private readonly known = new Map<string, Promise<QueueSettings | undefined>>();
+
+  constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
+
+  /** Undefined where there is no such queue. */
+  of(name: string): Promise<QueueSettings | undefined> {
+    const known = this.known.get(name) ?? this.read(name);
+    this.known.set(name, known);
+    return known;
+  }
+
+  /** Names of the region's queues. */
+  async names(): Promise<string[]> {
+    const { body } = await this.ask('ListQueues', {});
+    const { QueueUrls = [] } = JSON.parse(String(body)) as { QueueUrls?: string[] };
+    return QueueUrls.map(nameOfUrl);
+  }
+
+  /** Forgets what it read; to be called after each change. */
+  invalidate(): void {
+    this.known.clear();
+  }
+
+  private async read(name: string): Promise<QueueSettings | undefined> {
+    const { status, body } = await this.ask('GetQueueAttributes', {
+      QueueUrl: name,
+      AttributeNames: ['All'],
+    });
+    if (status >= 400) return undefined;
+    return settingsOf((JSON.parse(String(body)) as { Attributes: Attributes }).Attributes);
+  }
+
+  private ask(operation: string, input: object) {
+    const { region, moto } = this.options;
+    return moto({
+      service: 'sqs',
+      region,
+      method: 'POST',
+      url: new URL('http://local-cloud/'),
+      headers: {
+        authorization: internalAuthorization({ service: 'sqs', region }),
+        'content-type': 'application/x-amz-json-1.0',
+        host: `sqs.${region}.amazonaws.com`,
+        'x-amz-target': `AmazonSQS.${operation}`,
+      },
+      body: Buffer.from(JSON.stringify(input)),
+    });
+  }
+}
+
+function settingsOf(attributes: Attributes): QueueSettings {
+  const { RedrivePolicy } = attributes;
+  const redrive = RedrivePolicy ? (JSON.parse(RedrivePolicy) as QueueSettings['redrive']) : undefined;
+  return {
+    arn: attributes.QueueArn ?? '',
+    fifo: attributes.FifoQueue === 'true',
+    contentBasedDeduplication: attributes.ContentBasedDeduplication === 'true',
+    deduplicateByGroup: attributes.DeduplicationScope === 'messageGroup',
+    delaySeconds: Number(attributes.DelaySeconds),
+    maximumMessageBytes: Number(attributes.MaximumMessageSize),
+    retentionSeconds: Number(attributes.MessageRetentionPeriod),
+    waitSeconds: Number(attributes.ReceiveMessageWaitTimeSeconds),
+    visibilitySeconds: Number(attributes.VisibilityTimeout),
+    redrive: redrive?.deadLetterTargetArn ? redrive : undefined,
+  };
+}
+
+/** The name in a queue's URL, or in what is given in place of one. */
+export function nameOfUrl(url: string): string {
+  return url.split('/').pop() ?? '';
+}
+
+/** The name in a queue's ARN. */
+export function nameOfArn(arn: string): string {
+  return arn.split(':').pop() ?? '';
+}

@@ -1,0 +1,49 @@
+import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus';
+import { Construct } from 'constructs';
+import type { QueueDefinition, Service } from '../../config/service';
+import { ofKind } from '../../config/triggers/trigger';
+import { present } from '../present';
+import type { Regional } from '../regional';
+import { QueuePair } from './queue-pair';
+
+/** What a region's functions send to: the definition's queues, and the bus of its events. */
+export class Channels extends Construct {
+  /** Undefined where the service emits no event. */
+  readonly bus: CloudwatchEventBus | undefined;
+  private readonly queues = new Map<string, QueuePair>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: { readonly regional: Regional },
+  ) {
+    super(scope, id);
+    const { provider, service, names } = props.regional;
+    if (service.events.length > 0)
+      this.bus = new CloudwatchEventBus(this, 'bus', { provider, name: names.eventBus });
+    for (const queue of service.queues) this.queues.set(queue.name, this.createQueue(queue));
+  }
+
+  queue(name: string): QueuePair {
+    return present(this.queues.get(name), `the queue ${name}`);
+  }
+
+  private createQueue(queue: QueueDefinition): QueuePair {
+    const { regional } = this.props;
+    return new QueuePair(this, `queue-${queue.name}`, {
+      regional,
+      name: regional.names.queue(queue.name, queue),
+      deadLettersName: regional.names.deadLetters(queue.name, queue),
+      timeoutSeconds: takerTimeoutSeconds(regional.service, queue.name),
+      maxReceiveCount: queue.maxReceiveCount,
+    });
+  }
+}
+
+/** The timeout of the one function that takes from a queue; the definition's rules see to it that there is one. */
+function takerTimeoutSeconds({ functions }: Service, queue: string): number {
+  const taker = functions.find(({ triggers }) =>
+    ofKind(triggers, 'queue').some((one) => one.queue === queue),
+  );
+  return present(taker, `the function that takes from ${queue}`).timeoutSeconds;
+}

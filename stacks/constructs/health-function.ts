@@ -1,0 +1,22 @@
+import { HEALTH_FUNCTION } from '../../config/names';
+import type { FunctionDefinition } from '../../config/service';
+
+/** Answers from a second's memory take milliseconds: ten at once are room for hundreds of them a second. */
+export const HEALTH_CONCURRENCY = 10;
+
+/** The function that every service has: it answers Route 53's checkers. */
+export const HEALTH_DEFINITION: FunctionDefinition = {
+  name: HEALTH_FUNCTION,
+  entry: 'functions/health/handler.ts',
+  triggers: [],
+  table: 'read',
+  environment: {},
+  secrets: [],
+  sends: [],
+  emits: [],
+  invokes: [],
+  invocable: false,
+  asynchronous: { maximumRetryAttempts: 0, maximumEventAgeSeconds: 60 },
+  timeoutSeconds: 3, // Route 53 waits 2 s for an answer; past 3 there is nobody to hear it
+  memoryMegabytes: 256,
+};

@@ -1,0 +1,50 @@
+import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { Construct } from 'constructs';
+import type { Regional } from '../regional';
+import { createQueue } from './queue';
+
+export interface QueuePairProps {
+  readonly regional: Regional;
+  /** AWS names. */
+  readonly name: string;
+  readonly deadLettersName: string;
+  /** The timeout of the function that takes from it. */
+  readonly timeoutSeconds: number;
+  /** So often a message is received before it goes to the dead letters. */
+  readonly maxReceiveCount: number;
+}
+
+/** Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping": six times the timeout. */
+const VISIBILITY_TIMEOUTS = 6;
+
+/**
+ * So long a message waits to be handled, for instance for its region to come back. Half of what dead letters stay:
+ * they keep their time of sending, and someone has to look at them.
+ */
+const WAIT_SECONDS = 7 * 24 * 3600;
+
+/** A queue, and one for its dead letters that takes those of no other. */
+export class QueuePair extends Construct {
+  readonly queue: SqsQueue;
+  readonly deadLetters: SqsQueue;
+
+  constructor(scope: Construct, id: string, props: QueuePairProps) {
+    super(scope, id);
+    const { regional, name, deadLettersName, timeoutSeconds, maxReceiveCount } = props;
+    this.deadLetters = createQueue(this, 'dead-letters', {
+      regional,
+      name: deadLettersName,
+      redriveAllowPolicy: JSON.stringify({
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [regional.arn('sqs', name)],
+      }),
+    });
+    this.queue = createQueue(this, 'queue', {
+      regional,
+      name,
+      visibilityTimeoutSeconds: VISIBILITY_TIMEOUTS * timeoutSeconds,
+      messageRetentionSeconds: WAIT_SECONDS,
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount }),
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import type { FunctionDefinition } from '../../config/service';
+import type { Regional } from '../regional';
+import { reachStatements } from './reach';
+import { sourceStatements } from './sources';
+import { allow, type Statement } from './statement';
+import { tableStatements } from './table';
+
+/** Exactly what a function may do: write its own log, and what the definition grants. */
+export function functionStatements(
+  regional: Regional,
+  definition: FunctionDefinition,
+  logGroupArn: string,
+): Statement[] {
+  return [
+    allow('WriteOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], `${logGroupArn}:log-stream:*`),
+    ...tableStatements(regional, definition),
+    ...sourceStatements(regional, definition),
+    ...reachStatements(regional, definition),
+  ];
+}

@@ -1,0 +1,51 @@
+import { HEALTH_FUNCTION, RESERVED_KEY_PREFIX, serviceNames } from '../../config/names';
+import type { FunctionDefinition } from '../../config/service';
+import { ofKind } from '../../config/triggers/trigger';
+import type { Regional } from '../regional';
+import { allow, type Statement } from './statement';
+
+const READ = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+/** Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB": the rights of a stream's reader. */
+const STREAM = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
+
+/** This region's replica as the definition says, its stream where a trigger reads it, and the key of both. */
+export function tableStatements(
+  regional: Regional,
+  { name, table, triggers }: FunctionDefinition,
+): Statement[] {
+  const replica = regional.arn('dynamodb', `table/${serviceNames(regional.service).table}`);
+  const reads = ofKind(triggers, 'stream').length > 0;
+  const statements = [
+    ...useStatements(replica, name, table),
+    ...(reads ? [allow('ReadStream', STREAM, `${replica}/stream/*`)] : []),
+  ];
+  return statements.length === 0 ? [] : [...statements, ...keyStatements(regional, table === 'read-write')];
+}
+
+function useStatements(replica: string, name: string, table: FunctionDefinition['table']): Statement[] {
+  if (name === HEALTH_FUNCTION) {
+    const keys = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${RESERVED_KEY_PREFIX}*`] } };
+    return [allow('ReadDrainFlag', ['dynamodb:GetItem'], replica, keys)];
+  }
+  if (table === 'none') return [];
+  return [allow('UseTable', table === 'read-write' ? [...READ, ...WRITE].sort() : READ, replica)];
+}
+
+/** The key's id is not known here, so it is named by its alias, and only DynamoDB may ask on our behalf. */
+function keyStatements({ service, region, dnsSuffix, arn }: Regional, writes: boolean): Statement[] {
+  if (service.table.encryption === 'aws-owned') return [];
+  const actions = ['kms:Decrypt', ...(writes ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])];
+  return [
+    allow('UseTableKey', actions, arn('kms', 'key/*'), {
+      StringEquals: { 'kms:ViaService': `dynamodb.${region}.${dnsSuffix}` },
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': serviceNames(service).keyAlias },
+    }),
+  ];
+}

@@ -1,0 +1,5 @@
+/** @throws Error when something is missing that the definition's rules promise. */
+export function present<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`${what} is missing, though the definition was found right`);
+  return value;
+}

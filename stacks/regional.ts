@@ -1,0 +1,40 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import type { TerraformStack } from 'cdktf';
+import { regionNames } from '../config/names';
+import { partitionOf } from '../config/regions';
+import type { Service } from '../config/service';
+import { createProvider } from './constructs/provider';
+
+/** What the constructs of one region share. */
+export interface Regional {
+  readonly provider: AwsProvider;
+  readonly service: Service;
+  readonly region: string;
+  /** The account's id, a token. */
+  readonly account: string;
+  /** The domain of AWS's own services. */
+  readonly dnsSuffix: string;
+  readonly names: ReturnType<typeof regionNames>;
+  /**
+   * The ARN of something of this region by its name, which need not be there yet: so functions may name each other,
+   * and a queue the rule that sends to it, without a cycle.
+   */
+  readonly arn: (awsService: string, resource: string) => string;
+}
+
+/** Makes a region's provider, and what names are made of. */
+export function createRegional(stack: TerraformStack, service: Service, region: string): Regional {
+  const provider = createProvider(stack, { service: service.name, region });
+  const { accountId: account } = new DataAwsCallerIdentity(stack, 'account', { provider });
+  const partition = partitionOf(region) ?? 'aws';
+  return {
+    provider,
+    service,
+    region,
+    account,
+    dnsSuffix: partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    names: regionNames(service, region),
+    arn: (awsService, resource) => `arn:${partition}:${awsService}:${region}:${account}:${resource}`,
+  };
+}

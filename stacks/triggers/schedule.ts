@@ -1,0 +1,92 @@
+import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
+import { Construct } from 'constructs';
+import type { ScheduleTrigger } from '../../config/triggers/schedule';
+import type { RegionalFunction } from '../constructs/regional-function';
+import { createServiceRole } from '../constructs/service-role';
+import { allow, type Statement } from '../policies/statement';
+import { present } from '../present';
+import type { Regional } from '../regional';
+import { DELIVERY } from './delivery';
+import { QueueMapping } from './queue';
+
+export interface SchedulesProps {
+  readonly regional: Regional;
+  /** One or more. */
+  readonly triggers: readonly ScheduleTrigger[];
+  readonly target: RegionalFunction;
+}
+
+/** Each slot is an invocation of its own, so that the function's timeout bounds when it is done. */
+const SLOT_BATCH = { batchSize: 1, maximumConcurrency: undefined };
+
+/** The schedules of a function and the role that they share: they start it, or put slots into its queue. */
+export class Schedules extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SchedulesProps,
+  ) {
+    super(scope, id);
+    const { regional, triggers, target } = props;
+    const { role, policy } = this.createRole();
+    for (const trigger of triggers) {
+      const { arn, deadLetters } = destination(trigger, target);
+      new SchedulerSchedule(this, trigger.id, {
+        provider: regional.provider,
+        name: regional.names.schedule(target.name, trigger.id),
+        flexibleTimeWindow: { mode: 'OFF' },
+        scheduleExpression: trigger.expression,
+        scheduleExpressionTimezone: trigger.timeZone,
+        target: {
+          arn,
+          roleArn: role.arn,
+          input: JSON.stringify({ schedule: trigger.id, slot: '<aws.scheduler.scheduled-time>' }),
+          retryPolicy: DELIVERY,
+          deadLetterConfig: { arn: deadLetters },
+        },
+        dependsOn: [policy],
+      });
+    }
+    const { slots } = target.queues;
+    if (slots) new QueueMapping(this, 'slots', { regional, queue: slots.queue, trigger: SLOT_BATCH, target });
+  }
+
+  /** EventBridge Scheduler User Guide, "Confused deputy prevention": a group's schedules, never a single one. */
+  private createRole() {
+    const { regional, triggers, target } = this.props;
+    return createServiceRole(this, {
+      provider: regional.provider,
+      name: regional.names.scheduleRole(target.name),
+      principal: 'scheduler.amazonaws.com',
+      condition: {
+        StringEquals: {
+          'aws:SourceAccount': regional.account,
+          'aws:SourceArn': regional.arn('scheduler', 'schedule-group/default'),
+        },
+      },
+      policyName: 'schedule',
+      statements: scheduleStatements(triggers, target),
+    });
+  }
+}
+
+/** Where a schedule delivers to, and where it puts what it could not deliver. */
+function destination({ runs }: Pick<ScheduleTrigger, 'runs'>, { name, alias, queues }: RegionalFunction) {
+  if (runs === 'every-region')
+    return { arn: alias.arn, deadLetters: present(queues.failures, `the failures queue of ${name}`).arn };
+  const { queue, deadLetters } = present(queues.slots, `the slots queue of ${name}`);
+  return { arn: queue.arn, deadLetters: deadLetters.arn };
+}
+
+function scheduleStatements(triggers: readonly ScheduleTrigger[], target: RegionalFunction): Statement[] {
+  const has = (runs: ScheduleTrigger['runs']) => triggers.some((trigger) => trigger.runs === runs);
+  const slots = has('once') ? [destination({ runs: 'once' }, target)] : [];
+  const starts = has('every-region') ? [destination({ runs: 'every-region' }, target)] : [];
+  return [
+    ...slots.map(({ arn, deadLetters }) => allow('PutSlots', ['sqs:SendMessage'], [arn, deadLetters])),
+    ...starts.flatMap(({ arn, deadLetters }) => [
+      allow('Start', ['lambda:InvokeFunction'], arn),
+      allow('KeepUndelivered', ['sqs:SendMessage'], deadLetters),
+    ]),
+  ];
+}

@@ -1,0 +1,67 @@
+import { DataAwsDynamodbTable } from '@cdktf/provider-aws/lib/data-aws-dynamodb-table';
+import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
+import { Construct } from 'constructs';
+import { ORIGIN_ATTRIBUTE, serviceNames } from '../../config/names';
+import type { StreamTrigger } from '../../config/triggers/stream';
+import type { RegionalFunction } from '../constructs/regional-function';
+import { present } from '../present';
+import type { Regional } from '../regional';
+
+export interface TableStreamProps {
+  readonly regional: Regional;
+  readonly trigger: StreamTrigger;
+  readonly target: RegionalFunction;
+}
+
+/** A failing batch holds up its items, so it is tried so often only, halved each time. */
+const RETRIES = 5;
+
+/**
+ * A failure names its records and holds none; they stay in the stream for 24 hours (DynamoDB Developer Guide, "Change
+ * data capture for DynamoDB Streams"). Six hours of trying leave eighteen to handle them again.
+ */
+const MAXIMUM_RECORD_AGE_SECONDS = 6 * 3600;
+
+/** The stream of this region's replica, as far as the changes in it were made here. */
+export class TableStream extends Construct {
+  constructor(scope: Construct, id: string, { regional, trigger, target }: TableStreamProps) {
+    super(scope, id);
+    const { provider, service, region } = regional;
+    const failures = present(target.queues.failures, `the failures queue of ${target.name}`);
+    // A stream's ARN tells when it was made; this region's own control plane knows.
+    const replica = new DataAwsDynamodbTable(this, 'replica', {
+      provider,
+      name: serviceNames(service).table,
+    });
+    new LambdaEventSourceMapping(this, 'mapping', {
+      provider,
+      eventSourceArn: replica.streamArn,
+      functionName: target.alias.arn,
+      startingPosition: 'TRIM_HORIZON', // LATEST misses what happens while the mapping is made
+      batchSize: trigger.batchSize,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: RETRIES,
+      maximumRecordAgeInSeconds: MAXIMUM_RECORD_AGE_SECONDS,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      destinationConfig: { onFailure: { destinationArn: failures.arn } },
+      filterCriteria: {
+        filter: originFilters(region).map((filter) => ({ pattern: JSON.stringify(filter) })),
+      },
+    });
+  }
+}
+
+/**
+ * Every region's stream shows every region's changes. A write bears its region of origin, a delete is such a write
+ * (a tombstone), and a delete by time to live bears DynamoDB's name only in the region that made it (DynamoDB
+ * Developer Guide, "DynamoDB Streams and Time to Live").
+ */
+function originFilters(region: string): Record<string, unknown>[] {
+  return [
+    { dynamodb: { NewImage: { [ORIGIN_ATTRIBUTE]: { S: [region] } } } },
+    {
+      eventName: ['REMOVE'],
+      userIdentity: { type: ['Service'], principalId: ['dynamodb.amazonaws.com'] },
+    },
+  ];
+}
