@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
+import { addFunctions } from './commands/functions';
 import { addLocalCloud } from './commands/local-cloud';
 import { addOperate } from './commands/operate';
+import { addRedrive } from './commands/redrive';
 import { addRehearse } from './commands/rehearse';
 import { addStart } from './commands/start';
 import { fail } from './fail';
@@ -13,7 +15,16 @@ const program = new Command('antipode')
   .showHelpAfterError('Run with --help to see what is possible.')
   .exitOverride();
 
-for (const add of [addStart, addRehearse, addOperate, addLocalCloud, addDeployLocal, addDestroyLocal])
+for (const add of [
+  addStart,
+  addRehearse,
+  addOperate,
+  addFunctions,
+  addRedrive,
+  addLocalCloud,
+  addDeployLocal,
+  addDestroyLocal,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

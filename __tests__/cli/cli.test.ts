@@ -40,6 +40,9 @@ test('shows every command with --help within 80 columns', async () => {
     'status',
     'drain',
     'restore',
+    'invoke',
+    'logs',
+    'redrive',
     'local-cloud',
     'deploy-local',
     'destroy-local',
@@ -160,6 +163,15 @@ test.each([
     'orders is not in "us-esat-1" — did you mean "us-east-1"? It is in us-east-1, eu-west-1.',
   ],
   [['status', '--local'], 'No local cloud runs'],
+  [['invoke', 'odrers'], '"odrers" is not a function of orders — did you mean "orders"? There are: '],
+  [['invoke', 'orders', '--event', 'plac-order'], 'did you mean "place-order"? Ready events of orders: '],
+  [['invoke', 'orders', '--event', 'tsconfig.json', '--region', 'us-esat-1'], 'orders is not in "us-esat-1"'],
+  [['logs', 'orders', '--since', 'yesterday'], '--since: "yesterday" is not a time; give one such as 90s'],
+  [
+    ['redrive', 'fulfilmnt'],
+    '"fulfilmnt" is neither a queue nor a function of orders — did you mean "fulfilment"?',
+  ],
+  [['redrive', 'orders'], 'Nothing is kept of what "orders" fails at'],
 ])('antipode %j says what is wrong, without a stack trace', async (args, message) => {
   const { code, output } = await antipode(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
   expect(output).toContain(message);

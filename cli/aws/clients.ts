@@ -1,5 +1,9 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { OperatorTarget } from './target';
 
 /** A source that does not answer by then counts as unreachable, in milliseconds. */
@@ -14,8 +18,31 @@ export function dynamodbClient(target: OperatorTarget, region: string): DynamoDB
   return new DynamoDBClient({ region, ...options(target) });
 }
 
+/** One that waits for a function as long as it may run. */
+export function lambdaClient(target: OperatorTarget, region: string, timeoutSeconds: number): LambdaClient {
+  return new LambdaClient({
+    region,
+    ...options(target, PATIENCE_MS + COLD_START_MS + 1000 * timeoutSeconds),
+  });
+}
+
+export function logsClient(target: OperatorTarget, region: string): CloudWatchLogsClient {
+  return new CloudWatchLogsClient({ region, ...options(target) });
+}
+
+export function sqsClient(target: OperatorTarget, region: string): SQSClient {
+  return new SQSClient({ region, ...options(target) });
+}
+
+export function streamsClient(target: OperatorTarget, region: string): DynamoDBStreamsClient {
+  return new DynamoDBStreamsClient({ region, ...options(target) });
+}
+
+/** Lambda Developer Guide, "Lambda execution environment": what the init phase may take on top. */
+const COLD_START_MS = 10_000;
+
 /** One attempt, soon over: an operator in an outage wants to know, not to wait. */
-function options(target: OperatorTarget) {
+function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {
   const local = {
     ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -24,7 +51,7 @@ function options(target: OperatorTarget) {
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: PATIENCE_MS / 2,
-      requestTimeout: PATIENCE_MS,
+      requestTimeout,
       throwOnRequestTimeout: true,
     },
     ...(target.kind === 'local' ? local : {}),

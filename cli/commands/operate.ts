@@ -8,6 +8,7 @@ import { homeHeard, moveHome } from '../operations/rehome';
 import { exitCode, readStatus } from '../operations/status';
 import { createTerminal } from '../terminal';
 import { showStatus } from '../views/status';
+import { LOCAL } from './options';
 
 interface Options {
   readonly local?: true;
@@ -17,10 +18,6 @@ interface Options {
   readonly wait?: true;
 }
 
-const LOCAL = [
-  '--local',
-  'the local cloud that runs (default: the one that AWS_ENDPOINT_URL names, else AWS)',
-] as const;
 const WAIT = ['--wait', 'until DNS has followed, for at most twice the failover bound'] as const;
 
 /** What an operator does: see, drain, restore. No control plane is needed for the last two. */

@@ -24,9 +24,11 @@ import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
 import { createStreamPoller } from '../services/lambda/pollers/stream/stream-poller';
 import { createLambdaService } from '../services/lambda/service';
+import { logsOperations } from '../services/logs/operations';
 import { createSchedulerService } from '../services/scheduler/service';
 import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
+import { LogFiles } from './lambda/log-files';
 import type { RegionReady, RegionSettings } from './settings';
 
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
@@ -75,6 +77,7 @@ async function main({
   });
   await replication.restore(changes);
   const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
+  const logs = new LogFiles(path.join(directory, 'logs'));
   const lambda = await createLambdaService({
     region,
     accountId: ACCOUNT_ID,
@@ -84,6 +87,7 @@ async function main({
     clock: scaledClock,
     withFaults: (invoke) => faultyInvoke({ region, clock, faults: () => faults, invoke }),
     sendToQueue: sqs.send,
+    logs,
     pollers: [
       createSqsPoller(region, sqs.queues),
       createStreamPoller({
@@ -132,6 +136,7 @@ async function main({
     ...sqs.operations,
     ...events.operations,
     ...scheduler.operations,
+    ...logsOperations({ moto: toMoto, files: logs }),
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
       return {};

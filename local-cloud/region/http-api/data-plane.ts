@@ -6,6 +6,7 @@ import type { Clock } from '../../clock';
 import { flat, readBody } from '../../gateway/http';
 import type { Invocation, InvokeResult } from '../lambda/types';
 import { accessLogLine } from './access-log';
+import { preflight, withCors } from './cors';
 import { toEvent } from './event';
 import { matchRoute } from './match-route';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
@@ -51,7 +52,8 @@ export function createDataPlane(options: DataPlaneOptions): RequestListener {
         startedAt,
         abandoned: () => outgoing.destroyed,
       });
-      send(outgoing, response, requestId, incoming.method === 'HEAD');
+      const answer = api?.cors ? withCors(api.cors, incoming.headers.origin, response) : response;
+      send(outgoing, answer, requestId, incoming.method === 'HEAD');
       if (api?.accessLogFormat) {
         const line = accessLogLine(api.accessLogFormat, {
           requestId,
@@ -92,6 +94,8 @@ async function serve(
   const method = incoming.method ?? 'GET';
   const target = incoming.url ?? '/';
   const [pathname = '/'] = target.split('?');
+  const permission = api?.cors && preflight(api.cors, method, flat(incoming.headers));
+  if (permission) return { response: permission, routeKey: '-' };
   const match = api && matchRoute(api.routes, method, pathname);
   if (!api || !match) return { response: gatewayMessage(404, 'Not Found'), routeKey: '-' };
   const { routeKey } = match.route;

@@ -1,3 +1,5 @@
+import type { Cors } from './cors';
+
 /** A route of an HTTP API with the function behind it. */
 export interface Route {
   /** `GET /orders/{id}`, or `$default`. */
@@ -16,6 +18,7 @@ export interface HttpApi {
   readonly apiId: string;
   readonly stage: string;
   readonly routes: readonly Route[];
+  readonly cors: Cors | undefined;
   /** By route key; `default` for those without settings of their own. */
   readonly throttles: ReadonlyMap<string, Throttle>;
   /** Format of a line of the access log, with `$context.` variables. */

@@ -5,6 +5,7 @@
 const http = require('node:http');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
+const { during, replaceConsole } = require('./console.cjs');
 
 const { AWS_LAMBDA_RUNTIME_API, _HANDLER, LAMBDA_TASK_ROOT } = process.env;
 const [host, rest] = AWS_LAMBDA_RUNTIME_API.split(':');
@@ -12,6 +13,7 @@ const [port, environment] = rest.split('/');
 const BASE = `/${environment}/2018-06-01/runtime`;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
+replaceConsole(process.env.AWS_LAMBDA_LOG_FORMAT);
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));
@@ -106,6 +108,7 @@ async function main() {
   for (;;) {
     const { headers, body } = await call('GET', '/invocation/next');
     const id = headers['lambda-runtime-aws-request-id'];
+    during(id);
     setTime(Number(headers['antipode-now-ms']));
     process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {

@@ -167,6 +167,7 @@ export class ExecutionEnvironment {
       AWS_LAMBDA_FUNCTION_NAME: fn.name,
       AWS_LAMBDA_FUNCTION_VERSION: fn.version,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
+      AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
       AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
       AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${this.id}`,
       AWS_LAMBDA_RUNTIME_API: runtimeApi,

@@ -11,6 +11,7 @@ export interface FunctionVersion {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly logGroup: string;
+  readonly logFormat: string;
   /** Executions at once that are kept for this function, and its limit. */
   readonly reservedConcurrency: number | undefined;
 }

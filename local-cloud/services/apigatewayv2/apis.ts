@@ -1,9 +1,16 @@
 import type { Forward } from '../../gateway/operation';
 import { internalAuthorization } from '../../gateway/scope';
+import type { Cors } from '../../region/http-api/cors';
 import type { HttpApi, Route, Throttle } from '../../region/http-api/types';
 
 interface Items<Item> {
   readonly items: readonly Item[];
+}
+
+interface ApiAnswer {
+  apiId: string;
+  disableExecuteApiEndpoint?: boolean;
+  corsConfiguration?: Cors;
 }
 
 interface StageAnswer {
@@ -49,11 +56,11 @@ export class HttpApis {
 
   private async read(): Promise<Map<string, HttpApi>> {
     const names = new Map<string, HttpApi>();
-    const { items: apis } =
-      await this.get<Items<{ apiId: string; disableExecuteApiEndpoint?: boolean }>>('/v2/apis');
+    const { items: apis } = await this.get<Items<ApiAnswer>>('/v2/apis');
     const stages = new Map<string, HttpApi>();
-    for (const { apiId, disableExecuteApiEndpoint } of apis) {
-      for (const api of await this.readStages(apiId)) {
+    for (const answer of apis) {
+      const { apiId, disableExecuteApiEndpoint } = answer;
+      for (const api of await this.readStages(answer)) {
         stages.set(`${apiId}/${api.stage}`, api);
         const endpoint = `${apiId}.execute-api.${this.options.region}.amazonaws.com`;
         if (!disableExecuteApiEndpoint && api.stage === '$default') names.set(endpoint, api);
@@ -71,13 +78,14 @@ export class HttpApis {
     return names;
   }
 
-  private async readStages(apiId: string): Promise<HttpApi[]> {
+  private async readStages({ apiId, corsConfiguration }: ApiAnswer): Promise<HttpApi[]> {
     const routes = await this.readRoutes(apiId);
     const { items } = await this.get<Items<StageAnswer>>(`/v2/apis/${apiId}/stages`);
     return items.map((stage) => ({
       apiId,
       stage: stage.stageName,
       routes,
+      cors: corsConfiguration,
       throttles: throttles(stage),
       accessLogFormat: stage.accessLogSettings?.format,
     }));

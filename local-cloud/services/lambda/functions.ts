@@ -110,6 +110,7 @@ export class Functions {
       timeoutSeconds: Configuration.Timeout,
       memoryMegabytes: Configuration.MemorySize,
       logGroup: this.logging(name)?.LogGroup ?? `/aws/lambda/${name}`,
+      logFormat: this.logging(name)?.LogFormat ?? 'Text',
       reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
     };
   }

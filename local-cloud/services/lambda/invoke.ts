@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
+import type { LogFiles } from '../../region/lambda/log-files';
 import type { Invocation, InvokeResult } from '../../region/lambda/types';
 import type { InvokeLater } from '../../region/services';
 import { functionNotFound, parseFunctionName } from './function-name';
@@ -13,10 +14,12 @@ export interface InvokeOptions {
   readonly functions: Functions;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
   readonly invokeLater: InvokeLater;
+  readonly logs: LogFiles;
 }
 
 /** `Invoke` (Lambda API Reference): synchronous, asynchronous (`Event`), or a trial (`DryRun`). */
-export function invokeOperation({ functions, invoke, invokeLater }: InvokeOptions): Operation {
+export function invokeOperation(options: InvokeOptions): Operation {
+  const { functions, invoke, invokeLater } = options;
   return {
     service: 'lambda',
     match: { method: 'POST', path: '/{version}/functions/{name}/invocations' },
@@ -25,7 +28,8 @@ export function invokeOperation({ functions, invoke, invokeLater }: InvokeOption
       if (refused) return refused;
       const invocation = toInvocation(name, request);
       const type = typeOf(request);
-      if (type === 'RequestResponse') return toResponse(await invoke(invocation), invocation);
+      if (type === 'RequestResponse')
+        return withTail(options, request, invocation, toResponse(await invoke(invocation), invocation));
       const fn = await functions.find(invocation.functionName, invocation.qualifier);
       if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
       if (type === 'Event') invokeLater(invocation);
@@ -67,6 +71,19 @@ function toInvocation(
     requestId: randomUUID(),
     trace: headers['x-amzn-trace-id'],
   };
+}
+
+/** The end of the log, where the request asks for it. */
+async function withTail(
+  { functions, logs }: InvokeOptions,
+  request: ApiRequest,
+  { functionName, qualifier, requestId: id }: Invocation & { readonly requestId: string },
+  response: ApiResponse,
+): Promise<ApiResponse> {
+  const fn = await functions.find(functionName, qualifier);
+  if (request.headers['x-amz-log-type'] !== 'Tail' || fn === undefined) return response;
+  const tail = Buffer.from(logs.tail(fn.logGroup, id)).toString('base64');
+  return { ...response, headers: { ...response.headers, 'x-amz-log-result': tail } };
 }
 
 /** The id of the request is the one that the function sees. */

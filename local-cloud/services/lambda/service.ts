@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
 import { KeptMap } from '../../region/kept-map';
 import { ExecutionEnvironment } from '../../region/lambda/environment';
+import type { LogFiles } from '../../region/lambda/log-files';
 import { EnvironmentPool } from '../../region/lambda/pool';
 import { RuntimeApi } from '../../region/lambda/runtime-api';
 import type { FunctionVersion, Invocation, InvokeResult } from '../../region/lambda/types';
@@ -35,6 +36,8 @@ export interface LambdaServiceOptions {
   /** Invocations as they end under the faults of the moment. */
   readonly withFaults: (invoke: Invoke) => Invoke;
   readonly sendToQueue: SendToQueue;
+  /** Where functions write to. */
+  readonly logs: LogFiles;
   /** One for each kind of event source. */
   readonly pollers: readonly Poller[];
   readonly log: (line: string) => void;
@@ -78,7 +81,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   const invokeLater: InvokeLater = (invocation) => later.accept(invocation);
   return {
     operations: [
-      invokeOperation({ functions, invoke, invokeLater }),
+      invokeOperation({ functions, invoke, invokeLater, logs: options.logs }),
       ...uploadOperations(functions, moto),
       ...configurationOperations(functions, moto),
       ...configs.operations(),
@@ -101,14 +104,13 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
 }
 
 function createPool(
-  { directory, region, endpoint }: LambdaServiceOptions,
+  { logs, region, endpoint }: LambdaServiceOptions,
   functions: Functions,
   api: RuntimeApi,
 ): EnvironmentPool {
   return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
     const { command: node } = await findNode(fn.runtime);
-    const logName = fn.logGroup.replace(/^\//, '').replaceAll('/', '-');
-    const logFile = path.join(directory, 'logs', `${logName}.log`);
+    const logFile = logs.fileOf(fn.logGroup);
     const codeFolder = functions.codeFolder(fn.codeSha256);
     return new ExecutionEnvironment({
       fn,

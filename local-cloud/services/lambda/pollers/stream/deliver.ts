@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../../clock';
 import type { InvokeResult } from '../../../../region/lambda/types';
+import { failedItems } from '../batch-failures';
 import type { EventSourceMapping } from '../poller';
 import { type Batch, from, upTo } from './batch';
 import { triedUntil } from './collect';
-import { firstFailed } from './failed-items';
 import type { Failure } from './failure-record';
 
 export interface DeliverOptions {
@@ -74,8 +74,15 @@ function counts({ kind }: InvokeResult): boolean {
   return kind === 'response' || kind === 'function-error';
 }
 
+/**
+ * The index of the first record that failed; undefined where none did. Everything is tried again from the lowest
+ * sequence number on ("Configuring partial batch response with DynamoDB and Lambda").
+ */
 function failedFrom(mapping: EventSourceMapping, result: InvokeResult, batch: Batch): number | undefined {
-  return result.kind === 'response' ? firstFailed(mapping, result.payload, batch) : 0;
+  const ids = batch.records.map(({ record }) => record.dynamodb?.SequenceNumber ?? '');
+  const reports = mapping.FunctionResponseTypes?.includes('ReportBatchItemFailures') === true;
+  const failed = failedItems(result, ids, reports);
+  return failed.length === 0 ? undefined : Math.min(...failed.map((id) => ids.indexOf(id)));
 }
 
 /** Gives up the records that are too old; the first ones are the oldest. */

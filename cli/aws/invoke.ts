@@ -1,0 +1,51 @@
+import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { LIVE_ALIAS, regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { lambdaClient } from './clients';
+import type { OperatorTarget } from './target';
+
+export interface Answer {
+  /** 200, or 202 where Lambda has kept the event and will run it. */
+  readonly status: number;
+  readonly version?: string | undefined;
+  /** `Handled` or `Unhandled` where the function failed. */
+  readonly error?: string | undefined;
+  /** JSON; empty where nobody waited for one. */
+  readonly payload: string;
+  /** The end of the execution's log, 4 KB at most. */
+  readonly log: string;
+}
+
+/** Runs a function behind its alias, waiting for its answer or not. @throws what the SDK throws. */
+export async function invokeFunction(
+  target: OperatorTarget,
+  service: Service,
+  { region, name, payload, wait }: { region: string; name: string; payload: string; wait: boolean },
+): Promise<Answer> {
+  const client = lambdaClient(target, region, wait ? timeoutSeconds(service, name) : 0);
+  try {
+    const input = {
+      FunctionName: regionNames(service, region).function(name),
+      Qualifier: LIVE_ALIAS,
+      Payload: Buffer.from(payload),
+    };
+    const kind = wait ? ({ LogType: 'Tail' } as const) : ({ InvocationType: 'Event' } as const);
+    return toAnswer(await client.send(new InvokeCommand({ ...input, ...kind })));
+  } finally {
+    client.destroy();
+  }
+}
+
+function toAnswer(output: InvokeCommandOutput): Answer {
+  return {
+    status: output.StatusCode ?? 0,
+    version: output.ExecutedVersion,
+    error: output.FunctionError,
+    payload: Buffer.from(output.Payload ?? []).toString(),
+    log: Buffer.from(output.LogResult ?? '', 'base64').toString(),
+  };
+}
+
+function timeoutSeconds({ functions }: Service, name: string): number {
+  return functions.find((one) => one.name === name)?.timeoutSeconds ?? 0;
+}

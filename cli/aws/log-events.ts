@@ -1,0 +1,44 @@
+import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { logsClient, unreachable } from './clients';
+import type { OperatorTarget } from './target';
+
+export interface LogLine {
+  readonly region: string;
+  /** CloudWatch Logs' id of it. */
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly message: string;
+}
+
+/** What a function has logged in a region since a moment (milliseconds since the epoch), oldest first. */
+export async function readLog(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+  name: string,
+  startTime: number,
+): Promise<{ readonly lines: readonly LogLine[] } | { readonly unreachable: string }> {
+  const client = logsClient(target, region);
+  const logGroupName = regionNames(service, region).functionLogs(name);
+  const lines: LogLine[] = [];
+  try {
+    let nextToken: string | undefined;
+    do {
+      const page = await client.send(new FilterLogEventsCommand({ logGroupName, startTime, nextToken }));
+      lines.push(...(page.events ?? []).map((event) => toLine(region, event)));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return { lines };
+  } catch (error) {
+    return unreachable(error);
+  } finally {
+    client.destroy();
+  }
+}
+
+function toLine(region: string, { eventId = '', timestamp = 0, message = '' }: FilteredLogEvent): LogLine {
+  return { region, id: eventId, at: timestamp, message: message.trimEnd() };
+}

@@ -1,0 +1,31 @@
+import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { LIVE_ALIAS, regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { compilePattern } from '../../local-cloud/services/events/pattern/pattern';
+import { lambdaClient } from './clients';
+import type { OperatorTarget } from './target';
+
+/**
+ * Which records of a stream a function gets, by the filters of its mapping.
+ *
+ * @throws Error when it has no mapping of that stream any more.
+ */
+export async function mappingFilter(
+  target: OperatorTarget,
+  service: Service,
+  { region, name, streamArn }: { region: string; name: string; streamArn: string },
+): Promise<(record: object) => boolean> {
+  const client = lambdaClient(target, region, 0);
+  try {
+    const FunctionName = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
+    const command = new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn: streamArn });
+    const [mapping] = (await client.send(command)).EventSourceMappings ?? [];
+    if (mapping === undefined) throw new Error(`${FunctionName} does not read ${streamArn} any more`);
+    const patterns = (mapping.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
+      compilePattern(Pattern),
+    );
+    return (record) => patterns.length === 0 || patterns.some((matches) => matches(JSON.stringify(record)));
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { loadService } from '../../config/load';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { regionsFor } from '../operations/functions';
+import { type Redriven, redrive } from '../operations/redrive/redrive';
+import { createTerminal, type Terminal } from '../terminal';
+import { LOCAL } from './options';
+
+/** Puts back what failed, once its cause is mended. */
+export function addRedrive(program: Command): void {
+  program
+    .command('redrive')
+    .argument('<queue|function>')
+    .description(
+      'Put back what failed: a queue’s dead letters, or what a function failed at with nobody waiting.\nExit code: 0 all was taken, 1 something stayed.',
+    )
+    .option('--region <region>', 'of one region (default: all)')
+    .option(...LOCAL)
+    .action(run);
+}
+
+async function run(name: string, { region, local }: { region?: string; local?: true }): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const service = loadService();
+  const regions = regionsFor(service, region);
+  const target = operatorTarget(local === true);
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const results = await redrive(target, service, name, regions);
+  for (const result of results) show(terminal, result);
+  if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
+}
+
+function show(terminal: Terminal, result: Redriven): void {
+  const way = `${result.region}  ${result.from} → ${result.to}`;
+  if ('unreachable' in result) {
+    terminal.line(
+      terminal.red(`${way}: unreachable (${result.unreachable}); run this again when it is back`),
+    );
+    return;
+  }
+  const { moved, stayed } = result;
+  terminal.line(`${way}: ${moved} ${moved === 1 ? 'message' : 'messages'}`);
+  for (const why of stayed) terminal.line(terminal.red(`  one stays in ${result.from}: ${why}`));
+}

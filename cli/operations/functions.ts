@@ -1,0 +1,44 @@
+import { HEALTH_FUNCTION } from '../../config/names';
+import { suggest } from '../../config/problems';
+import type { Service } from '../../config/service';
+import { UserError } from '../../process/user-error';
+import { probeRegion } from '../aws/probe';
+import type { OperatorTarget } from '../aws/target';
+import { assertRegion } from './drain';
+
+/** @throws UserError when the service has no such function. */
+export function assertFunction(service: Service, name: string): void {
+  const known = [...service.functions.map((one) => one.name), HEALTH_FUNCTION];
+  if (known.includes(name)) return;
+  throw new UserError(
+    `"${name}" is not a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,
+  );
+}
+
+/** The region that is asked for, else the first that serves. @throws UserError when there is none. */
+export async function regionFor(
+  target: OperatorTarget,
+  service: Service,
+  region: string | undefined,
+): Promise<string> {
+  if (region !== undefined) {
+    assertRegion(service, region);
+    return region;
+  }
+  const states: string[] = [];
+  for (const one of service.regions) {
+    const probe = await probeRegion(target, service, one);
+    if ('status' in probe && probe.status < 400) return one;
+    states.push(
+      `${one} ${'status' in probe ? `answers ${probe.status}` : `is unreachable (${probe.unreachable})`}`,
+    );
+  }
+  throw new UserError(`No region serves: ${states.join(', ')}. To choose one all the same: --region`);
+}
+
+/** The region that is asked for, else all of them. @throws UserError when the service is not in it. */
+export function regionsFor(service: Service, region: string | undefined): readonly string[] {
+  if (region === undefined) return service.regions;
+  assertRegion(service, region);
+  return [region];
+}

@@ -1,0 +1,53 @@
+import type { Service } from '../../config/service';
+import { UserError } from '../../process/user-error';
+import { type LogLine, readLog } from '../aws/log-events';
+import type { OperatorTarget } from '../aws/target';
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90s`, `10m`, `2h` or `1d` in milliseconds. @throws UserError */
+export function parseSince(text: string): number {
+  const [, number, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  if (number !== undefined) return Number(number) * (UNIT_MS[unit] ?? 0);
+  throw new UserError(`--since: "${text}" is not a time; give one such as 90s, 10m, 2h or 1d.`);
+}
+
+export interface LogReader {
+  /** Lines that have not been read before, in the order of their times, and the regions that could not be asked. */
+  read(): Promise<{
+    readonly lines: readonly LogLine[];
+    readonly unreachable: Readonly<Record<string, string>>;
+  }>;
+}
+
+/** CloudWatch Logs may take so long to show a line that other lines overtake. */
+const LATE_MS = 10_000;
+
+/** Reads a function's log in several regions, from a moment on. */
+export function createLogReader(
+  target: OperatorTarget,
+  service: Service,
+  { regions, name, since }: { regions: readonly string[]; name: string; since: number },
+): LogReader {
+  const read = new Set<string>();
+  const from = new Map(regions.map((region) => [region, since]));
+  const readRegion = async (region: string) => {
+    const found = await readLog(target, service, region, name, from.get(region) ?? since);
+    if ('unreachable' in found) return { region, ...found };
+    const lines = found.lines.filter(({ id }) => !read.has(`${region} ${id}`));
+    for (const { id } of lines) read.add(`${region} ${id}`);
+    const latest = found.lines.at(-1)?.at ?? since;
+    from.set(region, Math.max(since, latest - LATE_MS));
+    return { region, lines };
+  };
+  return {
+    async read() {
+      const views = await Promise.all(regions.map(readRegion));
+      const lines = views.flatMap((view) => ('lines' in view ? view.lines : []));
+      const silent = views.flatMap((view) =>
+        'unreachable' in view ? [[view.region, view.unreachable] as const] : [],
+      );
+      return { lines: lines.sort((a, b) => a.at - b.at), unreachable: Object.fromEntries(silent) };
+    },
+  };
+}

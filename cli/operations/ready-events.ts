@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { suggest } from '../../config/problems';
+import type { Service } from '../../config/service';
+import { projectRoot } from '../../process/root';
+import { UserError } from '../../process/user-error';
+
+/**
+ * What a function is invoked with: a file, or one of the ready events that stand beside its source in `events/`, by
+ * name. Default: an empty object.
+ *
+ * @throws UserError when there is neither, or it is no JSON.
+ */
+export function readEvent(service: Service, name: string, event: string | undefined): string {
+  if (event === undefined) return '{}';
+  const file = findFile(service, name, event);
+  const text = readFileSync(file, 'utf8');
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    throw new UserError(
+      `--event: ${path.relative(process.cwd(), file)} is not JSON: ${(error as Error).message}`,
+    );
+  }
+}
+
+function findFile(service: Service, name: string, event: string): string {
+  const folder = eventsFolder(service, name);
+  const places = [path.resolve(event), ...(folder ? [path.join(folder, `${event}.json`)] : [])];
+  const found = places.find((place) => existsSync(place) && statSync(place).isFile());
+  if (found) return found;
+  const ready = readyEvents(folder);
+  const list =
+    ready.length > 0 ? `Ready events of ${name}: ${ready.join(', ')}.` : `${name} has no ready events.`;
+  throw new UserError(
+    `--event: "${event}" is neither a file nor a ready event${suggest(event, ready)} ${list}`,
+  );
+}
+
+function readyEvents(folder: string | undefined): string[] {
+  if (folder === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+}
+
+/** Undefined for the function that every service has. */
+function eventsFolder({ functions }: Service, name: string): string | undefined {
+  const entry = functions.find((one) => one.name === name)?.entry;
+  return entry === undefined ? undefined : path.join(projectRoot, path.dirname(entry), 'events');
+}

@@ -1,0 +1,41 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import type { Service } from '../../../config/service';
+import { streamsClient } from '../../aws/clients';
+import { invokeFunction } from '../../aws/invoke';
+import { mappingFilter } from '../../aws/mapping-filters';
+import { type RecordRange, readRecords } from '../../aws/stream-records';
+import type { OperatorTarget } from '../../aws/target';
+import { failureOf } from './failure';
+
+export interface Place {
+  readonly target: OperatorTarget;
+  readonly service: Service;
+  readonly region: string;
+  /** The function's. */
+  readonly name: string;
+}
+
+/** Gives a function again what it failed at. @throws Error when it cannot, or when the function fails again. */
+export async function again(place: Place, message: Message): Promise<void> {
+  const failure = failureOf(message);
+  if (failure.kind === 'stream') return handleAgain(place, failure.range);
+  const { target, service, region, name } = place;
+  await invokeFunction(target, service, { region, name, payload: failure.payload, wait: false });
+}
+
+/** Waits for the function, as a stream's mapping does: what fails here stays in the failures queue. */
+async function handleAgain({ target, service, region, name }: Place, range: RecordRange): Promise<void> {
+  const wanted = await mappingFilter(target, service, { region, name, streamArn: range.streamArn });
+  const client = streamsClient(target, region);
+  const records = await readRecords(client, range).finally(() => client.destroy());
+  const payload = JSON.stringify({ Records: records.filter(wanted) });
+  const answer = await invokeFunction(target, service, { region, name, payload, wait: true });
+  const failed = answer.error !== undefined || failures(answer.payload) > 0;
+  const { startSequenceNumber: first, endSequenceNumber: last } = range;
+  if (failed) throw new Error(`${name} failed again at records ${first} to ${last}`);
+}
+
+function failures(payload: string): number {
+  const answer = JSON.parse(payload || 'null') as { batchItemFailures?: readonly unknown[] } | null;
+  return answer?.batchItemFailures?.length ?? 0;
+}

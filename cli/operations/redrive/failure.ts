@@ -1,0 +1,35 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import type { RecordRange } from '../../aws/stream-records';
+
+/** What a message of a failures queue is about. */
+export type Failure =
+  /** An event that the function is to get. */
+  | { readonly kind: 'event'; readonly payload: string }
+  /** Records of a stream, which the message names and does not hold. */
+  | { readonly kind: 'stream'; readonly range: RecordRange };
+
+/**
+ * Reads a message of a function's failures queue: Lambda's record of an asynchronous failure ("Capturing records of
+ * Lambda asynchronous invocations") or of a stream's ("Retain discarded records for a DynamoDB event source in
+ * Lambda"), or a dead letter of EventBridge or its Scheduler, whose body is the event.
+ *
+ * @throws Error when it is none of them.
+ */
+export function failureOf({ Body = '', MessageAttributes = {} }: Message): Failure {
+  if (MessageAttributes.TARGET_ARN !== undefined || MessageAttributes.RULE_ARN !== undefined)
+    return { kind: 'event', payload: Body };
+  const body = parse(Body);
+  if (body?.DDBStreamBatchInfo !== undefined)
+    return { kind: 'stream', range: body.DDBStreamBatchInfo as RecordRange };
+  if (body?.requestContext !== undefined && 'requestPayload' in body)
+    return { kind: 'event', payload: JSON.stringify(body.requestPayload) };
+  throw new Error('a message that neither Lambda nor EventBridge has written');
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
+import { hasFailures, hasSlots } from '../../../config/function-queues';
+import { regionNames } from '../../../config/names';
+import { suggest } from '../../../config/problems';
+import type { FunctionDefinition, QueueDefinition, Service } from '../../../config/service';
+import { UserError } from '../../../process/user-error';
+import { sqsClient, unreachable } from '../../aws/clients';
+import { type Drained, drainQueue, sendOn } from '../../aws/queue';
+import type { OperatorTarget } from '../../aws/target';
+import { again } from './again';
+
+/** What became of the messages of one queue. */
+export type Redriven = { readonly region: string; readonly from: string; readonly to: string } & (
+  | Drained
+  | { readonly unreachable: string }
+);
+
+/** A queue of failures, and where its messages came from. */
+interface Way {
+  readonly from: string;
+  readonly to: string;
+  readonly visibilitySeconds: number;
+  readonly resend: (client: SQSClient, message: Message) => Promise<void>;
+}
+
+/** Long enough to send a batch of messages on. */
+const SEND_SECONDS = 60;
+
+/**
+ * Puts back what failed: a queue's dead letters; what a function failed at with nobody waiting, and the slots of its
+ * schedules. Where a queue and a function bear the name, both. A message is deleted only once it has been taken.
+ *
+ * @throws UserError when nothing of that name keeps failures.
+ */
+export async function redrive(
+  target: OperatorTarget,
+  service: Service,
+  name: string,
+  regions: readonly string[],
+): Promise<Redriven[]> {
+  assertKeepsFailures(service, name);
+  const all = await Promise.all(regions.map((region) => redriveRegion(target, service, name, region)));
+  return all.flat();
+}
+
+async function redriveRegion(
+  target: OperatorTarget,
+  service: Service,
+  name: string,
+  region: string,
+): Promise<Redriven[]> {
+  const client = sqsClient(target, region);
+  const results: Redriven[] = [];
+  for (const { from, to, visibilitySeconds, resend } of ways(target, service, name, region)) {
+    const drained = await drainQueue(client, from, visibilitySeconds, (message) =>
+      resend(client, message),
+    ).catch(unreachable);
+    results.push({ region, from, to, ...drained });
+  }
+  client.destroy();
+  return results;
+}
+
+function ways(target: OperatorTarget, service: Service, name: string, region: string): Way[] {
+  const names = regionNames(service, region);
+  const { queue, fn } = named(service, name);
+  const back = (from: string, to: string): Way => ({
+    from,
+    to,
+    visibilitySeconds: SEND_SECONDS,
+    resend: (client, message) => sendOn(client, to, message),
+  });
+  const started = (definition: FunctionDefinition): Way => ({
+    from: names.failures(name),
+    to: names.function(name),
+    visibilitySeconds: SEND_SECONDS + 10 * definition.timeoutSeconds,
+    resend: (_, message) => again({ target, service, region, name }, message),
+  });
+  return [
+    ...(queue ? [back(names.deadLetters(name, queue), names.queue(name, queue))] : []),
+    ...(fn && hasFailures(fn) ? [started(fn)] : []),
+    ...(fn && hasSlots(fn) ? [back(names.slotsDeadLetters(name), names.slots(name))] : []),
+  ];
+}
+
+function named(
+  { queues, functions }: Service,
+  name: string,
+): { queue: QueueDefinition | undefined; fn: FunctionDefinition | undefined } {
+  return {
+    queue: queues.find((one) => one.name === name),
+    fn: functions.find((one) => one.name === name),
+  };
+}
+
+function assertKeepsFailures(service: Service, name: string): void {
+  const { queue, fn } = named(service, name);
+  if (queue || (fn && (hasFailures(fn) || hasSlots(fn)))) return;
+  if (fn)
+    throw new UserError(
+      `Nothing is kept of what "${name}" fails at: whoever starts it waits for it and is told.`,
+    );
+  const known = [...new Set([...service.queues, ...service.functions].map((one) => one.name))];
+  throw new UserError(
+    `"${name}" is neither a queue nor a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { LogLine } from '../aws/log-events';
+
+/** A line of a log for people: a line of JSON as its level, its message and the rest. */
+export function logLineText({ region, at, message }: LogLine): string {
+  return `${new Date(at).toISOString()} ${region} ${plain(message)}`;
+}
+
+function plain(text: string): string {
+  try {
+    const { timestamp: _, level, message, ...rest } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof message !== 'string') return text;
+    const more = Object.keys(rest).length > 0 ? [JSON.stringify(rest)] : [];
+    return [level, message, ...more].filter((part) => part !== undefined).join(' ');
+  } catch {
+    return text.replaceAll('\r', '\n  '); // within a message Lambda parts lines so
+  }
+}

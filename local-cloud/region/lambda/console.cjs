@@ -1,0 +1,37 @@
+// `console` as Lambda's Node.js runtime has it: each call is one line that tells time, request and level (Lambda
+// Developer Guide, "Log and monitor Node.js Lambda functions"). What is written to standard output stays as it is.
+'use strict';
+const { format } = require('node:util');
+
+const LEVELS = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE' };
+let requestId;
+
+/** Whose lines follow. */
+exports.during = (id) => {
+  requestId = id;
+};
+
+exports.replaceConsole = (logFormat) => {
+  const line = logFormat === 'JSON' ? jsonLine : textLine;
+  for (const [name, level] of Object.entries(LEVELS))
+    console[name] = (...values) => process.stdout.write(`${line(level, values)}\n`);
+};
+
+function jsonLine(level, values) {
+  const plain = values.length === 1 && typeof values[0] === 'object' && !(values[0] instanceof Error);
+  const message = plain ? values[0] : format(...values);
+  const error = values.find((value) => value instanceof Error);
+  const details = error && { errorType: error.name, errorMessage: error.message };
+  const fields = { timestamp: new Date().toISOString(), level, requestId, message, ...details };
+  try {
+    return JSON.stringify(fields);
+  } catch {
+    return JSON.stringify({ ...fields, message: format(...values) }); // it holds a circle
+  }
+}
+
+/** Lines within a message are parted by carriage returns, so that it stays one event. */
+function textLine(level, values) {
+  const message = format(...values).replace(/\n/g, '\r');
+  return `${new Date().toISOString()}\t${requestId}\t${level}\t${message}`;
+}

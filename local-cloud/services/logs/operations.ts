@@ -1,0 +1,70 @@
+import { jsonError, jsonResponse } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { LogEvent, LogFiles } from '../../region/lambda/log-files';
+
+export interface LogsOptions {
+  /** This region's moto, which knows the log groups. */
+  readonly moto: Forward;
+  readonly files: LogFiles;
+}
+
+interface FilterInput {
+  readonly logGroupName?: string;
+  /** The group's name or ARN. */
+  readonly logGroupIdentifier?: string;
+  /** Milliseconds since the epoch; from `startTime` on, before `endTime`. */
+  readonly startTime?: number;
+  readonly endTime?: number;
+  readonly filterPattern?: string;
+  readonly limit?: number;
+  readonly nextToken?: string;
+}
+
+/** CloudWatch Logs API Reference, "FilterLogEvents": events of one answer. */
+const MAX_EVENTS = 10_000;
+
+/** A function's environments share a file here, and so a stream. */
+const STREAM = 'local-cloud';
+
+/** Reading what functions wrote; the log groups themselves are moto's. */
+export function logsOperations(options: LogsOptions): Operation[] {
+  return [
+    {
+      service: 'logs',
+      match: { target: 'Logs_20140328.FilterLogEvents' },
+      handle: (request) => filterLogEvents(options, request),
+    },
+  ];
+}
+
+async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest): Promise<ApiResponse> {
+  const input = JSON.parse(String(request.body)) as FilterInput;
+  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAX_EVENTS, nextToken = '0' } = input;
+  if (input.filterPattern)
+    return jsonError(
+      400,
+      'InvalidParameterException',
+      'The local cloud has no filter patterns; leave it out.',
+    );
+  const events = files.read(groupOf(input));
+  if (events === undefined) return moto(request); // it knows whether the group exists
+  const found = events.filter(
+    ({ offset, timestamp }) => offset >= Number(nextToken) && timestamp >= startTime && timestamp < endTime,
+  );
+  const page = found.slice(0, limit);
+  const next = found[limit];
+  return jsonResponse(200, {
+    events: page.map(filtered),
+    searchedLogStreams: [],
+    ...(next ? { nextToken: String(next.offset) } : {}),
+  });
+}
+
+function groupOf({ logGroupName, logGroupIdentifier = '' }: FilterInput): string {
+  return logGroupName ?? logGroupIdentifier.split(':log-group:').pop() ?? '';
+}
+
+function filtered({ offset, timestamp, message }: LogEvent) {
+  const eventId = String(offset).padStart(56, '0');
+  return { logStreamName: STREAM, timestamp, message, ingestionTime: timestamp, eventId };
+}
