@@ -13,3 +13,6 @@ export interface OutgoingMessage {
 
 /** Puts a message on a queue of the region, kept before it resolves. @throws Error where there is no such queue. */
 export type SendToQueue = (queueArn: string, message: OutgoingMessage) => Promise<void>;
+
+/** Whether the region has a function, with the version or alias that a qualifier names. */
+export type FunctionExists = (functionName: string, qualifier?: string) => Promise<boolean>;

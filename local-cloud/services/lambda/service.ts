@@ -7,7 +7,7 @@ import { ExecutionEnvironment } from '../../region/lambda/environment';
 import { EnvironmentPool } from '../../region/lambda/pool';
 import { RuntimeApi } from '../../region/lambda/runtime-api';
 import type { FunctionVersion, Invocation, InvokeResult } from '../../region/lambda/types';
-import type { InvokeLater, SendToQueue } from '../../region/services';
+import type { FunctionExists, InvokeLater, SendToQueue } from '../../region/services';
 import { EventInvokeConfigs } from './async/event-invoke-configs';
 import { AsyncInvocations } from './async/invocations';
 import { EventSourceMappings } from './event-sources/mappings';
@@ -44,6 +44,7 @@ export interface LambdaService {
   readonly operations: Operation[];
   readonly invoke: Invoke;
   readonly invokeLater: InvokeLater;
+  readonly exists: FunctionExists;
   /** Begins to poll, and goes on with asynchronous invocations, once functions can reach AWS. */
   start(): void;
   stop(): void;

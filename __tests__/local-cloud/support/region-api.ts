@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createApiServer } from '../../../local-cloud/gateway/api-server';
+import { listen } from '../../../local-cloud/gateway/gateway';
+import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
+import { forwardToMoto } from '../../../local-cloud/moto/forward';
+import { startMoto } from '../../../local-cloud/moto/start-moto';
+import type { OutgoingMessage } from '../../../local-cloud/region/services';
+import type { TargetPorts } from '../../../local-cloud/services/targets/targets';
+import { findMoto } from '../../../process/tools/moto';
+
+export interface RegionApi {
+  /** For an SDK's client. */
+  readonly client: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+    maxAttempts: number;
+  };
+  stop(): Promise<void>;
+}
+
+export interface RegionApiOptions {
+  readonly region: string;
+  readonly operations: (parts: { moto: Forward; directory: string }) => readonly Operation[];
+}
+
+/** AWS's API as one region answers it, with operations of the local cloud before a moto. */
+export async function startRegionApi({ region, operations }: RegionApiOptions): Promise<RegionApi> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-region-'));
+  const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
+  const toMoto = forwardToMoto(moto);
+  const table = operations({ moto: toMoto, directory });
+  const server = createApiServer(table, toMoto, (line) => console.error(line));
+  const port = await listen(server, 0, '127.0.0.1');
+  return {
+    client: {
+      endpoint: `http://127.0.0.1:${port}`,
+      region,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      maxAttempts: 1,
+    },
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await moto.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Functions and queues that write down what they get. */
+export class RecordingTargets implements TargetPorts {
+  readonly functions = new Set<string>();
+  readonly queues = new Set<string>();
+  readonly invocations: { name: string; payload: string }[] = [];
+  readonly messages: { queue: string; message: OutgoingMessage }[] = [];
+  readonly lines: string[] = [];
+
+  functionExists = async (name: string, qualifier?: string) => this.functions.has(nameOf(name, qualifier));
+
+  invokeLater: TargetPorts['invokeLater'] = ({ functionName, qualifier, payload }) => {
+    this.invocations.push({ name: nameOf(functionName, qualifier), payload: String(payload) });
+  };
+
+  sendToQueue: TargetPorts['sendToQueue'] = async (queue, message) => {
+    if (!this.queues.has(queue)) throw new Error('The specified queue does not exist.');
+    this.messages.push({ queue, message });
+  };
+
+  log = (line: string) => void this.lines.push(line);
+
+  forget(): void {
+    for (const list of [this.invocations, this.messages, this.lines]) list.length = 0;
+  }
+}
+
+function nameOf(name: string, qualifier?: string): string {
+  return qualifier === undefined ? name : `${name}:${qualifier}`;
+}

@@ -1,0 +1,48 @@
+import type { ApiRequest, Forward } from './operation';
+import { type CredentialScope, internalAuthorization } from './scope';
+
+/** A call that one part of the local cloud makes of another, in a JSON protocol or to a REST API's path. */
+export interface InternalCall extends CredentialScope {
+  /** `X-Amz-Target`, of a JSON protocol. */
+  readonly target?: string;
+  /** Default: GET where there is no target. */
+  readonly method?: string;
+  readonly path?: string;
+  readonly input?: unknown;
+}
+
+/** An answer of AWS's API that is an error. */
+export class CallError extends Error {
+  constructor(
+    readonly status: number,
+    readonly answer: string,
+    what: string,
+  ) {
+    super(`${what}: ${status} ${answer}`);
+  }
+}
+
+/** Makes a call and reads its answer. @throws CallError */
+export async function internalCall<Output>(forward: Forward, call: InternalCall): Promise<Output> {
+  const request = toRequest(call);
+  const { status, body } = await forward(request);
+  if (status >= 400)
+    throw new CallError(status, String(body), call.target ?? `${request.method} ${call.path}`);
+  return JSON.parse(String(body) || '{}') as Output;
+}
+
+function toRequest({ service, region, target, method, path = '/', input }: InternalCall): ApiRequest {
+  return {
+    service,
+    region,
+    method: method ?? (target === undefined ? 'GET' : 'POST'),
+    url: new URL(`http://local-cloud${path}`),
+    headers: {
+      authorization: internalAuthorization({ service, region }),
+      'content-type': target === undefined ? 'application/json' : 'application/x-amz-json-1.1',
+      host: `${service}.${region}.amazonaws.com`,
+      ...(target === undefined ? {} : { 'x-amz-target': target }),
+    },
+    body: input === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(input)),
+  };
+}

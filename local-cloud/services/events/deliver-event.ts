@@ -1,0 +1,29 @@
+import { deliver, type TargetPorts } from '../targets/targets';
+import type { Rule, Target } from './rules';
+
+export interface EventPorts extends TargetPorts {
+  readonly log: (line: string) => void;
+}
+
+/** Hands an event to the targets of each rule that it matches. */
+export async function deliverEvent(ports: EventPorts, rules: readonly Rule[], event: string): Promise<void> {
+  for (const rule of rules.filter(({ matches }) => matches(event)))
+    for (const target of rule.targets) await deliverTo(ports, rule, target, event);
+}
+
+async function deliverTo(ports: EventPorts, { arn }: Rule, target: Target, event: string): Promise<void> {
+  const failure = await deliver(ports, target.Arn, target.Input ?? event);
+  if (!failure) return;
+  const queue = target.DeadLetterConfig?.Arn;
+  if (queue === undefined) return ports.log(`${arn} dropped an event for ${target.Arn}: ${failure.message}`);
+  // "Using dead-letter queues to process undelivered events": what no longer exists is not tried again.
+  const attributes = {
+    RULE_ARN: arn,
+    TARGET_ARN: target.Arn,
+    ERROR_CODE: 'NO_RESOURCE',
+    ERROR_MESSAGE: failure.message,
+  };
+  await ports
+    .sendToQueue(queue, { body: event, attributes })
+    .catch((error) => ports.log(`${arn} dropped an event, its dead-letter queue took none: ${error}`));
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { isObject, parseJson } from './pattern/json';
+
+/** Amazon EventBridge API Reference, "PutEventsRequestEntry". */
+export interface Entry {
+  readonly Source?: string;
+  readonly DetailType?: string;
+  readonly Detail?: string;
+  readonly Resources?: readonly string[];
+  /** Seconds since the epoch. */
+  readonly Time?: number;
+  /** A name or an ARN. */
+  readonly EventBusName?: string;
+}
+
+export interface EntryError {
+  readonly ErrorCode: string;
+  readonly ErrorMessage: string;
+}
+
+export interface EventOrigin {
+  readonly account: string;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Why an entry cannot become an event ("PutEventsResultEntry" has the codes). */
+export function entryError({ Source, DetailType, Detail }: Entry): EntryError | undefined {
+  for (const [name, value] of Object.entries({ Source, DetailType, Detail }))
+    if (!value)
+      return error(
+        'InvalidArgument',
+        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      );
+  if (Source?.startsWith('aws.'))
+    return error('NotAuthorizedForSourceException', 'Not authorized for the source.');
+  return isJsonObject(Detail ?? '') ? undefined : error('MalformedDetail', 'Detail is malformed.');
+}
+
+function error(ErrorCode: string, ErrorMessage: string): EntryError {
+  return { ErrorCode, ErrorMessage };
+}
+
+export function isJsonObject(text: string): boolean {
+  try {
+    return isObject(parseJson(text));
+  } catch {
+    return false;
+  }
+}
+
+/** EventBridge User Guide, "Calculating PutEvents event entry size". */
+export function entryBytes({
+  Source = '',
+  DetailType = '',
+  Detail = '',
+  Resources = [],
+  Time,
+}: Entry): number {
+  const texts = [Source, DetailType, Detail, ...Resources];
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Time === undefined ? 0 : 14);
+}
+
+/** The event that an entry becomes ("Amazon EventBridge event structure"), with its detail as it was written. */
+export function eventOf(entry: Entry, { account, region, now }: EventOrigin): { id: string; event: string } {
+  const id = randomUUID();
+  const head = {
+    version: '0',
+    id,
+    'detail-type': entry.DetailType,
+    source: entry.Source,
+    account,
+    time: awsTime(entry.Time === undefined ? now : entry.Time * 1000),
+    region,
+    resources: entry.Resources ?? [],
+  };
+  return { id, event: `${JSON.stringify(head).slice(0, -1)},"detail":${entry.Detail?.trim()}}` };
+}
+
+/** A time as events have it: `2017-12-22T18:43:48Z`. */
+export function awsTime(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,89 @@
+import { jsonError, jsonResponse } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { isTarget } from '../targets/targets';
+import { isJsonObject } from './entry';
+import { InvalidPattern } from './pattern/operator';
+import { compilePattern } from './pattern/pattern';
+import type { EventRules } from './rules';
+
+/** Amazon EventBridge API Reference, "PutRule": length of `EventPattern`. */
+const MAX_PATTERN_LENGTH = 4096;
+
+/** What changes rules, beside `PutRule` and `PutTargets`. */
+const CHANGES = [
+  'DeleteRule',
+  'EnableRule',
+  'DisableRule',
+  'RemoveTargets',
+  'CreateEventBus',
+  'DeleteEventBus',
+];
+
+/** "TestEventPattern": fields that an event must have. */
+const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
+
+/** Operations on rules: moto's, with what AWS refuses refused, and the rules read anew after each change. */
+export function ruleOperations(rules: EventRules, moto: Forward): Operation[] {
+  const changing = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await moto(request);
+    rules.invalidate();
+    return response;
+  };
+  const checked = (check: (input: never) => ApiResponse | undefined) => async (request: ApiRequest) =>
+    check(JSON.parse(String(request.body)) as never) ?? changing(request);
+  return [
+    operation('PutRule', checked(refuseRule)),
+    operation('PutTargets', checked(refuseTargets)),
+    ...CHANGES.map((name) => operation(name, changing)),
+    operation('TestEventPattern', async ({ body }) => testPattern(JSON.parse(String(body)))),
+  ];
+}
+
+function refuseRule(input: { EventPattern?: string; ScheduleExpression?: string }): ApiResponse | undefined {
+  if (input.ScheduleExpression)
+    return invalid('The local cloud fires schedules of EventBridge Scheduler, not scheduled rules.');
+  return input.EventPattern === undefined ? undefined : refusePattern(input.EventPattern);
+}
+
+function refusePattern(pattern: string): ApiResponse | undefined {
+  if (pattern.length > MAX_PATTERN_LENGTH)
+    return invalid(`Value at 'eventPattern' must have length less than or equal to ${MAX_PATTERN_LENGTH}`);
+  try {
+    compilePattern(pattern);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InvalidPattern)) throw error;
+    const message = `Event pattern is not valid. Reason: ${error.message}`;
+    return jsonError(400, 'InvalidEventPatternException', message);
+  }
+}
+
+function refuseTargets({ Targets = [] }: { Targets?: readonly Record<string, unknown>[] }) {
+  for (const target of Targets) {
+    if (!isTarget(String(target.Arn)))
+      return invalid(`The local cloud sends events to functions and standard queues, not to ${target.Arn}.`);
+    if (target.InputPath !== undefined || target.InputTransformer !== undefined)
+      return invalid(
+        'The local cloud sends whole events or a constant Input, no InputPath or InputTransformer.',
+      );
+  }
+  return undefined;
+}
+
+function testPattern({ EventPattern = '', Event = '' }: { EventPattern?: string; Event?: string }) {
+  const refusal = refusePattern(EventPattern);
+  if (refusal) return refusal;
+  if (!isJsonObject(Event)) return invalid('Parameter Event is not valid. Reason: it is no JSON object.');
+  const missing = MANDATORY.filter((field) => !Object.hasOwn(JSON.parse(Event), field));
+  if (missing.length > 0)
+    return invalid(`Parameter Event is not valid. Reason: it lacks ${missing.join(', ')}.`);
+  return jsonResponse(200, { Result: compilePattern(EventPattern)(Event) });
+}
+
+function invalid(message: string): ApiResponse {
+  return jsonError(400, 'ValidationException', message);
+}
+
+function operation(name: string, handle: Operation['handle']): Operation {
+  return { service: 'events', match: { target: `AWSEvents.${name}` }, handle };
+}

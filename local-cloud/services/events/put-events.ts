@@ -1,0 +1,64 @@
+import { jsonError, jsonResponse } from '../../gateway/errors';
+import type { Operation } from '../../gateway/operation';
+import { type Entry, type EntryError, entryBytes, entryError, eventOf } from './entry';
+
+/** Amazon EventBridge API Reference, "PutEvents". */
+const MAX_ENTRIES = 10;
+
+/** EventBridge User Guide, "Calculating PutEvents event entry size": all entries together. */
+const MAX_BYTES = 256 * 1024;
+
+/** Sends one event to those who wait for it on a bus; kept there when it resolves. */
+export type SendEvent = (event: string, bus: string) => Promise<void>;
+
+export interface PutEventsOptions {
+  readonly account: string;
+  readonly region: string;
+  readonly now: () => number;
+  readonly send: SendEvent;
+  readonly log: (line: string) => void;
+}
+
+/** `PutEvents`: each entry is taken or refused by itself. */
+export function putEventsOperation(options: PutEventsOptions): Operation {
+  return {
+    service: 'events',
+    match: { target: 'AWSEvents.PutEvents' },
+    async handle({ body }) {
+      const { Entries = [] } = JSON.parse(String(body)) as { Entries?: readonly Entry[] };
+      const refusal = refuse(Entries);
+      if (refusal) return jsonError(400, 'ValidationException', refusal);
+      const results: (EntryError | { EventId: string })[] = [];
+      for (const entry of Entries) results.push(await put(options, entry));
+      const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
+      return jsonResponse(200, { FailedEntryCount, Entries: results });
+    },
+  };
+}
+
+function refuse(entries: readonly Entry[]): string | undefined {
+  if (entries.length === 0 || entries.length > MAX_ENTRIES)
+    return `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length between 1 and ${MAX_ENTRIES}`;
+  const bytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
+  return bytes > MAX_BYTES ? 'Total size of the entries in the request is over the limit.' : undefined;
+}
+
+async function put(
+  { account, region, now, send, log }: PutEventsOptions,
+  entry: Entry,
+): Promise<EntryError | { EventId: string }> {
+  const error = entryError(entry);
+  if (error) return error;
+  const { id, event } = eventOf(entry, { account, region, now: now() });
+  try {
+    await send(event, busName(entry.EventBusName));
+    return { EventId: id };
+  } catch (cause) {
+    log(`PutEvents: ${cause}`);
+    return { ErrorCode: 'InternalFailure', ErrorMessage: 'Internal Service Failure' };
+  }
+}
+
+function busName(nameOrArn = 'default'): string {
+  return nameOrArn.split('event-bus/').pop() ?? nameOrArn;
+}

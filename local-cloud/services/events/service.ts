@@ -1,0 +1,29 @@
+import type { Clock } from '../../clock';
+import type { Forward, Operation } from '../../gateway/operation';
+import { deliverEvent, type EventPorts } from './deliver-event';
+import { ruleOperations } from './operations';
+import { putEventsOperation } from './put-events';
+import { EventRules } from './rules';
+
+export interface EventsServiceOptions extends EventPorts {
+  readonly region: string;
+  readonly accountId: string;
+  /** This region's moto. */
+  readonly moto: Forward;
+  readonly clock: Clock;
+}
+
+/** EventBridge in one region: moto's buses, rules and targets, and events that really reach them. */
+export function createEventsService(options: EventsServiceOptions): { operations: Operation[] } {
+  const { region, accountId: account, moto, clock, log } = options;
+  const rules = new EventRules({ region, moto });
+  const send = async (event: string, bus: string) => {
+    const found = await rules.of(bus);
+    if (found) await deliverEvent(options, found, event);
+    else log(`an event for the bus ${bus}, which does not exist, went nowhere`); // AWS says nothing either
+  };
+  const now = () => clock.now();
+  return {
+    operations: [putEventsOperation({ account, region, now, send, log }), ...ruleOperations(rules, moto)],
+  };
+}

@@ -1,0 +1,50 @@
+import type { FunctionExists, InvokeLater, SendToQueue } from '../../region/services';
+
+/** What EventBridge and EventBridge Scheduler hand things to. */
+export interface TargetPorts {
+  readonly functionExists: FunctionExists;
+  readonly invokeLater: InvokeLater;
+  readonly sendToQueue: SendToQueue;
+}
+
+/** Why a target took nothing, in the words of its own API. */
+export interface DeliveryFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+const FUNCTION = /^arn:aws:lambda:[^:]+:\d+:function:([^:]+)(?::([^:]+))?$/;
+const QUEUE = /^arn:aws:sqs:[^:]+:\d+:[\w-]+$/;
+
+/** Functions and standard queues are targets here. */
+export function isTarget(arn: string): boolean {
+  return FUNCTION.test(arn) || QUEUE.test(arn);
+}
+
+/** Hands a payload to a target, which has kept it when this resolves, or says why it did not. */
+export async function deliver(
+  ports: TargetPorts,
+  arn: string,
+  payload: string,
+): Promise<DeliveryFailure | undefined> {
+  const [, functionName, qualifier] = FUNCTION.exec(arn) ?? [];
+  if (functionName === undefined) return send(ports, arn, payload);
+  if (!(await ports.functionExists(functionName, qualifier)))
+    return { code: 'ResourceNotFoundException', message: `Function not found: ${arn}` };
+  ports.invokeLater({ functionName, qualifier, payload: Buffer.from(payload) });
+  return undefined;
+}
+
+async function send(
+  { sendToQueue }: TargetPorts,
+  arn: string,
+  body: string,
+): Promise<DeliveryFailure | undefined> {
+  try {
+    await sendToQueue(arn, { body });
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { code: 'AWS.SimpleQueueService.NonExistentQueue', message };
+  }
+}
