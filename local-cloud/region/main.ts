@@ -17,8 +17,10 @@ import { startExpiry } from '../services/dynamodb/expiry';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
+import { createEventsService } from '../services/events/service';
 import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { createLambdaService } from '../services/lambda/service';
+import { createSchedulerService } from '../services/scheduler/service';
 import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
 import type { RegionReady, RegionSettings } from './settings';
@@ -83,11 +85,24 @@ async function main({
     clock,
     invoke: lambda.invoke,
   });
+  const targets = {
+    region,
+    moto: toMoto,
+    clock: scaledClock,
+    functionExists: lambda.exists,
+    invokeLater: lambda.invokeLater,
+    sendToQueue: sqs.send,
+    log,
+  };
+  const events = createEventsService({ accountId: ACCOUNT_ID, ...targets });
+  const scheduler = createSchedulerService({ directory, ...targets });
   const operations = [
     ...dynamodbOperations({ region, moto: toMoto, gateway: toGateway, replication }),
     ...lambda.operations,
     ...http.operations,
     ...sqs.operations,
+    ...events.operations,
+    ...scheduler.operations,
     controlOperation('SetFaults', async (input) => {
       faults = input.faults;
       return {};
@@ -102,12 +117,14 @@ async function main({
   const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();
+    scheduler.stop();
     lambda.stop();
     await moto.stop();
   });
   const ready: RegionReady = { controlPort };
   sayReady(ready);
   lambda.start();
+  scheduler.start();
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {

@@ -81,6 +81,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
     ],
     invoke,
     invokeLater,
+    exists: async (name, qualifier) => (await functions.find(name, qualifier)) !== undefined,
     start() {
       later.start();
       mappings.start();

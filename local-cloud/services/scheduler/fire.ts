@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { awsTime } from '../events/entry';
+import { deliver, type TargetPorts } from '../targets/targets';
+import { inputOf } from './input';
+import type { Schedule } from './schedules';
+
+export interface FirePorts extends TargetPorts {
+  readonly log: (line: string) => void;
+}
+
+/** Invokes a schedule's target for one slot; what it does not take goes to the dead-letter queue. */
+export async function fire(ports: FirePorts, schedule: Schedule, slot: number): Promise<void> {
+  const { arn, target } = schedule;
+  const id = randomBytes(8).toString('hex');
+  const input = inputOf(schedule, { id, slot });
+  const failure = await deliver(ports, target.Arn, input);
+  if (!failure) return;
+  const queue = target.DeadLetterConfig?.Arn;
+  if (queue === undefined) return ports.log(`${arn} lost the slot of ${awsTime(slot)}: ${failure.message}`);
+  // "Configuring a schedule's dead-letter queue": no exhausted condition, since the error is a permanent one.
+  const attributes = {
+    ERROR_CODE: failure.code,
+    ERROR_MESSAGE: failure.message,
+    EXECUTION_ID: id,
+    IS_PAYLOAD_TRUNCATED: 'false',
+    RETRY_ATTEMPTS: '0',
+    SCHEDULED_TIME: awsTime(slot),
+    SCHEDULE_ARN: arn,
+    TARGET_ARN: target.Arn,
+  };
+  await ports.sendToQueue(queue, { body: input, attributes });
+}

@@ -1,0 +1,74 @@
+import { parseScheduleExpression } from '../../../config/triggers/schedule-expression';
+import type { Clock } from '../../clock';
+import { jsonError } from '../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { isTarget } from '../targets/targets';
+import type { ScheduleInput } from './schedules';
+import { isTimeZone } from './slots/time-zone';
+
+export interface ScheduleOperationsOptions {
+  readonly moto: Forward;
+  readonly clock: Clock;
+  /** Called with the ARN of each schedule that is made or changed. */
+  readonly made: (arn: string) => void;
+  /** Called after each change. */
+  readonly changed: () => void;
+}
+
+/** API Reference, "CreateSchedule": how far back a start may lie. */
+const LONGEST_PAST_MS = 5 * 60_000;
+
+/** Operations on schedules: moto's, with what AWS refuses refused, and each change noticed at once. */
+export function scheduleOperations({ moto, clock, made, changed }: ScheduleOperationsOptions): Operation[] {
+  const change = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await moto(request);
+    changed();
+    return response;
+  };
+  const put = async (request: ApiRequest): Promise<ApiResponse> => {
+    const reason = refusal(JSON.parse(String(request.body)), clock.now());
+    if (reason !== undefined) return jsonError(400, 'ValidationException', reason);
+    const response = await moto(request);
+    if (response.status < 400)
+      made((JSON.parse(String(response.body)) as { ScheduleArn: string }).ScheduleArn);
+    changed();
+    return response;
+  };
+  return [
+    operation('POST', '/schedules/{name}', put),
+    operation('PUT', '/schedules/{name}', put),
+    operation('DELETE', '/schedules/{name}', change),
+    operation('DELETE', '/schedule-groups/{name}', change),
+  ];
+}
+
+function refusal(input: ScheduleInput, now: number): string | undefined {
+  const { ScheduleExpression, ScheduleExpressionTimezone, StartDate, Target } = input;
+  if (ScheduleExpression.startsWith('at('))
+    return 'The local cloud fires schedules that recur, not one-time schedules.';
+  const parsed = parseScheduleExpression(ScheduleExpression);
+  if ('reason' in parsed)
+    return `Invalid Schedule Expression ${ScheduleExpression}. Reason: ${parsed.reason}`;
+  if (ScheduleExpressionTimezone && !isTimeZone(ScheduleExpressionTimezone))
+    return `Invalid ScheduleExpressionTimezone ${ScheduleExpressionTimezone}.`;
+  if (StartDate && StartDate * 1000 < now - LONGEST_PAST_MS)
+    return 'The StartDate you specify cannot be earlier than 5 minutes ago.';
+  if (!isTarget(Target.Arn))
+    return `The local cloud invokes functions and standard queues on schedule, not ${Target.Arn}.`;
+  return Target.Arn.includes(':lambda:') && !isJson(Target.Input ?? '{}')
+    ? 'Invalid Input: the input of a function must be well-formed JSON.'
+    : undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function operation(method: string, path: string, handle: Operation['handle']): Operation {
+  return { service: 'scheduler', match: { method, path }, handle };
+}

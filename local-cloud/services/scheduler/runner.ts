@@ -1,0 +1,92 @@
+import type { Clock } from '../../clock';
+import type { Schedule } from './schedules';
+import { nextSlot } from './slots/next-slot';
+
+export interface RunnerOptions {
+  readonly clock: Clock;
+  readonly read: () => Promise<readonly Schedule[]>;
+  readonly fire: (schedule: Schedule, slot: number) => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+interface Planned {
+  readonly schedule: Schedule;
+  /** The slot that is next. */
+  slot: number | undefined;
+}
+
+/** Well below the longest that a timer of Node takes. */
+const LONGEST_SLEEP_MS = 3_600_000;
+
+/** After a failure to read schedules. */
+const RETRY_MS = 1000;
+
+/** Fires schedules at their slots, from now on: slots that were missed before it started stay so. */
+export class ScheduleRunner {
+  private plan = new Map<string, Planned>();
+  private stale = true;
+  private stopped = false;
+  private woken = new AbortController();
+
+  constructor(private readonly options: RunnerOptions) {}
+
+  /** Runs until it is stopped. */
+  async run(): Promise<void> {
+    const startedAt = this.options.clock.now();
+    while (!this.stopped) {
+      this.woken = new AbortController();
+      if (this.stale) await this.refresh(startedAt);
+      await this.fireDue();
+      if (!this.stopped) await this.options.clock.sleep(this.untilNext(), this.woken.signal);
+    }
+  }
+
+  /** To be called when schedules have changed. */
+  wake(): void {
+    this.stale = true;
+    this.woken.abort();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.woken.abort();
+  }
+
+  private async refresh(startedAt: number): Promise<void> {
+    this.stale = false;
+    try {
+      const schedules = await this.options.read();
+      this.plan = new Map(schedules.map((schedule) => [schedule.arn, this.planned(schedule, startedAt)]));
+    } catch (error) {
+      this.stale = true;
+      this.options.log(`schedules: ${error}`);
+    }
+  }
+
+  private planned(schedule: Schedule, startedAt: number): Planned {
+    const known = this.plan.get(schedule.arn);
+    const { madeAt } = schedule.recurrence;
+    if (known && known.schedule.recurrence.madeAt === madeAt) return { ...known, schedule };
+    const since = madeAt > startedAt ? madeAt - 1 : startedAt; // a rate's first slot is when it was made
+    return { schedule, slot: nextSlot(schedule.recurrence, since) };
+  }
+
+  private async fireDue(): Promise<void> {
+    const { clock, fire, log } = this.options;
+    for (const planned of this.plan.values())
+      for (
+        let slot = planned.slot;
+        slot !== undefined && slot <= clock.now() && !this.stopped;
+        slot = planned.slot
+      ) {
+        planned.slot = nextSlot(planned.schedule.recurrence, slot);
+        await fire(planned.schedule, slot).catch((error) => log(`${planned.schedule.arn}: ${error}`));
+      }
+  }
+
+  private untilNext(): number {
+    const slots = [...this.plan.values()].flatMap(({ slot }) => slot ?? []);
+    const longest = this.stale ? RETRY_MS : LONGEST_SLEEP_MS;
+    return Math.max(0, Math.min(longest, ...slots.map((slot) => slot - this.options.clock.now())));
+  }
+}

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import type { Clock } from '../../clock';
+import type { Forward, Operation } from '../../gateway/operation';
+import { KeptMap } from '../../region/kept-map';
+import { type FirePorts, fire } from './fire';
+import { scheduleOperations } from './operations';
+import { ScheduleRunner } from './runner';
+import { readSchedules } from './schedules';
+
+export interface SchedulerServiceOptions extends FirePorts {
+  readonly region: string;
+  /** This region's moto. */
+  readonly moto: Forward;
+  /** The region's own folder. */
+  readonly directory: string;
+  readonly clock: Clock;
+}
+
+export interface SchedulerService {
+  readonly operations: Operation[];
+  /** Begins to fire what is due from now on. */
+  start(): void;
+  stop(): void;
+}
+
+/** EventBridge Scheduler in one region: moto's schedules, and their targets invoked. */
+export function createSchedulerService(options: SchedulerServiceOptions): SchedulerService {
+  const { region, moto, directory, clock, log } = options;
+  /** When each was made or last changed, by its ARN and the region's clock, which moto does not know. */
+  const times = new KeptMap<number>(path.join(directory, 'schedules.jsonl'));
+  const runner = new ScheduleRunner({
+    clock,
+    read: () => readSchedules({ region, moto, madeAt: (arn) => times.get(arn) ?? 0 }),
+    fire: (schedule, slot) => fire(options, schedule, slot),
+    log,
+  });
+  return {
+    operations: scheduleOperations({
+      moto,
+      clock,
+      made: (arn) => times.set(arn, clock.now()),
+      changed: () => runner.wake(),
+    }),
+    start: () => void runner.run(),
+    stop: () => runner.stop(),
+  };
+}

@@ -1,0 +1,39 @@
+import type { DayRule } from '../../../../config/triggers/cron';
+
+const SUNDAY = 1;
+const SATURDAY = 7;
+
+/** Whether a rule takes a day of a month, both counted from 1. */
+export function isDay(rule: DayRule, year: number, month: number, day: number): boolean {
+  const weekday = weekdayOf(year, month, day);
+  const last = lastDayOf(year, month);
+  switch (rule.kind) {
+    case 'days-of-month':
+      return rule.days.includes(day);
+    case 'last-day-of-month':
+      return day === last;
+    case 'working-day-nearest':
+      return rule.day <= last && day === workingDayNearest(year, month, rule.day, last);
+    case 'days-of-week':
+      return rule.weekdays.includes(weekday);
+    case 'last-weekday-of-month':
+      return weekday === rule.weekday && day + 7 > last;
+    case 'nth-weekday-of-month':
+      return weekday === rule.weekday && Math.ceil(day / 7) === rule.nth;
+  }
+}
+
+function workingDayNearest(year: number, month: number, day: number, last: number): number {
+  const weekday = weekdayOf(year, month, day);
+  if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;
+  if (weekday === SUNDAY) return day === last ? day - 2 : day + 1;
+  return day;
+}
+
+function weekdayOf(year: number, month: number, day: number): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
+}
+
+function lastDayOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

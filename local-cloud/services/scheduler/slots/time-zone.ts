@@ -1,0 +1,50 @@
+/**
+ * What a clock on a wall shows, in milliseconds as if the wall were in UTC, so that one can count with it. Not
+ * every wall time happens, and some happen twice.
+ */
+export type WallTime = number;
+
+const DAY_MS = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function wallTimeAt(instant: number, zone: string): WallTime {
+  const parts = formatOf(zone).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
+  const date = [part('year'), part('month') - 1, part('day')] as const;
+  return Date.UTC(...date, part('hour'), part('minute'), part('second'));
+}
+
+/** When a clock there shows a time: the first time that it does, or undefined where it is moved past it. */
+export function instantOf(wall: WallTime, zone: string): number | undefined {
+  const [early = 0, late = 0] = [wall - DAY_MS, wall + DAY_MS]
+    .map((nearby) => wall - (wallTimeAt(nearby, zone) - nearby))
+    .sort((a, b) => a - b);
+  return [early, late].find((instant) => wallTimeAt(instant, zone) === wall);
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(zone, format);
+  return format;
+}
