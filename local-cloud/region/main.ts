@@ -158,6 +158,7 @@ async function main({
   const ready: RegionReady = { controlPort };
   sayReady(ready);
   lambda.start();
+  scheduler.start();
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {
