@@ -3,7 +3,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const common = {
   testEnvironment: 'node',
-  testTimeout: 30_000, // commands start a Node of their own, beside other tests
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.antipode', '<rootDir>/benchmarks'],
   transform: {
     '\\.ts$': [
@@ -17,6 +16,7 @@ const common = {
 const measured = '/__tests__/(integration/local-deploy|rehearsal/|local-cloud/|process/|cli/)';
 
 module.exports = {
+  testTimeout: 30_000, // commands start a Node of their own, beside other tests; jest overlooks a project's
   projects: [
     {
       ...common,
