@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BuildFailure, buildSync, type Message } from 'esbuild';
 import { projectRoot } from '../process/root';
 import { UserError } from '../process/user-error';
+import { NATIVE_ADVICE, nativePackages } from './native-addons';
 import { reproducibleZip } from './zip';
 
 /** A function's code, ready to upload. */
@@ -31,7 +32,7 @@ export interface BundleOptions {
  * Bundles a handler with everything it imports into one file and zips it, reproducibly: the same sources
  * give the same bytes on any machine, in any folder, at any time.
  *
- * @throws UserError with each place where the source does not compile.
+ * @throws UserError with each place where the source does not compile, or the native addons that it needs.
  */
 export function bundleFunction({
   name,
@@ -48,18 +49,23 @@ export function bundleFunction({
   return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength };
 }
 
-function compile({
-  name,
-  entry,
-  root,
-  constants,
-}: Required<Omit<BundleOptions, 'outdir'>>): Record<string, Uint8Array> {
+type Source = Required<Omit<BundleOptions, 'outdir'>>;
+
+function compile(source: Source): Record<string, Uint8Array> {
+  const at = `functions.${source.name}.entry: ${source.entry}`;
+  const { outputFiles, metafile } = build(source, at);
+  const native = nativePackages(Object.keys(metafile.inputs), source.root);
+  if (native.length > 0) throw new UserError(`${at} needs ${native.join(', ')}. ${NATIVE_ADVICE}`);
+  return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.contents]));
+}
+
+function build({ entry, root, constants }: Source, at: string) {
   const define = Object.entries(constants).map(([key, value]) => [
     `process.env.${key}`,
     JSON.stringify(value),
   ]);
   try {
-    const { outputFiles } = buildSync({
+    return buildSync({
       absWorkingDir: root,
       entryPoints: [entry],
       outfile: path.join(root, 'index.js'), // never written; source maps are relative to it
@@ -73,14 +79,12 @@ function compile({
       define: Object.fromEntries(define),
       sourcemap: 'linked',
       sourcesContent: false,
+      metafile: true,
       write: false,
       logLevel: 'silent',
     });
-    return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.contents]));
   } catch (error) {
-    throw new UserError(`functions.${name}.entry: ${entry} does not compile:${reasons(error)}`, {
-      cause: error,
-    });
+    throw new UserError(`${at} does not compile:${reasons(error)}`, { cause: error });
   }
 }
 
@@ -94,6 +98,5 @@ function place({ location }: Message): string {
 }
 
 function advice(text: string): string {
-  if (!/No loader is configured for "\.node" files/.test(text)) return text;
-  return `${text}. Native addons cannot be bundled: use a package in plain JavaScript or WebAssembly instead`;
+  return /No loader is configured for "\.node" files/.test(text) ? `${text}. ${NATIVE_ADVICE}` : text;
 }

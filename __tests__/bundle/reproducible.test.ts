@@ -7,7 +7,6 @@ import {
   rmSync,
   symlinkSync,
   utimesSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -92,35 +91,4 @@ test('no output holds a path of this machine', async () => {
     expect(text).not.toContain(projectRoot);
     expect(text).not.toContain(folder);
   }
-});
-
-test('bundles JavaScript and TypeScript, CommonJS and ES modules, with packages', () => {
-  const root = mkdtempSync(path.join(folder, 'root-'));
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules'));
-  const sources = {
-    'a.js':
-      "const { distance } = require('fastest-levenshtein'); exports.handler = async () => distance('a', 'b');",
-    'b.mjs':
-      "import { distance } from 'fastest-levenshtein'; export const handler = async () => distance('a', 'b');",
-    'c.ts':
-      "import { distance } from 'fastest-levenshtein'; export const handler = async (): Promise<number> => distance('a', 'b');",
-    'd.cjs': 'exports.handler = async () => 1;',
-  };
-  for (const [name, text] of Object.entries(sources)) {
-    writeFileSync(path.join(root, name), text);
-    const { path: file } = bundleFunction({ name: 'x', entry: name, root, outdir: root });
-    const code = Buffer.from(unzipSync(readFileSync(path.join(root, file)))['index.js'] ?? []).toString();
-    const module = { exports: {} as { handler?: () => Promise<number> } };
-    new Function('module', 'exports', 'require', code)(module, module.exports, require);
-    expect(module.exports.handler).toBeInstanceOf(Function);
-  }
-});
-
-test('refuses a native addon and says what to do', () => {
-  const root = mkdtempSync(path.join(folder, 'native-'));
-  writeFileSync(path.join(root, 'addon.node'), '');
-  writeFileSync(path.join(root, 'handler.js'), "require('./addon.node');");
-  expect(() => bundleFunction({ name: 'x', entry: 'handler.js', root, outdir: root })).toThrow(
-    /Native addons cannot be bundled: use a package in plain JavaScript/,
-  );
 });
