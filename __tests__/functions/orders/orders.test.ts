@@ -229,14 +229,6 @@ test('refuses a body with every reason', async () => {
   ]);
 });
 
-test.each([
-  ['place-order', 201],
-  ['list-orders', 200],
-])('takes the test event %s', async (name, status) => {
-  const event = require(`../../../functions/orders/events/${name}.json`);
-  expect(await send(HOME, event)).toMatchObject({ statusCode: status });
-});
-
 describe('the life of an order', () => {
   const lines = [{ product: 'globe', quantity: 2, unitPriceMinor: 500 }];
   const pay = (region: string, id: string, reference: string, amountMinor = 1000) =>
