@@ -65,7 +65,10 @@ test('serves nothing that SSM refuses to give any more', async () => {
   deliveries.reply(GET, value('one'), refusal);
   await secret('payment-key');
   now += 5 * MINUTE;
-  await expect(secret('payment-key')).rejects.toMatchObject({ name: 'SecretError', code: 'AccessDeniedException' });
+  await expect(secret('payment-key')).rejects.toMatchObject({
+    name: 'SecretError',
+    code: 'AccessDeniedException',
+  });
 });
 
 test('remembers no failure', async () => {

@@ -64,13 +64,13 @@ const change = (
 const stock = async (region: string, product: string) =>
   (await change(region, 'GET /products/{product}/stock', { product })).body;
 
-/** Every item of one region arrives in the other, as after a moment of replication. */
-async function replicate(from: string, to: string): Promise<void> {
-  const { Items = [] } = await table.client(from).send(new ScanCommand({ TableName: 'orders' }));
-  for (const Item of Items) {
-    await table
-      .client(to)
-      .send(new BatchWriteItemCommand({ RequestItems: { orders: [{ PutRequest: { Item } }] } }));
+/** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
+async function replicate(from: string, to: string, partition?: string): Promise<void> {
+  const { Items: all = [] } = await table.client(from).send(new ScanCommand({ TableName: 'orders' }));
+  const Items = all.filter(({ pk }) => partition === undefined || pk?.S === partition);
+  while (Items.length > 0) {
+    const orders = Items.splice(0, 25).map((Item) => ({ PutRequest: { Item } }));
+    await table.client(to).send(new BatchWriteItemCommand({ RequestItems: { orders } }));
   }
 }
 
@@ -227,14 +227,6 @@ test('refuses a body with every reason', async () => {
     '#/lines/0/quantity',
     '#/lines/0/unitPriceMinor',
   ]);
-});
-
-test.each([
-  ['place-order', 201],
-  ['list-orders', 200],
-])('takes the test event %s', async (name, status) => {
-  const event = require(`../../../functions/orders/events/${name}.json`);
-  expect(await send(HOME, event)).toMatchObject({ statusCode: status });
 });
 
 describe('the life of an order', () => {
@@ -405,7 +397,7 @@ describe('a client that carries its token', () => {
     const token = String(placed.headers?.['read-after']);
     const reading = read(AWAY, placed.body.id, token);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await replicate(HOME, AWAY);
+    await replicate(HOME, AWAY, 'customer#waiting');
     const answer = await reading;
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).not.toHaveProperty('read-behind');

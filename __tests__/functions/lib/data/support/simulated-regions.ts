@@ -119,7 +119,12 @@ export class SimulatedRegions {
   private cutOff = new Set<SimulatedRegion>();
   private seed: number;
 
-  constructor(skewsMs: readonly number[], seed: number) {
+  /** What is older than `mostDisorderMs` has arrived, unless a region is cut off. */
+  constructor(
+    skewsMs: readonly number[],
+    seed: number,
+    private readonly mostDisorderMs = MOST_DISORDER_MS,
+  ) {
     this.regions = skewsMs.map((skewMs, index) => new SimulatedRegion(`region-${index}`, skewMs, this));
     this.links = this.regions.flatMap((from) =>
       this.regions.filter((to) => to !== from).map((to) => ({ from, to, waiting: [] })),
@@ -163,9 +168,10 @@ export class SimulatedRegions {
     this.time += milliseconds;
     for (const link of this.links) {
       if (this.cutOff.has(link.from) || this.cutOff.has(link.to)) continue;
-      const latest = Math.max(link.waiting[0]?.madeAt ?? 0, this.time - MOST_DISORDER_MS) + MOST_DISORDER_MS;
+      const latest =
+        Math.max(link.waiting[0]?.madeAt ?? 0, this.time - this.mostDisorderMs) + this.mostDisorderMs;
       link.waiting = link.waiting.filter((change) => {
-        const due = change.madeAt < this.time - MOST_DISORDER_MS;
+        const due = change.madeAt < this.time - this.mostDisorderMs;
         const arrives = due || (change.madeAt <= latest && this.chance() < 0.5);
         if (arrives) link.to.take(change);
         return !arrives;
