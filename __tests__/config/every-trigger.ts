@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-const entry = 'functions/orders/handler.ts';
+const entry = 'functions/health/handler.ts'; // small, so quick to bundle
 const payload = z.object({ order: z.string() });
 
 /** Overrides of a definition that has every kind of trigger, each grant, and functions that invoke each other. */
@@ -40,10 +40,11 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       table: 'read-write',
     },
     view: { entry, triggers: [{ stream: 'table', batchSize: 50 }] },
+    audit: { entry, payload, invokes: ['pricing'] },
     pricing: {
       entry,
       payload,
-      invokes: ['pricing'],
+      invokes: ['audit'],
       asynchronous: { maximumRetryAttempts: 1, maximumEventAgeSeconds: 300 },
     },
   },

@@ -261,7 +261,7 @@ describe('rehearsals', () => {
       cloud,
       plan: faultNamed(fault),
       timeScale: 10,
-      rate: 25,
+      rate: 12,
       durationSeconds: 75,
       functionsNode: process.version,
       signal: new AbortController().signal,

@@ -1,3 +1,4 @@
+import { everyTrigger } from '../config/every-trigger';
 import { service } from '../config/fixture';
 import { synth } from './synth';
 
@@ -35,20 +36,25 @@ function normalized(text: string, region: string): unknown {
   return json;
 }
 
-const CASES = Object.keys(POLICIES).flatMap((policy) =>
-  [2, 3, 8].map((count) => [policy as keyof typeof POLICIES, count] as const),
-);
+type Policy = keyof typeof POLICIES;
 
-test.each(CASES)('makes identical regions for %s routing over %i regions', (policy, count) => {
+const TRIGGERS = { routes: {}, 'every kind of trigger': everyTrigger };
+
+const CASES = (Object.keys(POLICIES) as Policy[]).flatMap((policy) => [
+  ...[2, 3, 8].map((count) => ['routes', policy, count] as const),
+  ['every kind of trigger', policy, 3] as const,
+]);
+
+test.each(CASES)('makes identical regions of %s for %s routing over %i regions', (what, policy, count) => {
   const regions = REGIONS.slice(0, count);
-  const { stacks } = synth(service({ regions, routing: POLICIES[policy](regions) }));
+  const { stacks } = synth(service({ ...TRIGGERS[what], regions, routing: POLICIES[policy](regions) }));
   const all = regions.map((region) => normalized(stacks[`region-${region}`]?.text ?? '', region));
   expect(all).toHaveLength(count);
   for (const one of all) expect(one).toEqual(all[0]);
 });
 
 test('reads no other region: no remote state, no other region’s name', () => {
-  const { stacks } = synth(service({ regions: REGIONS.slice(0, 3) }));
+  const { stacks } = synth(service({ ...everyTrigger, regions: REGIONS.slice(0, 3) }));
   for (const region of REGIONS.slice(0, 3)) {
     const text = stacks[`region-${region}`]?.text ?? '';
     expect(text).not.toContain('terraform_remote_state');

@@ -13,9 +13,12 @@ export interface Stack {
   readonly json: {
     readonly terraform: Record<string, unknown>;
     readonly resource: Record<string, Record<string, Resource>>;
+    readonly data: Record<string, Record<string, Resource>>;
   };
   /** The resources of a type, without their metadata. */
   all(type: string): Resource[];
+  /** The one resource of a type whose logical id begins so, without its metadata. */
+  one(type: string, id: string): Resource;
 }
 
 /** What synth wrote: stacks by their ids, and the folder, which the test removes. */
@@ -29,6 +32,13 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** The stack of one region of a service. */
+export function synthRegion(service: Service, region = 'us-east-1'): Stack {
+  const stack = synth(service).stacks[`region-${region}`];
+  if (!stack) throw new Error(`region-${region} was not synthesized`);
+  return stack;
+}
+
 /** Synthesizes a service as `main.ts` does. */
 export function synth(service: Service, options: { target?: string; protected?: boolean } = {}): Output {
   const outdir = mkdtempSync(path.join(tmpdir(), 'antipode-synth-'));
@@ -41,10 +51,19 @@ export function synth(service: Service, options: { target?: string; protected?: 
 function readStack(outdir: string, name: string): Stack {
   const text = readFileSync(path.join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8');
   const json = JSON.parse(text) as Stack['json'];
+  const entries = (type: string) =>
+    Object.entries(json.resource[type] ?? {}).map(
+      ([id, { '//': _, ...resource }]) => [id, resource] as const,
+    );
   return {
     text,
     json,
-    all: (type) => Object.values(json.resource[type] ?? {}).map(({ '//': _, ...resource }) => resource),
+    all: (type) => entries(type).map(([, resource]) => resource),
+    one(type, id) {
+      const [found, ...others] = entries(type).filter(([key]) => key.startsWith(id));
+      if (found === undefined || others.length > 0) throw new Error(`not one ${type} begins with ${id}`);
+      return found[1];
+    },
   };
 }
 

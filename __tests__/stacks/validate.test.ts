@@ -4,6 +4,7 @@ import path from 'node:path';
 import { run } from '../../process/run';
 import { findProvider } from '../../process/tools/provider';
 import { findTerraform } from '../../process/tools/terraform';
+import { everyTrigger } from '../config/every-trigger';
 import { service } from '../config/fixture';
 import { synth } from './synth';
 
@@ -65,6 +66,7 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
     ['data', 'region-us-east-1'],
   ],
   ['no domain', { domain: undefined }, ['region-us-east-1']],
+  ['every kind of trigger', everyTrigger, ['region-us-east-1']],
   ['a retiring region', { retiring: ['us-west-2'] }, ['region-us-west-2']],
 ];
 

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
         cloud,
         plan: faultNamed('partition'),
         timeScale: TIME_SCALE,
-        rate: 30,
+        rate: 15,
         durationSeconds: 120,
         functionsNode: process.version,
         signal,

@@ -44,8 +44,8 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
         cloud,
         plan: faultNamed('region-down'),
         timeScale,
-        rate: timeScale === 1 ? 50 : 30,
-        durationSeconds: timeScale === 1 ? 100 : undefined,
+        rate: timeScale === 1 ? 30 : 15,
+        durationSeconds: timeScale === 1 ? 115 : undefined,
         functionsNode: process.version,
         signal,
         onPhase: ({ name }) =>

@@ -34,7 +34,7 @@ export function addRehearse(program: Command): void {
       '--duration <seconds>',
       'how long the fault lasts, in AWS seconds (default: the bound and 45 s more)',
     )
-    .option('--rate <number>', 'requests a second', '30')
+    .option('--rate <number>', 'requests a second', '20')
     .option(
       '--time-scale <number>',
       'so many times as fast as at AWS, 1 to 20; time-outs stay above 1 s',

@@ -73,7 +73,7 @@ async function rehearseRegionDown(
     cloud,
     plan,
     timeScale: 1,
-    rate: 30,
+    rate: 20,
     functionsNode,
     signal,
     onPhase: view.phase,

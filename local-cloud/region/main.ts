@@ -95,6 +95,7 @@ async function main({
         checkpoints: new Checkpoints(path.join(directory, 'stream-checkpoints.jsonl')),
         sendToQueue: sqs.send,
         compilePattern,
+        pace: systemClock,
       }),
     ],
     log,
@@ -157,6 +158,7 @@ async function main({
   const ready: RegionReady = { controlPort };
   sayReady(ready);
   lambda.start();
+  scheduler.start();
 }
 
 function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {

@@ -24,7 +24,7 @@ export interface DataLoad {
 }
 
 /** Milliseconds between two operations. */
-const PACE_MS = 120;
+const PACE_MS = 200;
 const COMPACT_MS = 1000;
 const CATCH_UP_MS = 15_000;
 const TRIES = 3;

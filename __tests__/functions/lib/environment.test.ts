@@ -1,4 +1,4 @@
-import { FUNCTION_VARIABLES } from '../../../config/names';
+import { FUNCTION_VARIABLES, reachVariable } from '../../../config/names';
 import { AWS_REGIONS, partitionOf } from '../../../config/regions';
 import { environment } from '../../../functions/lib/environment';
 import { functionVariables, useVariables } from '../support/variables';
@@ -7,11 +7,37 @@ useVariables(() => functionVariables('http://127.0.0.1:4566'));
 
 test('reads the variables that the stacks set, and no others of antipode', () => {
   for (const variable of Object.values(FUNCTION_VARIABLES)) process.env[variable] = `value of ${variable}`;
-  expect([environment.service(), environment.domain(), ...Object.values(environment.table())].sort()).toEqual(
-    Object.values(FUNCTION_VARIABLES)
+  process.env.ONCE_BOUND_SECONDS = '100';
+  const read = [
+    environment.service(),
+    environment.domain(),
+    environment.eventBus(),
+    environment.slots().queueUrl,
+    ...Object.values(environment.table()),
+  ];
+  const { onceBound, ...others } = FUNCTION_VARIABLES;
+  expect(read.sort()).toEqual(
+    Object.values(others)
       .map((variable) => `value of ${variable}`)
       .sort(),
   );
+  expect(onceBound).toBe('ONCE_BOUND_SECONDS');
+  expect(environment.slots().boundSeconds).toBe(100);
+});
+
+test.each([
+  ['queue', 'order-lines', environment.queueUrl],
+  ['function', 'price.list', environment.functionName],
+  ['secret', 'payment_key', environment.secretParameter],
+] as const)('finds the variable of a %s as the stacks name it', (kind, name, read) => {
+  process.env[reachVariable(kind, name)] = 'there';
+  expect(read(name)).toBe('there');
+  expect(() => read('other')).toThrow(reachVariable(kind, 'other'));
+});
+
+test('knows what Lambda calls this function in any region, and what the definition calls it', () => {
+  process.env.AWS_LAMBDA_FUNCTION_NAME = 'orders-eu-west-1-expiry';
+  expect(environment.ownName()).toBe('expiry');
 });
 
 test.each([
@@ -34,6 +60,8 @@ test.each([
   ['AWS_REGION', 'Ireland', () => environment.region()],
   ['AWS_ENDPOINT_URL', 'localhost:4566', () => environment.endpoint('dynamodb')],
   ['AWS_ENDPOINT_URL_DYNAMODB', 'local', () => environment.endpoint('dynamodb')],
+  ['AWS_ENDPOINT_URL_EVENTBRIDGE', 'local', () => environment.endpoint('events')],
+  ['ONCE_BOUND_SECONDS', 'soon', () => environment.slots()],
 ])('names %s when it is wrong', (variable, value, read) => {
   process.env[variable] = value;
   expect(read).toThrow(`${variable} is "${value}"`);

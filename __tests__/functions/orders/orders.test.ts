@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { handler as Handler } from '../../../functions/orders/handler';
 import { handler as pricing } from '../../../functions/pricing/handler';
-import { captureDeliveries } from '../support/deliveries';
+import { captureDeliveries, FAILURE } from '../support/deliveries';
 import { context, httpEvent } from '../support/http-event';
 import { captureLog } from '../support/logged-lines';
 import { type MotoTable, startMotoTable } from '../support/moto-table';
@@ -18,9 +18,9 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => table.stop());
-useVariables(() => functionVariables(table.endpoint));
-captureLog();
 const deliveries = captureDeliveries();
+useVariables(() => ({ ...functionVariables(table.endpoint), ...deliveries.variables() }));
+captureLog();
 
 /** Sends a request to a region's own copy of the function. */
 async function send(region: string, event: APIGatewayProxyEventV2) {
@@ -282,7 +282,7 @@ describe('the life of an order', () => {
 
   test('is paid though the queue does not answer, and the retry sends it to fulfilment', async () => {
     const { id } = (await post(HOME, order('unlucky', lines))).body;
-    deliveries.refuseNext('AmazonSQS.SendMessage', 3);
+    deliveries.reply('AmazonSQS.SendMessage', FAILURE, FAILURE, FAILURE);
     expect(await pay(HOME, id, 'p-7')).toMatchObject({ statusCode: 503, headers: { 'retry-after': '1' } });
     expect((await get(HOME, id)).body.status).toBe('paid');
     expect((await pay(HOME, id, 'p-7')).statusCode).toBe(201);

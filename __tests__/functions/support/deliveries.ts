@@ -1,3 +1,5 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Context } from 'aws-lambda';
 
 export interface Message {
@@ -19,55 +21,69 @@ export interface Invoked {
   readonly envelope: unknown;
 }
 
-type Handler = (event: unknown, context: Context) => Promise<unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: any handler
+type Handler = (event: any, context: Context) => Promise<unknown>;
 
 interface Call {
   readonly operation: string;
-  readonly headers: Record<string, string>;
+  readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
 }
 
+export interface Reply {
+  /** Default: 200. */
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
 /**
- * Plays SQS, EventBridge and Lambda for the functions of a test file, and keeps what each test delivers. Other calls
- * go where they would.
+ * Plays SQS, EventBridge, Lambda and SSM for the functions of a test file, and keeps what each test delivers. Give
+ * the functions its `variables()`.
  */
 export function captureDeliveries() {
   const calls: Call[] = [];
   let invoked: { handler: Handler; context: Context } | undefined;
-  let refused: { operation: string; times: number } | undefined;
+  const replies = new Map<string, Reply[]>();
 
-  const refuses = (operation: string): boolean => {
-    if (refused?.operation !== operation || refused.times === 0) return false;
-    refused.times--;
-    return true;
+  const reply = async ({ operation, body }: Call): Promise<Reply> => {
+    const [told] = replies.get(operation) ?? [];
+    if (told !== undefined) replies.get(operation)?.shift();
+    if (told !== undefined) return told;
+    if (operation === 'AWSEvents.PutEvents') return { body: { FailedEntryCount: 0, Entries: [{}] } };
+    if (!operation.startsWith('/')) return { body: {} };
+    return invoked === undefined ? { status: 202 } : { body: await invoked.handler(body, invoked.context) };
   };
-  const answer = async ({ operation, body }: Call): Promise<Response> => {
-    if (refuses(operation)) return Response.json({ __type: 'InternalFailure' }, { status: 500 });
-    if (operation.startsWith('AWSEvents')) return Response.json({ FailedEntryCount: 0, Entries: [{}] });
-    if (operation.startsWith('AmazonSQS')) return Response.json({});
-    if (invoked === undefined) return new Response(null, { status: 202 });
-    return Response.json(await invoked.handler(body, invoked.context));
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const operation = String(request.headers['x-amz-target'] ?? request.url);
+    const call = { operation, headers: request.headers, body: JSON.parse(text) };
+    const { status = 200, headers = {}, body } = await reply(call);
+    if (status < 300) calls.push(call);
+    response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body));
   };
 
-  let spy: jest.SpyInstance;
+  const server = createServer((request, response) => void receive(request, response));
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   beforeEach(() => {
     calls.length = 0;
-    invoked = refused = undefined;
-    const real = globalThis.fetch;
-    spy = jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-      const headers = (init?.headers ?? {}) as Record<string, string>;
-      const operation = headers['x-amz-target'] ?? new URL(String(input)).pathname;
-      if (operation.startsWith('DynamoDB')) return real(input, init);
-      const call = { operation, headers, body: JSON.parse(String(init?.body)) };
-      const response = await answer(call);
-      if (response.ok) calls.push(call);
-      return response;
-    });
+    invoked = undefined;
+    replies.clear();
   });
-  afterEach(() => spy.mockRestore());
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
 
   const of = (operation: string) => calls.filter((call) => call.operation === operation);
   return {
+    variables: (): Record<string, string> => {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const names = ['SQS', 'EVENTBRIDGE', 'LAMBDA', 'SSM'];
+      return Object.fromEntries(names.map((name) => [`AWS_ENDPOINT_URL_${name}`, url]));
+    },
+    of,
     messages: (): Message[] =>
       of('AmazonSQS.SendMessage').map(({ body }) => ({
         queue: String(body.QueueUrl).replace(/^.*\//, ''),
@@ -77,22 +93,24 @@ export function captureDeliveries() {
       of('AWSEvents.PutEvents')
         .flatMap(({ body }) => body.Entries as (PutEvent & { Detail: string })[])
         .map((entry) => ({ ...entry, Detail: JSON.parse(entry.Detail) })),
-    putOff: () => of('AmazonSQS.ChangeMessageVisibility').map(({ body }) => body),
     invocations: (): Invoked[] =>
       calls
         .filter(({ operation }) => operation.startsWith('/2015-03-31/'))
         .map(({ operation, headers, body }) => ({
           target: decodeURIComponent(operation.split('/')[3] ?? ''),
-          type: headers['x-amz-invocation-type'] ?? '',
+          type: String(headers['x-amz-invocation-type']),
           envelope: body,
         })),
     /** Invocations go to a handler; without one they are accepted, and nothing comes back. */
     answerInvocations: (handler: Handler, context: Context) => {
       invoked = { handler, context };
     },
-    /** The next calls of an operation fail, so many times. */
-    refuseNext: (operation: string, times: number) => {
-      refused = { operation, times };
+    /** The next calls of an operation (`AmazonSQS.SendMessage`, or a path) are answered so. */
+    reply: (operation: string, ...next: Reply[]) => {
+      replies.set(operation, next);
     },
   };
 }
+
+/** How AWS fails for a moment. */
+export const FAILURE: Reply = { status: 500, body: { __type: 'InternalFailure' } };

@@ -16,6 +16,7 @@ export function functionVariables(endpoint: string, region = 'eu-west-1'): Recor
     [FUNCTION_VARIABLES.slots]: `${endpoint}/123456789012/orders-${region}-expiry-slots`,
     [FUNCTION_VARIABLES.onceBound]: '150',
     AWS_REGION: region,
+    AWS_LAMBDA_FUNCTION_NAME: `orders-${region}-function`,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',

@@ -60,6 +60,7 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
       checkpoints: new Checkpoints(checkpoints),
       sendToQueue: async (_arn: string, { body }: OutgoingMessage) => void failures.push(JSON.parse(body)),
       compilePattern: (text) => (event) => event.includes(text), // EventBridge's matching has tests of its own
+      pace: clock,
     });
   return {
     clock,

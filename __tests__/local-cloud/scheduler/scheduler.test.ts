@@ -51,8 +51,8 @@ beforeAll(async () => {
         return response;
       };
       const { functionExists, invokeLater, sendToQueue, log } = targets;
-      start = () =>
-        createSchedulerService({
+      start = () => {
+        const made = createSchedulerService({
           region,
           moto: counted,
           directory,
@@ -62,6 +62,9 @@ beforeAll(async () => {
           sendToQueue,
           log,
         });
+        made.start();
+        return made;
+      };
       service = start();
       return service.operations.map((operation, index) => ({
         ...operation,

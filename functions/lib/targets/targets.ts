@@ -97,6 +97,6 @@ export function targetsOf<Service extends Definition, Name extends FunctionName<
 
 function known<Found>(targets: Readonly<Record<string, Found>> | undefined, name: string): Found {
   const found = targets?.[name];
-  if (found === undefined) throw new Error(`"${name}" is none of this function's targets in the definition`);
+  if (found === undefined) throw new Error(`"${name}" is none of this function’s targets in the definition`);
   return found;
 }

@@ -64,14 +64,19 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
     const fn = await functions.find(invocation.functionName, invocation.qualifier);
     return fn ? pool.run(fn, invocation) : { kind: 'not-found', message: functionNotFound(invocation) };
   });
+  const unattended: Invoke = (invocation) =>
+    invoke(invocation).catch((error) => {
+      log(`${invocation.functionName}: ${error}`);
+      return { kind: 'throttled' }; // Lambda's own failure, which is nobody's but its own to try again
+    });
   const kept = <Value>(file: string) => new KeptMap<Value>(path.join(directory, file));
   const configs = new EventInvokeConfigs(kept('event-invoke-configs.jsonl'), functions, clock);
-  const later = createLater(options, invoke, configs);
+  const later = createLater(options, unattended, configs);
   const mappings = new EventSourceMappings({
     kept: kept('event-source-mappings.jsonl'),
     functions,
     pollers,
-    tools: { clock, invoke, log },
+    tools: { clock, invoke: unattended, log },
   });
   const invokeLater: InvokeLater = (invocation) => later.accept(invocation);
   return {

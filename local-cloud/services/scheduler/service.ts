@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
-import { Journal } from '../../region/journal';
+import { KeptMap } from '../../region/kept-map';
 import { type FirePorts, fire } from './fire';
 import { scheduleOperations } from './operations';
 import { ScheduleRunner } from './runner';
@@ -18,34 +18,30 @@ export interface SchedulerServiceOptions extends FirePorts {
 
 export interface SchedulerService {
   readonly operations: Operation[];
+  /** Begins to fire what is due from now on. */
+  start(): void;
   stop(): void;
 }
 
-/** When a schedule was made or last changed, by the region's clock, which moto does not know. */
-interface Made {
-  readonly arn: string;
-  readonly at: number;
-}
-
-/** EventBridge Scheduler in one region: moto's schedules, and their targets invoked from now on. */
+/** EventBridge Scheduler in one region: moto's schedules, and their targets invoked. */
 export function createSchedulerService(options: SchedulerServiceOptions): SchedulerService {
   const { region, moto, directory, clock, log } = options;
-  const journal = new Journal<Made>(path.join(directory, 'schedules.jsonl'));
-  const madeAt = new Map(journal.past.map(({ arn, at }) => [arn, at]));
+  /** When each was made or last changed, by its ARN and the region's clock, which moto does not know. */
+  const times = new KeptMap<number>(path.join(directory, 'schedules.jsonl'));
   const runner = new ScheduleRunner({
     clock,
-    read: () => readSchedules({ region, moto, madeAt: (arn) => madeAt.get(arn) ?? 0 }),
+    read: () => readSchedules({ region, moto, madeAt: (arn) => times.get(arn) ?? 0 }),
     fire: (schedule, slot) => fire(options, schedule, slot),
     log,
   });
-  const made = (arn: string) => {
-    const at = clock.now();
-    journal.append({ arn, at });
-    madeAt.set(arn, at);
-  };
-  void runner.run();
   return {
-    operations: scheduleOperations({ moto, clock, made, changed: () => runner.wake() }),
+    operations: scheduleOperations({
+      moto,
+      clock,
+      made: (arn) => times.set(arn, clock.now()),
+      changed: () => runner.wake(),
+    }),
+    start: () => void runner.run(),
     stop: () => runner.stop(),
   };
 }

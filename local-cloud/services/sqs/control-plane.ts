@@ -1,7 +1,13 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import type { KeptMap } from '../../region/kept-map';
 import type { Queues } from './queues';
 import { nameOfUrl, type SettingsReader } from './settings';
+
+/** The attribute that moto takes and does not keep, by queue: which queues may name it as their dead-letter queue. */
+const NOT_KEPT = 'RedriveAllowPolicy';
+
+export type RedriveAllowPolicies = KeptMap<string>;
 
 /** What changes a queue is moto's; what was known before is let go. */
 export async function changing(
@@ -14,22 +20,47 @@ export async function changing(
   return response;
 }
 
+/** `CreateQueue` and `SetQueueAttributes`, with what moto would forget. */
+export async function setAttributes(
+  moto: Forward,
+  settings: SettingsReader,
+  policies: RedriveAllowPolicies,
+  request: ApiRequest,
+): Promise<ApiResponse> {
+  const response = await changing(moto, settings, request);
+  const {
+    QueueName,
+    QueueUrl,
+    Attributes = {},
+  } = JSON.parse(String(request.body)) as Partial<Record<'QueueName' | 'QueueUrl', string>> & {
+    Attributes?: Record<string, string>;
+  };
+  const policy = Attributes[NOT_KEPT];
+  if (response.status < 400 && policy !== undefined)
+    policies.set(QueueName ?? nameOfUrl(QueueUrl ?? ''), policy);
+  return response;
+}
+
 /** `DeleteQueue`: its messages go with it. */
 export async function deleteQueue(
   moto: Forward,
   settings: SettingsReader,
   queues: Queues,
+  policies: RedriveAllowPolicies,
   request: ApiRequest,
 ): Promise<ApiResponse> {
   const response = await changing(moto, settings, request);
-  if (response.status < 400) queues.empty(nameOfUrl(urlOf(request)));
+  if (response.status >= 400) return response;
+  queues.empty(nameOfUrl(urlOf(request)));
+  policies.delete(nameOfUrl(urlOf(request)));
   return response;
 }
 
-/** `GetQueueAttributes`: moto's answer with how many messages there really are. */
+/** `GetQueueAttributes`: moto's answer with how many messages there really are, and what it forgot. */
 export async function getQueueAttributes(
   moto: Forward,
   queues: Queues,
+  policies: RedriveAllowPolicies,
   request: ApiRequest,
 ): Promise<ApiResponse> {
   const response = await moto(request);
@@ -37,6 +68,10 @@ export async function getQueueAttributes(
   const body = JSON.parse(String(response.body)) as { Attributes?: Record<string, string> };
   if (body.Attributes === undefined) return response;
   const name = nameOfUrl(urlOf(request));
+  const { AttributeNames = [] } = JSON.parse(String(request.body)) as { AttributeNames?: string[] };
+  const policy = policies.get(name);
+  if (policy && (AttributeNames.includes('All') || AttributeNames.includes(NOT_KEPT)))
+    body.Attributes[NOT_KEPT] = policy;
   const { visible, delayed, inFlight } = queues.counts(name, await queues.settings(name));
   const counts = {
     ApproximateNumberOfMessages: visible,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock';
 import { jsonResponse, xmlError } from '../../gateway/errors';
 import type { ApiRequest, Forward, Operation } from '../../gateway/operation';
-import { changing, deleteQueue, getQueueAttributes } from './control-plane';
+import { deleteQueue, getQueueAttributes, type RedriveAllowPolicies, setAttributes } from './control-plane';
 import { SqsError } from './errors';
 import {
   changeMessageVisibility,
@@ -19,6 +19,7 @@ export interface SqsOperationsOptions {
   readonly moto: Forward;
   readonly settings: SettingsReader;
   readonly queues: Queues;
+  readonly policies: RedriveAllowPolicies;
   readonly clock: Clock;
 }
 
@@ -26,7 +27,7 @@ type Handler = (input: never, request: ApiRequest) => Promise<object> | object;
 
 /** SQS's operations: messages are ours, and what queues there are is moto's, which never sees a message. */
 export function sqsOperations(options: SqsOperationsOptions): Operation[] {
-  const { moto, settings, queues, clock } = options;
+  const { moto, settings, queues, policies, clock } = options;
   const sender = new Sender(queues, clock);
   const tasks = new MoveTasks({ queues, clock, sourcesOf: (arn) => sourcesOf(settings, arn) });
   const trace = ({ headers }: ApiRequest) => headers['x-amzn-trace-id'];
@@ -43,13 +44,13 @@ export function sqsOperations(options: SqsOperationsOptions): Operation[] {
     ListMessageMoveTasks: (input) => tasks.list(input),
     CancelMessageMoveTask: (input) => tasks.cancel(input),
   };
-  const change: Operation['handle'] = (request) => changing(moto, settings, request);
+  const change: Operation['handle'] = (request) => setAttributes(moto, settings, policies, request);
   return [
     ...Object.entries(handlers).map(([name, handle]) => operation(name, answering(handle))),
     operation('CreateQueue', change),
     operation('SetQueueAttributes', change),
-    operation('DeleteQueue', (request) => deleteQueue(moto, settings, queues, request)),
-    operation('GetQueueAttributes', (request) => getQueueAttributes(moto, queues, request)),
+    operation('DeleteQueue', (request) => deleteQueue(moto, settings, queues, policies, request)),
+    operation('GetQueueAttributes', (request) => getQueueAttributes(moto, queues, policies, request)),
     ...queryOperations(moto),
   ];
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
 import { Journal } from '../../region/journal';
+import { KeptMap } from '../../region/kept-map';
 import type { SendToQueue } from '../../region/services';
 import type { QueueEntry } from './journal';
 import { sqsOperations } from './operations';
@@ -29,9 +30,10 @@ export function createSqsService({ region, moto, directory, clock }: SqsServiceO
   const settings = new SettingsReader({ region, moto });
   const journal = new Journal<QueueEntry>(path.join(directory, 'queues.jsonl'));
   const queues = new Queues({ clock, journal, settings: (name) => settings.of(name) });
+  const policies = new KeptMap<string>(path.join(directory, 'redrive-allow-policies.jsonl'));
   const sender = new Sender(queues, clock);
   return {
-    operations: sqsOperations({ moto, settings, queues, clock }),
+    operations: sqsOperations({ moto, settings, queues, policies, clock }),
     queues,
     async send(queueArn, { body, attributes = {} }) {
       const MessageAttributes = Object.fromEntries(

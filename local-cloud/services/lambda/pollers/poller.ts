@@ -27,7 +27,7 @@ export interface EventSourceMapping {
 /** What a region's Lambda gives its pollers. */
 export interface PollerTools {
   readonly clock: Clock;
-  /** Runs the mapping's function; the caller may choose the request id, which destinations' records tell. */
+  /** Runs a function; never rejects. The caller may choose the request id, which destinations' records tell. */
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
   readonly log: (line: string) => void;
 }

@@ -6,7 +6,7 @@ import { lambdaRecord } from './event';
 import type { RecordFilter } from './filter';
 
 /** Lambda Developer Guide, "Polling and batching streams": four times a second, at most 6 MB a batch. */
-const POLL_MS = 250;
+export const POLL_MS = 250;
 /** What is looked at in one go, matching or not. */
 const READ = 1000;
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;

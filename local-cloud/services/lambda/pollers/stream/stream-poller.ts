@@ -1,10 +1,11 @@
+import type { Clock } from '../../../../clock';
 import type { SendToQueue } from '../../../../region/services';
 import type { Streams } from '../../../dynamodb/streams/streams';
 import type { TableStream } from '../../../dynamodb/streams/table-stream';
 import type { EventSourceMapping, Poller, PollerTools } from '../poller';
 import type { Batch } from './batch';
 import type { Checkpoints } from './checkpoints';
-import { collect } from './collect';
+import { collect, POLL_MS } from './collect';
 import { deliver } from './deliver';
 import { type Failure, failureRecord } from './failure-record';
 import { type CompilePattern, recordFilter } from './filter';
@@ -14,6 +15,11 @@ export interface StreamPollerOptions {
   readonly checkpoints: Checkpoints;
   readonly sendToQueue: SendToQueue;
   readonly compilePattern: CompilePattern;
+  /**
+   * The time by which streams are asked four times a second, and so the time in which changes gather: the machine's
+   * own, or a scaled region would start a function for each change.
+   */
+  readonly pace: Clock;
 }
 
 /** Until it is tried again from the last checkpoint, where something else than the function failed. */
@@ -69,7 +75,10 @@ async function poll(
     const batch = await collect({ stream, mapping, filter, clock, signal }, position);
     if (signal.aborted) return;
     if (batch.records.length === 0) done(batch.next);
-    else await deliver({ mapping, clock, signal, done, ...ends(options, mapping, tools) }, batch);
+    else {
+      await deliver({ mapping, clock, signal, done, ...ends(options, mapping, tools) }, batch);
+      if (batch.records.length < mapping.BatchSize) await options.pace.sleep(POLL_MS, signal);
+    }
   }
 }
 
