@@ -1,7 +1,6 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
-import { timeToLiveOf } from './expiry';
 import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
