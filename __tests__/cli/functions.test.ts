@@ -28,6 +28,8 @@ import { findMoto } from '../../process/tools/moto';
 
 // The commands as a developer runs them, on a local cloud with one function that can be broken and mended.
 
+jest.setTimeout(60_000); // each runs commands, which are processes
+
 const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 const ACCOUNT = '123456789012';
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-functions-'));
@@ -266,7 +268,7 @@ test('redrive gives a function again what it failed at, however it was started, 
   await eventually(() => effects().length === 5);
   expect(effects()).toEqual(['a', 'a dead letter of a rule', 'b', 'c', 'one']);
   expect(await waiting(failures)).toBe(1);
-}, 120_000);
+});
 
 test('redrive puts a queue’s dead letters back as they were, and names a region that is down', async () => {
   const MessageAttributes = { colour: { DataType: 'String', StringValue: 'red' } };
@@ -308,4 +310,4 @@ test('a region that returns hands over the changes that its death interrupted, a
   await eventually(() => effects().includes('after'));
   expect([...new Set(effects())]).toEqual(['after', 'before', 'during 1', 'during 2']);
   expect(effects().filter((one) => one === 'before')).toHaveLength(1);
-}, 60_000);
+});

@@ -7,6 +7,7 @@ import { unreachable } from '../aws/clients';
 import { type Answer, invokeFunction } from '../aws/invoke';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
+import { assertRegion } from '../operations/drain';
 import { assertFunction, regionFor, regionsFor } from '../operations/functions';
 import { createLogReader, parseSince } from '../operations/logs';
 import { readEvent } from '../operations/ready-events';
@@ -55,6 +56,7 @@ export function addFunctions(program: Command): void {
 async function invoke(name: string, options: Options): Promise<void> {
   const service = loadService();
   assertFunction(service, name);
+  if (options.region !== undefined) assertRegion(service, options.region);
   const payload = readEvent(service, name, options.event);
   const target = operatorTarget(options.local === true);
   const region = await regionFor(target, service, options.region);

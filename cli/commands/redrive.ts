@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { loadService } from '../../config/load';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { regionsFor } from '../operations/functions';
-import { type Redriven, redrive } from '../operations/redrive/redrive';
+import { assertKeepsFailures, type Redriven, redrive } from '../operations/redrive/redrive';
 import { createTerminal, type Terminal } from '../terminal';
 import { LOCAL } from './options';
 
@@ -22,6 +22,7 @@ export function addRedrive(program: Command): void {
 async function run(name: string, { region, local }: { region?: string; local?: true }): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
+  assertKeepsFailures(service, name);
   const regions = regionsFor(service, region);
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);

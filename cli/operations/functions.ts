@@ -21,10 +21,7 @@ export async function regionFor(
   service: Service,
   region: string | undefined,
 ): Promise<string> {
-  if (region !== undefined) {
-    assertRegion(service, region);
-    return region;
-  }
+  if (region !== undefined) return region;
   const states: string[] = [];
   for (const one of service.regions) {
     const probe = await probeRegion(target, service, one);

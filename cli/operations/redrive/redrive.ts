@@ -29,8 +29,6 @@ const SEND_SECONDS = 60;
 /**
  * Puts back what failed: a queue's dead letters; what a function failed at with nobody waiting, and the slots of its
  * schedules. Where a queue and a function bear the name, both. A message is deleted only once it has been taken.
- *
- * @throws UserError when nothing of that name keeps failures.
  */
 export async function redrive(
   target: OperatorTarget,
@@ -38,7 +36,6 @@ export async function redrive(
   name: string,
   regions: readonly string[],
 ): Promise<Redriven[]> {
-  assertKeepsFailures(service, name);
   const all = await Promise.all(regions.map((region) => redriveRegion(target, service, name, region)));
   return all.flat();
 }
@@ -93,7 +90,8 @@ function named(
   };
 }
 
-function assertKeepsFailures(service: Service, name: string): void {
+/** @throws UserError when nothing of that name keeps failures. */
+export function assertKeepsFailures(service: Service, name: string): void {
   const { queue, fn } = named(service, name);
   if (queue || (fn && (hasFailures(fn) || hasSlots(fn)))) return;
   if (fn)

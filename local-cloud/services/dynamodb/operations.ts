@@ -1,16 +1,10 @@
 import type { Clock } from '../../clock';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
+import { SET_REPLICAS } from './replicas';
 import { APPLY_CHANGES, type Replication } from './replication';
 import { streamOperations } from './streams/operations';
-import {
-  createTable,
-  describeTable,
-  SET_REPLICAS,
-  type TablesOptions,
-  updateTable,
-  updateTimeToLive,
-} from './tables';
+import { createTable, describeTable, type TablesOptions, updateTable, updateTimeToLive } from './tables';
 import type { Change, Write } from './types';
 import { WRITES } from './writes';
 

@@ -1,7 +1,7 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
-import { timeToLiveOf } from './expiry';
+import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
 import type { Streams } from './streams/streams';
@@ -14,16 +14,13 @@ export interface TablesOptions {
   readonly streams: Streams;
 }
 
-/** The target of the internal operation that tells a region which other replicas a table has. */
-export const SET_REPLICAS = 'Antipode.SetReplicas';
-
 interface ReplicaUpdate {
   Create?: { RegionName: string };
   Update?: { RegionName: string };
   Delete?: { RegionName: string };
 }
 
-interface TableDescription {
+export interface TableDescription {
   readonly TableName: string;
   readonly TableArn: string;
   readonly AttributeDefinitions: unknown;
@@ -97,56 +94,6 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   });
   if (specification) setSpecification(options.streams, description.Table, specification);
   return jsonResponse(200, { TableDescription: described(options, description.Table) });
-}
-
-async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
-  const { region, moto, gateway, replication, streams } = options;
-  const { Table } = await call<{ Table: TableDescription }>(moto, region, 'DescribeTable', {
-    TableName: table,
-  });
-  await call(gateway, replica, 'CreateTable', {
-    TableName: table,
-    AttributeDefinitions: Table.AttributeDefinitions,
-    KeySchema: Table.KeySchema,
-    BillingMode: Table.BillingModeSummary?.BillingMode ?? 'PAY_PER_REQUEST',
-    StreamSpecification: {
-      StreamEnabled: true,
-      StreamViewType: streams.current(table)?.options.viewType ?? 'NEW_AND_OLD_IMAGES',
-    },
-  });
-  await shareTimeToLive(options, table, replica);
-  await announce(options, table, [region, ...replication.replicasOf(table), replica]);
-  await replication.backfill(table, replica);
-}
-
-async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
-  const { region, gateway, replication } = options;
-  await call(gateway, replica, SET_REPLICAS, { table, regions: [] });
-  await call(gateway, replica, 'DeleteTable', { TableName: table });
-  await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
-}
-
-/** Tells each replica who the others are. */
-async function announce(
-  { gateway }: TablesOptions,
-  table: string,
-  regions: readonly string[],
-): Promise<void> {
-  for (const region of regions) {
-    await call(gateway, region, SET_REPLICAS, { table, regions: regions.filter((one) => one !== region) });
-  }
-}
-
-/** The attribute that holds an item's expiry is a setting of the whole global table. */
-async function shareTimeToLive(
-  { region, moto, gateway }: TablesOptions,
-  table: string,
-  replica: string,
-): Promise<void> {
-  const AttributeName = await timeToLiveOf(moto, region, table);
-  if (AttributeName === undefined) return;
-  const TimeToLiveSpecification = { Enabled: true, AttributeName };
-  await call(gateway, replica, 'UpdateTimeToLive', { TableName: table, TimeToLiveSpecification });
 }
 
 /** `UpdateTimeToLive` reaches every replica; a replica that has the setting already answers so, and may. */

@@ -1,0 +1,57 @@
+import { call } from './api';
+import { timeToLiveOf } from './expiry';
+import type { TableDescription, TablesOptions } from './tables';
+
+/** The target of the internal operation that tells a region which other replicas a table has. */
+export const SET_REPLICAS = 'Antipode.SetReplicas';
+
+/** Makes a replica in another region, with what is in the table. */
+export async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
+  const { region, moto, gateway, replication, streams } = options;
+  const { Table } = await call<{ Table: TableDescription }>(moto, region, 'DescribeTable', {
+    TableName: table,
+  });
+  await call(gateway, replica, 'CreateTable', {
+    TableName: table,
+    AttributeDefinitions: Table.AttributeDefinitions,
+    KeySchema: Table.KeySchema,
+    BillingMode: Table.BillingModeSummary?.BillingMode ?? 'PAY_PER_REQUEST',
+    StreamSpecification: {
+      StreamEnabled: true,
+      StreamViewType: streams.current(table)?.options.viewType ?? 'NEW_AND_OLD_IMAGES',
+    },
+  });
+  await shareTimeToLive(options, table, replica);
+  await announce(options, table, [region, ...replication.replicasOf(table), replica]);
+  await replication.backfill(table, replica);
+}
+
+export async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
+  const { region, gateway, replication } = options;
+  await call(gateway, replica, SET_REPLICAS, { table, regions: [] });
+  await call(gateway, replica, 'DeleteTable', { TableName: table });
+  await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
+}
+
+/** Tells each replica who the others are. */
+async function announce(
+  { gateway }: TablesOptions,
+  table: string,
+  regions: readonly string[],
+): Promise<void> {
+  for (const region of regions) {
+    await call(gateway, region, SET_REPLICAS, { table, regions: regions.filter((one) => one !== region) });
+  }
+}
+
+/** The attribute that holds an item's expiry is a setting of the whole global table. */
+async function shareTimeToLive(
+  { region, moto, gateway }: TablesOptions,
+  table: string,
+  replica: string,
+): Promise<void> {
+  const AttributeName = await timeToLiveOf(moto, region, table);
+  if (AttributeName === undefined) return;
+  const TimeToLiveSpecification = { Enabled: true, AttributeName };
+  await call(gateway, replica, 'UpdateTimeToLive', { TableName: table, TimeToLiveSpecification });
+}
