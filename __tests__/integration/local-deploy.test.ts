@@ -22,6 +22,7 @@ import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
 import { until } from '../support/processes';
+import { triggerTests } from './parts/triggers';
 
 // One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order.
 
@@ -159,6 +160,8 @@ test('a region that was killed comes back with what it had', async () => {
   expect(answer.status).toBe(200);
   expect((JSON.parse(answer.body) as { orders: unknown[] }).orders.length).toBeGreaterThan(0);
 }, 60_000);
+
+describe('every way to start a function', () => triggerTests(service, () => cloud));
 
 describe('an operator, while the control planes of Route 53 and IAM are down', () => {
   const target = (): OperatorTarget => ({ kind: 'local', cloud: { ...cloud, pid: process.pid } });

@@ -17,10 +17,14 @@ function commandLine(pid: string): string {
 }
 
 /** Waits until a condition holds, and says whether it came to. */
-export async function until(condition: () => boolean, patienceMs: number): Promise<boolean> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  patienceMs: number,
+  lookMs = 50,
+): Promise<boolean> {
   for (const deadline = performance.now() + patienceMs; performance.now() < deadline; ) {
-    if (condition()) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (await condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
   return condition();
 }
