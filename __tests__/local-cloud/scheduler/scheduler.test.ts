@@ -22,6 +22,8 @@ import { until } from '../../support/processes';
 import { ManualClock } from '../route53-data-plane/support/manual-clock';
 import { RecordingTargets, type RegionApi, startRegionApi } from '../support/region-api';
 
+jest.setTimeout(30_000);
+
 // EventBridge Scheduler as its SDK sees it, on a clock that tests move, with schedules that moto keeps.
 
 const region = 'us-east-2';
@@ -32,7 +34,7 @@ const RoleArn = 'arn:aws:iam::123456789012:role/schedule';
 const clock = new ManualClock();
 const targets = new RecordingTargets();
 const { invocations, messages } = targets;
-let api: RegionApi;
+let api: RegionApi | undefined;
 let client: SchedulerClient;
 let service: SchedulerService;
 let start: () => SchedulerService;
@@ -75,16 +77,16 @@ beforeAll(async () => {
   client = new SchedulerClient(api.client);
   targets.functions.add('worker:live');
   targets.queues.add(arn('sqs', 'slots')).add(arn('sqs', 'failures'));
-}, 90_000);
+}, 120_000);
 afterEach(async () => {
   await client.send(new DeleteScheduleCommand({ Name: 'one' })).catch(() => undefined);
   await read();
   targets.forget();
 });
 afterAll(async () => {
-  client.destroy();
-  service.stop();
-  await api.stop();
+  client?.destroy();
+  service?.stop();
+  await api?.stop();
 }, 30_000);
 
 /** Waits until the service has read what changed: nothing is asked of moto any more. */

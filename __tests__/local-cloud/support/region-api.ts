@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApiServer } from '../../../local-cloud/gateway/api-server';
 import { listen } from '../../../local-cloud/gateway/gateway';
+import { forwardTo } from '../../../local-cloud/gateway/http';
 import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
-import { forwardToMoto } from '../../../local-cloud/moto/forward';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
 import type { OutgoingMessage } from '../../../local-cloud/region/services';
 import type { TargetPorts } from '../../../local-cloud/services/targets/targets';
@@ -30,7 +30,7 @@ export interface RegionApiOptions {
 export async function startRegionApi({ region, operations }: RegionApiOptions): Promise<RegionApi> {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-region-'));
   const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
-  const toMoto = forwardToMoto(moto);
+  const toMoto = forwardTo(moto.host, moto.port);
   const table = operations({ moto: toMoto, directory });
   const server = createApiServer(table, toMoto, (line) => console.error(line));
   const port = await listen(server, 0, '127.0.0.1');
