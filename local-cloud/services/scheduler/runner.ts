@@ -67,7 +67,7 @@ export class ScheduleRunner {
     const known = this.plan.get(schedule.arn);
     const { madeAt } = schedule.recurrence;
     if (known && known.schedule.recurrence.madeAt === madeAt) return { ...known, schedule };
-    const since = madeAt >= startedAt ? madeAt - 1 : startedAt; // a rate's first slot is when it was made
+    const since = madeAt > startedAt ? madeAt - 1 : startedAt; // a rate's first slot is when it was made
     return { schedule, slot: nextSlot(schedule.recurrence, since) };
   }
 

@@ -72,6 +72,9 @@ export async function getQueueAttributes(
   const policy = policies.get(name);
   if (policy && (AttributeNames.includes('All') || AttributeNames.includes(NOT_KEPT)))
     body.Attributes[NOT_KEPT] = policy;
+  const { RedrivePolicy } = body.Attributes;
+  // moto puts blanks into it, which Terraform takes for a change.
+  if (RedrivePolicy) body.Attributes.RedrivePolicy = JSON.stringify(JSON.parse(RedrivePolicy));
   const { visible, delayed, inFlight } = queues.counts(name, await queues.settings(name));
   const counts = {
     ApproximateNumberOfMessages: visible,
