@@ -1,5 +1,5 @@
 import type { AwsRegion } from './regions';
-import type { CheckIntervalSeconds, StateBackend, TableAccess } from './service';
+import type { CheckIntervalSeconds, TableAccess } from './service';
 
 /** What starts a function: an object with exactly one key, the kind. */
 export type TriggerInput = {
@@ -84,7 +84,19 @@ export interface ServiceInput<Region extends AwsRegion, Functions extends string
   /** Default: 30 days; one of the values that CloudWatch Logs allows. */
   readonly logs?: { readonly retentionDays?: number };
   /** Default: files beside the output folder. S3: bucket `<bucketPrefix>-<region>`, one in each region. */
-  readonly state?: StateBackend;
+  readonly state?: { readonly backend: 'local' } | { readonly backend: 's3'; readonly bucketPrefix: string };
+  /** GitHub Actions that plan and deploy. Needs state in S3. Default: none, and no roles for them. */
+  readonly ci?: {
+    /** `owner/name`, spelled as GitHub does. */
+    readonly repository: string;
+    /** GitHub environments whose jobs may deploy. Default: `['production']`. */
+    readonly environments?: readonly string[];
+    /**
+     * An account has one OIDC provider for GitHub: `'create'` makes it, `'existing'` uses the one that another
+     * stack or person has made. Default: `'create'`.
+     */
+    readonly oidcProvider?: 'create' | 'existing';
+  };
   readonly functions: Readonly<Record<Functions, FunctionInput>>;
 }
 

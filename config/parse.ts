@@ -1,5 +1,6 @@
 import { isRecord, parseFields } from './parse-shape';
 import { DefinitionError, type Problem } from './problems';
+import { ciRules } from './rules/ci';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
 import { chosenNameRules, derivedNameRules } from './rules/names';
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   tableRules,
   functionRules,
   routeRules,
+  ciRules,
 ];
 
 /**
@@ -78,5 +80,5 @@ function resolve(draft: Draft): Service {
     name,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  return { domain: undefined, ...(rest as ServiceShape), functions: definitions };
+  return { domain: undefined, ci: undefined, ...(rest as ServiceShape), functions: definitions };
 }

@@ -7,6 +7,7 @@ import type { Bundle } from '../bundle/bundle-function';
 import { HEALTH_FUNCTION, regionNames } from '../config/names';
 import { partitionOf } from '../config/regions';
 import type { Service } from '../config/service';
+import { boundaryArn, boundRoles } from './ci/bound-roles';
 import { FailoverRecords } from './constructs/failover-records';
 import type { PolicyScope } from './constructs/function-policy';
 import { HttpApi } from './constructs/http-api';
@@ -45,6 +46,7 @@ export class RegionStack extends TerraformStack {
     createState(this, { service, region, target });
     this.provider = createProvider(this, { service: service.name, region });
     this.policyScope = this.createPolicyScope();
+    if (service.ci) boundRoles(this, boundaryArn(service, this.policyScope));
     const stage = this.createApi();
     this.createDns(stage);
   }
