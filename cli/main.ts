@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { addBootstrap } from './commands/bootstrap';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
 import { addLocalCloud } from './commands/local-cloud';
 import { addOperate } from './commands/operate';
 import { addRehearse } from './commands/rehearse';
 import { addStart } from './commands/start';
+import { addState } from './commands/state';
 import { fail } from './fail';
 
 const program = new Command('antipode')
@@ -13,7 +15,16 @@ const program = new Command('antipode')
   .showHelpAfterError('Run with --help to see what is possible.')
   .exitOverride();
 
-for (const add of [addStart, addRehearse, addOperate, addLocalCloud, addDeployLocal, addDestroyLocal])
+for (const add of [
+  addStart,
+  addRehearse,
+  addOperate,
+  addBootstrap,
+  addState,
+  addLocalCloud,
+  addDeployLocal,
+  addDestroyLocal,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

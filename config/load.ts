@@ -33,12 +33,13 @@ export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
   return withState(parseService(withRegions(exported.default, env), { projectRoot, file: name }), env);
 }
 
-/** `ANTIPODE_STATE=local`: state is in files still, whatever the definition says of later. */
+/** `ANTIPODE_STATE` says where state is at this moment: in files still, or in S3 as the definition says. */
 function withState(service: Service, { ANTIPODE_STATE }: NodeJS.ProcessEnv): Service {
   if (!ANTIPODE_STATE || ANTIPODE_STATE === service.state.backend) return service;
-  if (ANTIPODE_STATE !== 'local')
-    throw new UserError(`ANTIPODE_STATE: "${ANTIPODE_STATE}" is not "local"; correct it, or unset it.`);
-  return { ...service, state: { ...service.state, backend: 'local' } };
+  if (ANTIPODE_STATE === 'local') return { ...service, state: { ...service.state, backend: 'local' } };
+  throw new UserError(
+    `ANTIPODE_STATE is "${ANTIPODE_STATE}", but the definition keeps state in files; unset it, or set it to "local".`,
+  );
 }
 
 /** A rehearsal may ask for other regions than the definition's; a deploy to AWS never (`assertDeployable`). */

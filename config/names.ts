@@ -32,6 +32,7 @@ export function serviceNames(service: Pick<Service, 'name' | 'domain'>) {
     keyAlias: `alias/${service.name}-table`,
     /** The role of a pipeline, and the policy for what exists once. */
     ciRole: (role: 'plan' | 'deploy') => `${service.name}-${role}`,
+    ciStatePolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-state`,
     /** The policy that bounds what roles which a pipeline makes can ever do. */
     boundary: `${service.name}-boundary`,
     /** Where a stack's state is in its bucket. */

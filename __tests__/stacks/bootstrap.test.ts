@@ -129,18 +129,20 @@ describe('the pipeline’s roles', () => {
     expect(adopting.all('aws_iam_role')).toEqual(stack.all('aws_iam_role'));
   });
 
-  test('have a policy for what exists once and one a region', () => {
+  test('have a policy for what exists once, one for state, and one a region', () => {
     const names = stack.all('aws_iam_policy').map(({ name }) => name);
     expect(names.sort()).toEqual([
       'orders-boundary',
       'orders-deploy',
       'orders-deploy-eu-west-1',
+      'orders-deploy-state',
       'orders-deploy-us-east-1',
       'orders-plan',
       'orders-plan-eu-west-1',
+      'orders-plan-state',
       'orders-plan-us-east-1',
     ]);
-    expect(stack.all('aws_iam_role_policy_attachment')).toHaveLength(6);
+    expect(stack.all('aws_iam_role_policy_attachment')).toHaveLength(8);
   });
 
   test('bound the roles of functions, which are not bound without a pipeline', () => {

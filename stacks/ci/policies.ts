@@ -1,5 +1,6 @@
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
+import { UserError } from '../../process/user-error';
 import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
 import { regionGrants } from './region-grants';
 import { serviceGrants } from './service-grants';
@@ -22,20 +23,34 @@ const KEEP_DATA: Statement = {
   Resource: ['*'],
 };
 
+/** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy. */
+const MAX_CHARACTERS = 6144;
+
 /**
- * A role's policies by their names: one for what exists once, one a region. IAM takes 6,144 characters each and ten a
- * role unless asked for more (IAM User Guide, "IAM and AWS STS quotas"), which is enough for nine regions.
+ * A role's policies by their names: for what exists once, for state, and one a region. IAM attaches ten to a role
+ * unless asked for more, which is enough for eight regions.
+ *
+ * @throws UserError when one is longer than IAM takes.
  */
 export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Record<string, PolicyDocument> {
-  const once = statementsFor(role, [...serviceGrants(service, scope), ...stateGrants(service, scope)]);
-  const regions = [...service.regions, ...service.retiring].map((region) => [
-    regionNames(service, region).ciPolicy(role),
-    document(statementsFor(role, regionGrants(service, region, scope))),
-  ]);
-  return {
-    [serviceNames(service).ciRole(role)]: document(role === 'deploy' ? [...once, KEEP_DATA] : once),
-    ...Object.fromEntries(regions),
+  const { ciRole, ciStatePolicy } = serviceNames(service);
+  const once = statementsFor(role, serviceGrants(service, scope));
+  const documents: Record<string, PolicyDocument> = {
+    [ciRole(role)]: document(role === 'deploy' ? [...once, KEEP_DATA] : once),
+    [ciStatePolicy(role)]: document(statementsFor(role, stateGrants(service, scope))),
   };
+  for (const region of [...service.regions, ...service.retiring])
+    documents[regionNames(service, region).ciPolicy(role)] = document(
+      statementsFor(role, regionGrants(service, region, scope)),
+    );
+  for (const [name, { length }] of Object.entries(documents).map(
+    ([name, one]) => [name, JSON.stringify(one)] as const,
+  ))
+    if (length > MAX_CHARACTERS)
+      throw new UserError(
+        `ci: the policy ${name} has ${length} characters; IAM allows ${MAX_CHARACTERS}. A shorter name of the service makes it shorter.`,
+      );
+  return documents;
 }
 
 function document(Statement: readonly Statement[]): PolicyDocument {

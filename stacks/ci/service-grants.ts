@@ -14,8 +14,9 @@ export function serviceGrants(service: Service, scope: CiScope): Grant[] {
   ];
 }
 
-function allRegions({ regions, retiring }: Service): string[] {
-  return [...regions, ...retiring];
+/** Names alone bind these; the region is bound by the call, which keeps policies short. */
+function inOurRegions({ regions, retiring }: Service) {
+  return { StringEquals: { 'aws:RequestedRegion': [...regions, ...retiring] } };
 }
 
 /**
@@ -47,26 +48,25 @@ function tableGrant(service: Service, { partition, account }: CiScope): Grant {
       'dynamodb:UpdateTable',
       'dynamodb:UpdateTimeToLive',
     ],
-    on: allRegions(service).map(
-      (region) => `arn:${partition}:dynamodb:${region}:${account}:table/${serviceNames(service).table}`,
-    ),
+    on: [`arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`],
+    when: inOurRegions(service),
   };
 }
 
 /** KMS makes a key's id, so that ours are known by their tag. */
 function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
   if (service.table.encryption === 'aws-owned') return [];
-  const keys = allRegions(service).map((region) => `arn:${partition}:kms:${region}:${account}:key/*`);
-  const aliases = allRegions(service).map(
-    (region) => `arn:${partition}:kms:${region}:${account}:${serviceNames(service).keyAlias}`,
-  );
-  const ours = { StringEquals: { [`aws:ResourceTag/${SERVICE_TAG}`]: service.name } };
+  const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
+  const here = inOurRegions(service);
+  const tagged = (kind: 'Request' | 'Resource') => ({
+    StringEquals: { ...here.StringEquals, [`aws:${kind}Tag/${SERVICE_TAG}`]: service.name },
+  });
   return [
     {
       sid: 'MakeKeys',
       write: ['kms:CreateKey', 'kms:TagResource'],
       on: ['*'],
-      when: { StringEquals: { [`aws:RequestTag/${SERVICE_TAG}`]: service.name } },
+      when: tagged('Request'),
     },
     {
       sid: 'Keys',
@@ -85,11 +85,16 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
         'kms:UpdateAlias',
         'kms:UpdateKeyDescription',
       ],
-      on: keys,
-      when: ours,
+      on: at('key/*'),
+      when: tagged('Resource'),
     },
-    { sid: 'KeyAlias', write: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'], on: aliases },
-    { sid: 'ListAliases', read: ['kms:ListAliases'], on: ['*'] },
+    {
+      sid: 'KeyAlias',
+      write: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+      on: at(serviceNames(service).keyAlias),
+      when: here,
+    },
+    { sid: 'ListAliases', read: ['kms:ListAliases'], on: ['*'], when: here },
   ];
 }
 
@@ -148,9 +153,8 @@ function linkedRoleGrant({ partition, account }: CiScope): Grant {
 
 /** Whoever deploys a function can read what it reads; a plan cannot. */
 function secretGrants(service: Service, { partition, account }: CiScope): Grant[] {
-  const on = allRegions(service).map(
-    (region) => `arn:${partition}:ssm:${region}:${account}:parameter/${service.name}/*`,
-  );
-  const metrics = { sid: 'Metrics', read: ['cloudwatch:GetMetricData'], on: ['*'] };
-  return [{ sid: 'Secrets', write: ['ssm:GetParameter', 'ssm:GetParameters'], on }, metrics];
+  const on = [`arn:${partition}:ssm:*:${account}:parameter/${service.name}/*`];
+  const when = inOurRegions(service);
+  const metrics = { sid: 'Metrics', read: ['cloudwatch:GetMetricData'], on: ['*'], when };
+  return [{ sid: 'Secrets', write: ['ssm:GetParameter', 'ssm:GetParameters'], on, when }, metrics];
 }

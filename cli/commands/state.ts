@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
+import { UserError } from '../../process/user-error';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { createTerminal } from '../terminal';
+import { openWorkspace } from '../workspace';
+
+interface Options {
+  readonly to: StateBackendName;
+  readonly local?: true;
+}
+
+export function addState(program: Command): void {
+  program
+    .command('state')
+    .description("Move Terraform's state between files and S3.")
+    .command('move')
+    .description(
+      'Move the state of every stack, prove that it arrived as it was, and keep a copy. The\ndefinition names the buckets (state.bucketPrefix); bootstrap makes them.',
+    )
+    .addOption(
+      new Option('--to <backend>', 'where state is to be').choices(['s3', 'local']).makeOptionMandatory(),
+    )
+    .option('--local', 'of the local cloud that runs (default: AWS_ENDPOINT_URL’s, else AWS)')
+    .action(move);
+}
+
+async function move({ to, local }: Options): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const workspace = await openWorkspace(terminal, local === true);
+  if (workspace.service.state.bucketPrefix === undefined)
+    throw new UserError("state: the definition names no buckets: state: { backend: 's3', bucketPrefix: … }");
+  terminal.line(`${workspace.service.name} on ${describeTarget(operatorTarget(local === true))}`);
+  const moves = await planMove(workspace, to);
+  for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
+    terminal.line(
+      `  ${one.place.stack}: ${one.action === 'none' ? 'was never deployed' : `is at ${short(one.to)} already`}`,
+    );
+  let moved = 0;
+  await moveStates(workspace, to, moves, (one) => {
+    moved += 1;
+    terminal.line(`  ${terminal.green('✓')} ${one.place.stack}: ${describe(one)}`);
+  });
+  terminal.line(`${moved} of ${moves.length} states moved.`);
+  if (moved > 0) for (const line of next(to)) terminal.line(line);
+}
+
+function describe({ from, to, source }: StateMove): string {
+  return `serial ${source?.serial}, ${short(from)} → ${short(to)}`;
+}
+
+function short(name: string): string {
+  return name.startsWith('s3://') ? name : path.relative(process.cwd(), name);
+}
+
+function next(to: StateBackendName): string[] {
+  return to === 's3'
+    ? ['The files are kept beside, as *.tfstate.moved-to-s3.']
+    : [
+        'The buckets keep them as older versions.',
+        "Now set state: { backend: 'local' } in the definition, or move them back.",
+      ];
+}
