@@ -40,13 +40,14 @@ export class BootstrapStack extends TerraformStack {
     if (service.ci && region === service.regions[0]) this.createRoles({ ...service, ci: service.ci });
   }
 
+  /** A bucket that holds the state by which it would be destroyed stays, whatever is lifted. */
   private createBucket(): void {
-    const { service, region } = this.props;
+    const { service, region, protected: isProtected = true } = this.props;
     new StateBucket(this, 'state', {
       provider: this.provider,
       name: regionNames(service, region).stateBucket ?? '',
       partition: this.partition,
-      protected: this.props.protected ?? true,
+      protected: isProtected || service.state.backend === 's3',
     });
   }
 

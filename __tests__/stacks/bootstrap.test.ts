@@ -1,11 +1,12 @@
+import type { Service } from '../../config/service';
 import { service } from '../config/fixture';
 import { type Stack, synth } from './synth';
 
 const state = { backend: 's3', bucketPrefix: 'acme-state' };
 const ci = { repository: 'acme/orders', environments: ['canary', 'production'] };
 
-function bootstrap(overrides: Record<string, unknown> = {}, region = 'us-east-1', options = {}): Stack {
-  const stack = synth(service({ state, ...overrides }), options).stacks[`bootstrap-${region}`];
+function bootstrap(overrides: Record<string, unknown> = {}, region = 'us-east-1'): Stack {
+  const stack = synth(service({ state, ...overrides })).stacks[`bootstrap-${region}`];
   if (!stack) throw new Error(`bootstrap-${region} was not synthesized`);
   return stack;
 }
@@ -34,10 +35,15 @@ describe('the state bucket', () => {
         lifecycle: { prevent_destroy: true },
       }),
     ]);
-    expect(bootstrap({}, 'eu-west-1', { protected: false }).all('aws_s3_bucket')[0]).toMatchObject({
-      force_destroy: true,
-      lifecycle: { prevent_destroy: false },
-    });
+  });
+
+  test('loses that protection only when state is in files, not in the bucket itself', () => {
+    const inS3 = service({ state });
+    const inFiles = { ...inS3, state: { ...inS3.state, backend: 'local' as const } };
+    const lifted = (of: Service) =>
+      synth(of, { protected: false }).stacks['bootstrap-eu-west-1']?.all('aws_s3_bucket')[0];
+    expect(lifted(inS3)).toMatchObject({ force_destroy: false, lifecycle: { prevent_destroy: true } });
+    expect(lifted(inFiles)).toMatchObject({ force_destroy: true, lifecycle: { prevent_destroy: false } });
   });
 
   test('keeps versions, encrypts, and knows no access lists', () => {
