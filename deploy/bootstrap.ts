@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { bootstrapStacks, type StackPlace, stateFile } from '../config/state-files';
 import { UserError } from '../process/user-error';
 import { movedFile, statePlace } from './state/place';
-import { s3Store } from './state/stores';
+import { s3Store } from './state/s3-store';
 import { synthesize } from './synthesize';
 import { runStacks, type Workspace } from './workspace';
 

@@ -8,43 +8,54 @@ import type { DeployEvent } from './events';
 import type { LocalDeployment } from './local';
 import { localEnvironment } from './local-environment';
 
-/** Where and how Terraform works on a target's stacks, AWS's or a local cloud's. */
-export interface Workspace {
-  readonly service: Service;
+/** Where a target's stacks are, and their state in files beside. */
+export interface StacksPlace {
   /** Whose state it is (config/target.ts). */
   readonly target: string;
   /** The local cloud's endpoint; none for AWS. */
   readonly endpoint?: string;
   readonly outdir: string;
+}
+
+/** Where and how Terraform works on a target's stacks, AWS's or a local cloud's. */
+export interface Workspace extends StacksPlace {
+  readonly service: Service;
   readonly logs: string;
   /** For synth, cdktf and Terraform. */
   readonly env: NodeJS.ProcessEnv;
-  readonly terraform: string;
   readonly mirrored: boolean;
   readonly onEvent: (event: DeployEvent) => void;
   readonly signal?: AbortSignal;
 }
 
-export function localWorkspace({
+/** The project's own folder. */
+export const awsPlace: StacksPlace = { target: 'aws', outdir: path.join(projectRoot, 'cdktf.out') };
+
+/** A local cloud's own folder. */
+export function localPlace({
   endpoint,
   directory,
-  provider,
-  terraform,
-  ...rest
-}: LocalDeployment): Workspace {
+}: Pick<LocalDeployment, 'endpoint' | 'directory'>): StacksPlace {
   return {
-    ...rest,
     endpoint,
     target: targetName(deploymentTarget({ AWS_ENDPOINT_URL: endpoint })),
     outdir: path.join(directory, 'cdktf.out'),
+  };
+}
+
+export function localWorkspace(deployment: LocalDeployment): Workspace {
+  const { endpoint, directory, provider, terraform, ...rest } = deployment;
+  return {
+    ...rest,
+    ...localPlace(deployment),
     logs: path.join(directory, 'logs'),
     env: localEnvironment(endpoint, { ...provider.env, TERRAFORM_BINARY_NAME: terraform }),
-    terraform,
     mirrored: provider.mirrored,
   };
 }
 
-export interface AwsOptions extends Pick<Workspace, 'service' | 'terraform' | 'onEvent' | 'signal'> {
+export interface AwsOptions extends Pick<Workspace, 'service' | 'onEvent' | 'signal'> {
+  readonly terraform: string;
   readonly provider: ProviderSource;
 }
 
@@ -52,11 +63,9 @@ export interface AwsOptions extends Pick<Workspace, 'service' | 'terraform' | 'o
 export function awsWorkspace({ provider, terraform, ...rest }: AwsOptions): Workspace {
   return {
     ...rest,
-    target: 'aws',
-    outdir: path.join(projectRoot, 'cdktf.out'),
+    ...awsPlace,
     logs: path.join(projectRoot, '.antipode/aws/logs'),
     env: { ...process.env, ...provider.env, TERRAFORM_BINARY_NAME: terraform, CHECKPOINT_DISABLE: '1' },
-    terraform,
     mirrored: provider.mirrored,
   };
 }

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { loadService } from '../../config/load';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
+import { awsPlace, localPlace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { createTerminal } from '../terminal';
-import { openWorkspace } from '../workspace';
 
 interface Options {
   readonly to: StateBackendName;
@@ -28,17 +29,19 @@ export function addState(program: Command): void {
 
 async function move({ to, local }: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
-  const workspace = await openWorkspace(terminal, local === true);
-  if (workspace.service.state.bucketPrefix === undefined)
+  const target = operatorTarget(local === true);
+  const place = target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
+  const stacks = { ...place, service: loadService() };
+  if (stacks.service.state.bucketPrefix === undefined)
     throw new UserError("state: the definition names no buckets: state: { backend: 's3', bucketPrefix: … }");
-  terminal.line(`${workspace.service.name} on ${describeTarget(operatorTarget(local === true))}`);
-  const moves = await planMove(workspace, to);
+  terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
+  const moves = await planMove(stacks, to);
   for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
     terminal.line(
       `  ${one.place.stack}: ${one.action === 'none' ? 'was never deployed' : `is at ${short(one.to)} already`}`,
     );
   let moved = 0;
-  await moveStates(workspace, to, moves, (one) => {
+  await moveStates(stacks, to, moves, (one) => {
     moved += 1;
     terminal.line(`  ${terminal.green('✓')} ${one.place.stack}: ${describe(one)}`);
   });

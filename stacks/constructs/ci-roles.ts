@@ -59,7 +59,7 @@ export class CiRoles extends Construct {
         policyArn: policy.arn,
       });
     }
-    new TerraformOutput(this, `${role}-role`, { value: made.arn });
+    new TerraformOutput(this, `${role}-role`, { value: made.arn }).overrideLogicalId(`${role}-role`);
   }
 
   private createPolicy(id: string, name: string, document: object): IamPolicy {
