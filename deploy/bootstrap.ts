@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Service } from '../config/service';
 import { bootstrapStacks, type StackPlace, stateFile } from '../config/state-files';
 import { UserError } from '../process/user-error';
 import { movedFile, statePlace } from './state/place';
@@ -14,10 +15,7 @@ import { runStacks, type Workspace } from './workspace';
  */
 export async function bootstrap(workspace: Workspace): Promise<void> {
   const { service, outdir, env } = workspace;
-  if (service.state.bucketPrefix === undefined)
-    throw new UserError(
-      "state: the definition keeps state in files, and there is nothing to bootstrap. For S3: state: { backend: 's3', bucketPrefix: 'acme-orders-state' }",
-    );
+  assertBuckets(service);
   const { remote, fresh } = await whereTheirStateIs(workspace);
   for (const [backend, places] of [
     ['s3', remote],
@@ -31,6 +29,14 @@ export async function bootstrap(workspace: Workspace): Promise<void> {
       places.map(({ stack }) => stack),
     ).catch(adopt);
   }
+}
+
+/** @throws UserError when the definition names no state buckets. */
+export function assertBuckets({ state }: Pick<Service, 'state'>): void {
+  if (state.bucketPrefix !== undefined) return;
+  throw new UserError(
+    "state: the definition keeps state in files and names no buckets. For S3: state: { backend: 's3', bucketPrefix: 'acme-orders-state' }",
+  );
 }
 
 async function whereTheirStateIs(
@@ -47,7 +53,7 @@ async function whereTheirStateIs(
 }
 
 /** An account has one OIDC provider for an issuer (IAM API Reference, "CreateOpenIDConnectProvider"). */
-function adopt(error: Error): never {
+export function adopt(error: Error): never {
   if (/OIDC|OpenIDConnect/.test(error.message) && /EntityAlreadyExists/.test(error.message))
     throw new UserError(
       `The account has GitHub's OIDC provider already. To use it: ci: { …, oidcProvider: 'existing' }, and run this again.`,

@@ -40,12 +40,14 @@ test('shows every command with --help within 80 columns', async () => {
     'status',
     'drain',
     'restore',
+    'bootstrap',
+    'state',
     'local-cloud',
     'deploy-local',
     'destroy-local',
   ];
   for (const command of commands) expect(output).toContain(command);
-  for (const command of ['start', 'rehearse', 'drain', 'local-cloud'])
+  for (const command of ['start', 'rehearse', 'drain', 'bootstrap', 'local-cloud'])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
@@ -160,6 +162,7 @@ test.each([
     'orders is not in "us-esat-1" — did you mean "us-east-1"? It is in us-east-1, eu-west-1.',
   ],
   [['status', '--local'], 'No local cloud runs'],
+  [['state', 'move', '--to', 's4'], "'s4' is invalid. Allowed choices are s3, local."],
 ])('antipode %j says what is wrong, without a stack trace', async (args, message) => {
   const { code, output } = await antipode(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
   expect(output).toContain(message);

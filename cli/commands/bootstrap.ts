@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
-import { bootstrap } from '../../deploy/bootstrap';
+import { assertBuckets, bootstrap } from '../../deploy/bootstrap';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { confirm } from '../confirm';
 import { createTerminal } from '../terminal';
@@ -28,6 +28,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
   const target = operatorTarget(local === true);
   const workspace = await openWorkspace(terminal, local === true);
   const { service } = workspace;
+  assertBuckets(service);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   for (const line of parts(service)) terminal.line(`  ${line}`);
   if (!yes && target.kind === 'aws') await confirm('Make these, or bring them up to date?');

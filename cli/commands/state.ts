@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { loadService } from '../../config/load';
+import { assertBuckets } from '../../deploy/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
 import { awsPlace, localPlace } from '../../deploy/workspace';
-import { UserError } from '../../process/user-error';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { createTerminal } from '../terminal';
 
@@ -32,8 +32,7 @@ async function move({ to, local }: Options): Promise<void> {
   const target = operatorTarget(local === true);
   const place = target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
   const stacks = { ...place, service: loadService() };
-  if (stacks.service.state.bucketPrefix === undefined)
-    throw new UserError("state: the definition names no buckets: state: { backend: 's3', bucketPrefix: … }");
+  assertBuckets(stacks.service);
   terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
   const moves = await planMove(stacks, to);
   for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
