@@ -6,6 +6,7 @@ export default defineService({
   domain: { name: 'api.example.com', hostedZone: 'example.com', record: { type: 'cname', ttl: 5 } },
   routing: { policy: 'latency' },
   health: { path: '/health', intervalSeconds: 10, failureThreshold: 2 },
+  deploy: { smokeTest: 'smoke-test.ts' },
   functions: {
     orders: {
       entry: 'functions/orders/handler.ts',

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
+import { addDeploy } from './commands/deploy';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
 import { addLocalCloud } from './commands/local-cloud';
 import { addOperate } from './commands/operate';
 import { addRehearse } from './commands/rehearse';
+import { addRollback } from './commands/rollback';
 import { addStart } from './commands/start';
 import { fail } from './fail';
 
@@ -13,8 +15,17 @@ const program = new Command('antipode')
   .showHelpAfterError('Run with --help to see what is possible.')
   .exitOverride();
 
-for (const add of [addStart, addRehearse, addOperate, addLocalCloud, addDeployLocal, addDestroyLocal])
-  add(program);
+const COMMANDS = [
+  addStart,
+  addRehearse,
+  addOperate,
+  addDeploy,
+  addRollback,
+  addLocalCloud,
+  addDeployLocal,
+  addDestroyLocal,
+];
+for (const add of COMMANDS) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   // Commander has written its message already.

@@ -85,6 +85,20 @@ export interface ServiceInput<Region extends AwsRegion, Functions extends string
   readonly logs?: { readonly retentionDays?: number };
   /** Default: files beside the output folder. S3: bucket `<bucketPrefix>-<region>`, one in each region. */
   readonly state?: StateBackend;
+  /** How `npx antipode deploy` goes from region to region, and what it asks of each. */
+  readonly deploy?: {
+    /** The region that gets a change first. Default: the last one that is not the failover primary. */
+    readonly canary?: NoInfer<Region>;
+    /** How long each region is watched before the next: 0 to 3,600 s. Default: 120; Lambda tells its errors by the minute. */
+    readonly soakSeconds?: number;
+    /** The share of invocations that may fail meanwhile. Default: 1 %. */
+    readonly maxErrorPercent?: number;
+    /**
+     * A file whose default export tries the service in one region and throws where it does not work:
+     * `async ({ region, url }) => { … }`. Default: none.
+     */
+    readonly smokeTest?: string;
+  };
   readonly functions: Readonly<Record<Functions, FunctionInput>>;
 }
 

@@ -1,5 +1,6 @@
 import { isRecord, parseFields } from './parse-shape';
 import { DefinitionError, type Problem } from './problems';
+import { defaultCanary, deployRules } from './rules/deploy';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
 import { chosenNameRules, derivedNameRules } from './rules/names';
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   tableRules,
   functionRules,
   routeRules,
+  deployRules,
 ];
 
 /**
@@ -78,5 +80,7 @@ function resolve(draft: Draft): Service {
     name,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  return { domain: undefined, ...(rest as ServiceShape), functions: definitions };
+  const shape = rest as ServiceShape;
+  const { canary = defaultCanary(shape), smokeTest, ...gate } = shape.deploy;
+  return { domain: undefined, ...shape, deploy: { ...gate, canary, smokeTest }, functions: definitions };
 }

@@ -17,6 +17,18 @@ export type StateBackend =
   | { readonly backend: 'local' }
   | { readonly backend: 's3'; readonly bucketPrefix: string };
 
+/** How a deploy goes from region to region, and what it asks of each before it goes on. */
+export interface Deploy {
+  /** The region that gets a change first. */
+  readonly canary: string;
+  /** How long each region is watched before it counts as good. */
+  readonly soakSeconds: number;
+  /** The share of invocations that may fail meanwhile, in percent. */
+  readonly maxErrorPercent: number;
+  /** A file that tries the service in one region, from the project's folder. */
+  readonly smokeTest: string | undefined;
+}
+
 /** What a function may do with the table. */
 export type TableAccess = 'none' | 'read' | 'read-write';
 
@@ -59,6 +71,8 @@ export interface Service {
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   readonly logs: { readonly retentionDays: number };
   readonly state: StateBackend;
+  /** How `antipode deploy` goes from region to region. */
+  readonly deploy: Deploy;
   /** In the order of the definition; the health function is not among them. */
   readonly functions: readonly FunctionDefinition[];
 }

@@ -1,4 +1,6 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import type { OperatorTarget } from './target';
 
@@ -12,6 +14,15 @@ export function route53Client(target: OperatorTarget): Route53Client {
 
 export function dynamodbClient(target: OperatorTarget, region: string): DynamoDBClient {
   return new DynamoDBClient({ region, ...options(target) });
+}
+
+/** Tries thrice: what it changes brings users back, and a lost packet must not keep them away. */
+export function lambdaClient(target: OperatorTarget, region: string): LambdaClient {
+  return new LambdaClient({ region, ...options(target), maxAttempts: 3 });
+}
+
+export function cloudwatchClient(target: OperatorTarget, region: string): CloudWatchClient {
+  return new CloudWatchClient({ region, ...options(target), maxAttempts: 3 });
 }
 
 /** One attempt, soon over: an operator in an outage wants to know, not to wait. */

@@ -17,7 +17,8 @@ interface Options {
   readonly wait?: true;
 }
 
-const LOCAL = [
+/** The option by which a command means a local cloud. */
+export const LOCAL = [
   '--local',
   'the local cloud that runs (default: the one that AWS_ENDPOINT_URL names, else AWS)',
 ] as const;

@@ -18,6 +18,7 @@ import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
 import { createLambdaService } from '../services/lambda/service';
 import { Journal } from './journal';
+import { InvocationMetrics } from './lambda/metrics';
 import type { RegionReady, RegionSettings } from './settings';
 
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
@@ -58,7 +59,10 @@ async function main({
   });
   await replication.restore(changes);
   const lambda = await createLambdaService({ region, moto: toMoto, directory, endpoint: gateway, clock });
-  const invoke = faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke });
+  const metrics = new InvocationMetrics({ region, moto: plainMoto, clock, log });
+  const invoke = metrics.counted(
+    faultyInvoke({ region, clock, faults: () => faults, invoke: lambda.invoke }),
+  );
   const http = createHttpApiService({
     region,
     accountId: ACCOUNT_ID,
@@ -81,6 +85,7 @@ async function main({
   const expiry = startExpiry({ region, moto: plainMoto, replication, clock, log });
   exitWithParent(async () => {
     expiry.stop();
+    metrics.stop();
     lambda.stop();
     await moto.stop();
   });
