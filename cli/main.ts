@@ -4,6 +4,7 @@ import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
 import { addLocalCloud } from './commands/local-cloud';
 import { addOperate } from './commands/operate';
+import { addRegions } from './commands/regions';
 import { addRehearse } from './commands/rehearse';
 import { addRollback } from './commands/rollback';
 import { addStart } from './commands/start';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addOperate,
   addDeploy,
   addRollback,
+  addRegions,
   addLocalCloud,
   addDeployLocal,
   addDestroyLocal,

@@ -1,17 +1,19 @@
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { assertDeployable } from '../../config/deployable';
 import { loadService } from '../../config/load';
 import type { Service } from '../../config/service';
 import { deploymentTarget } from '../../config/target';
+import { allowAddresses } from '../../deploy/plan/dangers';
 import { readReviewed, writeReviewed } from '../../deploy/plan/reviewed';
 import { UserError } from '../../process/user-error';
+import { ask, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
 import { type DeployPlan, isEmpty } from '../operations/deploy-plan';
 import { assertDeployed } from '../operations/drain';
 import { type DeployOutcome, runDeploy } from '../operations/run-deploy';
-import { createTerminal, type Terminal } from '../terminal';
+import { createTerminal } from '../terminal';
+import { showOutcome } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
 import { LOCAL } from './operate';
 
@@ -51,7 +53,8 @@ export function addDeploy(program: Command): void {
 async function deploy(options: Options): Promise<void> {
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const service = loadService();
-  const { region: regions, skipRegion: skip = [], allow = [] } = options;
+  const { region: regions, skipRegion: skip = [] } = options;
+  const allow = allowAddresses(options.allow ?? []);
   checkOptions(options, service);
   const target = operatorTarget(options.local === true);
   assertDeployable(
@@ -60,7 +63,8 @@ async function deploy(options: Options): Promise<void> {
   );
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
-  const decide = async (plan: DeployPlan) => options.plan !== true && (await agreed(options, plan, terminal));
+  const decide = async (plan: DeployPlan) =>
+    options.plan !== true && (options.yes || reviewed !== undefined || (await ask(plan)));
   const signal = interruptSignal();
   const outcome = await runDeploy({
     target,
@@ -89,23 +93,7 @@ function checkOptions(options: Options, service: Service): void {
     assertDeployed(service, region);
   if (options.out !== undefined && !options.plan)
     throw new UserError('--out goes with --plan: it writes the plan for a review.');
-  const decided = options.plan || options.yes || options.reviewed !== undefined;
-  if (!decided && process.stdin.isTTY !== true)
-    throw new UserError(
-      'Nobody can be asked here: give --yes, or --reviewed with a plan that somebody has read.',
-    );
-}
-
-async function agreed({ yes, reviewed }: Options, plan: DeployPlan, terminal: Terminal): Promise<boolean> {
-  if (yes || reviewed !== undefined) return true;
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const regions = plan.waves.length === 1 ? 'this wave' : `these ${plan.waves.length} waves`;
-    return (await lines.question(`Apply ${regions}? Only "yes" is a yes: `)) === 'yes';
-  } finally {
-    lines.close();
-    terminal.line();
-  }
+  assertDecidable(options.plan || options.yes || options.reviewed !== undefined);
 }
 
 function writeOut(folder: string, plan: DeployPlan): void {
@@ -116,19 +104,6 @@ function writeOut(folder: string, plan: DeployPlan): void {
 function toJson({ status, plan, regions }: DeployOutcome): object {
   const { digest, summaries: stacks, waves, refused, allowed } = plan;
   return { status, digest, stacks, waves, refused, allowed, regions };
-}
-
-const WORDS: Readonly<Record<DeployOutcome['status'], string>> = {
-  unchanged: 'No change.',
-  planned: 'Planned; nothing was applied.',
-  refused: 'Refused: it would endanger data or DNS. Nothing was applied.',
-  deployed: 'Deployed.',
-  failed: 'FAILED: see above. Later waves were not begun.',
-};
-
-function showOutcome(terminal: Terminal, { status }: DeployOutcome): void {
-  const paint = ['refused', 'failed'].includes(status) ? terminal.red : terminal.green;
-  terminal.line(paint(WORDS[status]));
 }
 
 function exitCode({ status, plan }: DeployOutcome, options: Options): number {

@@ -1,6 +1,6 @@
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
-import { type Danger, dangersIn, refused } from '../../deploy/plan/dangers';
+import { type Allow, type Danger, dangersIn } from '../../deploy/plan/dangers';
 import { planEverything } from '../../deploy/plan/plan-all';
 import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
 import { resourcesOf, setRecords } from '../../deploy/plan/resources';
@@ -21,8 +21,8 @@ export interface PlanRequest {
   readonly regions?: readonly string[] | undefined;
   /** Regions to leave as they are, and `data` with them. */
   readonly skip: readonly string[];
-  /** Dangerous changes that are wanted, by address or `stack/address`. */
-  readonly allow: readonly string[];
+  /** Dangerous changes that are wanted. */
+  readonly allow: Allow;
 }
 
 /** Everything that a deploy is about to do. */
@@ -55,13 +55,12 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   ];
   const plans = await planEverything(service, workspace, stacks);
   const dangers = dangersIn(plans, service);
-  const stopped = refused(dangers, allow);
   return {
     plans,
     summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
     waves: orderOf(request, plans, chosen, versions),
-    refused: stopped,
-    allowed: dangers.filter((danger) => !stopped.includes(danger)),
+    refused: dangers.filter((danger) => !allow(danger)),
+    allowed: dangers.filter(allow),
     digest: planDigest(plans),
   };
 }

@@ -2,7 +2,7 @@ import { regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { applyPlans } from '../../deploy/apply';
 import type { DeployEvent } from '../../deploy/events';
-import { dangersIn, refused } from '../../deploy/plan/dangers';
+import { type Allow, dangersIn } from '../../deploy/plan/dangers';
 import { expectedCode } from '../../deploy/plan/expected-code';
 import { planStacks } from '../../deploy/plan/plan-all';
 import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
@@ -33,7 +33,7 @@ export interface DeployRequest {
   readonly plan: DeployPlan;
   /** What may be applied. */
   readonly reviewed: Reviewed;
-  readonly allow: readonly string[];
+  readonly allow: Allow;
   /** Whether the plan was made just now, so that the first wave needs no new one. */
   readonly fresh: boolean;
   readonly observer: DeployObserver;
@@ -91,7 +91,7 @@ async function plansFor(
     plans.filter(({ stack }) => !provisional.includes(stack)),
     reviewed,
   );
-  const [danger] = refused(dangersIn(plans, service), allow);
+  const danger = dangersIn(plans, service).find((one) => !allow(one));
   if (danger) throw new UserError(`${danger.stack}: ${danger.address} ${danger.reason}.`);
   return plans;
 }

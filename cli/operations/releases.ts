@@ -36,19 +36,52 @@ export function isProven(versions: RegionVersions): boolean {
   return Object.values(versions).every(({ live, proven }) => live !== undefined && live === proven);
 }
 
-/** Notes that what is live has passed its gate, and what was proven before it, for a rollback. */
+/** An alias of a function, and the version that it is to name. */
+export interface AliasMove {
+  readonly name: string;
+  readonly alias: string;
+  readonly version: string;
+}
+
+/**
+ * Notes what is live as proven, and what was proven until now as what a rollback leads to, of every function: a
+ * release is of all of them. None where nothing is new, so that what was before stays known.
+ */
+export function provingMoves(versions: RegionVersions): AliasMove[] {
+  if (isProven(versions)) return [];
+  return [
+    ...moves(versions, PREVIOUS_ALIAS, ({ proven }) => proven),
+    ...moves(versions, PROVEN_ALIAS, ({ live }) => live),
+  ];
+}
+
+/**
+ * Leads back to the proven versions where something is live that has not passed its gate, else to those that were
+ * proven before. Users come first, then what counts as proven: were it to end in between, `live` names what was
+ * proven or what was before, and another rollback finishes it.
+ */
+export function rollbackMoves(versions: RegionVersions): AliasMove[] {
+  const isNew = ({ live, proven, previous }: FunctionVersions) => live !== proven && live !== previous;
+  const back = Object.values(versions).some(isNew)
+    ? ({ proven }: FunctionVersions) => proven
+    : ({ previous }: FunctionVersions) => previous;
+  return [...moves(versions, LIVE_ALIAS, back), ...moves(versions, PROVEN_ALIAS, back)];
+}
+
+function moves(
+  versions: RegionVersions,
+  alias: typeof LIVE_ALIAS | typeof PROVEN_ALIAS | typeof PREVIOUS_ALIAS,
+  to: (one: FunctionVersions) => string | undefined,
+): AliasMove[] {
+  return Object.entries(versions).flatMap(([name, one]) => {
+    const version = to(one);
+    return version === undefined || version === one[alias] ? [] : [{ name, alias, version }];
+  });
+}
+
+/** Notes that what a region's users get has passed its gate. @throws what Lambda says. */
 export async function markProven(target: OperatorTarget, service: Service, region: string): Promise<void> {
-  const versions = await readRegionVersions(target, service, region);
-  if (isProven(versions)) return; // nothing new: what was before stays known
-  const client = lambdaClient(target, region);
-  try {
-    const point = (alias: string, of: (one: FunctionVersions) => string | undefined) =>
-      pointAll(client, alias, versions, of);
-    await point(PREVIOUS_ALIAS, ({ proven }) => proven);
-    await point(PROVEN_ALIAS, ({ live }) => live);
-  } finally {
-    client.destroy();
-  }
+  await move(target, region, provingMoves(await readRegionVersions(target, service, region)));
 }
 
 /** A function that a rollback moved. */
@@ -59,8 +92,10 @@ export interface MovedFunction {
 }
 
 /**
- * Moves every function's `live` back: to the proven version where what is live has not passed its gate, else to
- * the one that was proven before. Lambda's regional API is all that it takes. Doing it twice changes nothing more.
+ * Moves every function's `live` of a region back to the version before. Lambda's regional API is all that it takes.
+ * Doing it twice changes nothing more.
+ *
+ * @throws what Lambda, or the network, says.
  */
 export async function rollBack(
   target: OperatorTarget,
@@ -68,35 +103,20 @@ export async function rollBack(
   region: string,
 ): Promise<readonly MovedFunction[]> {
   const versions = await readRegionVersions(target, service, region);
+  const back = rollbackMoves(versions);
+  await move(target, region, back);
+  return back
+    .filter(({ alias }) => alias === LIVE_ALIAS)
+    .map(({ name, version: to }) => ({ name, from: versions[name]?.live ?? '', to }));
+}
+
+async function move(target: OperatorTarget, region: string, all: readonly AliasMove[]): Promise<void> {
   const client = lambdaClient(target, region);
   try {
-    const back = isProven(versions)
-      ? (one: FunctionVersions) => one.previous
-      : (one: FunctionVersions) => one.proven;
-    // First what counts as proven: were this to end in between, going on leads the same way.
-    await pointAll(client, PROVEN_ALIAS, versions, back);
-    await pointAll(client, LIVE_ALIAS, versions, back);
-    return Object.entries(versions).flatMap(([name, one]) => {
-      const [from, to] = [one.live, back(one)];
-      return from !== undefined && to !== undefined && from !== to ? [{ name, from, to }] : [];
-    });
+    for (const { name, alias, version } of all) await pointAlias(client, name, alias, version);
   } finally {
     client.destroy();
   }
-}
-
-async function pointAll(
-  client: LambdaClient,
-  alias: string,
-  versions: RegionVersions,
-  of: (one: FunctionVersions) => string | undefined,
-): Promise<void> {
-  await Promise.all(
-    Object.entries(versions).map(async ([name, one]) => {
-      const version = of(one);
-      if (version !== undefined) await pointAlias(client, name, alias, version);
-    }),
-  );
 }
 
 async function eachFunction<Result>(

@@ -1,5 +1,6 @@
 import type { Service } from '../../config/service';
 import { lockOutput } from '../../deploy/lock';
+import type { Allow } from '../../deploy/plan/dangers';
 import { assertReviewed, type Reviewed, reviewedOf } from '../../deploy/plan/reviewed';
 import type { OperatorTarget } from '../aws/target';
 import type { Terminal } from '../terminal';
@@ -18,7 +19,8 @@ export interface DeploySettings {
   /** Only these regions. Default: all. */
   readonly regions?: readonly string[] | undefined;
   readonly skip?: readonly string[];
-  readonly allow?: readonly string[];
+  /** Changes that endanger data or DNS and are wanted. Default: none. */
+  readonly allow?: Allow;
   /** What was agreed to before; nothing else is applied. */
   readonly reviewed?: Reviewed | undefined;
   /** Whether to apply a plan, once it has been shown. */
@@ -52,7 +54,8 @@ export async function runDeploy(settings: DeploySettings): Promise<DeployOutcome
 }
 
 async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
-  const { target, service, terminal, signal, skip = [], allow = [], reviewed } = settings;
+  const { target, service, terminal, signal, skip = [], reviewed } = settings;
+  const allow = settings.allow ?? (() => false);
   terminal.status('synthesizing');
   const workspace = await openWorkspace(target, service, { signal });
   terminal.status('planning every stack');

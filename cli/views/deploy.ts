@@ -1,6 +1,7 @@
 import { Progress } from '../../deploy/progress';
 import type { DeployObserver, RegionResult } from '../operations/deploy';
 import type { MovedFunction } from '../operations/releases';
+import type { DeployOutcome } from '../operations/run-deploy';
 import type { Terminal } from '../terminal';
 
 /** Shows a deploy while it runs. */
@@ -42,4 +43,18 @@ export function showMoved(terminal: Terminal, region: string, moved: readonly Mo
   if (moved.length === 0) terminal.line(`  ${region}: nothing to go back to.`);
   for (const { name, from, to } of moved)
     terminal.line(`  ${name}: live went back from version ${from} to ${to}`);
+}
+
+const WORDS: Readonly<Record<DeployOutcome['status'], string>> = {
+  unchanged: 'No change.',
+  planned: 'Planned; nothing was applied.',
+  refused: 'Refused: it would endanger data or DNS. Nothing was applied.',
+  deployed: 'Deployed.',
+  failed: 'FAILED: see above. Later waves were not begun.',
+};
+
+/** How it ended, in one line. */
+export function showOutcome(terminal: Terminal, { status }: DeployOutcome): void {
+  const paint = ['refused', 'failed'].includes(status) ? terminal.red : terminal.green;
+  terminal.line(paint(WORDS[status]));
 }

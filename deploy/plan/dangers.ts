@@ -101,11 +101,12 @@ export function dangersIn(
   );
 }
 
-/** Those that nobody allowed. A change is allowed by its address, in every stack or, as `stack/address`, in one. */
-export function refused(dangers: readonly Danger[], allowed: readonly string[]): Danger[] {
-  return dangers.filter(
-    ({ stack, address }) => !allowed.includes(address) && !allowed.includes(`${stack}/${address}`),
-  );
+/** Says of a danger whether somebody wants it all the same. */
+export type Allow = (danger: Danger) => boolean;
+
+/** Allows changes by their addresses, in every stack or, as `stack/address`, in one. */
+export function allowAddresses(addresses: readonly string[]): Allow {
+  return ({ stack, address }) => addresses.includes(address) || addresses.includes(`${stack}/${address}`);
 }
 
 function because(forcedBy: readonly string[]): string {
