@@ -6,6 +6,9 @@ import { UserError } from '../process/user-error';
 /** Between two looks at whether the other deploy is over. */
 const LOOK_EVERY_MS = 500;
 
+/** After this nobody acts any more on a lock that was here before. */
+const SETTLE_MS = 100;
+
 export interface LockOptions {
   /** How long to wait for another deploy, in milliseconds. Default: 60,000. */
   readonly patienceMs?: number;
@@ -29,7 +32,7 @@ export async function lockOutput(
   const deadline = performance.now() + patienceMs;
   for (let told = false; ; told = true) {
     signal?.throwIfAborted();
-    if (take(file)) return () => rmSync(file, { force: true });
+    if (await take(file)) return () => rmSync(file, { force: true });
     const pid = ownerOf(file);
     if (pid === undefined) continue; // let go, or left by the dead, a moment ago
     if (!told) onWait(pid);
@@ -41,14 +44,15 @@ export async function lockOutput(
   }
 }
 
-function take(file: string): boolean {
+async function take(file: string): Promise<boolean> {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
-    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+  await sleep(SETTLE_MS); // somebody may have taken ours away for the dead one's that was here before
+  return ownerOf(file) === process.pid;
 }
 
 /** The living process that holds a lock; a lock of a dead one is taken away. */

@@ -40,12 +40,16 @@ test('shows every command with --help within 80 columns', async () => {
     'status',
     'drain',
     'restore',
+    'deploy',
+    'rollback',
+    'add-region',
+    'retire-region',
     'local-cloud',
     'deploy-local',
     'destroy-local',
   ];
   for (const command of commands) expect(output).toContain(command);
-  for (const command of ['start', 'rehearse', 'drain', 'local-cloud'])
+  for (const command of ['start', 'rehearse', 'drain', 'deploy', 'rollback', 'add-region', 'local-cloud'])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
@@ -160,6 +164,13 @@ test.each([
     'orders is not in "us-esat-1" — did you mean "us-east-1"? It is in us-east-1, eu-west-1.',
   ],
   [['status', '--local'], 'No local cloud runs'],
+  [['deploy'], 'Nobody can be asked here: give --yes, or --reviewed with a plan that somebody has read.'],
+  [['deploy', '--yes', '--out', 'x'], '--out goes with --plan: it writes the plan for a review.'],
+  [['deploy', '--yes', '--skip-region', 'eu-wst-1'], 'is not in "eu-wst-1" — did you mean "eu-west-1"?'],
+  [['deploy', '--yes'], 'No local cloud runs'],
+  [['rollback', '--region', 'us-west-2'], 'orders is not in "us-west-2"'],
+  [['add-region', 'us-esat-1'], '"us-esat-1" is not an AWS region — did you mean "us-east-1"?'],
+  [['retire-region', 'us-west-2'], 'Nobody can be asked here'],
 ])('antipode %j says what is wrong, without a stack trace', async (args, message) => {
   const { code, output } = await antipode(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
   expect(output).toContain(message);

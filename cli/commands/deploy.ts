@@ -33,7 +33,7 @@ export function addDeploy(program: Command): void {
   program
     .command('deploy')
     .description(
-      'Plan every stack, and apply region by region: data, a canary, the rest. A region that\nfails its gate goes back to its version before, and later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed; with --plan as Terraform’s:\n0 no change, 2 changes.',
+      'Plan every stack, and apply region by region: data, a canary, the rest.\nA region that fails its gate goes back; later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed;\nwith --plan: 0 no change, 2 changes.',
     )
     .option('--region <region...>', 'data and these regions only')
     .option(

@@ -25,9 +25,7 @@ export function addRegions(program: Command): void {
   program
     .command('add-region')
     .argument('<region>', 'which the definition names in regions')
-    .description(
-      'Bring a new region into service: its replica of the table, its stack, the others, DNS last.',
-    )
+    .description('Bring a region into service: replica, stack, the others, DNS last.')
     .option('--yes', 'do not ask')
     .option(...LOCAL)
     .action((region: string, options: Options) => run(joinRegion, region, options));
@@ -35,7 +33,7 @@ export function addRegions(program: Command): void {
     .command('retire-region')
     .argument('<region>', 'which the definition names in retiring, and later nowhere')
     .description(
-      'Take a region out of service: it is drained and leaves DNS, then its stack goes, and at last,\nwhen the definition does not name it any more, its replica.',
+      'Take a region out of service: drained, out of DNS, no stack; and when the\ndefinition does not name it any more, no replica.',
     )
     .option('--yes', 'do not ask')
     .option(...LOCAL)

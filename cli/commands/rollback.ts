@@ -17,7 +17,7 @@ export function addRollback(program: Command): void {
   program
     .command('rollback')
     .description(
-      'Move every function’s alias “live” back to the version before, by Lambda’s regional API\nalone. The next deploy overrides it, and shows that it does.\nExit code: 0 done, 1 a region could not be asked.',
+      'Go back to the code before, by Lambda’s regional API alone.\nThe next deploy overrides it, and shows that it does.\nExit code: 0 done, 1 a region could not be asked.',
     )
     .option('--region <region...>', 'only these (default: all)')
     .option(...LOCAL)
