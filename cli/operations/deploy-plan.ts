@@ -11,7 +11,8 @@ import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import type { OperatorTarget } from '../aws/target';
-import { isProven, type RegionVersions, readRegionVersions, serves } from './releases';
+import { isProven, type RegionVersions, serves } from './alias-moves';
+import { readRegionVersions } from './releases';
 
 export interface PlanRequest {
   readonly target: OperatorTarget;

@@ -2,12 +2,10 @@ import { regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { applyPlans } from '../../deploy/apply';
 import type { DeployEvent } from '../../deploy/events';
-import { type Allow, dangersIn } from '../../deploy/plan/dangers';
+import type { Allow } from '../../deploy/plan/dangers';
 import { expectedCode } from '../../deploy/plan/expected-code';
-import { planStacks } from '../../deploy/plan/plan-all';
 import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
-import { resourcesOf, setRecords } from '../../deploy/plan/resources';
-import { assertReviewed, type Reviewed } from '../../deploy/plan/reviewed';
+import type { Reviewed } from '../../deploy/plan/reviewed';
 import type { Wave } from '../../deploy/waves';
 import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
@@ -15,6 +13,7 @@ import { unreachable } from '../aws/clients';
 import type { OperatorTarget } from '../aws/target';
 import type { DeployPlan } from './deploy-plan';
 import { passGate } from './gate';
+import { planWave } from './plan-wave';
 import { type MovedFunction, markProven, rollBack } from './releases';
 
 /** What a deploy tells while it runs. */
@@ -64,7 +63,7 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
   for (const [index, wave] of request.plan.waves.entries()) {
     request.signal.throwIfAborted();
     request.observer.wave(wave);
-    const plans = await plansFor(request, wave, index === 0 && request.fresh && !wave.withoutDns);
+    const plans = await planWave(request, wave, index === 0 && request.fresh && !wave.withoutDns);
     const failures = await applyWave(request, wave, plans);
     const ended = await Promise.all(
       wave.regions.map((region) => judge(request, wave, region, failures.get(region))),
@@ -73,35 +72,6 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
     if (ended.some(({ passed }) => !passed)) break;
   }
   return results;
-}
-
-/** Plans once more what a wave is about to apply, and compares it with what was reviewed. */
-async function plansFor(
-  { workspace, plan, service, reviewed, allow }: DeployRequest,
-  wave: Wave,
-  asPlanned: boolean,
-): Promise<StackPlan[]> {
-  const before = plan.plans.filter(({ stack }) => wave.stacks.includes(stack));
-  const provisional = before.filter((one) => one.provisional).map(({ stack }) => stack);
-  if (asPlanned && provisional.length === 0) return before;
-  const plans = await planStacks(workspace, wave.stacks, (stack) => ({
-    only: wave.withoutDns ? withoutDns(workspace, stack) : undefined,
-  }));
-  assertReviewed(
-    plans.filter(({ stack }) => !provisional.includes(stack)),
-    reviewed,
-  );
-  const danger = dangersIn(plans, service).find((one) => !allow(one));
-  if (danger) throw new UserError(`${danger.stack}: ${danger.address} ${danger.reason}.`);
-  return plans;
-}
-
-function withoutDns(workspace: Workspace, stack: string): string[] {
-  const content = synthesized(workspace, stack);
-  const records = setRecords(content);
-  return resourcesOf(content)
-    .map(({ address }) => address)
-    .filter((address) => !records.includes(address));
 }
 
 /** Returns why regions could not be applied whole. @throws UserError when that was `data`. */

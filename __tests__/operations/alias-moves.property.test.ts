@@ -6,7 +6,7 @@ import {
   provingMoves,
   type RegionVersions,
   rollbackMoves,
-} from '../../cli/operations/releases';
+} from '../../cli/operations/alias-moves';
 
 // A region's functions through releases, failed gates and rollbacks, as Lambda would keep them.
 

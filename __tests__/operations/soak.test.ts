@@ -1,4 +1,4 @@
-import { tooManyErrors } from '../../cli/operations/gate';
+import { tooManyErrors } from '../../cli/operations/soak';
 
 test.each([
   [{ total: 0, failed: 0 }, 1, undefined],
