@@ -34,6 +34,9 @@ export interface DeployOutcome {
   readonly regions: readonly RegionResult[];
 }
 
+/** A plan that somebody thought about for longer is made again before anything is applied. */
+const FRESH_MS = 10_000;
+
 /**
  * Synthesizes, plans, shows, and applies by waves, one deploy at a time on this machine.
  *
@@ -60,7 +63,10 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   const workspace = await openWorkspace(target, service, { signal });
   terminal.status('planning every stack');
   const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
+  const plannedAt = performance.now();
   for (const line of planLines(plan)) terminal.line(line);
+  if (skip.length > 0)
+    terminal.line(`\nLeft as they are: ${skip.join(', ')}, and data, whose plan would reach there.`);
   terminal.line();
   const ended = (status: DeployOutcome['status'], regions: readonly RegionResult[] = []) => ({
     status,
@@ -75,7 +81,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   const regions = await deployWaves({
     ...{ target, service, workspace, signal, plan, allow },
     reviewed: reviewed ?? reviewedOf(plan.plans),
-    fresh: true,
+    fresh: performance.now() - plannedAt < FRESH_MS,
     observer: createDeployView(terminal),
   });
   const passed = regions.every((region) => region.passed);

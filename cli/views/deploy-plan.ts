@@ -18,10 +18,9 @@ export function planLines({ summaries, waves, refused, allowed }: DeployPlan): s
       '',
       ...waves.map((wave, index) => cut(`wave ${index + 1}: ${wave.name} ${regionsOf(wave)}`.trimEnd())),
     );
-  for (const { stack, address, reason } of allowed)
-    lines.push('', `ALLOWED ${stack}: ${reason}`, `    ${address}`);
+  for (const danger of allowed) lines.push('', ...wrap(`ALLOWED ${danger.stack}: ${danger.reason}`));
   for (const { stack, address, reason } of refused)
-    lines.push('', `REFUSED ${stack}: ${reason}`, `    to do it all the same: --allow ${stack}/${address}`);
+    lines.push('', ...wrap(`REFUSED ${stack}: ${reason}`), `    --allow ${stack}/${address}`);
   return lines;
 }
 
@@ -62,7 +61,7 @@ function line({ action, name, attributes, forcedBy }: ChangeSummary): string {
   if (action === 'delete') return `    - DESTROYS ${name}`;
   if (action === 'replace')
     return `    ± REPLACES ${name}${forcedBy.length > 0 ? ` (${forcedBy.join(', ')})` : ''}`;
-  return `    ~ ${name}  ${attributes.join(', ')}`;
+  return `    ~ ${name}  ${attributes.join(', ')}`.trimEnd();
 }
 
 /** Additions by the construct that they are in. */
@@ -77,4 +76,15 @@ function parts(added: readonly ChangeSummary[]): string[] {
 
 function cut(text: string): string {
   return text.length <= COLUMNS ? text : `${text.slice(0, COLUMNS - 1)}…`;
+}
+
+/** Breaks a sentence at blanks; lines after the first stand in a little. */
+function wrap(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && `${last} ${word}`.length > COLUMNS) lines.push(`    ${word}`);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
 }

@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { allowAddresses, dangersIn } from '../../../deploy/plan/dangers';
 import { plannedChanges } from '../../../deploy/plan/planned-change';
-import type { TerraformPlan } from '../../../deploy/plan/terraform-json';
 import { service } from '../../config/fixture';
+import { fixture } from './fixture';
 
-// Plans as `terraform show -json` of Terraform 1.11.4 and provider 5.100.0 gave them for a service of three regions
-// on a local cloud, shortened to what changes.
-
-function dangers(name: string, stack: string, overrides: object = {}) {
-  const file = path.join(__dirname, 'fixtures', `${name}.json`);
-  const changes = plannedChanges(JSON.parse(readFileSync(file, 'utf8')) as TerraformPlan);
-  return dangersIn([{ stack, changes }], service({ ...overrides }));
+function dangers(name: string, stack: string) {
+  return dangersIn([{ stack, changes: plannedChanges(fixture(name)) }], service());
 }
 const reasons = (...args: Parameters<typeof dangers>) => dangers(...args).map(({ reason }) => reason);
 
