@@ -34,9 +34,9 @@ const removesReplica: Rule = ({ type, action, before, after }) => {
   return gone.length > 0 ? `removes the table's replica in ${gone.join(', ')}` : undefined;
 };
 
-const changesTableKey: Rule = ({ type, action, before, after }) => {
+const changesTableKey: Rule = ({ type, action, before, after, unknown }) => {
   if (type !== 'aws_dynamodb_table' || action !== 'update') return undefined;
-  const [old, next] = [keys(before), keys(after)];
+  const [old, next] = [keys(before), keys(after, unknown)];
   const regions = Object.keys(old).filter((region) => region in next && old[region] !== next[region]);
   return regions.length > 0 ? `changes the key that encrypts the table in ${regions.join(', ')}` : undefined;
 };
@@ -117,11 +117,16 @@ function replicas({ replica = [] }: Values): string[] {
   return (replica as Values[]).map(({ region_name }) => String(region_name));
 }
 
-/** The customer-managed key in each region; the table's own region is called home. */
-function keys({ server_side_encryption: own = [], replica = [] }: Values): Record<string, string> {
+/** The customer-managed key in each region. One that is yet to be made shows at home, since it is made for all. */
+function keys(
+  { server_side_encryption: own = [], replica = [] }: Values,
+  unknown: Values = {},
+): Record<string, string> {
   const arn = (values: Values | undefined) => String(values?.kms_key_arn ?? '');
   const others = (replica as Values[]).map((one) => [String(one.region_name), arn(one)] as const);
-  return { home: arn((own as Values[])[0]), ...Object.fromEntries(others) };
+  const [later] = (unknown.server_side_encryption ?? []) as Values[];
+  const home = later?.kms_key_arn === true ? 'yet to be made' : arn((own as Values[])[0]);
+  return { 'its home region': home, ...Object.fromEntries(others) };
 }
 
 function policy(record: Values): string {

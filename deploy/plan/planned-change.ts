@@ -13,6 +13,8 @@ export interface PlannedChange {
   readonly before: Values;
   /** As it will be, where that is known; empty for what is deleted. */
   readonly after: Values;
+  /** What of it Terraform will know later only: true in the place of each such value. */
+  readonly unknown: Values;
   /** Top-level attributes that change. */
   readonly attributes: readonly string[];
   /** Attributes that force a replacement. */
@@ -42,6 +44,7 @@ function toChange({ address, type, change }: ResourceChange, action: PlannedActi
     action,
     before: before ?? {},
     after: after ?? {},
+    unknown,
     attributes: before && after ? changedAttributes(before, after, unknown) : [],
     forcedBy: [...new Set(forced.map((path) => String(path[0])))],
     digest: digest([address, change.actions, before, after, unknown]),

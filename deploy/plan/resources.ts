@@ -35,7 +35,7 @@ export function setRecords(stack: SynthesizedStack): string[] {
 /** What a first deploy of a stack makes, by its synthesized form. */
 export function provisionalPlan(stack: string, content: SynthesizedStack): StackPlan {
   const changes = resourcesOf(content).map(({ address, type, config }) => {
-    const facts = { before: {}, after: {}, attributes: [], forcedBy: [] };
+    const facts = { before: {}, after: {}, unknown: {}, attributes: [], forcedBy: [] };
     return { ...facts, address, type, action: 'create' as const, digest: digest([address, config]) };
   });
   return { stack, changes, provisional: true };
