@@ -5,6 +5,7 @@ import {
   isProven,
   provingMoves,
   type RegionVersions,
+  retreatMoves,
   rollbackMoves,
 } from '../../cli/operations/alias-moves';
 
@@ -40,7 +41,7 @@ function play(releases: readonly { changes: string[]; passes: boolean }[]) {
       (name): AliasMove => ({ name, alias: 'live', version: String(newest.get(name) ?? 1) }),
     );
     versions = apply(versions, [...caughtUp, ...published]); // a deploy overrides a rollback
-    versions = apply(versions, passes ? provingMoves(versions) : rollbackMoves(versions));
+    versions = apply(versions, passes ? provingMoves(versions) : retreatMoves(versions));
     if (passes) proven.push(live(versions));
   }
   return { versions, proven };
@@ -51,6 +52,14 @@ test('a failed gate leads back to the last release that passed', () => {
     fc.property(fc.array(release, { maxLength: 8 }), (releases) => {
       const { versions, proven } = play([...releases, { changes: ['a'], passes: false }]);
       expect(live(versions)).toEqual(proven.at(-1));
+    }),
+  );
+});
+
+test('a failed gate moves nothing where nothing new is live', () => {
+  fc.assert(
+    fc.property(fc.array(release, { maxLength: 8 }), (releases) => {
+      expect(retreatMoves(play(releases).versions)).toEqual([]);
     }),
   );
 });

@@ -33,6 +33,11 @@ export function provingMoves(versions: RegionVersions): AliasMove[] {
   ];
 }
 
+/** Leads back to the proven versions, after a gate that was not passed; nowhere where nothing new is live. */
+export function retreatMoves(versions: RegionVersions): AliasMove[] {
+  return moves(versions, LIVE_ALIAS, ({ proven }) => proven);
+}
+
 /**
  * Leads back to the proven versions where something is live that has not passed its gate, else to those that were
  * proven before. Users come first, then what counts as proven: were it to end in between, `live` names what was

@@ -11,6 +11,7 @@ import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import type { OperatorTarget } from '../aws/target';
+import { retreatMoves } from './alias-moves';
 import type { DeployPlan } from './deploy-plan';
 import { passGate } from './gate';
 import { planWave } from './plan-wave';
@@ -126,7 +127,7 @@ async function goBack(
   region: string,
 ): Promise<Pick<RegionResult, 'moved' | 'stuck'>> {
   try {
-    return { moved: await rollBack(target, service, region) };
+    return { moved: await rollBack(target, service, region, retreatMoves) };
   } catch (error) {
     return { stuck: unreachable(error).unreachable };
   }

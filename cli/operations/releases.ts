@@ -40,15 +40,17 @@ export interface MovedFunction {
  * Moves every function's `live` of a region back to the version before. Lambda's regional API is all that it takes.
  * Doing it twice changes nothing more.
  *
+ * @param movesFor which aliases move. Default: those of a rollback on request.
  * @throws what Lambda, or the network, says.
  */
 export async function rollBack(
   target: OperatorTarget,
   service: Service,
   region: string,
+  movesFor = rollbackMoves,
 ): Promise<readonly MovedFunction[]> {
   const versions = await readRegionVersions(target, service, region);
-  const back = rollbackMoves(versions);
+  const back = movesFor(versions);
   await move(target, region, back);
   return back
     .filter(({ alias }) => alias === LIVE_ALIAS)
