@@ -1,23 +1,24 @@
 import Module from 'node:module';
 import { buildSync } from 'esbuild';
 
-interface Parser {
-  parseWorkflow: Parse;
-  parseAction: Parse;
-  NoOperationTraceWriter: new () => object;
+interface Parsed {
+  readonly context: { readonly errors: { getErrors(): { message: string }[] } };
+  readonly value: object;
 }
-type Parse = (
-  file: { name: string; content: string },
-  trace: object,
-) => { context: { errors: { getErrors(): { message: string }[] } } };
+type Parse = (file: { name: string; content: string }, trace: object) => Parsed;
 
-/**
- * GitHub's own parser of workflows, with its schema. It imports JSON as only bundlers can, so it goes through one.
- */
+interface Parser {
+  readonly parseWorkflow: Parse;
+  readonly parseAction: Parse;
+  readonly convertWorkflowTemplate: (context: Parsed['context'], root: Parsed['value']) => Promise<unknown>;
+  readonly NoOperationTraceWriter: new () => object;
+}
+
+/** GitHub's own parser, with its schema. It imports JSON as only bundlers can, so it goes through one. */
 function load(): Parser {
   const { outputFiles } = buildSync({
     stdin: {
-      contents: `export { parseWorkflow, NoOperationTraceWriter } from '@actions/workflow-parser';
+      contents: `export * from '@actions/workflow-parser';
         export { parseAction } from '@actions/workflow-parser/actions/action-parser';`,
       resolveDir: __dirname,
     },
@@ -31,12 +32,14 @@ function load(): Parser {
   return compiled.exports as Parser;
 }
 
-/** What GitHub's schema finds wrong in a file below `.github`. */
-export function createSchema(): (name: string, content: string) => string[] {
-  const { parseWorkflow, parseAction, NoOperationTraceWriter } = load();
-  return (name, content) => {
-    const parse = name.startsWith('actions/') ? parseAction : parseWorkflow;
-    const { errors } = parse({ name, content }, new NoOperationTraceWriter()).context;
-    return errors.getErrors().map(({ message }) => message);
+/** Returns what says what GitHub would find wrong in a file below `.github`. */
+export function createSchema(): (name: string, content: string) => Promise<string[]> {
+  const { parseWorkflow, parseAction, convertWorkflowTemplate, NoOperationTraceWriter } = load();
+  return async (name, content) => {
+    const isAction = name.startsWith('actions/');
+    const parse = isAction ? parseAction : parseWorkflow;
+    const { context, value } = parse({ name, content }, new NoOperationTraceWriter());
+    if (!isAction) await convertWorkflowTemplate(context, value); // which job needs which, and the like
+    return context.errors.getErrors().map(({ message }) => message);
   };
 }
