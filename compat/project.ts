@@ -5,15 +5,25 @@ import { projectRoot } from '../process/root';
 import { run } from '../process/run';
 
 /** What is made, not written: a copy does without. */
-const LEFT_OUT = ['node_modules', 'cdktf.out', '.antipode', 'state', 'coverage', '.git'];
+const LEFT_OUT = ['cdktf.out', '.antipode', 'state', 'reviewed', 'coverage', '.git'];
 
 /** Neither compiles nor synthesizes, and they are half of the download. */
 const NOT_NEEDED = ['cdktf-cli', '@biomejs/biome'];
 
 /** npm's share of a change: versions to take, and what dependencies of dependencies are to use. */
 export interface Packages {
-  readonly dependencies?: Readonly<Record<string, string>>;
+  /** Undefined takes one away. */
+  readonly dependencies?: Readonly<Record<string, string | undefined>>;
   readonly overrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Imports to write otherwise: quoted names, or their beginnings, and what takes their place. */
+  readonly imports?: Readonly<Record<string, string>>;
+}
+
+export interface InstalledManifest {
+  readonly name: string;
+  readonly version: string;
+  /** What bindings say of the provider that they are for. */
+  readonly cdktf?: { readonly provider?: { readonly version: string } };
 }
 
 type Manifest = Record<'dependencies' | 'devDependencies', Record<string, string>>;
@@ -24,14 +34,16 @@ export class ProjectCopy {
   private readonly manifest: Manifest;
 
   constructor() {
-    const filter = (file: string) => !LEFT_OUT.includes(path.relative(projectRoot, file));
+    const filter = (file: string) =>
+      path.basename(file) !== 'node_modules' && !LEFT_OUT.includes(path.relative(projectRoot, file));
     cpSync(projectRoot, this.folder, { recursive: true, filter });
     this.manifest = JSON.parse(readFileSync(this.file('package.json'), 'utf8')) as Manifest;
     for (const name of NOT_NEEDED) delete this.manifest.devDependencies[name];
   }
 
-  /** @throws Error with npm's words. */
-  async install({ dependencies = {}, overrides = {} }: Packages): Promise<void> {
+  /** Takes these packages, and writes imports for them, for good. @throws Error with npm's words. */
+  async install({ dependencies = {}, overrides = {}, imports = {} }: Packages): Promise<void> {
+    for (const [from, to] of Object.entries(imports)) this.replace(from, to);
     const changed = {
       ...this.manifest,
       dependencies: { ...this.manifest.dependencies, ...dependencies },
@@ -41,14 +53,9 @@ export class ProjectCopy {
     await this.must('npm', ['install', '--prefix', this.folder, '--ignore-scripts', '--no-audit']);
   }
 
-  /** The version of an installed package; `key` names another field of its manifest by path. */
-  installed(name: string, key: readonly string[] = ['version']): string {
-    const text = readFileSync(this.file('node_modules', name, 'package.json'), 'utf8');
-    const value = key.reduce<unknown>(
-      (tree, part) => (tree as Record<string, unknown>)?.[part],
-      JSON.parse(text),
-    );
-    return String(value);
+  /** The manifest of an installed package. */
+  installed(name: string): InstalledManifest {
+    return JSON.parse(readFileSync(this.file('node_modules', name, 'package.json'), 'utf8'));
   }
 
   /** @throws Error with the compiler's words. */
@@ -66,6 +73,15 @@ export class ProjectCopy {
     const stacks = path.join(outdir, 'stacks');
     const read = (name: string) => readFileSync(path.join(stacks, name, 'cdk.tf.json'), 'utf8');
     return Object.fromEntries(readdirSync(stacks).map((name) => [name, JSON.parse(read(name))]));
+  }
+
+  /** Nobody but stacks/ imports them. */
+  private replace(from: string, to: string): void {
+    const names = readdirSync(this.file('stacks'), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((one) => one.endsWith('.ts'))) {
+      const file = this.file('stacks', name);
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to));
+    }
   }
 
   private file(...parts: string[]): string {
