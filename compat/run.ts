@@ -8,8 +8,11 @@ import { PINNED, WAYS, type Way } from './ways';
 // Takes minutes and downloads some hundred megabytes; its last result is in docs/upgrading.md:
 //   npm run compat
 
-/** Where output may differ: the synthesizer's own metadata, and the version of the provider. */
-const METADATA = /^[\w-]+\.(\/\/\.metadata\..*|terraform\.required_providers\.aws\.version)$/;
+/**
+ * Where output may differ: the synthesizer's own metadata, the provider's version, and its name: to Terraform `aws`
+ * and `hashicorp/aws` are one (Terraform documentation, "Provider Requirements", Source Addresses).
+ */
+const METADATA = /^[\w-]+\.(\/\/\.metadata\..*|terraform\.required_providers\.aws\.(version|source))$/;
 
 /** More words than these help nobody. */
 const MOST_LINES = 30;
