@@ -65,9 +65,10 @@ export class ScheduleRunner {
 
   private planned(schedule: Schedule, startedAt: number): Planned {
     const known = this.plan.get(schedule.arn);
-    const { madeAt } = schedule.recurrence;
+    const { madeAt, expression } = schedule.recurrence;
     if (known && known.schedule.recurrence.madeAt === madeAt) return { ...known, schedule };
-    const since = madeAt > startedAt ? madeAt - 1 : startedAt; // a rate's first slot is when it was made
+    const firstAtOnce = expression.kind === 'rate' && madeAt >= startedAt; // a rate's first slot is when it was made
+    const since = firstAtOnce ? madeAt - 1 : Math.max(madeAt, startedAt);
     return { schedule, slot: nextSlot(schedule.recurrence, since) };
   }
 
