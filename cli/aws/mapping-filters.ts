@@ -2,6 +2,7 @@ import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { LIVE_ALIAS, regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { compilePattern } from '../../local-cloud/services/events/pattern/pattern';
+import { type RecordFilter, recordFilter } from '../../local-cloud/services/lambda/pollers/stream/filter';
 import { lambdaClient } from './clients';
 import type { OperatorTarget } from './target';
 
@@ -14,17 +15,14 @@ export async function mappingFilter(
   target: OperatorTarget,
   service: Service,
   { region, name, streamArn }: { region: string; name: string; streamArn: string },
-): Promise<(record: object) => boolean> {
+): Promise<RecordFilter> {
   const client = lambdaClient(target, region, 0);
   try {
     const FunctionName = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
     const command = new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn: streamArn });
     const [mapping] = (await client.send(command)).EventSourceMappings ?? [];
     if (mapping === undefined) throw new Error(`${FunctionName} does not read ${streamArn} any more`);
-    const patterns = (mapping.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
-      compilePattern(Pattern),
-    );
-    return (record) => patterns.length === 0 || patterns.some((matches) => matches(JSON.stringify(record)));
+    return recordFilter(mapping.FilterCriteria?.Filters, compilePattern);
   } finally {
     client.destroy();
   }

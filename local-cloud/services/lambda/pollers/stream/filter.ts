@@ -1,8 +1,5 @@
-import type { DynamoDBRecord } from 'aws-lambda';
-import type { EventSourceMapping } from '../poller';
-
-/** Whether a function wants to see a record. */
-export type RecordFilter = (record: DynamoDBRecord) => boolean;
+/** Whether a function wants to see a record, as Lambda would show it. */
+export type RecordFilter = (record: object) => boolean;
 
 /** Reads an event pattern. @throws where EventBridge refuses it. */
 export type CompilePattern = (text: string) => (event: string) => boolean;
@@ -11,8 +8,11 @@ export type CompilePattern = (text: string) => (event: string) => boolean;
  * A record passes when any of the mapping's filters matches, and all do where there are none (Lambda Developer Guide,
  * "Using event filtering with a DynamoDB event source").
  */
-export function recordFilter({ FilterCriteria }: EventSourceMapping, compile: CompilePattern): RecordFilter {
-  const patterns = (FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) => compile(Pattern));
+export function recordFilter(
+  filters: readonly { readonly Pattern?: string | undefined }[] = [],
+  compile: CompilePattern,
+): RecordFilter {
+  const patterns = filters.map(({ Pattern = '{}' }) => compile(Pattern));
   if (patterns.length === 0) return () => true;
   return (record) => {
     const event = JSON.stringify(record);

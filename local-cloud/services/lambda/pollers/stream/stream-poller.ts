@@ -64,7 +64,7 @@ async function poll(
   const stream = () => streams.find(mapping.EventSourceArn);
   const { UUID } = mapping;
   if (checkpoints.get(UUID) === undefined) checkpoints.advance(UUID, startOf(mapping, stream()));
-  const filter = recordFilter(mapping, options.compilePattern);
+  const filter = recordFilter(mapping.FilterCriteria?.Filters, options.compilePattern);
   const { clock } = tools;
   let position = checkpoints.get(UUID) ?? 1;
   const done = (next: number) => {
@@ -130,7 +130,7 @@ function refusal(
   if (destination !== undefined && !/^arn:[^:]+:sqs:/.test(destination))
     return 'The local cloud sends discarded records to a queue only.';
   try {
-    recordFilter(mapping, compilePattern);
+    recordFilter(mapping.FilterCriteria?.Filters, compilePattern);
     return undefined;
   } catch (error) {
     return `Invalid filter pattern definition. ${error instanceof Error ? error.message : error}`;
