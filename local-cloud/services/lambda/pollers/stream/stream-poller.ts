@@ -2,6 +2,7 @@ import type { Clock } from '../../../../clock';
 import type { SendToQueue } from '../../../../region/services';
 import type { Streams } from '../../../dynamodb/streams/streams';
 import type { TableStream } from '../../../dynamodb/streams/table-stream';
+import { parseFunctionName } from '../../function-name';
 import type { EventSourceMapping, Poller, PollerTools } from '../poller';
 import type { Batch } from './batch';
 import type { Checkpoints } from './checkpoints';
@@ -88,12 +89,11 @@ function ends(
   mapping: EventSourceMapping,
   { clock, invoke, log }: PollerTools,
 ) {
-  const [functionName = '', qualifier] = mapping.FunctionArn.split(':').slice(6);
   const destination = mapping.DestinationConfig?.OnFailure?.Destination;
   return {
     invoke: ({ records }: Batch, requestId: string) => {
       const payload = Buffer.from(JSON.stringify({ Records: records.map(({ record }) => record) }));
-      return invoke({ functionName, qualifier, payload, requestId });
+      return invoke({ ...parseFunctionName(mapping.FunctionArn), payload, requestId });
     },
     async discard(failure: Failure) {
       log(
