@@ -1,5 +1,5 @@
+import { internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
-import { internalAuthorization } from '../../gateway/scope';
 import type { Cors } from '../../region/http-api/cors';
 import type { HttpApi, Route, Throttle } from '../../region/http-api/types';
 
@@ -107,21 +107,9 @@ export class HttpApis {
     });
   }
 
-  private async get<Answer>(path: string): Promise<Answer> {
+  private get<Answer>(path: string): Promise<Answer> {
     const { region, moto } = this.options;
-    const { status, body } = await moto({
-      service: 'apigateway',
-      region,
-      method: 'GET',
-      url: new URL(`http://local-cloud${path}`),
-      headers: {
-        authorization: internalAuthorization({ service: 'apigateway', region }),
-        host: `apigateway.${region}.amazonaws.com`,
-      },
-      body: Buffer.alloc(0),
-    });
-    if (status !== 200) throw new Error(`GET ${path}: ${status} ${body}`);
-    return JSON.parse(String(body)) as Answer;
+    return internalCall(moto, { service: 'apigateway', region, path });
   }
 }
 

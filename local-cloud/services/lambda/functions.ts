@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
+import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
-import { internalAuthorization } from '../../gateway/scope';
 import type { FunctionVersion } from '../../region/lambda/types';
 
 interface Configuration {
@@ -15,6 +15,12 @@ interface Configuration {
   Timeout: number;
   MemorySize: number;
   Environment?: { Variables?: Record<string, string> };
+}
+
+/** What `GetFunction` answers. */
+interface FunctionAnswer {
+  Configuration: Configuration;
+  Concurrency?: { ReservedConcurrentExecutions?: number };
 }
 
 /** Lambda API Reference, "LoggingConfig". */
@@ -82,22 +88,10 @@ export class Functions {
   private async read(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
     const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`;
     const { region, moto } = this.options;
-    const { status, body } = await moto({
-      service: 'lambda',
-      region,
-      method: 'GET',
-      url: new URL(`http://local-cloud/2015-03-31/functions/${encodeURIComponent(name)}${query}`),
-      headers: {
-        authorization: internalAuthorization({ service: 'lambda', region }),
-        host: `lambda.${region}.amazonaws.com`,
-      },
-      body: Buffer.alloc(0),
-    });
-    if (status !== 200) return undefined;
-    const { Configuration, Concurrency } = JSON.parse(String(body)) as {
-      Configuration: Configuration;
-      Concurrency?: { ReservedConcurrentExecutions?: number };
-    };
+    const path = `/2015-03-31/functions/${encodeURIComponent(name)}${query}`;
+    const answer = await orUndefined(internalCall<FunctionAnswer>(moto, { service: 'lambda', region, path }));
+    if (answer === undefined) return undefined;
+    const { Configuration, Concurrency } = answer;
     const arn = Configuration.FunctionArn.split(':').slice(0, 7).join(':');
     return {
       name,

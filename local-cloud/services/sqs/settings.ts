@@ -1,5 +1,5 @@
+import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
-import { internalAuthorization } from '../../gateway/scope';
 
 /** A queue's attributes (Amazon SQS API Reference, "SetQueueAttributes"), read. */
 export interface QueueSettings {
@@ -32,8 +32,7 @@ export class SettingsReader {
 
   /** Names of the region's queues. */
   async names(): Promise<string[]> {
-    const { body } = await this.ask('ListQueues', {});
-    const { QueueUrls = [] } = JSON.parse(String(body)) as { QueueUrls?: string[] };
+    const { QueueUrls = [] } = await this.ask<{ QueueUrls?: string[] }>('ListQueues', {});
     return QueueUrls.map(nameOfUrl);
   }
 
@@ -43,29 +42,14 @@ export class SettingsReader {
   }
 
   private async read(name: string): Promise<QueueSettings | undefined> {
-    const { status, body } = await this.ask('GetQueueAttributes', {
-      QueueUrl: name,
-      AttributeNames: ['All'],
-    });
-    if (status >= 400) return undefined;
-    return settingsOf((JSON.parse(String(body)) as { Attributes: Attributes }).Attributes);
+    const input = { QueueUrl: name, AttributeNames: ['All'] };
+    const answer = await orUndefined(this.ask<{ Attributes: Attributes }>('GetQueueAttributes', input));
+    return answer && settingsOf(answer.Attributes);
   }
 
-  private ask(operation: string, input: object) {
+  private ask<Output>(operation: string, input: object): Promise<Output> {
     const { region, moto } = this.options;
-    return moto({
-      service: 'sqs',
-      region,
-      method: 'POST',
-      url: new URL('http://local-cloud/'),
-      headers: {
-        authorization: internalAuthorization({ service: 'sqs', region }),
-        'content-type': 'application/x-amz-json-1.0',
-        host: `sqs.${region}.amazonaws.com`,
-        'x-amz-target': `AmazonSQS.${operation}`,
-      },
-      body: Buffer.from(JSON.stringify(input)),
-    });
+    return internalCall(moto, { service: 'sqs', region, target: `AmazonSQS.${operation}`, input });
   }
 }
 
