@@ -50,16 +50,13 @@ export function post(
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.once('error', reject);
       incoming.once('end', () => {
-        clearTimeout(timer);
         const { statusCode = 0, headers: answered } = incoming;
         resolve({ status: statusCode, headers: answered, body: Buffer.concat(chunks).toString() });
       });
     });
     const timer = setTimeout(() => outgoing.destroy(new Timeout()), Math.max(1, Math.ceil(timeoutMs)));
-    outgoing.once('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
+    outgoing.once('close', () => clearTimeout(timer));
+    outgoing.once('error', reject);
     outgoing.end(body);
   });
 }
