@@ -3,7 +3,19 @@ import type { Problem } from '../problems';
 import type { Draft, Rule } from './rule';
 
 export const SERVICE_NAME = /^[a-z](-?[a-z0-9])*$/;
-const FUNCTION_NAME = /^[A-Za-z](-?[A-Za-z0-9])*$/;
+
+/** Names a person may choose that become a part of AWS names. */
+export interface ChosenName {
+  readonly pattern: RegExp;
+  /** The pattern in words. */
+  readonly allowed: string;
+}
+
+/** A function's or a queue's. */
+export const PART_NAME: ChosenName = {
+  pattern: /^[A-Za-z](-?[A-Za-z0-9])*$/,
+  allowed: 'letters, digits and single hyphens, a letter first',
+};
 
 /** Names a person chooses: the service's and the functions'. */
 export const chosenNameRules: Rule = ({ name, functions }) => [
@@ -29,11 +41,14 @@ function functionProblems(functions: Draft['functions']): Problem[] {
 }
 
 function nameProblem(key: string, twin: string | undefined): string | undefined {
-  if (!FUNCTION_NAME.test(key))
-    return `"${key}" cannot be part of AWS names: use letters, digits and single hyphens, a letter first`;
+  if (!PART_NAME.pattern.test(key)) return cannotBePart(key, PART_NAME);
   if (key.toLowerCase() === HEALTH_FUNCTION)
     return `"${key}" is the function that answers Route 53's checkers; choose another name`;
   return (
     twin && `differs from "${twin}" only by capitals, which DNS and people overlook; choose another name`
   );
+}
+
+export function cannotBePart(name: string, { allowed }: ChosenName): string {
+  return `"${name}" cannot be part of AWS names: use ${allowed}`;
 }

@@ -1,31 +1,28 @@
 import type { Problem } from '../problems';
+import { type ChosenName, cannotBePart, PART_NAME } from './names';
 import type { Draft, Rule } from './rule';
 
-/** SQS Developer Guide, "Amazon SQS visibility timeout": twelve hours at most. */
-const QUEUE_NAME = /^[A-Za-z](-?[A-Za-z0-9])*$/;
-
 /** EventBridge API Reference, "PutEventsRequestEntry": a detail type of 128 characters; ours name rules, too. */
-const EVENT_NAME = /^[A-Za-z]([._-]?[A-Za-z0-9])*$/;
+const EVENT_NAME: ChosenName = {
+  pattern: /^[A-Za-z]([._-]?[A-Za-z0-9])*$/,
+  allowed: 'letters and digits, with single ".", "_" or "-" between',
+};
 
 /** Queues and events have names that AWS's can be made of, and each queue has one function that takes from it. */
 export const queueRules: Rule = (draft) => [
-  ...names('queues', draft.queues, QUEUE_NAME, 'letters, digits and single hyphens, a letter first'),
-  ...names('events', draft.events, EVENT_NAME, 'letters and digits, with single ".", "_" or "-" between'),
+  ...names('queues', draft.queues, PART_NAME),
+  ...names('events', draft.events, EVENT_NAME),
   ...Object.keys(draft.queues ?? {}).flatMap((queue) => consumerProblems(draft, queue)),
 ];
 
 function names(
   field: string,
   named: Readonly<Record<string, unknown>> | undefined,
-  pattern: RegExp,
-  allowed: string,
+  chosen: ChosenName,
 ): Problem[] {
   return Object.keys(named ?? {})
-    .filter((name) => !pattern.test(name))
-    .map((name) => ({
-      path: `${field}.${name}`,
-      message: `"${name}" cannot be part of AWS names: use ${allowed}`,
-    }));
+    .filter((name) => !chosen.pattern.test(name))
+    .map((name) => ({ path: `${field}.${name}`, message: cannotBePart(name, chosen) }));
 }
 
 function consumerProblems({ triggers }: Draft, queue: string): Problem[] {
