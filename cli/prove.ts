@@ -1,7 +1,8 @@
 import type { Service } from '../config/service';
 import type { LocalCloud } from '../local-cloud/start';
+import { hasOrders } from '../rehearsal/load/workload';
 import { callRegion, regionalHost } from './proof';
-import { hasOrders, proveReplication, type Replicated } from './smoke/orders';
+import { proveReplication, type Replicated } from './smoke/orders';
 
 /** What each region answered, and whether all of it is as it should be. */
 export interface Proof {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Service } from '../../config/service';
-import { ofKind } from '../../config/triggers/trigger';
 import { callRegion, serviceHost } from '../proof';
 
 /** How long a write took from the first region's answer until the second region showed it. */
@@ -11,14 +10,6 @@ export interface Replicated {
 }
 
 const PATIENCE_MS = 10_000;
-
-/** Whether the service is the example one, whose orders can be placed and read. */
-export function hasOrders({ functions }: Service): boolean {
-  const routes = functions.flatMap(({ triggers }) =>
-    ofKind(triggers, 'http').map(({ routeKey }) => routeKey),
-  );
-  return routes.includes('POST /orders') && routes.includes('GET /orders/{id}');
-}
 
 /**
  * Places an order in one region and reads it in another.

@@ -29,13 +29,20 @@ const RECENT = 200;
 
 /** Orders are placed and read where the service is the example one; else its plain GET routes are asked. */
 export function workloadFor(service: Service): Workload {
-  const routes = service.functions.flatMap(({ triggers }) =>
-    ofKind(triggers, 'http').map(({ routeKey }) => routeKey),
-  );
-  if (routes.includes('POST /orders') && routes.includes('GET /orders/{id}'))
-    return orders(service.events.includes(ORDER_EVENT));
-  const paths = routes.filter((route) => /^GET \/[^{]*$/.test(route)).map((route) => route.slice(4));
+  if (hasOrders(service)) return orders(service.events.includes(ORDER_EVENT));
+  const plain = routesOf(service).filter((route) => /^GET \/[^{]*$/.test(route));
+  const paths = plain.map((route) => route.slice(4));
   return reads(paths.length > 0 ? paths : [service.health.path]);
+}
+
+/** Whether the service is the example one, whose orders can be placed and read. */
+export function hasOrders(service: Service): boolean {
+  const routes = routesOf(service);
+  return routes.includes('POST /orders') && routes.includes('GET /orders/{id}');
+}
+
+function routesOf({ functions }: Service): string[] {
+  return functions.flatMap(({ triggers }) => ofKind(triggers, 'http').map(({ routeKey }) => routeKey));
 }
 
 function orders(emits: boolean): Workload {
