@@ -1,4 +1,3 @@
-import { hasSlots } from '../../config/function-queues';
 import { FUNCTION_VARIABLES, LIVE_ALIAS, reachVariable, serviceNames } from '../../config/names';
 import { onceBoundSeconds } from '../../config/once-bound';
 import type { FunctionDefinition, Service } from '../../config/service';
@@ -26,7 +25,7 @@ export function functionVariables({
     NODE_OPTIONS: '--enable-source-maps',
     ...serviceVariables(regional.service),
     ...reachVariables(regional, definition, channels),
-    ...(queues.slots && hasSlots(definition)
+    ...(queues.slots
       ? {
           [FUNCTION_VARIABLES.slots]: queues.slots.queue.url,
           [FUNCTION_VARIABLES.onceBound]: String(onceBoundSeconds(definition)),
