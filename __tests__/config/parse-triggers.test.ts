@@ -53,6 +53,16 @@ refuses([
     /^functions\.api\.triggers\[0\]\.batchsize: is not a setting — did you mean "batchSize"\?/,
   ],
   [
+    'a queue whose name cannot be part of names',
+    { queues: { ful_filment: { payload } } },
+    /^queues\.ful_filment: "ful_filment" cannot be part of AWS names: use letters, digits and single hyphens/,
+  ],
+  [
+    'an event whose name cannot be part of names',
+    { events: { 'order..placed': { payload } } },
+    /^events\.order\.\.placed: "order\.\.placed" cannot be part of AWS names: use letters and digits, with/,
+  ],
+  [
     'a queue that does not exist',
     { queues, functions: { api: { ...fn, triggers: [{ queue: 'fulfilmnt' }] } } },
     /^functions\.api\.triggers\[0\]\.queue: "fulfilmnt" is not one of queues — did you mean "fulfilment"\?$/,
