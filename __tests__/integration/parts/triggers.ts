@@ -56,6 +56,16 @@ export function triggerTests(service: Service, cloudOf: () => LocalCloud): void 
   };
   const happened = (region: string, id: string, kind: string, withinMs = 20_000) =>
     eventually(async () => (await times(region, id, kind)) > 0, withinMs);
+  /** Until an order is read in a region that it was not placed in, and that does not know it before. */
+  const arrived = (region: string, id: string) =>
+    eventually(
+      () =>
+        life(region, id).then(
+          ({ status }) => status === 'placed',
+          () => false,
+        ),
+      20_000,
+    );
   const redriven = async (name: string, region: string): Promise<number> => {
     const results = await redrive(target(), service, name, [region]);
     return results.reduce((sum, one) => sum + ('moved' in one ? one.moved : 0), 0);
@@ -141,7 +151,7 @@ export function triggerTests(service: Service, cloudOf: () => LocalCloud): void 
   test('an event whose function fails waits apart after its retries, and is redriven', async () => {
     const id = await place(HOME);
     await happened(HOME, id, 'confirmed');
-    await eventually(async () => (await life(OTHER, id)).status === 'placed', 20_000);
+    await arrived(OTHER, id);
     await failing(OTHER);
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const client = new EventBridgeClient({ endpoint: cloudOf().endpoint, region: OTHER, credentials });
