@@ -2,6 +2,7 @@ import { assertDeployable } from './config/deployable';
 import { describeFailoverBound } from './config/failover-bound';
 import { loadService } from './config/load';
 import { isUnprotected } from './config/protection';
+import { assertStateMoved } from './config/state-files';
 import { deploymentTarget, targetName } from './config/target';
 import { UserError } from './process/user-error';
 import { createServiceApp } from './stacks/app';
@@ -10,7 +11,13 @@ try {
   const service = loadService();
   const target = deploymentTarget();
   assertDeployable(service, target);
-  createServiceApp({ service, target: targetName(target), protected: !isUnprotected(service) }).synth();
+  const app = createServiceApp({
+    service,
+    target: targetName(target),
+    protected: !isUnprotected(service),
+  });
+  assertStateMoved(service, { outdir: app.outdir, target: targetName(target) });
+  app.synth();
   console.log(describeFailoverBound(service));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBootstrap } from './commands/bootstrap';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
 import { addFunctions } from './commands/functions';
@@ -7,6 +8,7 @@ import { addOperate } from './commands/operate';
 import { addRedrive } from './commands/redrive';
 import { addRehearse } from './commands/rehearse';
 import { addStart } from './commands/start';
+import { addState } from './commands/state';
 import { fail } from './fail';
 
 const program = new Command('antipode')
@@ -21,6 +23,8 @@ for (const add of [
   addOperate,
   addFunctions,
   addRedrive,
+  addBootstrap,
+  addState,
   addLocalCloud,
   addDeployLocal,
   addDestroyLocal,

@@ -1,6 +1,6 @@
 import type { Contract } from './contract';
 import type { AwsRegion } from './regions';
-import type { CheckIntervalSeconds, StateBackend, TableAccess } from './service';
+import type { CheckIntervalSeconds, TableAccess } from './service';
 import type { EventPattern } from './triggers/event';
 import type { TriggerKind } from './triggers/trigger';
 
@@ -180,11 +180,23 @@ export interface ServiceInput<
   /** Default: 30 days; one of the values that CloudWatch Logs allows. */
   readonly logs?: { readonly retentionDays?: number };
   /** Default: files beside the output folder. S3: bucket `<bucketPrefix>-<region>`, one in each region. */
-  readonly state?: StateBackend;
+  readonly state?: { readonly backend: 'local' } | { readonly backend: 's3'; readonly bucketPrefix: string };
   /** Queues of each region (Amazon SQS). Default: none. */
   readonly queues?: Queues;
   /** Events that the service emits on its own bus of the region (Amazon EventBridge). Default: none. */
   readonly events?: Events;
+  /** GitHub Actions that plan and deploy. Needs state in S3. Default: none, and no roles for them. */
+  readonly ci?: {
+    /** `owner/name`, spelled as GitHub does. */
+    readonly repository: string;
+    /** GitHub environments whose jobs may deploy. Default: `['production']`. */
+    readonly environments?: readonly string[];
+    /**
+     * An account has one OIDC provider for GitHub: `'create'` makes it, `'existing'` uses the one that another
+     * stack or person has made. Default: `'create'`.
+     */
+    readonly oidcProvider?: 'create' | 'existing';
+  };
   readonly functions: Functions;
 }
 

@@ -11,7 +11,8 @@ const DEFAULT_FILE = 'antipode.config.ts';
 
 /**
  * Loads the service definition from `antipode.config.ts`, or from the file that `ANTIPODE_CONFIG` names
- * (relative to the project's folder), with the regions that `ANTIPODE_REGIONS` lists instead of its own.
+ * (relative to the project's folder), with the regions that `ANTIPODE_REGIONS` lists instead of its own, and
+ * state where `ANTIPODE_STATE` says.
  *
  * @throws UserError when the file is missing, cannot be read as code, or exports nothing; DefinitionError
  *   when what it exports is wrong.
@@ -29,7 +30,16 @@ export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
   if (exported.default === undefined) {
     throw new UserError(`${name} exports no definition; end it with: export default defineService({ … })`);
   }
-  return parseService(withRegions(exported.default, env), { projectRoot, file: name });
+  return withState(parseService(withRegions(exported.default, env), { projectRoot, file: name }), env);
+}
+
+/** `ANTIPODE_STATE` says where state is at this moment: in files still, or in S3 as the definition says. */
+function withState(service: Service, { ANTIPODE_STATE }: NodeJS.ProcessEnv): Service {
+  if (!ANTIPODE_STATE || ANTIPODE_STATE === service.state.backend) return service;
+  if (ANTIPODE_STATE === 'local') return { ...service, state: { ...service.state, backend: 'local' } };
+  throw new UserError(
+    `ANTIPODE_STATE is "${ANTIPODE_STATE}", but the definition keeps state in files; unset it, or set it to "local".`,
+  );
 }
 
 /** A rehearsal may ask for other regions than the definition's; a deploy to AWS never (`assertDeployable`). */

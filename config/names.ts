@@ -8,6 +8,7 @@ export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>,
   const prefix = `${service.name}-${region}`;
   return {
     stack: `region-${region}`,
+    bootstrapStack: `bootstrap-${region}`,
     api: `${prefix}-api`,
     apiAccessLogs: `/aws/apigateway/${prefix}-api`,
     /** Also the Lambda function's and its role's name. */
@@ -32,7 +33,10 @@ export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>,
     healthCheck: `${prefix}-health`,
     /** The regional name: the one that Route 53 checks. */
     domain: service.domain && `${region}.${service.domain.name}`,
-    stateBucket: service.state.backend === 's3' ? `${service.state.bucketPrefix}-${region}` : undefined,
+    stateBucket:
+      service.state.bucketPrefix === undefined ? undefined : `${service.state.bucketPrefix}-${region}`,
+    /** What a pipeline's role may do in the region: an IAM policy. */
+    ciPolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-${region}`,
   };
 }
 
@@ -44,6 +48,13 @@ export function serviceNames(service: Pick<Service, 'name' | 'domain'>) {
     /** The SSM parameter of a secret, the same in every region. */
     secret: (name: string) => `/${service.name}/${name}`,
     keyAlias: `alias/${service.name}-table`,
+    /** The role of a pipeline, and the policy for what exists once. */
+    ciRole: (role: 'plan' | 'deploy') => `${service.name}-${role}`,
+    ciStatePolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-state`,
+    /** The policy that bounds what roles which a pipeline makes can ever do. */
+    boundary: `${service.name}-boundary`,
+    /** Where a stack's state is in its bucket. */
+    stateKey: (stack: string) => `${service.name}/${stack}.tfstate`,
     /** The latency set that a failover set of three regions and more falls back to. */
     standbyDomain: service.domain && `standby.${service.domain.name}`,
   };

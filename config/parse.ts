@@ -1,5 +1,6 @@
 import { isRecord, parseFields } from './parse-shape';
 import { DefinitionError, type Problem } from './problems';
+import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
 import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   onceRules,
   targetRules,
   reachRules,
+  ciRules,
 ];
 
 /**
@@ -94,6 +96,7 @@ function resolve(draft: Draft): Service {
   return {
     domain: undefined,
     cors: undefined,
+    ci: undefined,
     ...(rest as Omit<ServiceShape, 'queues' | 'events'>),
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),

@@ -61,6 +61,12 @@ const state = z.discriminatedUnion('backend', [
   z.strictObject({ backend: z.literal('s3'), bucketPrefix: text }),
 ]);
 
+const ci = z.strictObject({
+  repository: text,
+  environments: z.array(text).default(['production']),
+  oidcProvider: z.enum(['create', 'existing']).default('create'),
+});
+
 /** CloudWatch Logs API Reference, "PutRetentionPolicy", retentionInDays. */
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -108,6 +114,7 @@ export const serviceShape = z.strictObject({
   state: state.default({ backend: 'local' }),
   queues: z.record(z.string(), queueShape).default({}),
   events: z.record(z.string(), eventShape).default({}),
+  ci: ci.optional(),
   functions: z.record(z.string(), functionShape),
 });
 

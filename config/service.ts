@@ -12,10 +12,23 @@ export type Routing<Region extends string = string> =
   | { readonly policy: 'weighted'; readonly weights: Readonly<Record<Region, number>> }
   | { readonly policy: 'failover'; readonly primary: Region };
 
-/** Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. */
+/**
+ * Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. Files with a prefix: the
+ * buckets are named, and state has not moved there yet (`ANTIPODE_STATE`).
+ */
 export type StateBackend =
-  | { readonly backend: 'local' }
+  | { readonly backend: 'local'; readonly bucketPrefix?: string }
   | { readonly backend: 's3'; readonly bucketPrefix: string };
+
+/** Who may plan and deploy from GitHub Actions. */
+export interface CiDefinition {
+  /** `owner/name`, spelled as GitHub does. */
+  readonly repository: string;
+  /** GitHub environments whose jobs may deploy. */
+  readonly environments: readonly string[];
+  /** Whether the account's OIDC provider for GitHub is made, or is there already. */
+  readonly oidcProvider: 'create' | 'existing';
+}
 
 /** What a function may do with the table. */
 export type TableAccess = 'none' | 'read' | 'read-write';
@@ -92,6 +105,7 @@ export interface Service {
   readonly queues: readonly QueueDefinition[];
   /** Names of the events that the service emits, which are EventBridge's detail types. */
   readonly events: readonly string[];
+  readonly ci: CiDefinition | undefined;
   /** In the order of the definition; the health function is not among them. */
   readonly functions: readonly FunctionDefinition[];
 }

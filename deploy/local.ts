@@ -2,11 +2,12 @@ import path from 'node:path';
 import { regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
 import type { ProviderSource } from '../process/tools/provider';
+import { isStateInFiles } from './bootstrap';
 import { runCdktf } from './cdktf';
 import type { DeployEvent } from './events';
 import { ensureHostedZone } from './hosted-zone';
-import { localEnvironment } from './local-environment';
 import { synthesize } from './synthesize';
+import { localWorkspace } from './workspace';
 
 export interface LocalDeployment {
   readonly service: Service;
@@ -62,11 +63,9 @@ function run(
   });
 }
 
-function environment(
-  { endpoint, provider, terraform }: LocalDeployment,
-  extra: NodeJS.ProcessEnv = {},
-): NodeJS.ProcessEnv {
-  return localEnvironment(endpoint, { ...provider.env, TERRAFORM_BINARY_NAME: terraform, ...extra });
+function environment(deployment: LocalDeployment, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const workspace = localWorkspace(deployment);
+  return { ...workspace.env, ANTIPODE_STATE: isStateInFiles(workspace) ? 'local' : 's3', ...extra };
 }
 
 function outdir({ directory }: LocalDeployment): string {

@@ -5,6 +5,7 @@ import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
 import { type ControlServer, startControlServer } from './control/server';
 import { createGateway, listen } from './gateway/gateway';
+import { recordTo } from './gateway/recorder';
 import type { GlobalReady, GlobalSettings } from './global/main';
 import { Regions } from './regions';
 
@@ -17,6 +18,8 @@ export interface LocalCloudOptions {
   /** Milliseconds from a write in one region until it is sent to the others. Default: 200. */
   readonly replicationLagMs?: number;
   readonly moto: MotoCommand;
+  /** A file that takes every call to AWS's API, a line of JSON each (gateway/recorder.ts). Default: none. */
+  readonly record?: string;
 }
 
 /** A region's HTTP APIs: where they answer on this machine, and the address that DNS gives for them. */
@@ -45,7 +48,7 @@ export interface LocalCloud {
  * @throws UserError when the port is taken; Error naming the log when a part does not start.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { port = 0, directory, moto, replicationLagMs = 200 } = options;
+  const { port = 0, directory, moto, replicationLagMs = 200, record } = options;
   await assertPortFree(port);
   mkdirSync(directory, { recursive: true });
   let regions: Regions | undefined;
@@ -56,6 +59,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     region: (name) => regions?.controlPort(name),
     control: () => control?.port,
     faults: () => regions?.faults ?? [],
+    ...(record ? { record: recordTo(record) } : {}),
   });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
   const stop = async () => {

@@ -2,6 +2,7 @@ import { App } from 'cdktf';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
 import { REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
+import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
 import { RegionStack } from './region';
@@ -16,7 +17,10 @@ export interface ServiceAppOptions {
   readonly outdir?: string;
 }
 
-/** The stacks of a service: `data`, and one like the other for each region. */
+/**
+ * The stacks of a service: `data`, and one like the other for each region; where state is remote, one more for each
+ * region's bucket.
+ */
 export function createServiceApp({
   service,
   target,
@@ -25,12 +29,21 @@ export function createServiceApp({
 }: ServiceAppOptions): App {
   const app = new App(outdir === undefined ? {} : { outdir });
   const bundles = bundleAll(service, app.outdir);
+  const regions = [...service.regions, ...service.retiring];
+  if (service.state.bucketPrefix !== undefined)
+    for (const region of regions)
+      new BootstrapStack(app, regionNames(service, region).bootstrapStack, {
+        service,
+        region,
+        target,
+        protected: isProtected,
+      });
   const data = new DataStack(app, serviceNames(service).dataStack, {
     service,
     target,
     protected: isProtected,
   });
-  for (const region of [...service.regions, ...service.retiring]) {
+  for (const region of regions) {
     const stack = new RegionStack(app, regionNames(service, region).stack, {
       service,
       region,

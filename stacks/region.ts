@@ -2,6 +2,7 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
 import type { FunctionDefinition, Service } from '../config/service';
+import { boundRoles } from './ci/bound-roles';
 import { Channels } from './constructs/channels';
 import { HEALTH_CONCURRENCY, HEALTH_DEFINITION } from './constructs/health-function';
 import { HttpApi } from './constructs/http-api';
@@ -36,6 +37,7 @@ export class RegionStack extends TerraformStack {
     const { service, region, target } = props;
     createState(this, { service, region, target });
     this.regional = createRegional(this, service, region);
+    if (service.ci) boundRoles(this, this.regional);
     this.channels = new Channels(this, 'channels', { regional: this.regional });
     this.http = new HttpApi(this, 'http', { regional: this.regional });
     this.createFunctions();

@@ -43,12 +43,14 @@ test('shows every command with --help within 80 columns', async () => {
     'invoke',
     'logs',
     'redrive',
+    'bootstrap',
+    'state',
     'local-cloud',
     'deploy-local',
     'destroy-local',
   ];
   for (const command of commands) expect(output).toContain(command);
-  for (const command of ['start', 'rehearse', 'drain', 'local-cloud'])
+  for (const command of ['start', 'rehearse', 'drain', 'bootstrap', 'local-cloud'])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
@@ -172,6 +174,7 @@ test.each([
     '"fulfilmnt" is neither a queue nor a function of orders — did you mean "fulfilment"?',
   ],
   [['redrive', 'orders'], 'Nothing is kept of what "orders" fails at'],
+  [['state', 'move', '--to', 's4'], "'s4' is invalid. Allowed choices are s3, local."],
 ])('antipode %j says what is wrong, without a stack trace', async (args, message) => {
   const { code, output } = await antipode(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
   expect(output).toContain(message);

@@ -21,12 +21,19 @@ import { findTools } from '../../process/tools/check';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
+import { iamCalls, recordedCalls } from '../support/iam/recorded';
+import { forbidden } from '../support/iam/role';
 import { until } from '../support/processes';
 import { triggerTests } from './parts/triggers';
 
-// One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order.
+// One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order: the example
+// service as a pipeline deploys it, with its state in files (state.test.ts has it in S3).
 
-const service = loadService({});
+Object.assign(process.env, {
+  ANTIPODE_CONFIG: '__tests__/integration/with-ci.config.ts',
+  ANTIPODE_STATE: 'local',
+});
+const service = loadService();
 let cloud: LocalCloud;
 let deployment: LocalDeployment;
 let events: DeployEvent[] = [];
@@ -36,7 +43,8 @@ beforeAll(async () => {
   const port = await freePort();
   directory = freshDirectory(port);
   const tools = await findTools(path.join(directory, 'terraform'));
-  cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto, port });
+  const record = path.join(directory, 'calls.jsonl');
+  cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto, port, record });
   register(cloud);
   deployment = {
     service,
@@ -54,6 +62,8 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 }, 30_000);
 
+/** What Terraform asked so far, as IAM would hear it. */
+const calls = () => iamCalls(recordedCalls(path.join(directory, 'calls.jsonl')));
 const api = (region: string) => cloud.regions[region]?.api ?? '';
 const order = {
   customer: 'grace',
@@ -344,8 +354,10 @@ test('an interrupt while a region is dead ends with 130, and the region is whole
 
 test('a second deploy plans no change, also after every region has been killed once', async () => {
   events = [];
+  const before = calls().length;
   await deployLocal(deployment);
   expect(events.filter(({ kind }) => kind === 'planned')).toEqual([]);
+  expect(forbidden(service, 'plan', calls().slice(before))).toEqual([]);
   const unchanged = events.filter(({ kind }) => kind === 'unchanged').map(({ stack }) => stack);
   expect([...new Set(unchanged)].sort()).toEqual(['data', 'region-eu-west-1', 'region-us-east-1']);
 }, 180_000);
@@ -360,3 +372,15 @@ test('destroy lifts the table’s protection first and leaves nothing in Terrafo
     expect(resources).toEqual([]);
   }
 }, 240_000);
+
+test('a pipeline’s role may do all that deploys and a destroy did, but for deleting data', () => {
+  const made = calls();
+  expect(made.length).toBeGreaterThan(500);
+  const [home, ...others] = service.regions.map((region) => `${region}:123456789012:table/orders`);
+  expect(forbidden(service, 'deploy', made)).toEqual([
+    ...others.flatMap((other) =>
+      ['DeleteTable', 'DeleteTableReplica'].map((action) => `dynamodb:${action} arn:aws:dynamodb:${other}`),
+    ),
+    `dynamodb:DeleteTable arn:aws:dynamodb:${home}`,
+  ]);
+});

@@ -65,6 +65,15 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
     { table: { encryption: 'customer-managed' }, state: { backend: 's3', bucketPrefix: 'acme-state' } },
     ['data', 'region-us-east-1'],
   ],
+  [
+    'a pipeline with a domain and keys',
+    {
+      table: { encryption: 'customer-managed' },
+      state: { backend: 's3', bucketPrefix: 'acme-state' },
+      ci: { repository: 'acme/orders' },
+    },
+    ['bootstrap-us-east-1', 'region-us-east-1'],
+  ],
   ['no domain', { domain: undefined }, ['region-us-east-1']],
   ['every kind of trigger', everyTrigger, ['region-us-east-1']],
   ['a retiring region', { retiring: ['us-west-2'] }, ['region-us-west-2']],

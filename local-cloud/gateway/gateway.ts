@@ -4,6 +4,7 @@ import { CONTROL_SERVICE } from '../control/operations';
 import { apiFault, type Fault } from '../faults/fault';
 import { jsonError, xmlError } from './errors';
 import { respond } from './http';
+import type { Recorder } from './recorder';
 import { type CredentialScope, credentialScope, isGlobal } from './scope';
 
 /** Where the parts of the local cloud listen; a region that is dead has no address. */
@@ -15,6 +16,8 @@ export interface Backends {
   control(): number | undefined;
   /** What is taken away at the moment. */
   faults(): readonly Fault[];
+  /** Keeps what is asked and answered. Default: nobody does. */
+  readonly record?: Recorder;
 }
 
 /** The one endpoint of the local cloud: passes each request to the region that its signature names. */
@@ -39,7 +42,7 @@ export function createGateway(backends: Backends): Server {
       return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
     }
     if (port === undefined) return drop(incoming); // as unreachable as a region that is down
-    passOn(incoming, outgoing, port);
+    passOn(incoming, outgoing, port, backends.record?.(scope, incoming));
   });
 }
 
@@ -48,10 +51,16 @@ function portOf(backends: Backends, { service, region }: CredentialScope): numbe
   return isGlobal(service) ? backends.global() : backends.region(region);
 }
 
-function passOn(incoming: IncomingMessage, outgoing: ServerResponse, port: number): void {
+function passOn(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  port: number,
+  record?: ReturnType<Recorder>,
+): void {
   const { method, url, headers } = incoming;
   const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    record?.(answer);
     answer.pipe(outgoing);
     answer.once('error', () => drop(incoming));
   });

@@ -49,7 +49,8 @@ export function forwardTo(host: string, port: number): Forward {
 /** Writes an answer out. */
 export function respond(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, { ...without(headers, HOP_BY_HOP), 'content-length': bytes.length }).end(bytes);
+  const length = response.req.method === 'HEAD' ? (headers['content-length'] ?? '0') : bytes.length;
+  response.writeHead(status, { ...without(headers, HOP_BY_HOP), 'content-length': length }).end(bytes);
 }
 
 /** Headers as single values, names in lower case. */

@@ -19,8 +19,10 @@ import threading
 from botocore.awsrequest import AWSPreparedRequest
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
+from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal import mock_random
 from moto.moto_server import threaded_moto_server
+from moto.s3.models import FakeBucket
 from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
 from werkzeug.datastructures import Headers
@@ -92,6 +94,8 @@ Table.query = query_one_partition
 
 # The local cloud looks at starts itself, by its own clock; and a region that comes back makes its schedules again.
 Schedule._validate_start_date = lambda self, start_date: start_date
+# Nobody's permissions are checked here; moto would obey a bucket's policy, and overlook its conditions.
+FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL
 
 
 def end_with_stdin():

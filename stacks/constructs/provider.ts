@@ -1,5 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
+import { SERVICE_TAG } from '../ci/tag';
 
 export interface ProviderProps {
   readonly service: string;
@@ -17,7 +18,7 @@ export function createProvider(
 ): AwsProvider {
   return new AwsProvider(stack, alias ? `aws-${alias}` : 'aws', {
     region,
-    defaultTags: [{ tags: { 'antipode:service': service } }],
+    defaultTags: [{ tags: { [SERVICE_TAG]: service } }],
     ...(alias ? { alias } : {}),
   });
 }

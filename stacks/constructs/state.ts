@@ -1,5 +1,5 @@
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
-import { regionNames } from '../../config/names';
+import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 
 export interface StateProps {
@@ -16,10 +16,10 @@ export interface StateProps {
  */
 export function createState(stack: TerraformStack, { service, region, target }: StateProps): void {
   const bucket = regionNames(service, region).stateBucket;
-  if (bucket === undefined) {
+  if (bucket === undefined || service.state.backend === 'local') {
     new LocalBackend(stack, { path: `../../../state/${target}/${stack.node.id}.tfstate` });
     return;
   }
-  new S3Backend(stack, { bucket, key: `${service.name}/${stack.node.id}.tfstate`, region, encrypt: true });
+  new S3Backend(stack, { bucket, key: serviceNames(service).stateKey(stack.node.id), region, encrypt: true });
   stack.addOverride('terraform.backend.s3.use_lockfile', true); // CDKTF 0.21 has no property for it
 }

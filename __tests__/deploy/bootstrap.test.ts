@@ -1,0 +1,26 @@
+import { adopt, assertBuckets } from '../../deploy/bootstrap';
+import { cdktfFailed } from '../../deploy/errors';
+import { service } from '../config/fixture';
+
+test('says how to use an OIDC provider that the account has already', () => {
+  const reason =
+    'bootstrap-us-east-1: Error: creating IAM OIDC Provider: operation error IAM: CreateOpenIDConnectProvider, https response error StatusCode: 409, RequestID: tG6b, EntityAlreadyExists: Unknown';
+  expect(() => adopt(cdktfFailed('deploy', [reason], 'deploy.log'))).toThrow(
+    "The account has GitHub's OIDC provider already. To use it: ci: { …, oidcProvider: 'existing' }, and run this again.",
+  );
+});
+
+test('passes on whatever else went wrong', () => {
+  const bucket = 'bootstrap-us-east-1: Error: creating S3 Bucket (acme-state-us-east-1): BucketAlreadyExists';
+  const error = cdktfFailed('deploy', [bucket], 'deploy.log');
+  expect(() => adopt(error)).toThrow(error);
+});
+
+test('has nothing to make where state is in files', () => {
+  expect(() => assertBuckets(service())).toThrow(
+    /^state: the definition keeps state in files and names no buckets\./,
+  );
+  expect(() =>
+    assertBuckets(service({ state: { backend: 's3', bucketPrefix: 'acme-state' } })),
+  ).not.toThrow();
+});

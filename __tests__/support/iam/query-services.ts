@@ -1,0 +1,19 @@
+import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
+import { ACCOUNT } from './arn';
+import type { IamCall } from './evaluate';
+import type { Memory } from './recorded';
+
+/** Services whose form names the operation: IAM. Undefined for a call that is none. */
+export function queryCalls({ service, body }: RecordedCall, { boundaries }: Memory): IamCall[] | undefined {
+  const form = new URLSearchParams(body);
+  const operation = form.get('Action');
+  if (service !== 'iam' || operation === null) return undefined;
+  const resource = `arn:aws:iam::${ACCOUNT}:role/${form.get('RoleName')}`;
+  if (!form.has('RoleName')) throw new Error(`a call to iam that no test knows: ${operation}`);
+  const set = form.get('PermissionsBoundary');
+  if (set) boundaries.set(resource, set);
+  const bound = boundaries.get(resource);
+  const context = bound ? { 'iam:PermissionsBoundary': bound } : {};
+  const own = { action: `iam:${operation}`, resource, context };
+  return form.has('Tags.member.1.Key') ? [own, { action: 'iam:TagRole', resource }] : [own];
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
+import type { IamCall } from './evaluate';
+import { jsonCalls } from './json-services';
+import { queryCalls } from './query-services';
+import { restCalls } from './rest-services';
+
+/** What Terraform has called, in order, of a recording (`LocalCloudOptions.record`). */
+export function recordedCalls(file: string): RecordedCall[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return lines
+    .map((line) => JSON.parse(line) as RecordedCall)
+    .filter(({ agent }) => agent.includes('Terraform/'));
+}
+
+/** What a recording tells beyond single calls: whose is what that has no name. */
+export interface Memory {
+  /** Tags of resources by their ARNs. */
+  readonly tags: Map<string, Readonly<Record<string, string>>>;
+  /** Functions of event source mappings by their ids. */
+  readonly mappings: Map<string, string>;
+  /** Permissions boundaries of roles by their ARNs. */
+  readonly boundaries: Map<string, string>;
+}
+
+/**
+ * What AWS would ask IAM about calls, in the order in which they were made, with the permissions that an API asks
+ * for besides its own: roles passed, replicas filled.
+ *
+ * @throws Error at a call of a kind that is not known here.
+ */
+export function iamCalls(calls: readonly RecordedCall[]): IamCall[] {
+  const memory: Memory = { tags: new Map(), mappings: new Map(), boundaries: new Map() };
+  return calls.flatMap((call) => {
+    if (call.service === 'sts') return []; // GetCallerIdentity takes no permission
+    const found = call.target
+      ? jsonCalls(call, memory)
+      : (queryCalls(call, memory) ?? restCalls(call, memory));
+    const here = { 'aws:RequestedRegion': call.region };
+    return found.map((one) => ({ ...one, context: { ...here, ...one.context } }));
+  });
+}

@@ -1,0 +1,14 @@
+import type { Service } from '../../../config/service';
+import type { PolicyDocument } from '../../../stacks/ci/grant';
+import { type CiRole, ciPolicies } from '../../../stacks/ci/policies';
+import { ACCOUNT } from './arn';
+import { type IamCall, isAllowed } from './evaluate';
+
+/** What of some calls a pipeline's role may not do, each once, as `action resource`. */
+export function forbidden(service: Service, role: CiRole, calls: readonly IamCall[]): string[] {
+  const zone = calls.find(({ action }) => action === 'route53:GetHostedZone');
+  const scope = { partition: 'aws', account: ACCOUNT, zoneArn: zone?.resource };
+  const documents: PolicyDocument[] = Object.values(ciPolicies(service, role, scope));
+  const denied = calls.filter((call) => !isAllowed(documents, call));
+  return [...new Set(denied.map(({ action, resource }) => `${action} ${resource}`))];
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { regionNames, serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { assertBuckets, bootstrap } from '../../deploy/bootstrap';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { confirm } from '../confirm';
+import { createTerminal } from '../terminal';
+import { openWorkspace } from '../workspace';
+
+interface Options {
+  readonly local?: true;
+  readonly yes?: true;
+}
+
+export function addBootstrap(program: Command): void {
+  program
+    .command('bootstrap')
+    .description(
+      "Make a state bucket in each region and, where the definition names a pipeline (ci),\nGitHub's OIDC provider and the roles to plan and deploy with. Needs an administrator.",
+    )
+    .option('--yes', 'do not ask')
+    .option('--local', 'the local cloud that runs (default: the one that AWS_ENDPOINT_URL names, else AWS)')
+    .action(makeBootstrap);
+}
+
+async function makeBootstrap({ local, yes }: Options): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const target = operatorTarget(local === true);
+  const workspace = await openWorkspace(terminal, local === true);
+  const { service } = workspace;
+  assertBuckets(service);
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  for (const line of parts(service)) terminal.line(`  ${line}`);
+  if (!yes && target.kind === 'aws') await confirm('Make these, or bring them up to date?');
+  await bootstrap(workspace);
+  terminal.line(terminal.green('Bootstrapped.'));
+  terminal.line('Next, where state is in files still: npx antipode state move --to s3');
+}
+
+function parts(service: Service): string[] {
+  const regions = [...service.regions, ...service.retiring];
+  const buckets = regions.map((region) => `bucket   ${regionNames(service, region).stateBucket}`);
+  if (service.ci === undefined) return buckets;
+  const { ciRole } = serviceNames(service);
+  const { repository, environments, oidcProvider } = service.ci;
+  return [
+    ...buckets,
+    `OIDC     token.actions.githubusercontent.com (${oidcProvider === 'create' ? 'made' : 'there already'})`,
+    `role     ${ciRole('plan')}: pull requests and branches of ${repository}`,
+    `role     ${ciRole('deploy')}: its environments ${environments.join(', ')}`,
+  ];
+}

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import { loadService } from '../../config/load';
+import { assertBuckets } from '../../deploy/bootstrap';
+import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
+import { awsPlace, localPlace } from '../../deploy/workspace';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { createTerminal } from '../terminal';
+
+interface Options {
+  readonly to: StateBackendName;
+  readonly local?: true;
+}
+
+export function addState(program: Command): void {
+  program
+    .command('state')
+    .description("Move Terraform's state between files and S3.")
+    .command('move')
+    .description(
+      'Move the state of every stack, prove that it arrived as it was, and keep a copy. The\ndefinition names the buckets (state.bucketPrefix); bootstrap makes them.',
+    )
+    .addOption(
+      new Option('--to <backend>', 'where state is to be').choices(['s3', 'local']).makeOptionMandatory(),
+    )
+    .option('--local', 'of the local cloud that runs (default: AWS_ENDPOINT_URL’s, else AWS)')
+    .action(move);
+}
+
+async function move({ to, local }: Options): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const target = operatorTarget(local === true);
+  const place = target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
+  const stacks = { ...place, service: loadService() };
+  assertBuckets(stacks.service);
+  terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
+  const moves = await planMove(stacks, to);
+  for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
+    terminal.line(
+      `  ${one.place.stack}: ${one.action === 'none' ? 'was never deployed' : `is at ${short(one.to)} already`}`,
+    );
+  let moved = 0;
+  await moveStates(stacks, to, moves, (one) => {
+    moved += 1;
+    terminal.line(`  ${terminal.green('✓')} ${one.place.stack}: ${describe(one)}`);
+  });
+  terminal.line(`${moved} of ${moves.length} states moved.`);
+  if (moved > 0) for (const line of next(to)) terminal.line(line);
+}
+
+function describe({ from, to, source }: StateMove): string {
+  return `serial ${source?.serial}, ${short(from)} → ${short(to)}`;
+}
+
+function short(name: string): string {
+  return name.startsWith('s3://') ? name : path.relative(process.cwd(), name);
+}
+
+function next(to: StateBackendName): string[] {
+  return to === 's3'
+    ? ['The files are kept beside, as *.tfstate.moved-to-s3.']
+    : [
+        'The buckets keep them as older versions.',
+        "Now set state: { backend: 'local' } in the definition, or move them back.",
+      ];
+}

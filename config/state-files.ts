@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../process/user-error';
+import { regionNames, serviceNames } from './names';
+import type { Service } from './service';
+
+/** A stack with the region that its state belongs to. */
+export interface StackPlace {
+  readonly stack: string;
+  readonly region: string;
+}
+
+/** The bootstrap stacks: none where state is in files for good. */
+export function bootstrapStacks(service: Service): StackPlace[] {
+  if (service.state.bucketPrefix === undefined) return [];
+  return allRegions(service).map((region) => ({
+    stack: regionNames(service, region).bootstrapStack,
+    region,
+  }));
+}
+
+/** Every stack of a service, `data` before the regions'. */
+export function allStacks(service: Service): StackPlace[] {
+  const [home = ''] = service.regions;
+  return [
+    ...bootstrapStacks(service),
+    { stack: serviceNames(service).dataStack, region: home },
+    ...allRegions(service).map((region) => ({ stack: regionNames(service, region).stack, region })),
+  ];
+}
+
+function allRegions({ regions, retiring }: Service): string[] {
+  return [...regions, ...retiring];
+}
+
+/** Where a stack's state is as a file: beside the output folder, apart for each target (config/target.ts). */
+export function stateFile(outdir: string, target: string, stack: string): string {
+  return path.resolve(outdir, '../state', target, `${stack}.tfstate`);
+}
+
+/**
+ * A definition that says S3 while state is in files would make everything a second time.
+ *
+ * @throws UserError that names the stacks whose state has not moved, unless `ANTIPODE_STATE` says where it is.
+ */
+export function assertStateMoved(
+  service: Service,
+  { outdir, target }: { readonly outdir: string; readonly target: string },
+  env: NodeJS.ProcessEnv = process.env,
+): void {
+  if (service.state.backend !== 's3' || env.ANTIPODE_STATE) return;
+  const left = allStacks(service).filter(({ stack }) => existsSync(stateFile(outdir, target, stack)));
+  if (left.length === 0) return;
+  const stacks = left.map(({ stack }) => stack).join(', ');
+  throw new UserError(
+    `state: the definition keeps state in S3, but that of ${stacks} is in files still (${path.dirname(stateFile(outdir, target, 'data'))}). ` +
+      'Move it: npx antipode state move --to s3',
+  );
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import type { Service } from '../config/service';
+import { bootstrapStacks, type StackPlace, stateFile } from '../config/state-files';
+import { UserError } from '../process/user-error';
+import { movedFile, statePlace } from './state/place';
+import { s3Store } from './state/s3-store';
+import { synthesize } from './synthesize';
+import { runStacks, type Workspace } from './workspace';
+
+/**
+ * Deploys the bootstrap stacks with the real cdktf. The state of a new one is in a file until it moves into the
+ * bucket that it makes.
+ *
+ * @throws UserError when the definition keeps state in files, or the account has GitHub's OIDC provider already.
+ */
+export async function bootstrap(workspace: Workspace): Promise<void> {
+  const { service, outdir, env } = workspace;
+  assertBuckets(service);
+  const { remote, fresh } = await whereTheirStateIs(workspace);
+  for (const [backend, places] of [
+    ['s3', remote],
+    ['local', fresh],
+  ] as const) {
+    if (places.length === 0) continue;
+    await synthesize(outdir, { ...env, ANTIPODE_STATE: backend });
+    await runStacks(
+      workspace,
+      'deploy',
+      places.map(({ stack }) => stack),
+    ).catch(adopt);
+  }
+}
+
+/** @throws UserError when the definition names no state buckets. */
+export function assertBuckets({ state }: Pick<Service, 'state'>): void {
+  if (state.bucketPrefix !== undefined) return;
+  throw new UserError(
+    "state: the definition keeps state in files and names no buckets. For S3: state: { backend: 's3', bucketPrefix: 'acme-orders-state' }",
+  );
+}
+
+async function whereTheirStateIs(
+  workspace: Workspace,
+): Promise<{ remote: StackPlace[]; fresh: StackPlace[] }> {
+  const remote: StackPlace[] = [];
+  const fresh: StackPlace[] = [];
+  for (const one of bootstrapStacks(workspace.service)) {
+    const place = statePlace(workspace, one);
+    const isRemote = !existsSync(place.file) && (await s3Store(workspace).read(place)) !== undefined;
+    (isRemote ? remote : fresh).push(one);
+  }
+  return { remote, fresh };
+}
+
+/** An account has one OIDC provider for an issuer (IAM API Reference, "CreateOpenIDConnectProvider"). */
+export function adopt(error: Error): never {
+  if (/OIDC|OpenIDConnect/.test(error.message) && /EntityAlreadyExists/.test(error.message))
+    throw new UserError(
+      `The account has GitHub's OIDC provider already. To use it: ci: { …, oidcProvider: 'existing' }, and run this again.`,
+      { cause: error },
+    );
+  throw error;
+}
+
+/** Whether a local cloud's state is in files: it is until it has moved, whatever the definition says of AWS. */
+export function isStateInFiles({ service, outdir, target }: Workspace): boolean {
+  const [first] = bootstrapStacks(service);
+  if (first === undefined) return true;
+  const file = stateFile(outdir, target, first.stack);
+  return existsSync(file) || !existsSync(movedFile(file));
+}

@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../process/user-error';
+import { movedFile } from './place';
+import { parseSnapshot } from './snapshot';
+import { lockedBy, type StateStore } from './store';
+
+/** State in files beside the output folder. */
+export const fileStore: StateStore = {
+  name: ({ file }) => file,
+  async read({ file }) {
+    return existsSync(file) ? parseSnapshot(readFileSync(file, 'utf8'), file) : undefined;
+  },
+  /** Terraform's own lock is of its process; a person's machine is not where many deploy. */
+  async locked({ file }, use) {
+    const lock = path.join(path.dirname(file), `.${path.basename(file)}.lock.info`);
+    if (existsSync(lock)) throw new UserError(lockedBy(file, readFileSync(lock, 'utf8')));
+    return use();
+  },
+  async write({ file }, text) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(`${file}.part`, text);
+    renameSync(`${file}.part`, file);
+  },
+  async retire({ file }) {
+    renameSync(file, movedFile(file));
+  },
+};

@@ -1,0 +1,31 @@
+import { regionNames, serviceNames } from '../../config/names';
+import { allStacks, type StackPlace, stateFile } from '../../config/state-files';
+import type { Workspace } from '../workspace';
+
+/** Where a stack's state can be. */
+export interface StatePlace extends StackPlace {
+  readonly file: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target'>;
+
+export function statePlaces(stacks: Stacks): StatePlace[] {
+  return allStacks(stacks.service).map((place) => statePlace(stacks, place));
+}
+
+export function statePlace({ service, outdir, target }: Stacks, { stack, region }: StackPlace): StatePlace {
+  return {
+    stack,
+    region,
+    file: stateFile(outdir, target, stack),
+    bucket: regionNames(service, region).stateBucket ?? '',
+    key: serviceNames(service).stateKey(stack),
+  };
+}
+
+/** The file that state was in before it moved, kept. */
+export function movedFile(file: string): string {
+  return `${file}.moved-to-s3`;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { UserError } from '../../process/user-error';
+import type { StatePlace } from './place';
+import { parseSnapshot } from './snapshot';
+import { lockedBy, type StateStore } from './store';
+
+/** State in each region's bucket; what is retired there is an older version of the object. */
+export function s3Store({ endpoint }: { readonly endpoint?: string | undefined }): StateStore {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const local = endpoint ? { endpoint, credentials, forcePathStyle: true } : {};
+  const using = async <Result>({ region }: StatePlace, use: (client: S3Client) => Promise<Result>) => {
+    const client = new S3Client({ region, ...local });
+    return use(client).finally(() => client.destroy());
+  };
+  return {
+    name,
+    read: (place) =>
+      using(place, async (client) => {
+        const text = await textOf(client, place, place.key);
+        return text === undefined ? undefined : parseSnapshot(text, name(place));
+      }),
+    locked: (place, use) => using(place, (client) => withLock(client, place, use)),
+    async write(place, Body) {
+      const to = { Bucket: place.bucket, Key: place.key };
+      const how = { Body, ContentType: 'application/json', ServerSideEncryption: 'AES256' } as const;
+      await using(place, (client) => client.send(new PutObjectCommand({ ...to, ...how })));
+    },
+    async retire({ bucket: Bucket, key: Key, ...place }) {
+      await using({ bucket: Bucket, key: Key, ...place }, (client) =>
+        client.send(new DeleteObjectCommand({ Bucket, Key })),
+      );
+    },
+  };
+}
+
+function name({ bucket, key }: StatePlace): string {
+  return `s3://${bucket}/${key}`;
+}
+
+/** A state that was never written is no fault; all else is. */
+async function textOf(client: S3Client, place: StatePlace, Key: string): Promise<string | undefined> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: place.bucket, Key }));
+    return (await Body?.transformToString()) ?? '';
+  } catch (error) {
+    const { name: code, message } = error as Error;
+    if (code === 'NoSuchKey' || code === 'NoSuchBucket') return undefined;
+    throw new UserError(`${name(place)} in ${place.region} cannot be read: ${message || code}`, { cause: error });
+  }
+}
+
+/** As Terraform locks (`use_lockfile`): an object beside the state, which can be made only where there is none. */
+async function withLock<Result>(
+  client: S3Client,
+  place: StatePlace,
+  use: () => Promise<Result>,
+): Promise<Result> {
+  const lock = { Bucket: place.bucket, Key: `${place.key}.tflock` };
+  try {
+    await client.send(new PutObjectCommand({ ...lock, Body: lockInfo(place), IfNoneMatch: '*' }));
+  } catch (error) {
+    throw await whyNotLocked(client, place, error as Error);
+  }
+  return use().finally(() => client.send(new DeleteObjectCommand(lock)));
+}
+
+async function whyNotLocked(client: S3Client, place: StatePlace, error: Error): Promise<UserError> {
+  if (error.name === 'NoSuchBucket')
+    return new UserError(
+      `${place.stack}: the bucket ${place.bucket} is not there. Make it: npx antipode bootstrap`,
+    );
+  if (error.name === 'PreconditionFailed')
+    return new UserError(lockedBy(name(place), (await textOf(client, place, `${place.key}.tflock`)) ?? ''));
+  return new UserError(`${name(place)} in ${place.region} cannot be locked: ${error.message || error.name}`, {
+    cause: error,
+  });
+}
+
+/** In the words of Terraform, which shows them to whom it keeps waiting. */
+function lockInfo({ bucket, key }: StatePlace): string {
+  return JSON.stringify({
+    ID: randomUUID(),
+    Operation: 'antipode state move',
+    Info: '',
+    Who: `${userInfo().username}@${hostname()}`,
+    Version: '',
+    Created: new Date().toISOString(),
+    Path: `${bucket}/${key}`,
+  });
+}

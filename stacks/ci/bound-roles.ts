@@ -1,0 +1,25 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { Aspects } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
+import { serviceNames } from '../../config/names';
+import { partitionOf } from '../../config/regions';
+import type { Service } from '../../config/service';
+import type { Regional } from '../regional';
+import type { CiScope } from './grant';
+
+export function boundaryArn(
+  service: Service,
+  { partition, account }: Pick<CiScope, 'partition' | 'account'>,
+): string {
+  return `arn:${partition}:iam::${account}:policy/${serviceNames(service).boundary}`;
+}
+
+/** Puts every role of a region's stack below the boundary, without which a pipeline may not make one. */
+export function boundRoles(stack: Construct, { service, region, account }: Regional): void {
+  const arn = boundaryArn(service, { partition: partitionOf(region) ?? 'aws', account });
+  Aspects.of(stack).add({
+    visit(node: IConstruct) {
+      if (node instanceof IamRole) node.permissionsBoundary = arn;
+    },
+  });
+}

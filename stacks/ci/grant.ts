@@ -1,0 +1,40 @@
+/** Where a pipeline's permissions hold; tokens and literals alike. */
+export interface CiScope {
+  readonly partition: string;
+  readonly account: string;
+  /** ARN of the hosted zone that holds the service's domain; none without a domain. */
+  readonly zoneArn: string | undefined;
+}
+
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** What both roles may read and only the deploy role may change, on the same resources. */
+export interface Grant {
+  readonly sid: string;
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+  readonly on: readonly string[];
+  readonly when?: Conditions;
+}
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Conditions;
+}
+
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+/** The statements of one role; what holds nothing for it is left out. */
+export function statementsFor(role: 'plan' | 'deploy', grants: readonly Grant[]): Statement[] {
+  return grants.flatMap(({ sid, read = [], write = [], on, when }) => {
+    const Action = role === 'plan' ? read : [...read, ...write];
+    if (Action.length === 0) return [];
+    return [{ Sid: sid, Effect: 'Allow', Action, Resource: on, ...(when ? { Condition: when } : {}) }];
+  });
+}

@@ -1,0 +1,79 @@
+import { regionNames, serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { UserError } from '../../process/user-error';
+import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
+import { regionGrants } from './region-grants';
+import { serviceGrants } from './service-grants';
+import { stateGrants } from './state-grants';
+
+/** Who works in a pipeline: `plan` reads, `deploy` changes what a service's stacks make. */
+export type CiRole = 'plan' | 'deploy';
+
+/** No pipeline deletes data: neither table nor replica nor key. A person does, with credentials of their own. */
+const KEEP_DATA: Statement = {
+  Sid: 'KeepData',
+  Effect: 'Deny',
+  Action: [
+    'dynamodb:DeleteBackup',
+    'dynamodb:DeleteTable',
+    'dynamodb:DeleteTableReplica',
+    'kms:DisableKey',
+    'kms:ScheduleKeyDeletion',
+  ],
+  Resource: ['*'],
+};
+
+/** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy. */
+const MAX_CHARACTERS = 6144;
+
+/**
+ * A role's policies by their names: for what exists once, for state, and one a region. IAM attaches ten to a role
+ * unless asked for more, which is enough for eight regions.
+ *
+ * @throws UserError when one is longer than IAM takes.
+ */
+export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Record<string, PolicyDocument> {
+  const { ciRole, ciStatePolicy } = serviceNames(service);
+  const once = statementsFor(role, serviceGrants(service, scope));
+  const documents: Record<string, PolicyDocument> = {
+    [ciRole(role)]: document(role === 'deploy' ? [...once, KEEP_DATA] : once),
+    [ciStatePolicy(role)]: document(statementsFor(role, stateGrants(service, scope))),
+  };
+  for (const region of [...service.regions, ...service.retiring])
+    documents[regionNames(service, region).ciPolicy(role)] = document(
+      statementsFor(role, regionGrants(service, region, scope)),
+    );
+  for (const [name, { length }] of Object.entries(documents).map(
+    ([name, one]) => [name, JSON.stringify(one)] as const,
+  ))
+    if (length > MAX_CHARACTERS)
+      throw new UserError(
+        `ci: the policy ${name} has ${length} characters; IAM allows ${MAX_CHARACTERS}. A shorter name of the service makes it shorter.`,
+      );
+  return documents;
+}
+
+function document(Statement: readonly Statement[]): PolicyDocument {
+  return { Version: '2012-10-17', Statement };
+}
+
+/** Why a statement's resources cannot be limited to the service's own names, by its `Sid`. */
+export const WHY_STAR: Readonly<Record<string, string>> = {
+  AccessLogs: 'CloudWatch Logs knows no resource for log deliveries; limited to the region',
+  Apis: 'API Gateway makes the ids of APIs; limited to the region',
+  Certificates: 'ACM makes the ids of certificates; reading and tagging alone, limited to the region',
+  DeleteCertificates: 'ACM makes the ids of certificates; limited to those with our tag',
+  FindZone: 'Route 53 knows no resource for lists and for health checks that are yet to be made',
+  HealthChecks: 'Route 53 makes the ids of health checks and knows no condition on their tags',
+  KeepData: 'denies',
+  Keys: 'KMS makes the ids of keys; limited to those with our tag',
+  LinkedRoles: "AWS's own roles, named by AWS; limited to two services",
+  ListAliases: 'KMS knows no resource for lists',
+  ListMappings: 'Lambda knows no resource for lists; limited to the region',
+  MakeKeys: 'a key that is yet to be made has no id; limited to those that get our tag',
+  MappingTags: 'Lambda makes the ids of event source mappings; tags alone, limited to the region',
+  Mappings: 'Lambda makes the ids of event source mappings; limited to those of our functions',
+  Metrics: 'CloudWatch knows no resource for metrics; reading alone',
+  RecordChanges: 'Route 53 makes the ids of changes; reading alone',
+  RequestCertificates: 'a certificate that is yet to be made has no id; limited to our domain',
+};

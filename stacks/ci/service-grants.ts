@@ -1,0 +1,160 @@
+import { serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import type { CiScope, Grant } from './grant';
+import { SERVICE_TAG } from './tag';
+
+/** What a pipeline needs for what exists once: the global table, its keys, the domain's records. */
+export function serviceGrants(service: Service, scope: CiScope): Grant[] {
+  return [
+    tableGrant(service, scope),
+    ...keyGrants(service, scope),
+    ...recordGrants(service, scope),
+    linkedRoleGrant(scope),
+    ...secretGrants(service, scope),
+  ];
+}
+
+/** Names alone bind these; the region is bound by the call, which keeps policies short. */
+function inOurRegions({ regions, retiring }: Service) {
+  return { StringEquals: { 'aws:RequestedRegion': [...regions, ...retiring] } };
+}
+
+/**
+ * Items too: DynamoDB copies them into a new replica in the name of who makes it (DynamoDB Developer Guide, "Using
+ * IAM with global tables"). No deletion is among these; see `KEEP_DATA`.
+ */
+function tableGrant(service: Service, { partition, account }: CiScope): Grant {
+  return {
+    sid: 'Table',
+    read: [
+      'dynamodb:DescribeContinuousBackups',
+      'dynamodb:DescribeTable',
+      'dynamodb:DescribeTimeToLive',
+      'dynamodb:ListTagsOfResource',
+    ],
+    write: [
+      'dynamodb:BatchWriteItem',
+      'dynamodb:CreateTable',
+      'dynamodb:CreateTableReplica',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'dynamodb:TagResource',
+      'dynamodb:UntagResource',
+      'dynamodb:UpdateContinuousBackups',
+      'dynamodb:UpdateItem',
+      'dynamodb:UpdateTable',
+      'dynamodb:UpdateTimeToLive',
+    ],
+    on: [`arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`],
+    when: inOurRegions(service),
+  };
+}
+
+/** KMS makes a key's id, so that ours are known by their tag. */
+function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
+  if (service.table.encryption === 'aws-owned') return [];
+  const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
+  const here = inOurRegions(service);
+  const tagged = (kind: 'Request' | 'Resource') => ({
+    StringEquals: { ...here.StringEquals, [`aws:${kind}Tag/${SERVICE_TAG}`]: service.name },
+  });
+  return [
+    {
+      sid: 'MakeKeys',
+      write: ['kms:CreateKey', 'kms:TagResource'],
+      on: ['*'],
+      when: tagged('Request'),
+    },
+    {
+      sid: 'Keys',
+      read: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'],
+      write: [
+        'kms:CreateAlias',
+        'kms:CreateGrant',
+        'kms:Decrypt',
+        'kms:DeleteAlias',
+        'kms:EnableKeyRotation',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+        'kms:PutKeyPolicy',
+        'kms:ReplicateKey',
+        'kms:UntagResource',
+        'kms:UpdateAlias',
+        'kms:UpdateKeyDescription',
+      ],
+      on: at('key/*'),
+      when: tagged('Resource'),
+    },
+    {
+      sid: 'KeyAlias',
+      write: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+      on: at(serviceNames(service).keyAlias),
+      when: here,
+    },
+    { sid: 'ListAliases', read: ['kms:ListAliases'], on: ['*'], when: here },
+  ];
+}
+
+/** Health checks have no names, and Route 53 knows no condition on their tags. */
+function recordGrants({ domain }: Service, { partition, zoneArn }: CiScope): Grant[] {
+  if (domain === undefined || zoneArn === undefined) return [];
+  const names = [domain.name, `*.${domain.name}`];
+  return [
+    {
+      sid: 'Zone',
+      read: ['route53:GetHostedZone', 'route53:ListResourceRecordSets', 'route53:ListTagsForResource'],
+      on: [zoneArn],
+    },
+    {
+      sid: 'Records',
+      write: ['route53:ChangeResourceRecordSets'],
+      on: [zoneArn],
+      when: { 'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names } },
+    },
+    { sid: 'RecordChanges', read: ['route53:GetChange'], on: [`arn:${partition}:route53:::change/*`] },
+    {
+      sid: 'HealthChecks',
+      read: [
+        'route53:GetHealthCheck',
+        'route53:GetHealthCheckLastFailureReason',
+        'route53:GetHealthCheckStatus',
+        'route53:ListTagsForResource',
+      ],
+      write: ['route53:ChangeTagsForResource', 'route53:DeleteHealthCheck', 'route53:UpdateHealthCheck'],
+      on: [`arn:${partition}:route53:::healthcheck/*`],
+    },
+    {
+      sid: 'FindZone',
+      read: [
+        'route53:ListHealthChecks',
+        'route53:ListHostedZones',
+        'route53:ListHostedZonesByName',
+        'route53:TestDNSAnswer',
+      ],
+      write: ['route53:CreateHealthCheck'],
+      on: ['*'],
+    },
+  ];
+}
+
+/** Global tables and custom domain names each make a role of AWS's own, once an account. */
+function linkedRoleGrant({ partition, account }: CiScope): Grant {
+  const owners = ['replication.dynamodb.amazonaws.com', 'ops.apigateway.amazonaws.com'];
+  return {
+    sid: 'LinkedRoles',
+    write: ['iam:CreateServiceLinkedRole'],
+    on: owners.map((owner) => `arn:${partition}:iam::${account}:role/aws-service-role/${owner}/*`),
+    when: { StringEquals: { 'iam:AWSServiceName': owners } },
+  };
+}
+
+/** Whoever deploys a function can read what it reads; a plan cannot. */
+function secretGrants(service: Service, { partition, account }: CiScope): Grant[] {
+  const on = [`arn:${partition}:ssm:*:${account}:parameter/${service.name}/*`];
+  const when = inOurRegions(service);
+  const metrics = { sid: 'Metrics', read: ['cloudwatch:GetMetricData'], on: ['*'], when };
+  return [{ sid: 'Secrets', write: ['ssm:GetParameter', 'ssm:GetParameters'], on, when }, metrics];
+}

@@ -1,0 +1,35 @@
+import type { CiDefinition } from '../../config/service';
+import type { CiScope } from './grant';
+import type { CiRole } from './policies';
+
+/** Whose tokens GitHub Actions brings (GitHub Docs, "Configuring OpenID Connect in Amazon Web Services"). */
+export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
+export const GITHUB_AUDIENCE = 'sts.amazonaws.com';
+
+/** Who may take on a role: jobs of this repository, in one of its environments to deploy. */
+export function ciTrust(ci: CiDefinition, role: CiRole, { partition, account }: CiScope): object {
+  const sub = role === 'deploy' ? deploySubjects(ci) : planSubjects(ci);
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${GITHUB_ISSUER}` },
+        Condition: {
+          StringEquals: { [`${GITHUB_ISSUER}:aud`]: GITHUB_AUDIENCE },
+          StringLike: { [`${GITHUB_ISSUER}:sub`]: sub },
+        },
+      },
+    ],
+  };
+}
+
+function deploySubjects({ repository, environments }: CiDefinition): string[] {
+  return environments.map((environment) => `repo:${repository}:environment:${environment}`);
+}
+
+/** Pull requests, and any branch: whoever can push one can open a pull request. Forks get no token. */
+function planSubjects({ repository }: CiDefinition): string[] {
+  return [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/*`];
+}

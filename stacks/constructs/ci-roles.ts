@@ -1,0 +1,72 @@
+import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformOutput } from 'cdktf';
+import { Construct } from 'constructs';
+import { serviceNames } from '../../config/names';
+import type { CiDefinition, Service } from '../../config/service';
+import { boundary } from '../ci/boundary';
+import type { CiScope } from '../ci/grant';
+import { type CiRole, ciPolicies } from '../ci/policies';
+import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER } from '../ci/trust';
+
+export interface CiRolesProps {
+  readonly provider: AwsProvider;
+  readonly service: Service & { readonly ci: CiDefinition };
+  readonly scope: CiScope;
+}
+
+/** What lets GitHub Actions plan and deploy without a key: the OIDC provider, two roles, and a boundary. */
+export class CiRoles extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CiRolesProps,
+  ) {
+    super(scope, id);
+    this.createOidcProvider();
+    this.createPolicy('boundary', serviceNames(props.service).boundary, boundary(props.service, props.scope));
+    this.createRole('plan');
+    this.createRole('deploy');
+  }
+
+  /** Roles name it by its ARN, which an account and an issuer make, so that an existing one serves as well. */
+  private createOidcProvider(): void {
+    const { provider, service } = this.props;
+    if (service.ci.oidcProvider === 'existing') return;
+    new IamOpenidConnectProvider(this, 'github', {
+      provider,
+      url: `https://${GITHUB_ISSUER}`,
+      clientIdList: [GITHUB_AUDIENCE],
+    });
+  }
+
+  private createRole(role: CiRole): void {
+    const { provider, service, scope } = this.props;
+    const made = new IamRole(this, role, {
+      provider,
+      name: serviceNames(service).ciRole(role),
+      description: `${role === 'plan' ? 'Plans' : 'Deploys'} ${service.name} from ${service.ci.repository}`,
+      assumeRolePolicy: JSON.stringify(ciTrust(service.ci, role, scope)),
+    });
+    for (const [name, document] of Object.entries(ciPolicies(service, role, scope))) {
+      const policy = this.createPolicy(`${name}-policy`, name, document);
+      new IamRolePolicyAttachment(this, `${name}-attachment`, {
+        provider,
+        role: made.name,
+        policyArn: policy.arn,
+      });
+    }
+    new TerraformOutput(this, `${role}-role`, { value: made.arn }).overrideLogicalId(`${role}-role`);
+  }
+
+  private createPolicy(id: string, name: string, document: object): IamPolicy {
+    return new IamPolicy(this, id, {
+      provider: this.props.provider,
+      name,
+      policy: JSON.stringify(document),
+    });
+  }
+}
