@@ -10,6 +10,7 @@ export default defineService({
   health: { path: '/health', intervalSeconds: 10, failureThreshold: 2 },
   queues: { fulfilment: { payload: FulfilOrder } },
   events: { 'order.placed': { payload: OrderPlaced } },
+  deploy: { smokeTest: 'smoke-test.ts' },
   functions: {
     orders: {
       entry: 'functions/orders/handler.ts',

@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { addBootstrap } from './commands/bootstrap';
+import { addDeploy } from './commands/deploy';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
 import { addFunctions } from './commands/functions';
 import { addLocalCloud } from './commands/local-cloud';
 import { addOperate } from './commands/operate';
 import { addRedrive } from './commands/redrive';
+import { addRegions } from './commands/regions';
 import { addRehearse } from './commands/rehearse';
+import { addRollback } from './commands/rollback';
 import { addStart } from './commands/start';
 import { addState } from './commands/state';
 import { fail } from './fail';
@@ -23,6 +26,9 @@ for (const add of [
   addOperate,
   addFunctions,
   addRedrive,
+  addDeploy,
+  addRollback,
+  addRegions,
   addBootstrap,
   addState,
   addLocalCloud,

@@ -1,34 +1,55 @@
 import path from 'node:path';
-import { loadService } from '../config/load';
-import { bootstrapStacks } from '../config/state-files';
-import { Progress } from '../deploy/progress';
-import { awsWorkspace, localWorkspace, type Workspace } from '../deploy/workspace';
+import type { Service } from '../config/service';
+import { withStateOf } from '../deploy/bootstrap';
+import { ensureHostedZone } from '../deploy/hosted-zone';
+import { synthesize } from '../deploy/synthesize';
+import {
+  awsPlace,
+  awsWorkspace,
+  localPlace,
+  localWorkspace,
+  type StacksPlace,
+  type Workspace,
+} from '../deploy/workspace';
 import { projectRoot } from '../process/root';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
-import { operatorTarget } from './aws/target';
-import { interruptSignal } from './interrupt';
-import type { Terminal } from './terminal';
+import type { OperatorTarget } from './aws/target';
 
-/** What a command over Terraform works with, on AWS or the local cloud that is asked for. */
-export async function openWorkspace(terminal: Terminal, local: boolean): Promise<Workspace> {
-  const service = loadService();
-  const target = operatorTarget(local);
+/** Where a target's stacks are. */
+export function placeOf(target: OperatorTarget): StacksPlace {
+  return target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
+}
+
+/** What a command over Terraform works with. @throws UserError when a tool is missing. */
+export async function openWorkspace(
+  target: OperatorTarget,
+  service: Service,
+  signal: AbortSignal,
+): Promise<Workspace> {
   const folder = target.kind === 'local' ? target.cloud.directory : path.join(projectRoot, '.antipode/aws');
   const [{ command: terraform }, provider] = await Promise.all([
     findTerraform(),
     findProvider(path.join(folder, 'terraform')),
   ]);
-  const progress = new Progress(bootstrapStacks(service).map(({ stack }) => stack));
-  const shared = {
-    service,
-    terraform,
-    provider,
-    signal: interruptSignal(),
-    onEvent: (event: Parameters<Progress['add']>[0]) => {
-      progress.add(event);
-      terminal.status(progress.line(70));
-    },
-  };
-  return target.kind === 'aws' ? awsWorkspace(shared) : localWorkspace({ ...shared, ...target.cloud });
+  const tools = { service, terraform, provider, signal };
+  return target.kind === 'aws' ? awsWorkspace(tools) : localWorkspace(target.cloud, tools);
+}
+
+/**
+ * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
+ *
+ * @throws UserError when a tool is missing or the definition is wrong.
+ */
+export async function synthesizedWorkspace(
+  target: OperatorTarget,
+  service: Service,
+  signal: AbortSignal,
+): Promise<Workspace> {
+  const opened = await openWorkspace(target, service, signal);
+  const workspace = target.kind === 'local' ? withStateOf(opened) : opened;
+  if (target.kind === 'local' && service.domain)
+    await ensureHostedZone(target.cloud.endpoint, service.domain.hostedZone);
+  await synthesize(workspace.outdir, workspace.env);
+  return workspace;
 }

@@ -197,6 +197,20 @@ export interface ServiceInput<
      */
     readonly oidcProvider?: 'create' | 'existing';
   };
+  /** How `npx antipode deploy` goes from region to region, and what it asks of each. */
+  readonly deploy?: {
+    /** The region that gets a change first. Default: the last one that is not the failover primary. */
+    readonly canary?: NoInfer<Region>;
+    /** How long each region is watched before the next: 0 to 3,600 s. Default: 120; Lambda tells its errors by the minute. */
+    readonly soakSeconds?: number;
+    /** The share of invocations that may fail meanwhile. Default: 1 %. */
+    readonly maxErrorPercent?: number;
+    /**
+     * A file whose default export tries the service in one region and throws where it does not work:
+     * `async ({ region, url }) => { … }`. Default: none.
+     */
+    readonly smokeTest?: string;
+  };
   readonly functions: Functions;
 }
 

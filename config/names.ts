@@ -64,7 +64,22 @@ export function serviceNames(service: Pick<Service, 'name' | 'domain'>) {
 export const HEALTH_FUNCTION = 'health';
 
 /** The alias that triggers point at; going back to older code moves it. */
-export const LIVE_ALIAS = 'live';
+export const LIVE_ALIAS = 'live' as const;
+
+/** The alias of the last version that passed its gate. `antipode deploy` makes it; Terraform knows nothing of it. */
+export const PROVEN_ALIAS = 'proven' as const;
+
+/** The alias of the version that was proven before: where going back leads. */
+export const PREVIOUS_ALIAS = 'previous' as const;
+
+/** The names of a service's Lambda functions in a region, the health function's among them. */
+export function functionNames(
+  service: Pick<Service, 'name' | 'domain' | 'state' | 'functions'>,
+  region: string,
+): string[] {
+  const names = [...service.functions.map(({ name }) => name), HEALTH_FUNCTION];
+  return names.map(regionNames(service, region).function);
+}
 
 /** Environment variables that a function finds set, beside its own and Lambda's. */
 export const FUNCTION_VARIABLES = {

@@ -2,6 +2,7 @@ import { isRecord, parseFields } from './parse-shape';
 import { DefinitionError, type Problem } from './problems';
 import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
+import { defaultCanary, deployRules } from './rules/deploy';
 import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   targetRules,
   reachRules,
   ciRules,
+  deployRules,
 ];
 
 /**
@@ -93,11 +95,14 @@ function resolve(draft: Draft): Service {
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
+  const { deploy, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events'>;
+  const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
     domain: undefined,
     cors: undefined,
     ci: undefined,
-    ...(rest as Omit<ServiceShape, 'queues' | 'events'>),
+    ...shape,
+    deploy: { smokeTest: undefined, ...gate, canary },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),
     functions: definitions,

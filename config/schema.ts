@@ -115,6 +115,17 @@ export const serviceShape = z.strictObject({
   queues: z.record(z.string(), queueShape).default({}),
   events: z.record(z.string(), eventShape).default({}),
   ci: ci.optional(),
+  deploy: z
+    .strictObject({
+      canary: text.optional(),
+      soakSeconds: wholeNumber(0, 3600, ' seconds').default(120),
+      maxErrorPercent: z
+        .number()
+        .refine((value) => value >= 0 && value <= 100, 'must be from 0 to 100')
+        .default(1),
+      smokeTest: text.optional(),
+    })
+    .prefault({}),
   functions: z.record(z.string(), functionShape),
 });
 

@@ -30,6 +30,18 @@ export interface CiDefinition {
   readonly oidcProvider: 'create' | 'existing';
 }
 
+/** How a deploy goes from region to region, and what it asks of each before it goes on. */
+export interface Deploy {
+  /** The region that gets a change first. */
+  readonly canary: string;
+  /** How long each region is watched before it counts as good. */
+  readonly soakSeconds: number;
+  /** The share of invocations that may fail meanwhile, in percent. */
+  readonly maxErrorPercent: number;
+  /** A file that tries the service in one region, from the project's folder. */
+  readonly smokeTest: string | undefined;
+}
+
 /** What a function may do with the table. */
 export type TableAccess = 'none' | 'read' | 'read-write';
 
@@ -106,6 +118,8 @@ export interface Service {
   /** Names of the events that the service emits, which are EventBridge's detail types. */
   readonly events: readonly string[];
   readonly ci: CiDefinition | undefined;
+  /** How `antipode deploy` goes from region to region. */
+  readonly deploy: Deploy;
   /** In the order of the definition; the health function is not among them. */
   readonly functions: readonly FunctionDefinition[];
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Service } from '../config/service';
 import { bootstrapStacks, type StackPlace, stateFile } from '../config/state-files';
 import { UserError } from '../process/user-error';
+import type { DeployEvent } from './events';
 import { movedFile, statePlace } from './state/place';
 import { s3Store } from './state/s3-store';
 import { synthesize } from './synthesize';
@@ -13,7 +14,7 @@ import { runStacks, type Workspace } from './workspace';
  *
  * @throws UserError when the definition keeps state in files, or the account has GitHub's OIDC provider already.
  */
-export async function bootstrap(workspace: Workspace): Promise<void> {
+export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEvent) => void): Promise<void> {
   const { service, outdir, env } = workspace;
   assertBuckets(service);
   const { remote, fresh } = await whereTheirStateIs(workspace);
@@ -27,6 +28,7 @@ export async function bootstrap(workspace: Workspace): Promise<void> {
       workspace,
       'deploy',
       places.map(({ stack }) => stack),
+      onEvent,
     ).catch(adopt);
   }
 }
@@ -62,8 +64,13 @@ export function adopt(error: Error): never {
   throw error;
 }
 
-/** Whether a local cloud's state is in files: it is until it has moved, whatever the definition says of AWS. */
-export function isStateInFiles({ service, outdir, target }: Workspace): boolean {
+/** A local cloud's state is in files until it has moved, whatever the definition says of AWS. */
+export function withStateOf(workspace: Workspace): Workspace {
+  const ANTIPODE_STATE = isStateInFiles(workspace) ? 'local' : 's3';
+  return { ...workspace, env: { ...workspace.env, ANTIPODE_STATE } };
+}
+
+function isStateInFiles({ service, outdir, target }: Workspace): boolean {
   const [first] = bootstrapStacks(service);
   if (first === undefined) return true;
   const file = stateFile(outdir, target, first.stack);

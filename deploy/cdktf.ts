@@ -8,6 +8,8 @@ import { createParser, type DeployEvent } from './events';
 export interface CdktfOptions {
   readonly verb: 'deploy' | 'destroy';
   readonly stacks: readonly string[];
+  /** Whether stacks that these depend on are left as they are, and not asked for. Default: false. */
+  readonly ignoreMissingDependencies?: boolean;
   /** Synthesized already. */
   readonly outdir: string;
   readonly env: NodeJS.ProcessEnv;
@@ -26,6 +28,7 @@ export interface CdktfOptions {
 export async function runCdktf({
   verb,
   stacks,
+  ignoreMissingDependencies = false,
   outdir,
   env,
   mirrored,
@@ -57,6 +60,7 @@ export async function runCdktf({
       '--parallelism',
       '2',
       ...lock,
+      ...(ignoreMissingDependencies ? ['--ignore-missing-stack-dependencies'] : []),
     ],
     env,
     logFile,

@@ -5,7 +5,6 @@ import { projectRoot } from '../process/root';
 import type { ProviderSource } from '../process/tools/provider';
 import { runCdktf } from './cdktf';
 import type { DeployEvent } from './events';
-import type { LocalDeployment } from './local';
 import { localEnvironment } from './local-environment';
 
 /** Where a target's stacks are, and their state in files beside. */
@@ -17,25 +16,37 @@ export interface StacksPlace {
   readonly outdir: string;
 }
 
-/** Where and how Terraform works on a target's stacks, AWS's or a local cloud's. */
+/** Where and how cdktf and Terraform work on a target's stacks, AWS's or a local cloud's. */
 export interface Workspace extends StacksPlace {
   readonly service: Service;
+  /** The folder of what cdktf and Terraform say. */
   readonly logs: string;
-  /** For synth, cdktf and Terraform. */
+  /** For synth, cdktf and Terraform, credentials and endpoint among it. */
   readonly env: NodeJS.ProcessEnv;
+  /** Terraform's command. */
+  readonly terraform: string;
+  /** Whether the provider comes from a mirror. */
   readonly mirrored: boolean;
-  readonly onEvent: (event: DeployEvent) => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a workspace is made of, beside its place. */
+export interface WorkspaceTools extends Pick<Workspace, 'service' | 'terraform' | 'signal'> {
+  readonly provider: ProviderSource;
+}
+
+/** A local cloud's address and folder. */
+export interface LocalPlace {
+  readonly endpoint: string;
+  /** Output, state and logs go there. */
+  readonly directory: string;
 }
 
 /** The project's own folder. */
 export const awsPlace: StacksPlace = { target: 'aws', outdir: path.join(projectRoot, 'cdktf.out') };
 
 /** A local cloud's own folder. */
-export function localPlace({
-  endpoint,
-  directory,
-}: Pick<LocalDeployment, 'endpoint' | 'directory'>): StacksPlace {
+export function localPlace({ endpoint, directory }: LocalPlace): StacksPlace {
   return {
     endpoint,
     target: targetName(deploymentTarget({ AWS_ENDPOINT_URL: endpoint })),
@@ -43,39 +54,49 @@ export function localPlace({
   };
 }
 
-export function localWorkspace(deployment: LocalDeployment): Workspace {
-  const { endpoint, directory, provider, terraform, ...rest } = deployment;
+export function localWorkspace({ endpoint, directory }: LocalPlace, tools: WorkspaceTools): Workspace {
+  const { service, terraform, provider, signal } = tools;
   return {
-    ...rest,
-    ...localPlace(deployment),
+    ...localPlace({ endpoint, directory }),
+    service,
+    terraform,
+    signal,
     logs: path.join(directory, 'logs'),
     env: localEnvironment(endpoint, { ...provider.env, TERRAFORM_BINARY_NAME: terraform }),
     mirrored: provider.mirrored,
   };
 }
 
-export interface AwsOptions extends Pick<Workspace, 'service' | 'onEvent' | 'signal'> {
-  readonly terraform: string;
-  readonly provider: ProviderSource;
-}
-
 /** The project's own folders, and the credentials of the environment. */
-export function awsWorkspace({ provider, terraform, ...rest }: AwsOptions): Workspace {
+export function awsWorkspace({ service, terraform, provider, signal }: WorkspaceTools): Workspace {
   return {
-    ...rest,
     ...awsPlace,
+    service,
+    terraform,
+    signal,
     logs: path.join(projectRoot, '.antipode/aws/logs'),
     env: { ...process.env, ...provider.env, TERRAFORM_BINARY_NAME: terraform, CHECKPOINT_DISABLE: '1' },
     mirrored: provider.mirrored,
   };
 }
 
+/** The folder that Terraform runs in for a stack. */
+export function stackFolder({ outdir }: Pick<Workspace, 'outdir'>, stack: string): string {
+  return path.join(outdir, 'stacks', stack);
+}
+
+export function logFileOf({ logs }: Pick<Workspace, 'logs'>, verb: 'deploy' | 'destroy'): string {
+  return path.join(logs, `${verb}.log`);
+}
+
 /** Runs the real cdktf over stacks that are synthesized already. */
 export function runStacks(
-  { outdir, env, mirrored, logs, onEvent, signal }: Workspace,
+  workspace: Workspace,
   verb: 'deploy' | 'destroy',
   stacks: readonly string[],
+  onEvent: (event: DeployEvent) => void,
 ): Promise<void> {
+  const { outdir, env, mirrored, signal } = workspace;
   return runCdktf({
     verb,
     stacks,
@@ -83,7 +104,7 @@ export function runStacks(
     outdir,
     env,
     mirrored,
-    logFile: path.join(logs, `${verb}.log`),
+    logFile: logFileOf(workspace, verb),
     ...(signal ? { signal } : {}),
   });
 }

@@ -45,12 +45,25 @@ test('shows every command with --help within 80 columns', async () => {
     'redrive',
     'bootstrap',
     'state',
+    'deploy',
+    'rollback',
+    'add-region',
+    'retire-region',
     'local-cloud',
     'deploy-local',
     'destroy-local',
   ];
   for (const command of commands) expect(output).toContain(command);
-  for (const command of ['start', 'rehearse', 'drain', 'bootstrap', 'local-cloud'])
+  for (const command of [
+    'start',
+    'rehearse',
+    'drain',
+    'deploy',
+    'rollback',
+    'add-region',
+    'bootstrap',
+    'local-cloud',
+  ])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
@@ -175,6 +188,13 @@ test.each([
   ],
   [['redrive', 'orders'], 'Nothing is kept of what "orders" fails at'],
   [['state', 'move', '--to', 's4'], "'s4' is invalid. Allowed choices are s3, local."],
+  [['deploy'], 'Nobody can be asked here: give --yes, or --reviewed with a plan that somebody has read.'],
+  [['deploy', '--yes', '--out', 'x'], '--out goes with --plan: it writes the plan for a review.'],
+  [['deploy', '--yes', '--skip-region', 'eu-wst-1'], 'is not in "eu-wst-1" — did you mean "eu-west-1"?'],
+  [['deploy', '--yes'], 'No local cloud runs'],
+  [['rollback', '--region', 'us-west-2'], 'orders is not in "us-west-2"'],
+  [['add-region', 'us-esat-1'], '"us-esat-1" is not an AWS region — did you mean "us-east-1"?'],
+  [['retire-region', 'us-west-2'], 'Nobody can be asked here'],
 ])('antipode %j says what is wrong, without a stack trace', async (args, message) => {
   const { code, output } = await antipode(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
   expect(output).toContain(message);

@@ -65,7 +65,7 @@ beforeAll(async () => {
     terraform: tools.terraform.command,
     onEvent: (event) => events.push(event),
   };
-  workspace = localWorkspace(deployment);
+  workspace = localWorkspace(deployment, deployment);
   await deployLocal(deployment);
 }, 400_000);
 

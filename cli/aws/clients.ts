@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
@@ -19,7 +20,7 @@ export function dynamodbClient(target: OperatorTarget, region: string): DynamoDB
 }
 
 /** One that waits for a function as long as it may run. */
-export function lambdaClient(target: OperatorTarget, region: string, timeoutSeconds: number): LambdaClient {
+export function invokeClient(target: OperatorTarget, region: string, timeoutSeconds: number): LambdaClient {
   return new LambdaClient({
     region,
     ...options(target, PATIENCE_MS + COLD_START_MS + 1000 * timeoutSeconds),
@@ -40,6 +41,15 @@ export function streamsClient(target: OperatorTarget, region: string): DynamoDBS
 
 /** Lambda Developer Guide, "Lambda execution environment": what the init phase may take on top. */
 const COLD_START_MS = 10_000;
+
+/** Tries thrice: what it changes brings users back, and a lost packet must not keep them away. */
+export function lambdaClient(target: OperatorTarget, region: string): LambdaClient {
+  return new LambdaClient({ region, ...options(target), maxAttempts: 3 });
+}
+
+export function cloudwatchClient(target: OperatorTarget, region: string): CloudWatchClient {
+  return new CloudWatchClient({ region, ...options(target), maxAttempts: 3 });
+}
 
 /** One attempt, soon over: an operator in an outage wants to know, not to wait. */
 function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {

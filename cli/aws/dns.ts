@@ -42,15 +42,18 @@ async function fromEverywhere(
 }
 
 /** A region's target has the region in its name; an alias shows addresses only, which say nothing. */
-async function fromHere({ domain, regions }: Service, name: string): Promise<string | undefined> {
+async function fromHere({ domain, regions, retiring }: Service, name: string): Promise<string | undefined> {
   if (domain?.record.type === 'alias') throw new Error('an alias does not tell its region');
   const resolver = new Resolver({ timeout: PATIENCE_MS, tries: 1 });
   const [cname = ''] = await resolver.resolveCname(name);
-  return regions.find((region) => cname.includes(`.execute-api.${region}.`));
+  return [...regions, ...retiring].find((region) => cname.includes(`.execute-api.${region}.`));
 }
 
-function counts({ regions }: Service, answers: readonly (string | undefined)[]): Record<string, number> {
+function counts(
+  { regions, retiring }: Service,
+  answers: readonly (string | undefined)[],
+): Record<string, number> {
   return Object.fromEntries(
-    regions.map((region) => [region, answers.filter((answer) => answer === region).length]),
+    [...regions, ...retiring].map((region) => [region, answers.filter((answer) => answer === region).length]),
   );
 }

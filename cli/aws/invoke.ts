@@ -1,7 +1,7 @@
 import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { LIVE_ALIAS, regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
-import { lambdaClient } from './clients';
+import { invokeClient } from './clients';
 import type { OperatorTarget } from './target';
 
 export interface Answer {
@@ -22,7 +22,7 @@ export async function invokeFunction(
   service: Service,
   { region, name, payload, wait }: { region: string; name: string; payload: string; wait: boolean },
 ): Promise<Answer> {
-  const client = lambdaClient(target, region, wait ? timeoutSeconds(service, name) : 0);
+  const client = invokeClient(target, region, wait ? timeoutSeconds(service, name) : 0);
   try {
     const input = {
       FunctionName: regionNames(service, region).function(name),

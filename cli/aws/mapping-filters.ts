@@ -16,7 +16,7 @@ export async function mappingFilter(
   service: Service,
   { region, name, streamArn }: { region: string; name: string; streamArn: string },
 ): Promise<RecordFilter> {
-  const client = lambdaClient(target, region, 0);
+  const client = lambdaClient(target, region);
   try {
     const FunctionName = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
     const command = new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn: streamArn });

@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
+import { loadService } from '../../config/load';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
+import { bootstrapStacks } from '../../config/state-files';
 import { assertBuckets, bootstrap } from '../../deploy/bootstrap';
+import { Progress } from '../../deploy/progress';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { confirm } from '../confirm';
+import { interruptSignal } from '../interrupt';
 import { createTerminal } from '../terminal';
 import { openWorkspace } from '../workspace';
+import { LOCAL } from './options';
 
 interface Options {
   readonly local?: true;
@@ -19,20 +24,24 @@ export function addBootstrap(program: Command): void {
       "Make a state bucket in each region and, where the definition names a pipeline (ci),\nGitHub's OIDC provider and the roles to plan and deploy with. Needs an administrator.",
     )
     .option('--yes', 'do not ask')
-    .option('--local', 'the local cloud that runs (default: the one that AWS_ENDPOINT_URL names, else AWS)')
+    .option(...LOCAL)
     .action(makeBootstrap);
 }
 
 async function makeBootstrap({ local, yes }: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const target = operatorTarget(local === true);
-  const workspace = await openWorkspace(terminal, local === true);
-  const { service } = workspace;
+  const service = loadService();
   assertBuckets(service);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   for (const line of parts(service)) terminal.line(`  ${line}`);
   if (!yes && target.kind === 'aws') await confirm('Make these, or bring them up to date?');
-  await bootstrap(workspace);
+  const workspace = await openWorkspace(target, service, interruptSignal());
+  const progress = new Progress(bootstrapStacks(service).map(({ stack }) => stack));
+  await bootstrap(workspace, (event) => {
+    progress.add(event);
+    terminal.status(progress.line(70));
+  });
   terminal.line(terminal.green('Bootstrapped.'));
   terminal.line('Next, where state is in files still: npx antipode state move --to s3');
 }

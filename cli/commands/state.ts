@@ -3,9 +3,10 @@ import { type Command, Option } from 'commander';
 import { loadService } from '../../config/load';
 import { assertBuckets } from '../../deploy/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
-import { awsPlace, localPlace } from '../../deploy/workspace';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { createTerminal } from '../terminal';
+import { placeOf } from '../workspace';
+import { LOCAL } from './options';
 
 interface Options {
   readonly to: StateBackendName;
@@ -23,15 +24,14 @@ export function addState(program: Command): void {
     .addOption(
       new Option('--to <backend>', 'where state is to be').choices(['s3', 'local']).makeOptionMandatory(),
     )
-    .option('--local', 'of the local cloud that runs (default: AWS_ENDPOINT_URL’s, else AWS)')
+    .option(...LOCAL)
     .action(move);
 }
 
 async function move({ to, local }: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const target = operatorTarget(local === true);
-  const place = target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
-  const stacks = { ...place, service: loadService() };
+  const stacks = { ...placeOf(target), service: loadService() };
   assertBuckets(stacks.service);
   terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
   const moves = await planMove(stacks, to);

@@ -16,6 +16,11 @@ export function assertRegion(service: Service, region: string): void {
   );
 }
 
+/** The same for regions that retire too. @throws UserError */
+export function assertDeployed(service: Service, region: string): void {
+  if (!service.retiring.includes(region)) assertRegion(service, region);
+}
+
 /** @throws UserError when no other region would serve. */
 export async function assertAnotherServes(
   target: OperatorTarget,

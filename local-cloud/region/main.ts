@@ -29,6 +29,7 @@ import { createSchedulerService } from '../services/scheduler/service';
 import { createSqsService } from '../services/sqs/service';
 import { Journal } from './journal';
 import { LogFiles } from './lambda/log-files';
+import { InvocationMetrics } from './lambda/metrics';
 import type { RegionReady, RegionSettings } from './settings';
 
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
@@ -78,6 +79,7 @@ async function main({
   await replication.restore(changes);
   const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
   const logs = new LogFiles(path.join(directory, 'logs'));
+  const metrics = new InvocationMetrics({ region, moto: plainMoto, clock, log });
   const lambda = await createLambdaService({
     region,
     accountId: ACCOUNT_ID,
@@ -85,7 +87,7 @@ async function main({
     directory,
     endpoint: gateway,
     clock: scaledClock,
-    withFaults: (invoke) => faultyInvoke({ region, clock, faults: () => faults, invoke }),
+    withFaults: (invoke) => metrics.counted(faultyInvoke({ region, clock, faults: () => faults, invoke })),
     sendToQueue: sqs.send,
     logs,
     pollers: [
@@ -152,6 +154,7 @@ async function main({
   exitWithParent(async () => {
     expiry.stop();
     scheduler.stop();
+    metrics.stop();
     lambda.stop();
     await moto.stop();
   });

@@ -1,0 +1,54 @@
+import { allowAddresses, dangersIn } from '../../../deploy/plan/dangers';
+import { plannedChanges } from '../../../deploy/plan/planned-change';
+import { service } from '../../config/fixture';
+import { fixture } from './fixture';
+
+function dangers(name: string, stack: string) {
+  return dangersIn([{ stack, changes: plannedChanges(fixture(name)) }], service());
+}
+const reasons = (...args: Parameters<typeof dangers>) => dangers(...args).map(({ reason }) => reason);
+
+test.each([
+  [
+    'a region that is taken out of the definition',
+    'replica-removed',
+    'data',
+    ["removes the table's replica in ap-southeast-2"],
+  ],
+  [
+    'another partition key',
+    'replaced-table',
+    'data',
+    ['replaces the table, with every item in it and in its replicas, because hash_key changes'],
+  ],
+  [
+    'another routing policy',
+    'weighted',
+    'region-us-east-1',
+    [
+      'changes the routing policy of api.example.com from latency to weighted, which cannot be done region by region',
+    ],
+  ],
+  [
+    'another record type',
+    'alias',
+    'region-us-east-1',
+    ['changes the record of api.example.com from CNAME to A, which cannot be done region by region'],
+  ],
+  ['a key of one’s own', 'key', 'data', ['changes the key that encrypts the table in its home region']],
+  ['new code', 'code', 'region-us-east-1', []],
+  ['another throttle and check interval', 'throttle', 'region-us-east-1', []],
+] as const)('%s (%s)', (_what, fixture, stack, expected) => {
+  expect(reasons(fixture, stack)).toEqual(expected);
+});
+
+test('a danger is allowed by its address, in every stack or in one', () => {
+  const [danger] = dangers('weighted', 'region-us-east-1');
+  if (danger === undefined) throw new Error('no danger');
+  const { address } = danger;
+  const allowed = (...addresses: string[]) => allowAddresses(addresses)(danger);
+  expect(allowed(address)).toBe(true);
+  expect(allowed(`region-us-east-1/${address}`)).toBe(true);
+  expect(allowed(`region-eu-west-1/${address}`)).toBe(false);
+  expect(allowed()).toBe(false);
+});

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { digest } from '../../../deploy/plan/digest';
+import type { StackPlan } from '../../../deploy/plan/plan-stack';
+import { plannedChanges } from '../../../deploy/plan/planned-change';
+import { assertReviewed, readReviewed, writeReviewed } from '../../../deploy/plan/reviewed';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-reviewed-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A plan that moves aliases to versions. */
+function plan(versions: Readonly<Record<string, string>>): StackPlan {
+  const resource_changes = Object.entries(versions).map(([name, version]) => ({
+    address: `aws_lambda_alias.${name}`,
+    mode: 'managed' as const,
+    type: 'aws_lambda_alias',
+    change: {
+      actions: ['update'],
+      before: { function_version: '1' },
+      after: { function_version: version },
+    },
+  }));
+  return { stack: 'region-us-east-1', changes: plannedChanges({ resource_changes }) };
+}
+
+test('what was written for a review is what is compared', () => {
+  writeReviewed(folder, [plan({ a: '2', b: '2' })], 'words');
+  const reviewed = readReviewed(folder);
+  expect(() => assertReviewed([plan({ a: '2', b: '2' })], reviewed)).not.toThrow();
+});
+
+test('a part of what was reviewed is fine: an earlier run may have done the rest', () => {
+  writeReviewed(folder, [plan({ a: '2', b: '2' })], 'words');
+  expect(() => assertReviewed([plan({ b: '2' })], readReviewed(folder))).not.toThrow();
+});
+
+test('another value and another resource are named, and stop it', () => {
+  writeReviewed(folder, [plan({ a: '2' })], 'words');
+  expect(() => assertReviewed([plan({ a: '3', b: '2' })], readReviewed(folder))).toThrow(
+    'The plan has changed since it was reviewed; nothing of it was applied. Not reviewed so:\n' +
+      '  region-us-east-1: update aws_lambda_alias.a\n' +
+      '  region-us-east-1: update aws_lambda_alias.b\n' +
+      'Plan and review again.',
+  );
+});
+
+test('a folder without a plan says how to make one', () => {
+  expect(() => readReviewed(path.join(folder, 'nowhere'))).toThrow(
+    /does not exist\. Write it with: npx antipode deploy --plan --out /,
+  );
+});
+
+test('a digest depends on values, and not on the order of keys', () => {
+  const shuffled = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shuffled);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, one]) => [key, shuffled(one)]),
+    );
+  };
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      expect(digest(shuffled(one))).toBe(digest(one));
+      expect(digest([one, other]) === digest([other, one])).toBe(digest(one) === digest(other));
+    }),
+  );
+});

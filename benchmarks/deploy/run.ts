@@ -1,0 +1,19 @@
+import { killed } from './killed';
+import { leftOut } from './left-out';
+import { regions } from './regions';
+import { wallTime } from './wall-time';
+
+// Everything about deploys that is too long for every test run.
+// Usage: node bin/run-ts.cjs benchmarks/deploy/run.ts
+
+async function main(): Promise<void> {
+  await leftOut();
+  await regions();
+  await killed(20, 60);
+  await wallTime(4);
+}
+
+void main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,90 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { OperatorTarget } from '../../cli/aws/target';
+import { freshDirectory, register, unregister } from '../../cli/clouds';
+import { interruptSignal } from '../../cli/interrupt';
+import type { DeploySettings } from '../../cli/operations/run-deploy';
+import { createTerminal } from '../../cli/terminal';
+import { loadService } from '../../config/load';
+import type { Service } from '../../config/service';
+import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
+import { freePort } from '../../process/ports';
+import { projectRoot } from '../../process/root';
+import { findMoto } from '../../process/tools/moto';
+
+/** A local cloud, and a definition and code of its own that a scenario rewrites as a person would. */
+export interface Stage {
+  readonly cloud: LocalCloud;
+  readonly target: OperatorTarget;
+  /** Writes the definition, with these fields instead of the usual ones. */
+  define(overrides: object): Service;
+  /** Writes the handler: the example's own, with a word that makes it other code. */
+  write(word: string): void;
+  /** What a deploy of the definition needs; it agrees to every plan. */
+  settings(): DeploySettings;
+}
+
+const signal = interruptSignal();
+
+/** Starts a cloud for a scenario and stops it afterwards. */
+export async function withStage<Result>(
+  regions: readonly string[],
+  play: (stage: Stage) => Promise<Result>,
+): Promise<Result> {
+  const folder = path.join(projectRoot, '.antipode', `stage-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  const directory = freshDirectory(port);
+  const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), port });
+  register(cloud);
+  try {
+    return await play(createStage(cloud, folder));
+  } finally {
+    unregister(directory);
+    await cloud.stop();
+    rmSync(directory, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function createStage(cloud: LocalCloud, folder: string): Stage {
+  const target: OperatorTarget = { kind: 'local', cloud: { ...cloud, pid: process.pid } };
+  const terminal = createTerminal(process.stderr);
+  const file = path.join(folder, 'antipode.config.ts');
+  const entry = path.relative(projectRoot, path.join(folder, 'handler.ts'));
+  process.env.ANTIPODE_CONFIG = file;
+  return {
+    cloud,
+    target,
+    define(overrides) {
+      writeFileSync(file, `export default ${JSON.stringify({ ...usual(entry), ...overrides })};`);
+      return loadService();
+    },
+    write(word) {
+      const code = `export { handler } from '../../functions/orders/handler';\nconsole.debug('${word}');\n`;
+      writeFileSync(path.join(folder, 'handler.ts'), code);
+    },
+    settings: () => ({ target, terminal, signal, service: loadService(), decide: async () => true }),
+  };
+}
+
+function usual(entry: string): object {
+  return {
+    name: 'orders',
+    domain: { name: 'api.example.com', hostedZone: 'example.com' },
+    deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 2 },
+    functions: {
+      orders: {
+        entry,
+        triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }],
+        table: 'read-write',
+      },
+    },
+  };
+}
+
+/** @throws Error that says what was not as it should be. */
+export function check(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`NOT SO: ${what}`);
+  console.log(`✓ ${what}`);
+}

@@ -1,0 +1,66 @@
+import {
+  CreateAliasCommand,
+  GetFunctionConfigurationCommand,
+  type LambdaClient,
+  paginateListAliases,
+  paginateListVersionsByFunction,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
+import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../config/names';
+
+/** The versions of a function that its aliases name; undefined where the alias is not there. */
+export interface FunctionVersions {
+  /** The one that users get. */
+  readonly live: string | undefined;
+  /** The last one that passed its gate. */
+  readonly proven: string | undefined;
+  /** The one that was proven before that release. */
+  readonly previous: string | undefined;
+}
+
+/** Reads a function's aliases; none of them is there where the function is not. @throws what Lambda says else. */
+export async function readVersions(client: LambdaClient, FunctionName: string): Promise<FunctionVersions> {
+  const versions = new Map<string, string>();
+  try {
+    for await (const { Aliases = [] } of paginateListAliases({ client }, { FunctionName })) {
+      for (const { Name = '', FunctionVersion = '' } of Aliases) versions.set(Name, FunctionVersion);
+    }
+  } catch (error) {
+    if ((error as Error).name !== 'ResourceNotFoundException') throw error;
+  }
+  const [live, proven, previous] = [LIVE_ALIAS, PROVEN_ALIAS, PREVIOUS_ALIAS].map((name) =>
+    versions.get(name),
+  );
+  return { live, proven, previous };
+}
+
+/** Points an alias at a version, and makes it where it is not there. */
+export async function pointAlias(
+  client: LambdaClient,
+  FunctionName: string,
+  Name: string,
+  FunctionVersion: string,
+): Promise<void> {
+  const alias = { FunctionName, Name, FunctionVersion };
+  try {
+    await client.send(new UpdateAliasCommand(alias));
+  } catch (error) {
+    if ((error as Error).name !== 'ResourceNotFoundException') throw error;
+    await client.send(new CreateAliasCommand(alias));
+  }
+}
+
+/** The hash of the code that users get, as Lambda writes it. */
+export async function liveCode(client: LambdaClient, FunctionName: string): Promise<string | undefined> {
+  const command = new GetFunctionConfigurationCommand({ FunctionName, Qualifier: LIVE_ALIAS });
+  return (await client.send(command)).CodeSha256;
+}
+
+/** The newest version that was published. */
+export async function newestVersion(client: LambdaClient, FunctionName: string): Promise<string> {
+  let newest = 0;
+  for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName })) {
+    for (const { Version } of Versions) newest = Math.max(newest, Number(Version) || 0); // $LATEST is none
+  }
+  return String(newest);
+}

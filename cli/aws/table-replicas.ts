@@ -1,0 +1,22 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { dynamodbClient } from './clients';
+import type { OperatorTarget } from './target';
+
+/** The regions that hold the service's table, as one of them knows them. @throws what DynamoDB says. */
+export async function tableRegions(
+  target: OperatorTarget,
+  service: Service,
+  from: string,
+): Promise<string[]> {
+  const client = dynamodbClient(target, from);
+  try {
+    const command = new DescribeTableCommand({ TableName: serviceNames(service).table });
+    const { Table } = await client.send(command);
+    const others = (Table?.Replicas ?? []).filter(({ ReplicaStatus }) => ReplicaStatus === 'ACTIVE');
+    return [from, ...others.map(({ RegionName = '' }) => RegionName)];
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,112 @@
+import type { Command } from 'commander';
+import { assertDeployable } from '../../config/deployable';
+import { loadService } from '../../config/load';
+import type { Service } from '../../config/service';
+import { deploymentTarget } from '../../config/target';
+import { allowAddresses } from '../../deploy/plan/dangers';
+import { readReviewed, writeReviewed } from '../../deploy/plan/reviewed';
+import { UserError } from '../../process/user-error';
+import { ask, assertDecidable } from '../ask';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { interruptSignal } from '../interrupt';
+import { type DeployPlan, isEmpty } from '../operations/deploy-plan';
+import { assertDeployed } from '../operations/drain';
+import { type DeployOutcome, runDeploy } from '../operations/run-deploy';
+import { createTerminal } from '../terminal';
+import { showOutcome } from '../views/deploy';
+import { planLines } from '../views/deploy-plan';
+import { LOCAL } from './options';
+
+interface Options {
+  readonly region?: string[];
+  readonly skipRegion?: string[];
+  readonly allow?: string[];
+  readonly plan?: true;
+  readonly out?: string;
+  readonly reviewed?: string;
+  readonly yes?: true;
+  readonly local?: true;
+  readonly json?: true;
+}
+
+export function addDeploy(program: Command): void {
+  program
+    .command('deploy')
+    .description(
+      'Plan every stack, and apply region by region: data, a canary, the rest.\nA region that fails its gate goes back; later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed;\nwith --plan: 0 no change, 2 changes.',
+    )
+    .option('--region <region...>', 'data and these regions only')
+    .option(
+      '--skip-region <region...>',
+      'leave these as they are, and data; they are drained until they catch up',
+    )
+    .option('--allow <address...>', 'changes that endanger data or DNS and are wanted')
+    .option('--plan', 'only plan and show it')
+    .option('--out <folder>', 'with --plan: write it there for a review')
+    .option('--reviewed <folder>', 'apply what was reviewed, or stop where the plan has changed since')
+    .option('--yes', 'do not ask')
+    .option(...LOCAL)
+    .option('--json', 'print the result as JSON on standard output, and progress on standard error')
+    .action(deploy);
+}
+
+async function deploy(options: Options): Promise<void> {
+  const terminal = createTerminal(options.json ? process.stderr : process.stdout);
+  const service = loadService();
+  const { region: regions, skipRegion: skip = [] } = options;
+  const allow = allowAddresses(options.allow ?? []);
+  checkOptions(options, service);
+  const target = operatorTarget(options.local === true);
+  assertDeployable(
+    service,
+    target.kind === 'aws' ? { kind: 'aws' } : deploymentTargetOf(target.cloud.endpoint),
+  );
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
+  const decide = async (plan: DeployPlan) =>
+    options.plan !== true && (options.yes || reviewed !== undefined || (await ask(plan)));
+  const signal = interruptSignal();
+  const outcome = await runDeploy({
+    target,
+    service,
+    terminal,
+    signal,
+    regions,
+    skip,
+    allow,
+    reviewed,
+    decide,
+  });
+  if (options.plan && options.out !== undefined) writeOut(options.out, outcome.plan);
+  if (options.json) console.log(JSON.stringify(toJson(outcome), undefined, 2));
+  showOutcome(terminal, outcome);
+  process.exitCode = exitCode(outcome, options);
+}
+
+function deploymentTargetOf(endpoint: string) {
+  return deploymentTarget({ AWS_ENDPOINT_URL: endpoint });
+}
+
+/** @throws UserError that says which options do not go together. */
+function checkOptions(options: Options, service: Service): void {
+  for (const region of [...(options.region ?? []), ...(options.skipRegion ?? [])])
+    assertDeployed(service, region);
+  if (options.out !== undefined && !options.plan)
+    throw new UserError('--out goes with --plan: it writes the plan for a review.');
+  assertDecidable(options.plan || options.yes || options.reviewed !== undefined);
+}
+
+function writeOut(folder: string, plan: DeployPlan): void {
+  writeReviewed(folder, plan.plans, `${planLines(plan).join('\n')}\n`);
+}
+
+/** No value of any resource is in it. */
+function toJson({ status, plan, regions }: DeployOutcome): object {
+  const { digest, summaries: stacks, waves, refused, allowed } = plan;
+  return { status, digest, stacks, waves, refused, allowed, regions };
+}
+
+function exitCode({ status, plan }: DeployOutcome, options: Options): number {
+  if (status === 'refused' || status === 'failed') return 1;
+  return options.plan && !isEmpty(plan) ? 2 : 0;
+}

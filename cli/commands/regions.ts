@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { loadService } from '../../config/load';
+import { suggest } from '../../config/problems';
+import { AWS_REGIONS } from '../../config/regions';
+import { UserError } from '../../process/user-error';
+import { ask, assertDecidable } from '../ask';
+import { describeTarget, operatorTarget } from '../aws/target';
+import { interruptSignal } from '../interrupt';
+import { joinRegion } from '../operations/join';
+import { retireRegion } from '../operations/retire';
+import type { DeployOutcome, DeploySettings } from '../operations/run-deploy';
+import { createTerminal } from '../terminal';
+import { showOutcome } from '../views/deploy';
+import { LOCAL } from './options';
+
+interface Options {
+  readonly yes?: true;
+  readonly local?: true;
+}
+
+type Step = (settings: DeploySettings, region: string) => Promise<DeployOutcome>;
+
+/** Regions come and go by the definition; these order the work and check each step. */
+export function addRegions(program: Command): void {
+  program
+    .command('add-region')
+    .argument('<region>', 'which the definition names in regions')
+    .description('Bring a region into service: replica, stack, the others, DNS last.')
+    .option('--yes', 'do not ask')
+    .option(...LOCAL)
+    .action((region: string, options: Options) => run(joinRegion, region, options));
+  program
+    .command('retire-region')
+    .argument('<region>', 'which the definition names in retiring, and later nowhere')
+    .description(
+      'Take a region out of service: drained, out of DNS, no stack; and when the\ndefinition does not name it any more, no replica.',
+    )
+    .option('--yes', 'do not ask')
+    .option(...LOCAL)
+    .action((region: string, options: Options) => run(retireRegion, region, options));
+}
+
+async function run(step: Step, region: string, { yes, local }: Options): Promise<void> {
+  if (!AWS_REGIONS.includes(region))
+    throw new UserError(`"${region}" is not an AWS region${suggest(region, AWS_REGIONS)}`);
+  assertDecidable(yes);
+  const terminal = createTerminal(process.stdout);
+  const service = loadService();
+  const target = operatorTarget(local === true);
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const decide = async (plan: Parameters<typeof ask>[0]) => yes === true || ask(plan);
+  const outcome = await step({ target, service, terminal, signal: interruptSignal(), decide }, region);
+  showOutcome(terminal, outcome);
+  process.exitCode = ['deployed', 'unchanged'].includes(outcome.status) ? 0 : 1;
+}

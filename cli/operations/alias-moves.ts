@@ -1,0 +1,63 @@
+import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../config/names';
+import type { FunctionVersions } from '../aws/function-versions';
+
+/** A region's functions by name, and the versions that their aliases name. */
+export type RegionVersions = Readonly<Record<string, FunctionVersions>>;
+
+/** Whether users of the region get every function. */
+export function serves(versions: RegionVersions): boolean {
+  return Object.values(versions).every(({ live }) => live !== undefined);
+}
+
+/** Whether what users get there has passed its gate. */
+export function isProven(versions: RegionVersions): boolean {
+  return Object.values(versions).every(({ live, proven }) => live !== undefined && live === proven);
+}
+
+/** An alias of a function, and the version that it is to name. */
+export interface AliasMove {
+  readonly name: string;
+  readonly alias: string;
+  readonly version: string;
+}
+
+/**
+ * Notes what is live as proven, and what was proven until now as what a rollback leads to, of every function: a
+ * release is of all of them. None where nothing is new, so that what was before stays known.
+ */
+export function provingMoves(versions: RegionVersions): AliasMove[] {
+  if (isProven(versions)) return [];
+  return [
+    ...moves(versions, PREVIOUS_ALIAS, ({ proven }) => proven),
+    ...moves(versions, PROVEN_ALIAS, ({ live }) => live),
+  ];
+}
+
+/** Leads back to the proven versions, after a gate that was not passed; nowhere where nothing new is live. */
+export function retreatMoves(versions: RegionVersions): AliasMove[] {
+  return moves(versions, LIVE_ALIAS, ({ proven }) => proven);
+}
+
+/**
+ * Leads back to the proven versions where something is live that has not passed its gate, else to those that were
+ * proven before. Users come first, then what counts as proven: were it to end in between, `live` names what was
+ * proven or what was before, and another rollback finishes it.
+ */
+export function rollbackMoves(versions: RegionVersions): AliasMove[] {
+  const isNew = ({ live, proven, previous }: FunctionVersions) => live !== proven && live !== previous;
+  const back = Object.values(versions).some(isNew)
+    ? ({ proven }: FunctionVersions) => proven
+    : ({ previous }: FunctionVersions) => previous;
+  return [...moves(versions, LIVE_ALIAS, back), ...moves(versions, PROVEN_ALIAS, back)];
+}
+
+function moves(
+  versions: RegionVersions,
+  alias: typeof LIVE_ALIAS | typeof PROVEN_ALIAS | typeof PREVIOUS_ALIAS,
+  to: (one: FunctionVersions) => string | undefined,
+): AliasMove[] {
+  return Object.entries(versions).flatMap(([name, one]) => {
+    const version = to(one);
+    return version === undefined || version === one[alias] ? [] : [{ name, alias, version }];
+  });
+}

@@ -1,0 +1,111 @@
+import { regionNames, serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { type Allow, type Danger, dangersIn } from '../../deploy/plan/dangers';
+import { planEverything } from '../../deploy/plan/plan-all';
+import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
+import { resourcesOf, setRecords } from '../../deploy/plan/resources';
+import { planDigest } from '../../deploy/plan/reviewed';
+import { type StackSummary, summarize } from '../../deploy/plan/summary';
+import { type Wave, wavesOf } from '../../deploy/waves';
+import type { Workspace } from '../../deploy/workspace';
+import { UserError } from '../../process/user-error';
+import { unreachable } from '../aws/clients';
+import type { OperatorTarget } from '../aws/target';
+import { isProven, type RegionVersions, serves } from './alias-moves';
+import { readRegionVersions } from './releases';
+
+export interface PlanRequest {
+  readonly target: OperatorTarget;
+  readonly service: Service;
+  readonly workspace: Workspace;
+  /** Only these regions. Default: every one of the definition, those that retire among them. */
+  readonly regions?: readonly string[] | undefined;
+  /** Regions to leave as they are, and `data` with them. */
+  readonly skip: readonly string[];
+  /** Dangerous changes that are wanted. */
+  readonly allow: Allow;
+}
+
+/** Everything that a deploy is about to do. */
+export interface DeployPlan {
+  readonly plans: readonly StackPlan[];
+  readonly summaries: readonly StackSummary[];
+  readonly waves: readonly Wave[];
+  readonly refused: readonly Danger[];
+  readonly allowed: readonly Danger[];
+  /** The fingerprint of all changes. */
+  readonly digest: string;
+}
+
+/** Whether a plan changes anything, or leaves something unproven. */
+export function isEmpty({ waves }: DeployPlan): boolean {
+  return waves.length === 0;
+}
+
+/** Asks every region, and plans every stack. @throws UserError when one cannot be asked or planned. */
+export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
+  const { service, workspace, skip, allow } = request;
+  const { dataStack } = serviceNames(service);
+  const chosen = (request.regions ?? [...service.regions, ...service.retiring]).filter(
+    (region) => !skip.includes(region),
+  );
+  const versions = await askRegions(request, chosen);
+  const stacks = [
+    ...(skip.length > 0 ? [] : [dataStack]), // it would reach into every region
+    ...chosen.map((region) => regionNames(service, region).stack),
+  ];
+  const plans = await planEverything(service, workspace, stacks);
+  const dangers = dangersIn(plans, service);
+  return {
+    plans,
+    summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
+    waves: orderOf(request, plans, chosen, versions),
+    refused: dangers.filter((danger) => !allow(danger)),
+    allowed: dangers.filter(allow),
+    digest: planDigest(plans),
+  };
+}
+
+type Versions = Readonly<Record<string, RegionVersions | undefined>>;
+
+/** @throws UserError when a region that is to be deployed does not answer. */
+async function askRegions(
+  { target, service, skip }: PlanRequest,
+  chosen: readonly string[],
+): Promise<Versions> {
+  const all = [...service.regions, ...service.retiring].filter((region) => !skip.includes(region));
+  const answers = all.map(async (region) => {
+    try {
+      return [region, await readRegionVersions(target, service, region)] as const;
+    } catch (error) {
+      if (!chosen.includes(region)) return [region, undefined] as const;
+      throw new UserError(
+        `${region} does not answer (Lambda: ${unreachable(error).unreachable}). If it is down, deploy to the others: --skip-region ${region}`,
+      );
+    }
+  });
+  return Object.fromEntries(await Promise.all(answers));
+}
+
+function orderOf(
+  { service, workspace, skip }: PlanRequest,
+  plans: readonly StackPlan[],
+  chosen: readonly string[],
+  versions: Versions,
+): Wave[] {
+  const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
+  const changesOf = (region: string) => changes(regionNames(service, region).stack);
+  const unproven = (region: string) => !isProven(versions[region] ?? {});
+  const first = skip.length === 0 && !Object.values(versions).some((one) => one !== undefined && serves(one));
+  const joins = (region: string) => {
+    const records = setRecords(synthesized(workspace, regionNames(service, region).stack));
+    return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));
+  };
+  const pending = chosen.filter((region) => changesOf(region).length > 0 || unproven(region));
+  return wavesOf(service, {
+    pending,
+    data: changes(serviceNames(service).dataStack).length > 0,
+    joining: first ? [] : pending.filter(joins),
+    first,
+  });
+}

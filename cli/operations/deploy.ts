@@ -1,0 +1,134 @@
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import { applyPlans } from '../../deploy/apply';
+import type { DeployEvent } from '../../deploy/events';
+import type { Allow } from '../../deploy/plan/dangers';
+import { expectedCode } from '../../deploy/plan/expected-code';
+import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
+import type { Reviewed } from '../../deploy/plan/reviewed';
+import type { Wave } from '../../deploy/waves';
+import type { Workspace } from '../../deploy/workspace';
+import { UserError } from '../../process/user-error';
+import { unreachable } from '../aws/clients';
+import type { OperatorTarget } from '../aws/target';
+import { retreatMoves } from './alias-moves';
+import type { DeployPlan } from './deploy-plan';
+import { passGate } from './gate';
+import { planWave } from './plan-wave';
+import { type MovedFunction, markProven, rollBack } from './releases';
+
+/** What a deploy tells while it runs. */
+export interface DeployObserver {
+  wave(wave: Wave): void;
+  event(event: DeployEvent): void;
+  step(region: string, step: string): void;
+  region(result: RegionResult): void;
+}
+
+export interface DeployRequest {
+  readonly target: OperatorTarget;
+  readonly service: Service;
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+  readonly plan: DeployPlan;
+  /** What may be applied. */
+  readonly reviewed: Reviewed;
+  readonly allow: Allow;
+  /** Whether the plan was made just now, so that the first wave needs no new one. */
+  readonly fresh: boolean;
+  readonly observer: DeployObserver;
+}
+
+/** How one region of a wave ended. */
+export interface RegionResult {
+  readonly region: string;
+  readonly wave: string;
+  readonly passed: boolean;
+  /** Why it did not pass. */
+  readonly reason?: string;
+  /** What went back to the version before. */
+  readonly moved?: readonly MovedFunction[];
+  /** Why it could not go back. */
+  readonly stuck?: string;
+}
+
+/**
+ * Applies a plan wave by wave, and asks each region before it goes on. The first region that does not pass goes
+ * back to its version before, and so do others of its wave that do not; later waves are not begun.
+ *
+ * @throws UserError when what is to be applied is not what was reviewed, or `data` cannot be applied; the signal's
+ *   reason when it was interrupted.
+ */
+export async function deployWaves(request: DeployRequest): Promise<RegionResult[]> {
+  const results: RegionResult[] = [];
+  for (const [index, wave] of request.plan.waves.entries()) {
+    request.signal.throwIfAborted();
+    request.observer.wave(wave);
+    const plans = await planWave(request, wave, index === 0 && request.fresh && !wave.withoutDns);
+    const failures = await applyWave(request, wave, plans);
+    const ended = await Promise.all(
+      wave.regions.map((region) => judge(request, wave, region, failures.get(region))),
+    );
+    results.push(...ended);
+    if (ended.some(({ passed }) => !passed)) break;
+  }
+  return results;
+}
+
+/** Returns why regions could not be applied whole. @throws UserError when that was `data`. */
+async function applyWave(
+  { workspace, service, observer }: DeployRequest,
+  wave: Wave,
+  plans: readonly StackPlan[],
+): Promise<Map<string, string>> {
+  const toApply = plans.filter(({ changes }) => changes.length > 0);
+  if (toApply.length === 0) return new Map();
+  const done = new Set(plans.filter((plan) => !toApply.includes(plan)).map(({ stack }) => stack));
+  try {
+    await applyPlans(workspace, toApply, (event) => {
+      if (event.kind === 'complete') done.add(event.stack);
+      observer.event(event);
+    });
+    return new Map();
+  } catch (error) {
+    if (!(error instanceof UserError) || wave.regions.length === 0) throw error;
+    const unfinished = wave.regions.filter((region) => !done.has(regionNames(service, region).stack));
+    return new Map(unfinished.map((region) => [region, error.message]));
+  }
+}
+
+async function judge(
+  request: DeployRequest,
+  wave: Wave,
+  region: string,
+  failure: string | undefined,
+): Promise<RegionResult> {
+  const { target, service, observer } = request;
+  const code = expectedCode(synthesized(request.workspace, regionNames(service, region).stack));
+  const onStep = (step: string) => observer.step(region, step);
+  const gate =
+    failure === undefined
+      ? await passGate({ target, service, region, code, signal: request.signal, onStep })
+      : { passed: false as const, reason: failure };
+  if (gate.passed) await markProven(target, service, region);
+  const result = {
+    region,
+    wave: wave.name,
+    ...gate,
+    ...(gate.passed ? {} : await goBack(target, service, region)),
+  };
+  observer.region(result);
+  return result;
+}
+
+async function goBack(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+): Promise<Pick<RegionResult, 'moved' | 'stuck'>> {
+  try {
+    return { moved: await rollBack(target, service, region, retreatMoves) };
+  } catch (error) {
+    return { stuck: unreachable(error).unreachable };
+  }
+}

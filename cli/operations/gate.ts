@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Service } from '../../config/service';
+import { lambdaClient, unreachable } from '../aws/clients';
+import { liveCode, newestVersion, readVersions } from '../aws/function-versions';
+import type { OperatorTarget } from '../aws/target';
+import { illness } from './illness';
+import { smokeTest } from './smoke-test';
+import { soak } from './soak';
+
+export interface GateOptions {
+  readonly target: OperatorTarget;
+  readonly service: Service;
+  readonly region: string;
+  /** The code that the region's functions must run, by their names. */
+  readonly code: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** What is looked at now. */
+  readonly onStep: (step: string) => void;
+}
+
+/** Whether a region may keep what it was given, and if not, why. */
+export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
+
+/** A new name must be known to this machine's resolver first, which may remember that it was not there. */
+const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
+
+/** Asks one thing after the other, and stops at the first that is not as it should be. */
+export async function passGate(options: GateOptions): Promise<GateResult> {
+  const since = new Date();
+  for (const [step, check] of CHECKS) {
+    options.signal.throwIfAborted();
+    options.onStep(step);
+    const reason = await check(options, since).catch((error) => {
+      options.signal.throwIfAborted(); // an interrupt is no verdict
+      return `${step}: ${unreachable(error).unreachable}`;
+    });
+    if (reason !== undefined) return { passed: false, reason };
+  }
+  options.signal.throwIfAborted();
+  return { passed: true };
+}
+
+type Check = (options: GateOptions, since: Date) => Promise<string | undefined>;
+
+const CHECKS: readonly (readonly [step: string, check: Check])[] = [
+  ['published versions', checkVersions],
+  ['health', checkHealth],
+  ['smoke test', checkSmoke],
+  ['errors while it is watched', soak],
+];
+
+/** Users get the newest version of each function, and it is the code that was synthesized. */
+async function checkVersions({ target, region, code }: GateOptions): Promise<string | undefined> {
+  const client = lambdaClient(target, region);
+  try {
+    for (const [name, expected] of Object.entries(code)) {
+      const { live } = await readVersions(client, name);
+      const newest = await newestVersion(client, name);
+      if (live !== newest)
+        return `live of ${name} is at version ${live ?? 'none'}, not at ${newest}, the newest`;
+      if ((await liveCode(client, name)) !== expected)
+        return `version ${live} of ${name} is other code than this deploy's`;
+    }
+    return undefined;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The health endpoint is green; one that an operator drained is red, and no sign of anything. */
+async function checkHealth({ target, service, region, signal }: GateOptions): Promise<string | undefined> {
+  const deadline = performance.now() + HEALTH_PATIENCE_MS[target.kind];
+  for (;;) {
+    const reason = await illness(target, service, region);
+    if (reason === undefined || performance.now() > deadline) return reason;
+    await sleep(500);
+    signal.throwIfAborted();
+  }
+}
+
+async function checkSmoke({ target, service, region }: GateOptions): Promise<string | undefined> {
+  const reason = await smokeTest(target, service, region);
+  return reason === undefined ? undefined : `the smoke test failed: ${reason}`;
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failoverBound } from '../../config/failover-bound';
+import { UserError } from '../../process/user-error';
+import { tableRegions } from '../aws/table-replicas';
+import { assertAnotherServes } from './drain';
+import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
+import { readStatus } from './status';
+
+/**
+ * Brings a region into service that the definition names: its replica, its stack without DNS, the others, which
+ * must know of it before it writes, and its records last.
+ *
+ * @throws UserError when the definition does not name it, or a step does not hold.
+ */
+export async function joinRegion(settings: DeploySettings, region: string): Promise<DeployOutcome> {
+  const { target, service, terminal, signal } = settings;
+  if (!service.regions.includes(region))
+    throw new UserError(`Add "${region}" to regions in the definition first; then run this again.`);
+  await assertAnotherServes(target, service, region);
+  const outcome = await runDeploy(settings);
+  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  const regions = await tableRegions(target, service, region);
+  const missing = service.regions.filter((one) => !regions.includes(one));
+  if (missing.length > 0)
+    throw new UserError(`The replica in ${region} does not know of ${missing.join(', ')}.`);
+  terminal.line(`✓ ${region} holds a replica of the table.`);
+  terminal.status('waiting for Route 53');
+  await waitUntilServing(settings, region, signal);
+  terminal.line(
+    `✓ ${region} serves: checkers call it healthy${target.kind === 'local' ? ', and DNS names it' : ''}.`,
+  );
+  return outcome;
+}
+
+/** At AWS, DNS shows where this machine is sent, which need not be there. @throws UserError */
+async function waitUntilServing(
+  { target, service }: DeploySettings,
+  region: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = performance.now() + 2000 * failoverBound(service).totalSeconds;
+  for (;;) {
+    signal.throwIfAborted();
+    const { regions, dns } = await readStatus(target, service);
+    const serves = regions.find((one) => one.region === region)?.serving === true;
+    const named = target.kind === 'aws' || (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0);
+    if (serves && named) return;
+    if (performance.now() > deadline)
+      throw new UserError(`${region} does not serve yet; npx antipode status shows what Route 53 sees.`);
+    await sleep(500);
+  }
+}

@@ -1,0 +1,43 @@
+import { dangersIn } from '../../deploy/plan/dangers';
+import { planStacks } from '../../deploy/plan/plan-all';
+import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
+import { resourcesOf, setRecords } from '../../deploy/plan/resources';
+import { assertReviewed } from '../../deploy/plan/reviewed';
+import type { Wave } from '../../deploy/waves';
+import type { Workspace } from '../../deploy/workspace';
+import { UserError } from '../../process/user-error';
+import type { DeployRequest } from './deploy';
+
+/**
+ * Plans once more what a wave is about to apply, and compares it with what was reviewed.
+ *
+ * @param asPlanned whether the plan at hand was made just now, and will do.
+ * @throws UserError when it is something else, or endangers what nobody allowed.
+ */
+export async function planWave(
+  { workspace, plan, service, reviewed, allow }: DeployRequest,
+  wave: Wave,
+  asPlanned: boolean,
+): Promise<StackPlan[]> {
+  const before = plan.plans.filter(({ stack }) => wave.stacks.includes(stack));
+  const provisional = before.filter((one) => one.provisional).map(({ stack }) => stack);
+  if (asPlanned && provisional.length === 0) return before;
+  const plans = await planStacks(workspace, wave.stacks, (stack) => ({
+    only: wave.withoutDns ? withoutDns(workspace, stack) : undefined,
+  }));
+  assertReviewed(
+    plans.filter(({ stack }) => !provisional.includes(stack)),
+    reviewed,
+  );
+  const danger = dangersIn(plans, service).find((one) => !allow(one));
+  if (danger) throw new UserError(`${danger.stack}: ${danger.address} ${danger.reason}.`);
+  return plans;
+}
+
+function withoutDns(workspace: Workspace, stack: string): string[] {
+  const content = synthesized(workspace, stack);
+  const records = setRecords(content);
+  return resourcesOf(content)
+    .map(({ address }) => address)
+    .filter((address) => !records.includes(address));
+}

@@ -1,0 +1,84 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { functionNames, LIVE_ALIAS } from '../../config/names';
+import type { Service } from '../../config/service';
+import { lambdaClient } from '../aws/clients';
+import { liveCode, pointAlias, readVersions } from '../aws/function-versions';
+import type { OperatorTarget } from '../aws/target';
+import { type AliasMove, provingMoves, type RegionVersions, rollbackMoves } from './alias-moves';
+
+/** Reads a region's versions by Lambda's regional API. @throws what Lambda, or the network, says. */
+export function readRegionVersions(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+): Promise<RegionVersions> {
+  return eachFunction(target, service, region, readVersions);
+}
+
+/** The hash of the code that each function of a region runs for users. */
+export function readLiveCode(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  return eachFunction(target, service, region, liveCode);
+}
+
+/** Notes that what a region's users get has passed its gate. @throws what Lambda says. */
+export async function markProven(target: OperatorTarget, service: Service, region: string): Promise<void> {
+  await move(target, region, provingMoves(await readRegionVersions(target, service, region)));
+}
+
+/** A function that a rollback moved. */
+export interface MovedFunction {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Moves every function's `live` of a region back to the version before. Lambda's regional API is all that it takes.
+ * Doing it twice changes nothing more.
+ *
+ * @param movesFor which aliases move. Default: those of a rollback on request.
+ * @throws what Lambda, or the network, says.
+ */
+export async function rollBack(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+  movesFor = rollbackMoves,
+): Promise<readonly MovedFunction[]> {
+  const versions = await readRegionVersions(target, service, region);
+  const back = movesFor(versions);
+  await move(target, region, back);
+  return back
+    .filter(({ alias }) => alias === LIVE_ALIAS)
+    .map(({ name, version: to }) => ({ name, from: versions[name]?.live ?? '', to }));
+}
+
+async function move(target: OperatorTarget, region: string, all: readonly AliasMove[]): Promise<void> {
+  const client = lambdaClient(target, region);
+  try {
+    for (const { name, alias, version } of all) await pointAlias(client, name, alias, version);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function eachFunction<Result>(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+  ask: (client: LambdaClient, name: string) => Promise<Result>,
+): Promise<Readonly<Record<string, Result>>> {
+  const client = lambdaClient(target, region);
+  try {
+    const answers = functionNames(service, region).map(
+      async (name) => [name, await ask(client, name)] as const,
+    );
+    return Object.fromEntries(await Promise.all(answers));
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failoverBound } from '../../config/failover-bound';
+import { regionNames } from '../../config/names';
+import { lockOutput } from '../../deploy/lock';
+import { runTerraform } from '../../deploy/terraform';
+import { runStacks } from '../../deploy/workspace';
+import { UserError } from '../../process/user-error';
+import { unreachable } from '../aws/clients';
+import { tableRegions } from '../aws/table-replicas';
+import { createDeployView } from '../views/deploy';
+import { placeOf, synthesizedWorkspace } from '../workspace';
+import { assertAnotherServes, setDrained, waitForDns } from './drain';
+import { readRegionVersions } from './releases';
+import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
+
+/**
+ * Takes a region out of service, as far as the definition says: while `retiring` names it, it is drained, leaves
+ * DNS, and its stack is destroyed; when nothing names it any more, its replica goes. Returns how the deploy in it
+ * ended.
+ *
+ * @throws UserError when the definition still counts on the region, or a step does not hold.
+ */
+export async function retireRegion(settings: DeploySettings, region: string): Promise<DeployOutcome> {
+  const { regions, retiring } = settings.service;
+  if (regions.includes(region))
+    throw new UserError(
+      `Move "${region}" from regions to retiring in the definition first: retiring: ['${region}']. Then run this again.`,
+    );
+  return retiring.includes(region) ? leave(settings, region) : removeReplica(settings, region);
+}
+
+/** Drain, DNS, stack. */
+async function leave(settings: DeploySettings, region: string): Promise<DeployOutcome> {
+  const { target, service, terminal, signal } = settings;
+  await assertAnotherServes(target, service, region);
+  await setDrained(target, service, region, true, 'it retires');
+  terminal.status(`waiting for DNS to leave ${region}`);
+  await waitForDns(target, service, region, false, signal);
+  terminal.line(`✓ ${region} is drained, and DNS no longer names it.`);
+  const outcome = await runDeploy({ ...settings, regions: [region] });
+  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  terminal.line(`✓ ${region} has no records any more.`);
+  terminal.status('waiting for resolvers to forget it');
+  await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
+  await destroyStack(settings, region);
+  terminal.line(`✓ The stack of ${region} is destroyed.`);
+  terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
+  return outcome;
+}
+
+async function destroyStack(settings: DeploySettings, region: string): Promise<void> {
+  const { target, service, terminal, signal } = settings;
+  const unlock = await lockOutput(placeOf(target).outdir, { signal });
+  try {
+    const workspace = await synthesizedWorkspace(target, service, signal);
+    const { stack } = regionNames(service, region);
+    const view = createDeployView(terminal);
+    view.wave({ name: 'destroy', regions: [region], stacks: [stack] });
+    await runStacks(workspace, 'destroy', [stack], view.event);
+    const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
+    if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
+  } finally {
+    unlock();
+  }
+}
+
+/** The replica goes last, in a deploy that also tells the other regions that there is one less. */
+async function removeReplica(settings: DeploySettings, region: string): Promise<DeployOutcome> {
+  const { target, service, terminal } = settings;
+  await assertGone(settings, region);
+  const reason = `removes the table's replica in ${region}`;
+  const outcome = await runDeploy({ ...settings, allow: (danger) => danger.reason === reason });
+  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  const [home = ''] = service.regions;
+  if ((await tableRegions(target, service, home)).includes(region))
+    throw new UserError(`The table still has a replica in ${region}.`);
+  terminal.line(`✓ ${region} is gone: no stack, no record, no replica.`);
+  return outcome;
+}
+
+/** @throws UserError when the region still has functions, or cannot be asked. */
+async function assertGone({ target, service }: DeploySettings, region: string): Promise<void> {
+  const versions = await readRegionVersions(target, service, region).catch((error) => {
+    throw new UserError(`${region} cannot be asked whether it is gone (${unreachable(error).unreachable}).`);
+  });
+  const left = Object.entries(versions).filter(([, { live }]) => live !== undefined);
+  if (left.length > 0)
+    throw new UserError(
+      `${region} still has ${left.map(([name]) => name).join(', ')}: name it in retiring, and run this first.`,
+    );
+}

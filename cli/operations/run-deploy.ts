@@ -1,0 +1,114 @@
+import type { Service } from '../../config/service';
+import { lockOutput } from '../../deploy/lock';
+import type { Allow } from '../../deploy/plan/dangers';
+import { assertReviewed, type Reviewed, reviewedOf } from '../../deploy/plan/reviewed';
+import type { OperatorTarget } from '../aws/target';
+import type { Terminal } from '../terminal';
+import { createDeployView } from '../views/deploy';
+import { planLines } from '../views/deploy-plan';
+import { placeOf, synthesizedWorkspace } from '../workspace';
+import { deployWaves, type RegionResult } from './deploy';
+import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
+import { drainLeftOut, isLeftOut, restoreLeftOut } from './left-out';
+
+export interface DeploySettings {
+  readonly target: OperatorTarget;
+  readonly service: Service;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** Only these regions. Default: all. */
+  readonly regions?: readonly string[] | undefined;
+  readonly skip?: readonly string[];
+  /** Changes that endanger data or DNS and are wanted. Default: none. */
+  readonly allow?: Allow;
+  /** What was agreed to before; nothing else is applied. */
+  readonly reviewed?: Reviewed | undefined;
+  /** Whether to apply a plan, once it has been shown. */
+  readonly decide: (plan: DeployPlan) => Promise<boolean>;
+}
+
+export interface DeployOutcome {
+  /** `planned`: shown and not applied. `refused`: it endangers data or DNS. */
+  readonly status: 'unchanged' | 'planned' | 'refused' | 'deployed' | 'failed';
+  readonly plan: DeployPlan;
+  readonly regions: readonly RegionResult[];
+}
+
+/** A plan that somebody thought about for longer is made again before anything is applied. */
+const FRESH_MS = 10_000;
+
+/**
+ * Synthesizes, plans, shows, and applies by waves, one deploy at a time on this machine.
+ *
+ * @throws UserError when it cannot plan, or the plan is not what was reviewed; the signal's reason when it was
+ *   interrupted.
+ */
+export async function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {
+  const { target, terminal, signal } = settings;
+  const unlock = await lockOutput(placeOf(target).outdir, {
+    signal,
+    onWait: (pid) => terminal.line(`Another deploy is at work (process ${pid}); waiting for it.`),
+  });
+  try {
+    return await planAndApply(settings);
+  } finally {
+    unlock();
+  }
+}
+
+async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
+  const { target, service, terminal, signal, skip = [], reviewed } = settings;
+  const allow = settings.allow ?? (() => false);
+  terminal.status('synthesizing');
+  const workspace = await synthesizedWorkspace(target, service, signal);
+  terminal.status('planning every stack');
+  const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
+  const plannedAt = performance.now();
+  for (const line of planLines(plan)) terminal.line(line);
+  if (skip.length > 0)
+    terminal.line(`\nLeft as they are: ${skip.join(', ')}, and data, whose plan would reach there.`);
+  terminal.line();
+  const ended = (status: DeployOutcome['status'], regions: readonly RegionResult[] = []) => ({
+    status,
+    plan,
+    regions,
+  });
+  if (plan.refused.length > 0) return ended('refused');
+  if (isEmpty(plan)) return ended((await comeBack(settings)) ? 'unchanged' : 'failed');
+  if (!(await settings.decide(plan))) return ended('planned');
+  if (reviewed) assertReviewed(plan.plans, reviewed);
+  for (const region of skip) await leaveOut(settings, region);
+  const regions = await deployWaves({
+    ...{ target, service, workspace, signal, plan, allow },
+    reviewed: reviewed ?? reviewedOf(plan.plans),
+    fresh: performance.now() - plannedAt < FRESH_MS,
+    observer: createDeployView(terminal),
+  });
+  const passed = regions.every((region) => region.passed);
+  return ended(passed && (await comeBack(settings)) ? 'deployed' : 'failed', regions);
+}
+
+async function leaveOut({ target, service, terminal }: DeploySettings, region: string): Promise<void> {
+  const { writtenTo } = await drainLeftOut(target, service, region);
+  terminal.line(
+    writtenTo === region
+      ? `${region} is left out and drained.`
+      : `${region} is left out. It will be drained when it is back: ${writtenTo} keeps the word for it.`,
+  );
+}
+
+/** Restores regions that an earlier deploy left out and this one brought to the others' version. */
+async function comeBack({ target, service, terminal, regions, skip = [] }: DeploySettings): Promise<boolean> {
+  let allBack = true;
+  for (const region of (regions ?? service.regions).filter((one) => !skip.includes(one))) {
+    if (!(await isLeftOut(target, service, region))) continue;
+    const { restored, differs } = await restoreLeftOut(target, service, region);
+    allBack &&= restored;
+    terminal.line(
+      restored
+        ? `${region} runs the others' version and is restored.`
+        : `${region} stays drained: it does not run the version of ${differs.join(', ') || 'any other region'}. Deploy there too.`,
+    );
+  }
+  return allBack;
+}

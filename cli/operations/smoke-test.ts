@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { runTypeScript } from '../../bin/run-ts.cjs';
+import { regionNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import type { SmokeTest } from '../../config/smoke-test';
+import { projectRoot } from '../../process/root';
+import type { OperatorTarget } from '../aws/target';
+
+/** How long the user's test of a region may take. */
+const TIMEOUT_MS = 60_000;
+
+/** Runs the user's test against a region. Returns why it failed; nothing where it did not, or there is none. */
+export async function smokeTest(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+): Promise<string | undefined> {
+  const { smokeTest: file } = service.deploy;
+  if (file === undefined) return undefined;
+  try {
+    const { default: test } = runTypeScript(path.resolve(projectRoot, file)) as { default?: SmokeTest };
+    if (typeof test !== 'function') return `${file} has no default export that is a function`;
+    await Promise.race([test({ region, url: regionUrl(target, service, region) }), timeout(file)]);
+    return undefined;
+  } catch (error) {
+    return (error as Partial<Error> | undefined)?.message ?? String(error);
+  }
+}
+
+/** A region's own address, which leads nowhere else. */
+function regionUrl(target: OperatorTarget, service: Service, region: string): string {
+  if (target.kind === 'local') return target.cloud.regions[region]?.api ?? '';
+  return `https://${regionNames(service, region).domain}`;
+}
+
+function timeout(file: string): Promise<never> {
+  return new Promise((_, reject) => {
+    const error = new Error(`${file} was not done within ${TIMEOUT_MS / 1000} s`);
+    setTimeout(() => reject(error), TIMEOUT_MS).unref();
+  });
+}

@@ -1,0 +1,90 @@
+import type { ChangeSummary, StackSummary } from '../../deploy/plan/summary';
+import type { DeployPlan } from '../operations/deploy-plan';
+
+const COLUMNS = 80;
+/** More additions than this are told by their parts. */
+const MOST_ADDITIONS = 5;
+
+/** A whole plan for people, within 80 columns, but for what has to be copied. */
+export function planLines({ summaries, waves, refused, allowed }: DeployPlan): string[] {
+  const lines: string[] = [];
+  for (const [index, summary] of summaries.entries()) {
+    lines.push(cut(`${summary.stack.padEnd(24)}${countsText(summary)}`));
+    const twin = summaries.slice(0, index).find((other) => sameChanges(other, summary));
+    lines.push(...(twin ? [`    as in ${twin.stack}`] : changeLines(summary)));
+  }
+  if (waves.length > 0)
+    lines.push(
+      '',
+      ...waves.map((wave, index) => cut(`wave ${index + 1}: ${wave.name} ${regionsOf(wave)}`.trimEnd())),
+    );
+  for (const danger of allowed) lines.push('', ...wrap(`ALLOWED ${danger.stack}: ${danger.reason}`));
+  for (const { stack, address, reason } of refused)
+    lines.push('', ...wrap(`REFUSED ${stack}: ${reason}`), `    --allow ${stack}/${address}`);
+  return lines;
+}
+
+function regionsOf({ regions }: DeployPlan['waves'][number]): string {
+  return regions.length > 0 ? `(${regions.join(', ')})` : '';
+}
+
+function countsText({ counts, provisional }: StackSummary): string {
+  const parts = [
+    [counts.create, 'to add'],
+    [counts.update, 'to change'],
+    [counts.replace, 'TO REPLACE'],
+    [counts.delete, 'TO DESTROY'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  if (told.length === 0) return 'no change';
+  return `${told.join(', ')}${provisional ? ' (counted; planned once data is there)' : ''}`;
+}
+
+/** Two regions whose plans do the same need to be read once. */
+function sameChanges(one: StackSummary, other: StackSummary): boolean {
+  const key = ({ changes }: StackSummary) =>
+    JSON.stringify(changes.map(({ action, name, attributes }) => [action, name, attributes]));
+  return other.changes.length > 0 && key(one) === key(other);
+}
+
+function changeLines({ changes }: StackSummary): string[] {
+  const added = changes.filter(({ action }) => action === 'create');
+  const rest = changes.filter(({ action }) => action !== 'create');
+  const worst = [...rest].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
+  const additions = added.length > MOST_ADDITIONS ? parts(added) : added.map(({ name }) => `    + ${name}`);
+  return [...worst.map(line), ...additions].map(cut);
+}
+
+const ORDER: readonly ChangeSummary['action'][] = ['delete', 'replace', 'update', 'create'];
+
+function line({ action, name, attributes, forcedBy }: ChangeSummary): string {
+  if (action === 'delete') return `    - DESTROYS ${name}`;
+  if (action === 'replace')
+    return `    ± REPLACES ${name}${forcedBy.length > 0 ? ` (${forcedBy.join(', ')})` : ''}`;
+  return `    ~ ${name}  ${attributes.join(', ')}`.trimEnd();
+}
+
+/** Additions by the construct that they are in. */
+function parts(added: readonly ChangeSummary[]): string[] {
+  const sizes = new Map<string, number>();
+  for (const { name } of added) {
+    const [part = ''] = name.split('/');
+    sizes.set(part, (sizes.get(part) ?? 0) + 1);
+  }
+  return [`    + ${[...sizes].map(([part, size]) => `${part} (${size})`).join(', ')}`];
+}
+
+function cut(text: string): string {
+  return text.length <= COLUMNS ? text : `${text.slice(0, COLUMNS - 1)}…`;
+}
+
+/** Breaks a sentence at blanks; lines after the first stand in a little. */
+function wrap(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && `${last} ${word}`.length > COLUMNS) lines.push(`    ${word}`);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,60 @@
+import { Progress } from '../../deploy/progress';
+import type { DeployObserver, RegionResult } from '../operations/deploy';
+import type { MovedFunction } from '../operations/releases';
+import type { DeployOutcome } from '../operations/run-deploy';
+import type { Terminal } from '../terminal';
+
+/** Shows a deploy while it runs. */
+export function createDeployView(terminal: Terminal): DeployObserver {
+  let progress = new Progress([]);
+  return {
+    wave({ name, stacks }) {
+      progress = new Progress(stacks);
+      terminal.status(`wave: ${name}`);
+    },
+    event(event) {
+      progress.add(event);
+      terminal.status(progress.line(70));
+    },
+    step: (region, step) => terminal.status(`${region}: ${step}`),
+    region: (result) => showRegion(terminal, result),
+  };
+}
+
+function showRegion(
+  terminal: Terminal,
+  { region, wave, passed, reason, moved = [], stuck }: RegionResult,
+): void {
+  const name = region.padEnd(16);
+  terminal.line(
+    passed
+      ? `${terminal.green('✓')} ${name}${wave}: passed its gate`
+      : `${terminal.red('✗')} ${name}${wave}: ${reason}`,
+  );
+  if (stuck !== undefined)
+    terminal.line(
+      `  It could not go back (${stuck}). When it answers: npx antipode rollback --region ${region}`,
+    );
+  else if (!passed) showMoved(terminal, region, moved);
+}
+
+/** What a rollback did. */
+export function showMoved(terminal: Terminal, region: string, moved: readonly MovedFunction[]): void {
+  if (moved.length === 0) terminal.line(`  ${region}: nothing to go back to.`);
+  for (const { name, from, to } of moved)
+    terminal.line(`  ${name}: live went back from version ${from} to ${to}`);
+}
+
+const WORDS: Readonly<Record<DeployOutcome['status'], string>> = {
+  unchanged: 'No change.',
+  planned: 'Planned; nothing was applied.',
+  refused: 'Refused: it would endanger data or DNS. Nothing was applied.',
+  deployed: 'Deployed.',
+  failed: 'FAILED: see above. Later waves were not begun.',
+};
+
+/** How it ended, in one line. */
+export function showOutcome(terminal: Terminal, { status }: DeployOutcome): void {
+  const paint = ['refused', 'failed'].includes(status) ? terminal.red : terminal.green;
+  terminal.line(paint(WORDS[status]));
+}

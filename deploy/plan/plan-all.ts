@@ -1,0 +1,62 @@
+import { serviceNames } from '../../config/names';
+import type { Service } from '../../config/service';
+import type { Workspace } from '../workspace';
+import { type PlanOptions, planStack, type StackPlan, synthesized } from './plan-stack';
+import { provisionalPlan } from './resources';
+
+/** Terraform and its provider take a processor each. */
+const AT_ONCE = 2;
+
+/** Plans stacks, two at a time. @throws UserError of the first that cannot be planned, when all have ended. */
+export async function planStacks(
+  workspace: Workspace,
+  stacks: readonly string[],
+  optionsFor: (stack: string) => PlanOptions = () => ({}),
+): Promise<StackPlan[]> {
+  const results = await settleInTurn(stacks, (stack) => planStack(workspace, stack, optionsFor(stack)));
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}
+
+/**
+ * Plans everything before anything is applied. Where `data` is yet to be made, a region that cannot be planned
+ * without it is counted from its synthesized form.
+ */
+export async function planEverything(
+  service: Service,
+  workspace: Workspace,
+  stacks: readonly string[],
+): Promise<StackPlan[]> {
+  const { dataStack } = serviceNames(service);
+  const results = await settleInTurn(stacks, (stack) => planStack(workspace, stack));
+  const isFirst = results.some(
+    (result) =>
+      result.status === 'fulfilled' &&
+      result.value.stack === dataStack &&
+      result.value.changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create'),
+  );
+  return results.map((result, index) => {
+    if (result.status === 'fulfilled') return result.value;
+    const stack = stacks[index] ?? '';
+    if (!isFirst || stack === dataStack || workspace.signal?.aborted) throw result.reason;
+    return provisionalPlan(stack, synthesized(workspace, stack));
+  });
+}
+
+async function settleInTurn<Result>(
+  stacks: readonly string[],
+  work: (stack: string) => Promise<Result>,
+): Promise<PromiseSettledResult<Result>[]> {
+  const results: PromiseSettledResult<Result>[] = [];
+  const queue = [...stacks.entries()];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, stack] = next;
+      [results[index]] = (await Promise.allSettled([work(stack)])) as [PromiseSettledResult<Result>];
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { planFailed } from '../errors';
+import { runTerraform } from '../terraform';
+import { logFileOf, stackFolder, type Workspace } from '../workspace';
+import { errorsIn } from './diagnostics';
+import { type PlannedChange, plannedChanges } from './planned-change';
+import type { SynthesizedStack, TerraformPlan } from './terraform-json';
+
+/** Terraform's own file of a plan, in the stack's folder: what is applied is this. */
+export const PLAN_FILE = 'antipode.tfplan';
+
+/** How long one deploy waits for another to let a state go. */
+export const LOCK_TIMEOUT = '60s';
+
+/** What would happen to a stack. */
+export interface StackPlan {
+  readonly stack: string;
+  readonly changes: readonly PlannedChange[];
+  /** Counted from the synthesized stack, since Terraform cannot plan it before `data` is there. */
+  readonly provisional?: true;
+}
+
+export interface PlanOptions {
+  /** Only these resources, by their addresses. Default: all. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/**
+ * Plans a stack with the user's Terraform and keeps the plan in the stack's folder.
+ *
+ * @throws UserError with Terraform's reasons; where the state is locked, with the holder and the way to take the
+ *   lock away.
+ */
+export async function planStack(
+  workspace: Workspace,
+  stack: string,
+  { only = [] }: PlanOptions = {},
+): Promise<StackPlan> {
+  const folder = stackFolder(workspace, stack);
+  const run = async (...args: string[]) => {
+    const { code, lines } = await runTerraform(workspace, stack, args);
+    const isPlanWithChanges = args[0] === 'plan' && code === 2; // -detailed-exitcode
+    if (code === 0 || isPlanWithChanges) return lines;
+    throw planFailed(stack, folder, errorsIn(lines), logFileOf(workspace, 'deploy'));
+  };
+  await run('init', '-json', '-input=false');
+  const targets = only.map((address) => `-target=${address}`);
+  const options = ['-json', '-input=false', '-detailed-exitcode', `-lock-timeout=${LOCK_TIMEOUT}`];
+  await run('plan', ...options, `-out=${PLAN_FILE}`, ...targets);
+  const shown = await run('show', '-json', PLAN_FILE);
+  return { stack, changes: plannedChanges(JSON.parse(shown.join('')) as TerraformPlan) };
+}
+
+/** A stack as it was synthesized. */
+export function synthesized(workspace: Pick<Workspace, 'outdir'>, stack: string): SynthesizedStack {
+  return JSON.parse(readFileSync(path.join(stackFolder(workspace, stack), 'cdk.tf.json'), 'utf8'));
+}

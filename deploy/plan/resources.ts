@@ -1,0 +1,42 @@
+import { digest } from './digest';
+import type { StackPlan } from './plan-stack';
+import type { SynthesizedResource, SynthesizedStack } from './terraform-json';
+
+export interface Resource {
+  readonly address: string;
+  readonly type: string;
+  /** The construct's path within its stack. */
+  readonly path: string;
+  readonly config: SynthesizedResource;
+}
+
+/** A synthesized stack's resources. */
+export function resourcesOf({ resource = {} }: SynthesizedStack): Resource[] {
+  return Object.entries(resource).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, config]) => ({
+      address: `${type}.${name}`,
+      type,
+      path: config['//']?.metadata?.path?.split('/').slice(1).join('/') ?? name,
+      config,
+    })),
+  );
+}
+
+/**
+ * Addresses of the records that answer for the service's name: those of a set. A region that joins gets them
+ * last.
+ */
+export function setRecords(stack: SynthesizedStack): string[] {
+  return resourcesOf(stack)
+    .filter(({ type, config }) => type === 'aws_route53_record' && config.set_identifier !== undefined)
+    .map(({ address }) => address);
+}
+
+/** What a first deploy of a stack makes, by its synthesized form. */
+export function provisionalPlan(stack: string, content: SynthesizedStack): StackPlan {
+  const changes = resourcesOf(content).map(({ address, type, config }) => {
+    const facts = { before: {}, after: {}, unknown: {}, attributes: [], forcedBy: [] };
+    return { ...facts, address, type, action: 'create' as const, digest: digest([address, config]) };
+  });
+  return { stack, changes, provisional: true };
+}

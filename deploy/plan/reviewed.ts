@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../process/user-error';
+import { digest } from './digest';
+import type { StackPlan } from './plan-stack';
+
+/** What somebody has read and agreed to: changes by stack and address, with the digest of each. */
+export type Reviewed = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const FILE = 'plan.json';
+
+/** What a plan comes down to for a review. */
+export function reviewedOf(plans: readonly StackPlan[]): Reviewed {
+  return Object.fromEntries(
+    plans.map(({ stack, changes }) => [
+      stack,
+      Object.fromEntries(changes.map(({ address, digest: one }) => [address, one])),
+    ]),
+  );
+}
+
+/** One fingerprint of everything that was planned. */
+export function planDigest(plans: readonly StackPlan[]): string {
+  return digest(reviewedOf(plans));
+}
+
+/** Writes a plan for a review, beside a summary for people. */
+export function writeReviewed(folder: string, plans: readonly StackPlan[], summary: string): void {
+  mkdirSync(folder, { recursive: true });
+  const content = { digest: planDigest(plans), stacks: reviewedOf(plans) };
+  writeFileSync(path.join(folder, FILE), `${JSON.stringify(content, undefined, 2)}\n`);
+  writeFileSync(path.join(folder, 'summary.txt'), summary);
+}
+
+/** @throws UserError when the folder holds no plan. */
+export function readReviewed(folder: string): Reviewed {
+  const file = path.join(folder, FILE);
+  if (!existsSync(file))
+    throw new UserError(
+      `--reviewed: ${file} does not exist. Write it with: npx antipode deploy --plan --out ${folder}`,
+    );
+  return (JSON.parse(readFileSync(file, 'utf8')) as { stacks: Reviewed }).stacks;
+}
+
+/**
+ * Checks that a plan holds nothing but what was reviewed. Less is fine: an earlier run may have done a part.
+ *
+ * @throws UserError that names every change that was not reviewed so.
+ */
+export function assertReviewed(plans: readonly StackPlan[], reviewed: Reviewed): void {
+  const strangers = plans.flatMap(({ stack, changes }) =>
+    changes
+      .filter(({ address, digest: one }) => reviewed[stack]?.[address] !== one)
+      .map(({ address, action }) => `\n  ${stack}: ${action} ${address}`),
+  );
+  if (strangers.length === 0) return;
+  throw new UserError(
+    `The plan has changed since it was reviewed; nothing of it was applied. Not reviewed so:${strangers.join('')}\nPlan and review again.`,
+  );
+}

@@ -1,0 +1,29 @@
+/** The parts of `terraform show -json <plan>` that are read here (Terraform, "JSON Output Format"). */
+export interface TerraformPlan {
+  readonly resource_changes?: readonly ResourceChange[];
+}
+
+export interface ResourceChange {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Values | null;
+    readonly after: Values | null;
+    readonly after_unknown?: Values;
+    /** What forces a replacement. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A stack as synthesized: its resources by type and name, with the construct's path in their metadata. */
+export interface SynthesizedStack {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
+}
+
+export interface SynthesizedResource extends Values {
+  readonly '//'?: { readonly metadata?: { readonly path?: string } };
+}
