@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListHealthChecksCommand, Route53Client, UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { readDrainFlag } from '../../cli/aws/drain-flag';
 import type { OperatorTarget } from '../../cli/aws/target';
 import { freshDirectory, register } from '../../cli/clouds';
@@ -24,6 +25,7 @@ import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
 import { iamCalls, recordedCalls } from '../support/iam/recorded';
 import { forbidden } from '../support/iam/role';
 import { until } from '../support/processes';
+import { runJob } from '../workflows/support/run-steps';
 import { triggerTests } from './parts/triggers';
 
 // One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order: the example
@@ -361,6 +363,35 @@ test('a second deploy plans no change, also after every region has been killed o
   const unchanged = events.filter(({ kind }) => kind === 'unchanged').map(({ stack }) => stack);
   expect([...new Set(unchanged)].sort()).toEqual(['data', 'region-eu-west-1', 'region-us-east-1']);
 }, 180_000);
+
+test('the workflows’ own steps: drift is seen, shown for review, and deployed away', async () => {
+  const summaryFile = path.join(directory, 'summary.md');
+  const env = { AWS_ENDPOINT_URL: cloud.endpoint, GITHUB_STEP_SUMMARY: summaryFile };
+  const codes = async (file: string, job: string) =>
+    (await runJob(`workflows/${file}.yml`, job, { env })).map(({ run, code, output }) => {
+      if (code !== 0) process.stderr.write(`${run}:\n${output}\n`);
+      return code;
+    });
+  await weakenHealthCheck('eu-west-1');
+  expect(await codes('drift', 'drift')).toEqual([2]);
+  expect(await codes('deploy', 'plan')).toEqual([0, 0]);
+  expect(readFileSync(summaryFile, 'utf8')).toMatch(/region-eu-west-1 +1 to change/);
+  expect(await codes('deploy', 'canary')).toEqual([0]);
+  expect(await codes('deploy', 'rest')).toEqual([0]);
+  expect(await codes('drift', 'drift')).toEqual([0]);
+}, 400_000);
+
+/** As somebody might in the console. */
+async function weakenHealthCheck(region: string): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new Route53Client({ endpoint: cloud.endpoint, region: 'us-east-1', credentials });
+  const { HealthChecks = [] } = await client.send(new ListHealthChecksCommand({}));
+  const check = HealthChecks.find(({ HealthCheckConfig }) =>
+    HealthCheckConfig?.FullyQualifiedDomainName?.startsWith(region),
+  );
+  await client.send(new UpdateHealthCheckCommand({ HealthCheckId: check?.Id, FailureThreshold: 9 }));
+  client.destroy();
+}
 
 test('destroy lifts the table’s protection first and leaves nothing in Terraform’s state', async () => {
   await destroyLocal(deployment);

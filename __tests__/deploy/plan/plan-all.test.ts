@@ -10,6 +10,8 @@ import { service } from '../../config/fixture';
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-plan-'));
 const terraform = path.join(folder, 'terraform.cjs');
 const workspace: Workspace = {
+  service: service(),
+  target: 'test',
   outdir: folder,
   env: process.env,
   terraform,

@@ -1,0 +1,98 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../process/root';
+import { run } from '../process/run';
+
+/** What is made, not written: a copy does without. */
+const LEFT_OUT = ['cdktf.out', '.antipode', 'state', 'reviewed', 'coverage', '.git'];
+
+/** Neither compiles nor synthesizes, and they are half of the download. */
+const NOT_NEEDED = ['cdktf-cli', '@biomejs/biome'];
+
+/** npm's share of a change: versions to take, and what dependencies of dependencies are to use. */
+export interface Packages {
+  /** Undefined takes one away. */
+  readonly dependencies?: Readonly<Record<string, string | undefined>>;
+  readonly overrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Imports to write otherwise: quoted names, or their beginnings, and what takes their place. */
+  readonly imports?: Readonly<Record<string, string>>;
+}
+
+export interface InstalledManifest {
+  readonly name: string;
+  readonly version: string;
+  /** What bindings say of the provider that they are for. */
+  readonly cdktf?: { readonly provider?: { readonly version: string } };
+}
+
+type Manifest = Record<'dependencies' | 'devDependencies', Record<string, string>>;
+
+/** A copy of the project's sources in a temporary folder, whose packages can be exchanged. */
+export class ProjectCopy {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'antipode-compat-'));
+  private readonly manifest: Manifest;
+
+  constructor() {
+    const filter = (file: string) =>
+      path.basename(file) !== 'node_modules' && !LEFT_OUT.includes(path.relative(projectRoot, file));
+    cpSync(projectRoot, this.folder, { recursive: true, filter });
+    this.manifest = JSON.parse(readFileSync(this.file('package.json'), 'utf8')) as Manifest;
+    for (const name of NOT_NEEDED) delete this.manifest.devDependencies[name];
+  }
+
+  /** Takes these packages, and writes imports for them, for good. @throws Error with npm's words. */
+  async install({ dependencies = {}, overrides = {}, imports = {} }: Packages): Promise<void> {
+    for (const [from, to] of Object.entries(imports)) this.replace(from, to);
+    const changed = {
+      ...this.manifest,
+      dependencies: { ...this.manifest.dependencies, ...dependencies },
+      overrides,
+    };
+    writeFileSync(this.file('package.json'), JSON.stringify(changed, undefined, 2));
+    await this.must('npm', ['install', '--prefix', this.folder, '--ignore-scripts', '--no-audit']);
+  }
+
+  /** The manifest of an installed package. */
+  installed(name: string): InstalledManifest {
+    return JSON.parse(readFileSync(this.file('node_modules', name, 'package.json'), 'utf8'));
+  }
+
+  /** @throws Error with the compiler's words. */
+  async typeCheck(): Promise<void> {
+    await this.must(process.execPath, [this.file('node_modules/typescript/bin/tsc'), '-p', this.folder]);
+  }
+
+  /** The stacks as they are synthesized for AWS, by their ids. @throws Error with synth's words. */
+  async synth(): Promise<Record<string, unknown>> {
+    const outdir = mkdtempSync(this.file('out-'));
+    await this.must(process.execPath, [this.file('bin/run-ts.cjs'), this.file('main.ts')], {
+      AWS_ENDPOINT_URL: '',
+      CDKTF_OUTDIR: outdir,
+    });
+    const stacks = path.join(outdir, 'stacks');
+    const read = (name: string) => readFileSync(path.join(stacks, name, 'cdk.tf.json'), 'utf8');
+    return Object.fromEntries(readdirSync(stacks).map((name) => [name, JSON.parse(read(name))]));
+  }
+
+  /** Nobody but stacks/ imports them. */
+  private replace(from: string, to: string): void {
+    const names = readdirSync(this.file('stacks'), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((one) => one.endsWith('.ts'))) {
+      const file = this.file('stacks', name);
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to));
+    }
+  }
+
+  private file(...parts: string[]): string {
+    return path.join(this.folder, ...parts);
+  }
+
+  private async must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+    const { code, output } = await run(command, args, {
+      env: { ...process.env, ...env },
+      timeoutMs: 600_000,
+    });
+    if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);
+  }
+}

@@ -1,0 +1,59 @@
+import { rmSync } from 'node:fs';
+import { differences } from './differences';
+import { ProjectCopy } from './project';
+import { PINNED, WAYS, type Way } from './ways';
+
+// The way out of what is archived: are the same sources good for CDKTF's successor, and for the newest AWS provider?
+// In a copy of the project, type-checks and synthesizes against each, and compares with the pinned packages' output.
+// Takes minutes and downloads some hundred megabytes; its last result is in docs/upgrading.md:
+//   npm run compat
+
+/**
+ * Where output may differ: the synthesizer's own metadata, the provider's version, and its name: to Terraform `aws`
+ * and `hashicorp/aws` are one (Terraform documentation, "Provider Requirements", Source Addresses).
+ */
+const METADATA = /^[\w-]+\.(\/\/\.metadata\..*|terraform\.required_providers\.aws\.(version|source))$/;
+
+/** More words than these help nobody. */
+const MOST_LINES = 30;
+
+/** Type-checks and synthesizes; says what went wrong, line by line. */
+async function problemsOf(project: ProjectCopy, { packages }: Way, pinned: unknown): Promise<string[]> {
+  try {
+    await project.install(packages);
+    await project.typeCheck();
+    const found = differences(pinned, await project.synth());
+    return found.filter((path) => !METADATA.test(path)).map((path) => `differs: ${path}`);
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error).split('\n');
+  }
+}
+
+function versions(project: ProjectCopy, { installed: [synthesizer, bindings] }: Way): string {
+  const { name, version } = project.installed(synthesizer);
+  const made = project.installed(bindings);
+  const provider = made.cdktf?.provider?.version;
+  return `${name} ${version}, ${made.name} ${made.version} (AWS provider ${provider})`;
+}
+
+async function main(): Promise<void> {
+  const project = new ProjectCopy();
+  try {
+    await project.install(PINNED.packages);
+    const pinned = await project.synth();
+    console.log(`     ${PINNED.name}: ${versions(project, PINNED)}`);
+    for (const way of WAYS) {
+      const problems = await problemsOf(project, way, pinned);
+      console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${way.name}: ${versions(project, way)}`);
+      for (const problem of problems.slice(0, MOST_LINES)) console.log(`     ${problem}`);
+      if (problems.length > 0) process.exitCode = 1;
+    }
+  } finally {
+    rmSync(project.folder, { recursive: true, force: true });
+  }
+}
+
+void main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
