@@ -1,22 +1,23 @@
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../process/user-error';
-import type { DeployPlan } from './operations/deploy-plan';
 
 /** @throws UserError where nothing was decided and nobody can be asked. */
-export function assertDecidable(decided: boolean | undefined): void {
+export function assertDecidable(decided: boolean | undefined, how = 'give --yes.'): void {
   if (decided || process.stdin.isTTY === true) return;
-  throw new UserError(
-    'Nobody can be asked here: give --yes, or --reviewed with a plan that somebody has read.',
-  );
+  throw new UserError(`Nobody can be asked here: ${how}`);
 }
 
-/** Asks the person at the terminal whether to apply a plan that they have been shown. */
-export async function ask({ waves }: Pick<DeployPlan, 'waves'>): Promise<boolean> {
+/** Asks the person at the terminal. Standard output stays clean, for programs. */
+export async function ask(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const what = waves.length === 1 ? 'this wave' : `these ${waves.length} waves`;
   try {
-    return (await lines.question(`Apply ${what}? Only "yes" is a yes: `)) === 'yes';
+    return (await lines.question(`${question} Only "yes" is a yes: `)) === 'yes';
   } finally {
     lines.close();
   }
+}
+
+/** Asks whether to apply a plan that the person has been shown. */
+export function askAboutPlan({ waves }: { readonly waves: readonly unknown[] }): Promise<boolean> {
+  return ask(waves.length === 1 ? 'Apply this wave?' : `Apply these ${waves.length} waves?`);
 }

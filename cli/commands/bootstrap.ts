@@ -5,8 +5,9 @@ import type { Service } from '../../config/service';
 import { bootstrapStacks } from '../../config/state-files';
 import { assertBuckets, bootstrap } from '../../deploy/bootstrap';
 import { Progress } from '../../deploy/progress';
+import { UserError } from '../../process/user-error';
+import { ask, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
-import { confirm } from '../confirm';
 import { interruptSignal } from '../interrupt';
 import { createTerminal } from '../terminal';
 import { openWorkspace } from '../workspace';
@@ -33,9 +34,11 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
   const target = operatorTarget(local === true);
   const service = loadService();
   assertBuckets(service);
+  assertDecidable(yes || target.kind === 'local');
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   for (const line of parts(service)) terminal.line(`  ${line}`);
-  if (!yes && target.kind === 'aws') await confirm('Make these, or bring them up to date?');
+  if (!yes && target.kind === 'aws' && !(await ask('Make these, or bring them up to date?')))
+    throw new UserError('Nothing was changed.');
   const workspace = await openWorkspace(target, service, interruptSignal());
   const progress = new Progress(bootstrapStacks(service).map(({ stack }) => stack));
   await bootstrap(workspace, (event) => {

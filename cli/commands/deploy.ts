@@ -6,7 +6,7 @@ import { deploymentTarget } from '../../config/target';
 import { allowAddresses } from '../../deploy/plan/dangers';
 import { readReviewed, writeReviewed } from '../../deploy/plan/reviewed';
 import { UserError } from '../../process/user-error';
-import { ask, assertDecidable } from '../ask';
+import { askAboutPlan, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
 import { type DeployPlan, isEmpty } from '../operations/deploy-plan';
@@ -64,7 +64,7 @@ async function deploy(options: Options): Promise<void> {
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
   const decide = async (plan: DeployPlan) =>
-    options.plan !== true && (options.yes || reviewed !== undefined || (await ask(plan)));
+    options.plan !== true && (options.yes || reviewed !== undefined || (await askAboutPlan(plan)));
   const signal = interruptSignal();
   const outcome = await runDeploy({
     target,
@@ -93,7 +93,8 @@ function checkOptions(options: Options, service: Service): void {
     assertDeployed(service, region);
   if (options.out !== undefined && !options.plan)
     throw new UserError('--out goes with --plan: it writes the plan for a review.');
-  assertDecidable(options.plan || options.yes || options.reviewed !== undefined);
+  const isDecided = options.plan || options.yes || options.reviewed !== undefined;
+  assertDecidable(isDecided, 'give --yes, or --reviewed with a plan that somebody has read.');
 }
 
 function writeOut(folder: string, plan: DeployPlan): void {

@@ -80,7 +80,11 @@ export async function moveStates(
   }
 }
 
-async function moveOne({ place, from, to, source: planned }: StateMove, source: StateStore, destination: StateStore) {
+async function moveOne(
+  { place, from, to, source: planned }: StateMove,
+  source: StateStore,
+  destination: StateStore,
+) {
   const text = planned?.text ?? '';
   if ((await source.read(place))?.text !== text)
     throw new UserError(`${from} has changed in this moment; run the command again.`);

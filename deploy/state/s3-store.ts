@@ -47,7 +47,9 @@ async function textOf(client: S3Client, place: StatePlace, Key: string): Promise
   } catch (error) {
     const { name: code, message } = error as Error;
     if (code === 'NoSuchKey' || code === 'NoSuchBucket') return undefined;
-    throw new UserError(`${name(place)} in ${place.region} cannot be read: ${message || code}`, { cause: error });
+    throw new UserError(`${name(place)} in ${place.region} cannot be read: ${message || code}`, {
+      cause: error,
+    });
   }
 }
 
