@@ -50,6 +50,7 @@ test('zips and stacks are the same in another folder, time zone and language, wi
   for (const name of [
     'main.ts',
     'antipode.config.ts',
+    'smoke-test.ts',
     'cdktf.json',
     'package.json',
     'tsconfig.json',
