@@ -20,6 +20,8 @@ export interface InvokeFault {
   readonly region: string;
   /** Functions whose name ends so are spared: `-health`. */
   readonly except?: string;
+  /** Only functions whose name ends so; all without it. */
+  readonly only?: string;
   /** From 0 to 1. */
   readonly errorShare: number;
   readonly addedMs: number;
@@ -63,6 +65,7 @@ export function invokeFault(
     (fault): fault is InvokeFault =>
       fault.kind === 'invoke' &&
       fault.region === region &&
-      !(fault.except !== undefined && functionName.endsWith(fault.except)),
+      !(fault.except !== undefined && functionName.endsWith(fault.except)) &&
+      functionName.endsWith(fault.only ?? ''),
   );
 }
