@@ -98,9 +98,6 @@ test('a plan reads, and takes the lock', () => {
     return Action.filter((action) => !verbs.test(action)).map((action) => `${Sid} ${action}`);
   });
   expect(writing).toEqual(['StateLocks s3:DeleteObject', 'StateLocks s3:PutObject']);
-  const secret = arn('us-east-1', 'ssm:parameter/orders/stripe');
-  expect(may('deploy', 'ssm:GetParameter', secret)).toBe(true);
-  expect(may('plan', 'ssm:GetParameter', secret)).toBe(false);
 });
 
 test('a star stands where the service’s names cannot, each with its reason', () => {
