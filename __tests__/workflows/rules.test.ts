@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadService } from '../../config/load';
 import { projectRoot } from '../../process/root';
+import { service } from '../config/fixture';
 import { allFiles, type Job, setupSteps, textOf, workflow, workflowFiles } from './support/workflow';
 
 const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
@@ -94,6 +95,14 @@ describe('what is run', () => {
   });
 });
 
-test('the canary is a region of the definition', () => {
-  expect(loadService({}).regions).toContain(workflow('workflows/deploy.yml').env?.CANARY);
+test('the canary is the definition’s', () => {
+  expect(workflow('workflows/deploy.yml').env?.CANARY).toBe(loadService({}).deploy.canary);
+});
+
+test('jobs deploy in the environments that may, unless a definition names others', () => {
+  const { ci } = service({
+    state: { backend: 's3', bucketPrefix: 'acme-state' },
+    ci: { repository: 'acme/orders' },
+  });
+  expect(jobs.flatMap(([, { environment = [] }]) => environment)).toEqual(ci?.environments);
 });
