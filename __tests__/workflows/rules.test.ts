@@ -63,11 +63,15 @@ test('whoever gets a token for AWS asks regional STS, and is bound to a role', (
 });
 
 test('no job that deploys or plans is cancelled half-way', () => {
-  for (const [, { permissions, concurrency }] of jobs)
-    if (permissions?.['id-token'] === 'write')
-      expect(concurrency ?? {}).not.toHaveProperty('cancel-in-progress');
-  expect(workflow('workflows/deploy.yml').concurrency).toBe('deploy');
-  expect(workflow('workflows/drift.yml').concurrency).toBe('drift');
+  for (const file of workflowFiles) {
+    const { concurrency, jobs: own } = workflow(file);
+    for (const job of Object.values(own).filter((one) => one.permissions?.['id-token'] === 'write'))
+      expect(job.concurrency ?? concurrency).not.toHaveProperty('cancel-in-progress');
+  }
+});
+
+test('deploys wait for one another in line: GitHub would cancel all that wait but the last', () => {
+  expect(workflow('workflows/deploy.yml').concurrency).toEqual({ group: 'deploy', queue: 'max' });
 });
 
 describe('what is run', () => {
