@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadService } from '../../config/load';
 import { projectRoot } from '../../process/root';
+import { SESSION_SECONDS } from '../../stacks/ci/trust';
 import { service } from '../config/fixture';
 import { allFiles, type Job, setupSteps, textOf, workflow, workflowFiles } from './support/workflow';
 
@@ -60,6 +61,12 @@ test('whoever gets a token for AWS asks regional STS, and is bound to a role', (
       expect(setup?.with?.role).toBe(`\${{ vars.${role} }}`);
     }
   }
+});
+
+test('keys last as long as the roles give, and longer than any job', () => {
+  const keys = setupSteps().find(({ uses }) => uses?.startsWith('aws-actions/configure-aws-credentials@'));
+  expect(keys?.with?.['role-duration-seconds']).toBe(SESSION_SECONDS);
+  for (const [, job] of jobs) expect(60 * (job['timeout-minutes'] ?? 0)).toBeLessThan(SESSION_SECONDS);
 });
 
 test('no job that deploys or plans is cancelled half-way', () => {
