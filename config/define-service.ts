@@ -189,7 +189,7 @@ export interface ServiceInput<
   readonly ci?: {
     /** `owner/name`, spelled as GitHub does. */
     readonly repository: string;
-    /** GitHub environments whose jobs may deploy. Default: `['production']`. */
+    /** GitHub environments whose jobs may deploy. Default: `['canary', 'production']`, those of `deploy.yml`. */
     readonly environments?: readonly string[];
     /**
      * An account has one OIDC provider for GitHub: `'create'` makes it, `'existing'` uses the one that another

@@ -63,7 +63,7 @@ const state = z.discriminatedUnion('backend', [
 
 const ci = z.strictObject({
   repository: text,
-  environments: z.array(text).default(['production']),
+  environments: z.array(text).default(['canary', 'production']),
   oidcProvider: z.enum(['create', 'existing']).default('create'),
 });
 

@@ -19,7 +19,7 @@ test('fills in the environment and the provider', () => {
   expect(service().ci).toBeUndefined();
   expect(service({ state, ci: { repository: 'acme/orders' } }).ci).toEqual({
     repository: 'acme/orders',
-    environments: ['production'],
+    environments: ['canary', 'production'],
     oidcProvider: 'create',
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListHealthChecksCommand, Route53Client, UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
@@ -25,6 +25,7 @@ import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
 import { iamCalls, recordedCalls } from '../support/iam/recorded';
 import { forbidden } from '../support/iam/role';
 import { until } from '../support/processes';
+import { startFakeGitHub } from '../workflows/support/fake-github';
 import { runJob } from '../workflows/support/run-steps';
 import { triggerTests } from './parts/triggers';
 
@@ -366,20 +367,31 @@ test('a second deploy plans no change, also after every region has been killed o
 
 test('the workflows’ own steps: drift is seen, shown for review, and deployed away', async () => {
   const summaryFile = path.join(directory, 'summary.md');
-  const env = { AWS_ENDPOINT_URL: cloud.endpoint, GITHUB_STEP_SUMMARY: summaryFile };
-  const codes = async (file: string, job: string) =>
-    (await runJob(`workflows/${file}.yml`, job, { env })).map(({ run, code, output }) => {
+  const event = path.join(directory, 'event.json');
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
+  const github = await startFakeGitHub();
+  const { GITHUB_TOKEN: token = '', ...runner } = github.env; // the job gives the token, to one step
+  const env = { ...runner, AWS_ENDPOINT_URL: cloud.endpoint, GITHUB_STEP_SUMMARY: summaryFile };
+  const codes = async (file: string, job: string, more: NodeJS.ProcessEnv = {}) => {
+    const options = { env: { ...env, ...more }, expressions: { 'github.token': token } };
+    return (await runJob(`workflows/${file}.yml`, job, options)).map(({ run, code, output }) => {
       if (code !== 0) process.stderr.write(`${run}:\n${output}\n`);
       return code;
     });
+  };
   await weakenHealthCheck('eu-west-1');
   expect(await codes('drift', 'drift')).toEqual([2]);
+  expect(await codes('pull-request', 'plan', { GITHUB_EVENT_PATH: event })).toEqual([0, 0]);
+  await github.stop();
+  expect(github.comments.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/region-eu-west-1 +1 to change/),
+  ]);
   expect(await codes('deploy', 'plan')).toEqual([0, 0]);
   expect(readFileSync(summaryFile, 'utf8')).toMatch(/region-eu-west-1 +1 to change/);
   expect(await codes('deploy', 'canary')).toEqual([0]);
   expect(await codes('deploy', 'rest')).toEqual([0]);
   expect(await codes('drift', 'drift')).toEqual([0]);
-}, 400_000);
+}, 460_000);
 
 /** As somebody might in the console. */
 async function weakenHealthCheck(region: string): Promise<void> {

@@ -108,7 +108,7 @@ const MOVED: Record<string, unknown> = {};
 test('bootstrap makes a versioned bucket in each region, and keeps its own state in files', async () => {
   administrator.from = recorded().length;
   const { code, output } = await antipode('bootstrap');
-  expect(output).toContain('role     small-deploy: its environments production');
+  expect(output).toContain('role     small-deploy: its environments canary, production');
   expect(code).toBe(0);
   for (const region of service.regions) {
     const versioning = await withS3(region, (client) =>

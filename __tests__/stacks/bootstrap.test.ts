@@ -123,6 +123,11 @@ describe('the pipeline’s roles', () => {
     });
   });
 
+  test('give keys that outlast a job', () => {
+    const durations = stack.all('aws_iam_role').map((one) => one.max_session_duration);
+    expect(durations).toEqual([7200, 7200]);
+  });
+
   test('come with GitHub’s OIDC provider, or use the one that is there', () => {
     expect(stack.all('aws_iam_openid_connect_provider')).toEqual([
       expect.objectContaining({

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadService } from '../../config/load';
 import { projectRoot } from '../../process/root';
+import { SESSION_SECONDS } from '../../stacks/ci/trust';
+import { service } from '../config/fixture';
 import { allFiles, type Job, setupSteps, textOf, workflow, workflowFiles } from './support/workflow';
 
 const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
@@ -61,12 +63,22 @@ test('whoever gets a token for AWS asks regional STS, and is bound to a role', (
   }
 });
 
+test('keys last as long as the roles give, and longer than any job', () => {
+  const keys = setupSteps().find(({ uses }) => uses?.startsWith('aws-actions/configure-aws-credentials@'));
+  expect(keys?.with?.['role-duration-seconds']).toBe(SESSION_SECONDS);
+  for (const [, job] of jobs) expect(60 * (job['timeout-minutes'] ?? 0)).toBeLessThan(SESSION_SECONDS);
+});
+
 test('no job that deploys or plans is cancelled half-way', () => {
-  for (const [, { permissions, concurrency }] of jobs)
-    if (permissions?.['id-token'] === 'write')
-      expect(concurrency ?? {}).not.toHaveProperty('cancel-in-progress');
-  expect(workflow('workflows/deploy.yml').concurrency).toBe('deploy');
-  expect(workflow('workflows/drift.yml').concurrency).toBe('drift');
+  for (const file of workflowFiles) {
+    const { concurrency, jobs: own } = workflow(file);
+    for (const job of Object.values(own).filter((one) => one.permissions?.['id-token'] === 'write'))
+      expect(job.concurrency ?? concurrency).not.toHaveProperty('cancel-in-progress');
+  }
+});
+
+test('deploys wait for one another in line: GitHub would cancel all that wait but the last', () => {
+  expect(workflow('workflows/deploy.yml').concurrency).toEqual({ group: 'deploy', queue: 'max' });
 });
 
 describe('what is run', () => {
@@ -94,6 +106,14 @@ describe('what is run', () => {
   });
 });
 
-test('the canary is a region of the definition', () => {
-  expect(loadService({}).regions).toContain(workflow('workflows/deploy.yml').env?.CANARY);
+test('the canary is the definition’s', () => {
+  expect(workflow('workflows/deploy.yml').env?.CANARY).toBe(loadService({}).deploy.canary);
+});
+
+test('jobs deploy in the environments that may, unless a definition names others', () => {
+  const { ci } = service({
+    state: { backend: 's3', bucketPrefix: 'acme-state' },
+    ci: { repository: 'acme/orders' },
+  });
+  expect(jobs.flatMap(([, { environment = [] }]) => environment)).toEqual(ci?.environments);
 });

@@ -1,6 +1,7 @@
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
-import type { CiScope, PolicyDocument, Statement } from './grant';
+import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
+import { assertFits } from './length';
 
 const ITEMS = [
   'dynamodb:*Item',
@@ -16,53 +17,83 @@ const STREAM = [
   'dynamodb:ListStreams',
 ];
 
-/** Who may use what of a service's own: actions by kind, on resources as they are called in a region. */
-function uses({ name }: Service, named: string): [sid: string, actions: string[], resource: string][] {
-  return [
-    ['Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], `logs:log-group:/aws/lambda/${named}`],
-    ['Table', ITEMS, `dynamodb:table/${name}`],
-    ['Stream', STREAM, `dynamodb:table/${name}/stream/*`],
-    ['Queues', ['sqs:*Message', 'sqs:ChangeMessageVisibility', 'sqs:GetQueue*'], `sqs:${named}`],
-    ['Events', ['events:PutEvents'], `events:event-bus/${named}`],
-    ['Functions', ['lambda:InvokeFunction'], `lambda:function:${named}`],
-    ['Secrets', ['ssm:GetParameter', 'ssm:GetParameters'], `ssm:parameter/${name}/*`],
-  ];
-}
-
 /**
  * The most that a role can ever do which a pipeline makes: use what is the service's own. Without it, whoever may
  * make roles and functions could make themselves an administrator (IAM User Guide, "Permissions boundaries for IAM
  * entities").
+ *
+ * @throws UserError when it is longer than IAM takes.
  */
 export function boundary(service: Service, scope: CiScope): PolicyDocument {
-  const regions = [...service.regions, ...service.retiring];
-  const statements = new Map<string, Statement & { Resource: string[] }>();
-  for (const region of regions) {
-    for (const [Sid, Action, resource] of uses(service, regionNames(service, region).function('*'))) {
-      const statement = statements.get(Sid) ?? { Sid, Effect: 'Allow', Action, Resource: [] };
-      statement.Resource.push(arn(scope, region, resource));
-      statements.set(Sid, statement);
-    }
-  }
-  return { Version: '2012-10-17', Statement: [...statements.values(), ...keyUses(service, scope, regions)] };
+  const Statement = [...namedUses(service, scope), ...sharedUses(service, scope), ...keyUses(service, scope)];
+  const document: PolicyDocument = { Version: '2012-10-17', Statement };
+  assertFits(serviceNames(service).boundary, document);
+  return document;
 }
 
-/** Keys are known by their alias, since KMS makes their ids. */
-function keyUses(service: Service, scope: CiScope, regions: readonly string[]): Statement[] {
-  if (service.table.encryption === 'aws-owned') return [];
-  const { keyAlias } = serviceNames(service);
+/** Who may use what has a region in its name, which binds it, so that the ARN's region need not. */
+function namedUses(service: Service, scope: CiScope): Statement[] {
+  const names = regionsOf(service).map((region) => regionNames(service, region).function('*'));
+  const use = (Sid: string, Action: readonly string[], resource: (name: string) => string) =>
+    allow(
+      Sid,
+      Action,
+      names.map((name) => arn(scope, resource(name))),
+    );
   return [
-    {
-      Sid: 'Keys',
-      Effect: 'Allow',
-      Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
-      Resource: regions.map((region) => arn(scope, region, 'kms:key/*')),
-      Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias } },
-    },
+    use(
+      'Logs',
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      (name) => `logs:log-group:/aws/lambda/${name}`,
+    ),
+    use('Queues', ['sqs:*Message', 'sqs:ChangeMessageVisibility', 'sqs:GetQueue*'], (name) => `sqs:${name}`),
+    use('Events', ['events:PutEvents'], (name) => `events:event-bus/${name}`),
+    use('Functions', ['lambda:InvokeFunction'], (name) => `lambda:function:${name}`),
   ];
 }
 
-/** `sqs:orders-*` as an ARN. */
-function arn({ partition, account }: CiScope, region: string, resource: string): string {
-  return `arn:${partition}:${resource.replace(':', `:${region}:${account}:`)}`;
+/** What is called the same in every region is bound to the service's by the call. */
+function sharedUses(service: Service, scope: CiScope): Statement[] {
+  const { table } = serviceNames(service);
+  const use = (Sid: string, Action: readonly string[], resource: string) =>
+    allow(Sid, Action, [arn(scope, resource)], inRegions(service));
+  return [
+    use('Table', ITEMS, `dynamodb:table/${table}`),
+    use('Stream', STREAM, `dynamodb:table/${table}/stream/*`),
+    use('Secrets', ['ssm:GetParameter', 'ssm:GetParameters'], `ssm:parameter/${service.name}/*`),
+  ];
+}
+
+/** Keys are known by their alias, since KMS makes their ids. */
+function keyUses(service: Service, scope: CiScope): Statement[] {
+  if (service.table.encryption === 'aws-owned') return [];
+  const { keyAlias } = serviceNames(service);
+  return [
+    allow('Keys', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [arn(scope, 'kms:key/*')], {
+      ...inRegions(service),
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias },
+    }),
+  ];
+}
+
+function regionsOf({ regions, retiring }: Service): string[] {
+  return [...regions, ...retiring];
+}
+
+function inRegions(service: Service): Conditions {
+  return { StringEquals: { 'aws:RequestedRegion': regionsOf(service) } };
+}
+
+function allow(
+  Sid: string,
+  Action: readonly string[],
+  Resource: readonly string[],
+  Condition?: Conditions,
+): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource, ...(Condition ? { Condition } : {}) };
+}
+
+/** `sqs:orders-*` as an ARN, in any region. */
+function arn({ partition, account }: CiScope, resource: string): string {
+  return `arn:${partition}:${resource.replace(':', `:*:${account}:`)}`;
 }

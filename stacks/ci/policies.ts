@@ -1,7 +1,7 @@
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
 import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
+import { assertFits } from './length';
 import { regionGrants } from './region-grants';
 import { serviceGrants } from './service-grants';
 import { stateGrants } from './state-grants';
@@ -23,9 +23,6 @@ const KEEP_DATA: Statement = {
   Resource: ['*'],
 };
 
-/** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy. */
-const MAX_CHARACTERS = 6144;
-
 /**
  * A role's policies by their names: for what exists once, for state, and one a region. IAM attaches ten to a role
  * unless asked for more, which is enough for eight regions.
@@ -43,13 +40,7 @@ export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Reco
     documents[regionNames(service, region).ciPolicy(role)] = document(
       statementsFor(role, regionGrants(service, region, scope)),
     );
-  for (const [name, { length }] of Object.entries(documents).map(
-    ([name, one]) => [name, JSON.stringify(one)] as const,
-  ))
-    if (length > MAX_CHARACTERS)
-      throw new UserError(
-        `ci: the policy ${name} has ${length} characters; IAM allows ${MAX_CHARACTERS}. A shorter name of the service makes it shorter.`,
-      );
+  for (const [name, one] of Object.entries(documents)) assertFits(name, one);
   return documents;
 }
 

@@ -173,7 +173,7 @@ function roleGrants(service: Service, { named }: Place, { partition, account }: 
   const bounded = {
     StringEquals: { 'iam:PermissionsBoundary': boundaryArn(service, { partition, account }) },
   };
-  const runners = ['lambda.amazonaws.com', 'scheduler.amazonaws.com', 'events.amazonaws.com'];
+  const runners = ['lambda.amazonaws.com', 'scheduler.amazonaws.com'];
   return [
     {
       sid: 'Roles',

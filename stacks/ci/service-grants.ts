@@ -10,7 +10,7 @@ export function serviceGrants(service: Service, scope: CiScope): Grant[] {
     ...keyGrants(service, scope),
     ...recordGrants(service, scope),
     linkedRoleGrant(scope),
-    ...secretGrants(service, scope),
+    metricsGrant(service),
   ];
 }
 
@@ -151,10 +151,7 @@ function linkedRoleGrant({ partition, account }: CiScope): Grant {
   };
 }
 
-/** Whoever deploys a function can read what it reads; a plan cannot. */
-function secretGrants(service: Service, { partition, account }: CiScope): Grant[] {
-  const on = [`arn:${partition}:ssm:*:${account}:parameter/${service.name}/*`];
-  const when = inOurRegions(service);
-  const metrics = { sid: 'Metrics', read: ['cloudwatch:GetMetricData'], on: ['*'], when };
-  return [{ sid: 'Secrets', write: ['ssm:GetParameter', 'ssm:GetParameters'], on, when }, metrics];
+/** How many invocations failed, which each region is watched for. */
+function metricsGrant(service: Service): Grant {
+  return { sid: 'Metrics', read: ['cloudwatch:GetMetricData'], on: ['*'], when: inOurRegions(service) };
 }

@@ -6,6 +6,9 @@ import type { CiRole } from './policies';
 export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 export const GITHUB_AUDIENCE = 'sts.amazonaws.com';
 
+/** How long a role's keys last: longer than any job, so that none loses them at work. */
+export const SESSION_SECONDS = 2 * 60 * 60;
+
 /** Who may take on a role: jobs of this repository, in one of its environments to deploy. */
 export function ciTrust(ci: CiDefinition, role: CiRole, { partition, account }: CiScope): object {
   const sub = role === 'deploy' ? deploySubjects(ci) : planSubjects(ci);

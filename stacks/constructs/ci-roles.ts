@@ -10,7 +10,7 @@ import type { CiDefinition, Service } from '../../config/service';
 import { boundary } from '../ci/boundary';
 import type { CiScope } from '../ci/grant';
 import { type CiRole, ciPolicies } from '../ci/policies';
-import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER } from '../ci/trust';
+import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER, SESSION_SECONDS } from '../ci/trust';
 
 export interface CiRolesProps {
   readonly provider: AwsProvider;
@@ -49,6 +49,7 @@ export class CiRoles extends Construct {
       provider,
       name: serviceNames(service).ciRole(role),
       description: `${role === 'plan' ? 'Plans' : 'Deploys'} ${service.name} from ${service.ci.repository}`,
+      maxSessionDuration: SESSION_SECONDS,
       assumeRolePolicy: JSON.stringify(ciTrust(service.ci, role, scope)),
     });
     for (const [name, document] of Object.entries(ciPolicies(service, role, scope))) {

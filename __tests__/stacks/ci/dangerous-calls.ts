@@ -85,6 +85,7 @@ export const DANGEROUS_CALLS: readonly Dangerous[] = [
     { 'aws:ResourceTag/antipode:service': 'billing' },
   ],
   ['reads another’s secret', 'ssm:GetParameter', regional('ssm', 'parameter/billing/stripe')],
+  ['reads a secret', 'ssm:GetParameter', regional('ssm', 'parameter/orders/stripe')],
   ['changes a secret', 'ssm:PutParameter', regional('ssm', 'parameter/orders/stripe')],
   // to destroy the way back
   ['deletes a state', 's3:DeleteObject', 'arn:aws:s3:::acme-state-us-east-1/orders/data.tfstate'],

@@ -1,0 +1,14 @@
+import { UserError } from '../../process/user-error';
+import type { PolicyDocument } from './grant';
+
+/** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy. */
+const MAX_CHARACTERS = 6144;
+
+/** @throws UserError when a policy is longer than IAM takes. */
+export function assertFits(name: string, document: PolicyDocument): void {
+  const { length } = JSON.stringify(document);
+  if (length <= MAX_CHARACTERS) return;
+  throw new UserError(
+    `ci: the policy ${name} has ${length} characters; IAM allows ${MAX_CHARACTERS}. A shorter name of the service makes it shorter.`,
+  );
+}
