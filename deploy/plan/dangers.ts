@@ -1,6 +1,7 @@
 import type { Service } from '../../config/service';
 import type { StackPlan } from './plan-stack';
 import type { PlannedChange } from './planned-change';
+import { replicasIn } from './replicas';
 import type { Values } from './terraform-json';
 
 /** A change that may cost data or DNS, and is not made unless it is named. */
@@ -30,7 +31,7 @@ const deletesState: Rule = ({ type, action, forcedBy }) => {
 
 const removesReplica: Rule = ({ type, action, before, after }) => {
   if (type !== 'aws_dynamodb_table' || action !== 'update') return undefined;
-  const gone = replicas(before).filter((region) => !replicas(after).includes(region));
+  const gone = replicasIn(before).filter((region) => !replicasIn(after).includes(region));
   return gone.length > 0 ? `removes the table's replica in ${gone.join(', ')}` : undefined;
 };
 
@@ -111,10 +112,6 @@ export function allowAddresses(addresses: readonly string[]): Allow {
 
 function because(forcedBy: readonly string[]): string {
   return forcedBy.length > 0 ? `, because ${forcedBy.join(', ')} changes` : '';
-}
-
-function replicas({ replica = [] }: Values): string[] {
-  return (replica as Values[]).map(({ region_name }) => String(region_name));
 }
 
 /** The customer-managed key in each region. One that is yet to be made shows at home, since it is made for all. */
