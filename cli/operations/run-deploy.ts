@@ -6,10 +6,12 @@ import type { OperatorTarget } from '../aws/target';
 import type { Terminal } from '../terminal';
 import { createDeployView } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
+import { describeLeftOut } from '../views/left-out';
 import { placeOf, synthesizedWorkspace } from '../workspace';
+import { comeBack, restoreOnly } from './come-back';
 import { deployWaves, type RegionResult } from './deploy';
 import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
-import { drainLeftOut, isLeftOut, restoreLeftOut } from './left-out';
+import { drainLeftOut } from './left-out';
 
 export interface DeploySettings {
   readonly target: OperatorTarget;
@@ -74,7 +76,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
     regions,
   });
   if (plan.refused.length > 0) return ended('refused');
-  if (isEmpty(plan)) return ended((await comeBack(settings)) ? 'unchanged' : 'failed');
+  if (isEmpty(plan)) return ended(await restoreOnly(settings, () => settings.decide(plan)));
   if (!(await settings.decide(plan))) return ended('planned');
   if (reviewed) assertReviewed(plan.plans, reviewed);
   for (const region of skip) await leaveOut(settings, region);
@@ -88,27 +90,6 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   return ended(passed && (await comeBack(settings)) ? 'deployed' : 'failed', regions);
 }
 
-async function leaveOut({ target, service, terminal }: DeploySettings, region: string): Promise<void> {
-  const { writtenTo } = await drainLeftOut(target, service, region);
-  terminal.line(
-    writtenTo === region
-      ? `${region} is left out and drained.`
-      : `${region} is left out. It will be drained when it is back: ${writtenTo} keeps the word for it.`,
-  );
-}
-
-/** Restores regions that an earlier deploy left out and this one brought to the others' version. */
-async function comeBack({ target, service, terminal, regions, skip = [] }: DeploySettings): Promise<boolean> {
-  let allBack = true;
-  for (const region of (regions ?? service.regions).filter((one) => !skip.includes(one))) {
-    if (!(await isLeftOut(target, service, region))) continue;
-    const { restored, differs } = await restoreLeftOut(target, service, region);
-    allBack &&= restored;
-    terminal.line(
-      restored
-        ? `${region} runs the others' version and is restored.`
-        : `${region} stays drained: it does not run the version of ${differs.join(', ') || 'any other region'}. Deploy there too.`,
-    );
-  }
-  return allBack;
+async function leaveOut({ target, service, terminal, skip }: DeploySettings, region: string): Promise<void> {
+  terminal.line(describeLeftOut(region, await drainLeftOut(target, service, region, skip)));
 }
