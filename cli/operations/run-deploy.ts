@@ -21,6 +21,8 @@ export interface DeploySettings {
   /** Only these regions. Default: all. */
   readonly regions?: readonly string[] | undefined;
   readonly skip?: readonly string[];
+  /** A region that the definition names no more, and that goes from `data` now. */
+  readonly leaving?: string;
   /** Changes that endanger data or DNS and are wanted. Default: none. */
   readonly allow?: Allow;
   /** What was agreed to before; nothing else is applied. */
@@ -62,7 +64,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   const { target, service, terminal, signal, skip = [], reviewed } = settings;
   const allow = settings.allow ?? (() => false);
   terminal.status('synthesizing');
-  const workspace = await synthesizedWorkspace(target, service, signal);
+  const workspace = await synthesizedWorkspace(target, service, signal, settings.leaving);
   terminal.status('planning every stack');
   const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
   const plannedAt = performance.now();

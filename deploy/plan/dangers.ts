@@ -22,9 +22,10 @@ const STATEFUL: Readonly<Record<string, string>> = {
   aws_sqs_queue: 'the queue, with every message in it',
 };
 
-const deletesState: Rule = ({ type, action, forcedBy }) => {
+const deletesState: Rule = ({ type, action, before, forcedBy }) => {
   const what = STATEFUL[type];
   if (what === undefined) return undefined;
+  if (type === 'aws_kms_replica_key' && action === 'delete') return keyGone(regionOf(before.arn));
   if (action === 'delete') return `deletes ${what}`;
   return action === 'replace' ? `replaces ${what}${because(forcedBy)}` : undefined;
 };
@@ -32,8 +33,21 @@ const deletesState: Rule = ({ type, action, forcedBy }) => {
 const removesReplica: Rule = ({ type, action, before, after }) => {
   if (type !== 'aws_dynamodb_table' || action !== 'update') return undefined;
   const gone = replicasIn(before).filter((region) => !replicasIn(after).includes(region));
-  return gone.length > 0 ? `removes the table's replica in ${gone.join(', ')}` : undefined;
+  return gone.length > 0 ? replicaGone(gone) : undefined;
 };
+
+function replicaGone(regions: readonly string[]): string {
+  return `removes the table's replica in ${regions.join(', ')}`;
+}
+
+function keyGone(region: string): string {
+  return `deletes the key in ${region}, without which that region cannot read the table`;
+}
+
+/** `arn:aws:kms:<region>:…` */
+function regionOf(arn: unknown): string {
+  return String(arn).split(':')[3] ?? '';
+}
 
 const changesTableKey: Rule = ({ type, action, before, after, unknown }) => {
   if (type !== 'aws_dynamodb_table' || action !== 'update') return undefined;
@@ -108,6 +122,11 @@ export type Allow = (danger: Danger) => boolean;
 /** Allows changes by their addresses, in every stack or, as `stack/address`, in one. */
 export function allowAddresses(addresses: readonly string[]): Allow {
   return ({ stack, address }) => addresses.includes(address) || addresses.includes(`${stack}/${address}`);
+}
+
+/** Allows what has to go with a region: its replica of the table, and that one's key. */
+export function allowRemovalOf(region: string): Allow {
+  return ({ reason }) => [replicaGone([region]), keyGone(region)].includes(reason);
 }
 
 function because(forcedBy: readonly string[]): string {
