@@ -15,6 +15,7 @@ try {
     service,
     target: targetName(target),
     protected: !isUnprotected(service),
+    leaving: process.env.ANTIPODE_LEAVING, // set by `antipode retire-region`
   });
   assertStateMoved(service, { outdir: app.outdir, target: targetName(target) });
   app.synth();

@@ -19,5 +19,6 @@ export async function ask(question: string): Promise<boolean> {
 
 /** Asks whether to apply a plan that the person has been shown. */
 export function askAboutPlan({ waves }: { readonly waves: readonly unknown[] }): Promise<boolean> {
+  if (waves.length === 0) return ask('Restore what was left out?');
   return ask(waves.length === 1 ? 'Apply this wave?' : `Apply these ${waves.length} waves?`);
 }

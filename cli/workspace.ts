@@ -39,17 +39,25 @@ export async function openWorkspace(
 /**
  * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
  *
+ * @param leaving a region that the definition names no more, and that goes from `data` now.
+ *
  * @throws UserError when a tool is missing or the definition is wrong.
  */
 export async function synthesizedWorkspace(
   target: OperatorTarget,
   service: Service,
   signal: AbortSignal,
+  leaving?: string,
 ): Promise<Workspace> {
   const opened = await openWorkspace(target, service, signal);
-  const workspace = target.kind === 'local' ? withStateOf(opened) : opened;
+  const stated = target.kind === 'local' ? withStateOf(opened) : opened;
+  const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
   if (target.kind === 'local' && service.domain)
     await ensureHostedZone(target.cloud.endpoint, service.domain.hostedZone);
   await synthesize(workspace.outdir, workspace.env);
   return workspace;
+}
+
+function withVariables(workspace: Workspace, variables: NodeJS.ProcessEnv): Workspace {
+  return { ...workspace, env: { ...workspace.env, ...variables } };
 }

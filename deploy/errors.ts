@@ -42,13 +42,21 @@ function stateLocked(stack: string, folder: string, { id, who, since }: LockHold
   );
 }
 
+const HINTS: readonly (readonly [sign: RegExp, hint: string])[] = [
+  [
+    /prevent_destroy/,
+    'The data in it would be lost. docs/deploying.md, "Dangerous changes", says how to do it all the same.',
+  ],
+  [
+    /Provider configuration not present/,
+    'Where it is of a region that the definition names no more: npx antipode retire-region <region>',
+  ],
+];
+
 function hints(errors: readonly Diagnostic[]): string[] {
-  const destroys = errors.some(({ detail }) => detail.includes('prevent_destroy'));
-  return destroys
-    ? [
-        'The data in it would be lost. docs/deploying.md, "Dangerous changes", says how to do it all the same.',
-      ]
-    : [];
+  return HINTS.filter(([sign]) => errors.some(({ summary, detail }) => sign.test(summary + detail))).map(
+    ([, hint]) => hint,
+  );
 }
 
 function firstLines(detail: string): string {

@@ -13,6 +13,8 @@ export interface ServiceAppOptions {
   readonly target: string;
   /** Whether data is protected from deletion. Default: true. */
   readonly protected?: boolean;
+  /** A region that has left the definition, and goes from `data` now. */
+  readonly leaving?: string | undefined;
   /** Default: the one that CDKTF names. */
   readonly outdir?: string;
 }
@@ -25,6 +27,7 @@ export function createServiceApp({
   service,
   target,
   protected: isProtected = true,
+  leaving,
   outdir,
 }: ServiceAppOptions): App {
   const app = new App(outdir === undefined ? {} : { outdir });
@@ -42,6 +45,7 @@ export function createServiceApp({
     service,
     target,
     protected: isProtected,
+    leaving,
   });
   for (const region of regions) {
     const stack = new RegionStack(app, regionNames(service, region).stack, {

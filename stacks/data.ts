@@ -17,6 +17,8 @@ export interface DataStackProps {
   readonly target: string;
   /** Whether table and keys are protected from deletion. Default: true. */
   readonly protected?: boolean;
+  /** A region that the definition names no more and whose key the stack still has: deleting it needs its provider. */
+  readonly leaving?: string | undefined;
 }
 
 /** What exists once: the global table, and the record by which ACM proves the domain. */
@@ -55,7 +57,9 @@ export class DataStack extends TerraformStack {
   }
 
   private createKeys(replicas: readonly string[], protection: { protected: boolean }): TableKeys {
-    const { service } = this.props;
+    const { service, leaving } = this.props;
+    if (leaving !== undefined && !replicas.includes(leaving))
+      createProvider(this, { service: service.name, region: leaving, alias: leaving });
     const others = replicas.map(
       (region) => [region, createProvider(this, { service: service.name, region, alias: region })] as const,
     );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { FunctionVersions } from '../../cli/aws/function-versions';
 import {
   type AliasMove,
+  isGone,
   isProven,
   provingMoves,
   type RegionVersions,
@@ -89,4 +90,9 @@ test('a rollback that ends halfway is finished by another', () => {
 
 test('a service that was never proven has nothing to go back to', () => {
   expect(rollbackMoves({ a: { ...none, live: '1' } })).toEqual([]);
+});
+
+test('a region is gone when no function of the service has users any more', () => {
+  expect(isGone({ a: none, b: none })).toBe(true);
+  expect(isGone({ a: none, b: { ...none, live: '1' } })).toBe(false);
 });

@@ -53,6 +53,17 @@ test('encrypts with a multi-Region key on request', () => {
   expect(data().all('aws_kms_key')).toEqual([]);
 });
 
+test('reaches a region that leaves, whose key is to be deleted', () => {
+  const regions = (options: object) => {
+    const { provider } = data({ table: { encryption: 'customer-managed' } }, options).json as {
+      provider?: { aws: { region: string }[] };
+    };
+    return provider?.aws.map(({ region }) => region);
+  };
+  expect(regions({ leaving: 'us-west-2' })).toEqual(['us-east-1', 'us-west-2', 'eu-west-1']);
+  expect(regions({ leaving: 'eu-west-1' })).toEqual(regions({}));
+});
+
 test('makes the record by which ACM proves the domain, once', () => {
   expect(data().all('aws_route53_record')).toHaveLength(1);
   expect(data().all('aws_acm_certificate')[0]).toMatchObject({

@@ -40,7 +40,10 @@ export function synthRegion(service: Service, region = 'us-east-1'): Stack {
 }
 
 /** Synthesizes a service as `main.ts` does. */
-export function synth(service: Service, options: { target?: string; protected?: boolean } = {}): Output {
+export function synth(
+  service: Service,
+  options: { target?: string; protected?: boolean; leaving?: string } = {},
+): Output {
   const outdir = mkdtempSync(path.join(tmpdir(), 'antipode-synth-'));
   folders.push(outdir);
   createServiceApp({ service, target: 'aws', ...options, outdir }).synth();

@@ -14,16 +14,31 @@ export interface DrainFlag {
 
 export type DrainView = DrainFlag | { readonly unreachable: string };
 
-/** Reads a region's flag from the region's own replica, the one that its health endpoint obeys. */
+/** Reads a region's flag from the region's own replica, the one that its health endpoint obeys, or from another. */
 export async function readDrainFlag(
   target: OperatorTarget,
   service: Service,
   region: string,
+  replica = region,
 ): Promise<DrainView> {
-  const found = await readReserved(target, service, region, key(region));
+  const found = await readReserved(target, service, replica, key(region));
   if ('unreachable' in found) return found;
   const { drained, by, at, why } = found.item;
   return { drained: drained?.BOOL === true, by: by?.S, at: at?.S, why: why?.S };
+}
+
+/** The same from the region's own replica, or, where that cannot be reached, from the first one that can. */
+export async function findDrainFlag(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+): Promise<DrainView> {
+  let view = await readDrainFlag(target, service, region);
+  for (const other of service.regions.filter((one) => one !== region)) {
+    if ('drained' in view) break;
+    view = await readDrainFlag(target, service, region, other);
+  }
+  return view;
 }
 
 /**

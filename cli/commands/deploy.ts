@@ -9,7 +9,7 @@ import { UserError } from '../../process/user-error';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
-import { type DeployPlan, isEmpty } from '../operations/deploy-plan';
+import type { DeployPlan } from '../operations/deploy-plan';
 import { assertDeployed } from '../operations/drain';
 import { type DeployOutcome, runDeploy } from '../operations/run-deploy';
 import { createTerminal } from '../terminal';
@@ -107,7 +107,7 @@ function toJson({ status, plan, regions }: DeployOutcome): object {
   return { status, digest, stacks, waves, refused, allowed, regions };
 }
 
-function exitCode({ status, plan }: DeployOutcome, options: Options): number {
+function exitCode({ status }: DeployOutcome, options: Options): number {
   if (status === 'refused' || status === 'failed') return 1;
-  return options.plan && !isEmpty(plan) ? 2 : 0;
+  return options.plan && status === 'planned' ? 2 : 0;
 }

@@ -9,6 +9,11 @@ export function serves(versions: RegionVersions): boolean {
   return Object.values(versions).every(({ live }) => live !== undefined);
 }
 
+/** Whether nothing of the service is left there. */
+export function isGone(versions: RegionVersions): boolean {
+  return Object.values(versions).every(({ live }) => live === undefined);
+}
+
 /** Whether what users get there has passed its gate. */
 export function isProven(versions: RegionVersions): boolean {
   return Object.values(versions).every(({ live, proven }) => live !== undefined && live === proven);

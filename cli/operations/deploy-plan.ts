@@ -11,7 +11,7 @@ import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import type { OperatorTarget } from '../aws/target';
-import { isProven, type RegionVersions, serves } from './alias-moves';
+import { isGone, isProven, type RegionVersions, serves } from './alias-moves';
 import { readRegionVersions } from './releases';
 
 export interface PlanRequest {
@@ -42,7 +42,7 @@ export function isEmpty({ waves }: DeployPlan): boolean {
   return waves.length === 0;
 }
 
-/** Asks every region, and plans every stack. @throws UserError when one cannot be asked or planned. */
+/** Asks every region, and plans every stack but those that a retiring region has lost. @throws UserError when one cannot be asked or planned. */
 export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   const { service, workspace, skip, allow } = request;
   const { dataStack } = serviceNames(service);
@@ -50,16 +50,19 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     (region) => !skip.includes(region),
   );
   const versions = await askRegions(request, chosen);
+  const regions = chosen.filter(
+    (region) => !service.retiring.includes(region) || !isGone(versions[region] ?? {}),
+  );
   const stacks = [
     ...(skip.length > 0 ? [] : [dataStack]), // it would reach into every region
-    ...chosen.map((region) => regionNames(service, region).stack),
+    ...regions.map((region) => regionNames(service, region).stack),
   ];
   const plans = await planEverything(service, workspace, stacks);
   const dangers = dangersIn(plans, service);
   return {
     plans,
     summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
-    waves: orderOf(request, plans, chosen, versions),
+    waves: orderOf(request, plans, regions, versions),
     refused: dangers.filter((danger) => !allow(danger)),
     allowed: dangers.filter(allow),
     digest: planDigest(plans),

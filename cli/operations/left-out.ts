@@ -1,20 +1,44 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Service } from '../../config/service';
-import { type DrainFlag, readDrainFlag } from '../aws/drain-flag';
+import { UserError } from '../../process/user-error';
+import { type DrainFlag, findDrainFlag, readDrainFlag } from '../aws/drain-flag';
 import type { OperatorTarget } from '../aws/target';
-import { setDrained } from './drain';
+import { assertAnotherServes, setDrained } from './drain';
 import { readLiveCode } from './releases';
 
 /** Why a deploy drained a region: a deploy that brings it to the others' version restores it. */
 export const LEFT_OUT = 'a deploy left it out; it comes back with: npx antipode deploy --region';
 
-/** Drains a region that a deploy leaves out, so that it does not serve older code when it is back. */
+/** What became of a region that a deploy leaves out. */
+export type LeftOut =
+  /** It is drained; the region's replica that took the word. */
+  | { readonly writtenTo: string }
+  /** It was drained already, for this reason. */
+  | { readonly before: string }
+  /** It serves, and no other region does that this deploy does not leave out too. */
+  | 'the last that serves';
+
+/**
+ * Drains a region that a deploy leaves out, so that it does not serve older code when it is back. What an operator
+ * said stays, and so does the last region that serves.
+ */
 export async function drainLeftOut(
   target: OperatorTarget,
   service: Service,
   region: string,
-): Promise<{ readonly writtenTo: string }> {
+  skip: readonly string[] = [region],
+): Promise<LeftOut> {
+  const flag = await findDrainFlag(target, service, region);
+  if ('drained' in flag && flag.drained) return { before: flag.why ?? 'no reason given' };
+  const regions = service.regions.filter((one) => one === region || !skip.includes(one));
+  const others = assertAnotherServes(target, { ...service, regions }, region);
+  if (!(await others.then(() => true, isRefusal))) return 'the last that serves';
   return setDrained(target, service, region, true, `${LEFT_OUT} ${region}`);
+}
+
+function isRefusal(error: unknown): false {
+  if (error instanceof UserError) return false;
+  throw error;
 }
 
 /** Whether a deploy drained the region, and no operator. */

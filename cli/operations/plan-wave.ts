@@ -20,15 +20,11 @@ export async function planWave(
   asPlanned: boolean,
 ): Promise<StackPlan[]> {
   const before = plan.plans.filter(({ stack }) => wave.stacks.includes(stack));
-  const provisional = before.filter((one) => one.provisional).map(({ stack }) => stack);
-  if (asPlanned && provisional.length === 0) return before;
+  if (asPlanned && !before.some(({ provisional }) => provisional)) return before;
   const plans = await planStacks(workspace, wave.stacks, (stack) => ({
     only: wave.withoutDns ? withoutDns(workspace, stack) : undefined,
   }));
-  assertReviewed(
-    plans.filter(({ stack }) => !provisional.includes(stack)),
-    reviewed,
-  );
+  assertReviewed(plans, reviewed);
   const danger = dangersIn(plans, service).find((one) => !allow(one));
   if (danger) throw new UserError(`${danger.stack}: ${danger.address} ${danger.reason}.`);
   return plans;

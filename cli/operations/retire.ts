@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
 import { regionNames } from '../../config/names';
 import { lockOutput } from '../../deploy/lock';
+import { allowRemovalOf } from '../../deploy/plan/dangers';
 import { runTerraform } from '../../deploy/terraform';
 import { runStacks } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
@@ -9,6 +10,7 @@ import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
 import { createDeployView } from '../views/deploy';
 import { placeOf, synthesizedWorkspace } from '../workspace';
+import { isGone, type RegionVersions } from './alias-moves';
 import { assertAnotherServes, setDrained, waitForDns } from './drain';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
@@ -31,21 +33,29 @@ export async function retireRegion(settings: DeploySettings, region: string): Pr
 
 /** Drain, DNS, stack. */
 async function leave(settings: DeploySettings, region: string): Promise<DeployOutcome> {
+  const { service, terminal, signal } = settings;
+  const isOver = isGone(await askVersions(settings, region)); // an earlier run has come as far, or further
+  if (!isOver) await drainForGood(settings, region);
+  const outcome = await runDeploy({ ...settings, regions: [region] });
+  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  if (!isOver) {
+    terminal.line(`✓ ${region} has no records any more.`);
+    terminal.status('waiting for resolvers to forget it');
+    await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
+  }
+  await destroyStack(settings, region);
+  terminal.line(`✓ The stack of ${region} is destroyed.`);
+  terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
+  return outcome;
+}
+
+async function drainForGood(settings: DeploySettings, region: string): Promise<void> {
   const { target, service, terminal, signal } = settings;
   await assertAnotherServes(target, service, region);
   await setDrained(target, service, region, true, 'it retires');
   terminal.status(`waiting for DNS to leave ${region}`);
   await waitForDns(target, service, region, false, signal);
   terminal.line(`✓ ${region} is drained, and DNS no longer names it.`);
-  const outcome = await runDeploy({ ...settings, regions: [region] });
-  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
-  terminal.line(`✓ ${region} has no records any more.`);
-  terminal.status('waiting for resolvers to forget it');
-  await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
-  await destroyStack(settings, region);
-  terminal.line(`✓ The stack of ${region} is destroyed.`);
-  terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
-  return outcome;
 }
 
 async function destroyStack(settings: DeploySettings, region: string): Promise<void> {
@@ -68,24 +78,28 @@ async function destroyStack(settings: DeploySettings, region: string): Promise<v
 async function removeReplica(settings: DeploySettings, region: string): Promise<DeployOutcome> {
   const { target, service, terminal } = settings;
   await assertGone(settings, region);
-  const reason = `removes the table's replica in ${region}`;
-  const outcome = await runDeploy({ ...settings, allow: (danger) => danger.reason === reason });
+  const outcome = await runDeploy({ ...settings, leaving: region, allow: allowRemovalOf(region) });
   if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
   const [home = ''] = service.regions;
   if ((await tableRegions(target, service, home)).includes(region))
     throw new UserError(`The table still has a replica in ${region}.`);
+  await setDrained(target, service, region, false, undefined); // or it would be drained when it is added again
   terminal.line(`✓ ${region} is gone: no stack, no record, no replica.`);
   return outcome;
 }
 
 /** @throws UserError when the region still has functions, or cannot be asked. */
-async function assertGone({ target, service }: DeploySettings, region: string): Promise<void> {
-  const versions = await readRegionVersions(target, service, region).catch((error) => {
+async function assertGone(settings: DeploySettings, region: string): Promise<void> {
+  const versions = await askVersions(settings, region);
+  if (isGone(versions)) return;
+  const left = Object.entries(versions).filter(([, { live }]) => live !== undefined);
+  throw new UserError(
+    `${region} still has ${left.map(([name]) => name).join(', ')}: name it in retiring, and run this first.`,
+  );
+}
+
+function askVersions({ target, service }: DeploySettings, region: string): Promise<RegionVersions> {
+  return readRegionVersions(target, service, region).catch((error) => {
     throw new UserError(`${region} cannot be asked whether it is gone (${unreachable(error).unreachable}).`);
   });
-  const left = Object.entries(versions).filter(([, { live }]) => live !== undefined);
-  if (left.length > 0)
-    throw new UserError(
-      `${region} still has ${left.map(([name]) => name).join(', ')}: name it in retiring, and run this first.`,
-    );
 }

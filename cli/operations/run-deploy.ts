@@ -6,10 +6,12 @@ import type { OperatorTarget } from '../aws/target';
 import type { Terminal } from '../terminal';
 import { createDeployView } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
+import { describeLeftOut } from '../views/left-out';
 import { placeOf, synthesizedWorkspace } from '../workspace';
+import { comeBack, restoreOnly } from './come-back';
 import { deployWaves, type RegionResult } from './deploy';
 import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
-import { drainLeftOut, isLeftOut, restoreLeftOut } from './left-out';
+import { drainLeftOut } from './left-out';
 
 export interface DeploySettings {
   readonly target: OperatorTarget;
@@ -19,6 +21,8 @@ export interface DeploySettings {
   /** Only these regions. Default: all. */
   readonly regions?: readonly string[] | undefined;
   readonly skip?: readonly string[];
+  /** A region that the definition names no more, and that goes from `data` now. */
+  readonly leaving?: string;
   /** Changes that endanger data or DNS and are wanted. Default: none. */
   readonly allow?: Allow;
   /** What was agreed to before; nothing else is applied. */
@@ -60,7 +64,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   const { target, service, terminal, signal, skip = [], reviewed } = settings;
   const allow = settings.allow ?? (() => false);
   terminal.status('synthesizing');
-  const workspace = await synthesizedWorkspace(target, service, signal);
+  const workspace = await synthesizedWorkspace(target, service, signal, settings.leaving);
   terminal.status('planning every stack');
   const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
   const plannedAt = performance.now();
@@ -74,7 +78,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
     regions,
   });
   if (plan.refused.length > 0) return ended('refused');
-  if (isEmpty(plan)) return ended((await comeBack(settings)) ? 'unchanged' : 'failed');
+  if (isEmpty(plan)) return ended(await restoreOnly(settings, () => settings.decide(plan)));
   if (!(await settings.decide(plan))) return ended('planned');
   if (reviewed) assertReviewed(plan.plans, reviewed);
   for (const region of skip) await leaveOut(settings, region);
@@ -88,27 +92,6 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   return ended(passed && (await comeBack(settings)) ? 'deployed' : 'failed', regions);
 }
 
-async function leaveOut({ target, service, terminal }: DeploySettings, region: string): Promise<void> {
-  const { writtenTo } = await drainLeftOut(target, service, region);
-  terminal.line(
-    writtenTo === region
-      ? `${region} is left out and drained.`
-      : `${region} is left out. It will be drained when it is back: ${writtenTo} keeps the word for it.`,
-  );
-}
-
-/** Restores regions that an earlier deploy left out and this one brought to the others' version. */
-async function comeBack({ target, service, terminal, regions, skip = [] }: DeploySettings): Promise<boolean> {
-  let allBack = true;
-  for (const region of (regions ?? service.regions).filter((one) => !skip.includes(one))) {
-    if (!(await isLeftOut(target, service, region))) continue;
-    const { restored, differs } = await restoreLeftOut(target, service, region);
-    allBack &&= restored;
-    terminal.line(
-      restored
-        ? `${region} runs the others' version and is restored.`
-        : `${region} stays drained: it does not run the version of ${differs.join(', ') || 'any other region'}. Deploy there too.`,
-    );
-  }
-  return allBack;
+async function leaveOut({ target, service, terminal, skip }: DeploySettings, region: string): Promise<void> {
+  terminal.line(describeLeftOut(region, await drainLeftOut(target, service, region, skip)));
 }

@@ -1,6 +1,7 @@
 import type { Service } from '../../config/service';
 import type { StackPlan } from './plan-stack';
 import type { PlannedChange } from './planned-change';
+import { replicasIn } from './replicas';
 import type { Values } from './terraform-json';
 
 /** A change that may cost data or DNS, and is not made unless it is named. */
@@ -21,18 +22,32 @@ const STATEFUL: Readonly<Record<string, string>> = {
   aws_sqs_queue: 'the queue, with every message in it',
 };
 
-const deletesState: Rule = ({ type, action, forcedBy }) => {
+const deletesState: Rule = ({ type, action, before, forcedBy }) => {
   const what = STATEFUL[type];
   if (what === undefined) return undefined;
+  if (type === 'aws_kms_replica_key' && action === 'delete') return keyGone(regionOf(before.arn));
   if (action === 'delete') return `deletes ${what}`;
   return action === 'replace' ? `replaces ${what}${because(forcedBy)}` : undefined;
 };
 
 const removesReplica: Rule = ({ type, action, before, after }) => {
   if (type !== 'aws_dynamodb_table' || action !== 'update') return undefined;
-  const gone = replicas(before).filter((region) => !replicas(after).includes(region));
-  return gone.length > 0 ? `removes the table's replica in ${gone.join(', ')}` : undefined;
+  const gone = replicasIn(before).filter((region) => !replicasIn(after).includes(region));
+  return gone.length > 0 ? replicaGone(gone) : undefined;
 };
+
+function replicaGone(regions: readonly string[]): string {
+  return `removes the table's replica in ${regions.join(', ')}`;
+}
+
+function keyGone(region: string): string {
+  return `deletes the key in ${region}, without which that region cannot read the table`;
+}
+
+/** `arn:aws:kms:<region>:…` */
+function regionOf(arn: unknown): string {
+  return String(arn).split(':')[3] ?? '';
+}
 
 const changesTableKey: Rule = ({ type, action, before, after, unknown }) => {
   if (type !== 'aws_dynamodb_table' || action !== 'update') return undefined;
@@ -109,12 +124,13 @@ export function allowAddresses(addresses: readonly string[]): Allow {
   return ({ stack, address }) => addresses.includes(address) || addresses.includes(`${stack}/${address}`);
 }
 
-function because(forcedBy: readonly string[]): string {
-  return forcedBy.length > 0 ? `, because ${forcedBy.join(', ')} changes` : '';
+/** Allows what has to go with a region: its replica of the table, and that one's key. */
+export function allowRemovalOf(region: string): Allow {
+  return ({ reason }) => [replicaGone([region]), keyGone(region)].includes(reason);
 }
 
-function replicas({ replica = [] }: Values): string[] {
-  return (replica as Values[]).map(({ region_name }) => String(region_name));
+function because(forcedBy: readonly string[]): string {
+  return forcedBy.length > 0 ? `, because ${forcedBy.join(', ')} changes` : '';
 }
 
 /** The customer-managed key in each region. One that is yet to be made shows at home, since it is made for all. */

@@ -1,7 +1,9 @@
-import { serviceNames } from '../../config/names';
+import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import type { Workspace } from '../workspace';
 import { type PlanOptions, planStack, type StackPlan, synthesized } from './plan-stack';
+import type { PlannedChange } from './planned-change';
+import { replicasIn } from './replicas';
 import { provisionalPlan } from './resources';
 
 /** Terraform and its provider take a processor each. */
@@ -21,8 +23,8 @@ export async function planStacks(
 }
 
 /**
- * Plans everything before anything is applied. Where `data` is yet to be made, a region that cannot be planned
- * without it is counted from its synthesized form.
+ * Plans everything before anything is applied. A region whose replica of the table is yet to be made, and which
+ * cannot be planned without it, is counted from its synthesized form.
  */
 export async function planEverything(
   service: Service,
@@ -31,18 +33,25 @@ export async function planEverything(
 ): Promise<StackPlan[]> {
   const { dataStack } = serviceNames(service);
   const results = await settleInTurn(stacks, (stack) => planStack(workspace, stack));
-  const isFirst = results.some(
-    (result) =>
-      result.status === 'fulfilled' &&
-      result.value.stack === dataStack &&
-      result.value.changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create'),
+  const data = results.flatMap((result) =>
+    result.status === 'fulfilled' && result.value.stack === dataStack ? result.value.changes : [],
   );
+  const awaited = regionsAwaitingTable(service, data).map((region) => regionNames(service, region).stack);
   return results.map((result, index) => {
     if (result.status === 'fulfilled') return result.value;
     const stack = stacks[index] ?? '';
-    if (!isFirst || stack === dataStack || workspace.signal?.aborted) throw result.reason;
+    if (!awaited.includes(stack) || workspace.signal?.aborted) throw result.reason;
     return provisionalPlan(stack, synthesized(workspace, stack));
   });
+}
+
+/** Regions that hold no table before `data` is applied, and do after. */
+function regionsAwaitingTable({ regions }: Service, data: readonly PlannedChange[]): readonly string[] {
+  const table = data.find(({ type }) => type === 'aws_dynamodb_table');
+  if (table?.action === 'create') return regions;
+  if (table?.action !== 'update') return [];
+  const before = replicasIn(table.before);
+  return replicasIn(table.after).filter((region) => !before.includes(region));
 }
 
 async function settleInTurn<Result>(

@@ -3,18 +3,29 @@ import path from 'node:path';
 import { UserError } from '../../process/user-error';
 import { digest } from './digest';
 import type { StackPlan } from './plan-stack';
+import type { PlannedChange } from './planned-change';
 
-/** What somebody has read and agreed to: changes by stack and address, with the digest of each. */
-export type Reviewed = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** What somebody has read and agreed to, by stack. */
+export type Reviewed = Readonly<Record<string, ReviewedStack>>;
+
+interface ReviewedStack {
+  /** Changes by their addresses, with the digest of each. */
+  readonly changes: Readonly<Record<string, string>>;
+  /** They were counted: what each will make was known only as it is synthesized. */
+  readonly provisional?: true;
+}
 
 const FILE = 'plan.json';
 
 /** What a plan comes down to for a review. */
 export function reviewedOf(plans: readonly StackPlan[]): Reviewed {
   return Object.fromEntries(
-    plans.map(({ stack, changes }) => [
+    plans.map(({ stack, changes, provisional }) => [
       stack,
-      Object.fromEntries(changes.map(({ address, digest: one }) => [address, one])),
+      {
+        changes: Object.fromEntries(changes.map(({ address, digest: one }) => [address, one])),
+        ...(provisional ? { provisional } : {}),
+      },
     ]),
   );
 }
@@ -48,13 +59,24 @@ export function readReviewed(folder: string): Reviewed {
  * @throws UserError that names every change that was not reviewed so.
  */
 export function assertReviewed(plans: readonly StackPlan[], reviewed: Reviewed): void {
-  const strangers = plans.flatMap(({ stack, changes }) =>
+  const strangers = plans.flatMap(({ stack, changes, provisional }) =>
     changes
-      .filter(({ address, digest: one }) => reviewed[stack]?.[address] !== one)
+      .filter((change) => !isReviewed(change, reviewed[stack], provisional === true))
       .map(({ address, action }) => `\n  ${stack}: ${action} ${address}`),
   );
   if (strangers.length === 0) return;
   throw new UserError(
     `The plan has changed since it was reviewed; nothing of it was applied. Not reviewed so:${strangers.join('')}\nPlan and review again.`,
   );
+}
+
+/** Of what was counted only, a real plan may make what was named, and nothing else. */
+function isReviewed(
+  { address, action, digest: one }: PlannedChange,
+  reviewed: ReviewedStack | undefined,
+  isCounted: boolean,
+): boolean {
+  const agreed = reviewed?.changes[address];
+  if (agreed === undefined) return false;
+  return reviewed?.provisional && !isCounted ? action === 'create' : agreed === one;
 }

@@ -1,4 +1,4 @@
-import { allowAddresses, dangersIn } from '../../../deploy/plan/dangers';
+import { allowAddresses, allowRemovalOf, dangersIn } from '../../../deploy/plan/dangers';
 import { plannedChanges } from '../../../deploy/plan/planned-change';
 import { service } from '../../config/fixture';
 import { fixture } from './fixture';
@@ -51,4 +51,23 @@ test('a danger is allowed by its address, in every stack or in one', () => {
   expect(allowed(`region-us-east-1/${address}`)).toBe(true);
   expect(allowed(`region-eu-west-1/${address}`)).toBe(false);
   expect(allowed()).toBe(false);
+});
+
+test('a region that retires takes its replica and its key along, and no other’s', () => {
+  const arn = 'arn:aws:kms:ap-southeast-2:123456789012:key/mrk-1';
+  const key = {
+    address: 'aws_kms_replica_key.table-keys_replica-ap-southeast-2_1A',
+    mode: 'managed' as const,
+    type: 'aws_kms_replica_key',
+    change: { actions: ['delete'], before: { arn }, after: null },
+  };
+  const { resource_changes = [] } = fixture('replica-removed');
+  const changes = plannedChanges({ resource_changes: [...resource_changes, key] });
+  const found = dangersIn([{ stack: 'data', changes }], service());
+  expect(found.map(({ reason }) => reason)).toEqual([
+    "removes the table's replica in ap-southeast-2",
+    'deletes the key in ap-southeast-2, without which that region cannot read the table',
+  ]);
+  expect(found.map(allowRemovalOf('ap-southeast-2'))).toEqual([true, true]);
+  expect(found.map(allowRemovalOf('eu-west-1'))).toEqual([false, false]);
 });

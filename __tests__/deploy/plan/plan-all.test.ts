@@ -72,6 +72,34 @@ test('counts a region from its synthesized form where it needs data that is yet 
   });
 }, 30_000);
 
+/** The table gets a replica in each of these regions that it has not. */
+const replicate = (before: readonly string[], after: readonly string[]) => {
+  const replicas = (regions: readonly string[]) => ({
+    replica: regions.map((region) => ({ region_name: region })),
+  });
+  const change = { actions: ['update'], before: replicas(before), after: replicas(after) };
+  return { ...create('aws_dynamodb_table'), change };
+};
+
+test('counts a region that joins, whose replica is yet to be made', async () => {
+  const stacks = [
+    stack('data', { changes: [replicate([], ['eu-west-1'])] }),
+    stack('region-us-east-1', { changes: [] }),
+    stack('region-eu-west-1', { error: 'no such table', changes: [] }),
+  ];
+  const [, present, joining] = await planEverything(service(), workspace, stacks);
+  expect(present).toMatchObject({ stack: 'region-us-east-1', changes: [] });
+  expect(joining).toMatchObject({ provisional: true, changes: [{ action: 'create' }] });
+}, 30_000);
+
+test('does not guess about a region that has its replica while another one joins', async () => {
+  const stacks = [
+    stack('data', { changes: [replicate(['eu-west-1'], ['eu-west-1', 'us-west-2'])] }),
+    stack('region-eu-west-1', { error: 'no such bus', changes: [] }),
+  ];
+  await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(/^region-eu-west-1 cannot/);
+}, 30_000);
+
 test('does not guess about a region that cannot be planned though data is there', async () => {
   const stacks = [
     stack('data', { changes: [] }),

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { digest } from '../../../deploy/plan/digest';
 import type { StackPlan } from '../../../deploy/plan/plan-stack';
 import { plannedChanges } from '../../../deploy/plan/planned-change';
+import { provisionalPlan } from '../../../deploy/plan/resources';
 import { assertReviewed, readReviewed, writeReviewed } from '../../../deploy/plan/reviewed';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-reviewed-'));
@@ -44,6 +45,43 @@ test('another value and another resource are named, and stop it', () => {
       '  region-us-east-1: update aws_lambda_alias.b\n' +
       'Plan and review again.',
   );
+});
+
+const counted = provisionalPlan('region-us-east-1', {
+  resource: { aws_lambda_function: { a: { function_name: 'a' }, b: { function_name: 'b' } } },
+});
+
+/** The same stack, planned by Terraform. */
+function planned(address: string, actions: string[]): StackPlan {
+  const change = { actions, before: null, after: { function_name: 'a', runtime: 'nodejs22.x' } };
+  const resource = { address, mode: 'managed' as const, type: 'aws_lambda_function', change };
+  return { stack: 'region-us-east-1', changes: plannedChanges({ resource_changes: [resource] }) };
+}
+
+test('of a stack that was only counted, a real plan may make what was named', () => {
+  writeReviewed(folder, [counted], 'words');
+  const reviewed = readReviewed(folder);
+  expect(() => assertReviewed([counted], reviewed)).not.toThrow();
+  expect(() => assertReviewed([planned('aws_lambda_function.a', ['create'])], reviewed)).not.toThrow();
+});
+
+test.each([
+  ['aws_lambda_function.a', ['update'], 'update'],
+  ['aws_lambda_function.a', ['delete', 'create'], 'replace'],
+  ['aws_lambda_function.c', ['create'], 'create'],
+])('and nothing else: %s %j', (address, actions, action) => {
+  writeReviewed(folder, [counted], 'words');
+  expect(() => assertReviewed([planned(address, actions)], readReviewed(folder))).toThrow(
+    `\n  region-us-east-1: ${action} ${address}\n`,
+  );
+});
+
+test('another synthesized form of a stack that is counted again stops it', () => {
+  const other = provisionalPlan('region-us-east-1', {
+    resource: { aws_lambda_function: { a: { function_name: 'other' } } },
+  });
+  writeReviewed(folder, [counted], 'words');
+  expect(() => assertReviewed([other], readReviewed(folder))).toThrow(/create aws_lambda_function\.a\n/);
 });
 
 test('a folder without a plan says how to make one', () => {

@@ -1,0 +1,33 @@
+import { restoreOnly } from '../../cli/operations/come-back';
+import { setDrained } from '../../cli/operations/drain';
+import { drainLeftOut, isLeftOut } from '../../cli/operations/left-out';
+import type { Terminal } from '../../cli/terminal';
+import { service } from '../config/fixture';
+import { startFakeCloud } from './fake-cloud';
+
+const two = service();
+let cloud: Awaited<ReturnType<typeof startFakeCloud>>;
+const lines: string[] = [];
+beforeEach(async () => {
+  cloud = await startFakeCloud(two.regions);
+  lines.length = 0;
+});
+afterEach(() => cloud.stop());
+
+const terminal = { line: (text = '') => lines.push(text) } as unknown as Terminal;
+const restore = (decide: () => Promise<boolean>) =>
+  restoreOnly({ target: cloud.target, service: two, terminal }, decide);
+
+test('a plan that is only looked at restores no region', async () => {
+  await drainLeftOut(cloud.target, two, 'eu-west-1');
+  expect(await restore(async () => false)).toBe('planned');
+  expect(lines).toEqual(['To restore, since an earlier deploy left it out: eu-west-1']);
+  expect(await isLeftOut(cloud.target, two, 'eu-west-1')).toBe(true);
+});
+
+test('nobody is asked where no region was left out, or an operator drained it', async () => {
+  await setDrained(cloud.target, two, 'eu-west-1', true, 'replacing the certificate');
+  const decide = jest.fn();
+  expect(await restore(decide)).toBe('unchanged');
+  expect(decide).not.toHaveBeenCalled();
+});
