@@ -20,6 +20,7 @@ import { lostWrites, missingIn } from './measure/writes';
 import { MODELLED } from './modelled';
 import type { Recording } from './recording';
 import type { RehearsalResult, WriteFigures } from './result';
+import { atTimeScale } from './time-scale';
 import { realMs, type World } from './world';
 
 export interface RehearsalOptions {
@@ -70,11 +71,12 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const world: World = { service, cloud, timeScale, name: service.domain.name };
   const control = options.control ?? controlCloud(cloud.endpoint);
   const startedAt = new Date().toISOString();
-  await control('SetTimeScale', { timeScale });
-  await allHealthy(world, control, signal);
-  await warmUp(world, signal);
   const lag = monitorEventLoopDelay({ resolution: 10 });
-  const recording = await record(options, world, control, lag);
+  const recording = await atTimeScale(control, timeScale, async () => {
+    await allHealthy(world, control, signal);
+    await warmUp(world, signal);
+    return record(options, world, control, lag);
+  });
   const [figures, requests] = [figuresOf(recording), requestFigures(recording)];
   const promises = promisesOf(recording, figures);
   const eventLoopLagMs = { p99: lag.percentile(99) / 1e6, max: lag.max / 1e6 };
@@ -130,7 +132,7 @@ async function record(
     signal.throwIfAborted();
     lag.disable();
     const healingAt = load.now();
-    const missing = await missingWhileDown(world, plan, hurtRegion, load.writes, hurtAt);
+    const missing = await missingWhileDown(world, plan, hurtRegion, load.writes, hurtAt, signal);
 
     faultOver.abort();
     await plan.heal(control, hurt);
@@ -144,9 +146,10 @@ async function record(
     const endedAt = load.now();
     await watch.stop();
     onPhase({ ...about, name: 'checking', hurtAt, healedAt });
-    const writes = await writeFigures(world, load.writes, missing);
-    const events = plan.checksData ? await eventFigures(world, load.writes, HANDLING_MS) : undefined;
-    const data = await dataLoad?.check();
+    const writes = await writeFigures(world, load.writes, missing, signal);
+    const events = plan.checksData ? await eventFigures(world, load.writes, HANDLING_MS, signal) : undefined;
+    const data = await dataLoad?.check(signal);
+    signal.throwIfAborted();
     return {
       world,
       plan,
@@ -183,13 +186,14 @@ async function missingWhileDown(
   hurtRegion: string,
   writes: readonly AcknowledgedWrite[],
   hurtAt: number,
+  signal: AbortSignal,
 ): Promise<AcknowledgedWrite[]> {
   const survivor = world.service.regions.find((region) => region !== hurtRegion);
   if (!regional || expectation !== 'dns-leaves' || survivor === undefined) return [];
   const theirs = writes.filter(
     ({ region, acknowledgedAt }) => region === hurtRegion && acknowledgedAt > hurtAt - LAST_MOMENTS_MS,
   );
-  return missingIn(world, survivor, theirs);
+  return missingIn(world, survivor, theirs, signal);
 }
 
 /** What a region acknowledged longer before its end has long been everywhere. */
@@ -205,8 +209,9 @@ async function writeFigures(
   world: World,
   acknowledged: readonly AcknowledgedWrite[],
   missing: readonly AcknowledgedWrite[],
+  signal: AbortSignal,
 ): Promise<WriteFigures> {
-  const lost = await lostWrites(world, acknowledged, CATCH_UP_MS);
+  const lost = await lostWrites(world, acknowledged, CATCH_UP_MS, signal);
   const recovered = missing.filter((write) => !lost.includes(write)).length;
   return {
     acknowledged: acknowledged.length,

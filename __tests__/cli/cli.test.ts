@@ -172,7 +172,21 @@ test('names the place where a handler does not compile', async () => {
 test.each([
   [['rehearse', 'region-donw'], '"region-donw" is not a fault — did you mean "region-down"? There are: '],
   [['rehearse', '--time-scale', '99'], '--time-scale: "99" is not a number from 1 to 20.'],
+  [['rehearse', '--tme-scale', '9'], 'Did you mean --time-scale?'],
   [['rehearse', '--regions', 'us-east-1'], 'regions: '],
+  [
+    ['rehearse', 'region-down', '--duration', '30'],
+    '--duration: 30 s of region-down are too short, as users may take 37 s to leave the region. Give 37 or more.',
+  ],
+  [['rehearse', '--duration', '50', '--time-scale', '10'], 'Give 59 or more.'],
+])('antipode %j measures nothing and exits 2, without a stack trace', async (args, message) => {
+  const { code, output } = await antipode(args);
+  expect(output).toContain(message);
+  expect(output).not.toMatch(/^ {4}at /m);
+  expect(code).toBe(2);
+});
+
+test.each([
   [
     ['drain', 'us-esat-1'],
     'orders is not in "us-esat-1" — did you mean "us-east-1"? It is in us-east-1, eu-west-1.',

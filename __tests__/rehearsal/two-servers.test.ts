@@ -5,7 +5,7 @@ import { systemClock } from '../../local-cloud/clock';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { type Route53DataPlane, startRoute53DataPlane } from '../../local-cloud/global/route53/start';
 import { faultNamed } from '../../rehearsal/faults/catalog';
-import { rehearse } from '../../rehearsal/rehearse';
+import { type Phase, rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';
 import { service } from '../config/fixture';
 import { healthCheck, latency, record, zone } from '../local-cloud/route53-data-plane/support/records';
@@ -73,13 +73,34 @@ afterAll(async () => {
   for (const region of regions.values()) region.kill();
 });
 
-const control = (async (operation: string, { region }: { region?: string }) => {
+/** As somebody had set it before, and as a rehearsal leaves it. */
+const SCALE_BEFORE = 3;
+let scale = SCALE_BEFORE;
+
+const control = (async (
+  operation: string,
+  { region, timeScale = 0 }: { region?: string; timeScale?: number },
+) => {
+  if (operation === 'SetTimeScale') {
+    const before = scale;
+    scale = timeScale;
+    return { before };
+  }
   if (operation === 'KillRegion') regions.get(region ?? '')?.kill();
   if (operation === 'StartRegion') await regions.get(region ?? '')?.start();
   return operation === 'DescribeHealth' ? { statuses: plane.statuses() } : {};
 }) as CloudControl;
 
-function run(fault: string, durationSeconds: number): Promise<RehearsalResult> {
+interface Watched {
+  readonly signal?: AbortSignal;
+  readonly onPhase?: (phase: Phase) => void;
+}
+
+function run(
+  fault: string,
+  durationSeconds: number,
+  { signal = new AbortController().signal, onPhase = () => undefined }: Watched = {},
+): Promise<RehearsalResult> {
   const cloud = {
     endpoint: '',
     dns: `${plane.dns.host}:${plane.dns.port}`,
@@ -98,8 +119,8 @@ function run(fault: string, durationSeconds: number): Promise<RehearsalResult> {
     durationSeconds,
     rate: 200,
     functionsNode: process.version,
-    signal: new AbortController().signal,
-    onPhase: () => undefined,
+    signal,
+    onPhase,
     control,
   });
 }
@@ -134,6 +155,17 @@ test('a server that dies is left within the bound, and never sooner than checker
     'healed',
     'DNS names us-east-1 again',
   ]);
+  expect(scale).toBe(SCALE_BEFORE);
+}, 60_000);
+
+test('an interrupt while a server is dead ends it, with the time scale as before', async () => {
+  const controller = new AbortController();
+  const onPhase = ({ name }: Phase) => {
+    if (name === 'hurt') controller.abort(new Error(`enough at ${scale}`));
+  };
+  const running = run('all-down', 5, { signal: controller.signal, onPhase });
+  await expect(running).rejects.toThrow(`enough at ${TIME_SCALE}`);
+  expect(scale).toBe(SCALE_BEFORE);
 }, 60_000);
 
 test('where all servers die, DNS goes on answering, and users come back after healing', async () => {
@@ -143,5 +175,6 @@ test('where all servers die, DNS goes on answering, and users come back after he
     ['users are served after healing', 'held'],
     ['no acknowledged write is lost', 'held'],
   ]);
+  expect(result.verdict.status).toBe('held');
   expect(result.requests.failed).toBeGreaterThan(0);
 }, 60_000);

@@ -1,15 +1,18 @@
-import type { Command } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import type { FailoverBound } from '../../config/failover-bound';
 import { loadService } from '../../config/load';
 import { suggest } from '../../config/problems';
 import { findNode } from '../../process/tools/node';
 import { UserError } from '../../process/user-error';
 import { FAULTS } from '../../rehearsal/faults/catalog';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
+import { scaledBound } from '../../rehearsal/measure/scaled-bound';
 import { type RehearsalOptions, rehearse } from '../../rehearsal/rehearse';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import { findRunningCloud } from '../clouds';
 import { withDeployedCloud } from '../deployed-cloud';
+import { fail } from '../fail';
 import { interruptSignal } from '../interrupt';
 import { createTerminal, type Terminal } from '../terminal';
 import { createRehearsalView, showResult } from '../views/rehearsal';
@@ -43,8 +46,18 @@ export function addRehearse(program: Command): void {
     .option('--regions <list>', "regions instead of the definition's, separated by commas")
     .option('--json', 'print the result as JSON on standard output, and progress on standard error')
     .option('--report <file>', 'write a report, one HTML file')
-    .action(rehearseCommand);
+    .exitOverride(({ exitCode, code, message }) => {
+      throw new CommanderError(exitCode && UNMEASURED, code, message);
+    })
+    .action((fault: string, options: Options) =>
+      rehearseCommand(fault, options).catch((error: unknown) => {
+        process.exitCode = fail(error, UNMEASURED);
+      }),
+    );
 }
+
+/** The exit code of whatever kept a rehearsal from being measured; 1 says that a promise broke. */
+const UNMEASURED = 2;
 
 async function rehearseCommand(faultName: string, options: Options): Promise<void> {
   const plan = findFault(faultName);
@@ -52,12 +65,13 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
     number('--time-scale', options.timeScale, 1, 20),
     number('--rate', options.rate, 1, 500),
   ];
-  const durationSeconds =
-    options.duration === undefined ? undefined : number('--duration', options.duration, 1, 3600);
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const signal = interruptSignal();
   if (options.regions !== undefined) process.env.ANTIPODE_REGIONS = options.regions; // for synth as well
   const service = loadService();
+  const durationSeconds =
+    options.duration === undefined ? undefined : number('--duration', options.duration, 1, 3600);
+  assertLongEnough(plan, scaledBound({ service, timeScale }), durationSeconds);
   const run = async (cloud: RehearsalOptions['cloud']) => {
     const { version } = await findNode('nodejs22.x');
     const view = createRehearsalView(terminal, plan);
@@ -90,7 +104,7 @@ export function finish(
     writeReport(result, report);
     terminal.line(`Report: ${report}`);
   }
-  process.exitCode = { held: 0, broken: 1, unmeasured: 2 }[result.verdict.status];
+  process.exitCode = { held: 0, broken: 1, unmeasured: UNMEASURED }[result.verdict.status];
 }
 
 function findFault(name: string): FaultPlan {
@@ -98,6 +112,15 @@ function findFault(name: string): FaultPlan {
   const found = FAULTS.find((plan) => plan.name === name);
   if (found) return found;
   throw new UserError(`"${name}" is not a fault${suggest(name, names)} There are: ${names.join(', ')}.`);
+}
+
+/** A region that is healed before users must have left it breaks no promise. @throws UserError */
+function assertLongEnough({ name, expectation }: FaultPlan, bound: FailoverBound, seconds?: number): void {
+  const { totalSeconds: least } = bound;
+  if (expectation !== 'dns-leaves' || seconds === undefined || seconds >= least) return;
+  throw new UserError(
+    `--duration: ${seconds} s of ${name} are too short, as users may take ${least} s to leave the region. Give ${least} or more.`,
+  );
 }
 
 function number(option: string, text: string, least: number, most: number): number {

@@ -12,8 +12,8 @@ export interface ControlOperations {
   StartRegion: { input: { region: string }; output: object };
   /** Replaces all faults. */
   SetFaults: { input: { faults: readonly Fault[] }; output: object };
-  /** Makes health checks happen so many times as often as at AWS, and time in the regions go so much faster. */
-  SetTimeScale: { input: { timeScale: number }; output: object };
+  /** Makes health checks happen so many times as often as at AWS, and time in the regions go so much faster. Returns the scale before. */
+  SetTimeScale: { input: { timeScale: number }; output: { before: number } };
   /** Tells one region what time it is, and how fast it goes. */
   SetClock: { input: { clock: ClockPace }; output: object };
   /** What Route 53's checkers found. */

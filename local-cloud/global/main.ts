@@ -41,10 +41,7 @@ async function main({ directory, moto: command, regions }: GlobalSettings): Prom
   const operations = [
     ...route53.operations,
     ...route53Operations(toMoto, () => route53.invalidate()),
-    controlOperation('SetTimeScale', async ({ timeScale }) => {
-      await route53.rescale(timeScale);
-      return {};
-    }),
+    controlOperation('SetTimeScale', async ({ timeScale }) => ({ before: await route53.rescale(timeScale) })),
     controlOperation('DescribeHealth', async () => ({ statuses: route53.statuses() })),
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');

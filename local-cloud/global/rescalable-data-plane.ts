@@ -4,7 +4,8 @@ import { type Route53DataPlane, type Route53Options, startRoute53DataPlane } fro
 /** A data plane whose time scale can change while it runs; its checkers then begin anew. */
 export interface RescalableDataPlane extends Omit<Route53DataPlane, 'operations'> {
   readonly operations: Operation[];
-  rescale(timeScale: number): Promise<void>;
+  /** Returns the time scale before. */
+  rescale(timeScale: number): Promise<number>;
 }
 
 export async function startRescalableDataPlane(
@@ -23,10 +24,12 @@ export async function startRescalableDataPlane(
     invalidate: () => plane.invalidate(),
     stop: () => plane.stop(),
     async rescale(timeScale) {
-      if (timeScale === scale) return;
+      const before = scale;
+      if (timeScale === before) return before;
       await plane.stop();
       plane = await startRoute53DataPlane({ ...options, ...dns, timeScale });
       scale = timeScale;
+      return before;
     },
   };
 }

@@ -20,7 +20,7 @@ export interface DataLoad {
   /** Starts nothing more, and waits for what is under way. */
   stop(): Promise<void>;
   /** Once regions are whole again: waits until replicas agree, for a while, and compares. */
-  check(): Promise<DataFigures>;
+  check(signal: AbortSignal): Promise<DataFigures>;
 }
 
 /** Milliseconds between two operations. */
@@ -110,8 +110,8 @@ export function startDataLoad(world: World): DataLoad {
       await running;
       dns.close();
     },
-    async check() {
-      const agree = await untilEqual([...clients.values()]);
+    async check(signal) {
+      const agree = await untilEqual([...clients.values()], signal);
       const states: Record<string, DataState> = {};
       for (const [region, { safe, naive }] of clients)
         states[region] = { ...(await safe.state()), naive: await naive.state() };
@@ -176,9 +176,10 @@ async function outcomeOf(task: Promise<void>): Promise<Outcome> {
   }
 }
 
-async function untilEqual(clients: readonly Client[]): Promise<boolean> {
+async function untilEqual(clients: readonly Client[], signal: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + CATCH_UP_MS;
   for (;;) {
+    signal.throwIfAborted();
     const contents = await Promise.all(clients.map(({ safe }) => safe.contents().catch(() => undefined)));
     if (contents.every((one) => one !== undefined && one === contents[0])) return true;
     if (performance.now() > deadline) return false;

@@ -16,6 +16,7 @@ export async function eventFigures(
   world: World,
   writes: readonly AcknowledgedWrite[],
   patienceMs: number,
+  signal: AbortSignal,
 ): Promise<EventFigures | undefined> {
   const { handled } = workloadFor(world.service);
   const [region = ''] = world.service.regions;
@@ -26,13 +27,14 @@ export async function eventFigures(
   for (;;) {
     const before = waiting;
     waiting = [];
-    await readAll(world, region, before, (write, answer) => {
+    await readAll(world, region, before, signal, (write, answer) => {
       const times = answer?.status === 200 ? handled(answer.body) : 0;
       if (times === 0) waiting.push(write);
       if (times > 1) doubled += 1;
     });
     if (waiting.length === 0 || performance.now() > deadline) break;
     await sleep(LOOK_MS);
+    signal.throwIfAborted();
   }
   return { caused: writes.length, unhandled: waiting.length, doubled };
 }

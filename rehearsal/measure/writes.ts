@@ -10,25 +10,31 @@ export async function missingIn(
   world: World,
   region: string,
   writes: readonly AcknowledgedWrite[],
+  signal: AbortSignal,
 ): Promise<AcknowledgedWrite[]> {
   const missing: AcknowledgedWrite[] = [];
-  await readAll(world, region, writes, (write, answer) => {
+  await readAll(world, region, writes, signal, (write, answer) => {
     if (answer?.status !== 200) missing.push(write);
   });
   return missing;
 }
 
-/** Reads writes back in a region, a few at once, and hands each to `see` with its answer, if one came. */
+/**
+ * Reads writes back in a region, a few at once, and hands each to `see` with its answer, if one came. Throws the
+ * signal's reason when it aborts.
+ */
 export async function readAll(
   world: World,
   region: string,
   writes: readonly AcknowledgedWrite[],
+  signal: AbortSignal,
   see: (write: AcknowledgedWrite, answer: Answer | undefined) => void,
 ): Promise<void> {
   const api = world.cloud.regions[region]?.api ?? '';
   const queue = [...writes];
   const work = async () => {
     for (let write = queue.pop(); write !== undefined; write = queue.pop()) {
+      signal.throwIfAborted();
       const call = { method: 'GET', path: write.path, headers: {} };
       const options = { api, host: world.name, timeoutMs: 5000 };
       see(write, await tryCall(call, options).catch(() => undefined));
@@ -42,13 +48,15 @@ export async function lostWrites(
   world: World,
   writes: readonly AcknowledgedWrite[],
   patienceMs: number,
+  signal: AbortSignal,
 ): Promise<AcknowledgedWrite[]> {
   const deadline = performance.now() + patienceMs;
   let lost = [...writes];
-  for (const region of world.service.regions) lost = await missingIn(world, region, lost);
+  for (const region of world.service.regions) lost = await missingIn(world, region, lost, signal);
   while (lost.length > 0 && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 500));
-    for (const region of world.service.regions) lost = await missingIn(world, region, lost);
+    signal.throwIfAborted();
+    for (const region of world.service.regions) lost = await missingIn(world, region, lost, signal);
   }
   return lost;
 }

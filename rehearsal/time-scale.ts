@@ -1,0 +1,15 @@
+import type { CloudControl } from '../local-cloud/control/client';
+
+/** Lets a local cloud's time go so many times as fast while `work` lasts, and then as fast as before. */
+export async function atTimeScale<Result>(
+  control: CloudControl,
+  timeScale: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { before } = await control('SetTimeScale', { timeScale });
+  try {
+    return await work();
+  } finally {
+    await control('SetTimeScale', { timeScale: before }).catch(() => undefined); // the cloud may be gone with us
+  }
+}
