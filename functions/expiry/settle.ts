@@ -11,10 +11,10 @@ import { enqueue } from './targets';
 export async function settle(due: DueOrder): Promise<void> {
   const order = await readOrderWithLife(due.order);
   if (order === undefined) return; // this region has not heard of it yet: the next run looks again
-  const { id, status, lines } = order;
+  const { id, status } = order;
   if (status === 'placed' || status === 'expired') {
     await appendToLife(id, 'expired', { kind: 'expired' });
-    await putBack(id, lines); // also where an earlier try ended between the two
+    await putBack(order); // also where an earlier try ended between the two
   }
   if (status === 'paid') await enqueue('fulfilment', { order: id }, { key: id });
   await forgetDue(due);

@@ -1,6 +1,12 @@
 import type { Counter } from '../lib/data/counter';
 import { errorFields, log } from '../lib/log';
 
+/**
+ * So long a try counts with the first: streams bring one back a day later, clients and dead letters within two. Routes
+ * and docs/data.md promise it.
+ */
+export const REMEMBER_SECONDS = 2 * 24 * 3600;
+
 /** From so many increments on, a read is worth compacting for. */
 const COMPACT_FROM = 100;
 

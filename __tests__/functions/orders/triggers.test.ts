@@ -4,14 +4,14 @@ import { handler as confirmation } from '../../../functions/confirmation/handler
 import { handler as expiry } from '../../../functions/expiry/handler';
 import { handler as fulfilment } from '../../../functions/fulfilment/handler';
 import { type AttributeValue, type Item, unmarshal } from '../../../functions/lib/data/marshal';
-import { handler as orders } from '../../../functions/orders/handler';
 import { captureDeliveries } from '../support/deliveries';
-import { context, httpEvent } from '../support/http-event';
+import { context } from '../support/http-event';
 import { captureLog } from '../support/logged-lines';
 import { useMemoryTables } from '../support/memory-tables';
 import { sqsEvent } from '../support/sqs-event';
 import { streamEvent, streamRecord } from '../support/stream-event';
 import { functionVariables, useVariables } from '../support/variables';
+import { call } from './call';
 
 // The life of an order through all functions of the service, each started as Lambda would start it.
 
@@ -34,20 +34,6 @@ function at(region: string): void {
   Object.assign(process.env, functionVariables(tables.endpoint(), region));
 }
 
-async function call(
-  routeKey: string,
-  pathParameters: Record<string, string> = {},
-  body?: unknown,
-  key?: string,
-) {
-  const event = httpEvent(routeKey, {
-    pathParameters,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    headers: key === undefined ? {} : { 'idempotency-key': key },
-  });
-  const response = await orders(event, context);
-  return JSON.parse(response.body ?? '');
-}
 const place = (customer: string, product: string, key?: string) =>
   call(
     'POST /orders',

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Value = { readonly S?: string };
+type Value = { readonly S?: string; readonly N?: string };
 type Attributes = Record<string, Value>;
 type Input = Record<string, never> & {
   readonly Item?: Attributes;
@@ -77,9 +77,13 @@ export function useMemoryTables() {
   return {
     endpoint: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     items: (region: string): Attributes[] => [...tableIn(region).items.values()],
-    /** Every item of one region arrives in the other, as after a moment of replication. */
-    replicate: (from: string, to: string): void => {
-      for (const [key, item] of tableIn(from).items) tableIn(to).items.set(key, item);
+    /** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
+    replicate: (from: string, to: string, partition?: string): void => {
+      const { items } = tableIn(to);
+      for (const [key, item] of tableIn(from).items) {
+        const later = Number(items.get(key)?.at?.N) > Number(item.at?.N);
+        if (!later && (partition === undefined || item.pk?.S === partition)) items.set(key, item);
+      }
     },
   };
 }

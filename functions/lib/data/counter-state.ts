@@ -92,7 +92,8 @@ export interface CompactionTimes {
  * A region's next snapshot, and the facts to delete once it is written; undefined when nothing is to be done.
  * Each step waits until every region knows of the one before:
  *
- * 1. recorded: the increment is in the snapshot, by name, and its fact is still there;
+ * 1. recorded: the increment is in the snapshot, by name, and its fact is still there; not before its fact may go, so
+ *    that names do not fill the snapshot meanwhile;
  * 2. deleted: the fact goes, once no retry needs to find it; a retry that brings it back is deleted again;
  * 3. folded: the name goes, and the sum alone stays.
  *
@@ -103,6 +104,7 @@ export function compacted(
   { region, now, settledAt, forgetBefore }: CompactionTimes,
 ): { snapshot: Snapshot; forget: string[] } | undefined {
   const own = snapshots.get(region) ?? EMPTY_SNAPSHOT;
+  const recordBefore = Math.min(settledAt, forgetBefore);
   const entries = new Map<string, Entry>();
   const forget: string[] = [];
   let base = own.base;
@@ -120,7 +122,7 @@ export function compacted(
   }
   const named = new Set([...snapshots.values()].flatMap((one) => [...one.entries.keys()]));
   for (const [id, fact] of facts) {
-    if (fact.region !== region || fact.at >= settledAt || named.has(id) || entries.size >= MOST_ENTRIES)
+    if (fact.region !== region || fact.at >= recordBefore || named.has(id) || entries.size >= MOST_ENTRIES)
       continue;
     entries.set(id, { delta: fact.delta, at: fact.at, recordedAt: now });
     changed = true;

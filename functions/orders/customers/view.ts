@@ -1,14 +1,11 @@
 import type { OrderEvent } from '../../contracts/order';
 import { Counter } from '../../lib/data/counter';
-import { readSum } from '../counted';
+import { REMEMBER_SECONDS, readSum } from '../counted';
 
 /** What can have happened to an order. */
 export type Happening = 'placed' | OrderEvent['kind'];
 
 const HAPPENINGS: readonly Happening[] = ['placed', 'paid', 'confirmed', 'fulfilled', 'cancelled', 'expired'];
-
-/** A stream keeps changes for a day, so one may be shown as late as that. */
-const REMEMBER_SECONDS = 2 * 24 * 3600;
 
 const counters = Object.fromEntries(
   HAPPENINGS.map((prefix) => [prefix, new Counter({ prefix, rememberSeconds: REMEMBER_SECONDS })]),

@@ -29,11 +29,10 @@ export async function payOrder(event: APIGatewayProxyEventV2): Promise<APIGatewa
  * where it is not already, since the order expired.
  */
 export async function cancelOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  const order = await knownOrder(event);
-  const { id, lines } = order;
-  const { status } = await withLife(order);
+  const order = await withLife(await knownOrder(event));
+  const { id } = order;
   const fact = await appendToLife(id, 'cancelled', { kind: 'cancelled' });
-  if (status !== 'expired') await putBack(id, lines);
+  await putBack(order);
   return json(201, { id, ...fact.body }, readAfterHeader([fact.key]));
 }
 

@@ -15,7 +15,10 @@ export async function getStock(event: APIGatewayProxyEventV2): Promise<APIGatewa
   return json(200, { product, available: Math.max(0, left), ...(left < 0 ? { oversold: -left } : {}) });
 }
 
-/** `POST /products/{product}/stock`: a delivery, or a loss. Without a key a retry would count twice, so it needs one. */
+/**
+ * `POST /products/{product}/stock`: a delivery, or a loss. Without a key a retry would count twice, so it needs one; for
+ * two days it counts once.
+ */
 export async function changeStock(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const product = pathParameter(event, 'product', ProductName);
   const { quantity } = jsonBody(event, StockChange);

@@ -1,17 +1,25 @@
-import type { OrderLine } from '../../contracts/order';
+import type { OrderWithLife } from '../../contracts/order';
 import { Counter } from '../../lib/data/counter';
-import { readSum } from '../counted';
+import { REMEMBER_SECONDS, readSum } from '../counted';
 
-const counter = new Counter({ prefix: 'stock' });
+const counter = new Counter({ prefix: 'stock', rememberSeconds: REMEMBER_SECONDS });
+
+/** Half as long, since clocks of regions differ, and a try may end between an order's fact and the stock's. */
+const PUT_BACK_WITHIN_MS = (REMEMBER_SECONDS / 2) * 1000;
 
 export async function addStock(product: string, operationId: string, quantity: number): Promise<void> {
   await counter.add(partition(product), operationId, quantity);
 }
 
-/** What an order that was cancelled or has expired took from the stock is back there: once, also where it is both. */
-export async function putBack(order: string, lines: readonly OrderLine[]): Promise<void> {
+/**
+ * What an order that was cancelled or has expired took from the stock is back there: once, also where it is both. A
+ * day after, nothing is done: it is there, and the counter may have forgotten that it is.
+ */
+export async function putBack({ id, lines, events }: OrderWithLife): Promise<void> {
+  const since = events.find(({ kind }) => kind === 'cancelled' || kind === 'expired')?.at;
+  if (since !== undefined && Date.now() - Date.parse(since) > PUT_BACK_WITHIN_MS) return;
   await Promise.all(
-    lines.map(({ product, quantity }, line) => addStock(product, `cancelled#${order}#${line}`, quantity)),
+    lines.map(({ product, quantity }, line) => addStock(product, `cancelled#${id}#${line}`, quantity)),
   );
 }
 

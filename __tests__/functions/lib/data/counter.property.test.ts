@@ -158,6 +158,15 @@ test('compaction makes a read small again, and keeps the sum', async () => {
   }
 });
 
+test('an increment that a retry may still need takes no room in the snapshot', async () => {
+  const cluster = new SimulatedRegions([0], 7);
+  const counter = counterOn(cluster.region(0).table, cluster, { rememberSeconds: 3600 });
+  await counter.add('p', 'one', 1);
+  cluster.pass(30 * 60_000);
+  await counter.compact('p');
+  expect((await cluster.region(0).table.query('p', 'c=')).items).toEqual([]);
+});
+
 test('compaction waits while a region is cut off, however long', async () => {
   const cluster = new SimulatedRegions([0, 0], 7);
   const [here, there] = cluster.regions.map(({ table }) => counterOn(table, cluster)) as [Counter, Counter];

@@ -1,0 +1,73 @@
+import { digest } from '../../../functions/lib/data/digest';
+import { captureDeliveries } from '../support/deliveries';
+import { captureLog } from '../support/logged-lines';
+import { useMemoryTables } from '../support/memory-tables';
+import { functionVariables, useVariables } from '../support/variables';
+import { call } from './call';
+
+// A retry may come when the first try has long been folded into a sum.
+
+const [HOME, AWAY] = ['us-east-1', 'eu-west-1'] as const;
+const HOUR = 3600_000;
+const tables = useMemoryTables();
+const deliveries = captureDeliveries();
+useVariables(() => ({ ...functionVariables(tables.endpoint(), HOME), ...deliveries.variables() }));
+captureLog();
+afterEach(() => jest.restoreAllMocks());
+
+const realNow = Date.now;
+const at = (region: string) => Object.assign(process.env, functionVariables(tables.endpoint(), region));
+const later = (hours: number) => jest.spyOn(Date, 'now').mockImplementation(() => realNow() + hours * HOUR);
+
+const lines = [{ product: 'kite', quantity: 3, unitPriceMinor: 1 }];
+const deliver = (key: string, quantity = 1) =>
+  call('POST /products/{product}/stock', { product: 'kite' }, { quantity }, key);
+const place = (key: string) => call('POST /orders', {}, { customer: 'late', currency: 'EUR', lines }, key);
+const cancel = (id: string) => call('POST /orders/{id}/cancellation', { id });
+const stock = async () => (await call('GET /products/{product}/stock', { product: 'kite' })).available;
+
+/** So many changes that a read compacts. */
+const changes100 = (name: string, quantity: (index: number) => number) =>
+  Promise.all(Array.from({ length: 100 }, (_, index) => deliver(`${name} ${index}`, quantity(index))));
+beforeEach(() => changes100('delivery', () => 1));
+
+/** What every region shows hours later, read so often that what may be folded by then is. */
+async function compacted(hours: number): Promise<Set<number>> {
+  tables.replicate(HOME, AWAY);
+  const stocks = new Set<number>();
+  for (let round = 0; round < 14; round++) {
+    later(hours + 2 * round);
+    if (round === 7) await changes100(`at ${hours}`, (index) => (index % 2 === 0 ? 1 : -1)); // else the rest is not folded
+    for (const region of [AWAY, HOME]) {
+      at(region);
+      stocks.add(await stock());
+    }
+    tables.replicate(HOME, AWAY, 'antipode#heard');
+    tables.replicate(AWAY, HOME, 'antipode#heard');
+  }
+  return stocks;
+}
+
+/** All that HOME's replica holds, with the digest of every operation that it still knows. */
+const known = () => JSON.stringify(tables.items(HOME));
+
+test('a delivery, a placing and a cancellation count once though they are tried again within two days', async () => {
+  const kept = await place('kept');
+  const { id } = await place('cancelled');
+  await cancel(id);
+  expect(await compacted(3)).toEqual(new Set([97]));
+  expect(await place('kept')).toEqual(kept);
+  await place('cancelled');
+  await cancel(id);
+  await deliver('delivery 0');
+  expect(await compacted(32)).toEqual(new Set([97]));
+});
+
+test('an order that is cancelled again after days puts back nothing more', async () => {
+  const { id } = await place('cancelled');
+  await cancel(id);
+  expect(await compacted(60)).toEqual(new Set([100]));
+  expect(known()).not.toContain(digest(`cancelled#${id}#0`));
+  await cancel(id);
+  expect(await stock()).toBe(100);
+});
