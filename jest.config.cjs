@@ -15,6 +15,12 @@ const common = {
 /** Tests that measure how long things take, and so must not run beside others. */
 const measured = '/__tests__/(integration/local-deploy|rehearsal/|local-cloud/|process/|cli/)';
 
+/** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
+const long = '/__tests__/integration/(?!local-)';
+
+/** The same, and measured. */
+const faults = '/__tests__/integration/local-faults';
+
 module.exports = {
   testTimeout: 30_000, // commands start a Node of their own, beside other tests; jest overlooks a project's
   projects: [
@@ -22,8 +28,10 @@ module.exports = {
       ...common,
       displayName: 'logic',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', measured],
+      testPathIgnorePatterns: ['/node_modules/', measured, long, faults],
     },
     { ...common, displayName: 'measured', testRegex: `${measured}.*\\.test\\.ts$` },
+    { ...common, displayName: 'faults', testRegex: `${faults}.*\\.test\\.ts$` },
+    { ...common, displayName: 'long', testRegex: `${long}.*\\.test\\.ts$` },
   ],
 };

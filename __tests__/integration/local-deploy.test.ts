@@ -1,73 +1,20 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ListHealthChecksCommand, Route53Client, UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { readDrainFlag } from '../../cli/aws/drain-flag';
-import type { OperatorTarget } from '../../cli/aws/target';
-import { freshDirectory, register } from '../../cli/clouds';
 import { assertAnotherServes, setDrained, waitForDns } from '../../cli/operations/drain';
 import { homeHeard, moveHome } from '../../cli/operations/rehome';
 import { exitCode, readStatus } from '../../cli/operations/status';
 import { callRegion } from '../../cli/proof';
 import { prove } from '../../cli/prove';
-import { loadService } from '../../config/load';
-import type { DeployEvent } from '../../deploy/events';
-import { deployLocal, destroyLocal, type LocalDeployment } from '../../deploy/local';
-import { controlCloud } from '../../local-cloud/control/client';
-import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
-import { startChild } from '../../process/child';
-import { freePort } from '../../process/ports';
-import { projectRoot } from '../../process/root';
-import { findTools } from '../../process/tools/check';
-import { faultNamed } from '../../rehearsal/faults/catalog';
-import { rehearse } from '../../rehearsal/rehearse';
-import type { DataFigures, RehearsalResult } from '../../rehearsal/result';
-import { iamCalls, recordedCalls } from '../support/iam/recorded';
+import { deployLocal, destroyLocal } from '../../deploy/local';
 import { forbidden } from '../support/iam/role';
-import { until } from '../support/processes';
-import { startFakeGitHub } from '../workflows/support/fake-github';
-import { runJob } from '../workflows/support/run-steps';
+import { deployed } from './parts/deployed';
+import { expectFailover } from './parts/rehearsed';
 import { triggerTests } from './parts/triggers';
 
-// One deployment by the real cdktf, Terraform and AWS provider, which the tests below share in order: the example
-// service as a pipeline deploys it, with its state in files (state.test.ts has it in S3).
-
-Object.assign(process.env, {
-  ANTIPODE_CONFIG: '__tests__/integration/with-ci.config.ts',
-  ANTIPODE_STATE: 'local',
-});
-const service = loadService();
-let cloud: LocalCloud;
-let deployment: LocalDeployment;
-let events: DeployEvent[] = [];
-let directory: string;
-
-beforeAll(async () => {
-  const port = await freePort();
-  directory = freshDirectory(port);
-  const tools = await findTools(path.join(directory, 'terraform'));
-  const record = path.join(directory, 'calls.jsonl');
-  cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto, port, record });
-  register(cloud);
-  deployment = {
-    service,
-    endpoint: cloud.endpoint,
-    directory,
-    provider: tools.provider,
-    terraform: tools.terraform.command,
-    onEvent: (event) => events.push(event),
-  };
-  await deployLocal(deployment);
-}, 300_000);
-
-afterAll(async () => {
-  await cloud?.stop();
-  rmSync(directory, { recursive: true, force: true });
-}, 30_000);
-
-/** What Terraform asked so far, as IAM would hear it. */
-const calls = () => iamCalls(recordedCalls(path.join(directory, 'calls.jsonl')));
-const api = (region: string) => cloud.regions[region]?.api ?? '';
+const example = deployed();
+const { service, events, api } = example;
 const order = {
   customer: 'grace',
   currency: 'EUR',
@@ -75,7 +22,7 @@ const order = {
 };
 
 test('every region is healthy, and what is written in one is read in the other', async () => {
-  const proof = await prove(service, cloud);
+  const proof = await prove(service, example.cloud);
   expect(proof).toMatchObject({
     passed: true,
     regions: [
@@ -125,7 +72,7 @@ test('an unknown host and an unknown path get API Gateway’s 404', async () => 
 test('the table is a global table in each region', async () => {
   for (const region of service.regions) {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    const client = new DynamoDBClient({ endpoint: cloud.endpoint, region, credentials });
+    const client = new DynamoDBClient({ endpoint: example.cloud.endpoint, region, credentials });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: service.name }));
     client.destroy();
     const others = service.regions.filter((one) => one !== region);
@@ -134,7 +81,7 @@ test('the table is a global table in each region', async () => {
 });
 
 test('the other region goes on when one is killed', async () => {
-  cloud.killRegion('eu-west-1');
+  example.cloud.killRegion('eu-west-1');
   await expect(
     callRegion({ api: api('eu-west-1'), host: 'api.example.com', path: '/health' }),
   ).rejects.toThrow(/ECONNREFUSED|ECONNRESET|hang up/);
@@ -154,7 +101,7 @@ test('the other region goes on when one is killed', async () => {
 }, 30_000);
 
 test('a killed region’s functions leave with it, and its logs stay', () => {
-  const log = readFileSync(path.join(directory, 'eu-west-1/logs/access.log'), 'utf8');
+  const log = readFileSync(path.join(example.cloud.directory, 'eu-west-1/logs/access.log'), 'utf8');
   expect(
     log
       .trim()
@@ -164,7 +111,7 @@ test('a killed region’s functions leave with it, and its logs stay', () => {
 });
 
 test('a region that was killed comes back with what it had', async () => {
-  await controlCloud(cloud.endpoint)('StartRegion', { region: 'eu-west-1' });
+  await example.control('StartRegion', { region: 'eu-west-1' });
   const answer = await callRegion({
     api: api('eu-west-1'),
     host: 'api.example.com',
@@ -174,26 +121,24 @@ test('a region that was killed comes back with what it had', async () => {
   expect((JSON.parse(answer.body) as { orders: unknown[] }).orders.length).toBeGreaterThan(0);
 }, 60_000);
 
-describe('every way to start a function', () => triggerTests(service, () => cloud));
+describe('every way to start a function', () => triggerTests(example));
 
 describe('an operator, while the control planes of Route 53 and IAM are down', () => {
-  const target = (): OperatorTarget => ({ kind: 'local', cloud: { ...cloud, pid: process.pid } });
-  const control = () => controlCloud(cloud.endpoint);
   const never = new AbortController().signal;
 
   beforeAll(async () => {
-    await control()('SetTimeScale', { timeScale: 10 });
-    await waitForDns(target(), service, 'eu-west-1', true, never); // it was killed before
+    await example.control('SetTimeScale', { timeScale: 10 });
+    await waitForDns(example.target, service, 'eu-west-1', true, never); // it was killed before
     const services = ['route53', 'iam', 'sts'];
-    await control()('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
+    await example.control('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
   }, 60_000);
-  afterAll(() => control()('SetFaults', { faults: [] }));
+  afterAll(() => example.control('SetFaults', { faults: [] }));
 
   test('drains a region, which DNS then leaves', async () => {
-    const { writtenTo, flag } = await setDrained(target(), service, 'us-east-1', true, 'a trial');
+    const { writtenTo, flag } = await setDrained(example.target, service, 'us-east-1', true, 'a trial');
     expect([writtenTo, flag.drained]).toEqual(['us-east-1', true]);
-    await waitForDns(target(), service, 'us-east-1', false, never);
-    const status = await readStatus(target(), service);
+    await waitForDns(example.target, service, 'us-east-1', false, never);
+    const status = await readStatus(example.target, service);
     expect(exitCode(status)).toBe(1);
     expect(status.regions).toMatchObject([
       {
@@ -209,15 +154,15 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
   }, 60_000);
 
   test('is kept from draining the last region that serves', async () => {
-    await expect(assertAnotherServes(target(), service, 'eu-west-1')).rejects.toThrow(
+    await expect(assertAnotherServes(example.target, service, 'eu-west-1')).rejects.toThrow(
       /^eu-west-1 is the last region that serves: us-east-1 answers 503\./,
     );
   });
 
   test('restores it, and DNS names it again', async () => {
-    const { before } = await setDrained(target(), service, 'us-east-1', false, undefined);
+    const { before } = await setDrained(example.target, service, 'us-east-1', false, undefined);
     expect(before).toMatchObject({ drained: true, why: 'a trial' });
-    await waitForDns(target(), service, 'us-east-1', true, never);
+    await waitForDns(example.target, service, 'us-east-1', true, never);
   }, 60_000);
 
   test('moves the home of owned items, and both homes keep to it', async () => {
@@ -229,195 +174,77 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
     expect((await redeem('us-east-1', 'a')).status).toBe(200);
     expect((await redeem('eu-west-1', 'b')).status).toBe(307);
 
-    const moved = await moveHome(target(), service, 'coupon', 'eu-west-1', 'a trial');
+    const moved = await moveHome(example.target, service, 'coupon', 'eu-west-1', 'a trial');
     expect(moved).toMatchObject({
       before: { home: 'us-east-1', epoch: 1 },
       epoch: 2,
       writtenTo: 'us-east-1',
     });
     const word = { to: 'eu-west-1', epoch: 2, withinMs: 5000 };
-    expect(await homeHeard(target(), service, 'coupon', word)).toBe(true);
-    expect(await moveHome(target(), service, 'coupon', 'eu-west-1', undefined)).toBeUndefined();
+    expect(await homeHeard(example.target, service, 'coupon', word)).toBe(true);
+    expect(await moveHome(example.target, service, 'coupon', 'eu-west-1', undefined)).toBeUndefined();
     expect((await redeem('us-east-1', 'c')).status).toBe(307);
     const answer = await redeem('eu-west-1', 'c');
     expect([answer.status, JSON.parse(answer.body)]).toEqual([
       200,
       expect.objectContaining({ redeemedBy: ['a', 'c'] }),
     ]);
-    await moveHome(target(), service, 'coupon', 'us-east-1', undefined);
+    await moveHome(example.target, service, 'coupon', 'us-east-1', undefined);
   }, 60_000);
 
   test('tells a region that is gone, whose word another region keeps for it', async () => {
-    await control()('KillRegion', { region: 'us-east-1' });
-    const { writtenTo } = await setDrained(target(), service, 'us-east-1', true, undefined);
+    await example.control('KillRegion', { region: 'us-east-1' });
+    const { writtenTo } = await setDrained(example.target, service, 'us-east-1', true, undefined);
     expect(writtenTo).toBe('eu-west-1');
-    const { regions } = await readStatus(target(), service);
+    const { regions } = await readStatus(example.target, service);
     expect(regions[0]).toMatchObject({
       serving: false,
       probe: { unreachable: expect.stringMatching(/^ECONN(REFUSED|RESET)$/) },
       drain: { unreachable: expect.any(String) },
     });
 
-    await control()('StartRegion', { region: 'us-east-1' });
+    await example.control('StartRegion', { region: 'us-east-1' });
     const heard = async () => {
-      const flag = await readDrainFlag(target(), service, 'us-east-1');
+      const flag = await readDrainFlag(example.target, service, 'us-east-1');
       return 'drained' in flag && flag.drained;
     };
     for (let tries = 0; !(await heard()) && tries < 50; tries++)
       await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await heard()).toBe(true);
-    await setDrained(target(), service, 'us-east-1', false, undefined);
+    await setDrained(example.target, service, 'us-east-1', false, undefined);
   }, 60_000);
 });
 
-describe('rehearsals', () => {
-  const once = (fault: string): Promise<RehearsalResult> =>
-    rehearse({
-      service,
-      cloud,
-      plan: faultNamed(fault),
-      timeScale: 10,
-      rate: 12,
-      durationSeconds: 75,
-      functionsNode: process.version,
-      signal: new AbortController().signal,
-      onPhase: () => undefined,
-    });
-  /** What could not be measured, since something else took the machine, is measured again, twice at most. */
-  const rehearsed = async (fault: string): Promise<RehearsalResult> => {
-    let result = await once(fault);
-    for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
-      result = await once(fault);
-    return result;
-  };
-  const broken = ({ promises, verdict }: RehearsalResult) => [
-    ...promises.filter(({ status }) => status === 'broken'),
-    ...(verdict.status === 'unmeasured' ? [verdict.sentence] : []),
-  ];
-
-  test.each(['region-down', 'dynamodb-unreachable', 'lambda-errors', 'control-plane-down'])(
-    '%s: DNS leaves in time, and nothing acknowledged is lost',
-    async (fault) => {
-      const result = await rehearsed(fault);
-      expect(broken(result)).toEqual([]);
-      expect(result.hurtRegion).toBe('us-east-1');
-      expect(result.figures.lastAnswerSeconds).toBeGreaterThan(0);
-      expect(result.figures.failbackSeconds).toBeGreaterThan(0);
-      expect(result.requests.failedTries).toBeGreaterThan(0);
-      expect(result.writes.acknowledged).toBeGreaterThan(20);
-      expect(result.writes.missingWhileDown).toBe(result.writes.recovered);
-      expect(result.data?.rows.length).toBe(fault === 'region-down' ? 5 : undefined);
-    },
-    240_000,
-  );
-
-  test('slow-region: told as what the definition does not detect', async () => {
-    const result = await rehearsed('slow-region');
-    expect(broken(result)).toEqual([]);
-    expect(result.figures.detectionSeconds).toBeUndefined();
-    expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
-  }, 240_000);
-
-  test('partition: both regions go on, agree afterwards, and no data type loses what the naive twin does', async () => {
-    const result = await rehearsed('partition');
-    expect(broken(result)).toEqual([]);
-    expect(result.requests.failed).toBe(0);
-    const { rows, replicasAgree } = result.data as DataFigures;
-    expect(replicasAgree).toBe(true);
-    for (const { acknowledged, lost, doubled } of rows) {
-      expect(acknowledged).toBeGreaterThan(3);
-      expect([lost, doubled]).toEqual([0, 0]);
-    }
-    expect(rows.reduce((sum, { naive }) => sum + naive.lost, 0)).toBeGreaterThan(0);
-  }, 240_000);
-
-  test('flapping: going back and forth costs no more than staying', async () => {
-    expect(broken(await rehearsed('flapping'))).toEqual([]);
-  }, 240_000);
-});
-
-test('an interrupt while a region is dead ends with 130, and the region is whole again', async () => {
-  const lines: string[] = [];
-  const child = startChild({
-    command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'rehearse', 'region-down', '--time-scale', '10'],
-    env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
-    cwd: projectRoot,
-    logFile: path.join(directory, 'rehearse.log'),
-    onLine: (line) => lines.push(line),
-  });
-  expect(
-    await until(() => lines.some((line) => line.includes('every process of us-east-1 is killed')), 40_000),
-  ).toBe(true);
-  child.kill('SIGINT');
-  expect(await child.exited).toEqual({ code: 130, signal: null });
-  const health = { api: api('us-east-1'), host: 'api.example.com', path: '/health' };
-  expect((await callRegion(health)).status).toBe(200);
-}, 90_000);
+test('rehearsed region-down: DNS leaves in time, nothing acknowledged is lost, each event is handled', async () => {
+  const { data, events: caused } = await expectFailover(example, 'region-down');
+  expect(data?.rows.length).toBe(5);
+  expect(caused?.caused).toBeGreaterThan(20);
+  expect(caused).toMatchObject({ unhandled: 0, doubled: 0 });
+}, 240_000);
 
 test('a second deploy plans no change, also after every region has been killed once', async () => {
-  events = [];
-  const before = calls().length;
-  await deployLocal(deployment);
+  events.length = 0;
+  const before = example.calls().length;
+  await deployLocal(example.deployment);
   expect(events.filter(({ kind }) => kind === 'planned')).toEqual([]);
-  expect(forbidden(service, 'plan', calls().slice(before))).toEqual([]);
+  expect(forbidden(service, 'plan', example.calls().slice(before))).toEqual([]);
   const unchanged = events.filter(({ kind }) => kind === 'unchanged').map(({ stack }) => stack);
   expect([...new Set(unchanged)].sort()).toEqual(['data', 'region-eu-west-1', 'region-us-east-1']);
 }, 180_000);
 
-test('the workflows’ own steps: drift is seen, shown for review, and deployed away', async () => {
-  const summaryFile = path.join(directory, 'summary.md');
-  const event = path.join(directory, 'event.json');
-  writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
-  const github = await startFakeGitHub();
-  const { GITHUB_TOKEN: token = '', ...runner } = github.env; // the job gives the token, to one step
-  const env = { ...runner, AWS_ENDPOINT_URL: cloud.endpoint, GITHUB_STEP_SUMMARY: summaryFile };
-  const codes = async (file: string, job: string, more: NodeJS.ProcessEnv = {}) => {
-    const options = { env: { ...env, ...more }, expressions: { 'github.token': token } };
-    return (await runJob(`workflows/${file}.yml`, job, options)).map(({ run, code, output }) => {
-      if (code !== 0) process.stderr.write(`${run}:\n${output}\n`);
-      return code;
-    });
-  };
-  await weakenHealthCheck('eu-west-1');
-  expect(await codes('drift', 'drift')).toEqual([2]);
-  expect(await codes('pull-request', 'plan', { GITHUB_EVENT_PATH: event })).toEqual([0, 0]);
-  await github.stop();
-  expect(github.comments.map(({ body }) => body)).toEqual([
-    expect.stringMatching(/region-eu-west-1 +1 to change/),
-  ]);
-  expect(await codes('deploy', 'plan')).toEqual([0, 0]);
-  expect(readFileSync(summaryFile, 'utf8')).toMatch(/region-eu-west-1 +1 to change/);
-  expect(await codes('deploy', 'canary')).toEqual([0]);
-  expect(await codes('deploy', 'rest')).toEqual([0]);
-  expect(await codes('drift', 'drift')).toEqual([0]);
-}, 460_000);
-
-/** As somebody might in the console. */
-async function weakenHealthCheck(region: string): Promise<void> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new Route53Client({ endpoint: cloud.endpoint, region: 'us-east-1', credentials });
-  const { HealthChecks = [] } = await client.send(new ListHealthChecksCommand({}));
-  const check = HealthChecks.find(({ HealthCheckConfig }) =>
-    HealthCheckConfig?.FullyQualifiedDomainName?.startsWith(region),
-  );
-  await client.send(new UpdateHealthCheckCommand({ HealthCheckId: check?.Id, FailureThreshold: 9 }));
-  client.destroy();
-}
-
 test('destroy lifts the table’s protection first and leaves nothing in Terraform’s state', async () => {
-  await destroyLocal(deployment);
-  const state = `state/local-${new URL(cloud.endpoint).port}`;
+  await destroyLocal(example.deployment);
+  const state = `state/local-${new URL(example.cloud.endpoint).port}`;
   for (const stack of ['data', 'region-us-east-1', 'region-eu-west-1']) {
     const { resources } = JSON.parse(
-      readFileSync(path.join(directory, state, `${stack}.tfstate`), 'utf8'),
+      readFileSync(path.join(example.cloud.directory, state, `${stack}.tfstate`), 'utf8'),
     ) as { resources: unknown[] };
     expect(resources).toEqual([]);
   }
 }, 240_000);
 
 test('a pipeline’s role may do all that deploys and a destroy did, but for deleting data', () => {
-  const made = calls();
+  const made = example.calls();
   expect(made.length).toBeGreaterThan(500);
   const [home, ...others] = service.regions.map((region) => `${region}:123456789012:table/orders`);
   expect(forbidden(service, 'deploy', made)).toEqual([

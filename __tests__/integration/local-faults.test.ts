@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ListHealthChecksCommand, Route53Client, UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
+import { callRegion } from '../../cli/proof';
+import { startChild } from '../../process/child';
+import { projectRoot } from '../../process/root';
+import type { DataFigures } from '../../rehearsal/result';
+import { until } from '../support/processes';
+import { startFakeGitHub } from '../workflows/support/fake-github';
+import { runJob } from '../workflows/support/run-steps';
+import { deployed } from './parts/deployed';
+import { failingTriggerTests } from './parts/failing-triggers';
+import { broken, expectFailover, rehearsed } from './parts/rehearsed';
+
+// What goes wrong with the deployed example service, and how it comes back. Its tests share a deployment in order.
+
+const example = deployed();
+const { api } = example;
+
+describe('every way to start a function, when it fails', () => failingTriggerTests(example));
+
+describe('rehearsals', () => {
+  test.each(['dynamodb-unreachable', 'lambda-errors', 'control-plane-down'])(
+    '%s: DNS leaves in time, and nothing acknowledged is lost',
+    async (fault) => {
+      const { data } = await expectFailover(example, fault);
+      expect(data).toBeUndefined();
+    },
+    240_000,
+  );
+
+  test('slow-region: told as what the definition does not detect', async () => {
+    const result = await rehearsed(example, 'slow-region');
+    expect(broken(result)).toEqual([]);
+    expect(result.figures.detectionSeconds).toBeUndefined();
+    expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
+  }, 240_000);
+
+  test('partition: both regions go on, agree afterwards, and no data type loses what the naive twin does', async () => {
+    const result = await rehearsed(example, 'partition');
+    expect(broken(result)).toEqual([]);
+    expect(result.requests.failed).toBe(0);
+    const { rows, replicasAgree } = result.data as DataFigures;
+    expect(replicasAgree).toBe(true);
+    for (const { acknowledged, lost, doubled } of rows) {
+      expect(acknowledged).toBeGreaterThan(3);
+      expect([lost, doubled]).toEqual([0, 0]);
+    }
+    expect(rows.reduce((sum, { naive }) => sum + naive.lost, 0)).toBeGreaterThan(0);
+  }, 240_000);
+
+  test('flapping: going back and forth costs no more than staying', async () => {
+    expect(broken(await rehearsed(example, 'flapping'))).toEqual([]);
+  }, 240_000);
+});
+
+test('an interrupt while a region is dead ends with 130, and the region is whole again', async () => {
+  const lines: string[] = [];
+  const child = startChild({
+    command: process.execPath,
+    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'rehearse', 'region-down', '--time-scale', '10'],
+    env: { ...process.env, AWS_ENDPOINT_URL: example.cloud.endpoint },
+    cwd: projectRoot,
+    logFile: path.join(example.cloud.directory, 'rehearse.log'),
+    onLine: (line) => lines.push(line),
+  });
+  expect(
+    await until(() => lines.some((line) => line.includes('every process of us-east-1 is killed')), 40_000),
+  ).toBe(true);
+  child.kill('SIGINT');
+  expect(await child.exited).toEqual({ code: 130, signal: null });
+  const health = { api: api('us-east-1'), host: 'api.example.com', path: '/health' };
+  expect((await callRegion(health)).status).toBe(200);
+}, 90_000);
+
+test('the workflows’ own steps: drift is seen, shown for review, and deployed away', async () => {
+  const summaryFile = path.join(example.cloud.directory, 'summary.md');
+  const event = path.join(example.cloud.directory, 'event.json');
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
+  const github = await startFakeGitHub();
+  const { GITHUB_TOKEN: token = '', ...runner } = github.env; // the job gives the token, to one step
+  const env = { ...runner, AWS_ENDPOINT_URL: example.cloud.endpoint, GITHUB_STEP_SUMMARY: summaryFile };
+  const codes = async (file: string, job: string, more: NodeJS.ProcessEnv = {}) => {
+    const options = { env: { ...env, ...more }, expressions: { 'github.token': token } };
+    return (await runJob(`workflows/${file}.yml`, job, options)).map(({ run, code, output }) => {
+      if (code !== 0) process.stderr.write(`${run}:\n${output}\n`);
+      return code;
+    });
+  };
+  await weakenHealthCheck('eu-west-1');
+  expect(await codes('drift', 'drift')).toEqual([2]);
+  expect(await codes('pull-request', 'plan', { GITHUB_EVENT_PATH: event })).toEqual([0, 0]);
+  await github.stop();
+  expect(github.comments.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/region-eu-west-1 +1 to change/),
+  ]);
+  expect(await codes('deploy', 'plan')).toEqual([0, 0]);
+  expect(readFileSync(summaryFile, 'utf8')).toMatch(/region-eu-west-1 +1 to change/);
+  expect(await codes('deploy', 'canary')).toEqual([0]);
+  expect(await codes('deploy', 'rest')).toEqual([0]);
+  expect(await codes('drift', 'drift')).toEqual([0]);
+}, 460_000);
+
+/** As somebody might in the console. */
+async function weakenHealthCheck(region: string): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new Route53Client({ endpoint: example.cloud.endpoint, region: 'us-east-1', credentials });
+  const { HealthChecks = [] } = await client.send(new ListHealthChecksCommand({}));
+  const check = HealthChecks.find(({ HealthCheckConfig }) =>
+    HealthCheckConfig?.FullyQualifiedDomainName?.startsWith(region),
+  );
+  await client.send(new UpdateHealthCheckCommand({ HealthCheckId: check?.Id, FailureThreshold: 9 }));
+  client.destroy();
+}

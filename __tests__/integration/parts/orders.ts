@@ -1,0 +1,133 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { sqsClient } from '../../../cli/aws/clients';
+import { readLog } from '../../../cli/aws/log-events';
+import { redrive } from '../../../cli/operations/redrive/redrive';
+import { callRegion } from '../../../cli/proof';
+import { regionNames } from '../../../config/names';
+import { until } from '../../support/processes';
+import type { Deployed } from './deployed';
+
+/** How many times as fast as at AWS retries, schedules and visibility timeouts go. */
+export const TIME_SCALE = 20;
+export const REGIONS = ['us-east-1', 'eu-west-1'] as const;
+export const [HOME, OTHER] = REGIONS;
+
+interface Life {
+  readonly status: string;
+  readonly placedAt: string;
+  readonly events: readonly { readonly kind: string; readonly region: string }[];
+}
+
+/** What tests do with the deployed orders service, and how they see what became of it. */
+export function ordersOf(deployment: Deployed) {
+  const { service } = deployment;
+  const call = async (region: string, method: string, at: string, body?: object, key?: string) => {
+    const answer = await callRegion({
+      api: deployment.api(region),
+      host: 'api.example.com',
+      method,
+      path: at,
+      ...(body ? { body } : {}),
+      ...(key ? { headers: { 'idempotency-key': key } } : {}),
+    });
+    if (answer.status >= 300)
+      throw new Error(`${method} ${at} in ${region}: ${answer.status} ${answer.body}`);
+    return JSON.parse(answer.body);
+  };
+  const place = async (region: string, product = 'globe'): Promise<string> => {
+    const lines = [{ product, quantity: 1, unitPriceMinor: 100 }];
+    return (await call(region, 'POST', '/orders', { customer: 'linus', currency: 'EUR', lines })).id;
+  };
+  const pay = (region: string, id: string) =>
+    call(region, 'POST', `/orders/${encodeURIComponent(id)}/payment`, { reference: 'p', amountMinor: 100 });
+  const life = (region: string, id: string): Promise<Life> =>
+    call(region, 'GET', `/orders/${encodeURIComponent(id)}`);
+  const times = async (region: string, id: string, kind: string): Promise<number> =>
+    (await life(region, id)).events.filter((event) => event.kind === kind).length;
+  const eventually = async (condition: () => Promise<boolean>, withinMs: number): Promise<void> => {
+    if (!(await until(condition, withinMs, 250))) throw new Error(`not within ${withinMs} ms: ${condition}`);
+  };
+  const happened = (region: string, id: string, kind: string, withinMs = 20_000) =>
+    eventually(async () => (await times(region, id, kind)) > 0, withinMs);
+  /** Until an order is read in a region that it was not placed in, and that does not know it before. */
+  const arrived = (region: string, id: string) =>
+    eventually(
+      () =>
+        life(region, id).then(
+          ({ status }) => status === 'placed',
+          () => false,
+        ),
+      20_000,
+    );
+  const redriven = async (name: string, region: string): Promise<number> => {
+    const results = await redrive(deployment.target, service, name, [region]);
+    return results.reduce((sum, one) => sum + ('moved' in one ? one.moved : 0), 0);
+  };
+  /** Waits until something can be redriven, and says how much was. */
+  const redrivenAtLast = async (name: string, region: string, withinMs: number): Promise<number> => {
+    let moved = 0;
+    await eventually(async () => {
+      moved = await redriven(name, region);
+      return moved > 0;
+    }, withinMs);
+    return moved;
+  };
+  const failing = (region: string, only: string) =>
+    deployment.control('SetFaults', {
+      faults: [{ kind: 'invoke', region, only, errorShare: 1, addedMs: 0 }],
+    });
+
+  const healed = () => deployment.control('SetFaults', { faults: [] });
+
+  async function emit(region: string, detail: object): Promise<void> {
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const client = new EventBridgeClient({ endpoint: deployment.cloud.endpoint, region, credentials });
+    const event = {
+      EventBusName: regionNames(service, region).eventBus,
+      Source: service.name,
+      DetailType: 'order.placed',
+      Detail: JSON.stringify(detail),
+    };
+    const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [event] }));
+    client.destroy();
+    expect(FailedEntryCount).toBe(0);
+  }
+
+  /** How much a function has logged: a line for each event. */
+  async function linesOf(name: string, region: string): Promise<number> {
+    const log = await readLog(deployment.target, service, region, name, 0);
+    return 'lines' in log ? log.lines.length : 0;
+  }
+
+  /** How many failures of a function wait, by the queue's own count. */
+  async function waiting(name: string, region: string): Promise<number> {
+    const client = sqsClient(deployment.target, region);
+    const { QueueUrl } = await client.send(
+      new GetQueueUrlCommand({ QueueName: regionNames(service, region).failures(name) }),
+    );
+    const { Attributes } = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    );
+    client.destroy();
+    return Number(Attributes?.ApproximateNumberOfMessages);
+  }
+
+  return {
+    call,
+    place,
+    pay,
+    life,
+    times,
+    eventually,
+    happened,
+    arrived,
+    redriven,
+    redrivenAtLast,
+    failing,
+    healed,
+    emit,
+    linesOf,
+    waiting,
+  };
+}
