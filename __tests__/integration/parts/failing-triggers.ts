@@ -1,4 +1,6 @@
+import { invokeFunction } from '../../../cli/aws/invoke';
 import { readReserved } from '../../../cli/aws/reserved-items';
+import { regionNames } from '../../../config/names';
 import { onceBoundSeconds } from '../../../config/once-bound';
 import { ofKind } from '../../../config/triggers/trigger';
 import type { Deployed } from './deployed';
@@ -16,6 +18,8 @@ export function failingTriggerTests(deployment: Deployed): void {
     eventually,
     happened,
     redriven,
+    linesOf,
+    put,
     redrivenAtLast,
     failing,
     healed,
@@ -66,6 +70,24 @@ export function failingTriggerTests(deployment: Deployed): void {
     }
   }, 180_000);
 
+  test('an invocation nobody waits for that fails is tried again, waits apart, and is redriven', async () => {
+    await failing(OTHER, '-pricing');
+    const lines = [{ product: 'globe', quantity: 3, unitPriceMinor: 100 }];
+    const payload = JSON.stringify({ key: 'later', payload: { currency: 'EUR', lines } });
+    const before = (await linesOf('pricing', OTHER)).length;
+    await invokeFunction(deployment.target, service, {
+      region: OTHER,
+      name: 'pricing',
+      payload,
+      wait: false,
+    });
+    await eventually(async () => (await waiting('pricing', OTHER)) > 0, 60_000);
+    expect((await linesOf('pricing', OTHER)).length).toBe(before);
+    await healed();
+    expect(await redrivenAtLast('pricing', OTHER, 30_000)).toBe(1);
+    await eventually(async () => (await linesOf('pricing', OTHER)).length > before, 30_000);
+  }, 150_000);
+
   test('events of a region that is killed are handled after its return, and once', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => place(HOME)));
     await deployment.control('KillRegion', { region: HOME });
@@ -109,6 +131,14 @@ export function failingTriggerTests(deployment: Deployed): void {
       const { by, lateSeconds } = await runOf(slot, OTHER, bound);
       expect(by).toBe(HOME);
       expect(lateSeconds).toBeLessThan(bound);
+    }, 90_000);
+
+    test('also one that waits among the dead letters, once it is redriven', async () => {
+      const slot = new Date(Date.parse(await nextSlot()) - 86_400_000).toISOString().replace('.000Z', 'Z');
+      const queue = regionNames(service, HOME).slotsDeadLetters('expiry');
+      await put(HOME, queue, { schedule: schedule?.id, slot });
+      expect(await redrivenAtLast('expiry', HOME, 30_000)).toBe(1);
+      await eventually(async () => (await factOf(HOME, slot)).region?.S === HOME, 30_000);
     }, 90_000);
 
     test('by the next region within twice the bound when the first is down', async () => {

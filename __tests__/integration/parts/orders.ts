@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { sqsClient } from '../../../cli/aws/clients';
 import { readLog } from '../../../cli/aws/log-events';
 import { redrive } from '../../../cli/operations/redrive/redrive';
@@ -94,10 +94,23 @@ export function ordersOf(deployment: Deployed) {
     expect(FailedEntryCount).toBe(0);
   }
 
-  /** How much a function has logged: a line for each event. */
-  async function linesOf(name: string, region: string): Promise<number> {
+  /** What a function has logged: a line for each event, and its own. */
+  async function linesOf(name: string, region: string): Promise<string[]> {
     const log = await readLog(deployment.target, service, region, name, 0);
-    return 'lines' in log ? log.lines.length : 0;
+    return 'lines' in log ? log.lines.map(({ message }) => message) : [];
+  }
+
+  /** Puts a message into a queue by its name. */
+  async function put(
+    region: string,
+    QueueName: string,
+    body: object,
+    fifo: { MessageGroupId?: string; MessageDeduplicationId?: string } = {},
+  ): Promise<void> {
+    const client = sqsClient(deployment.target, region);
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), ...fifo }));
+    client.destroy();
   }
 
   /** How many failures of a function wait, by the queue's own count. */
@@ -128,6 +141,7 @@ export function ordersOf(deployment: Deployed) {
     healed,
     emit,
     linesOf,
+    put,
     waiting,
   };
 }

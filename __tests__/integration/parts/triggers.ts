@@ -1,11 +1,12 @@
 import { invokeFunction } from '../../../cli/aws/invoke';
+import { regionNames } from '../../../config/names';
 import type { Deployed } from './deployed';
 import { HOME, OTHER, ordersOf, REGIONS, TIME_SCALE } from './orders';
 
 /** Every way to start a function, on the deployed example service. */
 export function triggerTests(deployment: Deployed): void {
   const { service } = deployment;
-  const { call, place, pay, life, times, eventually, happened, arrived, emit, linesOf } =
+  const { call, place, pay, life, times, eventually, happened, arrived, emit, linesOf, put } =
     ordersOf(deployment);
 
   beforeAll(() => deployment.control('SetTimeScale', { timeScale: TIME_SCALE }));
@@ -59,9 +60,58 @@ export function triggerTests(deployment: Deployed): void {
     const id = await place(HOME);
     await happened(HOME, id, 'confirmed');
     await arrived(OTHER, id);
-    const before = await linesOf('confirmation', OTHER);
+    const before = (await linesOf('confirmation', OTHER)).length;
     await emit(OTHER, { key: `again ${id}`, payload: { order: id, customer: 'linus', totalMinor: 100 } });
-    await eventually(async () => (await linesOf('confirmation', OTHER)) > before, 20_000);
+    await eventually(async () => (await linesOf('confirmation', OTHER)).length > before, 20_000);
     expect(await times(OTHER, id, 'confirmed')).toBe(1);
   }, 60_000);
+
+  test.each(REGIONS)(
+    'queue, first in first out: messages of a group are handled in %s in their order',
+    async (region) => {
+      const queue = regionNames(service, region).queue('ledger', { fifo: true });
+      const texts = ['one', 'two', 'three'].map((text) => `${text} in ${region}`);
+      for (const text of texts)
+        await put(
+          region,
+          queue,
+          { key: text, payload: { text } },
+          { MessageGroupId: 'a', MessageDeduplicationId: text.replaceAll(' ', '-') },
+        );
+      const noted = async () =>
+        (await linesOf('ledger', region)).flatMap((line) => {
+          const { message, text } = parsed(line);
+          return message === 'noted' ? [text] : [];
+        });
+      await eventually(async () => (await noted()).length >= texts.length, 20_000);
+      expect(await noted()).toEqual(texts);
+    },
+    60_000,
+  );
+
+  test('schedule: one that runs in every region runs each slot in both', async () => {
+    const beats = async (region: string) =>
+      (await linesOf('heartbeat', region)).flatMap((line) => {
+        const { message, slot } = parsed(line);
+        return message === 'beat' ? [slot] : [];
+      });
+    const common = async () => {
+      const [here, there] = await Promise.all(REGIONS.map(beats));
+      return (here ?? []).filter((slot) => there?.includes(slot));
+    };
+    await eventually(async () => (await common()).length > 1, 30_000);
+    for (const region of REGIONS) {
+      const slots = await beats(region);
+      expect(slots).toEqual([...new Set(slots)]);
+    }
+  }, 60_000);
+}
+
+/** A line of a log; Lambda's own are no JSON. */
+function parsed(line: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
