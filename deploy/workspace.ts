@@ -42,6 +42,9 @@ export interface LocalPlace {
   readonly directory: string;
 }
 
+/** For what is of AWS alone: logs, and the mirror's configuration. */
+export const awsFolder = path.join(projectRoot, '.antipode/aws');
+
 /** The project's own folder. */
 export const awsPlace: StacksPlace = { target: 'aws', outdir: path.join(projectRoot, 'cdktf.out') };
 
@@ -74,7 +77,7 @@ export function awsWorkspace({ service, terraform, provider, signal }: Workspace
     service,
     terraform,
     signal,
-    logs: path.join(projectRoot, '.antipode/aws/logs'),
+    logs: path.join(awsFolder, 'logs'),
     env: { ...process.env, ...provider.env, TERRAFORM_BINARY_NAME: terraform, CHECKPOINT_DISABLE: '1' },
     mirrored: provider.mirrored,
   };

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
 import { regionNames } from '../../config/names';
-import { lockOutput } from '../../deploy/lock';
 import { allowRemovalOf } from '../../deploy/plan/dangers';
 import { runTerraform } from '../../deploy/terraform';
 import { runStacks } from '../../deploy/workspace';
@@ -9,7 +8,7 @@ import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
 import { createDeployView } from '../views/deploy';
-import { placeOf, synthesizedWorkspace } from '../workspace';
+import { synthesizedWorkspace, withOutput } from '../workspace';
 import { isGone, type RegionVersions } from './alias-moves';
 import { assertAnotherServes, setDrained, waitForDns } from './drain';
 import { readRegionVersions } from './releases';
@@ -60,8 +59,7 @@ async function drainForGood(settings: DeploySettings, region: string): Promise<v
 
 async function destroyStack(settings: DeploySettings, region: string): Promise<void> {
   const { target, service, terminal, signal } = settings;
-  const unlock = await lockOutput(placeOf(target).outdir, { signal });
-  try {
+  await withOutput(target, settings, async () => {
     const workspace = await synthesizedWorkspace(target, service, signal);
     const { stack } = regionNames(service, region);
     const view = createDeployView(terminal);
@@ -69,9 +67,7 @@ async function destroyStack(settings: DeploySettings, region: string): Promise<v
     await runStacks(workspace, 'destroy', [stack], view.event);
     const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
     if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
-  } finally {
-    unlock();
-  }
+  });
 }
 
 /** The replica goes last, in a deploy that also tells the other regions that there is one less. */

@@ -1,21 +1,18 @@
-import { Progress } from '../../deploy/progress';
 import type { DeployObserver, RegionResult } from '../operations/deploy';
 import type { MovedFunction } from '../operations/releases';
 import type { DeployOutcome } from '../operations/run-deploy';
 import type { Terminal } from '../terminal';
+import { showProgress } from './progress';
 
 /** Shows a deploy while it runs. */
 export function createDeployView(terminal: Terminal): DeployObserver {
-  let progress = new Progress([]);
+  let show = showProgress(terminal, []);
   return {
     wave({ name, stacks }) {
-      progress = new Progress(stacks);
+      show = showProgress(terminal, stacks);
       terminal.status(`wave: ${name}`);
     },
-    event(event) {
-      progress.add(event);
-      terminal.status(progress.line(70));
-    },
+    event: (event) => show(event),
     step: (region, step) => terminal.status(`${region}: ${step}`),
     region: (result) => showRegion(terminal, result),
   };
