@@ -11,6 +11,7 @@ import { createDeployView } from '../views/deploy';
 import { synthesizedWorkspace, withOutput } from '../workspace';
 import { isGone, type RegionVersions } from './alias-moves';
 import { assertAnotherServes, setDrained, waitForDns } from './drain';
+import { waitUntilEmpty } from './empty-queues';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
 
@@ -42,6 +43,8 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
     terminal.status('waiting for resolvers to forget it');
     await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
   }
+  await waitUntilEmpty(settings, region);
+  terminal.line(`✓ Nothing is left in the queues of ${region}.`);
   await destroyStack(settings, region);
   terminal.line(`✓ The stack of ${region} is destroyed.`);
   terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
