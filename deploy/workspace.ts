@@ -83,11 +83,6 @@ export function awsWorkspace({ service, terraform, provider, signal }: Workspace
   };
 }
 
-/** The folder that Terraform runs in for a stack. */
-export function stackFolder({ outdir }: Pick<Workspace, 'outdir'>, stack: string): string {
-  return path.join(outdir, 'stacks', stack);
-}
-
 export function logFileOf({ logs }: Pick<Workspace, 'logs'>, verb: 'deploy' | 'destroy'): string {
   return path.join(logs, `${verb}.log`);
 }
