@@ -70,6 +70,9 @@ export function localWorkspace({ endpoint, directory }: LocalPlace, tools: Works
   };
 }
 
+/** So long Terraform may finish what it began when it is interrupted: a replica or a certificate takes AWS minutes. */
+const AWS_GRACE_SECONDS = 900;
+
 /** The project's own folders, and the credentials of the environment. */
 export function awsWorkspace({ service, terraform, provider, signal }: WorkspaceTools): Workspace {
   return {
@@ -78,7 +81,13 @@ export function awsWorkspace({ service, terraform, provider, signal }: Workspace
     terraform,
     signal,
     logs: path.join(awsFolder, 'logs'),
-    env: { ...process.env, ...provider.env, TERRAFORM_BINARY_NAME: terraform, CHECKPOINT_DISABLE: '1' },
+    env: {
+      ANTIPODE_GRACE_SECONDS: String(AWS_GRACE_SECONDS),
+      ...process.env,
+      ...provider.env,
+      TERRAFORM_BINARY_NAME: terraform,
+      CHECKPOINT_DISABLE: '1',
+    },
     mirrored: provider.mirrored,
   };
 }
