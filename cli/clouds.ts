@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LocalCloud } from '../local-cloud/start';
+import { isAlive } from '../process/alive';
 import { projectRoot } from '../process/root';
 import { UserError } from '../process/user-error';
 
@@ -88,12 +89,4 @@ function entries(): CloudEntry[] {
 
 function entryFile(directory: string): string {
   return path.join(directory, 'cloud.json');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false; // also where it is no number
-  }
 }

@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '../config/service';
-import { deployLocal, stackIds } from '../deploy/local';
-import { Progress } from '../deploy/progress';
+import { serviceStacks } from '../config/state-files';
+import { deployLocal } from '../deploy/local';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
 import { projectRoot } from '../process/root';
 import { findTools } from '../process/tools/check';
 import { freshDirectory, register, unregister } from './clouds';
 import type { Terminal } from './terminal';
+import { showProgress } from './views/progress';
 
 export interface DeployedCloudOptions {
   readonly service: Service;
@@ -46,7 +47,6 @@ export async function withDeployedCloud<Result>(
     });
     try {
       register(cloud);
-      const progress = new Progress(stackIds(service));
       terminal.status('synthesizing');
       await deployLocal({
         service,
@@ -55,10 +55,10 @@ export async function withDeployedCloud<Result>(
         provider: tools.provider,
         terraform: tools.terraform.command,
         signal,
-        onEvent: (event) => {
-          progress.add(event);
-          terminal.status(progress.line(70));
-        },
+        onEvent: showProgress(
+          terminal,
+          serviceStacks(service).map(({ stack }) => stack),
+        ),
       });
       const result = await use(cloud);
       done = true;

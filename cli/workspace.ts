@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Service } from '../config/service';
 import { withStateOf } from '../deploy/bootstrap';
-import { ensureHostedZone } from '../deploy/hosted-zone';
-import { synthesize } from '../deploy/synthesize';
+import { lockOutput } from '../deploy/lock';
+import { synthesizeAll } from '../deploy/synthesize';
 import {
+  awsFolder,
   awsPlace,
   awsWorkspace,
   localPlace,
@@ -11,14 +12,31 @@ import {
   type StacksPlace,
   type Workspace,
 } from '../deploy/workspace';
-import { projectRoot } from '../process/root';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
 import type { OperatorTarget } from './aws/target';
+import type { Terminal } from './terminal';
 
 /** Where a target's stacks are. */
 export function placeOf(target: OperatorTarget): StacksPlace {
   return target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
+}
+
+/** Keeps a target's output folder to one command at a time on this machine. @throws UserError when another stays long. */
+export async function withOutput<Result>(
+  target: OperatorTarget,
+  { terminal, signal }: { readonly terminal: Terminal; readonly signal?: AbortSignal },
+  use: () => Promise<Result>,
+): Promise<Result> {
+  const unlock = await lockOutput(placeOf(target).outdir, {
+    signal,
+    onWait: (pid) => terminal.line(`Another deploy is at work (process ${pid}); waiting for it.`),
+  });
+  try {
+    return await use();
+  } finally {
+    unlock();
+  }
 }
 
 /** What a command over Terraform works with. @throws UserError when a tool is missing. */
@@ -27,7 +45,7 @@ export async function openWorkspace(
   service: Service,
   signal: AbortSignal,
 ): Promise<Workspace> {
-  const folder = target.kind === 'local' ? target.cloud.directory : path.join(projectRoot, '.antipode/aws');
+  const folder = target.kind === 'local' ? target.cloud.directory : awsFolder;
   const [{ command: terraform }, provider] = await Promise.all([
     findTerraform(),
     findProvider(path.join(folder, 'terraform')),
@@ -52,9 +70,7 @@ export async function synthesizedWorkspace(
   const opened = await openWorkspace(target, service, signal);
   const stated = target.kind === 'local' ? withStateOf(opened) : opened;
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
-  if (target.kind === 'local' && service.domain)
-    await ensureHostedZone(target.cloud.endpoint, service.domain.hostedZone);
-  await synthesize(workspace.outdir, workspace.env);
+  await synthesizeAll(workspace);
   return workspace;
 }
 

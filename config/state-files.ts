@@ -21,9 +21,13 @@ export function bootstrapStacks(service: Service): StackPlace[] {
 
 /** Every stack of a service, `data` before the regions'. */
 export function allStacks(service: Service): StackPlace[] {
+  return [...bootstrapStacks(service), ...serviceStacks(service)];
+}
+
+/** The same without the bootstrap stacks. */
+export function serviceStacks(service: Service): StackPlace[] {
   const [home = ''] = service.regions;
   return [
-    ...bootstrapStacks(service),
     { stack: serviceNames(service).dataStack, region: home },
     ...allRegions(service).map((region) => ({ stack: regionNames(service, region).stack, region })),
   ];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { runInterruptible } from '../process/interruptible';
 import { projectRoot } from '../process/root';
 import { cdktfFailed } from './errors';
-import { createParser, type DeployEvent } from './events';
+import { createReader, type DeployEvent, eventOf, type OutputLine } from './events';
 
 export interface CdktfOptions {
   readonly verb: 'deploy' | 'destroy';
@@ -37,12 +37,13 @@ export async function runCdktf({
   signal,
 }: CdktfOptions): Promise<void> {
   mkdirSync(path.dirname(logFile), { recursive: true });
-  const parse = createParser(stacks);
-  const errors: string[] = [];
-  const onLine = (line: string) => {
-    appendFileSync(logFile, `${line}\n`);
-    const event = parse(line);
-    if (event?.kind === 'error') errors.push(`${event.stack}: ${event.text}`);
+  const read = createReader(stacks);
+  const output: OutputLine[] = [];
+  const onLine = (raw: string) => {
+    appendFileSync(logFile, `${raw}\n`);
+    const line = read(raw);
+    output.push(line);
+    const event = eventOf(line);
     if (event) onEvent(event);
   };
   const lock = verb === 'deploy' && mirrored ? ['--skip-provider-lock'] : [];
@@ -68,5 +69,5 @@ export async function runCdktf({
     ...(signal ? { signal } : {}),
   });
   signal?.throwIfAborted();
-  if (code !== 0) throw cdktfFailed(verb, [...new Set(errors)], logFile);
+  if (code !== 0) throw cdktfFailed(verb, output, { outdir, logFile });
 }

@@ -1,13 +1,25 @@
 import path from 'node:path';
 import { UserError } from '../process/user-error';
+import { eventOf, type OutputLine } from './events';
 import { type Diagnostic, type LockHolder, lockHolder } from './plan/diagnostics';
+import { stackFolder } from './stack-folder';
 
 export function synthFailed(output: string): UserError {
   return new UserError(output.trim() || 'Synth failed without a word.');
 }
 
-export function cdktfFailed(verb: string, reasons: readonly string[], logFile: string): UserError {
-  const list = reasons.map((reason) => `  ${reason}`);
+export function cdktfFailed(
+  verb: string,
+  output: readonly OutputLine[],
+  { outdir, logFile }: { readonly outdir: string; readonly logFile: string },
+): UserError {
+  const events = output.map(eventOf);
+  const errors = events.filter((event) => event?.kind === 'error');
+  for (const { stack, text } of errors) {
+    const lock = lockHolder({ summary: text, detail: wordsOf(stack, output) });
+    if (lock) return stateLocked(stack, stackFolder({ outdir }, stack), lock);
+  }
+  const list = [...new Set(errors.map(({ stack, text }) => `  ${stack}: ${text}`))];
   return new UserError(
     [
       `cdktf ${verb} failed:`,
@@ -15,6 +27,12 @@ export function cdktfFailed(verb: string, reasons: readonly string[], logFile: s
       `Its whole output is in ${logFile}. Run the command again: it goes on from here.`,
     ].join('\n'),
   );
+}
+
+/** All that Terraform said of a stack, without the line that it draws beside an error. */
+function wordsOf(stack: string, output: readonly OutputLine[]): string {
+  const own = output.filter((line) => line.stack === stack);
+  return own.map(({ text }) => text.replace(/^[│|]\s*/, '')).join('\n');
 }
 
 export function planFailed(
@@ -35,11 +53,24 @@ export function planFailed(
   );
 }
 
-function stateLocked(stack: string, folder: string, { id, who, since }: LockHolder): UserError {
+/** Terraform locked a stack's state before; the lock names who did. */
+export function stateLocked(stack: string, folder: string, holder: LockHolder): UserError {
+  return locked(stack, holder, `terraform -chdir=${relative(folder)} force-unlock ${holder.id}`);
+}
+
+/** The same of a state in a file, which Terraform lets nobody unlock: its lock ends with its process. */
+export function fileLocked(stack: string, lockFile: string, holder: LockHolder): UserError {
+  return locked(stack, holder, `rm ${relative(lockFile)}`);
+}
+
+function locked(stack: string, { who, since }: LockHolder, unlock: string): UserError {
   return new UserError(
-    `${stack}: its state is locked by ${who} since ${since}. If that deploy still runs, wait until it is over. If it was killed, take the lock away and run again:\n` +
-      `  terraform -chdir=${path.relative(process.cwd(), folder) || '.'} force-unlock ${id}`,
+    `${stack}: its state is locked by ${who} since ${since}. If that deploy still runs, wait until it is over. If it was killed, take the lock away and run again:\n  ${unlock}`,
   );
+}
+
+function relative(file: string): string {
+  return path.relative(process.cwd(), file) || '.';
 }
 
 const HINTS: readonly (readonly [sign: RegExp, hint: string])[] = [

@@ -16,21 +16,28 @@ export type DeployEvent =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: cdktf writes cursor codes into pipes
 const CODES = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
+/** A line of cdktf's output, and the stack that it is of. */
+export interface OutputLine {
+  readonly stack: string;
+  readonly text: string;
+}
+
 /**
  * Reads cdktf's output line by line. cdktf names the stack at the beginning of a line, and not again as
  * long as the lines are of the same stack.
  */
-export function createParser(stacks: readonly string[]): (line: string) => DeployEvent | undefined {
+export function createReader(stacks: readonly string[]): (line: string) => OutputLine {
   let stack = stacks[0] ?? '';
   return (raw) => {
     const line = raw.replace(CODES, '').trimEnd();
     const named = stacks.find((name) => line.startsWith(`${name} `));
     if (named !== undefined) stack = named;
-    return parse(stack, (named === undefined ? line : line.slice(named.length)).trim());
+    return { stack, text: (named === undefined ? line : line.slice(named.length)).trim() };
   };
 }
 
-function parse(stack: string, text: string): DeployEvent | undefined {
+/** What a line tells, if anything. */
+export function eventOf({ stack, text }: OutputLine): DeployEvent | undefined {
   const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
   if (plan) {
     const [add = 0, change = 0, destroy = 0] = plan.slice(1).map(Number);

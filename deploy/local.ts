@@ -1,27 +1,20 @@
-import { regionNames, serviceNames } from '../config/names';
+import { serviceNames } from '../config/names';
 import type { Service } from '../config/service';
+import { serviceStacks } from '../config/state-files';
 import { withStateOf } from './bootstrap';
 import type { DeployEvent } from './events';
-import { ensureHostedZone } from './hosted-zone';
-import { synthesize } from './synthesize';
+import { synthesizeAll } from './synthesize';
 import { type LocalPlace, localWorkspace, runStacks, type Workspace, type WorkspaceTools } from './workspace';
 
 export interface LocalDeployment extends LocalPlace, WorkspaceTools {
   readonly onEvent: (event: DeployEvent) => void;
 }
 
-/** The ids of a service's stacks, `data` first. */
-export function stackIds(service: Service): string[] {
-  const regions = [...service.regions, ...service.retiring];
-  return [serviceNames(service).dataStack, ...regions.map((region) => regionNames(service, region).stack)];
-}
-
 /** Deploys every stack to a local cloud with the real cdktf. Returns what synth said. */
 export async function deployLocal(deployment: LocalDeployment): Promise<string> {
-  const { service, endpoint, onEvent } = deployment;
+  const { service, onEvent } = deployment;
   const workspace = workspaceOf(deployment);
-  if (service.domain) await ensureHostedZone(endpoint, service.domain.hostedZone);
-  const said = await synthesize(workspace.outdir, workspace.env);
+  const said = await synthesizeAll(workspace);
   await runStacks(workspace, 'deploy', stackIds(service), onEvent);
   return said;
 }
@@ -30,7 +23,7 @@ export async function deployLocal(deployment: LocalDeployment): Promise<string> 
 export async function destroyLocal(deployment: LocalDeployment): Promise<void> {
   const { service, onEvent } = deployment;
   const workspace = workspaceOf(deployment, { ANTIPODE_UNPROTECT: service.name });
-  await synthesize(workspace.outdir, workspace.env);
+  await synthesizeAll(workspace);
   await runStacks(workspace, 'deploy', [serviceNames(service).dataStack], onEvent);
   await runStacks(workspace, 'destroy', stackIds(service), onEvent);
 }
@@ -38,4 +31,8 @@ export async function destroyLocal(deployment: LocalDeployment): Promise<void> {
 function workspaceOf(deployment: LocalDeployment, extra: NodeJS.ProcessEnv = {}): Workspace {
   const workspace = withStateOf(localWorkspace(deployment, deployment));
   return { ...workspace, env: { ...workspace.env, ...extra } };
+}
+
+function stackIds(service: Service): string[] {
+  return serviceStacks(service).map(({ stack }) => stack);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../process/alive';
 import { UserError } from '../process/user-error';
 
 /** Between two looks at whether the other deploy is over. */
@@ -59,10 +60,11 @@ async function take(file: string): Promise<boolean> {
 function ownerOf(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
-    process.kill(pid, 0);
-    return pid;
-  } catch {
-    rmSync(file, { force: true });
-    return undefined;
+    if (isAlive(pid)) return pid;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined; // let go a moment ago
   }
+  rmSync(file, { force: true });
+  return undefined;
 }

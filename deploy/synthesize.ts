@@ -2,6 +2,14 @@ import path from 'node:path';
 import { projectRoot } from '../process/root';
 import { run } from '../process/run';
 import { synthFailed } from './errors';
+import { ensureHostedZone } from './hosted-zone';
+import type { Workspace } from './workspace';
+
+/** Synthesizes all stacks of a workspace; a local cloud first gets the hosted zone that a user of AWS has. */
+export async function synthesizeAll({ service, endpoint, outdir, env }: Workspace): Promise<string> {
+  if (endpoint !== undefined && service.domain) await ensureHostedZone(endpoint, service.domain.hostedZone);
+  return synthesize(outdir, env);
+}
 
 /**
  * Synthesizes all stacks into a folder and returns what synth says.

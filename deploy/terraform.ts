@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { runInterruptible } from '../process/interruptible';
-import { logFileOf, stackFolder, type Workspace } from './workspace';
+import { stackFolder } from './stack-folder';
+import { logFileOf, type Workspace } from './workspace';
 
 export interface TerraformRun {
   readonly code: number;

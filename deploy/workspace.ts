@@ -42,6 +42,9 @@ export interface LocalPlace {
   readonly directory: string;
 }
 
+/** For what is of AWS alone: logs, and the mirror's configuration. */
+export const awsFolder = path.join(projectRoot, '.antipode/aws');
+
 /** The project's own folder. */
 export const awsPlace: StacksPlace = { target: 'aws', outdir: path.join(projectRoot, 'cdktf.out') };
 
@@ -67,6 +70,9 @@ export function localWorkspace({ endpoint, directory }: LocalPlace, tools: Works
   };
 }
 
+/** So long Terraform may finish what it began when it is interrupted: a replica or a certificate takes AWS minutes. */
+const AWS_GRACE_SECONDS = 900;
+
 /** The project's own folders, and the credentials of the environment. */
 export function awsWorkspace({ service, terraform, provider, signal }: WorkspaceTools): Workspace {
   return {
@@ -74,15 +80,16 @@ export function awsWorkspace({ service, terraform, provider, signal }: Workspace
     service,
     terraform,
     signal,
-    logs: path.join(projectRoot, '.antipode/aws/logs'),
-    env: { ...process.env, ...provider.env, TERRAFORM_BINARY_NAME: terraform, CHECKPOINT_DISABLE: '1' },
+    logs: path.join(awsFolder, 'logs'),
+    env: {
+      ANTIPODE_GRACE_SECONDS: String(AWS_GRACE_SECONDS),
+      ...process.env,
+      ...provider.env,
+      TERRAFORM_BINARY_NAME: terraform,
+      CHECKPOINT_DISABLE: '1',
+    },
     mirrored: provider.mirrored,
   };
-}
-
-/** The folder that Terraform runs in for a stack. */
-export function stackFolder({ outdir }: Pick<Workspace, 'outdir'>, stack: string): string {
-  return path.join(outdir, 'stacks', stack);
 }
 
 export function logFileOf({ logs }: Pick<Workspace, 'logs'>, verb: 'deploy' | 'destroy'): string {

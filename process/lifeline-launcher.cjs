@@ -6,8 +6,8 @@
 const { execFileSync, spawn } = require('node:child_process');
 const pidtree = require('pidtree');
 
-/** How long Terraform may take to finish what it began. */
-const GRACE_MS = 30_000;
+/** How long Terraform may take to finish what it began, in seconds: a local cloud is quick, AWS is not. */
+const GRACE_SECONDS = Number(process.env.ANTIPODE_GRACE_SECONDS ?? 30);
 const WATCH_MS = 500;
 
 const [command, ...args] = process.argv.slice(2);
@@ -47,7 +47,7 @@ async function end() {
   await look();
   const terraform = terraforms();
   for (const pid of terraform) send(pid, 'SIGINT');
-  const deadline = Date.now() + GRACE_MS;
+  const deadline = Date.now() + 1000 * GRACE_SECONDS;
   while (terraform.some(alive) && Date.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 100));
   finish(130);

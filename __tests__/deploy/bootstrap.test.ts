@@ -2,17 +2,23 @@ import { adopt, assertBuckets } from '../../deploy/bootstrap';
 import { cdktfFailed } from '../../deploy/errors';
 import { service } from '../config/fixture';
 
+const failed = (text: string) =>
+  cdktfFailed('deploy', [{ stack: 'bootstrap-us-east-1', text }], {
+    outdir: 'cdktf.out',
+    logFile: 'deploy.log',
+  });
+
 test('says how to use an OIDC provider that the account has already', () => {
-  const reason =
-    'bootstrap-us-east-1: Error: creating IAM OIDC Provider: operation error IAM: CreateOpenIDConnectProvider, https response error StatusCode: 409, RequestID: tG6b, EntityAlreadyExists: Unknown';
-  expect(() => adopt(cdktfFailed('deploy', [reason], 'deploy.log'))).toThrow(
+  const text =
+    'Error: creating IAM OIDC Provider: operation error IAM: CreateOpenIDConnectProvider, https response error StatusCode: 409, RequestID: tG6b, EntityAlreadyExists: Unknown';
+  expect(() => adopt(failed(text))).toThrow(
     "The account has GitHub's OIDC provider already. To use it: ci: { …, oidcProvider: 'existing' }, and run this again.",
   );
 });
 
 test('passes on whatever else went wrong', () => {
-  const bucket = 'bootstrap-us-east-1: Error: creating S3 Bucket (acme-state-us-east-1): BucketAlreadyExists';
-  const error = cdktfFailed('deploy', [bucket], 'deploy.log');
+  const text = 'Error: creating S3 Bucket (acme-state-us-east-1): BucketAlreadyExists';
+  const error = failed(text);
   expect(() => adopt(error)).toThrow(error);
 });
 

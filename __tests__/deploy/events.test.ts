@@ -1,4 +1,4 @@
-import { createParser, type DeployEvent } from '../../deploy/events';
+import { createReader, type DeployEvent, eventOf } from '../../deploy/events';
 import { Progress } from '../../deploy/progress';
 
 const STACKS = ['data', 'region-us-east-1', 'region-eu-west-1'];
@@ -19,8 +19,8 @@ region-eu-west-1  ╷
 `;
 
 function read(output: string): DeployEvent[] {
-  const parse = createParser(STACKS);
-  return output.split('\n').flatMap((line) => parse(line) ?? []);
+  const readLine = createReader(STACKS);
+  return output.split('\n').flatMap((line) => eventOf(readLine(line)) ?? []);
 }
 
 test('reads what cdktf does, stack by stack', () => {

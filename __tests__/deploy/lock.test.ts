@@ -41,3 +41,13 @@ test('a wait can be interrupted', async () => {
   await expect(second).rejects.toThrow('enough');
   first();
 });
+
+test('a process of another user that lives holds its lock', async () => {
+  writeFileSync(`${outdir}.lock`, '4194000');
+  const kill = jest.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  });
+  await expect(lockOutput(outdir, { patienceMs: 0 })).rejects.toThrow('(process 4194000)');
+  kill.mockRestore();
+  rmSync(`${outdir}.lock`);
+});

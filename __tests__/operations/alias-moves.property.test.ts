@@ -8,6 +8,7 @@ import {
   type RegionVersions,
   retreatMoves,
   rollbackMoves,
+  withoutWayBack,
 } from '../../cli/operations/alias-moves';
 
 // A region's functions through releases, failed gates and rollbacks, as Lambda would keep them.
@@ -95,4 +96,9 @@ test('a service that was never proven has nothing to go back to', () => {
 test('a region is gone when no function of the service has users any more', () => {
   expect(isGone({ a: none, b: none })).toBe(true);
   expect(isGone({ a: none, b: { ...none, live: '1' } })).toBe(false);
+});
+
+test('a new function has no way back, one that was proven or never came has no need of one', () => {
+  const known = { ...none, live: '3', proven: '2' };
+  expect(withoutWayBack({ known, new: { ...none, live: '1' }, missing: none })).toEqual(['new']);
 });

@@ -11,7 +11,10 @@ export interface FakeRegion {
   down: boolean;
 }
 
-/** Answers DynamoDB's GetItem and PutItem in each region's own table, which replicates nothing, and health checks. */
+/**
+ * Answers DynamoDB's GetItem and PutItem in each region's own table, which replicates nothing; health checks; and
+ * Lambda, that no function has an alias.
+ */
 export async function startFakeCloud(regions: readonly string[]) {
   const state = Object.fromEntries(
     regions.map((region): [string, FakeRegion] => [region, { items: {}, health: 200, down: false }]),
@@ -21,6 +24,7 @@ export async function startFakeCloud(regions: readonly string[]) {
     const region = state[scope?.[1] ?? request.url?.split('/')[1] ?? ''];
     if (region === undefined || region.down) return void request.socket.destroy();
     if (scope === null) return void response.writeHead(region.health).end();
+    if (request.url?.includes('/functions/')) return void response.end('{"Aliases":[]}');
     let body = '';
     for await (const chunk of request) body += chunk;
     const { Key, Item } = JSON.parse(body) as { Key?: Item; Item?: Item };

@@ -55,37 +55,53 @@ test('a child leaves when its parent is killed', async () => {
   expect(await until(() => !isAlive(read()))).toBe(true);
 }, 30_000);
 
-test('interrupts terraform in a session of its own, and leaves nothing behind', async () => {
-  const marks = { pid: path.join(folder, 'terraform.pid'), state: path.join(folder, 'state') };
-  // Stands for Terraform: takes a moment to write its state when it is interrupted.
+/** Runs a stand-in for Terraform, in a session of its own as cdktf does, and interrupts it. */
+async function interruptTerraform(name: string, onInterrupt: string, env: NodeJS.ProcessEnv = {}) {
+  const pidFile = path.join(folder, `${name}.pid`);
   const terraform = script(
-    'terraform.cjs',
+    `${name}.cjs`,
     `
-require('fs').writeFileSync('${marks.pid}', String(process.pid));
-process.on('SIGINT', () => setTimeout(() => { require('fs').writeFileSync('${marks.state}', 'written'); process.exit(1); }, 300));
+require('fs').writeFileSync('${pidFile}', String(process.pid));
+process.on('SIGINT', () => { ${onInterrupt} });
 setInterval(() => {}, 1000);`,
   );
   // ps knows a process by the name of its program: so the stand-in runs under a copy of Node by that name.
-  const program = path.join(folder, 'bin/terraform');
+  const program = path.join(folder, name, 'terraform');
   mkdirSync(path.dirname(program));
   copyFileSync(process.execPath, program);
   const cdktf = script(
-    'cdktf.cjs',
+    `${name}-cdktf.cjs`,
     `require('child_process').spawn('${program}', ['${terraform}'], { detached: true, stdio: 'ignore' }); setInterval(() => {}, 1000);`,
   );
   const controller = new AbortController();
   const running = runInterruptible({
     command: process.execPath,
     args: [cdktf],
-    env: process.env,
+    env: { ...process.env, ...env },
     logFile: path.join(folder, 'log'),
     onLine: () => {},
     signal: controller.signal,
   });
-  const pid = () => Number(readFileSync(marks.pid, { encoding: 'utf8', flag: 'a+' }) || 0);
+  const pid = () => Number(readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }) || 0);
   expect(await until(() => pid() > 0)).toBe(true);
+  const startedAt = performance.now();
   controller.abort();
-  expect((await running).code).toBe(130);
-  expect(readFileSync(marks.state, 'utf8')).toBe('written');
+  const { code } = await running;
+  const elapsedMs = performance.now() - startedAt;
   expect(await until(() => !isAlive(pid()))).toBe(true);
+  return { code, elapsedMs };
+}
+
+test('interrupts terraform in a session of its own, and leaves nothing behind', async () => {
+  const state = path.join(folder, 'state');
+  const write = `setTimeout(() => { require('fs').writeFileSync('${state}', 'written'); process.exit(1); }, 300);`;
+  expect(await interruptTerraform('quick', write)).toMatchObject({ code: 130 });
+  expect(readFileSync(state, 'utf8')).toBe('written');
+}, 60_000);
+
+test('ends terraform where it takes longer than it may', async () => {
+  const { code, elapsedMs } = await interruptTerraform('stuck', '', { ANTIPODE_GRACE_SECONDS: '1' });
+  expect(code).toBe(130);
+  expect(elapsedMs).toBeGreaterThan(1000);
+  expect(elapsedMs).toBeLessThan(20_000);
 }, 60_000);

@@ -75,15 +75,32 @@ export async function sendOn(client: SQSClient, name: string, message: Message):
   );
 }
 
+/** How many messages a queue holds, those in flight and delayed among them; none where there is no such queue. */
+export async function countMessages(client: SQSClient, name: string): Promise<number> {
+  try {
+    return await count(client, await queueUrl(client, name), [SEEN, ...UNSEEN]);
+  } catch (error) {
+    if (/QueueDoesNotExist|NonExistentQueue/.test((error as Error).name)) return 0;
+    throw error;
+  }
+}
+
 async function queueUrl(client: SQSClient, QueueName: string): Promise<string> {
   return (await client.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? '';
 }
 
-async function count(client: SQSClient, QueueUrl: string): Promise<number> {
+const SEEN = 'ApproximateNumberOfMessages';
+const UNSEEN = ['ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const;
+
+async function count(
+  client: SQSClient,
+  QueueUrl: string,
+  AttributeNames: readonly (typeof SEEN | (typeof UNSEEN)[number])[] = [SEEN],
+): Promise<number> {
   const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
   );
-  return Number(Attributes.ApproximateNumberOfMessages ?? 0);
+  return AttributeNames.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 }
 
 /** At once, for whoever comes next; else it would be later. */

@@ -4,13 +4,13 @@ import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { bootstrapStacks } from '../../config/state-files';
 import { assertBuckets, bootstrap } from '../../deploy/bootstrap';
-import { Progress } from '../../deploy/progress';
 import { UserError } from '../../process/user-error';
 import { ask, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
 import { createTerminal } from '../terminal';
-import { openWorkspace } from '../workspace';
+import { showProgress } from '../views/progress';
+import { openWorkspace, withOutput } from '../workspace';
 import { LOCAL } from './options';
 
 interface Options {
@@ -39,11 +39,11 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
   for (const line of parts(service)) terminal.line(`  ${line}`);
   if (!yes && target.kind === 'aws' && !(await ask('Make these, or bring them up to date?')))
     throw new UserError('Nothing was changed.');
-  const workspace = await openWorkspace(target, service, interruptSignal());
-  const progress = new Progress(bootstrapStacks(service).map(({ stack }) => stack));
-  await bootstrap(workspace, (event) => {
-    progress.add(event);
-    terminal.status(progress.line(70));
+  const signal = interruptSignal();
+  const stacks = bootstrapStacks(service).map(({ stack }) => stack);
+  await withOutput(target, { terminal, signal }, async () => {
+    const workspace = await openWorkspace(target, service, signal);
+    await bootstrap(workspace, showProgress(terminal, stacks));
   });
   terminal.line(terminal.green('Bootstrapped.'));
   terminal.line('Next, where state is in files still: npx antipode state move --to s3');

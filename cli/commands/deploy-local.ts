@@ -1,13 +1,15 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { loadService } from '../../config/load';
-import { deployLocal, type LocalDeployment, stackIds } from '../../deploy/local';
-import { Progress } from '../../deploy/progress';
+import { serviceStacks } from '../../config/state-files';
+import { deployLocal, type LocalDeployment } from '../../deploy/local';
 import { findProvider } from '../../process/tools/provider';
 import { findTerraform } from '../../process/tools/terraform';
-import { findCloud } from '../clouds';
+import { type CloudEntry, findCloud } from '../clouds';
 import { interruptSignal } from '../interrupt';
 import { createTerminal, type Terminal } from '../terminal';
+import { showProgress } from '../views/progress';
+import { withOutput } from '../workspace';
 
 export function addDeployLocal(program: Command): void {
   program
@@ -15,34 +17,33 @@ export function addDeployLocal(program: Command): void {
     .description('Deploy every stack to the local cloud that runs (npm run deploy:local).')
     .action(async () => {
       const terminal = createTerminal(process.stdout);
-      const deployment = await localDeployment(terminal);
-      terminal.line(await deployLocal(deployment));
-      for (const region of deployment.service.regions)
-        terminal.line(`  ${region.padEnd(16)}${findCloud().regions[region]?.api ?? ''}`);
+      await withLocalDeployment(terminal, async (deployment, { regions }) => {
+        terminal.line(await deployLocal(deployment));
+        for (const region of deployment.service.regions)
+          terminal.line(`  ${region.padEnd(16)}${regions[region]?.api ?? ''}`);
+      });
       terminal.line(terminal.green('Deployed.'));
     });
 }
 
-/** What a deployment to the running local cloud needs; its progress goes to the terminal. */
-export async function localDeployment(terminal: Terminal): Promise<LocalDeployment> {
+/** Has what a deployment to the running local cloud needs, and the cloud's output folder to itself. */
+export async function withLocalDeployment(
+  terminal: Terminal,
+  use: (deployment: LocalDeployment, cloud: CloudEntry) => Promise<void>,
+): Promise<void> {
   const service = loadService();
-  const { endpoint, directory } = findCloud();
+  const cloud = findCloud();
+  const { endpoint, directory } = cloud;
+  const signal = interruptSignal();
   const [terraform, provider] = await Promise.all([
     findTerraform(),
     findProvider(path.join(directory, 'terraform')),
   ]);
-  const progress = new Progress(stackIds(service));
-  terminal.status(`deploying ${service.name}`);
-  return {
-    service,
-    endpoint,
-    directory,
-    provider,
-    terraform: terraform.command,
-    signal: interruptSignal(),
-    onEvent: (event) => {
-      progress.add(event);
-      terminal.status(progress.line(70));
-    },
-  };
+  const stacks = serviceStacks(service).map(({ stack }) => stack);
+  const tools = { service, provider, terraform: terraform.command, signal };
+  const onEvent = showProgress(terminal, stacks);
+  await withOutput({ kind: 'local', cloud }, { terminal, signal }, () => {
+    terminal.status(`deploying ${service.name}`);
+    return use({ ...tools, endpoint, directory, onEvent }, cloud);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { destroyLocal } from '../../deploy/local';
 import { createTerminal } from '../terminal';
-import { localDeployment } from './deploy-local';
+import { withLocalDeployment } from './deploy-local';
 
 export function addDestroyLocal(program: Command): void {
   program
@@ -9,7 +9,7 @@ export function addDestroyLocal(program: Command): void {
     .description('Destroy every stack in the local cloud that runs (npm run destroy:local).')
     .action(async () => {
       const terminal = createTerminal(process.stdout);
-      await destroyLocal(await localDeployment(terminal));
+      await withLocalDeployment(terminal, destroyLocal);
       terminal.line(terminal.green('Destroyed.'));
     });
 }

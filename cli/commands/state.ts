@@ -4,8 +4,8 @@ import { loadService } from '../../config/load';
 import { assertBuckets } from '../../deploy/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
 import { describeTarget, operatorTarget } from '../aws/target';
-import { createTerminal } from '../terminal';
-import { placeOf } from '../workspace';
+import { createTerminal, type Terminal } from '../terminal';
+import { placeOf, withOutput } from '../workspace';
 import { LOCAL } from './options';
 
 interface Options {
@@ -34,6 +34,14 @@ async function move({ to, local }: Options): Promise<void> {
   const stacks = { ...placeOf(target), service: loadService() };
   assertBuckets(stacks.service);
   terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
+  await withOutput(target, { terminal }, () => moveAll(terminal, stacks, to));
+}
+
+async function moveAll(
+  terminal: Terminal,
+  stacks: Parameters<typeof planMove>[0],
+  to: StateBackendName,
+): Promise<void> {
   const moves = await planMove(stacks, to);
   for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
     terminal.line(

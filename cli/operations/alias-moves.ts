@@ -43,6 +43,13 @@ export function retreatMoves(versions: RegionVersions): AliasMove[] {
   return moves(versions, LIVE_ALIAS, ({ proven }) => proven);
 }
 
+/** Functions that users have and that have no proven version to go back to: they are new. */
+export function withoutWayBack(versions: RegionVersions): string[] {
+  return Object.entries(versions).flatMap(([name, { live, proven }]) =>
+    live !== undefined && proven === undefined ? [name] : [],
+  );
+}
+
 /**
  * Leads back to the proven versions where something is live that has not passed its gate, else to those that were
  * proven before. Users come first, then what counts as proven: were it to end in between, `live` names what was

@@ -71,7 +71,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
 
 type Versions = Readonly<Record<string, RegionVersions | undefined>>;
 
-/** @throws UserError when a region that is to be deployed does not answer. */
+/** @throws UserError when a region that a plan reaches into does not answer: `data` reaches into every one. */
 async function askRegions(
   { target, service, skip }: PlanRequest,
   chosen: readonly string[],
@@ -81,7 +81,7 @@ async function askRegions(
     try {
       return [region, await readRegionVersions(target, service, region)] as const;
     } catch (error) {
-      if (!chosen.includes(region)) return [region, undefined] as const;
+      if (skip.length > 0 && !chosen.includes(region)) return [region, undefined] as const;
       throw new UserError(
         `${region} does not answer (Lambda: ${unreachable(error).unreachable}). If it is down, deploy to the others: --skip-region ${region}`,
       );

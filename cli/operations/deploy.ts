@@ -11,11 +11,11 @@ import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import type { OperatorTarget } from '../aws/target';
-import { retreatMoves } from './alias-moves';
+import { retreatMoves, withoutWayBack } from './alias-moves';
 import type { DeployPlan } from './deploy-plan';
 import { passGate } from './gate';
 import { planWave } from './plan-wave';
-import { type MovedFunction, markProven, rollBack } from './releases';
+import { type MovedFunction, markProven, readRegionVersions, rollBack } from './releases';
 
 /** What a deploy tells while it runs. */
 export interface DeployObserver {
@@ -48,6 +48,8 @@ export interface RegionResult {
   readonly reason?: string;
   /** What went back to the version before. */
   readonly moved?: readonly MovedFunction[];
+  /** What stays live, since it has no version to go back to. */
+  readonly stays?: readonly string[];
   /** Why it could not go back. */
   readonly stuck?: string;
 }
@@ -106,11 +108,13 @@ async function judge(
   const { target, service, observer } = request;
   const code = expectedCode(synthesized(request.workspace, regionNames(service, region).stack));
   const onStep = (step: string) => observer.step(region, step);
+  // Others must know of a region before it writes, and learn of this one in the next waves: so it is proven later.
+  const withoutSmokeTest = wave.withoutDns === true;
   const gate =
     failure === undefined
-      ? await passGate({ target, service, region, code, signal: request.signal, onStep })
+      ? await passGate({ target, service, region, code, signal: request.signal, withoutSmokeTest, onStep })
       : { passed: false as const, reason: failure };
-  if (gate.passed) await markProven(target, service, region);
+  if (gate.passed && !withoutSmokeTest) await markProven(target, service, region);
   const result = {
     region,
     wave: wave.name,
@@ -125,9 +129,11 @@ async function goBack(
   target: OperatorTarget,
   service: Service,
   region: string,
-): Promise<Pick<RegionResult, 'moved' | 'stuck'>> {
+): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck'>> {
   try {
-    return { moved: await rollBack(target, service, region, retreatMoves) };
+    const stays = withoutWayBack(await readRegionVersions(target, service, region));
+    const moved = await rollBack(target, service, region, retreatMoves);
+    return { moved, ...(stays.length > 0 ? { stays } : {}) };
   } catch (error) {
     return { stuck: unreachable(error).unreachable };
   }

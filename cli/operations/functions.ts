@@ -4,7 +4,7 @@ import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
-import { assertRegion } from './drain';
+import { assertDeployed } from './drain';
 
 /** @throws UserError when the service has no such function. */
 export function assertFunction(service: Service, name: string): void {
@@ -33,9 +33,9 @@ export async function regionFor(
   throw new UserError(`No region serves: ${states.join(', ')}. To choose one all the same: --region`);
 }
 
-/** The region that is asked for, else all of them. @throws UserError when the service is not in it. */
+/** The region that is asked for, which may be one that retires, else all. @throws UserError when the service is not in it. */
 export function regionsFor(service: Service, region: string | undefined): readonly string[] {
   if (region === undefined) return service.regions;
-  assertRegion(service, region);
+  assertDeployed(service, region);
   return [region];
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
 import { regionNames } from '../../config/names';
-import { lockOutput } from '../../deploy/lock';
 import { allowRemovalOf } from '../../deploy/plan/dangers';
 import { runTerraform } from '../../deploy/terraform';
 import { runStacks } from '../../deploy/workspace';
@@ -9,9 +8,10 @@ import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
 import { createDeployView } from '../views/deploy';
-import { placeOf, synthesizedWorkspace } from '../workspace';
+import { synthesizedWorkspace, withOutput } from '../workspace';
 import { isGone, type RegionVersions } from './alias-moves';
 import { assertAnotherServes, setDrained, waitForDns } from './drain';
+import { waitUntilEmpty } from './empty-queues';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
 
@@ -43,6 +43,8 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
     terminal.status('waiting for resolvers to forget it');
     await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
   }
+  await waitUntilEmpty(settings, region);
+  terminal.line(`✓ Nothing is left in the queues of ${region}.`);
   await destroyStack(settings, region);
   terminal.line(`✓ The stack of ${region} is destroyed.`);
   terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
@@ -60,8 +62,7 @@ async function drainForGood(settings: DeploySettings, region: string): Promise<v
 
 async function destroyStack(settings: DeploySettings, region: string): Promise<void> {
   const { target, service, terminal, signal } = settings;
-  const unlock = await lockOutput(placeOf(target).outdir, { signal });
-  try {
+  await withOutput(target, settings, async () => {
     const workspace = await synthesizedWorkspace(target, service, signal);
     const { stack } = regionNames(service, region);
     const view = createDeployView(terminal);
@@ -69,9 +70,7 @@ async function destroyStack(settings: DeploySettings, region: string): Promise<v
     await runStacks(workspace, 'destroy', [stack], view.event);
     const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
     if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
-  } finally {
-    unlock();
-  }
+  });
 }
 
 /** The replica goes last, in a deploy that also tells the other regions that there is one less. */

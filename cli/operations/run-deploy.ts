@@ -1,5 +1,4 @@
 import type { Service } from '../../config/service';
-import { lockOutput } from '../../deploy/lock';
 import type { Allow } from '../../deploy/plan/dangers';
 import { assertReviewed, type Reviewed, reviewedOf } from '../../deploy/plan/reviewed';
 import type { OperatorTarget } from '../aws/target';
@@ -7,7 +6,7 @@ import type { Terminal } from '../terminal';
 import { createDeployView } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
 import { describeLeftOut } from '../views/left-out';
-import { placeOf, synthesizedWorkspace } from '../workspace';
+import { synthesizedWorkspace, withOutput } from '../workspace';
 import { comeBack, restoreOnly } from './come-back';
 import { deployWaves, type RegionResult } from './deploy';
 import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
@@ -47,17 +46,8 @@ const FRESH_MS = 10_000;
  * @throws UserError when it cannot plan, or the plan is not what was reviewed; the signal's reason when it was
  *   interrupted.
  */
-export async function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {
-  const { target, terminal, signal } = settings;
-  const unlock = await lockOutput(placeOf(target).outdir, {
-    signal,
-    onWait: (pid) => terminal.line(`Another deploy is at work (process ${pid}); waiting for it.`),
-  });
-  try {
-    return await planAndApply(settings);
-  } finally {
-    unlock();
-  }
+export function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {
+  return withOutput(settings.target, settings, () => planAndApply(settings));
 }
 
 async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {

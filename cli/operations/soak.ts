@@ -4,6 +4,7 @@ import { type Invocations, readInvocations } from '../aws/error-metrics';
 import { readVersions } from '../aws/function-versions';
 import type { GateOptions } from './gate';
 import { illness } from './illness';
+import { type CountedQueue, countQueues, regionQueues } from './region-queues';
 
 /** Between two looks at metrics and health. */
 const LOOK_EVERY_MS = { aws: 10_000, local: 500 };
@@ -19,9 +20,14 @@ export async function soak(options: GateOptions, since: Date): Promise<string | 
       ? service.deploy.soakSeconds
       : Math.min(service.deploy.soakSeconds, LOCAL_SOAK_SECONDS);
   const deadline = performance.now() + 1000 * seconds;
+  const queues = regionQueues(service, region).filter(({ holds }) => holds === 'failures');
+  const before = await countQueues(target, region, queues);
   for (;;) {
     signal.throwIfAborted();
-    const reason = (await illness(target, service, region)) ?? (await failures(options, since));
+    const reason =
+      (await illness(target, service, region)) ??
+      (await failures(options, since)) ??
+      grown(before, await countQueues(target, region, queues));
     if (reason !== undefined || performance.now() >= deadline) return reason;
     await sleep(Math.min(LOOK_EVERY_MS[target.kind], Math.max(0, deadline - performance.now())));
   }
@@ -44,6 +50,17 @@ async function failures(
   } finally {
     client.destroy();
   }
+}
+
+/**
+ * Which queue of failures holds more than before; undefined where none does. A handler that answers with failed items
+ * has not failed to Lambda.
+ */
+export function grown(before: readonly CountedQueue[], now: readonly CountedQueue[]): string | undefined {
+  const more = now.find(({ messages }, index) => messages > (before[index]?.messages ?? 0));
+  return more === undefined
+    ? undefined
+    : `${more.name} holds ${more.messages} messages, more than when the watch began`;
 }
 
 /** Why a share of failed invocations is too high; undefined where it is not. */

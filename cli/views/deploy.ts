@@ -1,21 +1,18 @@
-import { Progress } from '../../deploy/progress';
 import type { DeployObserver, RegionResult } from '../operations/deploy';
 import type { MovedFunction } from '../operations/releases';
 import type { DeployOutcome } from '../operations/run-deploy';
 import type { Terminal } from '../terminal';
+import { showProgress } from './progress';
 
 /** Shows a deploy while it runs. */
 export function createDeployView(terminal: Terminal): DeployObserver {
-  let progress = new Progress([]);
+  let show = showProgress(terminal, []);
   return {
     wave({ name, stacks }) {
-      progress = new Progress(stacks);
+      show = showProgress(terminal, stacks);
       terminal.status(`wave: ${name}`);
     },
-    event(event) {
-      progress.add(event);
-      terminal.status(progress.line(70));
-    },
+    event: (event) => show(event),
     step: (region, step) => terminal.status(`${region}: ${step}`),
     region: (result) => showRegion(terminal, result),
   };
@@ -23,7 +20,7 @@ export function createDeployView(terminal: Terminal): DeployObserver {
 
 function showRegion(
   terminal: Terminal,
-  { region, wave, passed, reason, moved = [], stuck }: RegionResult,
+  { region, wave, passed, reason, moved = [], stays = [], stuck }: RegionResult,
 ): void {
   const name = region.padEnd(16);
   terminal.line(
@@ -35,7 +32,18 @@ function showRegion(
     terminal.line(
       `  It could not go back (${stuck}). When it answers: npx antipode rollback --region ${region}`,
     );
-  else if (!passed) showMoved(terminal, region, moved);
+  else if (!passed) showRetreat(terminal, region, moved, stays);
+}
+
+function showRetreat(
+  terminal: Terminal,
+  region: string,
+  moved: readonly MovedFunction[],
+  stays: readonly string[],
+): void {
+  if (moved.length > 0 || stays.length === 0) showMoved(terminal, region, moved);
+  for (const name of stays)
+    terminal.line(terminal.red(`  ${name}: stays live, since it is new and has no version to go back to`));
 }
 
 /** What a rollback did. */

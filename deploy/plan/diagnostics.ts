@@ -32,6 +32,16 @@ export interface LockHolder {
   readonly since: string;
 }
 
+/** The holder that a lock's own text names, which Terraform writes as JSON. */
+export function holderIn(lock: string): LockHolder {
+  try {
+    const { ID = '?', Who = '?', Created = '?' } = JSON.parse(lock) as Readonly<Record<string, string>>;
+    return { id: ID, who: Who, since: Created };
+  } catch {
+    return { id: '?', who: '?', since: '?' };
+  }
+}
+
 /** The holder that an error about a lock names; undefined for any other error. */
 export function lockHolder({ summary, detail }: Diagnostic): LockHolder | undefined {
   if (!/state lock/i.test(summary)) return undefined;

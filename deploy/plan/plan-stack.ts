@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { planFailed } from '../errors';
+import { stackFolder } from '../stack-folder';
 import { runTerraform } from '../terraform';
-import { logFileOf, stackFolder, type Workspace } from '../workspace';
+import { logFileOf, type Workspace } from '../workspace';
 import { errorsIn } from './diagnostics';
 import { type PlannedChange, plannedChanges } from './planned-change';
 import type { SynthesizedStack, TerraformPlan } from './terraform-json';

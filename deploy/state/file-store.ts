@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../process/user-error';
+import { fileLocked } from '../errors';
+import { holderIn } from '../plan/diagnostics';
 import { movedFile } from './place';
 import { parseSnapshot } from './snapshot';
-import { lockedBy, type StateStore } from './store';
+import type { StateStore } from './store';
 
 /** State in files beside the output folder. */
 export const fileStore: StateStore = {
@@ -12,9 +13,9 @@ export const fileStore: StateStore = {
     return existsSync(file) ? parseSnapshot(readFileSync(file, 'utf8'), file) : undefined;
   },
   /** Terraform's own lock is of its process; a person's machine is not where many deploy. */
-  async locked({ file }, use) {
+  async locked({ stack, file }, use) {
     const lock = path.join(path.dirname(file), `.${path.basename(file)}.lock.info`);
-    if (existsSync(lock)) throw new UserError(lockedBy(file, readFileSync(lock, 'utf8')));
+    if (existsSync(lock)) throw fileLocked(stack, lock, holderIn(readFileSync(lock, 'utf8')));
     return use();
   },
   async write({ file }, text) {

@@ -1,5 +1,6 @@
 import { regionNames, serviceNames } from '../../config/names';
 import { allStacks, type StackPlace, stateFile } from '../../config/state-files';
+import { stackFolder } from '../stack-folder';
 import type { Workspace } from '../workspace';
 
 /** Where a stack's state can be. */
@@ -7,6 +8,8 @@ export interface StatePlace extends StackPlace {
   readonly file: string;
   readonly bucket: string;
   readonly key: string;
+  /** Where Terraform runs for it. */
+  readonly folder: string;
 }
 
 type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target'>;
@@ -22,6 +25,7 @@ export function statePlace({ service, outdir, target }: Stacks, { stack, region 
     file: stateFile(outdir, target, stack),
     bucket: regionNames(service, region).stateBucket ?? '',
     key: serviceNames(service).stateKey(stack),
+    folder: stackFolder({ outdir }, stack),
   };
 }
 

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { UserError } from '../../process/user-error';
+import { stateLocked } from '../errors';
+import { holderIn } from '../plan/diagnostics';
 import type { StatePlace } from './place';
 import { parseSnapshot } from './snapshot';
-import { lockedBy, type StateStore } from './store';
+import type { StateStore } from './store';
 
 /** State in each region's bucket; what is retired there is an older version of the object. */
 export function s3Store({ endpoint }: { readonly endpoint?: string | undefined }): StateStore {
@@ -74,7 +76,11 @@ async function whyNotLocked(client: S3Client, place: StatePlace, error: Error): 
       `${place.stack}: the bucket ${place.bucket} is not there. Make it: npx antipode bootstrap`,
     );
   if (error.name === 'PreconditionFailed')
-    return new UserError(lockedBy(name(place), (await textOf(client, place, `${place.key}.tflock`)) ?? ''));
+    return stateLocked(
+      place.stack,
+      place.folder,
+      holderIn((await textOf(client, place, `${place.key}.tflock`)) ?? ''),
+    );
   return new UserError(`${name(place)} in ${place.region} cannot be locked: ${error.message || error.name}`, {
     cause: error,
   });

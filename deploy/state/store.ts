@@ -13,17 +13,3 @@ export interface StateStore {
   /** Takes a state that has moved out of use, and keeps it. */
   retire(place: StatePlace): Promise<void>;
 }
-
-/** Terraform locked the state before; what it wrote into the lock names it. */
-export function lockedBy(where: string, lock: string): string {
-  const { ID = '?', Who = '?', Created = '?' } = readLock(lock);
-  return `${where} is locked by ${Who} since ${Created}. If that deploy has ended: terraform force-unlock ${ID} in the stack's folder below cdktf.out/stacks.`;
-}
-
-function readLock(text: string): Readonly<Record<string, string>> {
-  try {
-    return JSON.parse(text) as Record<string, string>;
-  } catch {
-    return {};
-  }
-}
