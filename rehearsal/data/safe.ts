@@ -63,12 +63,12 @@ export function safeData(table: Table, regions: readonly string[], partition: st
     async state(increments: number): Promise<Omit<DataState, 'naive'>> {
       const item = await owned.read(partition, 'item');
       return {
-        log: (await log.read(partition)).facts.map(({ body }) => body),
+        log: (await log.readAll(partition)).map(({ body }) => body),
         counter: await counted(increments),
         set: [...(await set.read(partition)).values()].flat(),
         owned: item?.body ?? [],
         superseded: item?.superseded.flat() ?? [],
-        effects: (await effects.read(partition)).facts.map(({ body }) => body),
+        effects: (await effects.readAll(partition)).map(({ body }) => body),
       };
     },
     /** All there is, for comparing replicas. */

@@ -162,6 +162,13 @@ test.each(['cancelled', 'expired'])(
   },
 );
 
+test('what has happened to an order is read to its end, however many pages that takes', async () => {
+  tables.pageSize(HOME, 2);
+  const { id } = await place('lea', 'cup');
+  for (const part of [1, 2, 3, 4, 5]) await pay(id, 200, `part ${part}`.replace(' ', '-'));
+  expect(await read(id)).toMatchObject({ status: 'paid', events: Array(5).fill({ kind: 'paid' }) });
+});
+
 test('what is oversold fails and comes back, until a delivery came', async () => {
   const { id } = await place('dan', 'rare');
   await pay(id);

@@ -10,7 +10,7 @@ export async function readOrderWithLife(id: string): Promise<OrderWithLife | und
 }
 
 export async function withLife(order: PlacedOrder): Promise<OrderWithLife> {
-  const { facts } = await lifeOf(order.id).read(orderPlace(order.id)?.partition ?? '');
+  const facts = await lifeOf(order.id).readAll(orderPlace(order.id)?.partition ?? '');
   return asHeard(order, facts);
 }
 
