@@ -6,7 +6,8 @@ import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { DataRow } from '../../rehearsal/result';
 
-// Parts the regions again and again, and prints what the data types and their naive twins lost, in Markdown.
+// Parts the regions again and again, and prints what the data types and their naive twins lost, in Markdown. Exits with
+// 1 where a promise broke, or a run in which the naive twins lost nothing has shown nothing.
 // Usage: node bin/run-ts.cjs benchmarks/soak/partition.ts [runs]   (default: 5; ANTIPODE_REGIONS names regions)
 
 const [runs = 5] = process.argv.slice(2).map(Number);
@@ -35,7 +36,12 @@ async function main(): Promise<void> {
       });
       terminal.line(verdict.sentence);
       if (verdict.status !== 'held') process.exitCode = 1;
-      for (const row of data?.rows ?? []) console.log(rowOf(run, service.regions.length, row));
+      const rows = data?.rows ?? [];
+      if (!rows.some(({ naive }) => naive.lost > 0)) {
+        terminal.line('The naive twin lost nothing: the partition put nothing to the test.');
+        process.exitCode = 1;
+      }
+      for (const row of rows) console.log(rowOf(run, service.regions.length, row));
     }
   });
 }

@@ -95,6 +95,8 @@ export interface OrderWithLife extends PlacedOrder {
   readonly events: readonly (OrderEvent & { readonly at: string; readonly region: string })[];
   /** Paid too much, or paid and cancelled or expired: two regions may take both at once. */
   readonly refundDueMinor?: number;
+  /** Sent off in one region, cancelled or expired in another: its goods are gone, and counted in stock. */
+  readonly fulfilledAndRestocked?: true;
 }
 
 /** What the event `order.placed` tells. */

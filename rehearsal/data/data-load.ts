@@ -11,7 +11,7 @@ import { lookUp } from '../dns/resolver';
 import type { DataFigures } from '../result';
 import type { World } from '../world';
 import { checkData } from './check';
-import { type DataOperation, type DataState, KINDS, type Kind, type Outcome } from './history';
+import { type DataOperation, type DataState, KINDS, type Kind, known, type Outcome } from './history';
 import { type NaiveData, naiveData } from './naive';
 import { type SafeData, safeData } from './safe';
 
@@ -61,10 +61,12 @@ export function startDataLoad(world: World): DataLoad {
     return found?.region ?? pick(regions);
   };
 
+  const increments = () => operations.filter(({ kind }) => kind === 'counter').length;
+
   const run = async (turn: number): Promise<void> => {
     const kind = KINDS[turn % KINDS.length] as Kind;
     const at = await regionNow();
-    const operation = await nextOperation(kind, clients.get(at) as Client);
+    const operation = await nextOperation(kind, clients.get(at) as Client, increments());
     operations.push(operation);
     const safely = (client: Client) => perform(operation, client.safe);
     const naively = (client: Client) =>
@@ -75,18 +77,20 @@ export function startDataLoad(world: World): DataLoad {
       [naively, (outcome: Outcome) => Object.assign(operation, { naive: outcome })],
     ] as const) {
       let region = at;
-      let outcome: Outcome = 'uncertain';
-      for (let tries = 0; tries < TRIES; tries++) {
-        outcome = await outcomeOf(act(clients.get(region) as Client));
+      let outcome: Outcome | undefined;
+      const attempt = async (place: string): Promise<Outcome> => {
+        const latest = await outcomeOf(act(clients.get(place) as Client));
+        outcome = known(outcome, latest);
         note(outcome);
-        if (outcome !== 'uncertain') break;
+        return latest;
+      };
+      for (let tries = 0; tries < TRIES; tries++) {
+        if ((await attempt(region)) !== 'uncertain') break;
         await pause(200 * Math.random());
         region = await regionNow();
       }
       if (!retried) continue;
-      const elsewhere = regions.find((one) => one !== region) ?? region;
-      const again = await outcomeOf(act(clients.get(elsewhere) as Client));
-      if (again === 'acknowledged' || outcome === 'refused') note(again);
+      await attempt(regions.find((one) => one !== region) ?? region);
     }
   };
 
@@ -99,7 +103,7 @@ export function startDataLoad(world: World): DataLoad {
     ...[...clients.values()].map(async ({ safe }) => {
       while (!stopped.signal.aborted) {
         await pause(COMPACT_MS);
-        await safe.compact().catch(() => undefined); // the region is down; the next one does it
+        await safe.compact(increments()).catch(() => undefined); // the region is down; the next one does it
       }
     }),
   ]);
@@ -114,7 +118,7 @@ export function startDataLoad(world: World): DataLoad {
       const agree = await untilEqual([...clients.values()], signal);
       const states: Record<string, DataState> = {};
       for (const [region, { safe, naive }] of clients)
-        states[region] = { ...(await safe.state()), naive: await naive.state() };
+        states[region] = { ...(await safe.state(increments())), naive: await naive.state() };
       return checkData(operations, states, agree);
     },
   };
@@ -131,10 +135,10 @@ function clientOf(world: World, region: string, partition: string): Client {
   };
 }
 
-async function nextOperation(kind: Kind, { safe }: Client): Promise<DataOperation> {
+async function nextOperation(kind: Kind, { safe }: Client, increments: number): Promise<DataOperation> {
   const operation = {
     kind,
-    id: randomBytes(8).toString('hex'),
+    id: kind === 'counter' ? String(increments) : randomBytes(8).toString('hex'),
     outcome: 'uncertain',
     naive: 'uncertain',
   } as const;
@@ -147,11 +151,14 @@ async function nextOperation(kind: Kind, { safe }: Client): Promise<DataOperatio
 async function perform(operation: DataOperation, safe: SafeData): Promise<void> {
   const { kind, id, removes } = operation;
   if (kind === 'log') await safe.append(id);
-  else if (kind === 'counter') await safe.increment(id);
+  else if (kind === 'counter') await safe.increment(Number(id));
   else if (kind === 'owned') await safe.own(id);
   else if (kind === 'idempotent') await safe.operate(id);
   else if (removes) await safe.removeElement(removes.element, removes.tags);
-  else operation.tag = await safe.addElement(id);
+  else {
+    const tag = await safe.addElement(id);
+    operation.tags = [...new Set([...(operation.tags ?? []), tag])];
+  }
 }
 
 async function performNaively(

@@ -5,15 +5,24 @@ export type Kind = (typeof KINDS)[number];
 /** `refused`: nothing was done, and the client was told so; `uncertain`: nobody knows. */
 export type Outcome = 'acknowledged' | 'refused' | 'uncertain';
 
+/**
+ * What a client knows after one more try: once told that it was done, it is; after a try of which nobody knows, a "no"
+ * to another does not say that nothing was done.
+ */
+export function known(before: Outcome | undefined, latest: Outcome): Outcome {
+  if (before === 'acknowledged') return before;
+  return before === 'uncertain' && latest === 'refused' ? before : latest;
+}
+
 export interface DataOperation {
   readonly kind: Kind;
-  /** The same at every try. */
+  /** The same at every try. Of increments: their number, from 0. */
   readonly id: string;
   outcome: Outcome;
   /** The same, written naively. */
   naive: Outcome;
-  /** Of an adding to the set: its tag, once one is known. */
-  tag?: string;
+  /** Of an adding to the set: the tag of every try that was acknowledged; each region's is its own. */
+  tags?: readonly string[];
   /** Of a removal from the set: what its client had seen. Else it is an adding. */
   readonly removes?: { readonly element: string; readonly tags: readonly string[] };
 }
@@ -21,7 +30,8 @@ export interface DataOperation {
 /** What one region shows of it all in the end. */
 export interface DataState {
   readonly log: readonly string[];
-  readonly counter: number;
+  /** Increments by their number, each as often as it counts. */
+  readonly counter: readonly string[];
   /** Tags of what is in the set. */
   readonly set: readonly string[];
   readonly owned: readonly string[];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { callDynamodb, type Endpoint } from '../../functions/lib/data/client';
 import { CONDITION_FAILED, DataError } from '../../functions/lib/data/errors';
 import type { TableNames } from '../../functions/lib/data/stored';
-import type { Table } from '../../functions/lib/data/table';
+import { queryAll, type Table } from '../../functions/lib/data/table';
 import { EFFECTS } from './check';
 import type { NaiveState } from './history';
 
@@ -59,14 +59,14 @@ export function naiveData({ table, endpoint, names, partition }: NaiveOptions) {
       await table.put(key(`naive-key#${id}`), {});
     },
     async state(): Promise<NaiveState> {
-      const held = await table.query(partition, 'naive-lock#');
-      const effects = await table.query(partition, 'naive-effect#');
+      const held = await queryAll(table, partition, 'naive-lock#');
+      const effects = await queryAll(table, partition, 'naive-effect#');
       return {
         counter: Number((await table.get(key('naive-counter')))?.amount ?? 0),
         log: await list('naive-log'),
         set: await list('naive-set'),
-        locks: held.items.map(({ item }) => String(item.holder)),
-        effects: effects.items.map(({ item }) => String(item.id)),
+        locks: held.map(({ item }) => String(item.holder)),
+        effects: effects.map(({ item }) => String(item.id)),
       };
     },
   };

@@ -6,6 +6,7 @@ import { firstSchema } from '../../functions/lib/data/schema';
 import { AddWinsSet } from '../../functions/lib/data/set';
 import { queryAll, type Table } from '../../functions/lib/data/table';
 import { EFFECTS } from './check';
+import { countedIn, countersOf, placeOf } from './digits';
 import type { DataState } from './history';
 
 /** The data library in one region, on the items of one rehearsal. */
@@ -15,13 +16,15 @@ export function safeData(table: Table, regions: readonly string[], partition: st
   const claims = new Log<Claim<string>>({ prefix: 'claim#', schema: firstSchema(readClaim(String)), table });
   const set = new AddWinsSet({ prefix: 'set#', table });
   /** Short enough for a rehearsal to compact more than once. */
-  const counter = new Counter({
-    prefix: 'counter#',
-    table,
-    regions: () => regions,
-    settleSeconds: 2,
-    rememberSeconds: 8,
-  });
+  const counter = (index: number) =>
+    new Counter({
+      prefix: `counter ${index}#`,
+      table,
+      regions: () => regions,
+      settleSeconds: 2,
+      rememberSeconds: 8,
+    });
+  let compactions = 0;
   const owned = new OwnedItems<string[]>({
     type: 'antipode-check',
     schema: firstSchema((stored) => (stored as string[]).map(String)),
@@ -37,25 +40,35 @@ export function safeData(table: Table, regions: readonly string[], partition: st
         await effects.append(partition, operation.effectId(`${effect}`), request);
     },
   });
+  const counted = async (increments: number): Promise<string[]> => {
+    const sums: number[] = [];
+    for (let index = 0; index < countersOf(increments); index++)
+      sums.push((await counter(index).read(partition)).sum);
+    return countedIn(sums);
+  };
   return {
     append: (id: string) => log.append(partition, id, id),
-    increment: (id: string) => counter.add(partition, id, 1),
-    compact: () => counter.compact(partition),
+    increment(number: number) {
+      const { counter: index, delta } = placeOf(number);
+      return counter(index).add(partition, String(number), delta);
+    },
+    /** One counter after another, each time the next. */
+    compact: (increments: number) => counter(compactions++ % countersOf(increments)).compact(partition),
     addElement: (id: string) => set.add(partition, elementOf(id), id),
     removeElement: (element: string, tags: readonly string[]) => set.remove(partition, element, tags),
     elements: () => set.read(partition),
     own: (id: string) =>
       owned.update(partition, 'item', (list = []) => (list.includes(id) ? undefined : [...list, id])),
     operate: (id: string) => operate(id, id),
-    async state(): Promise<Omit<DataState, 'naive'>> {
+    async state(increments: number): Promise<Omit<DataState, 'naive'>> {
       const item = await owned.read(partition, 'item');
       return {
-        log: (await log.read(partition)).facts.map(({ body }) => body),
-        counter: (await counter.read(partition)).sum,
+        log: (await log.readAll(partition)).map(({ body }) => body),
+        counter: await counted(increments),
         set: [...(await set.read(partition)).values()].flat(),
         owned: item?.body ?? [],
         superseded: item?.superseded.flat() ?? [],
-        effects: (await effects.read(partition)).facts.map(({ body }) => body),
+        effects: (await effects.readAll(partition)).map(({ body }) => body),
       };
     },
     /** All there is, for comparing replicas. */

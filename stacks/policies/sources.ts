@@ -5,25 +5,19 @@ import type { Regional } from '../regional';
 import { queueArns } from './reach';
 import { allow, type Statement } from './statement';
 
-/** Lambda Developer Guide, "Using Lambda with Amazon SQS", and what puts a message off. */
-const TAKE = [
-  'sqs:ChangeMessageVisibility',
-  'sqs:DeleteMessage',
-  'sqs:GetQueueAttributes',
-  'sqs:ReceiveMessage',
-];
+/** What Lambda does with the function's role: Lambda Developer Guide, "Using Lambda with Amazon SQS". */
+const TAKE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 /** The queues that a function takes from, its slots' among them, and the one where Lambda puts its failures. */
 export function sourceStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
   const { names, arn } = regional;
   const { name, triggers } = definition;
   const queues = ofKind(triggers, 'queue').map(({ queue }) => queue);
-  const takes = [
-    ...queueArns(regional, queues),
-    ...(hasSlots(definition) ? [arn('sqs', names.slots(name))] : []),
-  ];
+  const slots = hasSlots(definition) ? [arn('sqs', names.slots(name))] : [];
+  const takes = [...queueArns(regional, queues), ...slots];
   return [
     ...(takes.length > 0 ? [allow('Take', TAKE, takes)] : []),
+    ...(slots.length > 0 ? [allow('PutOff', ['sqs:ChangeMessageVisibility'], slots)] : []),
     ...(hasFailures(definition)
       ? [allow('KeepFailures', ['sqs:SendMessage'], arn('sqs', names.failures(name)))]
       : []),

@@ -133,6 +133,42 @@ test('what is paid is fulfilled once, and not counted twice', async () => {
   });
 });
 
+test('what is fulfilled is not cancelled any more, and not put back', async () => {
+  await deliver('pot', 10);
+  const { id } = await place('cyd', 'pot');
+  await pay(id);
+  await takeMessages();
+  expect(await call('POST /orders/{id}/cancellation', { id })).toMatchObject({ status: 409 });
+  expect(await read(id)).toMatchObject({ status: 'fulfilled', events: [{ kind: 'paid' }, {}] });
+  expect(await stock('pot')).toBe(8);
+});
+
+test.each(['cancelled', 'expired'])(
+  'what is fulfilled in one region and %s in the other tells that it was put back',
+  async (closed) => {
+    await deliver('pot', 10);
+    const { id } = await place('cye', 'pot');
+    await follow(HOME, 'cye');
+    tables.replicate(HOME, AWAY);
+    await pay(id);
+    await takeMessages();
+    expect(await read(id)).not.toHaveProperty('fulfilledAndRestocked');
+    at(AWAY);
+    later(31 * MINUTE);
+    await (closed === 'cancelled' ? call('POST /orders/{id}/cancellation', { id }) : runExpiry());
+    tables.replicate(HOME, AWAY);
+    expect(await read(id)).toMatchObject({ fulfilledAndRestocked: true });
+    expect(await stock('pot')).toBe(10);
+  },
+);
+
+test('what has happened to an order is read to its end, however many pages that takes', async () => {
+  tables.pageSize(HOME, 2);
+  const { id } = await place('lea', 'cup');
+  for (const part of [1, 2, 3, 4, 5]) await pay(id, 200, `part ${part}`.replace(' ', '-'));
+  expect(await read(id)).toMatchObject({ status: 'paid', events: Array(5).fill({ kind: 'paid' }) });
+});
+
 test('what is oversold fails and comes back, until a delivery came', async () => {
   const { id } = await place('dan', 'rare');
   await pay(id);

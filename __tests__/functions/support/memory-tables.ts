@@ -17,6 +17,8 @@ const keyOf = ({ pk, sk }: Attributes): string => JSON.stringify([pk?.S, sk?.S])
 
 /** One region's table: as much of DynamoDB as the library's own requests need, in milliseconds. */
 class MemoryTable {
+  /** Items that a query reads at once, where DynamoDB has 1 MB. */
+  pageSize = 1000;
   readonly items = new Map<string, Attributes>();
 
   answer(operation: string, input: Input): object | undefined {
@@ -44,7 +46,7 @@ class MemoryTable {
       .filter((item) => sort(item).startsWith(values[':prefix']?.S ?? ''))
       .filter((item) => ExclusiveStartKey === undefined || sort(item) > sort(ExclusiveStartKey))
       .sort((a, b) => (sort(a) < sort(b) ? -1 : 1));
-    const Items = found.slice(0, Limit ?? found.length);
+    const Items = found.slice(0, Math.min(Limit ?? this.pageSize, this.pageSize));
     const { pk, sk } = Items.at(-1) ?? {};
     return { Items, ...(Items.length < found.length ? { LastEvaluatedKey: { pk, sk } } : {}) };
   }
@@ -77,6 +79,10 @@ export function useMemoryTables() {
   return {
     endpoint: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     items: (region: string): Attributes[] => [...tableIn(region).items.values()],
+    /** Queries of a region read so many items at once. */
+    pageSize: (region: string, items: number): void => {
+      tableIn(region).pageSize = items;
+    },
     /** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
     replicate: (from: string, to: string, partition?: string): void => {
       const { items } = tableIn(to);

@@ -47,6 +47,30 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
     },
     writes: { acknowledged: 321, missingWhileDown: 3, recovered: 3, lost: 0 },
     events: { caused: 321, unhandled: 0, doubled: 0 },
+    data: {
+      rows: [
+        {
+          kind: 'counter',
+          acknowledged: 61,
+          refused: 0,
+          uncertain: 2,
+          lost: 0,
+          doubled: 0,
+          naive: { how: 'UpdateItem ADD', acknowledged: 59, lost: 13, doubled: 4 },
+        },
+        {
+          kind: 'log',
+          acknowledged: 62,
+          refused: 0,
+          uncertain: 1,
+          lost: 0,
+          doubled: 0,
+          naive: { how: 'a list in one item', acknowledged: 60, lost: 0, doubled: 0 },
+        },
+      ],
+      replicasAgree: true,
+      superseded: 0,
+    },
     timeline: {
       seconds: SECONDS,
       answered: {

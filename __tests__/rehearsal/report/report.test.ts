@@ -61,6 +61,15 @@ test.each([['light'], ['dark']])(
   90_000,
 );
 
+test('tells what the data types kept, and what the same written naively lost', () => {
+  const page = renderReport(exampleResult());
+  expect(page).toContain(
+    '<th scope="row">counter</th><td>61</td><td>0</td><td>2</td><td>0</td><td>0</td></tr>' +
+      '<tr class="naive"><th scope="row">naively: UpdateItem ADD</th><td>59</td><td></td><td></td><td>13</td><td>4</td></tr>',
+  );
+  expect(page).toContain('In the end all regions show the same.');
+});
+
 test('fits a phone without scrolling sideways, and asks no network for anything', async () => {
   const page = renderReport(exampleResult());
   const frame = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;');

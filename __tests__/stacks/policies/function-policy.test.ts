@@ -20,9 +20,7 @@ const table = arn('dynamodb', 'table/orders');
 const READ = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query'];
 const WRITE = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'];
 const dynamodb = (names: string[]) => names.sort().map((name) => `dynamodb:${name}`);
-const TAKE = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map(
-  (name) => `sqs:${name}`,
-);
+const TAKE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((name) => `sqs:${name}`);
 const failures = (name: string) => allow('KeepFailures', ['sqs:SendMessage'], queueArn(`${name}-failures`));
 const readWrite = allow('UseTable', dynamodb([...READ, ...WRITE]), table);
 const key = (actions: string[]) =>
@@ -46,7 +44,11 @@ const GRANTS: Readonly<
   hears: [{ triggers: [{ event: 'order.placed' }] }, [failures('hears')]],
   once: [
     { table: 'read-write', triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }] },
-    [readWrite, allow('Take', TAKE, [queueArn('once-slots')])],
+    [
+      readWrite,
+      allow('Take', TAKE, [queueArn('once-slots')]),
+      allow('PutOff', ['sqs:ChangeMessageVisibility'], [queueArn('once-slots')]),
+    ],
   ],
   everywhere: [
     { triggers: [{ schedule: 'rate(5 minutes)', runs: 'every-region' }] },

@@ -35,9 +35,9 @@ export class LastWriterWins<Body extends Json> {
 
   /** Leaves a tombstone, which says who removed it and when. */
   async remove(partition: string, id: string): Promise<void> {
-    const { table } = this.options;
+    const { table, schema } = this.options;
     const { item, expiresAt } = tombstone(table);
-    await table.put(this.key(partition, id), item, { expiresAt });
+    await table.put(this.key(partition, id), { ...item, v: schema.writes }, { expiresAt });
   }
 
   async get(partition: string, id: string): Promise<Body | undefined> {

@@ -3,7 +3,7 @@ import { dynamodbTable } from './dynamodb-table';
 import type { Item, Json } from './marshal';
 import { readBody, type Schema } from './schema';
 import { type Stamp, stamp } from './stamp';
-import type { Key, PageOptions, Stored, Table } from './table';
+import { type Key, type PageOptions, queryAll, type Stored, type Table } from './table';
 
 /** Something that happened, once written never changed. */
 export interface Fact<Body> extends Stamp {
@@ -61,13 +61,21 @@ export class Log<Body extends Json> {
   /** The facts of one operation's id, or of its digest: one, or its rivals too. */
   async ofOperation(partition: string, operation: string | { digest: string }): Promise<Fact<Body>[]> {
     const id = typeof operation === 'string' ? digest(operation) : operation.digest;
-    const { items } = await this.options.table.query(partition, this.options.prefix + id);
-    return items.map((one) => this.fact(one));
+    return this.all(partition, this.options.prefix + id);
+  }
+
+  /** All of a partition's facts: one query for each MB. */
+  readAll(partition: string): Promise<Fact<Body>[]> {
+    return this.all(partition, this.options.prefix);
   }
 
   /** A stored item as a fact; undefined where it is none of this log's. A stream shows such items. */
   factIn(stored: Stored): Fact<Body> | undefined {
     return stored.key.sort.startsWith(this.options.prefix) ? this.fact(stored) : undefined;
+  }
+
+  private async all(partition: string, prefix: string): Promise<Fact<Body>[]> {
+    return (await queryAll(this.options.table, partition, prefix)).map((one) => this.fact(one));
   }
 
   private fact({ key, item }: Stored): Fact<Body> {

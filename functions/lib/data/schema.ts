@@ -12,7 +12,7 @@ export interface Schema<Body> {
   readonly reads: Readonly<Record<number, (stored: Json) => Body>>;
 }
 
-/** An item was written by code that is two versions away. */
+/** An item was written in a version that this code does not read. */
 export class UnknownVersion extends Error {
   override readonly name = 'UnknownVersion';
 

@@ -1,3 +1,4 @@
+import { formatVersion } from './schema';
 import { stamp } from './stamp';
 import { queryAll, type Table } from './table';
 
@@ -21,7 +22,7 @@ export async function stableTime(table: Table, regions: readonly string[]): Prom
     heard.set(String(item.region), item.heard as Record<string, number>);
   }
   heard.set(me.region, known);
-  await table.put({ partition: HEARD_PARTITION, sort: me.region }, { ...me, heard: known });
+  await table.put({ partition: HEARD_PARTITION, sort: me.region }, { ...formatVersion, ...me, heard: known });
   let stable = me.at;
   for (const region of regions) {
     for (const other of regions) {

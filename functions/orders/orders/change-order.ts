@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { PayOrder } from '../../contracts/order';
 import { jsonBody } from '../../lib/http/body';
 import { json } from '../../lib/http/handler';
+import { HttpProblem } from '../../lib/http/problem';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
 import { putBack } from '../stock/stock';
 import { enqueue } from '../targets';
@@ -26,11 +27,12 @@ export async function payOrder(event: APIGatewayProxyEventV2): Promise<APIGatewa
 
 /**
  * `POST /orders/{id}/cancellation`: once, however often and wherever it is asked; what was ordered is back in stock,
- * where it is not already, since the order expired.
+ * where it is not already, since the order expired. What this region knows to be fulfilled is refused with 409.
  */
 export async function cancelOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const order = await withLife(await knownOrder(event));
-  const { id } = order;
+  const { id, status } = order;
+  if (status === 'fulfilled') throw new HttpProblem(409, 'The order is fulfilled.');
   const fact = await appendToLife(id, 'cancelled', { kind: 'cancelled' });
   await putBack(order);
   return json(201, { id, ...fact.body }, readAfterHeader([fact.key]));

@@ -10,7 +10,7 @@ export async function readOrderWithLife(id: string): Promise<OrderWithLife | und
 }
 
 export async function withLife(order: PlacedOrder): Promise<OrderWithLife> {
-  const { facts } = await lifeOf(order.id).read(orderPlace(order.id)?.partition ?? '');
+  const facts = await lifeOf(order.id).readAll(orderPlace(order.id)?.partition ?? '');
   return asHeard(order, facts);
 }
 
@@ -24,7 +24,14 @@ function asHeard(order: PlacedOrder, facts: readonly Fact<OrderEvent>[]): OrderW
   const status = statusOf(kinds, paid > 0 && paid >= order.totalMinor);
   const closed = status === 'cancelled' || status === 'expired';
   const due = closed ? paid : Math.max(0, paid - order.totalMinor);
-  return { ...order, status, events, ...(due > 0 ? { refundDueMinor: due } : {}) };
+  const restocked = kinds.has('cancelled') || kinds.has('expired');
+  return {
+    ...order,
+    status,
+    events,
+    ...(due > 0 ? { refundDueMinor: due } : {}),
+    ...(restocked && kinds.has('fulfilled') ? { fulfilledAndRestocked: true } : {}),
+  };
 }
 
 /** What is on its way to the customer has not expired, though another region may have thought so. */

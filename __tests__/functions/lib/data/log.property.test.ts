@@ -70,6 +70,16 @@ test(
   120_000,
 );
 
+test('all facts, and all rivals of an operation, are read page by page to the end', async () => {
+  const { table } = new SimulatedRegions([0], 1).region(0);
+  const paged = spoilt(table, {
+    query: (partition, prefix, options) => table.query(partition, prefix, { ...options, limit: 2 }),
+  });
+  for (const body of ['a', 'b', 'c', 'd', 'e']) await logOn(paged).append('p', 'one', body);
+  expect(await logOn(paged).ofOperation('p', 'one')).toHaveLength(5);
+  expect(await logOn(paged).readAll('p')).toHaveLength(5);
+});
+
 test('an operation’s id finds its fact, and its rivals', async () => {
   const cluster = new SimulatedRegions([0, 0], 1);
   const [here, there] = [logOn(cluster.region(0).table), logOn(cluster.region(1).table)];

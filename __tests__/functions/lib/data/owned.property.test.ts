@@ -1,6 +1,6 @@
-import { NotHome, OwnedItems } from '../../../../functions/lib/data/owned';
+import { Contended, NotHome, OwnedItems } from '../../../../functions/lib/data/owned';
 import { firstSchema } from '../../../../functions/lib/data/schema';
-import type { Table } from '../../../../functions/lib/data/table';
+import type { Stored, Table } from '../../../../functions/lib/data/table';
 import {
   expectConverged,
   failsSometimes,
@@ -17,6 +17,9 @@ import { SimulatedRegions } from './support/simulated-regions';
 type Act =
   | { readonly kind: 'append'; readonly id: string }
   | { readonly kind: 'rehome'; readonly to: number };
+
+/** What a sort key says of the home that wrote it. */
+const OF_HOME = /\d{6}@.*$/;
 
 const HOMES = 'antipode#home';
 const schema = firstSchema((stored) => (stored as string[]).map(String));
@@ -38,7 +41,7 @@ const subject: Subject<Act> = {
     await ownedOn(table, cluster)
       .update('p', 'item', change)
       .catch((error) => {
-        throw error instanceof NotHome ? new Refused() : error;
+        throw error instanceof NotHome || error instanceof Contended ? new Refused() : error;
       });
   },
 };
@@ -86,11 +89,14 @@ test(
     failsSometimes((one) =>
       kept(one, (table) =>
         spoilt(table, {
-          put: (key, item, options) =>
-            table.put({ ...key, sort: key.sort.replace(/#\d{6}@.*$/, '#000001@x') }, item, options),
-          query: async (...parameters) => {
+          put: (key, item) => table.put({ ...key, sort: key.sort.replace(OF_HOME, '') }, item),
+          async query(...parameters) {
             const { items, next } = await table.query(...parameters);
-            return { items: items.map((stored) => ({ ...stored })), next };
+            const asWritten = ({ key, item }: Stored): Stored => {
+              const sort = `${key.sort}${String(item.epoch).padStart(6, '0')}@${item.home}`;
+              return { key: { ...key, sort }, item };
+            };
+            return { items: items.map(asWritten), next };
           },
         }),
       ),

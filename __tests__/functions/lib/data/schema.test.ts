@@ -34,15 +34,21 @@ test('regions of two neighbouring versions read each other', async () => {
   expect(await on(reader).get('p', 'x')).toBe('Grace Hopper');
 });
 
-test('an item of a version that is two away is told, with what to do', async () => {
-  const { table } = new SimulatedRegions([0], 1).region(0);
-  await new LastWriterWins({ prefix: 'n', schema: next, table }).put('p', 'x', { first: 'a', last: 'b' });
-  const reading = new LastWriterWins({ prefix: 'n', schema: old, table }).get('p', 'x');
-  await expect(reading).rejects.toThrow(new UnknownVersion(2, [1]));
-  await expect(reading).rejects.toThrow(
-    'The item has schema version 2, and this code reads 1: deploy this region.',
-  );
-});
+test.each([2, 3])(
+  'an item of version %i, which this code does not read, is told, with what to do',
+  async (writes) => {
+    const { table } = new SimulatedRegions([0], 1).region(0);
+    await new LastWriterWins({ prefix: 'n', schema: { ...next, writes }, table }).put('p', 'x', {
+      first: 'a',
+      last: 'b',
+    });
+    const reading = new LastWriterWins({ prefix: 'n', schema: old, table }).get('p', 'x');
+    await expect(reading).rejects.toThrow(new UnknownVersion(writes, [1]));
+    await expect(reading).rejects.toThrow(
+      `The item has schema version ${writes}, and this code reads 1: deploy this region.`,
+    );
+  },
+);
 
 test('counters and sets say which version of the library wrote them, and refuse a later one', async () => {
   const { table } = new SimulatedRegions([0], 1).region(0);

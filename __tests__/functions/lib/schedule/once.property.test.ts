@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { onceBoundSeconds } from '../../../../config/once-bound';
+import { expectRefuted } from '../data/support/histories';
 import { deadBefore, playSchedule, TIMEOUT_MS, type World } from './support/simulated-schedule';
 
 const RUNS = 500;
@@ -35,13 +36,8 @@ async function inTime(world: World, boundSeconds = BOUND_SECONDS): Promise<void>
 
 const holds = <One>(arbitrary: fc.Arbitrary<One>, property: (one: One) => Promise<void>) =>
   fc.assert(fc.asyncProperty(arbitrary, property), { numRuns: RUNS });
-const fails = async (property: (one: World) => Promise<void>, arbitrary: fc.Arbitrary<World>) => {
-  const { failed } = await fc.check(fc.asyncProperty(arbitrary, property), {
-    numRuns: RUNS,
-    endOnFailure: true,
-  });
-  expect(failed).toBe(true);
-};
+const fails = (property: (one: World) => Promise<void>, arbitrary: fc.Arbitrary<World>) =>
+  expectRefuted(fc.asyncProperty(arbitrary, property), RUNS);
 
 test(
   'while nothing is down, each slot is run exactly once, within one bound',

@@ -127,11 +127,13 @@ export async function holdsAlways(property: (one: History) => Promise<void>): Pr
 }
 
 export async function failsSometimes(property: (one: History) => Promise<void>): Promise<void> {
-  const { failed } = await fc.check(fc.asyncProperty(history, property), {
-    numRuns: HISTORIES,
-    endOnFailure: true,
-  });
-  expect(failed).toBe(true);
+  await expectRefuted(fc.asyncProperty(history, property), HISTORIES);
+}
+
+/** A property fails, and by an expectation: broken code that throws shows nothing of what it breaks. */
+export async function expectRefuted(property: fc.IAsyncProperty<unknown>, numRuns: number): Promise<void> {
+  const { errorInstance } = await fc.check(property, { numRuns, endOnFailure: true });
+  expect(errorInstance).toHaveProperty('matcherResult');
 }
 
 /** A table that writes elsewhere, or otherwise, than it is told. */
