@@ -1,5 +1,6 @@
 /** What a run of cdktf tells, stack by stack. */
 export type DeployEvent =
+  | { readonly kind: 'initializing'; readonly stack: string }
   | {
       readonly kind: 'planned';
       readonly stack: string;
@@ -31,6 +32,7 @@ export function createParser(stacks: readonly string[]): (line: string) => Deplo
 }
 
 function parse(stack: string, text: string): DeployEvent | undefined {
+  if (/^Initializing (the backend|provider plugins)/.test(text)) return { kind: 'initializing', stack };
   const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
   if (plan) {
     const [add = 0, change = 0, destroy = 0] = plan.slice(1).map(Number);
