@@ -3,6 +3,7 @@ import type { Service } from '../config/service';
 import { withStateOf } from './bootstrap';
 import type { DeployEvent } from './events';
 import { ensureHostedZone } from './hosted-zone';
+import { withPluginCache } from './plugin-cache';
 import { synthesize } from './synthesize';
 import { type LocalPlace, localWorkspace, runStacks, type Workspace, type WorkspaceTools } from './workspace';
 
@@ -36,6 +37,6 @@ export async function destroyLocal(deployment: LocalDeployment): Promise<void> {
 }
 
 function workspaceOf(deployment: LocalDeployment, extra: NodeJS.ProcessEnv = {}): Workspace {
-  const workspace = withStateOf(localWorkspace(deployment, deployment));
+  const workspace = withPluginCache(withStateOf(localWorkspace(deployment, deployment)));
   return { ...workspace, env: { ...workspace.env, ...extra } };
 }
