@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LocalCloud } from '../local-cloud/start';
 import { isAlive } from '../process/alive';
@@ -16,13 +16,16 @@ export interface CloudEntry {
 
 const CLOUDS = path.join(projectRoot, '.antipode/clouds');
 
+/** How long a folder may be without an owner. */
+const UNOWNED_MS = 60_000;
+
 /**
  * The folder of the local cloud on a port, empty. What clouds left whose process has ended, and which nobody
  * wants to read any more, goes.
  */
 export function freshDirectory(port: number): string {
   const directory = path.join(CLOUDS, String(port));
-  for (const other of folders()) if (other === directory || !isAlive(ownerOf(other))) remove(other);
+  for (const other of folders()) if (other === directory || isAbandoned(other)) remove(other);
   mkdirSync(directory, { recursive: true });
   writeFileSync(ownerFile(directory), String(process.pid));
   return directory;
@@ -30,6 +33,16 @@ export function freshDirectory(port: number): string {
 
 function remove(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
+}
+
+/** One without an owner may be another command's, which is about to write its name into it. */
+function isAbandoned(directory: string): boolean {
+  const owner = ownerOf(directory);
+  return Number.isNaN(owner) ? ageMs(directory) > UNOWNED_MS : !isAlive(owner);
+}
+
+function ageMs(directory: string): number {
+  return Date.now() - (statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? 0);
 }
 
 /** Not a number where a cloud has no owner. */

@@ -28,22 +28,23 @@ export async function withDeployedCloud<Result>(
   use: (cloud: LocalCloud) => Promise<Result>,
 ): Promise<Result> {
   const { service, terminal, signal } = options;
-  const directory = freshDirectory(await freePort());
+  terminal.line(`Deploying ${service.name} to ${service.regions.join(' and ')}, on this machine.`);
+  terminal.status('looking for terraform, moto and the AWS provider');
+  const tools = await findTools(path.join(projectRoot, '.antipode/terraform'));
+  terminal.line(
+    `  terraform ${tools.terraform.version}, ${tools.moto.description}, provider: ${tools.provider.description}`,
+  );
+  signal.throwIfAborted();
+  const port = await freePort(); // not before tools are found, which may take minutes
+  const directory = freshDirectory(port);
   let done = false;
   try {
-    terminal.line(`Deploying ${service.name} to ${service.regions.join(' and ')}, on this machine.`);
-    terminal.status('looking for terraform, moto and the AWS provider');
-    const tools = await findTools(path.join(directory, 'terraform'));
-    terminal.line(
-      `  terraform ${tools.terraform.version}, ${tools.moto.description}, provider: ${tools.provider.description}`,
-    );
-    signal.throwIfAborted();
     terminal.status('starting the local cloud');
     const cloud = await startLocalCloud({
       regions: [...service.regions, ...service.retiring],
       directory,
       moto: tools.moto,
-      port: Number(path.basename(directory)),
+      port,
     });
     try {
       register(cloud);

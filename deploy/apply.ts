@@ -20,7 +20,7 @@ export async function applyPlans(
   plans: readonly StackPlan[],
   onEvent: (event: DeployEvent) => void,
 ): Promise<void> {
-  const { outdir, env, terraform, mirrored, signal } = workspace;
+  const { outdir, env, terraform, skipsLock, signal } = workspace;
   for (const { stack, changes } of plans) {
     const { create, update, replace, delete: deleted } = counts(changes);
     onEvent({ kind: 'planned', stack, add: create + replace, change: update, destroy: deleted + replace });
@@ -37,7 +37,7 @@ export async function applyPlans(
       ANTIPODE_PLAN_FILE: PLAN_FILE,
       TF_CLI_ARGS_apply: `-lock-timeout=${LOCK_TIMEOUT}`,
     },
-    mirrored,
+    skipsLock,
     logFile: logFileOf(workspace, 'deploy'),
     onEvent,
     ...(signal ? { signal } : {}),

@@ -13,8 +13,8 @@ export interface CdktfOptions {
   /** Synthesized already. */
   readonly outdir: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether the provider comes from a mirror, which `terraform providers lock` would ignore. */
-  readonly mirrored: boolean;
+  /** Whether not to run `terraform providers lock`, which asks the registry whatever else there is. */
+  readonly skipsLock: boolean;
   readonly logFile: string;
   readonly onEvent: (event: DeployEvent) => void;
   readonly signal?: AbortSignal;
@@ -31,7 +31,7 @@ export async function runCdktf({
   ignoreMissingDependencies = false,
   outdir,
   env,
-  mirrored,
+  skipsLock,
   logFile,
   onEvent,
   signal,
@@ -46,7 +46,7 @@ export async function runCdktf({
     const event = eventOf(line);
     if (event) onEvent(event);
   };
-  const lock = verb === 'deploy' && mirrored ? ['--skip-provider-lock'] : [];
+  const lock = verb === 'deploy' && skipsLock ? ['--skip-provider-lock'] : [];
   const { code } = await runInterruptible({
     command: process.execPath,
     args: [

@@ -1,5 +1,6 @@
 /** What a run of cdktf tells, stack by stack. */
 export type DeployEvent =
+  | { readonly kind: 'initializing'; readonly stack: string }
   | {
       readonly kind: 'planned';
       readonly stack: string;
@@ -38,6 +39,7 @@ export function createReader(stacks: readonly string[]): (line: string) => Outpu
 
 /** What a line tells, if anything. */
 export function eventOf({ stack, text }: OutputLine): DeployEvent | undefined {
+  if (/^Initializing (the backend|provider plugins)/.test(text)) return { kind: 'initializing', stack };
   const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
   if (plan) {
     const [add = 0, change = 0, destroy = 0] = plan.slice(1).map(Number);

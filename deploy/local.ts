@@ -3,6 +3,7 @@ import type { Service } from '../config/service';
 import { serviceStacks } from '../config/state-files';
 import { withStateOf } from './bootstrap';
 import type { DeployEvent } from './events';
+import { withPluginCache } from './plugin-cache';
 import { synthesizeAll } from './synthesize';
 import { type LocalPlace, localWorkspace, runStacks, type Workspace, type WorkspaceTools } from './workspace';
 
@@ -29,7 +30,7 @@ export async function destroyLocal(deployment: LocalDeployment): Promise<void> {
 }
 
 function workspaceOf(deployment: LocalDeployment, extra: NodeJS.ProcessEnv = {}): Workspace {
-  const workspace = withStateOf(localWorkspace(deployment, deployment));
+  const workspace = withPluginCache(withStateOf(localWorkspace(deployment, deployment)));
   return { ...workspace, env: { ...workspace.env, ...extra } };
 }
 

@@ -25,8 +25,8 @@ export interface Workspace extends StacksPlace {
   readonly env: NodeJS.ProcessEnv;
   /** Terraform's command. */
   readonly terraform: string;
-  /** Whether the provider comes from a mirror. */
-  readonly mirrored: boolean;
+  /** Whether lock files are left without what the registry says: it is a mirror's, or nobody keeps them. */
+  readonly skipsLock: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -66,7 +66,7 @@ export function localWorkspace({ endpoint, directory }: LocalPlace, tools: Works
     signal,
     logs: path.join(directory, 'logs'),
     env: localEnvironment(endpoint, { ...provider.env, TERRAFORM_BINARY_NAME: terraform }),
-    mirrored: provider.mirrored,
+    skipsLock: provider.mirrored,
   };
 }
 
@@ -88,7 +88,7 @@ export function awsWorkspace({ service, terraform, provider, signal }: Workspace
       TERRAFORM_BINARY_NAME: terraform,
       CHECKPOINT_DISABLE: '1',
     },
-    mirrored: provider.mirrored,
+    skipsLock: provider.mirrored,
   };
 }
 
@@ -103,14 +103,14 @@ export function runStacks(
   stacks: readonly string[],
   onEvent: (event: DeployEvent) => void,
 ): Promise<void> {
-  const { outdir, env, mirrored, signal } = workspace;
+  const { outdir, env, skipsLock, signal } = workspace;
   return runCdktf({
     verb,
     stacks,
     onEvent,
     outdir,
     env,
-    mirrored,
+    skipsLock,
     logFile: logFileOf(workspace, verb),
     ...(signal ? { signal } : {}),
   });

@@ -44,12 +44,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
 async function end() {
   if (ending) return;
   ending = true;
-  await look();
-  const terraform = terraforms();
-  for (const pid of terraform) send(pid, 'SIGINT');
-  const deadline = Date.now() + 1000 * GRACE_SECONDS;
-  while (terraform.some(alive) && Date.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const told = new Set();
+  for (const deadline = Date.now() + 1000 * GRACE_SECONDS; Date.now() < deadline; ) {
+    await look(); // cdktf may have begun with another stack meanwhile
+    const running = terraforms();
+    if (running.length === 0) break;
+    for (const pid of running) if (!told.has(pid)) send(pid, 'SIGINT'); // a second one would make it drop everything
+    for (const pid of running) told.add(pid);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
   finish(130);
 }
 
@@ -66,15 +69,6 @@ function terraforms() {
     const [, pid, name] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
     return seen.has(Number(pid)) && /(^|\/)(terraform|tofu)$/.test(name) ? [Number(pid)] : [];
   });
-}
-
-function alive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function send(pid, signal) {

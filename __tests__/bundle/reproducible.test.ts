@@ -31,8 +31,9 @@ async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<str
     },
   );
   if (code !== 0) throw new Error(output);
-  const written = files(outdir).filter((file) => !file.endsWith('manifest.json'));
-  return new Map(written.map((file) => [path.relative(outdir, file), readFileSync(file).toString('base64')]));
+  return new Map(
+    files(outdir).map((file) => [path.relative(outdir, file), readFileSync(file).toString('base64')]),
+  );
 }
 
 /** Packages that functions bundle are there themselves, since links are followed; the rest are links. */

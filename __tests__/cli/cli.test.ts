@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundleFunction } from '../../bundle/bundle-function';
 import { freePort } from '../../process/ports';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
@@ -119,6 +118,17 @@ test('names every tool that is missing at once, before anything slow', async () 
   expect(output).not.toMatch(/^\s+at /m);
 }, 30_000);
 
+test('names a tool that is missing before moto is fetched', async () => {
+  const [bin, mark] = [pathWith(), path.join(folder, 'fetched')];
+  const uv = path.join(bin, 'uv'); // a slow one, which tells that it was asked
+  writeFileSync(uv, `#!/bin/sh\n: > '${mark}'\n/bin/sleep 60\n`, { mode: 0o755 });
+  const { code, output } = await antipode(['start'], { PATH: bin, HOME: folder });
+  expect(code).toBe(1);
+  expect(output).toMatch(/terraform or tofu is not on the PATH\./);
+  expect(output).not.toContain('moto, which plays AWS');
+  expect(existsSync(mark)).toBe(false);
+}, 30_000);
+
 test('says that a port is taken', async () => {
   const port = await freePort();
   const server = createServer();
@@ -143,30 +153,50 @@ test('says that no local cloud runs where one is to be deployed to', async () =>
   );
 });
 
+/** `npm run synth` of a definition, for AWS. */
+function synth(file: string) {
+  return run(process.execPath, [path.join(projectRoot, 'bin/run-ts.cjs'), 'main.ts'], {
+    env: {
+      ...process.env,
+      ANTIPODE_CONFIG: file,
+      CDKTF_OUTDIR: mkdtempSync(path.join(folder, 'out-')),
+      AWS_ENDPOINT_URL: undefined,
+    },
+    timeoutMs: 60_000,
+  });
+}
+
+test('prints the failover bound when it has synthesized', async () => {
+  const { code, output } = await synth('antipode.config.ts');
+  expect(code).toBe(0);
+  expect(output).toBe('Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)\n');
+});
+
 test('refuses to synthesize for AWS without a domain', async () => {
-  const file = config('homeless.ts', `export default { ${DEFINITION} };`);
-  const env = {
-    ...process.env,
-    ANTIPODE_CONFIG: file,
-    CDKTF_OUTDIR: path.join(folder, 'out'),
-    AWS_ENDPOINT_URL: undefined,
-  };
-  const { code, output } = await run(
-    process.execPath,
-    [path.join(projectRoot, 'bin/run-ts.cjs'), 'main.ts'],
-    { env },
-  );
+  const { code, output } = await synth(config('homeless.ts', `export default { ${DEFINITION} };`));
   expect(code).toBe(1);
   expect(output).toMatch(
     /^domain: the service has none, so Route 53 could not send its users to another region\./,
   );
 });
 
-test('names the place where a handler does not compile', async () => {
-  writeFileSync(path.join(folder, 'handler.ts'), 'export const handler = (;\nimport "./missing";');
-  expect(() =>
-    bundleFunction({ name: 'api', entry: 'handler.ts', root: folder, outdir: path.join(folder, 'out') }),
-  ).toThrow(/^functions\.api\.entry: handler\.ts does not compile:\n {2}handler\.ts:1:\d+: /);
+test('names the place where a handler does not compile, without a stack trace', async () => {
+  const inside = path.join(projectRoot, '.antipode');
+  mkdirSync(inside, { recursive: true });
+  const broken = mkdtempSync(path.join(inside, 'broken-'));
+  writeFileSync(path.join(broken, 'handler.ts'), 'export const handler = (;');
+  const entry = path.relative(projectRoot, path.join(broken, 'handler.ts'));
+  const file = config(
+    'broken-handler.ts',
+    `export default { name: 'orders', regions: ['us-east-1', 'eu-west-1'], domain: { name: 'api.example.com', hostedZone: 'example.com' }, functions: { api: { entry: '${entry}' } } };`,
+  );
+  const { code, output } = await synth(file);
+  rmSync(broken, { recursive: true });
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /^functions\.api\.entry: \S*handler\.ts does not compile:\n {2}\S*handler\.ts:1:\d+: /,
+  );
+  expect(output).not.toMatch(/^\s+at /m);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { isUnprotected } from '../../config/protection';
 import { deploymentTarget, targetName } from '../../config/target';
 import { service } from './fixture';
 
-test('promises at most 45 s by default', () => {
+test('promises 37 s by default', () => {
   expect(failoverBound(service())).toEqual({
     detectionSeconds: 28, // twice 10 s and a time-out of 4 s
     propagationSeconds: 4,

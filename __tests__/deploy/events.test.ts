@@ -26,6 +26,7 @@ function read(output: string): DeployEvent[] {
 test('reads what cdktf does, stack by stack', () => {
   const address = 'aws_dynamodb_table.global-table_0446FA45';
   expect(read(OUTPUT)).toEqual([
+    { kind: 'initializing', stack: 'data' },
     { kind: 'planned', stack: 'data', add: 3, change: 0, destroy: 0 },
     { kind: 'started', stack: 'data', address },
     { kind: 'finished', stack: 'data', address },
@@ -38,9 +39,12 @@ test('reads what cdktf does, stack by stack', () => {
 test('shows in one line how far each stack is', () => {
   const progress = new Progress(STACKS);
   expect(progress.line()).toBe('data –  region-us-east-1 –  region-eu-west-1 –');
-  for (const event of read(OUTPUT).slice(0, 3)) progress.add(event);
+  const events = read(OUTPUT);
+  for (const event of events.slice(0, 1)) progress.add(event);
+  expect(progress.line()).toBe('data …  region-us-east-1 –  region-eu-west-1 –');
+  for (const event of events.slice(1, 4)) progress.add(event);
   expect(progress.line()).toBe('data 1/3  region-us-east-1 –  region-eu-west-1 –');
-  for (const event of read(OUTPUT).slice(3)) progress.add(event);
+  for (const event of events.slice(4)) progress.add(event);
   expect(progress.line()).toBe('data ✓  region-us-east-1 ✓  region-eu-west-1 ✗');
 });
 

@@ -4,32 +4,16 @@ import path from 'node:path';
 import { startChild } from '../../process/child';
 import { runInterruptible } from '../../process/interruptible';
 import { projectRoot } from '../../process/root';
+import { isAlive, until } from '../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-lifeline-'));
+const PATIENCE_MS = 8000;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function script(name: string, text: string): string {
   const file = path.join(folder, name);
   writeFileSync(file, text);
   return file;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A process that has ended and that nobody has waited for yet is not alive.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-async function until(condition: () => boolean, patienceMs = 8000): Promise<boolean> {
-  for (const deadline = performance.now() + patienceMs; performance.now() < deadline; ) {
-    if (condition()) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return condition();
 }
 
 /** Writes its own process id, then lives until its standard input ends, as our programs do. */
@@ -49,11 +33,18 @@ test('a child leaves when its parent is killed', async () => {
     cwd: projectRoot,
   });
   const read = () => Number(readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }) || 0);
-  expect(await until(() => read() > 0)).toBe(true);
+  expect(await until(() => read() > 0, PATIENCE_MS)).toBe(true);
   expect(isAlive(read())).toBe(true);
   child.kill('SIGKILL');
-  expect(await until(() => !isAlive(read()))).toBe(true);
+  expect(await until(() => !isAlive(read()), PATIENCE_MS)).toBe(true);
 }, 30_000);
+
+// ps knows a process by the name of its program: so stand-ins run under a copy of Node by that name.
+const program = path.join(folder, 'bin/terraform');
+beforeAll(() => {
+  mkdirSync(path.dirname(program));
+  copyFileSync(process.execPath, program);
+});
 
 /** Runs a stand-in for Terraform, in a session of its own as cdktf does, and interrupts it. */
 async function interruptTerraform(name: string, onInterrupt: string, env: NodeJS.ProcessEnv = {}) {
@@ -65,10 +56,6 @@ require('fs').writeFileSync('${pidFile}', String(process.pid));
 process.on('SIGINT', () => { ${onInterrupt} });
 setInterval(() => {}, 1000);`,
   );
-  // ps knows a process by the name of its program: so the stand-in runs under a copy of Node by that name.
-  const program = path.join(folder, name, 'terraform');
-  mkdirSync(path.dirname(program));
-  copyFileSync(process.execPath, program);
   const cdktf = script(
     `${name}-cdktf.cjs`,
     `require('child_process').spawn('${program}', ['${terraform}'], { detached: true, stdio: 'ignore' }); setInterval(() => {}, 1000);`,
@@ -83,12 +70,12 @@ setInterval(() => {}, 1000);`,
     signal: controller.signal,
   });
   const pid = () => Number(readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }) || 0);
-  expect(await until(() => pid() > 0)).toBe(true);
+  expect(await until(() => pid() > 0, PATIENCE_MS)).toBe(true);
   const startedAt = performance.now();
   controller.abort();
   const { code } = await running;
   const elapsedMs = performance.now() - startedAt;
-  expect(await until(() => !isAlive(pid()))).toBe(true);
+  expect(await until(() => !isAlive(pid()), PATIENCE_MS)).toBe(true);
   return { code, elapsedMs };
 }
 
@@ -104,4 +91,43 @@ test('ends terraform where it takes longer than it may', async () => {
   expect(code).toBe(130);
   expect(elapsedMs).toBeGreaterThan(1000);
   expect(elapsedMs).toBeLessThan(20_000);
+}, 60_000);
+
+test('interrupts a terraform, too, that is started while another one ends', async () => {
+  const marks = { first: path.join(folder, 'first'), second: path.join(folder, 'second') };
+  const slow = script(
+    'slow-terraform.cjs',
+    `
+process.on('SIGINT', () => { require('fs').writeFileSync('${marks.first}', 'interrupted'); setTimeout(() => process.exit(1), 4000); });
+require('fs').writeFileSync('${marks.first}', 'runs');
+setInterval(() => {}, 1000);`,
+  );
+  // Stands for cdktf, which goes on with the next stack: says by what the second Terraform ended.
+  const cdktf = script(
+    'two-stacks.cjs',
+    `
+const fs = require('fs');
+const { spawn } = require('child_process');
+const detached = { detached: true, stdio: 'ignore' };
+spawn('${program}', ['${slow}'], detached);
+const watch = setInterval(() => {
+  if (fs.readFileSync('${marks.first}', { encoding: 'utf8', flag: 'a+' }) !== 'interrupted') return;
+  clearInterval(watch);
+  spawn('${program}', ['-e', 'setInterval(() => {}, 1000)'], detached).on('exit', (_, signal) => fs.writeFileSync('${marks.second}', String(signal)));
+}, 50);`,
+  );
+  const controller = new AbortController();
+  const running = runInterruptible({
+    command: process.execPath,
+    args: [cdktf],
+    env: process.env,
+    logFile: path.join(folder, 'log'),
+    onLine: () => {},
+    signal: controller.signal,
+  });
+  const first = () => readFileSync(marks.first, { encoding: 'utf8', flag: 'a+' });
+  expect(await until(() => first() === 'runs', PATIENCE_MS)).toBe(true);
+  controller.abort();
+  expect((await running).code).toBe(130);
+  expect(readFileSync(marks.second, 'utf8')).toBe('SIGINT');
 }, 60_000);

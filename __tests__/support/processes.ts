@@ -1,19 +1,38 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** The command lines of processes that mention a text (Linux only: reads /proc). */
+/**
+ * The command lines of processes that mention a text or work in a folder that does, as Terraform does (Linux
+ * only: reads /proc).
+ */
 export function processesWith(text: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
-    .map(commandLine)
-    .filter((line) => line.includes(text));
+    .map((pid) => ({ line: commandLine(pid), folder: workingFolder(pid) }))
+    .filter(({ line, folder }) => line.includes(text) || folder.includes(text))
+    .map(({ line }) => line);
 }
 
 function commandLine(pid: string): string {
+  return read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
+}
+
+function workingFolder(pid: string): string {
+  return read(() => readlinkSync(`/proc/${pid}/cwd`));
+}
+
+/** Nothing where the process is gone in the meantime, or another user's. */
+function read(what: () => string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return what();
   } catch {
-    return ''; // gone in the meantime
+    return '';
   }
+}
+
+/** A process that has ended and that nobody has waited for yet is not alive. */
+export function isAlive(pid: number): boolean {
+  const status = read(() => readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return status !== '' && !/^State:\s+Z/m.test(status);
 }
 
 /** Waits until a condition holds, and says whether it came to. */

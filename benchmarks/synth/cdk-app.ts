@@ -9,7 +9,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 
-// The example service as an AWS CDK app: the same resources a region, with the constructs that CDK users take.
+// The service of service.config.ts as an AWS CDK app: the same resources a region, with the constructs that
+// CDK users take.
 // Functions are folders that exist already (FUNCTIONS), so that CDK bundles nothing; antipode does, in its time.
 
 const REGIONS = (process.env.ANTIPODE_REGIONS ?? 'us-east-1,eu-west-1').split(',');

@@ -6,7 +6,7 @@ import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
 import { bundleAndUnpack } from '../functions/unpack';
 
-// Synth of the example service, beside the same service as an AWS CDK app, in one run:
+// Synth of one service (service.config.ts), beside the same service as an AWS CDK app, in one run:
 //   (cd benchmarks/synth && npm ci) && node bin/run-ts.cjs benchmarks/synth/run.ts [rounds]
 // Commands take turns, so that what else the machine does meets all of them; figures are medians.
 
@@ -65,6 +65,7 @@ async function timed({ command, args, env }: Contender): Promise<number> {
   const { code, output } = await run(command, args, {
     env: {
       ...process.env,
+      ANTIPODE_CONFIG: path.join(here, 'service.config.ts'),
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1', // synth calls nothing; it is a local target
       CDKTF_OUTDIR: outdir,
       CDK_OUTDIR: outdir,

@@ -29,10 +29,11 @@ export function addLocalCloud(program: Command): void {
 async function localCloud({ regions, port: wanted, json }: Options): Promise<void> {
   const terminal = createTerminal(json ? process.stderr : process.stdout);
   const names = regions === undefined ? serviceRegions() : parseRegions(regions);
-  const port = await parsePort(wanted);
+  const chosen = await parsePort(wanted);
   const signal = interruptSignal();
   terminal.status('looking for moto');
   const moto = await findMoto();
+  const port = chosen || (await freePort()); // not before moto is found, which may take minutes
   terminal.status(`starting ${names.join(', ')}`);
   const directory = freshDirectory(port);
   const cloud = await startLocalCloud({ regions: names, port, directory, moto });
@@ -80,11 +81,11 @@ function parseRegions(list: string): string[] {
   );
 }
 
+/** 0 where any free one will do. */
 async function parsePort(text: string): Promise<number> {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UserError(`--port: "${text}" is not a port; give a number from 0 to 65535.`);
-  if (port === 0) return freePort();
-  await assertPortFree(port);
+  if (port !== 0) await assertPortFree(port);
   return port;
 }

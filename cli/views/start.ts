@@ -1,6 +1,7 @@
 import { describeFailoverBound } from '../../config/failover-bound';
 import type { Service } from '../../config/service';
 import type { LocalCloud } from '../../local-cloud/start';
+import { hasOrders } from '../../rehearsal/load/workload';
 import type { RehearsalResult } from '../../rehearsal/result';
 import type { Proof } from '../prove';
 import type { Terminal } from '../terminal';
@@ -34,10 +35,9 @@ export interface Next {
 export function showNext(terminal: Terminal, { service, cloud, held, rehearsal, keeps }: Next): void {
   if (keeps) {
     const [api] = Object.values(cloud.regions).map((region) => region.api);
+    const target = hasOrders(service) ? '/orders?customer=smoke-test' : service.health.path;
     terminal.line('  It stays up until Ctrl-C. Try it:');
-    terminal.line(
-      `  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${api}/orders?customer=smoke-test'`,
-    );
+    terminal.line(`  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${api}${target}'`);
     terminal.line('  npx antipode rehearse dynamodb-unreachable   (in another terminal)');
   } else {
     terminal.line('  Next: npm start -- --keep   (stays up, and says how to call it)');

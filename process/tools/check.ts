@@ -1,5 +1,5 @@
 import { UserError } from '../user-error';
-import { findMoto, type MotoCommand } from './moto';
+import { assertMotoCanBeHad, findMoto, type MotoCommand } from './moto';
 import { findProvider, type ProviderSource } from './provider';
 import { findTerraform, type Terraform } from './terraform';
 
@@ -11,20 +11,19 @@ export interface Tools {
 }
 
 /**
- * Looks for all tools at once.
+ * Looks for all tools at once; moto, which may have to be fetched, only where nothing else is missing.
  *
  * @throws UserError that lists everything that is missing, and how to get each.
  */
 export async function findTools(folder: string): Promise<Tools> {
-  const [terraform, moto, provider] = await Promise.allSettled([
+  const [terraform, provider, moto] = await Promise.allSettled([
     findTerraform(),
-    findMoto(),
     findProvider(folder),
+    assertMotoCanBeHad(),
   ]);
-  if (terraform.status === 'fulfilled' && moto.status === 'fulfilled' && provider.status === 'fulfilled') {
-    return { terraform: terraform.value, moto: moto.value, provider: provider.value };
-  }
-  const reasons = [terraform, moto, provider].flatMap((one) =>
+  if (terraform.status === 'fulfilled' && provider.status === 'fulfilled' && moto.status === 'fulfilled')
+    return { terraform: terraform.value, moto: await findMoto(), provider: provider.value };
+  const reasons = [terraform, provider, moto].flatMap((one) =>
     one.status === 'rejected' ? [one.reason as unknown] : [],
   );
   const bug = reasons.find((reason) => !(reason instanceof UserError));

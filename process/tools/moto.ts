@@ -33,7 +33,17 @@ export async function findMoto(): Promise<MotoCommand> {
     (await privateVenv()) ??
     (await container());
   if (found) return found;
-  throw new UserError(
+  throw missing();
+}
+
+/** Looks whether there is anything by which moto may be had, and fetches nothing. @throws UserError if not. */
+export async function assertMotoCanBeHad(): Promise<void> {
+  const ways = ['uv', 'pipx', 'docker', 'podman'];
+  if (candidates().length === 0 && ways.every((name) => onPath(name) === undefined)) throw missing();
+}
+
+function missing(): UserError {
+  return new UserError(
     `moto, which plays AWS on this machine, is missing. Get it with one of:\n    pip install '${REQUIREMENT}'\n    curl -LsSf https://astral.sh/uv/install.sh | sh      (uv fetches moto when it is needed)\n    a running Docker`,
   );
 }

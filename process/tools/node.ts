@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { run } from '../run';
+import { onPath } from './on-path';
 
 /** A Node that can run functions. */
 export interface NodeRuntime {
@@ -11,23 +12,27 @@ export interface NodeRuntime {
 }
 
 /**
- * A Node of the major version that a Lambda runtime (`nodejs22.x`) has, among those that version managers
- * installed; else the Node that runs this code.
+ * A Node of the major version that a Lambda runtime (`nodejs22.x`) has: the one on the PATH, or among those
+ * that version managers installed; else the Node that runs this code.
  */
-export async function findNode(runtime: string): Promise<NodeRuntime> {
+export async function findNode(runtime: string, env: NodeJS.ProcessEnv = process.env): Promise<NodeRuntime> {
   const major = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
   const own = { command: process.execPath, version: process.version };
   if (own.version.startsWith(`v${major}.`)) return own;
-  for (const command of installed()) {
+  for (const command of candidates(env)) {
     const { code, output } = await run(command, ['--version'], { timeoutMs: 5000 });
     if (code === 0 && output.startsWith(`v${major}.`)) return { command, version: output.trim() };
   }
   return own;
 }
 
+function candidates(env: NodeJS.ProcessEnv): string[] {
+  const first = onPath('node', env);
+  return [...(first === undefined ? [] : [first]), ...installed(env.HOME || homedir())];
+}
+
 /** Where nvm, fnm, volta, asdf, mise and n keep their versions, newest names last. */
-function installed(): string[] {
-  const home = homedir();
+function installed(home: string): string[] {
   const folders = [
     [path.join(home, '.nvm/versions/node'), 'bin/node'],
     [path.join(home, '.local/share/fnm/node-versions'), 'installation/bin/node'],

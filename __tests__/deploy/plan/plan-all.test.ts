@@ -15,7 +15,7 @@ const workspace: Workspace = {
   outdir: folder,
   env: process.env,
   terraform,
-  mirrored: true,
+  skipsLock: true,
   logs: folder,
 };
 writeFileSync(
