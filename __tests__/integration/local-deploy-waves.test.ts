@@ -182,22 +182,23 @@ test('CloudWatch knows how many invocations of which version failed', async () =
   expect(bad.total).toBe(bad.failed);
 });
 
+const rollback = (region: string) =>
+  run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'rollback', '--region', region], {
+    env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
+    timeoutMs: 30_000,
+  });
+
 test('rollback works with the control planes of Route 53 and IAM down, and twice is once', async () => {
   const control = controlCloud(cloud.endpoint);
   const services = ['route53', 'iam', 'sts'];
   await control('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
   try {
-    const rollback = () =>
-      run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'rollback', '--region', rest], {
-        env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
-        timeoutMs: 30_000,
-      });
     const name = regionNames(loadService(), rest).function('orders');
-    const first = await rollback();
+    const first = await rollback(rest);
     expect(first.output).toContain(`${name}: live went back from version 2 to 1`);
     expect(first.code).toBe(0);
     expect([await live(rest), await live(canary)]).toEqual(['1', '2']);
-    expect((await rollback()).output).toContain(`${rest}: nothing to go back to.`);
+    expect((await rollback(rest)).output).toContain(`${rest}: nothing to go back to.`);
     expect((await placeOrder(rest)).status).toBe(201);
   } finally {
     await control('SetFaults', { faults: [] });
@@ -214,3 +215,19 @@ test('the next deploy shows that it overrides the rollback', async () => {
   ]);
   expect(lines).toContain('    ~ function-orders/live  function_version');
 }, 120_000);
+
+test('rollback works with us-east-1 down', async () => {
+  expect(rest).toBe('us-east-1');
+  const control = controlCloud(cloud.endpoint);
+  await control('KillRegion', { region: rest });
+  try {
+    const name = regionNames(loadService(), canary).function('orders');
+    const { code, output } = await rollback(canary);
+    expect(output).toContain(`${name}: live went back from version 2 to 1`);
+    expect(code).toBe(0);
+    expect(await live(canary)).toBe('1');
+    expect((await placeOrder(canary)).status).toBe(201);
+  } finally {
+    await control('StartRegion', { region: rest });
+  }
+}, 60_000);
