@@ -15,6 +15,8 @@ import { freePort } from '../../process/ports';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
 import { findMoto } from '../../process/tools/moto';
+import { DEPLOY, iamCalls, recordedCalls } from '../support/iam/recorded';
+import { forbidden } from '../support/iam/role';
 
 // One service from its first deploy to a rollback, whose tests share a local cloud in order.
 
@@ -54,6 +56,8 @@ beforeAll(async () => {
     regions: REGIONS,
     domain: { name: 'api.example.com', hostedZone: 'example.com' },
     deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 3 },
+    state: { backend: 's3', bucketPrefix: 'acme-waves-state' }, // in files, since it never moves there
+    ci: { repository: 'acme/orders' },
     functions: { orders },
   };
   const config = path.join(folder, 'antipode.config.ts');
@@ -61,7 +65,8 @@ beforeAll(async () => {
   process.env.ANTIPODE_CONFIG = config;
   const port = await freePort();
   const directory = freshDirectory(port);
-  cloud = await startLocalCloud({ regions: REGIONS, directory, moto: await findMoto(), port });
+  const record = path.join(directory, 'calls.jsonl');
+  cloud = await startLocalCloud({ regions: REGIONS, directory, moto: await findMoto(), port, record });
   register(cloud);
   target = { kind: 'local', cloud: { ...cloud, pid: process.pid } };
 }, 60_000);
@@ -231,3 +236,11 @@ test('rollback works with us-east-1 down', async () => {
     await control('StartRegion', { region: rest });
   }
 }, 60_000);
+
+test('a pipeline’s role may do all that deploys by Terraform and by antipode itself did', () => {
+  const calls = iamCalls(recordedCalls(path.join(cloud.directory, 'calls.jsonl'), DEPLOY));
+  const actions = calls.map(({ action }) => action);
+  const own = ['lambda:ListAliases', 'lambda:UpdateAlias', 'cloudwatch:GetMetricData', 'dynamodb:GetItem'];
+  expect(actions).toEqual(expect.arrayContaining(['lambda:UpdateFunctionCode', ...own]));
+  expect(forbidden(loadService(), 'deploy', calls)).toEqual([]);
+});
