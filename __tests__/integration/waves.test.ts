@@ -15,6 +15,8 @@ import { freePort } from '../../process/ports';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
 import { findMoto } from '../../process/tools/moto';
+import { DEPLOY, iamCalls, recordedCalls } from '../support/iam/recorded';
+import { forbidden } from '../support/iam/role';
 
 // One service from its first deploy to a rollback, whose tests share a local cloud in order.
 
@@ -54,6 +56,8 @@ beforeAll(async () => {
     regions: REGIONS,
     domain: { name: 'api.example.com', hostedZone: 'example.com' },
     deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 3 },
+    state: { backend: 's3', bucketPrefix: 'acme-waves-state' }, // in files, since it never moves there
+    ci: { repository: 'acme/orders' },
     functions: { orders },
   };
   const config = path.join(folder, 'antipode.config.ts');
@@ -61,7 +65,8 @@ beforeAll(async () => {
   process.env.ANTIPODE_CONFIG = config;
   const port = await freePort();
   const directory = freshDirectory(port);
-  cloud = await startLocalCloud({ regions: REGIONS, directory, moto: await findMoto(), port });
+  const record = path.join(directory, 'calls.jsonl');
+  cloud = await startLocalCloud({ regions: REGIONS, directory, moto: await findMoto(), port, record });
   register(cloud);
   target = { kind: 'local', cloud: { ...cloud, pid: process.pid } };
 }, 60_000);
@@ -182,22 +187,23 @@ test('CloudWatch knows how many invocations of which version failed', async () =
   expect(bad.total).toBe(bad.failed);
 });
 
+const rollback = (region: string) =>
+  run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'rollback', '--region', region], {
+    env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
+    timeoutMs: 30_000,
+  });
+
 test('rollback works with the control planes of Route 53 and IAM down, and twice is once', async () => {
   const control = controlCloud(cloud.endpoint);
   const services = ['route53', 'iam', 'sts'];
   await control('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
   try {
-    const rollback = () =>
-      run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'rollback', '--region', rest], {
-        env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
-        timeoutMs: 30_000,
-      });
     const name = regionNames(loadService(), rest).function('orders');
-    const first = await rollback();
+    const first = await rollback(rest);
     expect(first.output).toContain(`${name}: live went back from version 2 to 1`);
     expect(first.code).toBe(0);
     expect([await live(rest), await live(canary)]).toEqual(['1', '2']);
-    expect((await rollback()).output).toContain(`${rest}: nothing to go back to.`);
+    expect((await rollback(rest)).output).toContain(`${rest}: nothing to go back to.`);
     expect((await placeOrder(rest)).status).toBe(201);
   } finally {
     await control('SetFaults', { faults: [] });
@@ -214,3 +220,27 @@ test('the next deploy shows that it overrides the rollback', async () => {
   ]);
   expect(lines).toContain('    ~ function-orders/live  function_version');
 }, 120_000);
+
+test('rollback works with us-east-1 down', async () => {
+  expect(rest).toBe('us-east-1');
+  const control = controlCloud(cloud.endpoint);
+  await control('KillRegion', { region: rest });
+  try {
+    const name = regionNames(loadService(), canary).function('orders');
+    const { code, output } = await rollback(canary);
+    expect(output).toContain(`${name}: live went back from version 2 to 1`);
+    expect(code).toBe(0);
+    expect(await live(canary)).toBe('1');
+    expect((await placeOrder(canary)).status).toBe(201);
+  } finally {
+    await control('StartRegion', { region: rest });
+  }
+}, 60_000);
+
+test('a pipeline’s role may do all that deploys by Terraform and by antipode itself did', () => {
+  const calls = iamCalls(recordedCalls(path.join(cloud.directory, 'calls.jsonl'), DEPLOY));
+  const actions = calls.map(({ action }) => action);
+  const own = ['lambda:ListAliases', 'lambda:UpdateAlias', 'cloudwatch:GetMetricData', 'dynamodb:GetItem'];
+  expect(actions).toEqual(expect.arrayContaining(['lambda:UpdateFunctionCode', ...own]));
+  expect(forbidden(loadService(), 'deploy', calls)).toEqual([]);
+});

@@ -1,104 +1,123 @@
 import path from 'node:path';
-import { type FunctionConfiguration, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { runDeploy } from '../../cli/operations/run-deploy';
-import { functionNames } from '../../config/names';
+import { openWorkspace, placeOf } from '../../cli/workspace';
 import type { Service } from '../../config/service';
-import { startChild } from '../../process/child';
+import { bootstrap } from '../../deploy/bootstrap';
+import { allowAddresses } from '../../deploy/plan/dangers';
+import { moveStates, planMove } from '../../deploy/state/move';
+import { type Child, startChild } from '../../process/child';
 import { projectRoot } from '../../process/root';
-import { check, type Stage, withStage } from './stage';
+import { foundResources, queueAddresses, wantedResources } from './resources';
+import { check, type Stage, signal, withStage } from './stage';
 
 // Kills a deploy at random moments, with state in S3, and runs it again: it must end with nothing to do.
-// Usage: node bin/run-ts.cjs benchmarks/deploy/killed.ts [times] [longest wait in seconds]   (default: 20 and 60)
+// Usage: node bin/run-ts.cjs benchmarks/deploy/killed.ts [times]   (default: 20)
 
 const REGIONS = ['us-east-1', 'eu-west-1'];
-const STATE = { backend: 's3', bucketPrefix: 'killed-state' };
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const state = { backend: 's3', bucketPrefix: 'killed-state' } as const;
 
-async function makeBuckets({ cloud }: Stage): Promise<void> {
-  for (const region of REGIONS) {
-    const client = new S3Client({ endpoint: cloud.endpoint, region, credentials, forcePathStyle: true });
-    const place =
-      region === 'us-east-1'
-        ? {}
-        : { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } };
-    await client.send(new CreateBucketCommand({ Bucket: `${STATE.bucketPrefix}-${region}`, ...place }));
-    client.destroy();
-  }
+/** Makes the buckets and moves state there, as an administrator does. */
+async function keepStateInS3({ target }: Stage, service: Service): Promise<void> {
+  await bootstrap(await openWorkspace(target, service, signal), () => undefined);
+  const stacks = { ...placeOf(target), service };
+  await moveStates(stacks, 's3', await planMove(stacks, 's3'), () => undefined);
 }
 
-/** Definitions that differ by a whole function, so that resources come and go. */
+async function isStateInS3({ cloud: { endpoint } }: Stage): Promise<boolean> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
+  const object = { Bucket: `${state.bucketPrefix}-us-east-1`, Key: 'orders/data.tfstate' };
+  return client
+    .send(new HeadObjectCommand(object))
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => client.destroy());
+}
+
+/** Definitions that differ by a whole function with its queue, event and schedule, so that resources come and go. */
 function variant({ define, write }: Stage, turn: number): Service {
   write(`turn ${turn}`);
-  const service = define({ regions: REGIONS, state: STATE });
-  const [orders] = service.functions;
-  const functions = {
-    orders: {
-      entry: orders?.entry,
-      triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }],
-      table: 'read-write',
-    },
-    ...(turn % 2 ? { extra: { entry: orders?.entry, triggers: [{ http: 'GET /extra' }] } } : {}),
-  };
-  return define({ regions: REGIONS, state: STATE, functions });
+  return define({ regions: REGIONS, state, extra: turn % 2 === 1 });
 }
 
-async function killAfter({ cloud }: Stage, milliseconds: number): Promise<void> {
-  const child = startChild({
+function startDeploy({ cloud }: Stage, allow: readonly string[]): Child {
+  const allowed = allow.length > 0 ? ['--allow', ...allow] : [];
+  return startChild({
     command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'deploy', '--yes'],
+    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'deploy', '--yes', ...allowed],
     env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
     cwd: projectRoot,
     logFile: path.join(cloud.directory, 'logs', 'killed.log'),
   });
-  await Promise.race([child.exited, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+}
+
+/** How long a deploy takes that nobody kills, in milliseconds. */
+async function measure(stage: Stage): Promise<number> {
+  const startedAt = performance.now();
+  const { code } = await startDeploy(stage, []).exited;
+  const took = performance.now() - startedAt;
+  check(code === 0, `a deploy that nobody kills takes ${(took / 1000).toFixed(1)} s`);
+  return took;
+}
+
+/** Returns whether the deploy was still at work when it was killed. One that had ended must have done its work. */
+async function killAfter(stage: Stage, allow: readonly string[], milliseconds: number): Promise<boolean> {
+  const child = startDeploy(stage, allow);
+  const wait = new Promise<'alive'>((resolve) => setTimeout(resolve, milliseconds, 'alive'));
+  const met = await Promise.race([child.exited, wait]);
+  if (met !== 'alive') check(met.code === 0, 'it had ended by itself, and well');
   child.kill('SIGKILL');
   await child.exited;
+  return met === 'alive';
 }
 
-/** Functions that AWS has, and no definition wants. */
-async function orphans({ cloud }: Stage, service: Service): Promise<string[]> {
-  const found: string[] = [];
-  for (const region of REGIONS) {
-    const client = new LambdaClient({ endpoint: cloud.endpoint, region, credentials });
-    const all: FunctionConfiguration[] = [];
-    for await (const page of paginateListFunctions({ client }, {})) all.push(...(page.Functions ?? []));
-    client.destroy();
-    const wanted = functionNames(service, region);
-    found.push(...all.map(({ FunctionName = '' }) => FunctionName).filter((name) => !wanted.includes(name)));
-  }
-  return found;
+/** Where what is there and what is wanted differ: `+` is an orphan, `-` is missing. */
+async function differences({ cloud, target }: Stage, { name }: Service): Promise<string[]> {
+  const wanted = wantedResources(placeOf(target).outdir);
+  const lists = await Promise.all(REGIONS.map((region) => foundResources(cloud.endpoint, region, name)));
+  const found = lists.flat();
+  return [
+    ...found.filter((one) => !wanted.includes(one)).map((one) => `+ ${one}`),
+    ...wanted.filter((one) => !found.includes(one)).map((one) => `- ${one}`),
+  ];
 }
 
-export async function killed(times: number, longestSeconds: number): Promise<void> {
+/** Runs a deploy again that was killed, or had ended. */
+async function again(stage: Stage, service: Service, allow: readonly string[], what: string): Promise<void> {
+  const { status } = await runDeploy({ ...stage.settings(), allow: allowAddresses(allow) });
+  check(['deployed', 'unchanged'].includes(status), `${what}, run again: ${status}`);
+  const then = await runDeploy(stage.settings());
+  check(then.status === 'unchanged', 'then there is nothing to do');
+  const left = await differences(stage, service);
+  check(left.length === 0, `nothing is orphaned or missing ${left.join(', ')}`);
+}
+
+export async function killed(times: number): Promise<void> {
   await withStage(REGIONS, async (stage) => {
-    await makeBuckets(stage);
-    variant(stage, 0);
-    check(
-      (await runDeploy(stage.settings())).status === 'deployed',
-      'two regions are deployed, with state in S3',
-    );
-    for (let turn = 1; turn <= times; turn += 1) {
-      const service = variant(stage, turn);
-      const seconds = 5 + Math.random() * (longestSeconds - 5);
-      await killAfter(stage, 1000 * seconds);
-      const again = await runDeploy(stage.settings());
-      check(
-        ['deployed', 'unchanged'].includes(again.status),
-        `${turn}: killed after ${seconds.toFixed(1)} s, run again: ${again.status}`,
-      );
-      check(
-        (await runDeploy(stage.settings())).status === 'unchanged',
-        `${turn}: then there is nothing to do`,
-      );
-      const left = await orphans(stage, service);
-      check(left.length === 0, `${turn}: nothing is orphaned ${left.join(', ')}`);
+    const service = variant(stage, 0);
+    await keepStateInS3(stage, service);
+    const first = await runDeploy(stage.settings());
+    check(first.status === 'deployed', 'two regions are deployed');
+    check(await isStateInS3(stage), 'their state is in S3');
+    variant(stage, 1);
+    const longest = await measure(stage);
+    const allow = queueAddresses(placeOf(stage.target).outdir, 'extra'); // they go in every other turn
+    for (let kills = 0, turn = 2; kills < times; turn += 1) {
+      const next = variant(stage, turn);
+      const milliseconds = Math.random() * longest;
+      const alive = await killAfter(stage, allow, milliseconds);
+      if (alive) kills += 1;
+      const when = `${alive ? 'killed' : 'had ended'} after ${(milliseconds / 1000).toFixed(1)} s`;
+      await again(stage, next, allow, `${kills} of ${times}: ${when}`);
     }
   });
 }
 
 if (process.argv[1]?.endsWith('killed.ts'))
-  void killed(Number(process.argv[2] ?? 20), Number(process.argv[3] ?? 60)).catch((error) => {
+  void killed(Number(process.argv[2] ?? 20)).catch((error) => {
     console.error(error);
     process.exitCode = 1;
   });

@@ -9,7 +9,7 @@ import { wallTime } from './wall-time';
 async function main(): Promise<void> {
   await leftOut();
   await regions();
-  await killed(20, 60);
+  await killed(20);
   await wallTime(4);
 }
 

@@ -11,20 +11,21 @@ import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
 import { freePort } from '../../process/ports';
 import { projectRoot } from '../../process/root';
 import { findMoto } from '../../process/tools/moto';
+import type { Overrides } from './definition';
 
 /** A local cloud, and a definition and code of its own that a scenario rewrites as a person would. */
 export interface Stage {
   readonly cloud: LocalCloud;
   readonly target: OperatorTarget;
-  /** Writes the definition, with these fields instead of the usual ones. */
-  define(overrides: object): Service;
+  /** Writes the definition: the example service's, but for these. */
+  define(overrides: Overrides): Service;
   /** Writes the handler: the example's own, with a word that makes it other code. */
   write(word: string): void;
   /** What a deploy of the definition needs; it agrees to every plan. */
   settings(): DeploySettings;
 }
 
-const signal = interruptSignal();
+export const signal = interruptSignal();
 
 /** Starts a cloud for a scenario and stops it afterwards. */
 export async function withStage<Result>(
@@ -53,33 +54,21 @@ function createStage(cloud: LocalCloud, folder: string): Stage {
   const file = path.join(folder, 'antipode.config.ts');
   const entry = path.relative(projectRoot, path.join(folder, 'handler.ts'));
   process.env.ANTIPODE_CONFIG = file;
+  const write = (word: string) => {
+    const code = `export { handler } from '../../functions/orders/handler';\nconsole.debug('${word}');\n`;
+    writeFileSync(path.join(folder, 'handler.ts'), code);
+  };
+  write('first'); // a definition names code that is there
   return {
     cloud,
     target,
     define(overrides) {
-      writeFileSync(file, `export default ${JSON.stringify({ ...usual(entry), ...overrides })};`);
+      const code = `import { definition } from '../../benchmarks/deploy/definition';\nexport default definition(${JSON.stringify(entry)}, ${JSON.stringify(overrides)});\n`;
+      writeFileSync(file, code);
       return loadService();
     },
-    write(word) {
-      const code = `export { handler } from '../../functions/orders/handler';\nconsole.debug('${word}');\n`;
-      writeFileSync(path.join(folder, 'handler.ts'), code);
-    },
+    write,
     settings: () => ({ target, terminal, signal, service: loadService(), decide: async () => true }),
-  };
-}
-
-function usual(entry: string): object {
-  return {
-    name: 'orders',
-    domain: { name: 'api.example.com', hostedZone: 'example.com' },
-    deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 2 },
-    functions: {
-      orders: {
-        entry,
-        triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }],
-        table: 'read-write',
-      },
-    },
   };
 }
 

@@ -58,6 +58,7 @@ function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
   return {
+    customUserAgent: 'antipode', // CloudTrail then tells its calls from Terraform's
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: PATIENCE_MS / 2,

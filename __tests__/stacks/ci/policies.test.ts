@@ -125,6 +125,8 @@ test('policies are within what IAM takes, also with long names and eight regions
     const sizes = policies(role, long).map((document) => JSON.stringify(document).length);
     expect(sizes.length).toBeLessThanOrEqual(10);
     for (const size of sizes) expect(size).toBeLessThanOrEqual(6144);
+    const atSynth = { ...scope, account: '${TfToken[TOKEN.12]}' }; // longer than what it stands for
+    expect(() => ciPolicies(long, role, atSynth)).not.toThrow();
   }
   expect(JSON.stringify(boundary(long, scope)).length).toBeLessThanOrEqual(6144);
 });

@@ -17,8 +17,12 @@ const RESOURCES: Readonly<Record<string, (input: Input, region: string) => strin
   events: ({ Rule, Name, EventBusName, ResourceARN }, region) =>
     named(ResourceARN ?? rule(Rule ?? Name, EventBusName), region, 'events:rule/'),
   kms: ({ KeyId, TargetKeyId }, region) => named(KeyId ?? TargetKeyId ?? '*', region, 'kms:key/'),
+  monitoring: () => '*',
   ssm: ({ Name }, region) => named(String(Name).replace(/^\//, ''), region, 'ssm:parameter/'),
 };
+
+/** Services whose actions begin otherwise than their endpoints. */
+const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
 export function jsonCalls(
   { service, region, target = '', body, answer }: RecordedCall,
@@ -37,7 +41,7 @@ export function jsonCalls(
     ...prefixed('aws:RequestTag/', made ? tags : {}),
     ...(service === 'acm' && input.DomainName ? { 'acm:DomainNames': domainNames(input) } : {}),
   };
-  const own = { action: `${service}:${operation}`, resource, context };
+  const own = { action: `${PREFIXES[service] ?? service}:${operation}`, resource, context };
   return [own, ...besides(service, operation, input, made ?? resource)];
 }
 

@@ -5,12 +5,14 @@ import { jsonCalls } from './json-services';
 import { queryCalls } from './query-services';
 import { restCalls } from './rest-services';
 
-/** What Terraform has called, in order, of a recording (`LocalCloudOptions.record`). */
-export function recordedCalls(file: string): RecordedCall[] {
+/** Who works in a deploy, by what its calls say of it: `antipode` itself too where nothing else is asked of it. */
+export const TERRAFORM = /Terraform\//;
+export const DEPLOY = /Terraform\/|\bantipode\b/;
+
+/** What somebody has called, in order, of a recording (`LocalCloudOptions.record`). */
+export function recordedCalls(file: string, agents = TERRAFORM): RecordedCall[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
-  return lines
-    .map((line) => JSON.parse(line) as RecordedCall)
-    .filter(({ agent }) => agent.includes('Terraform/'));
+  return lines.map((line) => JSON.parse(line) as RecordedCall).filter(({ agent }) => agents.test(agent));
 }
 
 /** What a recording tells beyond single calls: whose is what that has no name. */

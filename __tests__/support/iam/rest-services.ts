@@ -30,6 +30,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'PUT /{v}/functions/{name}/code': 'UpdateFunctionCode',
   'GET /{v}/functions/{name}/versions': 'ListVersionsByFunction',
   'POST /{v}/functions/{name}/versions': 'PublishVersion',
+  'GET /{v}/functions/{name}/aliases': 'ListAliases',
   'POST /{v}/functions/{name}/aliases': 'CreateAlias',
   'GET /{v}/functions/{name}/aliases/{alias}': 'GetAlias',
   'PUT /{v}/functions/{name}/aliases/{alias}': 'UpdateAlias',

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient, ListEventBusesCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
+import { AwsClient } from 'aws4fetch';
+import { stackFolder } from '../../deploy/workspace';
+
+// What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`.
+
+/** The types that are compared, and the argument that names them. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  aws_lambda_function: 'function_name',
+  aws_sqs_queue: 'name',
+  aws_iam_role: 'name',
+  aws_cloudwatch_log_group: 'name',
+  aws_cloudwatch_event_bus: 'name',
+  aws_cloudwatch_event_rule: 'name',
+  aws_scheduler_schedule: 'name',
+};
+
+type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** What the stacks of an output folder make, as they were synthesized last. */
+export function wantedResources(outdir: string): string[] {
+  return regionResources(outdir).flatMap((resource) =>
+    Object.entries(NAMED_BY).flatMap(([type, argument]) =>
+      Object.values(resource[type] ?? {}).map((one) => `${type} ${one[argument]}`),
+    ),
+  );
+}
+
+/** The addresses of a function's queues, whose deletion is to be allowed. */
+export function queueAddresses(outdir: string, name: string): string[] {
+  const ids = regionResources(outdir).flatMap(({ aws_sqs_queue: queues = {} }) => Object.keys(queues));
+  return [...new Set(ids)].filter((id) => id.includes(`-${name}_`)).map((id) => `aws_sqs_queue.${id}`);
+}
+
+function regionResources(outdir: string): Resources[] {
+  const stacks = readdirSync(path.join(outdir, 'stacks')).filter((stack) => stack.startsWith('region-'));
+  return stacks.map((stack) => {
+    const file = path.join(stackFolder({ outdir }, stack), 'cdk.tf.json');
+    return (JSON.parse(readFileSync(file, 'utf8')) as { resource: Resources }).resource;
+  });
+}
+
+/** What of a service, by its names, is in a region. */
+export async function foundResources(endpoint: string, region: string, service: string): Promise<string[]> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const config = { endpoint, region, credentials };
+  const prefix = `${service}-${region}-`;
+  const lists = await Promise.all(
+    [functions, queues, logGroups, rules, schedules, roles].map((list) => list(config, prefix)),
+  );
+  return lists.flat().filter((one) => one.includes(prefix));
+}
+
+type Config = {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+};
+
+async function functions(config: Config): Promise<string[]> {
+  const client = new LambdaClient(config);
+  const found: string[] = [];
+  for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
+    found.push(...Functions.map(({ FunctionName }) => `aws_lambda_function ${FunctionName}`));
+  client.destroy();
+  return found;
+}
+
+async function queues(config: Config, QueueNamePrefix: string): Promise<string[]> {
+  const client = new SQSClient(config);
+  const found: string[] = [];
+  for await (const { QueueUrls = [] } of paginateListQueues({ client }, { QueueNamePrefix }))
+    found.push(...QueueUrls.map((url) => `aws_sqs_queue ${url.split('/').pop()}`));
+  client.destroy();
+  return found;
+}
+
+async function logGroups(config: Config): Promise<string[]> {
+  const client = new CloudWatchLogsClient(config);
+  const found: string[] = [];
+  for await (const { logGroups: groups = [] } of paginateDescribeLogGroups({ client }, {}))
+    found.push(...groups.map(({ logGroupName }) => `aws_cloudwatch_log_group ${logGroupName}`));
+  client.destroy();
+  return found;
+}
+
+/** Buses too: each has rules of its own. */
+async function rules(config: Config): Promise<string[]> {
+  const client = new EventBridgeClient(config);
+  const { EventBuses = [] } = await client.send(new ListEventBusesCommand({}));
+  const found = EventBuses.map(({ Name }) => `aws_cloudwatch_event_bus ${Name}`);
+  for (const { Name: EventBusName } of EventBuses) {
+    const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName }));
+    found.push(...Rules.map(({ Name }) => `aws_cloudwatch_event_rule ${Name}`));
+  }
+  client.destroy();
+  return found;
+}
+
+async function schedules(config: Config, NamePrefix: string): Promise<string[]> {
+  const client = new SchedulerClient(config);
+  const found: string[] = [];
+  for await (const { Schedules = [] } of paginateListSchedules({ client }, { NamePrefix }))
+    found.push(...Schedules.map(({ Name }) => `aws_scheduler_schedule ${Name}`));
+  client.destroy();
+  return found;
+}
+
+/** Of the account: their names hold the region. */
+async function roles({ endpoint, credentials }: Config): Promise<string[]> {
+  const client = new AwsClient({ ...credentials, region: 'us-east-1', service: 'iam' });
+  const body = 'Action=ListRoles&Version=2010-05-08&MaxItems=1000';
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await client.fetch(endpoint, { method: 'POST', headers, body });
+  const names = (await answer.text()).matchAll(/<RoleName>([^<]+)<\/RoleName>/g);
+  return [...names].map(([, name]) => `aws_iam_role ${name}`);
+}
