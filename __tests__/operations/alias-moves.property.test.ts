@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { FunctionVersions } from '../../cli/aws/function-versions';
 import {
   type AliasMove,
+  isFirstDeploy,
   isGone,
   isProven,
   provingMoves,
@@ -96,6 +97,11 @@ test('a service that was never proven has nothing to go back to', () => {
 test('a region is gone when no function of the service has users any more', () => {
   expect(isGone({ a: none, b: none })).toBe(true);
   expect(isGone({ a: none, b: { ...none, live: '1' } })).toBe(false);
+});
+
+test('a service that gets a new function has users already, and so a canary', () => {
+  expect(isFirstDeploy([{ old: { live: '3' }, added: {} }, undefined])).toBe(false);
+  expect(isFirstDeploy([{ old: {}, added: {} }, undefined])).toBe(true);
 });
 
 test('a new function has no way back, one that was proven or never came has no need of one', () => {

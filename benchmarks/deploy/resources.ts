@@ -6,7 +6,7 @@ import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClient } from 'aws4fetch';
-import { stackFolder } from '../../deploy/workspace';
+import { stackFolder } from '../../deploy/stack-folder';
 
 // What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`.
 

@@ -4,14 +4,14 @@ import type { FunctionVersions } from '../aws/function-versions';
 /** A region's functions by name, and the versions that their aliases name. */
 export type RegionVersions = Readonly<Record<string, FunctionVersions>>;
 
-/** Whether users of the region get every function. */
-export function serves(versions: RegionVersions): boolean {
-  return Object.values(versions).every(({ live }) => live !== undefined);
-}
-
 /** Whether nothing of the service is left there. */
 export function isGone(versions: RegionVersions): boolean {
   return Object.values(versions).every(({ live }) => live === undefined);
+}
+
+/** Whether no region has users yet. One has that runs anything of the service, if not yet what is about to come. */
+export function isFirstDeploy(regions: readonly (RegionVersions | undefined)[]): boolean {
+  return regions.every((versions) => versions === undefined || isGone(versions));
 }
 
 /** Whether what users get there has passed its gate. */

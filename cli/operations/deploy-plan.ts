@@ -11,7 +11,7 @@ import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import type { OperatorTarget } from '../aws/target';
-import { isGone, isProven, type RegionVersions, serves } from './alias-moves';
+import { isFirstDeploy, isGone, isProven, type RegionVersions } from './alias-moves';
 import { readRegionVersions } from './releases';
 
 export interface PlanRequest {
@@ -99,7 +99,7 @@ function orderOf(
   const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
   const changesOf = (region: string) => changes(regionNames(service, region).stack);
   const unproven = (region: string) => !isProven(versions[region] ?? {});
-  const first = skip.length === 0 && !Object.values(versions).some((one) => one !== undefined && serves(one));
+  const first = skip.length === 0 && isFirstDeploy(Object.values(versions));
   const joins = (region: string) => {
     const records = setRecords(synthesized(workspace, regionNames(service, region).stack));
     return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));
