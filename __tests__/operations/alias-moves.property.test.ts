@@ -99,9 +99,11 @@ test('a region is gone when no function of the service has users any more', () =
   expect(isGone({ a: none, b: { ...none, live: '1' } })).toBe(false);
 });
 
+const NONE = { live: undefined, proven: undefined, previous: undefined };
+
 test('a service that gets a new function has users already, and so a canary', () => {
-  expect(isFirstDeploy([{ old: { live: '3' }, added: {} }, undefined])).toBe(false);
-  expect(isFirstDeploy([{ old: {}, added: {} }, undefined])).toBe(true);
+  expect(isFirstDeploy([{ old: { ...NONE, live: '3' }, added: NONE }, undefined])).toBe(false);
+  expect(isFirstDeploy([{ old: NONE, added: NONE }, undefined])).toBe(true);
 });
 
 test('a new function has no way back, one that was proven or never came has no need of one', () => {
