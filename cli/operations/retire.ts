@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
 import { regionNames } from '../../config/names';
 import { lockOutput } from '../../deploy/lock';
@@ -7,11 +6,13 @@ import { runStacks } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
+import { pause } from '../interrupt';
 import { createDeployView } from '../views/deploy';
 import { placeOf, synthesizedWorkspace } from '../workspace';
-import { assertAnotherServes, setDrained, waitForDns } from './drain';
+import { assertAnotherServes, setDrained } from './drain';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
+import { waitForUsers } from './wait';
 
 /**
  * Takes a region out of service, as far as the definition says: while `retiring` names it, it is drained, leaves
@@ -34,14 +35,14 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
   const { target, service, terminal, signal } = settings;
   await assertAnotherServes(target, service, region);
   await setDrained(target, service, region, true, 'it retires');
-  terminal.status(`waiting for DNS to leave ${region}`);
-  await waitForDns(target, service, region, false, signal);
-  terminal.line(`✓ ${region} is drained, and DNS no longer names it.`);
+  terminal.status(`waiting for users to leave ${region}`);
+  const { proof } = await waitForUsers(target, service, region, false, signal);
+  terminal.line(`✓ ${region} is drained. ${proof}.`);
   const outcome = await runDeploy({ ...settings, regions: [region] });
   if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
   terminal.line(`✓ ${region} has no records any more.`);
   terminal.status('waiting for resolvers to forget it');
-  await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
+  await pause(1000 * failoverBound(service).ttlSeconds, signal);
   await destroyStack(settings, region);
   terminal.line(`✓ The stack of ${region} is destroyed.`);
   terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
