@@ -80,6 +80,8 @@ export function showResult(terminal: Terminal, result: RehearsalResult): void {
     `  apart: ${overstays.failed} of ${overstays.operations} failed behind resolvers that overstay TTLs, ${keeps.failed} of ${keeps.operations} on`,
   );
   terminal.line('         kept connections');
+  if (requests.unreplicated > 0)
+    terminal.line(`         ${requests.unreplicated} reads came before replication and found nothing (404)`);
   terminal.line(
     `  ${writes.acknowledged} writes acknowledged; ${writes.missingWhileDown} missing while it was down, ${writes.recovered} of them back, ${writes.lost} lost`,
   );

@@ -66,6 +66,7 @@ export function writesTable({ writes, events, requests }: RehearsalResult): Html
           ['of those, with more than one effect', events.doubled],
         ] as const)
       : []),
+    ['reads in a region that had not heard of them yet (404)', requests.unreplicated],
     ...Object.entries(requests.failures).map(
       ([what, count]) => [`tries that ended in ${what}`, count] as const,
     ),

@@ -2,6 +2,7 @@ import { faultNamed } from '../../../rehearsal/faults/catalog';
 import type { Try } from '../../../rehearsal/load/user';
 import { figuresOf, requestFigures } from '../../../rehearsal/measure/figures';
 import { promisesOf } from '../../../rehearsal/measure/promises';
+import { timelineOf } from '../../../rehearsal/measure/timeline';
 import { verdictOf } from '../../../rehearsal/measure/verdict';
 import type { Recording } from '../../../rehearsal/recording';
 import type { DataFigures } from '../../../rehearsal/result';
@@ -15,7 +16,15 @@ const LEFT_AT = 40_000;
 const HEALING_AT = 120_000;
 
 /** Users before, during and after: those who come to the dead region before DNS leaves fail. */
-function tries({ slowMs = 10, failAfter = LEFT_AT }: { slowMs?: number; failAfter?: number } = {}): Try[] {
+function tries({
+  slowMs = 10,
+  lateMs = 0,
+  failAfter = LEFT_AT,
+}: {
+  slowMs?: number;
+  lateMs?: number;
+  failAfter?: number;
+} = {}): Try[] {
   return Array.from({ length: 14_000 }, (_, index) => {
     const sentAt = index * 10;
     const down = sentAt >= HURT_AT && sentAt < failAfter && index % 2 === 0;
@@ -23,7 +32,17 @@ function tries({ slowMs = 10, failAfter = LEFT_AT }: { slowMs?: number; failAfte
       down || (index % 2 === 0 && (sentAt < HURT_AT || sentAt > HEALING_AT + 20_000)) ? DEAD : ALIVE;
     const doneAt = sentAt + (sentAt > LEFT_AT && sentAt < HEALING_AT ? slowMs : 10);
     const outcome = down ? 'ECONNREFUSED' : 'HTTP 200';
-    return { cohort: 'honours-ttl', attempt: 0, sentAt, doneAt, region, ok: !down, outcome };
+    return {
+      cohort: 'honours-ttl',
+      attempt: 0,
+      wantedAt: sentAt - lateMs,
+      sentAt,
+      doneAt,
+      region,
+      ok: !down,
+      unreplicated: false,
+      outcome,
+    };
   });
 }
 
@@ -170,4 +189,10 @@ test('a machine whose timers are late measures nothing', () => {
 
 test('a rehearsal without a request measures nothing', () => {
   expect(judged({ tries: [] }).verdict.status).toBe('unmeasured');
+});
+
+test('latency counts from when a user wanted something, also where this machine sent it late', () => {
+  const one = recording({ tries: tries({ lateMs: 300 }) });
+  expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 310, after: 310 });
+  expect(timelineOf(one).p50Ms[10]).toBe(310);
 });

@@ -43,6 +43,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
       ...cohort,
       operations: 1234,
       byCohort: { 'honours-ttl': cohort, 'overstays-ttl': cohort, 'keeps-alive': cohort },
+      unreplicated: 7,
       failures: { ECONNREFUSED: 15 },
     },
     writes: { acknowledged: 321, missingWhileDown: 3, recovered: 3, lost: 0 },
