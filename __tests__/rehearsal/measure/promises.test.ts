@@ -196,3 +196,53 @@ test('latency counts from when a user wanted something, also where this machine 
   expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 310, after: 310 });
   expect(timelineOf(one).p50Ms[10]).toBe(310);
 });
+
+test('a promise that was not put to the test is told in the verdict', () => {
+  const { verdict } = judged({ tries: tries().filter((_, index) => index % 40 < 2) });
+  expect(verdict.status).toBe('held');
+  expect(verdict.sentence).toMatch(
+    / Not judged: survivors stay fast \(99th percentile\) \(\d+ ms \(\d+ samples\)\)\.$/,
+  );
+});
+
+describe('flapping', () => {
+  const RETURN_AT = 60_000;
+  /** DNS leaves, and users come back to the region when its checkers have turned. */
+  const flapping = (failsAgain: boolean): Recording => {
+    const one = recording({
+      tries: tries().map((each, index) => {
+        const back = index % 2 === 0 && each.sentAt > RETURN_AT && each.sentAt < RETURN_AT + 5000;
+        return back ? { ...each, region: DEAD, ok: !failsAgain } : each;
+      }),
+    });
+    const turn = { region: DEAD as string, at: RETURN_AT, healthy: true };
+    return {
+      ...one,
+      plan: faultNamed('flapping'),
+      watch: { ...one.watch, turns: [...one.watch.turns, turn] },
+    };
+  };
+  const judge = (one: Recording) => promisesOf(one, figuresOf(one))[0];
+
+  test('that sends users back to errors breaks its promise', () => {
+    expect(judge(flapping(true))).toMatchObject({
+      status: 'broken',
+      measured: expect.stringMatching(/^2\d\d of 2\d\d first tries there failed; returns: 1$/),
+    });
+  });
+
+  test('that sends users back to a region that serves keeps it', () => {
+    expect(judge(flapping(false))).toMatchObject({
+      status: 'held',
+      measured: expect.stringMatching(/^0 of 2\d\d first tries there failed; returns: 1$/),
+    });
+  });
+
+  test('in which DNS never leaves is told, and not judged', () => {
+    const one = { ...recording(), plan: faultNamed('flapping') };
+    expect(judge({ ...one, watch: { ...one.watch, turns: [] } })).toMatchObject({
+      status: 'not judged',
+      measured: expect.stringMatching(/^DNS never left; 1000 of \d+ first tries failed$/),
+    });
+  });
+});
