@@ -271,23 +271,23 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
 });
 
 describe('rehearsals', () => {
-  const once = (fault: string): Promise<RehearsalResult> =>
+  const once = (fault: string, durationSeconds = 75): Promise<RehearsalResult> =>
     rehearse({
       service,
       cloud,
       plan: faultNamed(fault),
       timeScale: 10,
       rate: 12,
-      durationSeconds: 75,
+      durationSeconds,
       functionsNode: process.version,
       signal: new AbortController().signal,
       onPhase: () => undefined,
     });
   /** What could not be measured, since something else took the machine, is measured again, twice at most. */
-  const rehearsed = async (fault: string): Promise<RehearsalResult> => {
-    let result = await once(fault);
+  const rehearsed = async (fault: string, durationSeconds?: number): Promise<RehearsalResult> => {
+    let result = await once(fault, durationSeconds);
     for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
-      result = await once(fault);
+      result = await once(fault, durationSeconds);
     return result;
   };
   const broken = ({ promises, verdict }: RehearsalResult) => [
@@ -331,8 +331,15 @@ describe('rehearsals', () => {
     expect(rows.reduce((sum, { naive }) => sum + naive.lost, 0)).toBeGreaterThan(0);
   }, 240_000);
 
-  test('flapping: going back and forth costs no more than staying', async () => {
+  test('flapping: going back costs no more than staying out', async () => {
     expect(broken(await rehearsed('flapping'))).toEqual([]);
+  }, 240_000);
+
+  test('all-down: DNS goes on answering, and users are served after healing', async () => {
+    const result = await rehearsed('all-down', 30);
+    expect(broken(result)).toEqual([]);
+    expect(result.verdict.status).toBe('held');
+    expect(result.requests.failed).toBeGreaterThan(0);
   }, 240_000);
 });
 
