@@ -13,6 +13,7 @@ import { prove } from '../prove';
 import { createTerminal, type Terminal } from '../terminal';
 import { createRehearsalView, showResult } from '../views/rehearsal';
 import { showNext, showProof } from '../views/start';
+import { EXIT_CODES } from './rehearse';
 
 interface Options {
   readonly keep?: boolean | undefined;
@@ -51,9 +52,9 @@ async function start(options: Options): Promise<void> {
       rehearsal,
     };
     if (options.json) console.log(JSON.stringify(result, undefined, 2));
-    const held = proof.passed && (rehearsal?.verdict.status ?? 'held') === 'held';
-    showNext(terminal, { service, cloud, held, rehearsal, keeps: options.keep === true });
-    process.exitCode = held ? 0 : rehearsal?.verdict.status === 'unmeasured' ? 2 : 1;
+    const status = proof.passed ? (rehearsal?.verdict.status ?? 'held') : 'broken';
+    showNext(terminal, { service, cloud, status, rehearsal, keeps: options.keep === true });
+    process.exitCode = EXIT_CODES[status];
     if (options.keep) await interrupted(signal);
   });
 }
