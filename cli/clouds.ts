@@ -21,14 +21,19 @@ const CLOUDS = path.join(projectRoot, '.antipode/clouds');
  */
 export function freshDirectory(port: number): string {
   const directory = path.join(CLOUDS, String(port));
-  for (const other of folders()) if (other === directory || !isAlive(ownerOf(other))) remove(other);
+  for (const other of folders()) if (other === directory || !isAlive(ownerOf(other))) removeDirectory(other);
   mkdirSync(directory, { recursive: true });
   writeFileSync(ownerFile(directory), String(process.pid));
   return directory;
 }
 
-function remove(directory: string): void {
+export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
+}
+
+/** Tells the person where a local cloud that failed left its logs. */
+export function sayLogs(directory: string): void {
+  console.error(`Logs: ${path.relative(projectRoot, directory)}`);
 }
 
 /** Not a number where a cloud has no owner. */

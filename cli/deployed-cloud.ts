@@ -1,13 +1,11 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '../config/service';
 import { deployLocal, stackIds } from '../deploy/local';
 import { Progress } from '../deploy/progress';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
-import { projectRoot } from '../process/root';
 import { findTools } from '../process/tools/check';
-import { freshDirectory, register, unregister } from './clouds';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from './clouds';
 import type { Terminal } from './terminal';
 
 export interface DeployedCloudOptions {
@@ -17,18 +15,19 @@ export interface DeployedCloudOptions {
 }
 
 /**
- * Starts a local cloud, deploys the service to it with the real cdktf, lets `use` have it, and stops it. Logs
- * stay where it fails.
+ * Starts a local cloud, deploys the service to it with the real cdktf, lets `use` have it, and stops it. Where that
+ * fails logs stay, and it says where; a person who interrupts does not want them.
  *
  * @throws UserError that lists the tools that are missing, before anything slow.
  */
 export async function withDeployedCloud<Result>(
   options: DeployedCloudOptions,
   use: (cloud: LocalCloud) => Promise<Result>,
+  failed: (result: Result) => boolean = () => false,
 ): Promise<Result> {
   const { service, terminal, signal } = options;
   const directory = freshDirectory(await freePort());
-  let done = false;
+  let succeeded = false;
   try {
     terminal.line(`Deploying ${service.name} to ${service.regions.join(' and ')}, on this machine.`);
     terminal.status('looking for terraform, moto and the AWS provider');
@@ -61,14 +60,14 @@ export async function withDeployedCloud<Result>(
         },
       });
       const result = await use(cloud);
-      done = true;
+      succeeded = !failed(result);
       return result;
     } finally {
       unregister(directory);
       await cloud.stop();
     }
   } finally {
-    if (done) rmSync(directory, { recursive: true, force: true });
-    else console.error(`Logs: ${path.relative(projectRoot, directory) || directory}`);
+    if (succeeded || signal.aborted) removeDirectory(directory);
+    else sayLogs(directory);
   }
 }

@@ -88,7 +88,10 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
     }).finally(view.stop);
   };
   const running = options.regions === undefined ? findRunningCloud() : undefined;
-  const result = running ? await run(running) : await withDeployedCloud({ service, terminal, signal }, run);
+  const broke = ({ verdict }: RehearsalResult) => verdict.status === 'broken';
+  const result = running
+    ? await run(running)
+    : await withDeployedCloud({ service, terminal, signal }, run, broke);
   finish(result, options, terminal);
 }
 

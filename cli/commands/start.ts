@@ -35,7 +35,7 @@ async function start(options: Options): Promise<void> {
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const signal = interruptSignal();
   const service = loadService();
-  await withDeployedCloud({ service, terminal, signal }, async (cloud) => {
+  const use = async (cloud: LocalCloud) => {
     terminal.status('asking every region');
     const proof = await prove(service, cloud);
     const { version: node } = await findNode('nodejs22.x');
@@ -56,7 +56,9 @@ async function start(options: Options): Promise<void> {
     showNext(terminal, { service, cloud, status, rehearsal, keeps: options.keep === true });
     process.exitCode = EXIT_CODES[status];
     if (options.keep) await interrupted(signal);
-  });
+    return status;
+  };
+  await withDeployedCloud({ service, terminal, signal }, use, (status) => status === 'broken');
 }
 
 /** The way to learn what the bound is worth: a region dies under load, in real time. */
