@@ -25,14 +25,19 @@ const UNOWNED_MS = 60_000;
  */
 export function freshDirectory(port: number): string {
   const directory = path.join(CLOUDS, String(port));
-  for (const other of folders()) if (other === directory || isAbandoned(other)) remove(other);
+  for (const other of folders()) if (other === directory || isAbandoned(other)) removeDirectory(other);
   mkdirSync(directory, { recursive: true });
   writeFileSync(ownerFile(directory), String(process.pid));
   return directory;
 }
 
-function remove(directory: string): void {
+export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
+}
+
+/** Tells the person where a local cloud that failed left its logs. */
+export function sayLogs(directory: string): void {
+  console.error(`Logs: ${path.relative(projectRoot, directory)}`);
 }
 
 /** One without an owner may be another command's, which is about to write its name into it. */

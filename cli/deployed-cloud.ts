@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '../config/service';
 import { serviceStacks } from '../config/state-files';
@@ -7,7 +6,7 @@ import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
 import { projectRoot } from '../process/root';
 import { findTools } from '../process/tools/check';
-import { freshDirectory, register, unregister } from './clouds';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from './clouds';
 import type { Terminal } from './terminal';
 import { showProgress } from './views/progress';
 
@@ -18,14 +17,15 @@ export interface DeployedCloudOptions {
 }
 
 /**
- * Starts a local cloud, deploys the service to it with the real cdktf, lets `use` have it, and stops it. Logs
- * stay where it fails.
+ * Starts a local cloud, deploys the service to it with the real cdktf, lets `use` have it, and stops it. Where that
+ * fails logs stay, and it says where; a person who interrupts does not want them.
  *
  * @throws UserError that lists the tools that are missing, before anything slow.
  */
 export async function withDeployedCloud<Result>(
   options: DeployedCloudOptions,
   use: (cloud: LocalCloud) => Promise<Result>,
+  failed: (result: Result) => boolean = () => false,
 ): Promise<Result> {
   const { service, terminal, signal } = options;
   terminal.line(`Deploying ${service.name} to ${service.regions.join(' and ')}, on this machine.`);
@@ -37,7 +37,7 @@ export async function withDeployedCloud<Result>(
   signal.throwIfAborted();
   const port = await freePort(); // not before tools are found, which may take minutes
   const directory = freshDirectory(port);
-  let done = false;
+  let succeeded = false;
   try {
     terminal.status('starting the local cloud');
     const cloud = await startLocalCloud({
@@ -62,14 +62,14 @@ export async function withDeployedCloud<Result>(
         ),
       });
       const result = await use(cloud);
-      done = true;
+      succeeded = !failed(result);
       return result;
     } finally {
       unregister(directory);
       await cloud.stop();
     }
   } finally {
-    if (done) rmSync(directory, { recursive: true, force: true });
-    else console.error(`Logs: ${path.relative(projectRoot, directory) || directory}`);
+    if (succeeded || signal.aborted) removeDirectory(directory);
+    else sayLogs(directory);
   }
 }

@@ -63,7 +63,7 @@ export interface Figures {
   readonly success100Seconds?: number | undefined;
   /** Since it was healed: until DNS named it again. */
   readonly failbackSeconds?: number | undefined;
-  /** Milliseconds, of requests served by survivors: before the fault, and from 15 s after DNS left. */
+  /** Milliseconds from when users wanted them, of requests served by survivors: before the fault, and from 15 s after DNS left. */
   readonly survivorsP99Ms?:
     | { readonly before: number; readonly after: number; readonly samples: number }
     | undefined;
@@ -85,6 +85,8 @@ export interface CohortFigures {
 
 export interface RequestFigures extends CohortFigures {
   readonly byCohort: Readonly<Record<Cohort, CohortFigures>>;
+  /** Reads served with 404, as the region had not heard yet of what another one had acknowledged. */
+  readonly unreplicated: number;
   /** Tries that failed, by HTTP status or error code. */
   readonly failures: Readonly<Record<string, number>>;
 }
@@ -144,7 +146,7 @@ export interface Timeline {
   readonly answered: Readonly<Record<string, readonly number[]>>;
   /** Tries that failed, wherever they went. */
   readonly failed: readonly number[];
-  /** Of tries that were answered, in real milliseconds; null where there were none. */
+  /** Of tries that were answered, from when users wanted them, in real milliseconds; null where there were none. */
   readonly p50Ms: readonly (number | null)[];
   readonly p99Ms: readonly (number | null)[];
   /** Share of checkers that call a region healthy, 0 to 1. */

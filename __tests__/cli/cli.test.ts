@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startChild } from '../../process/child';
 import { freePort } from '../../process/ports';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
@@ -144,6 +145,25 @@ test('says that a region of a local cloud is unknown', async () => {
   expect(code).toBe(1);
   expect(output).toBe('--regions: "eu-wst-1" is not an AWS region — did you mean "eu-west-1"?\n');
 });
+
+test('a local cloud leaves no folder behind when it ends', async () => {
+  let ready: { directory?: string } = {};
+  const child = startChild({
+    command: process.execPath,
+    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud', '--regions', 'us-east-1', '--json'],
+    env: process.env,
+    cwd: projectRoot,
+    logFile: path.join(folder, 'local-cloud.log'),
+    onLine: (line) => {
+      if (!line.startsWith('{')) return;
+      ready = JSON.parse(line) as typeof ready;
+      child.kill('SIGINT');
+    },
+  });
+  expect(await child.exited).toEqual({ code: 0, signal: null });
+  expect(ready.directory).toContain(path.join('.antipode', 'clouds'));
+  expect(existsSync(ready.directory ?? folder)).toBe(false);
+}, 60_000);
 
 test('says that no local cloud runs where one is to be deployed to', async () => {
   const { code, output } = await antipode(['deploy-local'], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { failoverBound } from '../../config/failover-bound';
 import type { CheckIntervalSeconds, DomainRecord } from '../../config/service';
 import { projectRoot } from '../../process/root';
+import { MODELLED } from '../../rehearsal/modelled';
 
 const RECORDS: readonly (readonly [string, DomainRecord])[] = [
   ['CNAME, TTL 5', { type: 'cname', ttl: 5 }],
@@ -26,6 +27,13 @@ function table(): string {
   return [`| interval | threshold | ${heads} |`, '|---|---|---|---|---|', ...rows].join('\n');
 }
 
+const page = readFileSync(path.join(projectRoot, 'docs/failover.md'), 'utf8');
+
 test('docs/failover.md shows the bounds that the code computes', () => {
-  expect(readFileSync(path.join(projectRoot, 'docs/failover.md'), 'utf8')).toContain(table());
+  expect(page).toContain(table());
+});
+
+test('docs/failover.md lists what rehearsals model, as every report does', () => {
+  const list = MODELLED.map((sentence) => `- ${sentence}`).join('\n');
+  expect(page).toContain(` -->\n${list}\n<!-- end of list -->`);
 });

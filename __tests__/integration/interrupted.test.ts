@@ -48,12 +48,13 @@ async function midDeploy({ lines }: Start): Promise<void> {
 
 const nothingLeft = () => until(() => processesWith(root).length === 0, 45_000);
 
-test('an interrupt in mid-deploy ends with 130 and leaves no process', async () => {
+test('an interrupt in mid-deploy ends with 130 and leaves no process and no folder', async () => {
   const run = start();
   await midDeploy(run);
   run.child.kill('SIGINT');
   expect(await run.child.exited).toEqual({ code: 130, signal: null });
   expect(await nothingLeft()).toBe(true);
+  expect(readdirSync(path.join(root, '.antipode/clouds'))).toEqual([]);
 }, 240_000);
 
 test('a kill in mid-deploy leaves no process, and a new start succeeds', async () => {

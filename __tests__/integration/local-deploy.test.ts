@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDrainFlag } from '../../cli/aws/drain-flag';
-import { assertAnotherServes, setDrained, waitForDns } from '../../cli/operations/drain';
+import { assertAnotherServes, setDrained } from '../../cli/operations/drain';
 import { homeHeard, moveHome } from '../../cli/operations/rehome';
 import { exitCode, readStatus } from '../../cli/operations/status';
+import { waitForUsers } from '../../cli/operations/wait';
 import { callRegion } from '../../cli/proof';
 import { prove } from '../../cli/prove';
 import { deployLocal, destroyLocal } from '../../deploy/local';
@@ -128,7 +129,7 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
 
   beforeAll(async () => {
     await example.control('SetTimeScale', { timeScale: 10 });
-    await waitForDns(example.target, service, 'eu-west-1', true, never); // it was killed before
+    await waitForUsers(example.target, service, 'eu-west-1', true, never); // it was killed before
     const services = ['route53', 'iam', 'sts'];
     await example.control('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
   }, 60_000);
@@ -137,7 +138,7 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
   test('drains a region, which DNS then leaves', async () => {
     const { writtenTo, flag } = await setDrained(example.target, service, 'us-east-1', true, 'a trial');
     expect([writtenTo, flag.drained]).toEqual(['us-east-1', true]);
-    await waitForDns(example.target, service, 'us-east-1', false, never);
+    await waitForUsers(example.target, service, 'us-east-1', false, never);
     const status = await readStatus(example.target, service);
     expect(exitCode(status)).toBe(1);
     expect(status.regions).toMatchObject([
@@ -155,14 +156,14 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
 
   test('is kept from draining the last region that serves', async () => {
     await expect(assertAnotherServes(example.target, service, 'eu-west-1')).rejects.toThrow(
-      /^eu-west-1 is the last region that serves: us-east-1 answers 503\./,
+      /^eu-west-1 is the last region that serves: us-east-1 is drained\./,
     );
   });
 
   test('restores it, and DNS names it again', async () => {
     const { before } = await setDrained(example.target, service, 'us-east-1', false, undefined);
     expect(before).toMatchObject({ drained: true, why: 'a trial' });
-    await waitForDns(example.target, service, 'us-east-1', true, never);
+    await waitForUsers(example.target, service, 'us-east-1', true, never);
   }, 60_000);
 
   test('moves the home of owned items, and both homes keep to it', async () => {

@@ -49,8 +49,15 @@ describe('rehearsals', () => {
     expect(rows.reduce((sum, { naive }) => sum + naive.lost, 0)).toBeGreaterThan(0);
   }, 240_000);
 
-  test('flapping: going back and forth costs no more than staying', async () => {
+  test('flapping: going back costs no more than staying out', async () => {
     expect(broken(await rehearsed(example, 'flapping'))).toEqual([]);
+  }, 240_000);
+
+  test('all-down: DNS goes on answering, and users are served after healing', async () => {
+    const result = await rehearsed(example, 'all-down', 30);
+    expect(broken(result)).toEqual([]);
+    expect(result.verdict.status).toBe('held');
+    expect(result.requests.failed).toBeGreaterThan(0);
   }, 240_000);
 });
 

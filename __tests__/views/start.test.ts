@@ -21,7 +21,7 @@ function said(of: ReturnType<typeof service>): string {
     killRegion: () => {},
     stop: async () => {},
   };
-  showNext(terminal, { service: of, cloud, held: true, rehearsal: undefined, keeps: true });
+  showNext(terminal, { service: of, cloud, status: 'held', rehearsal: undefined, keeps: true });
   return lines.join('\n');
 }
 

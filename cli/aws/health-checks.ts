@@ -13,21 +13,30 @@ export type CheckersView =
   | { readonly healthy: number; readonly total: number; readonly lastFailure?: string | undefined }
   | { readonly unreachable: string };
 
-/** Asks Route 53's API about every region; where it does not answer, each region says so. */
+/** Why nothing is said of a region that Route 53 does not check. */
+export const NO_CHECK = 'no health check';
+
+/** "Healthy while more than 18 % say so." */
+export function isHealthy({ healthy, total }: { readonly healthy: number; readonly total: number }): boolean {
+  return healthy > 0.18 * total;
+}
+
+/** Asks Route 53's API about every region, also those that retire; where it does not answer, each region says so. */
 export async function askCheckers(
   target: OperatorTarget,
   service: Service,
 ): Promise<Readonly<Record<string, CheckersView>>> {
   const client = route53Client(target);
+  const regions = [...service.regions, ...service.retiring];
   try {
     const ids = await healthCheckIds(client);
-    const views = service.regions.map(async (region) => {
+    const views = regions.map(async (region) => {
       const id = ids.get(regionNames(service, region).domain ?? '');
-      return [region, id === undefined ? { unreachable: 'no health check' } : await ask(client, id)] as const;
+      return [region, id === undefined ? { unreachable: NO_CHECK } : await ask(client, id)] as const;
     });
     return Object.fromEntries(await Promise.all(views));
   } catch (error) {
-    return Object.fromEntries(service.regions.map((region) => [region, unreachable(error)]));
+    return Object.fromEntries(regions.map((region) => [region, unreachable(error)]));
   } finally {
     client.destroy();
   }
@@ -44,9 +53,9 @@ async function healthCheckIds(client: Route53Client): Promise<Map<string, string
 }
 
 async function ask(client: Route53Client, HealthCheckId: string): Promise<CheckersView> {
-  const { HealthCheckObservations = [] } = await client.send(
-    new GetHealthCheckStatusCommand({ HealthCheckId }),
-  );
+  const answer = await client.send(new GetHealthCheckStatusCommand({ HealthCheckId })).catch(unreachable);
+  if ('unreachable' in answer) return answer;
+  const { HealthCheckObservations = [] } = answer;
   const reports = HealthCheckObservations.map(({ StatusReport }) => StatusReport?.Status ?? '');
   const failures = reports.filter((report) => !report.startsWith('Success'));
   return { healthy: reports.length - failures.length, total: reports.length, lastFailure: failures[0] };

@@ -6,7 +6,7 @@ import { startLocalCloud } from '../../local-cloud/start';
 import { assertPortFree, freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
 import { UserError } from '../../process/user-error';
-import { freshDirectory, register, unregister } from '../clouds';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../clouds';
 import { interrupted, interruptSignal } from '../interrupt';
 import { createTerminal } from '../terminal';
 
@@ -36,7 +36,10 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
   const port = chosen || (await freePort()); // not before moto is found, which may take minutes
   terminal.status(`starting ${names.join(', ')}`);
   const directory = freshDirectory(port);
-  const cloud = await startLocalCloud({ regions: names, port, directory, moto });
+  const cloud = await startLocalCloud({ regions: names, port, directory, moto }).catch((error: unknown) => {
+    sayLogs(directory);
+    throw error;
+  });
   register(cloud);
   try {
     if (json)
@@ -46,8 +49,9 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
     else describe(terminal, cloud);
     await interrupted(signal);
   } finally {
-    await cloud.stop();
     unregister(directory);
+    await cloud.stop();
+    removeDirectory(directory);
   }
 }
 

@@ -3,9 +3,10 @@ import { loadService } from '../../config/load';
 import { UserError } from '../../process/user-error';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
-import { assertAnotherServes, assertRegion, setDrained, waitForDns } from '../operations/drain';
+import { assertAnotherServes, assertRegion, setDrained } from '../operations/drain';
 import { homeHeard, moveHome } from '../operations/rehome';
 import { exitCode, readStatus } from '../operations/status';
+import { waitForUsers } from '../operations/wait';
 import { createTerminal } from '../terminal';
 import { showStatus } from '../views/status';
 import { LOCAL } from './options';
@@ -18,7 +19,7 @@ interface Options {
   readonly wait?: true;
 }
 
-const WAIT = ['--wait', 'until DNS has followed, for at most twice the failover bound'] as const;
+const WAIT = ['--wait', 'until users have followed, for at most twice the failover bound'] as const;
 
 /** What an operator does: see, drain, restore. No control plane is needed for the last two. */
 export function addOperate(program: Command): void {
@@ -104,7 +105,8 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
   const target = operatorTarget(options.local === true);
   const signal = interruptSignal();
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  if (drained && !options.force) await assertAnotherServes(target, service, region);
+  if (drained && !options.force)
+    await assertAnotherServes(target, service, region, ' To drain it all the same: --force');
   const { before, writtenTo } = await setDrained(target, service, region, drained, options.reason);
   const done = drained ? 'drained' : 'restored';
   if (before?.drained === drained && drained)
@@ -115,11 +117,7 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
       : `${region} cannot be reached; ${writtenTo} took the word and ${region} will hear it when it is back.`,
   );
   if (!options.wait) return;
-  terminal.status(`waiting for DNS to ${drained ? 'leave' : 'name'} ${region}`);
-  const elapsedMs = await waitForDns(target, service, region, !drained, signal);
-  terminal.line(
-    terminal.green(
-      `DNS ${drained ? 'no longer names' : 'names'} ${region} after ${(elapsedMs / 1000).toFixed(1)} s.`,
-    ),
-  );
+  terminal.status(`waiting for users to ${drained ? 'leave' : 'come to'} ${region}`);
+  const { proof, elapsedMs } = await waitForUsers(target, service, region, !drained, signal);
+  terminal.line(terminal.green(`${proof} after ${(elapsedMs / 1000).toFixed(1)} s.`));
 }

@@ -47,17 +47,17 @@ export function addRehearse(program: Command): void {
     .option('--json', 'print the result as JSON on standard output, and progress on standard error')
     .option('--report <file>', 'write a report, one HTML file')
     .exitOverride(({ exitCode, code, message }) => {
-      throw new CommanderError(exitCode && UNMEASURED, code, message);
+      throw new CommanderError(exitCode && EXIT_CODES.unmeasured, code, message);
     })
     .action((fault: string, options: Options) =>
       rehearseCommand(fault, options).catch((error: unknown) => {
-        process.exitCode = fail(error, UNMEASURED);
+        process.exitCode = fail(error, EXIT_CODES.unmeasured);
       }),
     );
 }
 
-/** The exit code of whatever kept a rehearsal from being measured; 1 says that a promise broke. */
-const UNMEASURED = 2;
+/** What kept a rehearsal from running ends as one that was not measured. */
+export const EXIT_CODES = { held: 0, broken: 1, unmeasured: 2 } as const;
 
 async function rehearseCommand(faultName: string, options: Options): Promise<void> {
   const plan = findFault(faultName);
@@ -88,7 +88,10 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
     }).finally(view.stop);
   };
   const running = options.regions === undefined ? findRunningCloud() : undefined;
-  const result = running ? await run(running) : await withDeployedCloud({ service, terminal, signal }, run);
+  const broke = ({ verdict }: RehearsalResult) => verdict.status === 'broken';
+  const result = running
+    ? await run(running)
+    : await withDeployedCloud({ service, terminal, signal }, run, broke);
   finish(result, options, terminal);
 }
 
@@ -104,7 +107,7 @@ export function finish(
     writeReport(result, report);
     terminal.line(`Report: ${report}`);
   }
-  process.exitCode = { held: 0, broken: 1, unmeasured: UNMEASURED }[result.verdict.status];
+  process.exitCode = EXIT_CODES[result.verdict.status];
 }
 
 function findFault(name: string): FaultPlan {

@@ -13,6 +13,7 @@ import { prove } from '../prove';
 import { createTerminal, type Terminal } from '../terminal';
 import { createRehearsalView, showResult } from '../views/rehearsal';
 import { showNext, showProof } from '../views/start';
+import { EXIT_CODES } from './rehearse';
 
 interface Options {
   readonly keep?: boolean | undefined;
@@ -34,7 +35,7 @@ async function start(options: Options): Promise<void> {
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const signal = interruptSignal();
   const service = loadService();
-  await withDeployedCloud({ service, terminal, signal }, async (cloud) => {
+  const use = async (cloud: LocalCloud) => {
     terminal.status('asking every region');
     const proof = await prove(service, cloud);
     const { version: node } = await findNode('nodejs22.x');
@@ -51,11 +52,13 @@ async function start(options: Options): Promise<void> {
       rehearsal,
     };
     if (options.json) console.log(JSON.stringify(result, undefined, 2));
-    const held = proof.passed && (rehearsal?.verdict.status ?? 'held') === 'held';
-    showNext(terminal, { service, cloud, held, rehearsal, keeps: options.keep === true });
-    process.exitCode = held ? 0 : rehearsal?.verdict.status === 'unmeasured' ? 2 : 1;
+    const status = proof.passed ? (rehearsal?.verdict.status ?? 'held') : 'broken';
+    showNext(terminal, { service, cloud, status, rehearsal, keeps: options.keep === true });
+    process.exitCode = EXIT_CODES[status];
     if (options.keep) await interrupted(signal);
-  });
+    return status;
+  };
+  await withDeployedCloud({ service, terminal, signal }, use, (status) => status === 'broken');
 }
 
 /** The way to learn what the bound is worth: a region dies under load, in real time. */

@@ -1,9 +1,7 @@
 import { hostname, userInfo } from 'node:os';
-import { failoverBound } from '../../config/failover-bound';
 import { suggest } from '../../config/problems';
 import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
-import { askDns } from '../aws/dns';
 import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
@@ -21,22 +19,39 @@ export function assertDeployed(service: Service, region: string): void {
   if (!service.retiring.includes(region)) assertRegion(service, region);
 }
 
-/** @throws UserError when no other region would serve. */
+/**
+ * Health endpoints obey a drain flag a second or two later, so that both are asked.
+ *
+ * @param otherwise what the person may do all the same.
+ * @throws UserError when no other region would serve.
+ */
 export async function assertAnotherServes(
   target: OperatorTarget,
   service: Service,
   region: string,
+  otherwise = '',
 ): Promise<void> {
   const others = service.regions.filter((one) => one !== region);
-  const probes = await Promise.all(others.map((other) => probeRegion(target, service, other)));
-  if (probes.some((probe) => 'status' in probe && probe.status < 400)) return;
-  const states = others.map((other, index) => {
-    const probe = probes[index];
-    return `${other} ${probe && 'status' in probe ? `answers ${probe.status}` : `is unreachable (${probe?.unreachable})`}`;
-  });
+  const reasons = await Promise.all(others.map((other) => whyNotServing(target, service, other)));
+  if (reasons.includes(undefined)) return;
+  const states = others.map((other, index) => `${other} ${reasons[index]}`);
   throw new UserError(
-    `${region} is the last region that serves: ${states.join(', ')}. With every region unhealthy Route 53 answers as if all were healthy. To drain it all the same: --force`,
+    `${region} is the last region that serves: ${states.join(', ')}. With every region unhealthy Route 53 answers as if all were healthy.${otherwise}`,
   );
+}
+
+async function whyNotServing(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+): Promise<string | undefined> {
+  const [probe, flag] = await Promise.all([
+    probeRegion(target, service, region),
+    readDrainFlag(target, service, region),
+  ]);
+  if ('drained' in flag && flag.drained) return 'is drained';
+  if ('unreachable' in probe) return `is unreachable (${probe.unreachable})`;
+  return probe.status < 400 ? undefined : `answers ${probe.status}`;
 }
 
 export interface FlagWritten {
@@ -67,33 +82,4 @@ export async function setDrained(
 /** Who does it, as is kept beside what was done. */
 export function operator(): string {
   return `${userInfo().username}@${hostname()}`;
-}
-
-/**
- * Waits until DNS no longer names a region, or names it again. Returns how long that took.
- *
- * @throws UserError when it has not happened after twice the failover bound.
- */
-export async function waitForDns(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-  named: boolean,
-  signal: AbortSignal,
-): Promise<number> {
-  const startedAt = performance.now();
-  const patienceMs = 2000 * failoverBound(service).totalSeconds;
-  for (;;) {
-    signal.throwIfAborted();
-    const dns = await askDns(target, service);
-    const elapsed = performance.now() - startedAt;
-    if (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0 === named) return elapsed;
-    if (elapsed > patienceMs) {
-      const why = 'unreachable' in dns ? ` (DNS: ${dns.unreachable})` : '';
-      throw new UserError(
-        `DNS ${named ? 'does not name' : 'still names'} ${region} after ${Math.round(elapsed / 1000)} s${why}. npx antipode status shows what the checkers see.`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
 }

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
+import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
 import { tableRegions } from '../aws/table-replicas';
+import type { OperatorTarget } from '../aws/target';
 import { assertAnotherServes } from './drain';
 import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
 import { readStatus } from './status';
+import { hasShare } from './wait';
 
 /**
  * Brings a region into service that the definition names: its replica, its stack without DNS, the others, which
@@ -27,12 +30,12 @@ export async function joinRegion(settings: DeploySettings, region: string): Prom
   terminal.status('waiting for Route 53');
   await waitUntilServing(settings, region, signal);
   terminal.line(
-    `✓ ${region} serves: checkers call it healthy${target.kind === 'local' ? ', and DNS names it' : ''}.`,
+    `✓ ${region} serves: checkers call it healthy${namedByDns(target, service, region) ? ', and DNS names it' : ''}.`,
   );
   return outcome;
 }
 
-/** At AWS, DNS shows where this machine is sent, which need not be there. @throws UserError */
+/** @throws UserError when it does not serve in time. */
 async function waitUntilServing(
   { target, service }: DeploySettings,
   region: string,
@@ -43,10 +46,16 @@ async function waitUntilServing(
     signal.throwIfAborted();
     const { regions, dns } = await readStatus(target, service);
     const serves = regions.find((one) => one.region === region)?.serving === true;
-    const named = target.kind === 'aws' || (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0);
+    const named =
+      !namedByDns(target, service, region) || (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0);
     if (serves && named) return;
     if (performance.now() > deadline)
       throw new UserError(`${region} does not serve yet; npx antipode status shows what Route 53 sees.`);
     await sleep(500);
   }
+}
+
+/** Whether DNS can show that users are sent there. At AWS it shows where this machine is sent. */
+function namedByDns(target: OperatorTarget, service: Service, region: string): boolean {
+  return target.kind === 'local' && hasShare(service, region);
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
 import { regionNames } from '../../config/names';
 import { allowRemovalOf } from '../../deploy/plan/dangers';
@@ -7,13 +6,15 @@ import { runStacks } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
+import { pause } from '../interrupt';
 import { createDeployView } from '../views/deploy';
 import { synthesizedWorkspace, withOutput } from '../workspace';
 import { isGone, type RegionVersions } from './alias-moves';
-import { assertAnotherServes, setDrained, waitForDns } from './drain';
+import { assertAnotherServes, setDrained } from './drain';
 import { waitUntilEmpty } from './empty-queues';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
+import { waitForUsers } from './wait';
 
 /**
  * Takes a region out of service, as far as the definition says: while `retiring` names it, it is drained, leaves
@@ -41,7 +42,7 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
   if (!isOver) {
     terminal.line(`✓ ${region} has no records any more.`);
     terminal.status('waiting for resolvers to forget it');
-    await sleep(1000 * failoverBound(service).ttlSeconds, undefined, { signal });
+    await pause(1000 * failoverBound(service).ttlSeconds, signal);
   }
   await waitUntilEmpty(settings, region);
   terminal.line(`✓ Nothing is left in the queues of ${region}.`);
@@ -55,9 +56,9 @@ async function drainForGood(settings: DeploySettings, region: string): Promise<v
   const { target, service, terminal, signal } = settings;
   await assertAnotherServes(target, service, region);
   await setDrained(target, service, region, true, 'it retires');
-  terminal.status(`waiting for DNS to leave ${region}`);
-  await waitForDns(target, service, region, false, signal);
-  terminal.line(`✓ ${region} is drained, and DNS no longer names it.`);
+  terminal.status(`waiting for users to leave ${region}`);
+  const { proof } = await waitForUsers(target, service, region, false, signal);
+  terminal.line(`✓ ${region} is drained. ${proof}.`);
 }
 
 async function destroyStack(settings: DeploySettings, region: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Service } from '../../config/service';
 import { askDns, type DnsView } from '../aws/dns';
 import { type DrainView, readDrainFlag } from '../aws/drain-flag';
-import { askCheckers, type CheckersView } from '../aws/health-checks';
+import { askCheckers, type CheckersView, isHealthy } from '../aws/health-checks';
 import { type ProbeView, probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
 
@@ -28,11 +28,13 @@ export async function readStatus(target: OperatorTarget, service: Service): Prom
     askCheckers(target, service),
     askDns(target, service),
     Promise.all(
-      service.regions.map(async (region) => ({
-        region,
-        probe: await probeRegion(target, service, region),
-        drain: await readDrainFlag(target, service, region),
-      })),
+      service.regions.map(async (region) => {
+        const [probe, drain] = await Promise.all([
+          probeRegion(target, service, region),
+          readDrainFlag(target, service, region),
+        ]);
+        return { region, probe, drain };
+      }),
     ),
   ]);
   return {
@@ -46,11 +48,11 @@ export async function readStatus(target: OperatorTarget, service: Service): Prom
   };
 }
 
-/** Checkers count where they can be asked ("healthy while more than 18 % say so"); our own eyes always do. */
+/** Checkers count where they can be asked; our own eyes always do. */
 function isServing(probe: ProbeView, drain: DrainView, checkers: CheckersView): boolean {
   if ('unreachable' in probe || probe.status >= 400) return false;
   if ('drained' in drain && drain.drained) return false;
-  return 'unreachable' in checkers || checkers.healthy > 0.18 * checkers.total;
+  return 'unreachable' in checkers || isHealthy(checkers);
 }
 
 /** 0: every region serves; 1: one does not; 2: nothing could be learnt. */

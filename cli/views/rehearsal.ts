@@ -67,32 +67,43 @@ function clock({ world, load }: { world: World; load: { now(): number } }): stri
 /** The promises and what became of them, and the verdict. */
 export function showResult(terminal: Terminal, result: RehearsalResult): void {
   const { promises, timeScale, writes, verdict, requests } = result;
+  /** What belongs to a line goes on below its text. */
+  const line = (text: string, indent = 2) => {
+    for (const part of wrapped(text, indent)) terminal.line(part);
+  };
   terminal.line();
-  for (const promise of promises) terminal.line(`  ${mark(terminal, promise)} ${promiseLine(promise)}`);
+  for (const promise of promises) {
+    const [first = '', ...more] = wrapped(`    ${promiseLine(promise)}`, 4);
+    terminal.line(`  ${mark(terminal, promise)} ${first.trimStart()}`);
+    for (const part of more) terminal.line(part);
+  }
   terminal.line();
   const { 'overstays-ttl': overstays, 'keeps-alive': keeps } = requests.byCohort;
-  terminal.line(
+  line(
     `  ${requests.operations} requests: ${requests.failed} failed after retries, ${requests.failedTries} tries failed, ${requests.slow} slow`,
   );
   const failures = Object.entries(requests.failures).map(([what, count]) => `${count} × ${what}`);
-  if (failures.length > 0) terminal.line(`  why: ${failures.join(', ')}`.slice(0, 80));
-  terminal.line(
-    `  apart: ${overstays.failed} of ${overstays.operations} failed behind resolvers that overstay TTLs, ${keeps.failed} of ${keeps.operations} on`,
+  if (failures.length > 0) line(`  why: ${failures.join(', ')}`, 7);
+  line(
+    `  apart: ${overstays.failed} of ${overstays.operations} failed behind resolvers that overstay TTLs, ${keeps.failed} of ${keeps.operations} on kept connections`,
+    9,
   );
-  terminal.line('         kept connections');
-  terminal.line(
+  if (requests.unreplicated > 0)
+    line(`         ${requests.unreplicated} reads came before replication and found nothing (404)`, 9);
+  line(
     `  ${writes.acknowledged} writes acknowledged; ${writes.missingWhileDown} missing while it was down, ${writes.recovered} of them back, ${writes.lost} lost`,
   );
   for (const { kind, lost, doubled, naive } of result.data?.rows ?? []) {
     if (naive.lost + naive.doubled === 0 && lost + doubled === 0) continue;
-    terminal.line(
+    line(
       `  ${kind.padEnd(10)} ${lost} lost, ${doubled} doubled; naively ${naive.lost} and ${naive.doubled} of ${naive.acknowledged}`,
+      13,
     );
   }
   if (timeScale !== 1) terminal.line(`  Times are AWS seconds, at ${timeScale} times their speed.`);
   terminal.line();
   const paint = verdict.status === 'held' ? terminal.green : terminal.red;
-  for (const line of wrapped(verdict.sentence)) terminal.line(paint(line));
+  for (const part of wrapped(verdict.sentence, 0)) terminal.line(paint(part));
   terminal.line();
 }
 
@@ -110,7 +121,13 @@ function promiseLine({ name, measured, promised, status }: Promised): string {
       : `${line}; promised: ${promised}`;
 }
 
-/** Broken into lines of 80 columns at most. */
-function wrapped(text: string): string[] {
-  return text.match(/.{1,80}(?:\s|$)/g)?.map((line) => line.trimEnd()) ?? [text];
+const COLUMNS = 80;
+
+/** Broken into lines of 80 columns at most; those after the first begin with so many spaces. */
+function wrapped(text: string, indent: number): string[] {
+  if (text.length <= COLUMNS) return [text];
+  const space = text.lastIndexOf(' ', COLUMNS);
+  const end = space > indent ? space : COLUMNS;
+  const rest = `${' '.repeat(indent)}${text.slice(end).trimStart()}`;
+  return [text.slice(0, end).trimEnd(), ...wrapped(rest, indent)];
 }

@@ -2,7 +2,7 @@ import { describeFailoverBound } from '../../config/failover-bound';
 import type { Service } from '../../config/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import { hasOrders } from '../../rehearsal/load/workload';
-import type { RehearsalResult } from '../../rehearsal/result';
+import type { RehearsalResult, Verdict } from '../../rehearsal/result';
 import type { Proof } from '../prove';
 import type { Terminal } from '../terminal';
 
@@ -26,13 +26,14 @@ export function showProof(terminal: Terminal, service: Service, proof: Proof, no
 export interface Next {
   readonly service: Service;
   readonly cloud: LocalCloud;
-  readonly held: boolean;
+  /** As the rehearsal's verdict says, and `broken` also where something was not proven. */
+  readonly status: Verdict['status'];
   readonly rehearsal: RehearsalResult | undefined;
   readonly keeps: boolean;
 }
 
 /** What to do next, and the verdict. */
-export function showNext(terminal: Terminal, { service, cloud, held, rehearsal, keeps }: Next): void {
+export function showNext(terminal: Terminal, { service, cloud, status, rehearsal, keeps }: Next): void {
   if (keeps) {
     const [api] = Object.values(cloud.regions).map((region) => region.api);
     const target = hasOrders(service) ? '/orders?customer=smoke-test' : service.health.path;
@@ -44,10 +45,13 @@ export function showNext(terminal: Terminal, { service, cloud, held, rehearsal, 
   }
   terminal.line();
   const survived = rehearsal ? `, and users survive the loss of ${rehearsal.hurtRegion}` : '';
+  const answers = `${service.name} answers in ${service.regions.length} regions`;
   terminal.line(
-    held
-      ? terminal.green(`PASSED: ${service.name} answers in ${service.regions.length} regions${survived}.`)
-      : terminal.red('FAILED: see the lines marked ✗ above.'),
+    {
+      held: terminal.green(`PASSED: ${answers}${survived}.`),
+      broken: terminal.red('FAILED: see the lines marked ✗ above.'),
+      unmeasured: terminal.red(`NOT MEASURED: ${answers}, and what users notice is not known.`),
+    }[status],
   );
 }
 

@@ -9,7 +9,7 @@ export type Expectation =
   | 'keeps-serving'
   /** What the definition does not detect is measured and told. */
   | 'told'
-  /** Going back and forth costs no more than staying would. */
+  /** Once DNS has left, going back costs no more errors than staying out. */
   | 'no-ping-pong'
   /** Every record is unhealthy, so DNS answers as if all were healthy; all is well again after healing. */
   | 'fails-open';

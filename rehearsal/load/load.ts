@@ -61,7 +61,7 @@ export function startLoad(world: World, rate: number): Load {
     const { answer, ...operation } = await user.run(call, intendedAt, stopped.signal);
     operations.push(operation);
     if (answer === undefined || answer.status >= 300 || operation.region === undefined) return;
-    const path = workload.written(call, answer.body);
+    const path = workload.written(call, answer.body, operation.region);
     if (path !== undefined) writes.push({ path, region: operation.region, acknowledgedAt: operation.doneAt });
   };
 

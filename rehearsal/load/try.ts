@@ -6,6 +6,8 @@ export interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The region that acknowledged what is read; another one may not have heard of it yet. */
+  readonly writtenIn?: string;
 }
 
 export interface Answer {

@@ -11,11 +11,15 @@ export interface Try {
   readonly cohort: Cohort;
   /** 0 for the first try of an operation. */
   readonly attempt: number;
+  /** When the user wanted it: latency counts from there, also where this machine was late to send. */
+  readonly wantedAt: number;
   readonly sentAt: number;
   readonly doneAt: number;
   /** Where it went; undefined when the name did not resolve. */
   readonly region: string | undefined;
   readonly ok: boolean;
+  /** Served, though the region had not heard of what another one acknowledged. */
+  readonly unreplicated: boolean;
   /** The HTTP status, or the code of what went wrong. */
   readonly outcome: string;
 }
@@ -76,7 +80,7 @@ export class User {
     let region: string | undefined;
     for (let attempt = 0; attempt < MOST_TRIES && !signal.aborted; attempt += 1) {
       if (attempt > 0) await pause(Math.random() * BACKOFF_MS * 2 ** (attempt - 1));
-      const { tried, answer } = await this.try(call, attempt);
+      const { tried, answer } = await this.try(call, attempt, intendedAt);
       region = tried.region;
       if (tried.ok) return { cohort, intendedAt, doneAt: tried.doneAt, ok: true, region, answer };
     }
@@ -87,46 +91,66 @@ export class User {
     this.agent?.destroy();
   }
 
-  private async try(call: Call, attempt: number): Promise<{ tried: Try; answer?: Answer | undefined }> {
+  private async try(
+    call: Call,
+    attempt: number,
+    intendedAt: number,
+  ): Promise<{ tried: Try; answer?: Answer | undefined }> {
     const { cohort, now, world, onTry } = this.options;
     const sentAt = now();
     let region: string | undefined;
     let answer: Answer | undefined;
+    let agent: Agent | undefined;
     let outcome: string;
     try {
       const target = this.kept ?? (await this.resolver.resolve());
       region = target.region;
       const { api = '' } = (region && world.cloud.regions[region]) || {};
+      agent = this.agentFor(target);
       answer = await tryCall(call, {
         api,
         host: world.name,
         timeoutMs: patienceMs(world),
-        ...this.connection(target),
+        ...(agent && { agent }),
       });
       outcome = `HTTP ${answer.status}`;
     } catch (error) {
       const { code, message } = error as Partial<NodeJS.ErrnoException>;
       outcome = code ?? message ?? String(error);
     }
-    const ok = answer !== undefined && answer.status < 500 && answer.status !== 429;
-    if (!ok) this.letGo();
-    const tried = { cohort, attempt, sentAt, doneAt: now(), region, ok, outcome };
+    const unreplicated = isUnreplicated(call, answer, region);
+    const ok = unreplicated || (answer !== undefined && answer.status >= 200 && answer.status < 400);
+    if (!ok) this.letGo(agent);
+    const wantedAt = attempt === 0 ? intendedAt : sentAt;
+    const tried = { cohort, attempt, wantedAt, sentAt, doneAt: now(), region, ok, unreplicated, outcome };
     onTry(tried);
     return { tried, answer };
   }
 
-  private connection(target: { address: string; region: string | undefined }): { agent?: Agent } {
-    if (this.options.cohort !== 'keeps-alive') return {};
+  private agentFor(target: { address: string; region: string | undefined }): Agent | undefined {
+    if (this.options.cohort !== 'keeps-alive') return undefined;
     this.kept = target;
     this.agent ??= new Agent({ keepAlive: true, maxSockets: 4 });
-    return { agent: this.agent };
+    return this.agent;
   }
 
-  private letGo(): void {
+  /** The next connection is a new one. Requests under way on its neighbours go on, and then close theirs. */
+  private letGo(agent: Agent | undefined): void {
+    if (agent === undefined || agent !== this.agent) return; // let go already
     this.kept = undefined;
-    this.agent?.destroy();
     this.agent = undefined;
+    agent.maxFreeSockets = 0;
+    for (const idle of Object.values(agent.freeSockets).flat()) idle?.destroy();
   }
+}
+
+/** Whether a region does not know yet what another one acknowledged: what replication allows. */
+function isUnreplicated(
+  { writtenIn }: Call,
+  answer: Answer | undefined,
+  region: string | undefined,
+): boolean {
+  return answer?.status === 404 && writtenIn !== undefined && writtenIn !== region;
 }
 
 function patienceMs(world: World): number {

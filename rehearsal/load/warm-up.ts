@@ -18,7 +18,7 @@ const TIMEOUT_MS = 10_000;
 export async function warmUp(world: World, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   await Promise.all(
-    Object.values(world.cloud.regions).map(async ({ api }) => {
+    Object.entries(world.cloud.regions).map(async ([region, { api }]) => {
       const workload = workloadFor(world.service);
       const ask = async (): Promise<number> => {
         const startedAt = performance.now();
@@ -26,7 +26,7 @@ export async function warmUp(world: World, signal: AbortSignal): Promise<void> {
         const answer = await tryCall(call, { api, host: world.name, timeoutMs: TIMEOUT_MS }).catch(
           () => undefined,
         );
-        if (answer?.status === 201) workload.written(call, answer.body);
+        if (answer?.status === 201) workload.written(call, answer.body, region);
         return answer !== undefined && answer.status < 500
           ? performance.now() - startedAt
           : Number.POSITIVE_INFINITY;

@@ -6,8 +6,8 @@ import type { Call } from './try';
 /** What users of a service ask for, one after the other. */
 export interface Workload {
   next(): Call;
-  /** The path under which an acknowledged write can be read; undefined for a call that wrote nothing. */
-  written(call: Call, body: string): string | undefined;
+  /** The path under which a write that a region acknowledged can be read; undefined for a call that wrote nothing. */
+  written(call: Call, body: string, region: string): string | undefined;
   /**
    * How often the event of an acknowledged write has been handled, as the answer to a read of it shows; undefined
    * where writes cause no events.
@@ -46,12 +46,11 @@ function routesOf({ functions }: Service): string[] {
 }
 
 function orders(emits: boolean): Workload {
-  const recent: string[] = [];
-  const read = (path: string): Call => ({ method: 'GET', path, headers: {} });
+  const recent: Call[] = [];
   return {
     next() {
-      const path = recent[Math.floor(Math.random() * recent.length)];
-      if (path !== undefined && Math.random() >= WRITE_SHARE) return read(path);
+      const read = recent[Math.floor(Math.random() * recent.length)];
+      if (read !== undefined && Math.random() >= WRITE_SHARE) return read;
       const order = {
         customer: `rehearsal-${Math.floor(Math.random() * CUSTOMERS)}`,
         currency: 'EUR',
@@ -64,10 +63,10 @@ function orders(emits: boolean): Workload {
         body: JSON.stringify(order),
       };
     },
-    written({ method }, body) {
+    written({ method }, body, region) {
       if (method !== 'POST') return undefined;
       const path = `/orders/${encodeURIComponent((JSON.parse(body) as { id: string }).id)}`;
-      if (recent.push(path) > RECENT) recent.shift();
+      if (recent.push({ method: 'GET', path, headers: {}, writtenIn: region }) > RECENT) recent.shift();
       return path;
     },
     handled: emits ? confirmations : undefined,

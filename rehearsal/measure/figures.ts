@@ -79,7 +79,7 @@ function survivors(recording: Recording): Figures['survivorsP99Ms'] {
   const latencies = (from: number, to: number) =>
     load.tries
       .filter(({ ok, region, sentAt }) => ok && region !== hurtRegion && sentAt >= from && sentAt < to)
-      .map(({ sentAt, doneAt }) => doneAt - sentAt);
+      .map(({ wantedAt, doneAt }) => doneAt - wantedAt);
   const after = latencies(settledAt, healingAt);
   const [p99Before, p99After] = [
     percentile(latencies(Math.max(LEAST_WARM_UP_MS, realMs(world, WARM_UP_SECONDS)), hurtAt), 0.99),
@@ -111,5 +111,6 @@ export function requestFigures({ load }: Recording): RequestFigures {
   };
   const failures: Record<string, number> = {};
   for (const { ok, outcome } of load.tries) if (!ok) failures[outcome] = (failures[outcome] ?? 0) + 1;
-  return { ...of(), byCohort, failures };
+  const unreplicated = load.tries.filter((one) => one.unreplicated).length;
+  return { ...of(), byCohort, unreplicated, failures };
 }

@@ -1,4 +1,5 @@
 import type { Expectation } from '../faults/fault-plan';
+import type { Try } from '../load/user';
 import type { Recording } from '../recording';
 import type { DataRow, Figures, Promised } from '../result';
 import { awsSeconds, realMs } from '../world';
@@ -33,7 +34,7 @@ const JUDGES: Readonly<Record<Expectation, Judge>> = {
   ],
   'keeps-serving': (recording) => [dnsStays(recording), nobodyFails(recording)],
   told: (recording) => [notDetected(recording)],
-  'no-ping-pong': (recording) => [cheaperThanStaying(recording)],
+  'no-ping-pong': (recording) => [cheaperThanStayingOut(recording)],
   'fails-open': (recording) => [answersAnyway(recording), servedAfterHealing(recording)],
 };
 
@@ -121,22 +122,41 @@ function notDetected(recording: Recording): Promised {
   };
 }
 
-/** A region that fails half of the time costs half of its share for as long as users stay. */
-function cheaperThanStaying({ load, watch, hurtRegion, hurtAt, healingAt }: Recording): Promised {
-  const before = watch.dns.filter(({ at }) => at < hurtAt);
-  const share = before.filter(({ region }) => region === hurtRegion).length / Math.max(1, before.length);
-  const first = load.tries.filter(
-    ({ attempt, sentAt }) => attempt === 0 && sentAt >= hurtAt && sentAt < healingAt,
+/**
+ * Whoever stays away once DNS has left sees no error there. Where DNS never leaves, nobody comes back: what that
+ * costs is told.
+ */
+function cheaperThanStayingOut(recording: Recording): Promised {
+  const { watch, hurtRegion, hurtAt, healingAt, bound, world } = recording;
+  const name = 'going back costs no more than staying out';
+  const { detectedAt } = moments(recording);
+  if (detectedAt === undefined) {
+    const during = firstTries(recording, hurtAt);
+    const measured = `DNS never left; ${failures(during)} of ${during.length} first tries failed`;
+    return { name, status: 'not judged', measured, promised: '0 failed after DNS has left' };
+  }
+  const leftAt = detectedAt + realMs(world, bound.propagationSeconds + bound.ttlSeconds);
+  const back = firstTries(recording, leftAt).filter(
+    ({ cohort, region }) => cohort === 'honours-ttl' && region === hurtRegion,
   );
-  const staying = Math.round((first.length * share) / 2);
-  const failed = first.filter(({ ok }) => !ok).length;
-  const turns = watch.turns.filter(({ at }) => at >= hurtAt && at < healingAt).length;
+  const returns = watch.turns.filter(
+    ({ region, healthy, at }) => region === hurtRegion && healthy && at > detectedAt && at < healingAt,
+  ).length;
+  const failed = failures(back);
   return {
-    name: 'going back and forth costs no more than staying',
-    status: held(failed <= staying + 3 * Math.sqrt(staying)), // three standard deviations: chance is not a cost
-    measured: `${failed} first tries failed, ${turns} changes of the checkers' verdict`,
-    promised: `about ${staying} would fail`,
+    name,
+    status: held(failed === 0),
+    measured: `${failed} of ${back.length} first tries there failed; returns: ${returns}`,
+    promised: '0 failed after DNS has left',
   };
+}
+
+function firstTries({ load, healingAt }: Recording, from: number): Try[] {
+  return load.tries.filter(({ attempt, sentAt }) => attempt === 0 && sentAt >= from && sentAt < healingAt);
+}
+
+function failures(tries: readonly Try[]): number {
+  return tries.filter(({ ok }) => !ok).length;
 }
 
 function answersAnyway({ watch, hurtAt, healingAt }: Recording): Promised {

@@ -15,11 +15,11 @@ export function timelineOf(recording: Recording): Timeline {
   const answered = byRegion(regions, zeros);
   const failed = zeros();
   const latencies = seconds.map((): number[] => []);
-  for (const { ok, region, sentAt, doneAt } of load.tries) {
+  for (const { ok, region, wantedAt, sentAt, doneAt } of load.tries) {
     const index = row(sentAt);
     if (!ok) failed[index] = (failed[index] ?? 0) + 1;
     else {
-      latencies[index]?.push(doneAt - sentAt);
+      latencies[index]?.push(doneAt - wantedAt);
       const column = region === undefined ? undefined : answered[region];
       if (column) column[index] = (column[index] ?? 0) + 1;
     }

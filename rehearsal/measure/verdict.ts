@@ -28,7 +28,20 @@ export function verdictOf(
     const list = broken.map(({ name, measured, promised }) => `${name}: ${measured}, promised ${promised}`);
     return { status: 'broken', sentence: `BROKEN under ${plan.name}: ${list.join('; ')}.` };
   }
-  return { status: 'held', sentence: `HELD: ${sentences(recording, figures, requests)}` };
+  const sentence = `HELD: ${sentences(recording, figures, requests)}${unjudgedText(promises)}`;
+  return { status: 'held', sentence };
+}
+
+function unjudgedText(promises: readonly Promised[]): string {
+  const unjudged = unjudgedOf(promises).map(({ name, measured }) => `${name} (${measured})`);
+  return unjudged.length === 0 ? '' : ` Not judged: ${unjudged.join('; ')}.`;
+}
+
+/** Promises that this run could not put to the test; what promises nothing is not among them. */
+export function unjudgedOf(promises: readonly Promised[]): readonly Promised[] {
+  return promises.filter(
+    ({ status, promised }) => status === 'not judged' && !promised.startsWith('nothing'),
+  );
 }
 
 function sentences(recording: Recording, figures: Figures, requests: RequestFigures): string {

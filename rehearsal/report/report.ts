@@ -70,7 +70,7 @@ ${dataTable(result)}
 <ul>${result.modelled.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 <p>Measured on ${result.machine.cpus} processors; functions ran on Node ${result.machine.functionsNode.replace('v', '')};
 timers were ${result.machine.eventLoopLagMs.p99.toFixed(0)} ms late at the 99th percentile, ${result.machine.eventLoopLagMs.max.toFixed(0)} ms at most.</p>
-<details><summary>The definition it ran on</summary><pre tabindex="0">${JSON.stringify(service, undefined, 2)}</pre></details>
+<details><summary>The definition it ran on</summary><pre tabindex="0" role="region" aria-label="The definition it ran on">${JSON.stringify(service, undefined, 2)}</pre></details>
 </section>
 </main>
 <script type="application/json" id="result">${jsonHtml(result)}</script>

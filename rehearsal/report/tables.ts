@@ -66,6 +66,7 @@ export function writesTable({ writes, events, requests }: RehearsalResult): Html
           ['of those, with more than one effect', events.doubled],
         ] as const)
       : []),
+    ['reads in a region that had not heard of them yet (404)', requests.unreplicated],
     ...Object.entries(requests.failures).map(
       ([what, count]) => [`tries that ended in ${what}`, count] as const,
     ),
@@ -88,7 +89,7 @@ export function dataTable({ data }: RehearsalResult): Html | undefined {
     html`<tr class="naive"><th scope="row">naively: ${naive.how}</th><td>${naive.acknowledged}</td><td></td><td></td><td>${naive.lost}</td><td>${naive.doubled}</td></tr>`,
   ]);
   const agree = data.replicasAgree ? 'In the end all regions show the same.' : 'In the end regions DISAGREE.';
-  return html`<div class="scroll" tabindex="0">${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}</div>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Operations on data">${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}</div>
 <p>${agree} Each operation was done twice by the same client: by a type of the data library, and beside it as handlers write it that do not think of a second region.</p>`;
 }
 
@@ -99,7 +100,7 @@ export function timelineTable({ seconds: rows, answered, failed, p99Ms }: Timeli
     (second) =>
       html`<tr><th scope="row">${second}</th>${regions.map((region) => html`<td>${answered[region]?.[second] ?? 0}</td>`)}<td>${failed[second] ?? 0}</td><td>${milliseconds(p99Ms[second])}</td></tr>`,
   );
-  return html`<details><summary>The timeline as a table</summary><div class="scroll" tabindex="0">${table(
+  return html`<details><summary>The timeline as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="The timeline as a table">${table(
     'Each second',
     ['second', ...regions, 'failed', 'p99 ms'],
     cells,

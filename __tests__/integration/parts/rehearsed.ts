@@ -7,21 +7,29 @@ import type { Deployed } from './deployed';
  * Rehearses a fault ten times as fast as it would go at AWS. What could not be measured, since something else took
  * the machine, is measured again, twice at most.
  */
-export async function rehearsed(deployment: Deployed, fault: string): Promise<RehearsalResult> {
-  let result = await once(deployment, fault);
+export async function rehearsed(
+  deployment: Deployed,
+  fault: string,
+  durationSeconds = 75,
+): Promise<RehearsalResult> {
+  let result = await once(deployment, fault, durationSeconds);
   for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
-    result = await once(deployment, fault);
+    result = await once(deployment, fault, durationSeconds);
   return result;
 }
 
-function once({ service, cloud }: Deployed, fault: string): Promise<RehearsalResult> {
+function once(
+  { service, cloud }: Deployed,
+  fault: string,
+  durationSeconds: number,
+): Promise<RehearsalResult> {
   return rehearse({
     service,
     cloud,
     plan: faultNamed(fault),
     timeScale: 10,
     rate: 12,
-    durationSeconds: 75,
+    durationSeconds,
     functionsNode: process.version,
     signal: new AbortController().signal,
     onPhase: () => undefined,

@@ -2,6 +2,7 @@ import { faultNamed } from '../../../rehearsal/faults/catalog';
 import type { Try } from '../../../rehearsal/load/user';
 import { figuresOf, requestFigures } from '../../../rehearsal/measure/figures';
 import { promisesOf } from '../../../rehearsal/measure/promises';
+import { timelineOf } from '../../../rehearsal/measure/timeline';
 import { verdictOf } from '../../../rehearsal/measure/verdict';
 import type { Recording } from '../../../rehearsal/recording';
 import type { DataFigures } from '../../../rehearsal/result';
@@ -15,7 +16,15 @@ const LEFT_AT = 40_000;
 const HEALING_AT = 120_000;
 
 /** Users before, during and after: those who come to the dead region before DNS leaves fail. */
-function tries({ slowMs = 10, failAfter = LEFT_AT }: { slowMs?: number; failAfter?: number } = {}): Try[] {
+function tries({
+  slowMs = 10,
+  lateMs = 0,
+  failAfter = LEFT_AT,
+}: {
+  slowMs?: number;
+  lateMs?: number;
+  failAfter?: number;
+} = {}): Try[] {
   return Array.from({ length: 14_000 }, (_, index) => {
     const sentAt = index * 10;
     const down = sentAt >= HURT_AT && sentAt < failAfter && index % 2 === 0;
@@ -23,7 +32,17 @@ function tries({ slowMs = 10, failAfter = LEFT_AT }: { slowMs?: number; failAfte
       down || (index % 2 === 0 && (sentAt < HURT_AT || sentAt > HEALING_AT + 20_000)) ? DEAD : ALIVE;
     const doneAt = sentAt + (sentAt > LEFT_AT && sentAt < HEALING_AT ? slowMs : 10);
     const outcome = down ? 'ECONNREFUSED' : 'HTTP 200';
-    return { cohort: 'honours-ttl', attempt: 0, sentAt, doneAt, region, ok: !down, outcome };
+    return {
+      cohort: 'honours-ttl',
+      attempt: 0,
+      wantedAt: sentAt - lateMs,
+      sentAt,
+      doneAt,
+      region,
+      ok: !down,
+      unreplicated: false,
+      outcome,
+    };
   });
 }
 
@@ -170,4 +189,60 @@ test('a machine whose timers are late measures nothing', () => {
 
 test('a rehearsal without a request measures nothing', () => {
   expect(judged({ tries: [] }).verdict.status).toBe('unmeasured');
+});
+
+test('latency counts from when a user wanted something, also where this machine sent it late', () => {
+  const one = recording({ tries: tries({ lateMs: 300 }) });
+  expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 310, after: 310 });
+  expect(timelineOf(one).p50Ms[10]).toBe(310);
+});
+
+test('a promise that was not put to the test is told in the verdict', () => {
+  const { verdict } = judged({ tries: tries().filter((_, index) => index % 40 < 2) });
+  expect(verdict.status).toBe('held');
+  expect(verdict.sentence).toMatch(
+    / Not judged: survivors stay fast \(99th percentile\) \(\d+ ms \(\d+ samples\)\)\.$/,
+  );
+});
+
+describe('flapping', () => {
+  const RETURN_AT = 60_000;
+  /** DNS leaves, and users come back to the region when its checkers have turned. */
+  const flapping = (failsAgain: boolean): Recording => {
+    const one = recording({
+      tries: tries().map((each, index) => {
+        const back = index % 2 === 0 && each.sentAt > RETURN_AT && each.sentAt < RETURN_AT + 5000;
+        return back ? { ...each, region: DEAD, ok: !failsAgain } : each;
+      }),
+    });
+    const turn = { region: DEAD as string, at: RETURN_AT, healthy: true };
+    return {
+      ...one,
+      plan: faultNamed('flapping'),
+      watch: { ...one.watch, turns: [...one.watch.turns, turn] },
+    };
+  };
+  const judge = (one: Recording) => promisesOf(one, figuresOf(one))[0];
+
+  test('that sends users back to errors breaks its promise', () => {
+    expect(judge(flapping(true))).toMatchObject({
+      status: 'broken',
+      measured: expect.stringMatching(/^2\d\d of 2\d\d first tries there failed; returns: 1$/),
+    });
+  });
+
+  test('that sends users back to a region that serves keeps it', () => {
+    expect(judge(flapping(false))).toMatchObject({
+      status: 'held',
+      measured: expect.stringMatching(/^0 of 2\d\d first tries there failed; returns: 1$/),
+    });
+  });
+
+  test('in which DNS never leaves is told, and not judged', () => {
+    const one = { ...recording(), plan: faultNamed('flapping') };
+    expect(judge({ ...one, watch: { ...one.watch, turns: [] } })).toMatchObject({
+      status: 'not judged',
+      measured: expect.stringMatching(/^DNS never left; 1000 of \d+ first tries failed$/),
+    });
+  });
 });

@@ -42,7 +42,12 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
     requests: {
       ...cohort,
       operations: 1234,
-      byCohort: { 'honours-ttl': cohort, 'overstays-ttl': cohort, 'keeps-alive': cohort },
+      byCohort: {
+        'honours-ttl': { operations: 1001, failed: 11, failedTries: 12, slow: 13 },
+        'overstays-ttl': { operations: 122, failed: 21, failedTries: 22, slow: 23 },
+        'keeps-alive': { operations: 111, failed: 31, failedTries: 32, slow: 33 },
+      },
+      unreplicated: 7,
       failures: { ECONNREFUSED: 15 },
     },
     writes: { acknowledged: 321, missingWhileDown: 3, recovered: 3, lost: 0 },

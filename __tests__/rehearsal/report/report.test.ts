@@ -44,18 +44,40 @@ async function load(page: string, ...flags: string[]): Promise<{ dom: string; co
   };
 }
 
-test.each([['light'], ['dark']])(
+/** The page, with a look at itself after it has loaded; what `expression` gives is its title then. */
+function looking(page: string, expression: string): string {
+  const script = `addEventListener('load', () => { document.title = JSON.stringify(${expression}); });`;
+  return page.replace('</body>', () => `<script>${script}</script></body>`);
+}
+
+function titleOf(dom: string): string {
+  const [, title = ''] = /<title>([^<]*)</.exec(dom) ?? [];
+  return title.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+}
+
+test.each([
+  ['light', 'rgb(255, 255, 255)'],
+  ['dark', 'rgb(20, 23, 26)'],
+])(
   'renders in %s without a word on the console, and its numbers are the result’s',
-  async (scheme) => {
+  async (scheme, background) => {
     const result = exampleResult();
     const dark = scheme === 'dark' ? ['--blink-settings=preferredColorScheme=0'] : [];
-    const { dom, console } = await load(renderReport(result), ...dark);
+    const page = looking(renderReport(result), 'getComputedStyle(document.documentElement).backgroundColor');
+    const { dom, console } = await load(page, ...dark);
     expect(console).toEqual([]);
+    expect(JSON.parse(titleOf(dom))).toBe(background);
     expect(dom.match(/<canvas/g)).toHaveLength(2);
     const embedded = /id="result">([^<]*)</.exec(dom)?.[1] ?? '';
     expect(JSON.parse(embedded)).toEqual(JSON.parse(JSON.stringify(result)));
     for (const text of ['19.1 s', '20.9 s', '1234', '321', '71 ms', '89 ms', 'did not happen', '59 s'])
       expect(dom).toContain(`>${text}</td>`);
+    for (const [name, ...cells] of [
+      ['honour TTLs', 1001, 11, 12, 13],
+      ['overstay TTLs', 122, 21, 22, 23],
+      ['keep connections', 111, 31, 32, 33],
+    ])
+      expect(dom).toContain(`>${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}`);
     expect(dom).toContain('840 answered by us-east-1, 2040 answered by eu-west-1; 5 tries failed.');
   },
   90_000,
@@ -69,6 +91,44 @@ test('tells what the data types kept, and what the same written naively lost', (
   );
   expect(page).toContain('In the end all regions show the same.');
 });
+
+/** What keyboards and screen readers make of a page, looked at inside it. */
+const ACCESSIBLE = `(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const nameOf = (element) => {
+    const ids = (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
+    const labels = ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    const own = ['A', 'BUTTON', 'SUMMARY'].includes(element.tagName) ? element.textContent : '';
+    return (element.getAttribute('aria-label') ?? (labels || own)).trim();
+  };
+  for (const details of all('details')) details.open = true;
+  const interactive = all('a[href], button, input, select, summary, [tabindex="0"]');
+  const levels = all('h1, h2, h3, h4').map(({ tagName }) => Number(tagName[1]));
+  return {
+    landmarks: all('body > header, body > main').map(({ tagName }) => tagName),
+    levels,
+    skipped: levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1),
+    unnamed: [...interactive, ...all('[role], section')].filter((one) => nameOf(one) === '').map(({ outerHTML }) => outerHTML.slice(0, 80)),
+    unfocusable: interactive.filter((one) => { one.focus(); return document.activeElement !== one; }).map(nameOf),
+    outOfOrder: all('[tabindex]').filter(({ tabIndex }) => tabIndex > 0).length,
+    first: interactive[0].getAttribute('href'),
+    target: document.getElementById('numbers')?.tagName,
+  };
+})()`;
+
+test('a keyboard reaches everything in order, and a screen reader has a name for it', async () => {
+  const { dom } = await load(looking(renderReport(exampleResult()), ACCESSIBLE));
+  expect(JSON.parse(titleOf(dom))).toEqual({
+    landmarks: ['HEADER', 'MAIN'],
+    levels: [1, 2, 2, 2],
+    skipped: [],
+    unnamed: [],
+    unfocusable: [],
+    outOfOrder: 0,
+    first: '#numbers', // past the plots
+    target: 'H2',
+  });
+}, 90_000);
 
 test('fits a phone without scrolling sideways, and asks no network for anything', async () => {
   const page = renderReport(exampleResult());

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { OperatorTarget } from '../../../cli/aws/target';
+import { credentialScope } from '../../../local-cloud/gateway/scope';
+
+/** What operators' commands ask AWS about regions, answered by one server as a test says. */
+export interface FakeAws {
+  readonly url: string;
+  readonly target: OperatorTarget;
+  /** Status of each region's health endpoint; 200 where nothing is said. */
+  readonly health: Record<string, number>;
+  readonly drained: Set<string>;
+  /** Healthy checkers of 16 in each region with a health check; undefined: `GetHealthCheckStatus` fails. */
+  readonly checkers: Record<string, number | undefined>;
+  /** Requests that were answered, and the most that waited at once. */
+  readonly seen: { most: number };
+  stop(): void;
+}
+
+/** Long enough for requests that are sent together to be seen together. */
+const ANSWER_MS = 50;
+
+export async function startFakeAws(regions: readonly string[]): Promise<FakeAws> {
+  const state = {
+    health: {} as Record<string, number>,
+    drained: new Set<string>(),
+    checkers: Object.fromEntries(regions.map((region) => [region, 16])) as FakeAws['checkers'],
+    seen: { most: 0 },
+  };
+  let waiting = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    waiting += 1;
+    state.seen.most = Math.max(state.seen.most, waiting);
+    setTimeout(() => {
+      waiting -= 1;
+      const [status, body] = answer(request, state);
+      response.writeHead(status).end(body);
+    }, ANSWER_MS);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const places = Object.fromEntries(regions.map((region) => [region, { api: url, address: '127.0.0.1' }]));
+  const cloud = { endpoint: url, directory: '', pid: process.pid, dns: '127.0.0.1:9', regions: places };
+  return {
+    ...state,
+    url,
+    target: { kind: 'local', cloud: cloud as Extract<OperatorTarget, { kind: 'local' }>['cloud'] },
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function answer(
+  { url = '', headers }: IncomingMessage,
+  { health, drained, checkers }: Pick<FakeAws, 'health' | 'drained' | 'checkers'>,
+): [status: number, body: string] {
+  if (headers['x-amz-target'] === 'DynamoDB_20120810.GetItem') {
+    const region = credentialScope(headers.authorization, new URL('http://aws'))?.region ?? '';
+    return [200, JSON.stringify({ Item: { drained: { BOOL: drained.has(region) } } })];
+  }
+  const [, id] = /healthcheck\/(.*)\/status/.exec(url) ?? [];
+  if (id !== undefined) return observations(checkers[id]);
+  if (url.includes('/healthcheck')) return [200, listOf(Object.keys(checkers))];
+  return [health[String(headers.host).split('.')[0] ?? ''] ?? 200, ''];
+}
+
+function listOf(regions: readonly string[]): string {
+  const checks = regions.map(
+    (region) =>
+      `<HealthCheck><Id>${region}</Id><HealthCheckConfig><FullyQualifiedDomainName>${region}.api.example.com</FullyQualifiedDomainName></HealthCheckConfig></HealthCheck>`,
+  );
+  return `<ListHealthChecksResponse><HealthChecks>${checks.join('')}</HealthChecks><IsTruncated>false</IsTruncated></ListHealthChecksResponse>`;
+}
+
+function observations(healthy: number | undefined): [status: number, body: string] {
+  if (healthy === undefined) return [500, ''];
+  const reports = Array.from({ length: 16 }, (_, index) =>
+    index < healthy ? 'Success: 200' : 'Failure: 503',
+  );
+  const all = reports.map(
+    (report) =>
+      `<HealthCheckObservation><StatusReport><Status>${report}</Status></StatusReport></HealthCheckObservation>`,
+  );
+  return [
+    200,
+    `<GetHealthCheckStatusResponse><HealthCheckObservations>${all.join('')}</HealthCheckObservations></GetHealthCheckStatusResponse>`,
+  ];
+}
