@@ -43,7 +43,9 @@ async function midDeploy({ lines }: Start): Promise<void> {
   expect(await until(() => lines.some((line) => /region-us-east-1 [1-9]\d*\/\d+/.test(line)), 120_000)).toBe(
     true,
   );
-  expect(processesWith(root).length).toBeGreaterThan(4);
+  const running = processesWith(root);
+  expect(running.length).toBeGreaterThan(4);
+  expect(running.filter((line) => /(^|\/)(terraform|tofu) /.test(line))).not.toEqual([]);
 }
 
 const nothingLeft = () => until(() => processesWith(root).length === 0, 45_000);
