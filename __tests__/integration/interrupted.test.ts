@@ -12,9 +12,10 @@ const root = path.join(folder, 'project');
 
 beforeAll(() => {
   const left = ['node_modules', '.git', '.antipode', 'cdktf.out', 'state'];
+  const filter = (source: string) => path.basename(source) !== 'node_modules'; // benchmarks have packages of their own
   for (const name of readdirSync(projectRoot)) {
     if (!left.includes(name))
-      cpSync(path.join(projectRoot, name), path.join(root, name), { recursive: true });
+      cpSync(path.join(projectRoot, name), path.join(root, name), { recursive: true, filter });
   }
   symlinkSync(path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules'));
 });

@@ -5,7 +5,7 @@ import { promisesOf } from '../../../rehearsal/measure/promises';
 import { timelineOf } from '../../../rehearsal/measure/timeline';
 import { verdictOf } from '../../../rehearsal/measure/verdict';
 import type { Recording } from '../../../rehearsal/recording';
-import type { DataFigures } from '../../../rehearsal/result';
+import type { DataFigures, EventFigures } from '../../../rehearsal/result';
 import { service } from '../../config/fixture';
 
 // A recording made by hand, of which each test changes one thing: which promise breaks, and how it is said.
@@ -55,6 +55,7 @@ interface Changes {
   readonly tries?: Try[];
   readonly lost?: number;
   readonly data?: DataFigures;
+  readonly events?: EventFigures;
 }
 
 function recording({
@@ -62,6 +63,7 @@ function recording({
   leftAt = LEFT_AT,
   lost = 0,
   data,
+  events,
   ...changes
 }: Changes = {}): Recording {
   const world = {
@@ -102,7 +104,7 @@ function recording({
     healedAt: HEALING_AT + 1000,
     endedAt: 140_000,
     writes: { acknowledged: 100, missingWhileDown: 0, recovered: 0, lost },
-    events: undefined,
+    events,
     data,
   };
 }
@@ -141,6 +143,8 @@ const dataLost: DataFigures = {
   ],
 };
 
+const EVENTS = 'every event is handled, with one effect';
+
 test.each<[string, Changes, string]>([
   ['detection that is late', { detectedAt: 49_000 }, 'checkers agree that it is ill'],
   ['detection that is too good to be true', { detectedAt: 21_000 }, 'no sooner than Route 53 can'],
@@ -153,6 +157,8 @@ test.each<[string, Changes, string]>([
   ],
   ['survivors that become slow', { tries: tries({ slowMs: 200 }) }, 'survivors stay fast (99th percentile)'],
   ['a write that is lost', { lost: 1 }, 'no acknowledged write is lost'],
+  ['an event that nobody handles', { events: { caused: 9, unhandled: 1, doubled: 0 } }, EVENTS],
+  ['an event with two effects', { events: { caused: 9, unhandled: 0, doubled: 1 } }, EVENTS],
   ['data that is lost', { data: dataLost }, 'data types keep what they acknowledged'],
   [
     'regions that disagree',
