@@ -89,18 +89,14 @@ export function triggerTests(deployment: Deployed): void {
     60_000,
   );
 
-  test('schedule: one that runs in every region runs each slot in both', async () => {
+  test('schedule: one that runs in every region runs each of its slots there, once', async () => {
     const beats = async (region: string) =>
       (await linesOf('heartbeat', region)).flatMap((line) => {
         const { message, slot } = parsed(line);
         return message === 'beat' ? [slot] : [];
       });
-    const common = async () => {
-      const [here, there] = await Promise.all(REGIONS.map(beats));
-      return (here ?? []).filter((slot) => there?.includes(slot));
-    };
-    await eventually(async () => (await common()).length > 1, 30_000);
     for (const region of REGIONS) {
+      await eventually(async () => (await beats(region)).length > 1, 30_000);
       const slots = await beats(region);
       expect(slots).toEqual([...new Set(slots)]);
     }
