@@ -13,7 +13,8 @@ const common = {
 };
 
 /** Tests that measure how long things take, and so must not run beside others. */
-const measured = '/__tests__/(integration/local-deploy|rehearsal/|local-cloud/|process/|cli/)';
+const measured =
+  '/__tests__/(integration/local-deploy|rehearsal/two-servers|local-cloud/|process/|cli/(functions|local-cloud))';
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
 const long = '/__tests__/integration/(?!local-)';
