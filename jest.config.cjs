@@ -17,10 +17,13 @@ const measured =
   '/__tests__/(integration/local-deploy|rehearsal/two-servers|local-cloud/|process/|cli/(functions|local-cloud))';
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
-const long = '/__tests__/integration/(?!local-)';
+const long = '/__tests__/integration/(?!local-|workflows)';
 
 /** The same, and measured. */
 const faults = '/__tests__/integration/local-faults';
+
+/** Too long for every run: `npm run test:full`. */
+const full = '/__tests__/integration/workflows';
 
 module.exports = {
   testTimeout: 30_000, // commands start a Node of their own, beside other tests; jest overlooks a project's
@@ -29,10 +32,11 @@ module.exports = {
       ...common,
       displayName: 'logic',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', measured, long, faults],
+      testPathIgnorePatterns: ['/node_modules/', measured, long, faults, full],
     },
     { ...common, displayName: 'measured', testRegex: `${measured}.*\\.test\\.ts$` },
     { ...common, displayName: 'faults', testRegex: `${faults}.*\\.test\\.ts$` },
+    { ...common, displayName: 'full', testRegex: `${full}.*\\.test\\.ts$` },
     { ...common, displayName: 'long', testRegex: `${long}.*\\.test\\.ts$` },
   ],
 };

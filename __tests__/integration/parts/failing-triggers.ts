@@ -30,6 +30,7 @@ export function failingTriggerTests(deployment: Deployed): void {
   afterAll(healed);
 
   test('a message that keeps failing leaves its neighbours alone, waits apart, and is redriven', async () => {
+    await call(OTHER, 'POST', '/products/globe/stock', { quantity: 50 }, 'stock for neighbours');
     const poisoned = await place(OTHER, 'unobtainable');
     await pay(OTHER, poisoned);
     const neighbour = await place(OTHER);
