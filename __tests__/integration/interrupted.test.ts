@@ -41,7 +41,7 @@ function start(): Start {
 
 /** Waits until Terraform has made some of a region's resources and not yet all. */
 async function midDeploy({ lines }: Start): Promise<void> {
-  expect(await until(() => lines.some((line) => /region-us-east-1 [1-9]\d*\/\d+/.test(line)), 120_000)).toBe(
+  expect(await until(() => lines.some((line) => /region-us-east-1 [1-9]\d*\/\d+/.test(line)), 240_000)).toBe(
     true,
   );
   const running = processesWith(root);
@@ -58,7 +58,7 @@ test('an interrupt in mid-deploy ends with 130 and leaves no process and no fold
   expect(await run.child.exited).toEqual({ code: 130, signal: null });
   expect(await nothingLeft()).toBe(true);
   expect(readdirSync(path.join(root, '.antipode/clouds'))).toEqual([]);
-}, 240_000);
+}, 400_000);
 
 test('a kill in mid-deploy leaves no process, and a new start succeeds', async () => {
   const killed = start();
