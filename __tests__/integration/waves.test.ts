@@ -140,7 +140,7 @@ test('a deploy that changes nothing applies nothing', async () => {
   expect([status, plan.waves, regions]).toEqual(['unchanged', [], []]);
   expect(plan.plans.flatMap(({ changes }) => changes)).toEqual([]);
   expect(decide).not.toHaveBeenCalled();
-}, 120_000);
+}, 240_000);
 
 test('new code goes to the canary, then to the rest, and users notice nothing', async () => {
   write(`${GOOD}\nconsole.debug('two');`);
@@ -153,7 +153,7 @@ test('new code goes to the canary, then to the rest, and users notice nothing', 
   expect(await Promise.all(REGIONS.map(live))).toEqual(['2', '2']);
   expect(answered).toBeGreaterThan(20);
   expect(failures).toEqual([]);
-}, 180_000);
+}, 400_000);
 
 test('a bad build is stopped at the canary, which goes back; the other region is not touched', async () => {
   write("export const handler = async () => { throw new Error('a bad build'); };");
@@ -174,7 +174,7 @@ test('a bad build is stopped at the canary, which goes back; the other region is
   expect((await placeOrder(canary)).status).toBe(201);
   expect(answered).toBeGreaterThan(20);
   expect(failures).toEqual([]);
-}, 180_000);
+}, 400_000);
 
 test('CloudWatch knows how many invocations of which version failed', async () => {
   const name = regionNames(loadService(), canary).function('orders');
@@ -219,7 +219,7 @@ test('the next deploy shows that it overrides the rollback', async () => {
     expect.objectContaining({ action: 'update', name: 'function-orders/live' }),
   ]);
   expect(lines).toContain('    ~ function-orders/live  function_version');
-}, 120_000);
+}, 240_000);
 
 test('rollback works with us-east-1 down', async () => {
   expect(rest).toBe('us-east-1');
