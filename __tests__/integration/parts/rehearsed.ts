@@ -3,6 +3,13 @@ import { rehearse } from '../../../rehearsal/rehearse';
 import type { Promised, RehearsalResult } from '../../../rehearsal/result';
 import type { Deployed } from './deployed';
 
+interface Load {
+  /** How long the fault lasts, in AWS's seconds. Default: 75. */
+  readonly durationSeconds?: number;
+  /** Requests a second. Default: 12. */
+  readonly rate?: number;
+}
+
 /**
  * Rehearses a fault ten times as fast as it would go at AWS. What could not be measured, since something else took
  * the machine, is measured again, twice at most.
@@ -10,25 +17,25 @@ import type { Deployed } from './deployed';
 export async function rehearsed(
   deployment: Deployed,
   fault: string,
-  durationSeconds = 75,
+  load: Load = {},
 ): Promise<RehearsalResult> {
-  let result = await once(deployment, fault, durationSeconds);
+  let result = await once(deployment, fault, load);
   for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
-    result = await once(deployment, fault, durationSeconds);
+    result = await once(deployment, fault, load);
   return result;
 }
 
 function once(
   { service, cloud }: Deployed,
   fault: string,
-  durationSeconds: number,
+  { durationSeconds = 75, rate = 12 }: Load,
 ): Promise<RehearsalResult> {
   return rehearse({
     service,
     cloud,
     plan: faultNamed(fault),
     timeScale: 10,
-    rate: 12,
+    rate,
     durationSeconds,
     functionsNode: process.version,
     signal: new AbortController().signal,
