@@ -34,7 +34,8 @@ export const measureAnswer = (file: string, endpoint: string) =>
 async function measure<Result>(script: string, file: string, variables: NodeJS.ProcessEnv): Promise<Result> {
   const args = [path.join(projectRoot, 'benchmarks/functions', script), file];
   const { code, output } = await run(process.execPath, args, {
-    env: { PATH: process.env.PATH, ...variables },
+    // The SDK would say on standard error that it leaves this Node behind.
+    env: { PATH: process.env.PATH, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...variables },
   });
   if (code !== 0) throw new Error(`${script} ended with ${code}: ${output}`);
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result;
