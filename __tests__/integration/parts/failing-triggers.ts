@@ -30,10 +30,10 @@ export function failingTriggerTests(deployment: Deployed): void {
   afterAll(healed);
 
   test('a message that keeps failing leaves its neighbours alone, waits apart, and is redriven', async () => {
-    await call(OTHER, 'POST', '/products/globe/stock', { quantity: 50 }, 'stock for neighbours');
+    await call(OTHER, 'POST', '/products/atlas/stock', { quantity: 50 }, 'stock for neighbours');
     const poisoned = await place(OTHER, 'unobtainable');
     await pay(OTHER, poisoned);
-    const neighbour = await place(OTHER);
+    const neighbour = await place(OTHER, 'atlas');
     await pay(OTHER, neighbour);
     await happened(OTHER, neighbour, 'fulfilled');
     expect(await times(OTHER, poisoned, 'fulfilled')).toBe(0);
