@@ -58,7 +58,7 @@ test('an interrupt in mid-deploy ends with 130 and leaves no process and no fold
   expect(await run.child.exited).toEqual({ code: 130, signal: null });
   expect(await nothingLeft()).toBe(true);
   expect(readdirSync(path.join(root, '.antipode/clouds'))).toEqual([]);
-}, 400_000);
+}, 600_000);
 
 test('a kill in mid-deploy leaves no process, and a new start succeeds', async () => {
   const killed = start();
@@ -72,4 +72,4 @@ test('a kill in mid-deploy leaves no process, and a new start succeeds', async (
   expect(again.lines.at(-1)).toBe('PASSED: orders answers in 2 regions.');
   expect(await nothingLeft()).toBe(true);
   expect(existsSync(path.join(root, 'state'))).toBe(false); // a local cloud's state is never AWS's
-}, 400_000);
+}, 600_000);
