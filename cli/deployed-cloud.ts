@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { allRegions } from '../config/all-regions';
 import type { Service } from '../config/service';
 import { serviceStacks } from '../config/state-files';
 import { deployLocal } from '../deploy/local';
@@ -41,7 +42,7 @@ export async function withDeployedCloud<Result>(
   try {
     terminal.status('starting the local cloud');
     const cloud = await startLocalCloud({
-      regions: [...service.regions, ...service.retiring],
+      regions: allRegions(service),
       directory,
       moto: tools.moto,
       port,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../process/user-error';
+import { allRegions } from './all-regions';
 import { regionNames, serviceNames } from './names';
 import type { Service } from './service';
 
@@ -31,10 +32,6 @@ export function serviceStacks(service: Service): StackPlace[] {
     { stack: serviceNames(service).dataStack, region: home },
     ...allRegions(service).map((region) => ({ stack: regionNames(service, region).stack, region })),
   ];
-}
-
-function allRegions({ regions, retiring }: Service): string[] {
-  return [...regions, ...retiring];
 }
 
 /** Where a stack's state is as a file: beside the output folder, apart for each target (config/target.ts). */

@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
+import { allRegions } from '../config/all-regions';
 import { REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
 import { BootstrapStack } from './bootstrap';
@@ -32,7 +33,7 @@ export function createServiceApp({
 }: ServiceAppOptions): App {
   const app = new App(outdir === undefined ? {} : { outdir });
   const bundles = bundleAll(service, app.outdir);
-  const regions = [...service.regions, ...service.retiring];
+  const regions = allRegions(service);
   if (service.state.bucketPrefix !== undefined)
     for (const region of regions)
       new BootstrapStack(app, regionNames(service, region).bootstrapStack, {
@@ -61,7 +62,7 @@ export function createServiceApp({
 
 /** Bundles each function once, for all regions. */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
-  const constants = { [REGIONS_VARIABLE]: [...service.regions, ...service.retiring].join(',') };
+  const constants = { [REGIONS_VARIABLE]: allRegions(service).join(',') };
   const functions = [...service.functions, HEALTH_DEFINITION];
   return Object.fromEntries(
     functions.map(({ name, entry }) => [name, bundleFunction({ name, entry, outdir, constants })]),

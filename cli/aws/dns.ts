@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { allRegions } from '../../config/all-regions';
 import type { Service } from '../../config/service';
 import { PLACES } from '../../local-cloud/global/route53/places';
 import { createDnsClient } from '../../rehearsal/dns/query';
@@ -42,18 +43,15 @@ async function fromEverywhere(
 }
 
 /** A region's target has the region in its name; an alias shows addresses only, which say nothing. */
-async function fromHere({ domain, regions, retiring }: Service, name: string): Promise<string | undefined> {
-  if (domain?.record.type === 'alias') throw new Error('an alias does not tell its region');
+async function fromHere(service: Service, name: string): Promise<string | undefined> {
+  if (service.domain?.record.type === 'alias') throw new Error('an alias does not tell its region');
   const resolver = new Resolver({ timeout: PATIENCE_MS, tries: 1 });
   const [cname = ''] = await resolver.resolveCname(name);
-  return [...regions, ...retiring].find((region) => cname.includes(`.execute-api.${region}.`));
+  return allRegions(service).find((region) => cname.includes(`.execute-api.${region}.`));
 }
 
-function counts(
-  { regions, retiring }: Service,
-  answers: readonly (string | undefined)[],
-): Record<string, number> {
+function counts(service: Service, answers: readonly (string | undefined)[]): Record<string, number> {
   return Object.fromEntries(
-    [...regions, ...retiring].map((region) => [region, answers.filter((answer) => answer === region).length]),
+    allRegions(service).map((region) => [region, answers.filter((answer) => answer === region).length]),
   );
 }

@@ -3,6 +3,7 @@ import {
   paginateListHealthChecks,
   type Route53Client,
 } from '@aws-sdk/client-route-53';
+import { allRegions } from '../../config/all-regions';
 import { regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { route53Client, unreachable } from './clients';
@@ -27,7 +28,7 @@ export async function askCheckers(
   service: Service,
 ): Promise<Readonly<Record<string, CheckersView>>> {
   const client = route53Client(target);
-  const regions = [...service.regions, ...service.retiring];
+  const regions = allRegions(service);
   try {
     const ids = await healthCheckIds(client);
     const views = regions.map(async (region) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { allRegions } from '../../config/all-regions';
 import { loadService } from '../../config/load';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
@@ -50,7 +51,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
 }
 
 function parts(service: Service): string[] {
-  const regions = [...service.regions, ...service.retiring];
+  const regions = allRegions(service);
   const buckets = regions.map((region) => `bucket   ${regionNames(service, region).stateBucket}`);
   if (service.ci === undefined) return buckets;
   const { ciRole } = serviceNames(service);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { allRegions } from '../../config/all-regions';
 import { loadService } from '../../config/load';
 import { suggest } from '../../config/problems';
 import { AWS_REGIONS } from '../../config/regions';
@@ -28,7 +29,7 @@ export function addLocalCloud(program: Command): void {
 
 async function localCloud({ regions, port: wanted, json }: Options): Promise<void> {
   const terminal = createTerminal(json ? process.stderr : process.stdout);
-  const names = regions === undefined ? serviceRegions() : parseRegions(regions);
+  const names = regions === undefined ? allRegions(loadService()) : parseRegions(regions);
   const chosen = await parsePort(wanted);
   const signal = interruptSignal();
   terminal.status('looking for moto');
@@ -69,11 +70,6 @@ function describe(
     terminal.line(`  ${region.padEnd(16)}${api}`);
   terminal.line(`  name server     ${cloud.dns}`);
   terminal.line(`  logs            ${cloud.directory}`);
-}
-
-function serviceRegions(): string[] {
-  const { regions, retiring } = loadService();
-  return [...regions, ...retiring];
 }
 
 function parseRegions(list: string): string[] {

@@ -9,7 +9,7 @@ import { interruptSignal } from '../interrupt';
 import type { DeployPlan } from '../operations/deploy-plan';
 import { joinRegion } from '../operations/join';
 import { retireRegion } from '../operations/retire';
-import type { DeployOutcome, DeploySettings } from '../operations/run-deploy';
+import { type DeployOutcome, type DeploySettings, isDone } from '../operations/run-deploy';
 import { createTerminal } from '../terminal';
 import { showOutcome } from '../views/deploy';
 import { LOCAL } from './options';
@@ -52,5 +52,5 @@ async function run(step: Step, region: string, { yes, local }: Options): Promise
   const decide = async (plan: DeployPlan) => yes === true || askAboutPlan(plan);
   const outcome = await step({ target, service, terminal, signal: interruptSignal(), decide }, region);
   showOutcome(terminal, outcome);
-  process.exitCode = ['deployed', 'unchanged'].includes(outcome.status) ? 0 : 1;
+  process.exitCode = isDone(outcome) ? 0 : 1;
 }

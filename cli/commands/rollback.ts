@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { allRegions } from '../../config/all-regions';
 import { loadService } from '../../config/load';
 import { unreachable } from '../aws/clients';
 import { describeTarget, operatorTarget } from '../aws/target';
@@ -27,7 +28,7 @@ export function addRollback(program: Command): void {
 async function rollback({ region, local }: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
-  const regions = region ?? [...service.regions, ...service.retiring];
+  const regions = region ?? allRegions(service);
   for (const one of regions) assertDeployed(service, one);
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);

@@ -1,3 +1,4 @@
+import { allRegions } from '../../config/all-regions';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { type Allow, type Danger, dangersIn } from '../../deploy/plan/dangers';
@@ -46,9 +47,7 @@ export function isEmpty({ waves }: DeployPlan): boolean {
 export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   const { service, workspace, skip, allow } = request;
   const { dataStack } = serviceNames(service);
-  const chosen = (request.regions ?? [...service.regions, ...service.retiring]).filter(
-    (region) => !skip.includes(region),
-  );
+  const chosen = (request.regions ?? allRegions(service)).filter((region) => !skip.includes(region));
   const versions = await askRegions(request, chosen);
   const regions = chosen.filter(
     (region) => !service.retiring.includes(region) || !isGone(versions[region] ?? {}),
@@ -76,7 +75,7 @@ async function askRegions(
   { target, service, skip }: PlanRequest,
   chosen: readonly string[],
 ): Promise<Versions> {
-  const all = [...service.regions, ...service.retiring].filter((region) => !skip.includes(region));
+  const all = allRegions(service).filter((region) => !skip.includes(region));
   const answers = all.map(async (region) => {
     try {
       return [region, await readRegionVersions(target, service, region)] as const;

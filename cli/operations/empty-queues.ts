@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../process/user-error';
+import { pause } from '../interrupt';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';
 import type { DeploySettings } from './run-deploy';
 
@@ -34,7 +34,7 @@ export async function waitUntilEmpty(
         `${region} still has messages to handle: ${list(left)}. Run this again when they are handled.`,
       );
     terminal.status(`waiting for the queues of ${region} to be empty`);
-    if (empty < 2) await sleep(LOOK_EVERY_MS[target.kind], undefined, { signal });
+    if (empty < 2) await pause(LOOK_EVERY_MS[target.kind], signal);
   }
 }
 

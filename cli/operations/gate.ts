@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '../../config/service';
 import { lambdaClient, unreachable } from '../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';
+import { pause } from '../interrupt';
 import { illness } from './illness';
 import { smokeTest } from './smoke-test';
 import { soak } from './soak';
@@ -75,8 +75,7 @@ async function checkHealth({ target, service, region, signal }: GateOptions): Pr
   for (;;) {
     const reason = await illness(target, service, region);
     if (reason === undefined || performance.now() > deadline) return reason;
-    await sleep(500);
-    signal.throwIfAborted();
+    await pause(500, signal);
   }
 }
 

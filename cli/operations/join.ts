@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { failoverBound } from '../../config/failover-bound';
 import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
 import { tableRegions } from '../aws/table-replicas';
 import type { OperatorTarget } from '../aws/target';
+import { pause } from '../interrupt';
 import { assertAnotherServes } from './drain';
-import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
+import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
 import { readStatus } from './status';
 import { hasShare } from './wait';
 
@@ -21,7 +21,7 @@ export async function joinRegion(settings: DeploySettings, region: string): Prom
     throw new UserError(`Add "${region}" to regions in the definition first; then run this again.`);
   await assertAnotherServes(target, service, region);
   const outcome = await runDeploy(settings);
-  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  if (!isDone(outcome)) return outcome;
   const regions = await tableRegions(target, service, region);
   const missing = service.regions.filter((one) => !regions.includes(one));
   if (missing.length > 0)
@@ -51,7 +51,7 @@ async function waitUntilServing(
     if (serves && named) return;
     if (performance.now() > deadline)
       throw new UserError(`${region} does not serve yet; npx antipode status shows what Route 53 sees.`);
-    await sleep(500);
+    await pause(500, signal);
   }
 }
 

@@ -13,7 +13,7 @@ import { isGone, type RegionVersions } from './alias-moves';
 import { assertAnotherServes, setDrained } from './drain';
 import { waitUntilEmpty } from './empty-queues';
 import { readRegionVersions } from './releases';
-import { type DeployOutcome, type DeploySettings, runDeploy } from './run-deploy';
+import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
 import { waitForUsers } from './wait';
 
 /**
@@ -38,7 +38,7 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
   const isOver = isGone(await askVersions(settings, region)); // an earlier run has come as far, or further
   if (!isOver) await drainForGood(settings, region);
   const outcome = await runDeploy({ ...settings, regions: [region] });
-  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  if (!isDone(outcome)) return outcome;
   if (!isOver) {
     terminal.line(`✓ ${region} has no records any more.`);
     terminal.status('waiting for resolvers to forget it');
@@ -79,7 +79,7 @@ async function removeReplica(settings: DeploySettings, region: string): Promise<
   const { target, service, terminal } = settings;
   await assertGone(settings, region);
   const outcome = await runDeploy({ ...settings, leaving: region, allow: allowRemovalOf(region) });
-  if (!['deployed', 'unchanged'].includes(outcome.status)) return outcome;
+  if (!isDone(outcome)) return outcome;
   const [home = ''] = service.regions;
   if ((await tableRegions(target, service, home)).includes(region))
     throw new UserError(`The table still has a replica in ${region}.`);

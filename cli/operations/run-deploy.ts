@@ -37,6 +37,11 @@ export interface DeployOutcome {
   readonly regions: readonly RegionResult[];
 }
 
+/** Whether everything is now as the definition says. */
+export function isDone({ status }: Pick<DeployOutcome, 'status'>): boolean {
+  return status === 'deployed' || status === 'unchanged';
+}
+
 /** A plan that somebody thought about for longer is made again before anything is applied. */
 const FRESH_MS = 10_000;
 

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaClient } from '../aws/clients';
 import { type Invocations, readInvocations } from '../aws/error-metrics';
 import { readVersions } from '../aws/function-versions';
+import { pause } from '../interrupt';
 import type { GateOptions } from './gate';
 import { illness } from './illness';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';
@@ -29,7 +29,7 @@ export async function soak(options: GateOptions, since: Date): Promise<string | 
       (await failures(options, since)) ??
       grown(before, await countQueues(target, region, queues));
     if (reason !== undefined || performance.now() >= deadline) return reason;
-    await sleep(Math.min(LOOK_EVERY_MS[target.kind], Math.max(0, deadline - performance.now())));
+    await pause(Math.min(LOOK_EVERY_MS[target.kind], Math.max(0, deadline - performance.now())), signal);
   }
 }
 

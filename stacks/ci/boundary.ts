@@ -1,3 +1,4 @@
+import { allRegions } from '../../config/all-regions';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
@@ -33,7 +34,7 @@ export function boundary(service: Service, scope: CiScope): PolicyDocument {
 
 /** Who may use what has a region in its name, which binds it, so that the ARN's region need not. */
 function namedUses(service: Service, scope: CiScope): Statement[] {
-  const names = regionsOf(service).map((region) => regionNames(service, region).function('*'));
+  const names = allRegions(service).map((region) => regionNames(service, region).function('*'));
   const use = (Sid: string, Action: readonly string[], resource: (name: string) => string) =>
     allow(
       Sid,
@@ -76,12 +77,8 @@ function keyUses(service: Service, scope: CiScope): Statement[] {
   ];
 }
 
-function regionsOf({ regions, retiring }: Service): string[] {
-  return [...regions, ...retiring];
-}
-
 function inRegions(service: Service): Conditions {
-  return { StringEquals: { 'aws:RequestedRegion': regionsOf(service) } };
+  return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }
 
 function allow(

@@ -1,3 +1,4 @@
+import { allRegions } from '../../config/all-regions';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
@@ -36,7 +37,7 @@ export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Reco
     [ciRole(role)]: document(role === 'deploy' ? [...once, KEEP_DATA] : once),
     [ciStatePolicy(role)]: document(statementsFor(role, stateGrants(service, scope))),
   };
-  for (const region of [...service.regions, ...service.retiring])
+  for (const region of allRegions(service))
     documents[regionNames(service, region).ciPolicy(role)] = document(
       statementsFor(role, regionGrants(service, region, scope)),
     );

@@ -1,3 +1,4 @@
+import { allRegions } from '../../config/all-regions';
 import { serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import type { CiScope, Grant } from './grant';
@@ -15,8 +16,8 @@ export function serviceGrants(service: Service, scope: CiScope): Grant[] {
 }
 
 /** Names alone bind these; the region is bound by the call, which keeps policies short. */
-function inOurRegions({ regions, retiring }: Service) {
-  return { StringEquals: { 'aws:RequestedRegion': [...regions, ...retiring] } };
+function inOurRegions(service: Service) {
+  return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }
 
 /**

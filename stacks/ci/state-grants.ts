@@ -1,3 +1,4 @@
+import { allRegions } from '../../config/all-regions';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import type { CiScope, Grant } from './grant';
@@ -23,7 +24,7 @@ export function stateGrants(service: Service, { partition }: Pick<CiScope, 'part
 function stateFiles(service: Service): { bucket: string; key: string }[] {
   const { dataStack, stateKey } = serviceNames(service);
   const [home = ''] = service.regions;
-  const stacks = [...service.regions, ...service.retiring].map((region) => ({
+  const stacks = allRegions(service).map((region) => ({
     stack: regionNames(service, region).stack,
     region,
   }));
