@@ -1,11 +1,25 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Child, startChild } from '../../process/child';
 import { projectRoot } from '../../process/root';
 import { processesWith, until } from '../support/processes';
 
-// `npm start` in a copy of the project, whose path tells its processes from all others.
+// `npm start` in a copy of the project, whose path tells its processes from all others. Its service is a small one:
+// local-deploy.test.ts deploys the example, and a kill is a kill.
+
+const SMALL = `export default {
+  name: 'orders',
+  regions: ['us-east-1', 'eu-west-1'],
+  domain: { name: 'api.example.com', hostedZone: 'example.com' },
+  functions: {
+    orders: {
+      entry: 'functions/orders/handler.ts',
+      triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }],
+      table: 'read-write',
+    },
+  },
+};`;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-interrupted-'));
 const root = path.join(folder, 'project');
@@ -17,6 +31,7 @@ beforeAll(() => {
     if (!left.includes(name))
       cpSync(path.join(projectRoot, name), path.join(root, name), { recursive: true, filter });
   }
+  writeFileSync(path.join(root, 'antipode.config.ts'), SMALL);
   symlinkSync(path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
