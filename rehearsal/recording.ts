@@ -1,6 +1,7 @@
 import type { FailoverBound } from '../config/failover-bound';
 import type { FaultPlan } from './faults/fault-plan';
 import type { Load } from './load/load';
+import type { Machine } from './measure/machine';
 import type { Watch } from './measure/watch';
 import type { DataFigures, EventFigures, WriteFigures } from './result';
 import type { World } from './world';
@@ -21,6 +22,7 @@ export interface Recording {
   readonly writes: WriteFigures;
   readonly events: EventFigures | undefined;
   readonly data: DataFigures | undefined;
+  readonly machine: Machine;
 }
 
 /** The value below which a share of all values lies; undefined where there are none. */

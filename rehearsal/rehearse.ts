@@ -1,5 +1,4 @@
 import { cpus } from 'node:os';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FailoverBound } from '../config/failover-bound';
 import type { Service } from '../config/service';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
@@ -11,6 +10,7 @@ import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
 import { warmUp } from './load/warm-up';
 import { eventFigures } from './measure/events';
 import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
+import { type Machine, watchMachine } from './measure/machine';
 import { FUNCTIONS_START_MS, promisesOf } from './measure/promises';
 import { scaledBound } from './measure/scaled-bound';
 import { timelineOf } from './measure/timeline';
@@ -71,15 +71,13 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const world: World = { service, cloud, timeScale, name: service.domain.name };
   const control = options.control ?? controlCloud(cloud.endpoint);
   const startedAt = new Date().toISOString();
-  const lag = monitorEventLoopDelay({ resolution: 10 });
   const recording = await atTimeScale(control, timeScale, async () => {
     await allHealthy(world, control, signal);
     await warmUp(world, signal);
-    return record(options, world, control, lag);
+    return record(options, world, control);
   });
   const [figures, requests] = [figuresOf(recording), requestFigures(recording)];
   const promises = promisesOf(recording, figures);
-  const eventLoopLagMs = { p99: lag.percentile(99) / 1e6, max: lag.max / 1e6 };
   return {
     fault: plan.name,
     description: plan.description.replaceAll('{region}', recording.hurtRegion),
@@ -88,7 +86,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     timeScale,
     service,
     bound: recording.bound,
-    verdict: verdictOf(recording, figures, requests, promises, eventLoopLagMs),
+    verdict: verdictOf(recording, figures, requests, promises),
     promises,
     figures,
     requests,
@@ -96,7 +94,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     events: recording.events,
     data: recording.data,
     timeline: timelineOf(recording),
-    machine: { cpus: cpus().length, functionsNode: options.functionsNode, eventLoopLagMs },
+    machine: { cpus: cpus().length, functionsNode: options.functionsNode, ...recording.machine },
     modelled: MODELLED,
   };
 }
@@ -105,7 +103,6 @@ async function record(
   { plan, rate, durationSeconds, signal, onPhase }: RehearsalOptions,
   world: World,
   control: CloudControl,
-  lag: { enable(): boolean; disable(): boolean },
 ): Promise<Recording> {
   const { service } = world;
   const bound = scaledBound(world);
@@ -117,20 +114,20 @@ async function record(
   const watch = startWatch(world, control, load.now);
   const faultOver = new AbortController();
   const about = { world, hurtRegion, load, watch };
+  let machine: (() => Machine) | undefined;
   let healed = true;
   try {
     onPhase({ ...about, name: 'warming' });
     await sleep(Math.max(LEAST_WARM_MS, realMs(world, WARM_SECONDS)), signal);
     signal.throwIfAborted();
 
-    lag.enable();
+    machine = watchMachine();
     healed = false;
     const hurtAt = load.now();
     onPhase({ ...about, name: 'hurt', hurtAt });
     await plan.hurt(control, hurt, faultOver.signal);
     await sleep(realMs(world, durationSeconds ?? bound.totalSeconds + SETTLING_SECONDS + 30), signal);
     signal.throwIfAborted();
-    lag.disable();
     const healingAt = load.now();
     const missing = await missingWhileDown(world, plan, hurtRegion, load.writes, hurtAt, signal);
 
@@ -144,6 +141,7 @@ async function record(
     signal.throwIfAborted();
     await Promise.all([load.stop(), dataLoad?.stop()]);
     const endedAt = load.now();
+    const had = machine();
     await watch.stop();
     onPhase({ ...about, name: 'checking', hurtAt, healedAt });
     const writes = await writeFigures(world, load.writes, missing, signal);
@@ -164,10 +162,11 @@ async function record(
       writes,
       events,
       data,
+      machine: had,
     };
   } finally {
     faultOver.abort();
-    lag.disable();
+    machine?.();
     await Promise.allSettled([load.stop(), dataLoad?.stop(), watch.stop()]);
     if (!healed) await plan.heal(control, hurt).catch(() => undefined); // the cloud may be gone with us
   }

@@ -30,6 +30,8 @@ export interface RehearsalResult {
     readonly functionsNode: string;
     /** How late this process's timers were, in real milliseconds: what shows a machine too slow to measure. */
     readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
+    /** How much of its processors was in use, by whomever, from the fault to the end: 0 to 1. */
+    readonly busyShare: number;
   };
   /** What is modelled rather than measured, a sentence each. */
   readonly modelled: readonly string[];

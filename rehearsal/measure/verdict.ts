@@ -1,5 +1,5 @@
 import type { Recording } from '../recording';
-import type { Figures, Promised, RehearsalResult, RequestFigures, Verdict } from '../result';
+import type { Figures, Promised, RequestFigures, Verdict } from '../result';
 
 /** Timers of this process that are later than this, in AWS seconds, make figures meaningless. */
 const MOST_LAG_SECONDS = 1;
@@ -7,15 +7,18 @@ const MOST_LAG_SECONDS = 1;
 /** And never more than this, in real milliseconds. */
 const MOST_LAG_MS = 250;
 
+/** A machine that has hardly a moment to spare serves too late whatever is asked of it. */
+const MOST_BUSY = 0.9;
+
 /** The verdict in one sentence. */
 export function verdictOf(
   recording: Recording,
   figures: Figures,
   requests: RequestFigures,
   promises: readonly Promised[],
-  lag: RehearsalResult['machine']['eventLoopLagMs'],
 ): Verdict {
-  const { world, plan } = recording;
+  const { world, plan, machine } = recording;
+  const { eventLoopLagMs: lag, busyShare } = machine;
   const most = Math.min(MOST_LAG_MS, (MOST_LAG_SECONDS * 1000) / world.timeScale);
   if (lag.p99 > most) {
     const sentence = `This machine was too slow to measure: timers came up to ${Math.round(lag.p99)} ms late (99th percentile), and ${Math.round(most)} ms is the most. Stop other programs, or lower --rate or --time-scale.`;
@@ -26,6 +29,10 @@ export function verdictOf(
   const broken = promises.filter(({ status }) => status === 'broken');
   if (broken.length > 0) {
     const list = broken.map(({ name, measured, promised }) => `${name}: ${measured}, promised ${promised}`);
+    if (busyShare > MOST_BUSY) {
+      const sentence = `This machine was too slow to measure: its processors were busy for ${Math.round(100 * busyShare)} % of the time, so that what did not hold may be its fault: ${list.join('; ')}. Stop other programs, or lower --rate or --time-scale.`;
+      return { status: 'unmeasured', sentence };
+    }
     return { status: 'broken', sentence: `BROKEN under ${plan.name}: ${list.join('; ')}.` };
   }
   const sentence = `HELD: ${sentences(recording, figures, requests)}${unjudgedText(promises)}`;

@@ -68,7 +68,7 @@ ${dataTable(result)}
 <section aria-labelledby="modelled">
 <h2 id="modelled">What is modelled rather than measured</h2>
 <ul>${result.modelled.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-<p>Measured on ${result.machine.cpus} processors; functions ran on Node ${result.machine.functionsNode.replace('v', '')};
+<p>Measured on ${result.machine.cpus} processors, in use for ${(100 * result.machine.busyShare).toFixed(0)} % of the time; functions ran on Node ${result.machine.functionsNode.replace('v', '')};
 timers were ${result.machine.eventLoopLagMs.p99.toFixed(0)} ms late at the 99th percentile, ${result.machine.eventLoopLagMs.max.toFixed(0)} ms at most.</p>
 <details><summary>The definition it ran on</summary><pre tabindex="0" role="region" aria-label="The definition it ran on">${JSON.stringify(service, undefined, 2)}</pre></details>
 </section>

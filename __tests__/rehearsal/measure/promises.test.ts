@@ -1,6 +1,7 @@
 import { faultNamed } from '../../../rehearsal/faults/catalog';
 import type { Try } from '../../../rehearsal/load/user';
 import { figuresOf, requestFigures } from '../../../rehearsal/measure/figures';
+import type { Machine } from '../../../rehearsal/measure/machine';
 import { promisesOf } from '../../../rehearsal/measure/promises';
 import { timelineOf } from '../../../rehearsal/measure/timeline';
 import { verdictOf } from '../../../rehearsal/measure/verdict';
@@ -14,6 +15,8 @@ const [DEAD, ALIVE] = ['us-east-1', 'eu-west-1'];
 const HURT_AT = 20_000;
 const LEFT_AT = 40_000;
 const HEALING_AT = 120_000;
+
+const QUIET: Machine = { eventLoopLagMs: { p99: 5, max: 20 }, busyShare: 0.5 };
 
 /** Users before, during and after: those who come to the dead region before DNS leaves fail. */
 function tries({
@@ -56,6 +59,7 @@ interface Changes {
   readonly lost?: number;
   readonly data?: DataFigures;
   readonly events?: EventFigures;
+  readonly machine?: Partial<Machine>;
 }
 
 function recording({
@@ -106,15 +110,15 @@ function recording({
     writes: { acknowledged: 100, missingWhileDown: 0, recovered: 0, lost },
     events,
     data,
+    machine: { ...QUIET, ...changes.machine },
   };
 }
 
-const QUIET = { p99: 5, max: 20 };
-function judged(changes: Changes = {}, lag = QUIET) {
+function judged(changes: Changes = {}) {
   const one = recording(changes);
   const figures = figuresOf(one);
   const promises = promisesOf(one, figures);
-  const verdict = verdictOf(one, figures, requestFigures(one), promises, lag);
+  const verdict = verdictOf(one, figures, requestFigures(one), promises);
   return { verdict, broken: promises.filter(({ status }) => status === 'broken').map(({ name }) => name) };
 }
 
@@ -186,11 +190,23 @@ test('what the naive twin loses breaks nothing, and is told', () => {
 });
 
 test('a machine whose timers are late measures nothing', () => {
-  const { verdict } = judged({}, { p99: 300, max: 900 });
+  const { verdict } = judged({ machine: { eventLoopLagMs: { p99: 300, max: 900 } } });
   expect(verdict).toMatchObject({
     status: 'unmeasured',
     sentence: expect.stringContaining('timers came up to 300 ms late'),
   });
+});
+
+test('what does not hold on a machine that was busy all the time is not measured; what holds there, holds', () => {
+  const machine = { busyShare: 0.97 };
+  expect(judged({ lost: 2, machine }).verdict).toEqual({
+    status: 'unmeasured',
+    sentence: expect.stringMatching(
+      /its processors were busy for 97 % of the time, so that what did not hold may be its fault: no acknowledged write is lost: 2 of 100 lost/,
+    ),
+  });
+  expect(judged({ machine }).verdict.status).toBe('held');
+  expect(judged({ lost: 2 }).verdict.status).toBe('broken');
 });
 
 test('a rehearsal without a request measures nothing', () => {

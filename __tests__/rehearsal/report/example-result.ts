@@ -98,7 +98,12 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
         { second: 90, label: 'healed' },
       ],
     },
-    machine: { cpus: 2, functionsNode: 'v22.11.0', eventLoopLagMs: { p99: 12.3, max: 45.6 } },
+    machine: {
+      cpus: 2,
+      functionsNode: 'v22.11.0',
+      eventLoopLagMs: { p99: 12.3, max: 45.6 },
+      busyShare: 0.42,
+    },
     modelled: MODELLED,
     ...overrides,
   };

@@ -3,6 +3,7 @@ import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call } from './api';
 import { batches, type ReplicationEntry, replayed } from './journal';
 import { itemId } from './keys';
+import { numbersOf } from './numbers';
 import { Outbox } from './outbox';
 import type { Change, Item, Write } from './types';
 import { type Version, wins } from './version';
@@ -27,11 +28,19 @@ export interface ReplicationOptions {
 /** The target of the internal operation by which regions send each other changes. */
 export const APPLY_CHANGES = 'Antipode.ApplyChanges';
 
+interface Known {
+  readonly table: string;
+  readonly key: Item;
+  readonly version: Version;
+  /** Its attributes that are numbers, one of which may be its expiry; none once it is deleted. */
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
 /** One region's part in its global tables: who the other replicas are, and what each item's version is. */
 export class Replication {
   private readonly replicas = new Map<string, readonly string[]>();
   private readonly keyNames = new Map<string, readonly string[]>();
-  private readonly versions = new Map<string, Version>();
+  private readonly known = new Map<string, Known>();
   private readonly outboxes = new Map<string, Outbox>();
   private readonly turns = new Map<string, Promise<unknown>>();
   private lastWriteAt = 0;
@@ -48,9 +57,11 @@ export class Replication {
     return [...this.replicas].filter(([, regions]) => regions.length > 0).map(([table]) => table);
   }
 
-  async keyOfItem(table: string, item: Item): Promise<Item> {
-    await this.keyNamesOf(table);
-    return this.keyOf(table, item);
+  /** The keys of a table's items in which a number is less than a limit. */
+  keysBelow(table: string, attribute: string, limit: number): Item[] {
+    return [...this.known.values()]
+      .filter((item) => item.table === table && (item.numbers[attribute] ?? limit) < limit)
+      .map(({ key }) => key);
   }
 
   setReplicas(table: string, regions: readonly string[]): void {
@@ -62,15 +73,16 @@ export class Replication {
     this.options.keep({ kind: 'forget', table, at: this.streamTime() });
     this.replicas.delete(table);
     this.keyNames.delete(table);
+    for (const [id, item] of this.known) if (item.table === table) this.known.delete(id);
   }
 
   /** Takes up what a life of this region that was cut short had kept, and sends what it had not sent. */
   async restore(entries: readonly ReplicationEntry[]): Promise<void> {
     const past = replayed(entries);
     for (const [table, regions] of past.replicas) this.replicas.set(table, regions);
-    for (const { table, key, version } of past.items) {
-      this.versions.set(itemId(table, key), version);
-      this.lastWriteAt = Math.max(this.lastWriteAt, version.at);
+    for (const change of past.items) {
+      this.know(change);
+      this.lastWriteAt = Math.max(this.lastWriteAt, change.version.at);
     }
     const { moto, region } = this.options;
     for (const batch of batches(past.items)) await call(moto, region, 'BatchWriteItem', batch);
@@ -100,14 +112,13 @@ export class Replication {
     for (const change of changes) {
       await this.keyNamesOf(change.table);
       await this.inTurn([change.table], async () => {
-        const id = itemId(change.table, change.key);
-        if (!wins(change.version, this.versions.get(id))) return;
         const { table: TableName, item, key } = change;
+        if (!wins(change.version, this.versionOf(TableName, key))) return;
         const { region, moto } = this.options;
         await (item === null
           ? call(moto, region, 'DeleteItem', { TableName, Key: key })
           : call(moto, region, 'PutItem', { TableName, Item: item }));
-        this.versions.set(id, change.version);
+        this.know(change);
         this.options.keep({ kind: 'change', change, to: [], at: this.streamTime() });
       });
     }
@@ -120,7 +131,7 @@ export class Replication {
     const { Items } = await call<{ Items: Item[] }>(moto, region, 'Scan', { TableName: table });
     for (const item of Items) {
       const key = this.keyOf(table, item);
-      const version = this.versions.get(itemId(table, key)) ?? { at: 0, region };
+      const version = this.versionOf(table, key) ?? { at: 0, region };
       this.send({ table, key, item, version }, [replica]);
     }
   }
@@ -131,14 +142,22 @@ export class Replication {
 
   private async record({ table, key, item, expired }: Write): Promise<void> {
     const { region, clock, skewMs = () => 0 } = this.options;
-    const id = itemId(table, key);
     // Two writes here are never at once, and what overwrites is later, or replicas would never agree.
-    const least = Math.max(this.lastWriteAt, this.versions.get(id)?.at ?? 0) + 1;
+    const least = Math.max(this.lastWriteAt, this.versionOf(table, key)?.at ?? 0) + 1;
     this.lastWriteAt = Math.max(clock.now() + skewMs(), least);
     const version = { at: this.lastWriteAt, region };
-    this.versions.set(id, version);
     const written = item === undefined ? await this.read(table, key) : item;
-    this.send({ table, key, item: written, version }, this.replicasOf(table), expired);
+    const change = { table, key, item: written, version };
+    this.know(change);
+    this.send(change, this.replicasOf(table), expired);
+  }
+
+  private know({ table, key, item, version }: Change): void {
+    this.known.set(itemId(table, key), { table, key, version, numbers: numbersOf(item ?? {}) });
+  }
+
+  private versionOf(table: string, key: Item): Version | undefined {
+    return this.known.get(itemId(table, key))?.version;
   }
 
   private send(change: Change, to: readonly string[], expired?: true): void {
