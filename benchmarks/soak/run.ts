@@ -47,7 +47,7 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
         plan: faultNamed('region-down'),
         timeScale,
         rate: timeScale === 1 ? 30 : 15,
-        durationSeconds: timeScale === 1 ? 140 : undefined, // 2,000 samples after DNS has left
+        durationSeconds: timeScale === 1 ? 120 : undefined, // 2,000 samples after DNS has left
         functionsNode: process.version,
         signal,
         onPhase: ({ name }) =>
