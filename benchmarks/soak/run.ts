@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withDeployedCloud } from '../../cli/deployed-cloud';
 import { interruptSignal } from '../../cli/interrupt';
@@ -25,7 +24,8 @@ const CASES = [TWO, THREE].flatMap((regions) => [
   { regions, routing: { policy: 'failover', primary: 'us-east-1' } },
 ]);
 
-const folder = mkdtempSync(path.join(tmpdir(), 'antipode-soak-'));
+/** In the project, whose packages the definition's contracts need. */
+const folder = path.join(projectRoot, '.antipode', `soak-${process.pid}`);
 const terminal = createTerminal(process.stderr);
 const signal = interruptSignal();
 let broken = 0;
@@ -85,6 +85,7 @@ function row(
 }
 
 async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
   console.log(
     '| policy | regions | scale | detected (s) | last DNS answer (s) | all served (s) | back in DNS (s) | survivors’ p99 (ms) | writes missing/lost | verdict |',
   );
