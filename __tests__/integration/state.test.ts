@@ -9,7 +9,6 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { freshDirectory, register } from '../../cli/clouds';
 import { loadService } from '../../config/load';
 import type { Service } from '../../config/service';
 import type { DeployEvent } from '../../deploy/events';
@@ -17,13 +16,12 @@ import { deployLocal, type LocalDeployment } from '../../deploy/local';
 import { moveStates, planMove } from '../../deploy/state/move';
 import { localWorkspace, type Workspace } from '../../deploy/workspace';
 import { controlCloud } from '../../local-cloud/control/client';
-import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
-import { freePort } from '../../process/ports';
+import type { LocalCloud } from '../../local-cloud/start';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
-import { findTools } from '../../process/tools/check';
-import { iamCalls, recordedCalls } from '../support/iam/recorded';
+import { iamCalls } from '../support/iam/recorded';
 import { forbidden } from '../support/iam/role';
+import { deploymentTo, type RecordedCloud, startRecordedCloud } from './parts/recorded-cloud';
 
 // A small service goes from state in files to S3 and back, by the real cdktf, Terraform and AWS provider.
 
@@ -31,6 +29,7 @@ const config = path.join(mkdtempSync(path.join(tmpdir(), 'antipode-state-')), 's
 const STACKS = ['bootstrap-us-east-1', 'bootstrap-eu-west-1', 'data', 'region-us-east-1', 'region-eu-west-1'];
 
 let service: Service;
+let recording: RecordedCloud;
 let cloud: LocalCloud;
 let deployment: LocalDeployment;
 let workspace: Workspace;
@@ -51,33 +50,20 @@ beforeAll(async () => {
   );
   process.env.ANTIPODE_CONFIG = config; // for the processes that synthesize
   service = loadService();
-  const port = await freePort();
-  const directory = freshDirectory(port);
-  const tools = await findTools(path.join(directory, 'terraform'));
-  const record = path.join(directory, 'calls.jsonl');
-  cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto, port, record });
-  register(cloud);
-  deployment = {
-    service,
-    endpoint: cloud.endpoint,
-    directory,
-    provider: tools.provider,
-    terraform: tools.terraform.command,
-    onEvent: (event) => events.push(event),
-  };
+  recording = await startRecordedCloud(service.regions);
+  ({ cloud } = recording);
+  deployment = await deploymentTo(cloud, service, (event) => events.push(event));
   workspace = localWorkspace(deployment, deployment);
   await deployLocal(deployment);
 }, 400_000);
 
 afterAll(async () => {
-  await cloud?.stop();
-  rmSync(cloud.directory, { recursive: true, force: true });
+  await recording?.stop();
   rmSync(path.dirname(config), { recursive: true, force: true });
 }, 30_000);
 
-const recorded = () => recordedCalls(path.join(cloud.directory, 'calls.jsonl'));
 const deploys = () =>
-  recorded().filter((_, index) => index < administrator.from || index >= administrator.to);
+  recording.recorded().filter((_, index) => index < administrator.from || index >= administrator.to);
 const file = (stack: string) =>
   path.join(cloud.directory, 'state', `local-${new URL(cloud.endpoint).port}`, `${stack}.tfstate`);
 const inFile = (stack: string) => JSON.parse(readFileSync(file(stack), 'utf8'));
@@ -106,7 +92,7 @@ const antipode = (...args: string[]) =>
 const MOVED: Record<string, unknown> = {};
 
 test('bootstrap makes a versioned bucket in each region, and keeps its own state in files', async () => {
-  administrator.from = recorded().length;
+  administrator.from = recording.recorded().length;
   const { code, output } = await antipode('bootstrap');
   expect(output).toContain('role     small-deploy: its environments canary, production');
   expect(code).toBe(0);
@@ -141,7 +127,7 @@ test('a move that was interrupted before the file was put aside goes on', async 
 });
 
 test('a deploy with state in S3 plans no change, and locks in the bucket', async () => {
-  administrator.to = recorded().length;
+  administrator.to = recording.recorded().length;
   events = [];
   await deployLocal(deployment);
   expect(events.filter(({ kind }) => kind === 'planned')).toEqual([]);

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readInvocations } from '../../cli/aws/error-metrics';
 import type { OperatorTarget } from '../../cli/aws/target';
-import { freshDirectory, register, unregister } from '../../cli/clouds';
 import { readRegionVersions } from '../../cli/operations/releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from '../../cli/operations/run-deploy';
 import { callRegion } from '../../cli/proof';
@@ -10,13 +9,12 @@ import type { Terminal } from '../../cli/terminal';
 import { loadService } from '../../config/load';
 import { regionNames } from '../../config/names';
 import { controlCloud } from '../../local-cloud/control/client';
-import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
-import { freePort } from '../../process/ports';
+import type { LocalCloud } from '../../local-cloud/start';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
-import { findMoto } from '../../process/tools/moto';
-import { DEPLOY, iamCalls, recordedCalls } from '../support/iam/recorded';
+import { DEPLOY, iamCalls } from '../support/iam/recorded';
 import { forbidden } from '../support/iam/role';
+import { type RecordedCloud, startRecordedCloud } from './parts/recorded-cloud';
 
 // One service from its first deploy to a rollback, whose tests share a local cloud in order.
 
@@ -24,6 +22,7 @@ const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 const [rest, canary] = REGIONS;
 const folder = path.join(projectRoot, '.antipode', `waves-${process.pid}`);
 const startedAt = new Date();
+let recording: RecordedCloud;
 let cloud: LocalCloud;
 let target: OperatorTarget;
 let lines: string[] = [];
@@ -63,19 +62,14 @@ beforeAll(async () => {
   const config = path.join(folder, 'antipode.config.ts');
   writeFileSync(config, `export default ${JSON.stringify(definition)};`);
   process.env.ANTIPODE_CONFIG = config;
-  const port = await freePort();
-  const directory = freshDirectory(port);
-  const record = path.join(directory, 'calls.jsonl');
-  cloud = await startLocalCloud({ regions: REGIONS, directory, moto: await findMoto(), port, record });
-  register(cloud);
+  recording = await startRecordedCloud(REGIONS);
+  ({ cloud } = recording);
   target = { kind: 'local', cloud: { ...cloud, pid: process.pid } };
 }, 60_000);
 
 afterAll(async () => {
   delete process.env.ANTIPODE_CONFIG;
-  unregister(cloud.directory);
-  await cloud.stop();
-  rmSync(cloud.directory, { recursive: true, force: true });
+  await recording?.stop();
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
@@ -238,7 +232,7 @@ test('rollback works with us-east-1 down', async () => {
 }, 60_000);
 
 test('a pipeline’s role may do all that deploys by Terraform and by antipode itself did', () => {
-  const calls = iamCalls(recordedCalls(path.join(cloud.directory, 'calls.jsonl'), DEPLOY));
+  const calls = iamCalls(recording.recorded(DEPLOY));
   const actions = calls.map(({ action }) => action);
   const own = ['lambda:ListAliases', 'lambda:UpdateAlias', 'cloudwatch:GetMetricData', 'dynamodb:GetItem'];
   expect(actions).toEqual(expect.arrayContaining(['lambda:UpdateFunctionCode', ...own]));

@@ -1,23 +1,25 @@
 import example from '../../antipode.config';
 import type { ServiceInput } from '../../config/define-service';
-import { FulfilOrder, OrderPlaced } from '../../functions/contracts/order';
+import { OrderPlaced } from '../../functions/contracts/order';
 
 /** What a scenario wants otherwise than the example service has it; JSON. */
 export interface Overrides {
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
   readonly state?: ServiceInput['state'];
-  /** Whether a function is there that has every trigger but the stream, with a queue and an event of its own. */
+  /** Only `orders`, with what a smoke test asks of it: a deploy of a few resources, for what takes many deploys. */
+  readonly small?: boolean;
+  /** Whether a function is there with a route, an event and a schedule of its own, and the queue of its failures. */
   readonly extra?: boolean;
 }
 
 /** The example service, with every kind of trigger, whose `orders` is a scenario's own code. */
-export function definition(entry: string, { extra = false, ...overrides }: Overrides): object {
-  const { queues, events, functions } = example;
+export function definition(entry: string, { small = false, extra = false, ...overrides }: Overrides): object {
+  const { queues, events, functions } = small ? smallService(entry) : example;
   return {
     ...example,
     deploy: { ...example.deploy, soakSeconds: 2 },
-    queues: { ...queues, ...(extra ? { extra: { payload: FulfilOrder } } : {}) },
+    queues,
     events: { ...events, ...(extra ? { 'extra.happened': { payload: OrderPlaced } } : {}) },
     functions: {
       ...functions,
@@ -28,14 +30,18 @@ export function definition(entry: string, { extra = false, ...overrides }: Overr
   };
 }
 
+function smallService(entry: string) {
+  const triggers = [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }];
+  return { queues: {}, events: {}, functions: { orders: { entry, triggers, table: 'read-write' } } };
+}
+
 function extraFunction(entry: string): object {
   return {
     entry,
     triggers: [
       { http: 'GET /extra' },
-      { queue: 'extra' },
       { event: 'extra.happened' },
-      { schedule: 'rate(1 day)', runs: 'once' },
+      { schedule: 'rate(1 day)', runs: 'every-region' },
     ],
     table: 'read-write',
   };

@@ -37,10 +37,10 @@ async function isStateInS3({ cloud: { endpoint } }: Stage): Promise<boolean> {
     .finally(() => client.destroy());
 }
 
-/** Definitions that differ by a whole function with its queue, event and schedule, so that resources come and go. */
+/** Definitions that differ by a whole function with its event, schedule and queue, so that resources come and go. */
 function variant({ define, write }: Stage, turn: number): Service {
   write(`turn ${turn}`);
-  return define({ regions: REGIONS, state, extra: turn % 2 === 1 });
+  return define({ regions: REGIONS, state, small: true, extra: turn % 2 === 1 });
 }
 
 function startDeploy({ cloud }: Stage, allow: readonly string[]): Child {

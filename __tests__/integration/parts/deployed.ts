@@ -1,17 +1,13 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { OperatorTarget } from '../../../cli/aws/target';
-import { freshDirectory, register } from '../../../cli/clouds';
 import { loadService } from '../../../config/load';
 import type { Service } from '../../../config/service';
 import type { DeployEvent } from '../../../deploy/events';
 import { deployLocal, type LocalDeployment } from '../../../deploy/local';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
-import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
-import { freePort } from '../../../process/ports';
-import { findTools } from '../../../process/tools/check';
+import type { LocalCloud } from '../../../local-cloud/start';
 import type { IamCall } from '../../support/iam/evaluate';
-import { iamCalls, recordedCalls } from '../../support/iam/recorded';
+import { iamCalls } from '../../support/iam/recorded';
+import { deploymentTo, type RecordedCloud, startRecordedCloud } from './recorded-cloud';
 
 /** The example service, deployed. */
 export interface Deployed {
@@ -40,48 +36,33 @@ export function deployed(): Deployed {
   });
   const service = loadService();
   const events: DeployEvent[] = [];
-  let cloud: LocalCloud;
+  let recording: RecordedCloud;
   let deployment: LocalDeployment;
 
   beforeAll(async () => {
-    const port = await freePort();
-    const directory = freshDirectory(port);
-    const tools = await findTools(path.join(directory, 'terraform'));
-    const record = path.join(directory, 'calls.jsonl');
-    cloud = await startLocalCloud({ regions: service.regions, directory, moto: tools.moto, port, record });
-    register(cloud);
-    deployment = {
-      service,
-      endpoint: cloud.endpoint,
-      directory,
-      provider: tools.provider,
-      terraform: tools.terraform.command,
-      onEvent: (event) => events.push(event),
-    };
+    recording = await startRecordedCloud(service.regions);
+    deployment = await deploymentTo(recording.cloud, service, (event) => events.push(event));
     await deployLocal(deployment);
   }, 300_000);
 
-  afterAll(async () => {
-    await cloud?.stop();
-    rmSync(cloud.directory, { recursive: true, force: true });
-  }, 30_000);
+  afterAll(() => recording?.stop(), 30_000);
 
   return {
     service,
     events,
     get cloud() {
-      return cloud;
+      return recording.cloud;
     },
     get deployment() {
       return deployment;
     },
     get target(): OperatorTarget {
-      return { kind: 'local', cloud: { ...cloud, pid: process.pid } };
+      return { kind: 'local', cloud: { ...recording.cloud, pid: process.pid } };
     },
     get control() {
-      return controlCloud(cloud.endpoint);
+      return controlCloud(recording.cloud.endpoint);
     },
-    api: (region) => cloud.regions[region]?.api ?? '',
-    calls: () => iamCalls(recordedCalls(path.join(cloud.directory, 'calls.jsonl'))),
+    api: (region) => recording.cloud.regions[region]?.api ?? '',
+    calls: () => iamCalls(recording.recorded()),
   };
 }
