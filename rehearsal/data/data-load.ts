@@ -58,7 +58,7 @@ export function startDataLoad(world: World): DataLoad {
   const regionNow = async (): Promise<string> => {
     const place = pick(PLACES);
     const found = await lookUp(dns, world, place.subnet).catch(() => undefined);
-    return found?.region ?? pick(regions);
+    return regions.find((region) => region === found?.region) ?? pick(regions); // it may name one that retires
   };
 
   const increments = () => operations.filter(({ kind }) => kind === 'counter').length;

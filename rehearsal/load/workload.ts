@@ -65,12 +65,24 @@ function orders(emits: boolean): Workload {
     },
     written({ method }, body, region) {
       if (method !== 'POST') return undefined;
-      const path = `/orders/${encodeURIComponent((JSON.parse(body) as { id: string }).id)}`;
+      const id = idOf(body);
+      if (id === undefined) return undefined;
+      const path = `/orders/${encodeURIComponent(id)}`;
       if (recent.push({ method: 'GET', path, headers: {}, writtenIn: region }) > RECENT) recent.shift();
       return path;
     },
     handled: emits ? confirmations : undefined,
   };
+}
+
+/** A service that is not the example's may answer as it likes. */
+function idOf(body: string): string | undefined {
+  try {
+    const { id } = JSON.parse(body) as { id?: unknown };
+    return typeof id === 'string' ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function confirmations(body: string): number {

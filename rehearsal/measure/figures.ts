@@ -1,3 +1,4 @@
+import type { Try } from '../load/user';
 import { percentile, type Recording } from '../recording';
 import type { Cohort, CohortFigures, Figures, RequestFigures } from '../result';
 import { awsSeconds, realMs } from '../world';
@@ -49,40 +50,43 @@ export function figuresOf(recording: Recording): Figures {
   };
 }
 
-/** Since when so large a share of first tries was served in every AWS second, until healing began. */
+/** Since when so large a share of first tries was served until healing began; undefined where it never was. */
 function servedFrom({ load, hurtAt, healingAt, world }: Recording, share: number): number | undefined {
-  const secondMs = realMs(world, 1);
-  const buckets = new Map<number, { all: number; ok: number; lastFailureAt: number }>();
-  for (const { cohort, attempt, sentAt, ok } of load.tries) {
-    if (cohort !== 'honours-ttl' || attempt > 0 || sentAt < hurtAt || sentAt >= healingAt) continue;
-    const index = Math.floor((sentAt - hurtAt) / secondMs);
-    const bucket = buckets.get(index) ?? { all: 0, ok: 0, lastFailureAt: hurtAt };
-    bucket.all += 1;
-    if (ok) bucket.ok += 1;
-    else bucket.lastFailureAt = Math.max(bucket.lastFailureAt, sentAt);
-    buckets.set(index, bucket);
+  const tries = load.tries
+    .filter(
+      ({ cohort, attempt, sentAt }) =>
+        cohort === 'honours-ttl' && attempt === 0 && sentAt >= hurtAt && sentAt < healingAt,
+    )
+    .sort((a, b) => a.sentAt - b.sentAt);
+  let failed = tries.filter(({ ok }) => !ok).length;
+  let from = hurtAt;
+  for (const [index, { ok, sentAt }] of tries.entries()) {
+    if (failed <= (1 - share) * (tries.length - index)) break;
+    if (ok) continue;
+    failed -= 1;
+    from = sentAt;
   }
-  const bad = [...buckets].filter(([, { all, ok }]) => ok / all < share);
-  const last = bad.sort(([a], [b]) => a - b).at(-1);
-  if (last === undefined) return hurtAt;
-  const [index, { lastFailureAt }] = last;
-  const lastIndex = Math.floor((healingAt - hurtAt) / secondMs) - 1;
-  return index >= lastIndex ? undefined : lastFailureAt;
+  return from < healingAt - realMs(world, 1) ? from : undefined;
 }
 
-/** Latency of what regions that were not hurt served, before and after. */
+/**
+ * Latency of what regions that were not hurt served, before and after. Where they served nobody before, as those that
+ * stand by, theirs is held against what users had then.
+ */
 function survivors(recording: Recording): Figures['survivorsP99Ms'] {
   const { load, world, hurtRegion, hurtAt, healingAt } = recording;
   const { left, lastAnswerAt } = moments(recording);
   if (!left) return undefined;
   const settledAt = (lastAnswerAt ?? hurtAt) + realMs(world, SETTLING_SECONDS);
-  const latencies = (from: number, to: number) =>
-    load.tries
-      .filter(({ ok, region, sentAt }) => ok && region !== hurtRegion && sentAt >= from && sentAt < to)
-      .map(({ wantedAt, doneAt }) => doneAt - wantedAt);
-  const after = latencies(settledAt, healingAt);
+  const warmAt = Math.max(LEAST_WARM_UP_MS, realMs(world, WARM_UP_SECONDS));
+  const served = (from: number, to: number) =>
+    load.tries.filter(({ ok, sentAt }) => ok && sentAt >= from && sentAt < to);
+  const latencies = (tries: readonly Try[]) => tries.map(({ wantedAt, doneAt }) => doneAt - wantedAt);
+  const theirs = ({ region }: Try) => region !== hurtRegion;
+  const before = served(warmAt, hurtAt);
+  const after = latencies(served(settledAt, healingAt).filter(theirs));
   const [p99Before, p99After] = [
-    percentile(latencies(Math.max(LEAST_WARM_UP_MS, realMs(world, WARM_UP_SECONDS)), hurtAt), 0.99),
+    percentile(latencies(before.some(theirs) ? before.filter(theirs) : before), 0.99),
     percentile(after, 0.99),
   ];
   if (p99Before === undefined || p99After === undefined) return undefined;

@@ -5,16 +5,19 @@ import type { RehearsalResult } from '../result';
 /** What this machine had to give while a rehearsal measured. */
 export type Machine = Omit<RehearsalResult['machine'], 'cpus' | 'functionsNode'>;
 
+/** Milliseconds between two looks at the event loop. */
+const RESOLUTION_MS = 10;
+
 /** Watches the machine from now on, until it is asked. */
 export function watchMachine(): () => Machine {
-  const lag = monitorEventLoopDelay({ resolution: 10 });
+  const lag = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   lag.enable();
   const [from, idleBefore] = [performance.now(), idleMs()];
   let seen: Machine | undefined;
   return () => {
     lag.disable();
     seen ??= {
-      eventLoopLagMs: { p99: lag.percentile(99) / 1e6, max: lag.max / 1e6 },
+      eventLoopLagMs: { p99: lateMs(lag.percentile(99)), max: lateMs(lag.max) },
       // Of the time on the wall: what a hypervisor took was not idle either.
       busyShare: 1 - (idleMs() - idleBefore) / ((performance.now() - from) * cpus().length),
     };
@@ -25,4 +28,9 @@ export function watchMachine(): () => Machine {
 /** For how long the processors together have had nothing to do. */
 function idleMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.idle, 0);
+}
+
+/** What is recorded, in nanoseconds, is the whole time between two looks. */
+function lateMs(between: number): number {
+  return Math.max(0, between / 1e6 - RESOLUTION_MS);
 }

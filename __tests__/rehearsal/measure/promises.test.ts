@@ -219,6 +219,23 @@ test('latency counts from when a user wanted something, also where this machine 
   expect(timelineOf(one).p50Ms[10]).toBe(310);
 });
 
+test('survivors that only stood by are held against what users had before', () => {
+  const before = (each: Try): Try => (each.sentAt < HURT_AT ? { ...each, region: DEAD } : each);
+  const one = recording({ tries: tries({ slowMs: 30 }).map(before) });
+  expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 10, after: 30 });
+  expect(judged({ tries: tries({ slowMs: 30 }).map(before) }).broken).toEqual([]);
+  expect(judged({ tries: tries({ slowMs: 90 }).map(before) }).broken).toEqual([
+    'survivors stay fast (99th percentile)',
+  ]);
+});
+
+test('99 % of users may be served before all are', () => {
+  const late = (each: Try): Try => (each.sentAt === LEFT_AT + 10_000 ? { ...each, ok: false } : each);
+  const { success99Seconds, success100Seconds } = figuresOf(recording({ tries: tries().map(late) }));
+  expect(success99Seconds).toBeCloseTo(18.4, 1); // 80 of those that failed are 1 % of all that follow
+  expect(success100Seconds).toBe(30);
+});
+
 test('a promise that was not put to the test is told in the verdict', () => {
   const { verdict } = judged({ tries: tries().filter((_, index) => index % 40 < 2) });
   expect(verdict.status).toBe('held');
