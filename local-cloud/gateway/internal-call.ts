@@ -31,10 +31,10 @@ export async function internalCall<Output>(forward: Forward, call: InternalCall)
   return JSON.parse(String(body) || '{}') as Output;
 }
 
-/** The answer of a call, or undefined where it is an error, which says that what is asked for is not there. */
+/** The answer of a call, or undefined where it says that what is asked for is not there. */
 export async function orUndefined<Output>(calling: Promise<Output>): Promise<Output | undefined> {
   return calling.catch((error) => {
-    if (error instanceof CallError) return undefined;
+    if (error instanceof CallError && error.status < 500) return undefined;
     throw error;
   });
 }

@@ -1,5 +1,6 @@
 import { CallError, internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
+import { Remembered } from '../../gateway/remembered';
 import { compilePattern, type EventMatch } from './pattern/pattern';
 
 /** Amazon EventBridge API Reference, "Target": what of it counts here. */
@@ -25,22 +26,17 @@ interface RuleAnswer {
 
 /** A region's rules as moto knows them, read when an event comes and kept until something changes. */
 export class EventRules {
-  private byBus = new Map<string, Promise<readonly Rule[] | undefined>>();
+  private readonly byBus = new Remembered((bus) => this.read(bus));
 
   constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
 
   invalidate(): void {
-    this.byBus.clear();
+    this.byBus.forget();
   }
 
   /** The rules of a bus that are switched on; undefined where there is no such bus. */
-  async of(bus: string): Promise<readonly Rule[] | undefined> {
-    const found = this.byBus.get(bus) ?? this.read(bus);
-    this.byBus.set(bus, found);
-    return found.catch((error) => {
-      this.byBus.delete(bus);
-      throw error;
-    });
+  of(bus: string): Promise<readonly Rule[] | undefined> {
+    return this.byBus.of(bus);
   }
 
   private async read(EventBusName: string): Promise<readonly Rule[] | undefined> {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
+import { Remembered } from '../../gateway/remembered';
 import type { FunctionVersion } from '../../region/lambda/types';
 
 interface Configuration {
@@ -31,7 +32,7 @@ export interface LoggingConfig {
 
 /** A region's functions: moto knows their configuration, a folder keeps their code by its hash. */
 export class Functions {
-  private readonly known = new Map<string, FunctionVersion | undefined>();
+  private readonly versions = new Remembered((id) => this.read(id));
 
   constructor(
     private readonly options: { readonly region: string; readonly folder: string; readonly moto: Forward },
@@ -54,7 +55,7 @@ export class Functions {
 
   /** Forgets what it read; to be called after each change. */
   invalidate(): void {
-    this.known.clear();
+    this.versions.forget();
   }
 
   /** Keeps a zip that was uploaded and returns its hash as Lambda writes it. */
@@ -67,10 +68,8 @@ export class Functions {
   }
 
   /** The version that a qualifier (an alias, a number, or none) stands for; undefined where there is none. */
-  async find(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
-    const id = `${name}:${qualifier ?? ''}`;
-    if (!this.known.has(id)) this.known.set(id, await this.read(name, qualifier));
-    return this.known.get(id);
+  find(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
+    return this.versions.of(qualifier === undefined ? name : `${name}:${qualifier}`);
   }
 
   /** The folder that holds a version's code, unpacked once. */
@@ -85,7 +84,9 @@ export class Functions {
     return path.join(this.options.folder, `${Buffer.from(codeSha256, 'base64').toString('hex')}.zip`);
   }
 
-  private async read(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
+  /** Reads `name` or `name:qualifier`. */
+  private async read(id: string): Promise<FunctionVersion | undefined> {
+    const [name = '', qualifier] = id.split(':');
     const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`;
     const { region, moto } = this.options;
     const path = `/2015-03-31/functions/${encodeURIComponent(name)}${query}`;

@@ -1,5 +1,6 @@
 import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
+import { Remembered } from '../../gateway/remembered';
 
 /** A queue's attributes (Amazon SQS API Reference, "SetQueueAttributes"), read. */
 export interface QueueSettings {
@@ -19,15 +20,13 @@ type Attributes = Readonly<Record<string, string>>;
 
 /** The queues of a region as its moto knows them; read once until something changes them. */
 export class SettingsReader {
-  private readonly known = new Map<string, Promise<QueueSettings | undefined>>();
+  private readonly settings = new Remembered((name) => this.read(name));
 
   constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
 
   /** Undefined where there is no such queue. */
   of(name: string): Promise<QueueSettings | undefined> {
-    const known = this.known.get(name) ?? this.read(name);
-    this.known.set(name, known);
-    return known;
+    return this.settings.of(name);
   }
 
   /** Names of the region's queues. */
@@ -38,7 +37,7 @@ export class SettingsReader {
 
   /** Forgets what it read; to be called after each change. */
   invalidate(): void {
-    this.known.clear();
+    this.settings.forget();
   }
 
   private async read(name: string): Promise<QueueSettings | undefined> {

@@ -65,7 +65,7 @@ class QueuePolling {
     const most = this.mapping.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY;
     while (!this.stopped.aborted) {
       if (this.running.size >= most) await Promise.race(this.running);
-      else this.begin(await this.receive());
+      else await this.next();
     }
   }
 
@@ -73,42 +73,40 @@ class QueuePolling {
    * Messages stay invisible while their function runs: its seconds are the machine's, not the region's, which may
    * go faster.
    */
-  private async receive(): Promise<readonly Held[]> {
+  private async next(): Promise<void> {
     const { mapping, stopped: signal, tools } = this;
-    const visibilityMs = MAX_VISIBILITY_SECONDS * 1000;
     try {
-      return await this.queues.receive(this.queue, {
+      const { visibilitySeconds } = await this.queues.settings(this.queue); // nothing is taken where this fails
+      const batch = await this.queues.receive(this.queue, {
         max: mapping.BatchSize,
         waitMs: WAIT_MS,
-        visibilityMs,
+        visibilityMs: MAX_VISIBILITY_SECONDS * 1000,
         signal,
       });
+      if (batch.length > 0) this.begin(batch, visibilitySeconds * 1000);
     } catch (error) {
       tools.log(`polling ${this.queue}: ${error}`);
       await tools.clock.sleep(PAUSE_MS, signal);
-      return [];
     }
   }
 
-  private begin(batch: readonly Held[]): void {
-    if (batch.length === 0) return;
-    const work = this.process(batch)
+  private begin(batch: readonly Held[], visibilityMs: number): void {
+    const work = this.process(batch, visibilityMs)
       .catch((error) => this.tools.log(`polling ${this.queue}: ${error}`))
       .finally(() => this.running.delete(work));
     this.running.add(work);
   }
 
   /** Runs the function for a batch; what it did not do is visible again when the visibility timeout is over. */
-  private async process(batch: readonly Held[]): Promise<void> {
+  private async process(batch: readonly Held[], visibilityMs: number): Promise<void> {
     const { EventSourceArn, FunctionArn, FunctionResponseTypes = [] } = this.mapping;
-    const { visibilitySeconds } = await this.queues.settings(this.queue);
     const handles = batch.map((held) => ({ held, handle: receiptHandle(held), until: held.visibleAt }));
     const begunAt = systemClock.now();
     const result = await this.tools.invoke({
       ...parseFunctionName(FunctionArn),
       payload: Buffer.from(JSON.stringify(sqsEvent(batch, EventSourceArn, this.region))),
     });
-    const restMs = Math.max(0, visibilitySeconds * 1000 - (systemClock.now() - begunAt));
+    const restMs = Math.max(0, visibilityMs - (systemClock.now() - begunAt));
     const ids = batch.map(({ message }) => message.id);
     const failed = failedItems(result, ids, FunctionResponseTypes.includes('ReportBatchItemFailures'));
     for (const { held, handle, until } of handles)
