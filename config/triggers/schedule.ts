@@ -4,6 +4,7 @@ import { suggest } from '../problems';
 import { text } from '../shapes';
 import { type Parsed, parseOptions, type TriggerFields, wrong } from './options';
 import { cronOfRate, parseScheduleExpression } from './schedule-expression';
+import { isTimeZone } from './time-zone';
 
 /** A time that recurs, e.g. `{ schedule: 'rate(5 minutes)', runs: 'once' }`. */
 export interface ScheduleTrigger {
@@ -25,9 +26,10 @@ const shape = z.strictObject({
 
 export function parseScheduleTrigger(input: TriggerFields): Parsed<ScheduleTrigger> {
   return parseOptions(shape, input, ({ schedule, runs, timeZone }) => {
-    const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-    if (!zones.includes(timeZone))
+    if (!isTimeZone(timeZone)) {
+      const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
       return wrong('timeZone', `"${timeZone}" is no time zone${suggest(timeZone, zones)}`);
+    }
     const parsed = parseScheduleExpression(schedule);
     if ('reason' in parsed) return wrong('schedule', parsed.reason);
     const expression = runs === 'once' && parsed.kind === 'rate' ? cronOfRate(parsed.minutes) : schedule;

@@ -1,10 +1,10 @@
 import { parseScheduleExpression } from '../../../config/triggers/schedule-expression';
+import { isTimeZone } from '../../../config/triggers/time-zone';
 import type { Clock } from '../../clock';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { isTarget } from '../targets/targets';
 import type { ScheduleInput } from './schedules';
-import { isTimeZone } from './slots/time-zone';
 
 export interface ScheduleOperationsOptions {
   readonly moto: Forward;
