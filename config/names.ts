@@ -108,6 +108,17 @@ export const REGIONS_VARIABLE = 'SERVICE_REGIONS';
 /** The attribute in which each item says which region wrote it (functions/lib/data/stamp.ts). */
 export const ORIGIN_ATTRIBUTE = 'region';
 
+/**
+ * Attributes of the items that antipode's library and operators' commands write. A key or the expiry of such a name
+ * would overwrite them.
+ */
+export const LIBRARY_ATTRIBUTES = [
+  ...[ORIGIN_ATTRIBUTE, 'at', 'v', 'body', 'removed'],
+  ...['id', 'delta', 'sequence', 'base', 'entries', 'element', 'tag', 'heard'],
+  ...['version', 'writer', 'epoch', 'home', 'basedOn'],
+  ...['drained', 'by', 'why'],
+] as const;
+
 /** Partition keys that begin so belong to antipode itself: drain flags and the like. */
 export const RESERVED_KEY_PREFIX = 'antipode#';
 

@@ -92,6 +92,11 @@ refuses([
     /^table\.sortKey: "pk" is the partitionKey already/,
   ],
   [
+    'a key of the name of an attribute that the library writes',
+    { table: { partitionKey: 'id' } },
+    /^table\.partitionKey: "id" is an attribute of antipode's own items; name another, such as "pk"$/,
+  ],
+  [
     'a retention that CloudWatch lacks',
     { logs: { retentionDays: 10 } },
     /^logs\.retentionDays: must be one of 1, 3, 5/,
