@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { bundleFunction } from '../../bundle/bundle-function';
 
@@ -17,7 +18,8 @@ function bundle(entry: string): { handler?: () => Promise<unknown> } {
   const { path: file } = bundleFunction({ name: 'x', entry, root, outdir: root });
   const code = Buffer.from(unzipSync(readFileSync(path.join(root, file)))['index.js'] ?? []).toString();
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', code)(module, module.exports, require);
+  const filename = path.join(root, 'index.js');
+  new Function('module', 'exports', 'require', '__filename', code)(module, module.exports, require, filename);
   return module.exports;
 }
 
@@ -70,4 +72,13 @@ describe('refuses native addons and says what to do', () => {
       `functions.x.entry: native.ts needs ${folder}. Native addons cannot be bundled: use a package in plain JavaScript or WebAssembly instead`,
     );
   });
+});
+
+test('import.meta.url is the bundle’s own file', async () => {
+  write(
+    'meta.mjs',
+    "import { createRequire } from 'node:module'; const need = createRequire(import.meta.url); export const handler = async () => [import.meta.url, need('node:path').basename('/a/b')];",
+  );
+  const url = pathToFileURL(path.join(root, 'index.js')).href;
+  await expect(bundle('meta.mjs').handler?.()).resolves.toEqual([url, 'b']);
 });
