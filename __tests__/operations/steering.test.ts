@@ -80,7 +80,9 @@ describe('waiting for users', () => {
     const before = { ...process.env };
     Object.assign(process.env, env);
     const record = { type: 'cname', ttl: 1 };
-    const brief = service({ domain: { name: 'api.example.com', hostedZone: 'example.com', record } });
+    const health = { intervalSeconds: 10, failureThreshold: 2 };
+    const domain = { name: 'api.example.com', hostedZone: 'example.com', record };
+    const brief = service({ domain, health });
     aws.checkers[HERE] = 0;
     const { proof, elapsedMs } = await waitForUsers({ kind: 'aws' }, brief, HERE, false, never).finally(
       () => {
@@ -88,7 +90,19 @@ describe('waiting for users', () => {
       },
     );
     expect(proof).toBe('Route 53’s checkers call us-east-1 unhealthy, and older answers have expired');
-    expect(elapsedMs).toBeGreaterThan(4900); // propagation, and the TTL
+    expect(elapsedMs).toBeGreaterThan(14_900); // a second result, propagation, and the TTL
+  });
+
+  test('where Route 53 cannot be asked, the health endpoint is', async () => {
+    aws.checkers[THERE] = undefined;
+    aws.health[THERE] = 503;
+    const { proof } = await waitForUsers(aws.target, standby, THERE, false, never);
+    expect(proof).toMatch(/^eu-west-1 answers 503 \(Route 53’s checkers cannot be asked: .+\)$/);
+    setTimeout(() => {
+      aws.health[THERE] = 200;
+    }, 300);
+    const { elapsedMs } = await waitForUsers(aws.target, standby, THERE, true, never);
+    expect(elapsedMs).toBeGreaterThan(300);
   });
 
   test('a region whose health check has gone has left', async () => {

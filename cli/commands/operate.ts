@@ -107,6 +107,7 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   if (drained && !options.force)
     await assertAnotherServes(target, service, region, ' To drain it all the same: --force');
+  signal.throwIfAborted();
   const { before, writtenTo } = await setDrained(target, service, region, drained, options.reason);
   const done = drained ? 'drained' : 'restored';
   if (before?.drained === drained && drained)

@@ -3,6 +3,7 @@ import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
 import { askDns } from '../aws/dns';
 import { askCheckers, isHealthy, NO_CHECK } from '../aws/health-checks';
+import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
 import { pause } from '../interrupt';
 
@@ -16,15 +17,18 @@ export interface Followed {
 interface Look {
   readonly followed: boolean;
   readonly text: string;
+  /** Seconds at AWS from what is seen until every answer of DNS follows from it. */
+  readonly restSeconds: number;
 }
 
 type Wanted = readonly [target: OperatorTarget, service: Service, region: string, inService: boolean];
 
 /**
  * Waits until users are no longer sent to a region, or are again. A local cloud's DNS is asked from everywhere and
- * proves it. At AWS it shows where this machine is sent, so that the checkers' verdict is waited for, and then
- * until older answers have expired. A region to which DNS sends nobody while others are healthy shows its health
- * only.
+ * proves it. At AWS it shows where this machine is sent, so that the checkers' results are waited for, then until
+ * enough of these in a row make Route 53's verdict, and until older answers have expired; where Route 53's API does not
+ * answer, the region's health endpoint, and then the whole failover bound. A region to which DNS sends nobody while
+ * others are healthy shows its health only.
  *
  * @throws UserError when it has not happened after twice the failover bound.
  */
@@ -36,16 +40,16 @@ export async function waitForUsers(
   signal: AbortSignal,
 ): Promise<Followed> {
   const startedAt = performance.now();
-  const { totalSeconds, propagationSeconds, ttlSeconds } = failoverBound(service);
+  const { totalSeconds } = failoverBound(service);
   const share = hasShare(service, region);
-  const look = target.kind === 'local' && share ? lookAtDns : lookAtCheckers;
+  const look = lookFor(target, service, share);
   for (;;) {
     signal.throwIfAborted();
-    const { followed, text } = await look(target, service, region, inService);
+    const { followed, text, restSeconds } = await look(target, service, region, inService);
     const elapsedMs = performance.now() - startedAt;
     if (followed) {
-      if (target.kind === 'local' || !share) return { elapsedMs, proof: text };
-      await pause(1000 * (propagationSeconds + ttlSeconds), signal);
+      if (target.kind === 'local') return { elapsedMs, proof: text };
+      await pause(1000 * restSeconds, signal);
       return { elapsedMs: performance.now() - startedAt, proof: `${text}, and older answers have expired` };
     }
     if (elapsedMs > 2000 * totalSeconds)
@@ -54,6 +58,11 @@ export async function waitForUsers(
       );
     await pause(EVERY_MS[target.kind], signal);
   }
+}
+
+function lookFor({ kind }: OperatorTarget, { routing }: Service, share: boolean) {
+  if (kind === 'aws' || !share) return lookAtCheckers;
+  return routing.policy === 'weighted' ? lookAtBoth : lookAtDns;
 }
 
 /** Route 53's API takes five requests a second of an account ("Quotas", Amazon Route 53). */
@@ -71,20 +80,39 @@ export function hasShare(
 
 async function lookAtDns(...[target, service, region, inService]: Wanted): Promise<Look> {
   const dns = await askDns(target, service);
-  if ('unreachable' in dns) return { followed: false, text: `DNS cannot be asked (${dns.unreachable})` };
+  if ('unreachable' in dns)
+    return { followed: false, text: `DNS cannot be asked (${dns.unreachable})`, restSeconds: 0 };
   const named = (dns.naming[region] ?? 0) > 0;
-  return { followed: named === inService, text: `DNS ${named ? 'names' : 'does not name'} ${region}` };
+  const text = `DNS ${named ? 'names' : 'does not name'} ${region}`;
+  return { followed: named === inService, text, restSeconds: 0 };
+}
+
+/** Answers by weight may leave a region out by chance, the more so the less it weighs. */
+async function lookAtBoth(...wanted: Wanted): Promise<Look> {
+  const [dns, checkers] = await Promise.all([lookAtDns(...wanted), lookAtCheckers(...wanted)]);
+  return dns.followed ? { ...checkers, text: `${dns.text}, and ${checkers.text}` } : dns;
 }
 
 async function lookAtCheckers(...[target, service, region, inService]: Wanted): Promise<Look> {
+  const { propagationSeconds, ttlSeconds, totalSeconds } = failoverBound(service);
+  const expirySeconds = propagationSeconds + ttlSeconds;
   const checkers = (await askCheckers(target, service))[region] ?? { unreachable: NO_CHECK };
-  if ('unreachable' in checkers)
-    return checkers.unreachable === NO_CHECK
-      ? { followed: !inService, text: `${region} has no health check, and so no record,` }
-      : { followed: false, text: `Route 53’s checkers cannot be asked (${checkers.unreachable})` };
+  if ('unreachable' in checkers) {
+    if (checkers.unreachable === NO_CHECK) {
+      const text = `${region} has no health check, and so no record,`;
+      return { followed: !inService, text, restSeconds: expirySeconds };
+    }
+    const probe = await probeRegion(target, service, region);
+    const serves = 'status' in probe && probe.status >= 200 && probe.status < 400;
+    const answer = 'status' in probe ? `answers ${probe.status}` : `does not answer (${probe.unreachable})`;
+    const text = `${region} ${answer} (Route 53’s checkers cannot be asked: ${checkers.unreachable})`;
+    return { followed: serves === inService, text, restSeconds: totalSeconds };
+  }
   const healthy = isHealthy(checkers);
+  const { intervalSeconds, failureThreshold } = service.health;
   return {
     followed: checkers.total > 0 && healthy === inService,
     text: `Route 53’s checkers call ${region} ${healthy ? 'healthy' : 'unhealthy'}`,
+    restSeconds: (failureThreshold - 1) * intervalSeconds + expirySeconds, // they tell their last result alone
   };
 }
