@@ -16,7 +16,7 @@ import { scaledBound } from './measure/scaled-bound';
 import { timelineOf } from './measure/timeline';
 import { verdictOf } from './measure/verdict';
 import { startWatch, type Watch } from './measure/watch';
-import { lostWrites, missingIn } from './measure/writes';
+import { lostWrites, missingSomewhere } from './measure/writes';
 import { MODELLED } from './modelled';
 import type { Recording } from './recording';
 import type { RehearsalResult, WriteFigures } from './result';
@@ -178,7 +178,7 @@ function settlingMs(world: World, { expectation }: FaultPlan, bound: FailoverBou
   return Math.max(least, realMs(world, bound.propagationSeconds + SETTLE_SECONDS));
 }
 
-/** Writes of the hurt region's last moments that a survivor does not show: what would be lost with its disks. */
+/** Writes of the hurt region's last moments that not every survivor shows: what would be lost with its disks. */
 async function missingWhileDown(
   world: World,
   { regional, expectation }: FaultPlan,
@@ -187,12 +187,12 @@ async function missingWhileDown(
   hurtAt: number,
   signal: AbortSignal,
 ): Promise<AcknowledgedWrite[]> {
-  const survivor = world.service.regions.find((region) => region !== hurtRegion);
-  if (!regional || expectation !== 'dns-leaves' || survivor === undefined) return [];
+  if (!regional || expectation !== 'dns-leaves') return [];
+  const survivors = world.service.regions.filter((region) => region !== hurtRegion);
   const theirs = writes.filter(
     ({ region, acknowledgedAt }) => region === hurtRegion && acknowledgedAt > hurtAt - LAST_MOMENTS_MS,
   );
-  return missingIn(world, survivor, theirs, signal);
+  return missingSomewhere(world, survivors, theirs, 0, signal);
 }
 
 /** What a region acknowledged longer before its end has long been everywhere. */
@@ -211,11 +211,11 @@ async function writeFigures(
   signal: AbortSignal,
 ): Promise<WriteFigures> {
   const lost = await lostWrites(world, acknowledged, CATCH_UP_MS, signal);
-  const recovered = missing.filter((write) => !lost.includes(write)).length;
+  const behind = await missingSomewhere(world, world.service.regions, missing, CATCH_UP_MS, signal);
   return {
     acknowledged: acknowledged.length,
     missingWhileDown: missing.length,
-    recovered,
+    recovered: missing.length - behind.length,
     lost: lost.length,
   };
 }

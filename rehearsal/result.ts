@@ -95,9 +95,9 @@ export interface RequestFigures extends CohortFigures {
 
 export interface WriteFigures {
   readonly acknowledged: number;
-  /** Acknowledged by the region that was hurt and not to be read in a survivor while it was down: the RPO. */
+  /** Acknowledged by the region that was hurt and not to be read in every survivor while it was down: the RPO. */
   readonly missingWhileDown: number;
-  /** Of those: there again after healing. */
+  /** Of those: to be read in every region after healing. */
   readonly recovered: number;
   /** Acknowledged and nowhere to be read at the end. */
   readonly lost: number;

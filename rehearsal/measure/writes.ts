@@ -43,6 +43,27 @@ export async function readAll(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
+/** The writes that one of some regions does not show, once replication has had so many milliseconds to catch up. */
+export async function missingSomewhere(
+  world: World,
+  regions: readonly string[],
+  writes: readonly AcknowledgedWrite[],
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<AcknowledgedWrite[]> {
+  const deadline = performance.now() + patienceMs;
+  let missing = [...writes];
+  for (;;) {
+    const found = new Set<AcknowledgedWrite>();
+    for (const region of regions)
+      for (const write of await missingIn(world, region, missing, signal)) found.add(write);
+    missing = [...found];
+    if (missing.length === 0 || performance.now() >= deadline) return missing;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    signal.throwIfAborted();
+  }
+}
+
 /** The writes that no region shows, once replication has had so many milliseconds to catch up. */
 export async function lostWrites(
   world: World,
