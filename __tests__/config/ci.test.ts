@@ -24,6 +24,10 @@ test('fills in the environment and the provider', () => {
   });
 });
 
+test('takes a repository with the numbers that tokens of younger ones have', () => {
+  expect(problemsOf({ state, ci: { repository: 'acme@123456/orders@456789' } })).toEqual([]);
+});
+
 test.each([
   [
     'an address',

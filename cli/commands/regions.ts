@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { loadService } from '../../config/load';
 import { suggest } from '../../config/problems';
 import { AWS_REGIONS } from '../../config/regions';
+import { allowAddresses } from '../../deploy/plan/dangers';
 import { UserError } from '../../process/user-error';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
@@ -16,8 +17,14 @@ import { LOCAL } from './options';
 
 interface Options {
   readonly yes?: true;
+  readonly allow?: string[];
   readonly local?: true;
 }
+
+const ALLOW = [
+  '--allow <address...>',
+  'changes that endanger data or DNS and are wanted, beside what the command is for',
+] as const;
 
 type Step = (settings: DeploySettings, region: string) => Promise<DeployOutcome>;
 
@@ -28,6 +35,7 @@ export function addRegions(program: Command): void {
     .argument('<region>', 'which the definition names in regions')
     .description('Bring a region into service: replica, stack, the others, DNS last.')
     .option('--yes', 'do not ask')
+    .option(...ALLOW)
     .option(...LOCAL)
     .action((region: string, options: Options) => run(joinRegion, region, options));
   program
@@ -37,11 +45,12 @@ export function addRegions(program: Command): void {
       'Take a region out of service: drained, out of DNS, no stack; and when the\ndefinition does not name it any more, no replica.',
     )
     .option('--yes', 'do not ask')
+    .option(...ALLOW)
     .option(...LOCAL)
     .action((region: string, options: Options) => run(retireRegion, region, options));
 }
 
-async function run(step: Step, region: string, { yes, local }: Options): Promise<void> {
+async function run(step: Step, region: string, { yes, allow = [], local }: Options): Promise<void> {
   if (!AWS_REGIONS.includes(region))
     throw new UserError(`"${region}" is not an AWS region${suggest(region, AWS_REGIONS)}`);
   assertDecidable(yes);
@@ -50,7 +59,9 @@ async function run(step: Step, region: string, { yes, local }: Options): Promise
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   const decide = async (plan: DeployPlan) => yes === true || askAboutPlan(plan);
-  const outcome = await step({ target, service, terminal, signal: interruptSignal(), decide }, region);
+  const allowed = allowAddresses(allow);
+  const settings = { target, service, terminal, signal: interruptSignal(), allow: allowed, decide };
+  const outcome = await step(settings, region);
   showOutcome(terminal, outcome);
   process.exitCode = isDone(outcome) ? 0 : 1;
 }

@@ -23,9 +23,13 @@ async function leftOutOf({ target, service, regions, skip = [] }: Chosen): Promi
   return chosen.filter((_, index) => out[index]);
 }
 
-/** Restores those that now run the others' version. Returns whether that was all. */
+/**
+ * Restores those that now run the others' version. Returns whether that was all; a deploy of some regions comes before
+ * that of the others, which some of these may have to wait for.
+ */
 export async function comeBack(settings: Chosen): Promise<boolean> {
-  const { target, service, terminal } = settings;
+  const { target, service, terminal, regions } = settings;
+  const isPart = regions !== undefined && service.regions.some((region) => !regions.includes(region));
   let allBack = true;
   for (const region of await leftOutOf(settings)) {
     const { restored, differs } = await restoreLeftOut(target, service, region);
@@ -36,5 +40,5 @@ export async function comeBack(settings: Chosen): Promise<boolean> {
         : `${region} stays drained: it does not run the version of ${differs.join(', ') || 'any other region'}. Deploy there too.`,
     );
   }
-  return allBack;
+  return allBack || isPart;
 }

@@ -11,6 +11,7 @@ import { type Wave, wavesOf } from '../../deploy/waves';
 import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
+import { tableRegions } from '../aws/table-replicas';
 import type { OperatorTarget } from '../aws/target';
 import { isFirstDeploy, isGone, isProven, type RegionVersions } from './alias-moves';
 import { readRegionVersions } from './releases';
@@ -57,6 +58,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     ...regions.map((region) => regionNames(service, region).stack),
   ];
   const plans = await planEverything(service, workspace, stacks);
+  await assertTableIsNew(request, plans);
   const dangers = dangersIn(plans, service);
   return {
     plans,
@@ -66,6 +68,29 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     allowed: dangers.filter(allow),
     digest: planDigest(plans),
   };
+}
+
+/**
+ * State of `data` is kept in the first region: with another first region, or without its state, Terraform would make
+ * everything once more.
+ *
+ * @throws UserError when it is about to make a table that is there.
+ */
+async function assertTableIsNew(
+  { target, service }: PlanRequest,
+  plans: readonly StackPlan[],
+): Promise<void> {
+  const changes = plans.flatMap((plan) =>
+    plan.stack === serviceNames(service).dataStack ? plan.changes : [],
+  );
+  if (!changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create')) return;
+  for (const region of allRegions(service)) {
+    const holders = await tableRegions(target, service, region).catch(() => []); // there is none, or nobody tells
+    if (holders.length > 0)
+      throw new UserError(
+        `The table ${serviceNames(service).table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`,
+      );
+  }
 }
 
 type Versions = Readonly<Record<string, RegionVersions | undefined>>;

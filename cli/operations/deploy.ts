@@ -77,25 +77,35 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
   return results;
 }
 
+/** Why a region could not be applied whole, and whether Terraform had begun to change it. */
+interface ApplyFailure {
+  readonly reason: string;
+  readonly begun: boolean;
+}
+
 /** Returns why regions could not be applied whole. @throws UserError when that was `data`. */
 async function applyWave(
   { workspace, service, observer }: DeployRequest,
   wave: Wave,
   plans: readonly StackPlan[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, ApplyFailure>> {
   const toApply = plans.filter(({ changes }) => changes.length > 0);
   if (toApply.length === 0) return new Map();
   const done = new Set(plans.filter((plan) => !toApply.includes(plan)).map(({ stack }) => stack));
+  const begun = new Set<string>();
   try {
     await applyPlans(workspace, toApply, (event) => {
       if (event.kind === 'complete') done.add(event.stack);
+      if (event.kind === 'started') begun.add(event.stack);
       observer.event(event);
     });
     return new Map();
   } catch (error) {
     if (!(error instanceof UserError) || wave.regions.length === 0) throw error;
-    const unfinished = wave.regions.filter((region) => !done.has(regionNames(service, region).stack));
-    return new Map(unfinished.map((region) => [region, error.message]));
+    const { message: reason } = error;
+    const stacks = wave.regions.map((region) => [region, regionNames(service, region).stack] as const);
+    const unfinished = stacks.filter(([, stack]) => !done.has(stack));
+    return new Map(unfinished.map(([region, stack]) => [region, { reason, begun: begun.has(stack) }]));
   }
 }
 
@@ -103,7 +113,7 @@ async function judge(
   request: DeployRequest,
   wave: Wave,
   region: string,
-  failure: string | undefined,
+  failure: ApplyFailure | undefined,
 ): Promise<RegionResult> {
   const { target, service, observer } = request;
   const code = expectedCode(synthesized(request.workspace, regionNames(service, region).stack));
@@ -113,13 +123,15 @@ async function judge(
   const gate =
     failure === undefined
       ? await passGate({ target, service, region, code, signal: request.signal, withoutSmokeTest, onStep })
-      : { passed: false as const, reason: failure };
+      : { passed: false as const, reason: failure.reason };
   if (gate.passed && !withoutSmokeTest) await markProven(target, service, region);
+  // What is live in a region that was not begun is another deploy's, whose lock or newer state stopped this one.
+  const stands = gate.passed || failure?.begun === false;
   const result = {
     region,
     wave: wave.name,
     ...gate,
-    ...(gate.passed ? {} : await goBack(target, service, region)),
+    ...(stands ? {} : await goBack(target, service, region)),
   };
   observer.region(result);
   return result;

@@ -49,6 +49,7 @@ const CHECKS: readonly (readonly [step: string, check: Check])[] = [
   ['health', checkHealth],
   ['smoke test', checkSmoke],
   ['errors while it is watched', soak],
+  ['published versions, still', checkVersions], // somebody may have rolled back meanwhile
 ];
 
 /** Users get the newest version of each function, and it is the code that was synthesized. */

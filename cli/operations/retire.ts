@@ -1,6 +1,6 @@
 import { failoverBound } from '../../config/failover-bound';
 import { regionNames } from '../../config/names';
-import { allowRemovalOf } from '../../deploy/plan/dangers';
+import { type Allow, allowRemovalOf } from '../../deploy/plan/dangers';
 import { runTerraform } from '../../deploy/terraform';
 import { runStacks } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
@@ -78,7 +78,9 @@ async function destroyStack(settings: DeploySettings, region: string): Promise<v
 async function removeReplica(settings: DeploySettings, region: string): Promise<DeployOutcome> {
   const { target, service, terminal } = settings;
   await assertGone(settings, region);
-  const outcome = await runDeploy({ ...settings, leaving: region, allow: allowRemovalOf(region) });
+  const goes = allowRemovalOf(region);
+  const allow: Allow = (danger) => goes(danger) || settings.allow?.(danger) === true;
+  const outcome = await runDeploy({ ...settings, leaving: region, allow });
   if (!isDone(outcome)) return outcome;
   const [home = ''] = service.regions;
   if ((await tableRegions(target, service, home)).includes(region))

@@ -1,8 +1,11 @@
 import type { Problem } from '../problems';
 import type { Rule } from './rule';
 
-/** GitHub Docs, "Username considerations" and "Creating a new repository". */
-const REPOSITORY = /^[A-Za-z0-9](-?[A-Za-z0-9])*\/[A-Za-z0-9._-]+$/;
+/**
+ * GitHub Docs, "Username considerations" and "Creating a new repository"; with their numbers, as tokens name those that
+ * are younger ("OpenID Connect reference", "Immutable subject claims").
+ */
+const REPOSITORY = /^[A-Za-z0-9](-?[A-Za-z0-9])*(@\d+)?\/[A-Za-z0-9._-]+(@\d+)?$/;
 
 /** What stands unchanged in a token's `sub`; GitHub encodes colons there, and IAM reads `*` and `?` as patterns. */
 const ENVIRONMENT = /^[A-Za-z0-9._/-]{1,255}$/;
