@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { hasFailures } from '../../config/function-queues';
 import { loadService } from '../../config/load';
 import { LIVE_ALIAS, regionNames } from '../../config/names';
 import { UserError } from '../../process/user-error';
@@ -72,6 +73,9 @@ async function invoke(name: string, options: Options): Promise<void> {
   if (options.json)
     console.log(JSON.stringify({ region, function: id, ...forPrograms(answer) }, undefined, 2));
   else showAnswer(terminal, id, answer);
+  const definition = service.functions.find((one) => one.name === name);
+  if (options.async && definition !== undefined && !hasFailures(definition))
+    console.error(`${name} has no failures queue: what fails is tried twice more, and then gone.`);
   if (answer.error !== undefined) process.exitCode = 1;
 }
 
