@@ -12,9 +12,17 @@ export default {
   functions: {
     ...example.functions,
     ledger: { entry: `${own}/ledger.ts`, triggers: [{ queue: 'ledger' }] },
+    desk: {
+      entry: `${own}/desk.ts`,
+      triggers: [{ http: 'POST /desk/{rest+}' }],
+      secrets: ['desk-key'],
+      invokes: ['notary'],
+    },
+    notary: { entry: `${own}/notary.ts`, payload: Note },
+    watcher: { entry: `${own}/watcher.ts`, triggers: [{ event: { source: ['acme.test'] } }] },
     heartbeat: {
       entry: `${own}/heartbeat.ts`,
       triggers: [{ schedule: 'rate(1 minute)', runs: 'every-region' }],
     },
   },
-};
+} as const;

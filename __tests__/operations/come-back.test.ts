@@ -1,6 +1,6 @@
-import { restoreOnly } from '../../cli/operations/come-back';
+import { comeBack, restoreOnly } from '../../cli/operations/come-back';
 import { setDrained } from '../../cli/operations/drain';
-import { drainLeftOut, isLeftOut } from '../../cli/operations/left-out';
+import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../cli/operations/left-out';
 import type { Terminal } from '../../cli/terminal';
 import { service } from '../config/fixture';
 import { startFakeCloud } from './fake-cloud';
@@ -30,4 +30,14 @@ test('nobody is asked where no region was left out, or an operator drained it', 
   const decide = jest.fn();
   expect(await restore(decide)).toBe('unchanged');
   expect(decide).not.toHaveBeenCalled();
+});
+
+test('a deploy of some regions does not fail for one that waits for the others', async () => {
+  await drainLeftOut(cloud.target, two, 'eu-west-1');
+  await setDrained(cloud.target, two, 'us-east-1', true, LEFT_OUT); // so that nothing serves what it could be like
+  const settings = { target: cloud.target, service: two, terminal };
+  expect(await comeBack({ ...settings, regions: ['eu-west-1'] })).toBe(true);
+  expect(lines).toEqual([expect.stringMatching(/^eu-west-1 stays drained: /)]);
+  expect(await isLeftOut(cloud.target, two, 'eu-west-1')).toBe(true);
+  expect(await comeBack(settings)).toBe(false);
 });

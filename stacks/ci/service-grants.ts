@@ -1,5 +1,5 @@
 import { allRegions } from '../../config/all-regions';
-import { serviceNames } from '../../config/names';
+import { DRAIN_PARTITION, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import type { CiScope, Grant } from './grant';
 import { SERVICE_TAG } from './tag';
@@ -8,6 +8,7 @@ import { SERVICE_TAG } from './tag';
 export function serviceGrants(service: Service, scope: CiScope): Grant[] {
   return [
     tableGrant(service, scope),
+    drainFlagsGrant(service, scope),
     ...keyGrants(service, scope),
     ...recordGrants(service, scope),
     linkedRoleGrant(scope),
@@ -51,6 +52,19 @@ function tableGrant(service: Service, { partition, account }: CiScope): Grant {
     ],
     on: [`arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`],
     when: inOurRegions(service),
+  };
+}
+
+/** A plan says which regions a deploy left out; of all items these say so (IAM, "Specifying conditions": leading keys). */
+function drainFlagsGrant(service: Service, { partition, account }: CiScope): Grant {
+  return {
+    sid: 'DrainFlags',
+    read: ['dynamodb:GetItem'],
+    on: [`arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`],
+    when: {
+      ...inOurRegions(service),
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [DRAIN_PARTITION] },
+    },
   };
 }
 

@@ -1,10 +1,11 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { AwsClient } from 'aws4fetch';
 import { sqsClient } from '../../../cli/aws/clients';
 import { readLog } from '../../../cli/aws/log-events';
 import { redrive } from '../../../cli/operations/redrive/redrive';
 import { callRegion } from '../../../cli/proof';
-import { regionNames } from '../../../config/names';
+import { regionNames, serviceNames } from '../../../config/names';
 import { until } from '../../support/processes';
 import type { Deployed } from './deployed';
 
@@ -12,6 +13,8 @@ import type { Deployed } from './deployed';
 export const TIME_SCALE = 20;
 export const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 export const [HOME, OTHER] = REGIONS;
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 interface Life {
   readonly status: string;
@@ -80,18 +83,37 @@ export function ordersOf(deployment: Deployed) {
 
   const healed = () => deployment.control('SetFaults', { faults: [] });
 
-  async function emit(region: string, detail: object): Promise<void> {
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  /** Puts an event on a bus, the account's own where none is named. */
+  async function putEvent(
+    region: string,
+    detail: object,
+    about: Pick<PutEventsRequestEntry, 'EventBusName' | 'Source' | 'DetailType'>,
+  ): Promise<void> {
     const client = new EventBridgeClient({ endpoint: deployment.cloud.endpoint, region, credentials });
-    const event = {
-      EventBusName: regionNames(service, region).eventBus,
-      Source: service.name,
-      DetailType: 'order.placed',
-      Detail: JSON.stringify(detail),
-    };
+    const event = { ...about, Detail: JSON.stringify(detail) };
     const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [event] }));
     client.destroy();
     expect(FailedEntryCount).toBe(0);
+  }
+
+  /** Puts an event on the service's own bus, as its functions do. */
+  const emit = (region: string, detail: object) =>
+    putEvent(region, detail, {
+      EventBusName: regionNames(service, region).eventBus,
+      Source: service.name,
+      DetailType: 'order.placed',
+    });
+
+  /** Makes the parameter of a secret in a region, as whoever operates the service does. */
+  async function putSecret(region: string, name: string, Value: string): Promise<void> {
+    const client = new AwsClient({ ...credentials, region, service: 'ssm' });
+    const Name = serviceNames(service).secret(name);
+    const { ok } = await client.fetch(deployment.cloud.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AmazonSSM.PutParameter' },
+      body: JSON.stringify({ Name, Value, Type: 'SecureString', Overwrite: true }),
+    });
+    expect(ok).toBe(true);
   }
 
   /** What a function has logged: a line for each event, and its own. */
@@ -140,6 +162,8 @@ export function ordersOf(deployment: Deployed) {
     failing,
     healed,
     emit,
+    putEvent,
+    putSecret,
     linesOf,
     put,
     waiting,

@@ -6,8 +6,15 @@ import { HOME, OTHER, ordersOf, REGIONS, TIME_SCALE } from './orders';
 /** Every way to start a function, on the deployed example service. */
 export function triggerTests(deployment: Deployed): void {
   const { service } = deployment;
-  const { call, place, pay, life, times, eventually, happened, arrived, emit, linesOf, put } =
+  const { call, place, pay, life, times, eventually, happened, arrived, linesOf, put, ...more } =
     ordersOf(deployment);
+  const { emit, putEvent, putSecret } = more;
+  /** The texts that a function of the tests has noted, in its log. */
+  const noted = async (name: string, region: string) =>
+    (await linesOf(name, region)).flatMap((line) => {
+      const { message, text } = parsed(line);
+      return message === 'noted' ? [text] : [];
+    });
 
   beforeAll(() => deployment.control('SetTimeScale', { timeScale: TIME_SCALE }));
 
@@ -78,13 +85,30 @@ export function triggerTests(deployment: Deployed): void {
           { key: text, payload: { text } },
           { MessageGroupId: 'a', MessageDeduplicationId: text.replaceAll(' ', '-') },
         );
-      const noted = async () =>
-        (await linesOf('ledger', region)).flatMap((line) => {
-          const { message, text } = parsed(line);
-          return message === 'noted' ? [text] : [];
-        });
-      await eventually(async () => (await noted()).length >= texts.length, 20_000);
-      expect(await noted()).toEqual(texts);
+      await eventually(async () => (await noted('ledger', region)).length >= texts.length, 20_000);
+      expect(await noted('ledger', region)).toEqual(texts);
+    },
+    60_000,
+  );
+
+  test.each(REGIONS)(
+    'http under a greedy path, a secret, an invocation not waited for: each in %s',
+    async (region) => {
+      await putSecret(region, 'desk-key', `of ${region}`);
+      expect(await call(region, 'POST', `/desk/for/${region}`)).toEqual({ secret: `of ${region}` });
+      await eventually(async () => (await noted('notary', region)).includes(`for/${region}`), 20_000);
+    },
+    60_000,
+  );
+
+  test.each(REGIONS)(
+    'event: one of somebody else, on the default bus of %s',
+    async (region) => {
+      const text = `seen in ${region}`;
+      await putEvent(region, { text: 'of nobody' }, { Source: 'acme.other', DetailType: 'Note' });
+      await putEvent(region, { text }, { Source: 'acme.test', DetailType: 'Note' });
+      await eventually(async () => (await noted('watcher', region)).length > 0, 20_000);
+      expect(await noted('watcher', region)).toEqual([text]);
     },
     60_000,
   );

@@ -1,3 +1,4 @@
+import { DRAIN_PARTITION } from '../../../config/names';
 import type { Service } from '../../../config/service';
 import { boundary } from '../../../stacks/ci/boundary';
 import type { CiScope, PolicyDocument } from '../../../stacks/ci/grant';
@@ -41,6 +42,15 @@ test('the dangers are thirty or more, each another', () => {
     DANGEROUS_CALLS.length,
   );
   expect(DANGEROUS_CALLS.length).toBeGreaterThanOrEqual(30);
+});
+
+test('a plan reads drain flags, and no other item', () => {
+  const read = (key: string) =>
+    may('plan', 'dynamodb:GetItem', arn('eu-west-1', 'dynamodb:table/orders'), {
+      'dynamodb:LeadingKeys': key,
+    });
+  expect(read(DRAIN_PARTITION)).toBe(true);
+  expect(read('order#1')).toBe(false);
 });
 
 const FUNCTION = arn('eu-west-1', 'lambda:function:orders-eu-west-1-orders');

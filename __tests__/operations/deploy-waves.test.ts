@@ -1,0 +1,55 @@
+import { type DeployRequest, deployWaves } from '../../cli/operations/deploy';
+import { planWave } from '../../cli/operations/plan-wave';
+import { rollBack } from '../../cli/operations/releases';
+import { applyPlans } from '../../deploy/apply';
+import type { DeployEvent } from '../../deploy/events';
+import { UserError } from '../../process/user-error';
+import { service } from '../config/fixture';
+
+// What becomes of a region whose stack could not be applied, with cdktf and Lambda played.
+
+jest.mock('../../deploy/apply', () => ({ applyPlans: jest.fn() }));
+jest.mock('../../deploy/plan/plan-stack', () => ({ synthesized: () => ({}) }));
+jest.mock('../../deploy/plan/expected-code', () => ({ expectedCode: () => ({}) }));
+jest.mock('../../cli/operations/plan-wave', () => ({ planWave: jest.fn() }));
+jest.mock('../../cli/operations/releases', () => ({
+  markProven: jest.fn(),
+  readRegionVersions: jest.fn(async () => ({})),
+  rollBack: jest.fn(async () => [{ name: 'orders', from: '2', to: '1' }]),
+}));
+
+const region = 'eu-west-1';
+const stack = `region-${region}`;
+const observer = { wave: jest.fn(), event: jest.fn(), step: jest.fn(), region: jest.fn() };
+const request = {
+  service: service(),
+  signal: new AbortController().signal,
+  plan: { waves: [{ name: 'canary', regions: [region], stacks: [stack] }] },
+  observer,
+} as unknown as DeployRequest;
+
+/** Lets cdktf tell something, and then fail. */
+function failAfter(...events: readonly DeployEvent[]): void {
+  jest.mocked(planWave).mockResolvedValue([{ stack, changes: [{}] }] as never);
+  jest.mocked(applyPlans).mockImplementation(async (_workspace, _plans, onEvent) => {
+    for (const event of events) onEvent(event);
+    throw new UserError('cdktf deploy failed: Saved plan is stale');
+  });
+}
+
+beforeEach(() => jest.clearAllMocks());
+
+test('a region that Terraform had not begun is left as another deploy has it', async () => {
+  failAfter({ kind: 'initializing', stack });
+  expect(await deployWaves(request)).toEqual([
+    { region, wave: 'canary', passed: false, reason: 'cdktf deploy failed: Saved plan is stale' },
+  ]);
+  expect(rollBack).not.toHaveBeenCalled();
+});
+
+test('a region that was changed in part goes back to its version before', async () => {
+  failAfter({ kind: 'started', stack, address: 'aws_lambda_function.orders' });
+  expect(await deployWaves(request)).toEqual([
+    expect.objectContaining({ passed: false, moved: [{ name: 'orders', from: '2', to: '1' }] }),
+  ]);
+});
