@@ -1,3 +1,4 @@
+import { askDns } from '../../cli/aws/dns';
 import { runDeploy } from '../../cli/operations/run-deploy';
 import { readStatus } from '../../cli/operations/status';
 import { callRegion } from '../../cli/proof';
@@ -8,6 +9,9 @@ import { check, type Stage, withStage } from './stage';
 // Usage: node bin/run-ts.cjs benchmarks/deploy/left-out.ts
 
 const [alive, dead] = ['us-east-1', 'eu-west-1'] as const;
+
+/** Four a second: for longer than checkers take to call a region healthy. */
+const LOOKS = 160;
 
 async function statusOf({ settings, target }: Stage, region: string) {
   const { regions } = await readStatus(target, settings().service);
@@ -38,10 +42,14 @@ async function play(stage: Stage): Promise<void> {
 
   await control('StartRegion', { region: dead });
   const statuses = new Set<number>();
-  for (let look = 0; look < 20; look += 1) {
+  let named = 0;
+  for (let look = 0; look < LOOKS; look += 1) {
     statuses.add(await health(stage, dead));
+    const dns = await askDns(stage.target, settings().service);
+    if (!('unreachable' in dns)) named += dns.naming[dead] ?? 0;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
+  check(named === 0, `DNS does not name ${dead} while it runs older code`);
   const drain = (await statusOf(stage, dead))?.drain;
   check(drain !== undefined && 'drained' in drain && drain.drained, `${dead} is back and drained`);
   check(
