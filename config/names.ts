@@ -119,6 +119,9 @@ export const LIBRARY_ATTRIBUTES = [
   ...['drained', 'by', 'why'],
 ] as const;
 
+/** What a table's key and expiry are called where the definition says nothing. */
+export const TABLE_ATTRIBUTES = { partitionKey: 'pk', sortKey: 'sk', timeToLive: 'expiresAt' } as const;
+
 /** Partition keys that begin so belong to antipode itself: drain flags and the like. */
 export const RESERVED_KEY_PREFIX = 'antipode#';
 

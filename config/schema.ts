@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Contract, isContract } from './contract';
+import { TABLE_ATTRIBUTES } from './names';
 import { text, wholeNumber } from './shapes';
 
 // Shapes only: what spans several fields stands in rules/.
@@ -89,9 +90,9 @@ export const serviceShape = z.strictObject({
     .prefault({}),
   table: z
     .strictObject({
-      partitionKey: text.default('pk'),
-      sortKey: text.default('sk'),
-      timeToLive: text.default('expiresAt'),
+      partitionKey: text.default(TABLE_ATTRIBUTES.partitionKey),
+      sortKey: text.default(TABLE_ATTRIBUTES.sortKey),
+      timeToLive: text.default(TABLE_ATTRIBUTES.timeToLive),
       pointInTimeRecovery: z.boolean().default(true),
       encryption: z.enum(['aws-owned', 'customer-managed']).default('aws-owned'),
     })

@@ -1,12 +1,9 @@
-import { LIBRARY_ATTRIBUTES } from '../names';
+import { LIBRARY_ATTRIBUTES, TABLE_ATTRIBUTES } from '../names';
 import type { Problem } from '../problems';
 import type { Rule } from './rule';
 
 /** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": length of a key attribute's name. */
 const MAX_ATTRIBUTE_NAME_LENGTH = 255;
-
-/** What a table has where the definition says nothing. */
-const DEFAULTS = { partitionKey: 'pk', sortKey: 'sk', timeToLive: 'expiresAt' };
 
 /** The table's three attributes are three, and none of them an item's. */
 export const tableRules: Rule = ({ table }) => {
@@ -25,7 +22,7 @@ export const tableRules: Rule = ({ table }) => {
     if ((LIBRARY_ATTRIBUTES as readonly string[]).includes(name))
       problems.push({
         path: `table.${field}`,
-        message: `"${name}" is an attribute of antipode's own items; name another, such as "${DEFAULTS[field]}"`,
+        message: `"${name}" is an attribute of antipode's own items; name another, such as "${TABLE_ATTRIBUTES[field]}"`,
       });
     if (name.length > MAX_ATTRIBUTE_NAME_LENGTH)
       problems.push({

@@ -44,40 +44,48 @@ export async function readAll(
 }
 
 /** The writes that one of some regions does not show, once replication has had so many milliseconds to catch up. */
-export async function missingSomewhere(
+export function missingSomewhere(
   world: World,
   regions: readonly string[],
   writes: readonly AcknowledgedWrite[],
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<AcknowledgedWrite[]> {
-  const deadline = performance.now() + patienceMs;
-  let missing = [...writes];
-  for (;;) {
+  return stillMissing(writes, patienceMs, signal, async (missing) => {
     const found = new Set<AcknowledgedWrite>();
     for (const region of regions)
       for (const write of await missingIn(world, region, missing, signal)) found.add(write);
-    missing = [...found];
-    if (missing.length === 0 || performance.now() >= deadline) return missing;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    signal.throwIfAborted();
-  }
+    return [...found];
+  });
 }
 
 /** The writes that no region shows, once replication has had so many milliseconds to catch up. */
-export async function lostWrites(
+export function lostWrites(
   world: World,
   writes: readonly AcknowledgedWrite[],
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<AcknowledgedWrite[]> {
+  return stillMissing(writes, patienceMs, signal, async (missing) => {
+    let lost = missing;
+    for (const region of world.service.regions) lost = await missingIn(world, region, lost, signal);
+    return [...lost];
+  });
+}
+
+/** Looks again at what was missing, until nothing is or patience ends. */
+async function stillMissing(
+  writes: readonly AcknowledgedWrite[],
+  patienceMs: number,
+  signal: AbortSignal,
+  look: (missing: readonly AcknowledgedWrite[]) => Promise<AcknowledgedWrite[]>,
+): Promise<AcknowledgedWrite[]> {
   const deadline = performance.now() + patienceMs;
-  let lost = [...writes];
-  for (const region of world.service.regions) lost = await missingIn(world, region, lost, signal);
-  while (lost.length > 0 && performance.now() < deadline) {
+  for (let missing = writes; ; ) {
+    const left = await look(missing);
+    if (left.length === 0 || performance.now() >= deadline) return left;
     await new Promise((resolve) => setTimeout(resolve, 500));
     signal.throwIfAborted();
-    for (const region of world.service.regions) lost = await missingIn(world, region, lost, signal);
+    missing = left;
   }
-  return lost;
 }

@@ -25,7 +25,7 @@ function inOurRegions(service: Service) {
  * Items too: DynamoDB copies them into a new replica in the name of who makes it (DynamoDB Developer Guide, "Using
  * IAM with global tables"). No deletion is among these; see `KEEP_DATA`.
  */
-function tableGrant(service: Service, { partition, account }: CiScope): Grant {
+function tableGrant(service: Service, scope: CiScope): Grant {
   return {
     sid: 'Table',
     read: [
@@ -50,22 +50,27 @@ function tableGrant(service: Service, { partition, account }: CiScope): Grant {
       'dynamodb:UpdateTable',
       'dynamodb:UpdateTimeToLive',
     ],
-    on: [`arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`],
+    on: [tableArn(service, scope)],
     when: inOurRegions(service),
   };
 }
 
 /** A plan says which regions a deploy left out; of all items these say so (IAM, "Specifying conditions": leading keys). */
-function drainFlagsGrant(service: Service, { partition, account }: CiScope): Grant {
+function drainFlagsGrant(service: Service, scope: CiScope): Grant {
   return {
     sid: 'DrainFlags',
     read: ['dynamodb:GetItem'],
-    on: [`arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`],
+    on: [tableArn(service, scope)],
     when: {
       ...inOurRegions(service),
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [DRAIN_PARTITION] },
     },
   };
+}
+
+/** The table in every region. */
+function tableArn(service: Service, { partition, account }: CiScope): string {
+  return `arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`;
 }
 
 /** KMS makes a key's id, so that ours are known by their tag. */
