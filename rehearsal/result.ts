@@ -52,6 +52,8 @@ export interface Promised {
   /** With its unit: `19.2 s` */
   readonly measured: string;
   readonly promised: string;
+  /** Whether it is broken on a machine that is too slow, too: time has no part in it. */
+  readonly timeless?: true;
 }
 
 /** Times since the fault; undefined: it did not happen. */
@@ -130,7 +132,7 @@ export interface DataRow {
   readonly uncertain: number;
   /** Of the acknowledged: not there in the end. */
   readonly lost: number;
-  /** There more often than was asked. */
+  /** There more often than was asked, or though it was refused. */
   readonly doubled: number;
   readonly naive: {
     /** What it does, in a few words. */

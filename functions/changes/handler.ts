@@ -2,7 +2,9 @@ import type { PlacedOrder } from '../contracts/order';
 import { streamHandler } from '../lib/stream/handler';
 import { countOrder } from '../orders/customers/view';
 import { recordDue } from '../orders/orders/due-orders';
-import { lifeEventIn, orderIn } from '../orders/orders/facts';
+import { type LifeEvent, lifeEventIn, orderIn } from '../orders/orders/facts';
+import { readOrderWithLife } from '../orders/orders/life';
+import { putBack, takeFromStock } from '../orders/stock/stock';
 import { emit } from './targets';
 
 /**
@@ -14,12 +16,22 @@ export const handler = streamHandler(async ({ after }) => {
   const order = orderIn(after);
   if (order !== undefined) return orderPlaced(order);
   const happened = lifeEventIn(after);
-  if (happened !== undefined) await countOrder(happened.customer, happened.kind, happened.order);
+  if (happened !== undefined) return orderChanged(happened);
 });
 
 /** All of it under the order's id, so that doing it again, here or in another region, changes nothing. */
-async function orderPlaced({ id, customer, totalMinor, placedAt }: PlacedOrder): Promise<void> {
+async function orderPlaced(placed: PlacedOrder): Promise<void> {
+  const { id, customer, totalMinor, placedAt } = placed;
+  await takeFromStock(placed);
   await recordDue(id, Date.parse(placedAt));
   await countOrder(customer, 'placed', id);
   await emit('order.placed', { order: id, customer, totalMinor }, { key: id });
+}
+
+async function orderChanged({ order: id, customer, kind }: LifeEvent): Promise<void> {
+  if (kind === 'cancelled' || kind === 'expired') {
+    const order = await readOrderWithLife(id);
+    if (order !== undefined) await putBack(order);
+  }
+  await countOrder(customer, kind, id);
 }

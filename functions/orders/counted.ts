@@ -7,13 +7,18 @@ import { errorFields, log } from '../lib/log';
  */
 export const REMEMBER_SECONDS = 2 * 24 * 3600;
 
-/** From so many increments on, a read is worth compacting for. */
+/** From so many steps on, a compaction is worth its writes. */
 const COMPACT_FROM = 100;
+
+/** While a region is down compaction stands still: reads of one process try so often, not every time. */
+const COMPACT_EVERY_MS = 10_000;
+let triedAt = 0;
 
 /** A counter's sum as this region has heard of it; what makes its reads long is compacted on the way. */
 export async function readSum(counter: Counter, partition: string): Promise<number> {
-  const { sum, open } = await counter.read(partition);
-  if (open >= COMPACT_FROM) {
+  const { sum, due } = await counter.read(partition);
+  if (due >= COMPACT_FROM && Date.now() - triedAt >= COMPACT_EVERY_MS) {
+    triedAt = Date.now();
     await counter.compact(partition).catch((error) => {
       log('WARN', 'a counter was not compacted', { partition, ...errorFields(error) }); // the next read tries again
     });

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpKey } from '../lib/data/operation-key';
-import { caughtUp, readToken, writeToken } from '../lib/data/read-after';
+import { caughtUp, type Mark, readToken, writeToken } from '../lib/data/read-after';
 import type { Key } from '../lib/data/table';
 import { HttpProblem } from '../lib/http/problem';
 
@@ -14,8 +14,8 @@ export function idempotencyKey(event: APIGatewayProxyEventV2): string | undefine
 }
 
 /** What a client brings to its next read, to see there what it has written here, in whatever region that is. */
-export function readAfterHeader(keys: readonly Key[]): Record<string, string> {
-  return { 'read-after': writeToken(keys.map(({ sort }) => ({ sort }))) };
+export function readAfterHeader(writes: readonly (Key & Pick<Mark, 'least'>)[]): Record<string, string> {
+  return { 'read-after': writeToken(writes.map(({ sort, least }) => ({ sort, ...(least && { least }) }))) };
 }
 
 /**

@@ -22,7 +22,7 @@ export function checkData(
       doubled: Math.max(0, ...safe.map(({ doubled }) => doubled)),
       naive: {
         how: HOW[kind],
-        acknowledged: outcomes(of.map((one) => one.naive)).acknowledged,
+        acknowledged: naively(of.filter(({ removes }) => !removes)).length, // the twin removes nothing
         lost: Math.max(0, ...naive.map(({ lost }) => lost)),
         doubled: Math.max(0, ...naive.map(({ doubled }) => doubled)),
       },
@@ -35,27 +35,29 @@ export function checkData(
 interface Wrong {
   /** Acknowledged, and not there. */
   readonly lost: number;
-  /** There more often than was asked. */
+  /** There more often than was asked, or though it was refused. */
   readonly doubled: number;
 }
 
 type Check = (operations: readonly DataOperation[], state: DataState) => Wrong;
 
 const SAFE: Readonly<Record<Kind, Check>> = {
-  log: (operations, { log }) => membership(acknowledged(operations), log),
-  counter: (operations, { counter }) => membership(acknowledged(operations), counter),
+  log: (operations, { log }) => membership(operations, log),
+  counter: (operations, { counter }) => membership(operations, counter),
   set: (operations, state) => setMembership(operations, state.set),
-  owned: (operations, { owned, superseded }) =>
-    membership(acknowledged(operations), [...owned, ...superseded]),
+  owned: (operations, { owned, superseded }) => membership(operations, [...owned, ...superseded]),
   idempotent: (operations, { effects }) => effectsOf(operations, acknowledged(operations), effects),
 };
 
 const NAIVE: Readonly<Record<Kind, Check>> = {
-  log: (operations, { naive }) => membership(naively(operations), naive.log),
+  log: (operations, { naive }) => twin(operations, naive.log),
   counter: (operations, { naive }) => sum(operations, naive.counter),
   set: (operations, { naive }) =>
-    membership(naively(operations.filter(({ removes }) => !removes)), naive.set),
-  owned: (operations, { naive }) => membership(naively(operations), naive.locks),
+    twin(
+      operations.filter(({ removes }) => !removes),
+      naive.set,
+    ),
+  owned: (operations, { naive }) => twin(operations, naive.locks),
   idempotent: (operations, { naive }) => effectsOf(operations, naively(operations), naive.effects),
 };
 
@@ -81,9 +83,21 @@ function naively(operations: readonly DataOperation[]): string[] {
   return operations.filter(({ naive }) => naive === 'acknowledged').map(({ id }) => id);
 }
 
-function membership(expected: readonly string[], shown: readonly string[]): Wrong {
+/** What was acknowledged is there, once, and what was refused is not. */
+function membership(operations: readonly DataOperation[], shown: readonly string[]): Wrong {
   const there = new Set(shown);
-  return { lost: expected.filter((id) => !there.has(id)).length, doubled: shown.length - there.size };
+  const refused = operations.filter(({ id, outcome }) => outcome === 'refused' && there.has(id)).length;
+  return {
+    lost: acknowledged(operations).filter((id) => !there.has(id)).length,
+    doubled: shown.length - there.size + refused,
+  };
+}
+
+function twin(operations: readonly DataOperation[], shown: readonly string[]): Wrong {
+  return membership(
+    operations.map((one) => ({ ...one, outcome: one.naive })),
+    shown,
+  );
 }
 
 /**
@@ -99,7 +113,8 @@ function sum(operations: readonly DataOperation[], shown: number): Wrong {
 function setMembership(operations: readonly DataOperation[], shown: readonly string[]): Wrong {
   const there = new Set(shown);
   const removals = operations.filter(({ removes }) => removes !== undefined);
-  const seen = new Set(removals.flatMap(({ removes }) => removes?.tags ?? []));
+  const done = removals.filter(({ outcome }) => outcome !== 'refused');
+  const seen = new Set(done.flatMap(({ removes }) => removes?.tags ?? []));
   const lost = operations.filter(
     ({ removes, tags = [] }) => !removes && tags.some((tag) => !seen.has(tag) && !there.has(tag)),
   );

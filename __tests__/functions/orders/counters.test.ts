@@ -1,6 +1,7 @@
+import { httpEvent } from '../support/http-event';
 import { AWAY, HOME, order, useTwoRegions } from './two-regions';
 
-const { post, get, change, stock, replicate } = useTwoRegions();
+const { send, post, get, change, stock, replicate } = useTwoRegions();
 
 describe('stock', () => {
   const deliver = (region: string, product: string, quantity: number, key?: string) =>
@@ -55,6 +56,25 @@ describe('a coupon', () => {
     });
     expect((await put(HOME, 'SPRING', 2)).statusCode).toBe(200);
     expect((await put(HOME, 'SPRING', 3)).statusCode).toBe(409);
+  });
+
+  test('is read, across regions, as its writer left it, or told as behind', async () => {
+    await put(HOME, 'LATE', 2);
+    await replicate(HOME, AWAY);
+    const { headers } = await redeem(HOME, 'LATE', 'a');
+    const read = () =>
+      send(
+        AWAY,
+        httpEvent('GET /coupons/{code}', {
+          pathParameters: { code: 'LATE' },
+          headers: { 'read-after': String(headers?.['read-after']) },
+        }),
+      );
+    expect(await read()).toMatchObject({ headers: { 'read-behind': 'true' }, body: { left: 2 } });
+    await replicate(HOME, AWAY);
+    const then = await read();
+    expect(then.body).toMatchObject({ left: 1 });
+    expect(then.headers).not.toHaveProperty('read-behind');
   });
 
   test('keeps its limit when many redeem at once', async () => {

@@ -188,6 +188,31 @@ test('a message fails in a region that has not heard of its payment, and passes 
   expect((await read(unpaid.id)).status).toBe('cancelled');
 });
 
+describe('a request that dies between an order’s fact and the stock’s', () => {
+  /** The stock's items of a replica go, as if they had never been written. */
+  const forgetStock = (product: string) => tables.remove(HOME, `product#${product}`);
+
+  test('leaves it to the stream to take what was ordered, once', async () => {
+    await place('liv', 'urn');
+    forgetStock('urn');
+    expect(await stock('urn')).toBe(0);
+    await follow(HOME, 'liv');
+    await follow(HOME, 'liv');
+    expect((await call('GET /products/{product}/stock', { product: 'urn' })).oversold).toBe(2);
+  });
+
+  test.each(['cancelled', 'expired'])('and to put back what was %s', async (closed) => {
+    const { id } = await place('liz', 'vat');
+    await follow(HOME, 'liz');
+    later(31 * MINUTE);
+    await (closed === 'cancelled' ? call('POST /orders/{id}/cancellation', { id }) : runExpiry());
+    forgetStock('vat');
+    await follow(HOME, 'liz');
+    expect(await stock('vat')).toBe(0); // taken, and put back
+    expect(await call('GET /products/{product}/stock', { product: 'vat' })).not.toHaveProperty('oversold');
+  });
+});
+
 describe('an order that is not paid', () => {
   test('expires after half an hour, not before, and what it took is back in stock once', async () => {
     await deliver('jug', 10);

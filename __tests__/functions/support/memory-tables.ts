@@ -83,6 +83,11 @@ export function useMemoryTables() {
     pageSize: (region: string, items: number): void => {
       tableIn(region).pageSize = items;
     },
+    /** A partition's items go in one region, as if nobody had ever written them. */
+    remove: (region: string, partition: string): void => {
+      const { items } = tableIn(region);
+      for (const [key, { pk }] of items) if (pk?.S === partition) items.delete(key);
+    },
     /** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
     replicate: (from: string, to: string, partition?: string): void => {
       const { items } = tableIn(to);

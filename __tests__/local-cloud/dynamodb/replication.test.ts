@@ -87,6 +87,16 @@ test('a write arrives in the other region, after a lag', async () => {
   await eventually(() => both('a'), ['1', '1']);
 });
 
+test('a replica that is new gets all that is there, however many pages that takes', async () => {
+  const large = { text: { S: 'x'.repeat(300_000) } }; // a scan's page is 1 MB
+  const sorts = Array.from({ length: 8 }, (_, index) => `large ${index}`);
+  replicas[HERE]?.setReplicas(TABLE, []);
+  for (const sort of sorts) await put(HERE, sort, sort, large);
+  replicas[HERE]?.setReplicas(TABLE, [THERE]);
+  await replicas[HERE]?.backfill(TABLE, THERE);
+  await eventually(() => Promise.all(sorts.map((sort) => get(THERE, sort))), sorts);
+});
+
 test('of two writes at once the later stays in both regions, by clocks that differ', async () => {
   skews[HERE] = 120_000;
   cut = true;

@@ -26,6 +26,8 @@ const operations = [
   operation('set', 's1', { tags: ['t1', 't1b'] }),
   operation('set', 's2', { tags: ['t2'] }),
   operation('set', 's3', { removes: { element: 'e', tags: ['t2'] } }),
+  operation('set', 's4', { tags: ['t4'] }),
+  operation('set', 's5', { outcome: 'refused', removes: { element: 'e', tags: ['t4'] } }),
   operation('owned', 'o1'),
   operation('owned', 'o2', { outcome: 'refused', naive: 'refused' }),
   operation('idempotent', 'i1'),
@@ -33,11 +35,11 @@ const operations = [
 const right: DataState = {
   log: ['l1'],
   counter: ['c1', 'c2'],
-  set: ['t1', 't1b'],
+  set: ['t1', 't1b', 't4'],
   owned: ['o1'],
   superseded: [],
   effects: ['i1', 'i1'],
-  naive: { counter: 2, log: ['l1'], set: ['s1', 's2'], locks: ['o1'], effects: ['i1', 'i1'] },
+  naive: { counter: 2, log: ['l1'], set: ['s1', 's2', 's4'], locks: ['o1'], effects: ['i1', 'i1'] },
 };
 const check = (there: Partial<DataState> = {}, naive: Partial<DataState['naive']> = {}) =>
   checkData(
@@ -53,6 +55,7 @@ test('data that is right is told as right', () => {
   }
   expect(row('counter', check())).toMatchObject({ acknowledged: 2, refused: 0, uncertain: 1 });
   expect(row('owned', check())).toMatchObject({ acknowledged: 1, refused: 1, uncertain: 0 });
+  expect(row('set', check())).toMatchObject({ acknowledged: 4, naive: { acknowledged: 3 } }); // the twin removes nothing
 });
 
 test.each<[string, Kind, Partial<DataState>, { lost?: number; doubled?: number }]>([
@@ -62,10 +65,12 @@ test.each<[string, Kind, Partial<DataState>, { lost?: number; doubled?: number }
   ['one that an uncertain one makes up for', 'counter', { counter: ['c1', 'c3'] }, { lost: 1 }],
   ['an increment that counts twice', 'counter', { counter: ['c1', 'c1', 'c2'] }, { doubled: 1 }],
   ['one that another makes up for', 'counter', { counter: ['c1', 'c1'] }, { lost: 1, doubled: 1 }],
-  ['an adding that is gone', 'set', { set: [] }, { lost: 1 }],
-  ['the first of two tries of an adding that is gone', 'set', { set: ['t1b'] }, { lost: 1 }],
-  ['a removal that did not happen', 'set', { set: ['t1', 't1b', 't2'] }, { lost: 1 }],
+  ['addings that are gone', 'set', { set: [] }, { lost: 2 }],
+  ['the first of two tries of an adding that is gone', 'set', { set: ['t1b', 't4'] }, { lost: 1 }],
+  ['a removal that did not happen', 'set', { set: ['t1', 't1b', 't2', 't4'] }, { lost: 1 }],
   ['an update that is gone', 'owned', { owned: [] }, { lost: 1 }],
+  ['an update that was refused, and is there', 'owned', { owned: ['o1', 'o2'] }, { doubled: 1 }],
+  ['an adding that only a refused removal had seen, and is gone', 'set', { set: ['t1', 't1b'] }, { lost: 1 }],
   ['an effect that is missing', 'idempotent', { effects: ['i1'] }, { lost: 1 }],
   ['an effect too many', 'idempotent', { effects: ['i1', 'i1', 'i1'] }, { doubled: 1 }],
 ])('tells %s', (_, kind, there, wrong) => expect(row(kind, check(there))).toMatchObject(wrong));
@@ -86,7 +91,7 @@ test.each<[Kind, Partial<DataState['naive']>, { lost?: number; doubled?: number 
   ['counter', { counter: 1 }, { lost: 1 }],
   ['counter', { counter: 6 }, { doubled: 3 }],
   ['log', { log: [] }, { lost: 1 }],
-  ['set', { set: [] }, { lost: 2 }],
+  ['set', { set: [] }, { lost: 3 }],
   ['owned', { locks: [] }, { lost: 1 }],
   ['idempotent', { effects: ['i1', 'i1', 'i1', 'i1'] }, { doubled: 1 }],
 ])('tells what the naive %s did wrong', (kind, naive, wrong) =>

@@ -169,6 +169,11 @@ test.each<[string, Changes, string]>([
     { data: { rows: [], superseded: 0, replicasAgree: false } },
     'data types keep what they acknowledged',
   ],
+  [
+    'a region that wrote though it is not home',
+    { data: { rows: [], superseded: 1, replicasAgree: true } },
+    'data types keep what they acknowledged',
+  ],
 ])('%s breaks its promise, and the verdict says which and by how much', (_, changes, name) => {
   const { verdict, broken } = judged(changes);
   expect(broken).toContain(name);
@@ -199,14 +204,22 @@ test('a machine whose timers are late measures nothing', () => {
 
 test('what does not hold on a machine that was busy all the time is not measured; what holds there, holds', () => {
   const machine = { busyShare: 0.97 };
-  expect(judged({ lost: 2, machine }).verdict).toEqual({
+  expect(judged({ detectedAt: 49_000, machine }).verdict).toEqual({
     status: 'unmeasured',
     sentence: expect.stringMatching(
-      /its processors were busy for 97 % of the time, so that what did not hold may be its fault: no acknowledged write is lost: 2 of 100 lost/,
+      /its processors were busy for 97 % of the time, so that what did not hold may be its fault: checkers agree that it is ill: /,
     ),
   });
   expect(judged({ machine }).verdict.status).toBe('held');
-  expect(judged({ lost: 2 }).verdict.status).toBe('broken');
+  expect(judged({ detectedAt: 49_000 }).verdict.status).toBe('broken');
+});
+
+test.each<[string, Changes]>([
+  ['a lost write', { lost: 2 }],
+  ['lost data', { data: dataLost }],
+  ['an event with two effects', { events: { caused: 9, unhandled: 0, doubled: 1 } }],
+])('no machine excuses %s', (_, changes) => {
+  expect(judged({ ...changes, machine: { busyShare: 0.97 } }).verdict.status).toBe('broken');
 });
 
 test('a rehearsal without a request measures nothing', () => {

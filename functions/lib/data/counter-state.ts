@@ -102,13 +102,13 @@ export interface CompactionTimes {
 export function compacted(
   { facts, snapshots }: CounterState,
   { region, now, settledAt, forgetBefore }: CompactionTimes,
-): { snapshot: Snapshot; forget: string[] } | undefined {
+): { snapshot: Snapshot; forget: string[]; steps: number } | undefined {
   const own = snapshots.get(region) ?? EMPTY_SNAPSHOT;
   const recordBefore = Math.min(settledAt, forgetBefore);
   const entries = new Map<string, Entry>();
   const forget: string[] = [];
   let base = own.base;
-  let changed = false;
+  let steps = 0;
   for (const [id, entry] of own.entries) {
     const { deletedAt, recordedAt, at, delta } = entry;
     const present = facts.has(id);
@@ -118,14 +118,14 @@ export function compacted(
       forget.push(id);
     } else if (deletedAt !== undefined && deletedAt < settledAt) base += delta;
     else entries.set(id, entry);
-    changed ||= entries.get(id) !== entry;
+    if (entries.get(id) !== entry) steps += 1;
   }
   const named = new Set([...snapshots.values()].flatMap((one) => [...one.entries.keys()]));
   for (const [id, fact] of facts) {
     if (fact.region !== region || fact.at >= recordBefore || named.has(id) || entries.size >= MOST_ENTRIES)
       continue;
     entries.set(id, { delta: fact.delta, at: fact.at, recordedAt: now });
-    changed = true;
+    steps += 1;
   }
-  return changed ? { snapshot: { sequence: own.sequence + 1, base, entries }, forget } : undefined;
+  return steps > 0 ? { snapshot: { sequence: own.sequence + 1, base, entries }, forget, steps } : undefined;
 }

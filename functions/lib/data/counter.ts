@@ -1,5 +1,6 @@
 import { environment } from '../environment';
 import {
+  type CompactionTimes,
   type CounterState,
   compacted,
   counterState,
@@ -37,13 +38,19 @@ export interface Count {
   readonly sum: number;
   /** Increments that no region has compacted: what a read costs. */
   readonly open: number;
+  /** Steps that regions' `compact` may be able to take now: from some hundred on it is worth its writes, in all of them. */
+  readonly due: number;
 }
+
+/** So many deletes at once, each on a connection of its own. */
+const DELETES = 50;
 
 /**
  * A sum of increments, each a fact under the id of its operation.
  *
  * **Guarantee**: every acknowledged increment counts exactly once in every region, once replication has caught
- * up, also while regions compact: a retry is the same fact wherever it arrives.
+ * up, also while regions compact: a retry is the same fact wherever it arrives. After `rememberSeconds` a retry is a
+ * new increment.
  * **Readers** see the sum of what their region has heard of. A limit ("never below zero") is not kept across
  * regions: check the sum, and repair what two regions did at once.
  * **Cost**: add: one write. Read: one query, over all increments that are not compacted. Compaction: two queries
@@ -74,25 +81,35 @@ export class Counter {
 
   async read(partition: string): Promise<Count> {
     const state = await this.state(partition);
-    return { sum: sumOf(state), open: state.facts.size };
+    const { table, regions, settleSeconds } = this.options;
+    const times = this.times(table.now() - settleSeconds * 1000); // as if every region had been heard of
+    const steps = regions().map((region) => compacted(state, { ...times, region })?.steps ?? 0);
+    return { sum: sumOf(state), open: state.facts.size, due: steps.reduce((sum, one) => sum + one, 0) };
   }
 
   /** Moves this region's own increments into its snapshot, as far as every region has heard of them. */
   async compact(partition: string): Promise<void> {
-    const { table, regions, rememberSeconds, settleSeconds } = this.options;
-    const now = table.now();
+    const { table, regions, settleSeconds } = this.options;
     const settledAt = (await stableTime(table, regions())) - settleSeconds * 1000;
     const state = await this.state(partition);
     const own = state.snapshots.get(table.region()) ?? EMPTY_SNAPSHOT;
-    const forgetBefore = now - rememberSeconds * 1000;
-    const next = compacted(state, { region: table.region(), now, settledAt, forgetBefore });
+    const next = compacted(state, this.times(settledAt));
     if (next === undefined) return;
     const key = { partition, sort: `${this.options.prefix}=${table.region()}` };
     const item = { ...formatVersion, ...snapshotItem(next.snapshot), ...stamp(table) };
     const condition =
       own.sequence === 0 ? { absent: true as const } : { attribute: 'sequence', equals: own.sequence };
     if (!(await table.put(key, item, { condition }))) return; // another run of this region was faster
-    await Promise.all(next.forget.map((id) => table.delete(this.factKey(partition, id))));
+    for (let from = 0; from < next.forget.length; from += DELETES) {
+      const some = next.forget.slice(from, from + DELETES);
+      await Promise.all(some.map((id) => table.delete(this.factKey(partition, id))));
+    }
+  }
+
+  private times(settledAt: number): CompactionTimes {
+    const { table, rememberSeconds } = this.options;
+    const now = table.now();
+    return { region: table.region(), now, settledAt, forgetBefore: now - rememberSeconds * 1000 };
   }
 
   private async state(partition: string): Promise<CounterState> {

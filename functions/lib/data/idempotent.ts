@@ -31,7 +31,10 @@ export interface IdempotentOptions<Request extends Json, Answer extends Json> {
   readonly partition: (request: Request) => string;
   /** The answer, a function of request and operation alone: no time, no chance, nothing read. */
   readonly answer: (request: Request, operation: Operation) => Answer;
-  /** What it does, all of it under ids of the operation: it runs at every try. */
+  /**
+   * What it does, all of it under ids of the operation: it runs at every try. A counter in it must remember for as long
+   * as tries may come (`rememberSeconds`).
+   */
   readonly effect?: (request: Request, answer: Answer, operation: Operation) => Promise<void>;
 }
 

@@ -36,7 +36,8 @@ export class Log<Body extends Json> {
 
   /** The key of a fact, before or after it is written. */
   key(partition: string, operationId: string, body: Body): Key {
-    return { partition, sort: this.options.prefix + digest(operationId) + digestJson(body) };
+    const { prefix, schema } = this.options;
+    return { partition, sort: prefix + digest(operationId) + digestJson(schema.identity?.(body) ?? body) };
   }
 
   /** Appends a fact, unless this region has it. */

@@ -36,7 +36,9 @@ export function current<Body>(
   for (let child: OwnedRecord | undefined = latest; child?.basedOn; ) {
     const { sort, version }: { sort: string; version: number } = child.basedOn;
     const parent: OwnedRecord | undefined = records.find(({ key }) => key.sort === sort);
-    if (parent?.version === version) inherited.add(sort);
+    if (parent === undefined || parent.version <= version) inherited.add(sort); // this region is behind, not the home
+    // What a record came from that has not arrived cannot be known yet.
+    if (parent === undefined) for (const { key } of records) if (key.sort < sort) inherited.add(key.sort);
     child = parent;
   }
   const read = ({ v, body }: OwnedRecord) => readBody(schema, v, body);

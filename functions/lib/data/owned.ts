@@ -24,8 +24,8 @@ export interface Owned<Body> {
   /** Grows by one with every write of an epoch. */
   readonly version: number;
   /**
-   * Bodies acknowledged by a former home that its successor had not heard of when it took over. Nobody has
-   * merged them: show them to a person, or write what should be.
+   * Bodies acknowledged by a former home that its successor had not heard of when it took over. Nobody merges them:
+   * show them to a person, who writes what should be. They are told as long as they are there.
    */
   readonly superseded: readonly Body[];
 }

@@ -55,13 +55,24 @@ export async function caughtUp(
   marks: readonly Mark[],
   { withinMs = 1000, table = dynamodbTable }: { withinMs?: number; table?: Table } = {},
 ): Promise<boolean> {
-  const deadline = performance.now() + withinMs;
-  for (let missing = marks; ; await sleep(LOOK_MS)) {
+  const over = new AbortController();
+  const timeUp = sleep(withinMs, false, { signal: over.signal }).catch(() => false);
+  const shown = untilShown(partition, marks, table, over.signal);
+  return Promise.race([shown, timeUp]).finally(() => over.abort()); // a look may hang for longer
+}
+
+async function untilShown(
+  partition: string,
+  marks: readonly Mark[],
+  table: Table,
+  over: AbortSignal,
+): Promise<boolean> {
+  for (let missing = marks; !over.aborted; await sleep(LOOK_MS)) {
     const seen = await Promise.all(missing.map((mark) => shows(table, partition, mark)));
     missing = missing.filter((_, index) => !seen[index]);
     if (missing.length === 0) return true;
-    if (performance.now() + LOOK_MS > deadline) return false;
   }
+  return false;
 }
 
 async function shows(table: Table, partition: string, { sort, least }: Mark): Promise<boolean> {

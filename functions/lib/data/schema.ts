@@ -10,6 +10,12 @@ export interface Schema<Body> {
   readonly writes: number;
   /** How each version is read, one or two of them. A reader throws when the body is not of its version. */
   readonly reads: Readonly<Record<number, (stored: Json) => Body>>;
+  /**
+   * What of a body makes a retry the same fact: part of a `Log`'s keys. It must be the same in both versions, or a retry
+   * in a region that is deployed later is another fact. Default: the whole body, which serves as long as it does not
+   * change its form.
+   */
+  readonly identity?: (body: Body) => Json;
 }
 
 /** An item was written in a version that this code does not read. */

@@ -7,6 +7,7 @@ import { jsonBody } from '../../lib/http/body';
 import { json } from '../../lib/http/handler';
 import { pathParameter } from '../../lib/http/path-parameter';
 import { HttpProblem } from '../../lib/http/problem';
+import { readAfterHeader, waitForOwnWrites } from '../headers';
 
 type Event = APIGatewayProxyEventV2;
 type Response = APIGatewayProxyStructuredResultV2;
@@ -26,7 +27,7 @@ export async function putCoupon(event: Event): Promise<Response> {
       if (found !== undefined && found.uses !== uses) throw new HttpProblem(409, 'The code is taken.');
       return found === undefined ? { uses, redeemedBy: [] } : undefined;
     });
-    return answer(code, coupon);
+    return answer(code, coupon, readAfter(coupon));
   });
 }
 
@@ -41,16 +42,17 @@ export async function redeemCoupon(event: Event): Promise<Response> {
       if (found.redeemedBy.length >= found.uses) throw new HttpProblem(409, 'The coupon is used up.');
       return { ...found, redeemedBy: [...found.redeemedBy, order] };
     });
-    return answer(code, coupon);
+    return answer(code, coupon, readAfter(coupon));
   });
 }
 
-/** `GET /coupons/{code}`: as this region has heard of it. */
+/** `GET /coupons/{code}`: as this region has heard of it, after a moment for what the client itself has written. */
 export async function getCoupon(event: Event): Promise<Response> {
   const code = pathParameter(event, 'code', CouponCode);
+  const behind = await waitForOwnWrites(event, partition(code));
   const coupon = await coupons.read(partition(code), code);
   if (coupon === undefined) throw new HttpProblem(404, 'This region knows no such coupon.');
-  return answer(code, coupon);
+  return answer(code, coupon, behind);
 }
 
 function change(code: string, how: (found: Coupon | undefined) => Coupon | undefined) {
@@ -73,11 +75,16 @@ async function inHome(event: Event, task: () => Promise<Response>): Promise<Resp
   }
 }
 
-function answer(code: string, coupon: Owned<Coupon> | undefined): Response {
+function readAfter(coupon: Owned<Coupon> | undefined): Record<string, string> {
+  if (coupon === undefined) return {};
+  return readAfterHeader([{ ...coupon.key, least: { attribute: 'version', value: coupon.version } }]);
+}
+
+function answer(code: string, coupon: Owned<Coupon> | undefined, headers: Record<string, string>): Response {
   if (coupon === undefined) throw new Error(`coupon ${code} vanished`);
   const { uses, redeemedBy } = coupon.body;
   const superseded = coupon.superseded.length > 0 ? { superseded: coupon.superseded } : {};
-  return json(200, { code, uses, left: uses - redeemedBy.length, redeemedBy, ...superseded });
+  return json(200, { code, uses, left: uses - redeemedBy.length, redeemedBy, ...superseded }, headers);
 }
 
 function partition(code: string): string {

@@ -11,10 +11,15 @@ export function orderIn(stored: Stored): PlacedOrder | undefined {
   return fact && placedOrder(fact);
 }
 
+/** Something that has happened to an order. */
+export interface LifeEvent {
+  readonly order: string;
+  readonly customer: string;
+  readonly kind: OrderEvent['kind'];
+}
+
 /** What an item says has happened to an order; undefined where it says nothing of one. */
-export function lifeEventIn(
-  stored: Stored,
-): { order: string; customer: string; kind: OrderEvent['kind'] } | undefined {
+export function lifeEventIn(stored: Stored): LifeEvent | undefined {
   const [, customer] = CUSTOMER.exec(stored.key.partition) ?? [];
   const [, order] = LIFE.exec(stored.key.sort) ?? [];
   if (customer === undefined || order === undefined) return undefined;

@@ -6,7 +6,7 @@ import { json } from '../../lib/http/handler';
 import { HttpProblem } from '../../lib/http/problem';
 import { log } from '../../lib/log';
 import { idempotencyKey, readAfterHeader } from '../headers';
-import { addStock } from '../stock/stock';
+import { takeFromStock } from '../stock/stock';
 import { customerPartition, orderId } from './order-id';
 import { placed } from './order-logs';
 
@@ -14,7 +14,7 @@ const place = idempotent({
   claims: placed,
   partition: ({ customer }: PlaceOrder) => customerPartition(customer),
   answer: toOrder,
-  effect: takeFromStock,
+  effect: (_, order) => takeFromStock(order),
 });
 
 /**
@@ -34,13 +34,6 @@ export async function placeOrder(event: APIGatewayProxyEventV2): Promise<APIGate
 function toOrder(request: PlaceOrder, operation: Operation): Order {
   const totalMinor = request.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   return { id: orderId(request.customer, operation), ...request, totalMinor };
-}
-
-/** What is ordered is taken, also where nothing is left: regions cannot know of each other's orders in time. */
-async function takeFromStock({ lines }: PlaceOrder, _order: Order, { effectId }: Operation): Promise<void> {
-  await Promise.all(
-    lines.map(({ product, quantity }, line) => addStock(product, effectId(`${line}`), -quantity)),
-  );
 }
 
 function keyReused(): HttpProblem {

@@ -1,4 +1,4 @@
-import type { OrderWithLife } from '../../contracts/order';
+import type { Order, OrderWithLife } from '../../contracts/order';
 import { Counter } from '../../lib/data/counter';
 import { REMEMBER_SECONDS, readSum } from '../counted';
 
@@ -9,6 +9,16 @@ const PUT_BACK_WITHIN_MS = (REMEMBER_SECONDS / 2) * 1000;
 
 export async function addStock(product: string, operationId: string, quantity: number): Promise<void> {
   await counter.add(partition(product), operationId, quantity);
+}
+
+/**
+ * Takes what is ordered, also where nothing is left: regions cannot know of each other's orders in time. Once an order,
+ * whoever does it: the request that places it, a retry, and the stream, for a request that ended in between.
+ */
+export async function takeFromStock({ id, lines }: Order): Promise<void> {
+  await Promise.all(
+    lines.map(({ product, quantity }, line) => addStock(product, `placed#${id}#${line}`, -quantity)),
+  );
 }
 
 /**

@@ -128,11 +128,16 @@ export class Replication {
   async backfill(table: string, replica: string): Promise<void> {
     const { region, moto } = this.options;
     await this.keyNamesOf(table);
-    const { Items } = await call<{ Items: Item[] }>(moto, region, 'Scan', { TableName: table });
-    for (const item of Items) {
-      const key = this.keyOf(table, item);
-      const version = this.versionOf(table, key) ?? { at: 0, region };
-      this.send({ table, key, item, version }, [replica]);
+    for (let after: Item | undefined; ; ) {
+      const input = { TableName: table, ...(after && { ExclusiveStartKey: after }) };
+      const page = await call<{ Items: Item[]; LastEvaluatedKey?: Item }>(moto, region, 'Scan', input);
+      for (const item of page.Items) {
+        const key = this.keyOf(table, item);
+        const version = this.versionOf(table, key) ?? { at: 0, region };
+        this.send({ table, key, item, version }, [replica]);
+      }
+      after = page.LastEvaluatedKey;
+      if (after === undefined) return;
     }
   }
 

@@ -108,5 +108,5 @@ test('a compaction costs two queries and two writes at most, and a delete for ea
   }
   const idle = '1 write, 2 query';
   expect(costs).toEqual([idle, '2 write, 2 query', '2 write, 3 delete, 2 query', '2 write, 2 query', idle]);
-  expect(await counter().read('p')).toEqual({ sum: 3, open: 0 });
+  expect(await counter().read('p')).toEqual({ sum: 3, open: 0, due: 0 });
 });

@@ -112,6 +112,50 @@ test('one update at a time: tries that race all get through, or say that they di
   expect((await owned.read('p', 'x'))?.body.sort()).toEqual(['a', 'b', 'c', 'd']);
 });
 
+describe('a region that is behind after a home has moved', () => {
+  const homes = [0, 1, 2];
+  /** Each region in turn takes the item over, and adds to it. */
+  async function movedTwice() {
+    const cluster = new SimulatedRegions([0, 0, 0], 3);
+    for (const index of homes) {
+      cluster.heal();
+      const { table, name } = cluster.region(index);
+      await table.put({ partition: HOMES, sort: 'list' }, { home: name, epoch: index + 1 });
+      await ownedOn(table, cluster).update('p', 'x', (list = []) => [...list, `${name} 1`]);
+      await ownedOn(table, cluster).update('p', 'x', (list = []) => [...list, `${name} 2`]);
+    }
+    cluster.heal();
+    return cluster;
+  }
+  /** What a region shows that has not got, or got only the first version of, what one home wrote. */
+  async function shown(home: number, what: 'nothing' | 'the first') {
+    const cluster = await movedTwice();
+    const { table } = cluster.region(0);
+    const stale = spoilt(table, {
+      async query(...parameters) {
+        const page = await table.query(...parameters);
+        const items = page.items.flatMap(({ key, item }) => {
+          if (item.home !== cluster.region(home).name) return [{ key, item }];
+          return what === 'nothing' ? [] : [{ key, item: { ...item, version: 1 } }];
+        });
+        return { ...page, items };
+      },
+    });
+    return ownedOn(stale, cluster).read('p', 'x');
+  }
+
+  test.each([
+    [0, 'nothing'],
+    [0, 'the first'],
+    [1, 'nothing'],
+    [1, 'the first'],
+  ] as const)('takes nothing for superseded that is only late: of home %i %s', async (home, what) => {
+    const item = await shown(home, what);
+    expect(item?.body).toHaveLength(6);
+    expect(item?.superseded).toEqual([]);
+  });
+});
+
 test('another region refuses, and names the home', async () => {
   const cluster = new SimulatedRegions([0, 0], 3);
   const update = ownedOn(cluster.region(1).table, cluster).update('p', 'x', () => []);

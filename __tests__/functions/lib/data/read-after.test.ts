@@ -34,6 +34,14 @@ test('a client that brings many marks costs no more than twenty reads a look', (
   expect(readToken(writeToken(marks))).toHaveLength(20);
 });
 
+test('does not wait longer for a look that hangs', async () => {
+  const { table } = new SimulatedRegions([0], 1).region(0);
+  const hanging = { ...table, get: () => new Promise<never>(() => undefined) };
+  const startedAt = performance.now();
+  expect(await caughtUp('p', [{ sort: 'a' }], { withinMs: 100, table: hanging })).toBe(false);
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+});
+
 test('waits for an item, or for its value to grow, and says when it is not there in time', async () => {
   const { table } = new SimulatedRegions([0], 1).region(0);
   const marks = [{ sort: 'a' }, { sort: 'b', least: { attribute: 'version', value: 2 } }];

@@ -1,5 +1,6 @@
 import { Counter } from '../../../../functions/lib/data/counter';
 import { LastWriterWins } from '../../../../functions/lib/data/last-writer-wins';
+import { Log } from '../../../../functions/lib/data/log';
 import { firstSchema, type Schema, UnknownVersion } from '../../../../functions/lib/data/schema';
 import { AddWinsSet } from '../../../../functions/lib/data/set';
 import { SimulatedRegions } from './support/simulated-regions';
@@ -32,6 +33,31 @@ test('regions of two neighbouring versions read each other', async () => {
   expect(await on(next).get('p', 'x')).toEqual({ first: 'Ada', last: 'Lovelace' });
   await on(next).put('p', 'x', { first: 'Grace', last: 'Hopper' });
   expect(await on(reader).get('p', 'x')).toBe('Grace Hopper');
+});
+
+describe('a retry in a region of the other version', () => {
+  type Paid = { amount: number; method?: string };
+  const before: Schema<Paid> = firstSchema((stored) => stored as Paid);
+  const after: Schema<Paid> = {
+    writes: 2,
+    reads: { 1: before.reads[1] as never, 2: (stored) => stored as Paid },
+  };
+  const factsAfterRetry = async (identity?: Schema<Paid>['identity']) => {
+    const { table } = new SimulatedRegions([0], 1).region(0);
+    const on = (schema: Schema<Paid>) =>
+      new Log<Paid>({ prefix: 'paid#', schema: identity ? { ...schema, identity } : schema, table });
+    await on(before).append('p', 'one', { amount: 5 });
+    await on(after).append('p', 'one', { amount: 5, method: 'card' });
+    return (await on(after).readAll('p')).length;
+  };
+
+  test('is the same fact where the schema says what a fact is', async () => {
+    expect(await factsAfterRetry(({ amount }) => amount)).toBe(1);
+  });
+
+  test('is another where it does not, and the body has another form', async () => {
+    expect(await factsAfterRetry()).toBe(2);
+  });
 });
 
 test.each([2, 3])(

@@ -16,7 +16,8 @@ const at = (region: string) => functionVariables(tables.endpoint(), region);
 useVariables(() => at(HERE));
 captureLog();
 
-const points = new Counter({ prefix: 'points' });
+/** As long as a message may lie among dead letters, and be sent again from there. */
+const points = new Counter({ prefix: 'points', rememberSeconds: 22 * 24 * 3600 });
 const earn = idempotent<{ customer: string; points: number }, { earned: number }>({
   claims: new Log<Claim<{ earned: number }>>({
     prefix: 'earning#',

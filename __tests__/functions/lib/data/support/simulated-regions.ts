@@ -81,7 +81,7 @@ export class SimulatedRegion {
   private put(key: Key, item: Item, { condition }: PutOptions): boolean {
     const current = this.items.get(id(key))?.item ?? undefined;
     if (condition !== undefined && !holds(condition, current)) return false;
-    this.write(key, structuredClone(item));
+    this.write(key, frozen(item));
     return true;
   }
 
@@ -91,7 +91,7 @@ export class SimulatedRegion {
       .filter(({ key }) => after === undefined || key.sort > after)
       .sort((a, b) => (a.key.sort < b.key.sort ? -1 : 1));
     const page = found.slice(0, limit ?? found.length);
-    const items = page.map(({ key, item }) => ({ key, item: structuredClone(item ?? {}) }));
+    const items = page.map(({ key, item }) => ({ key, item: item ?? {} }));
     return { items, next: page.length < found.length ? page.at(-1)?.key.sort : undefined };
   }
 
@@ -199,5 +199,14 @@ function holds(condition: Condition, current: Item | undefined): boolean {
 }
 
 function id({ partition, sort }: Key): string {
-  return JSON.stringify([partition, sort]);
+  return `${partition}\0${sort}`;
+}
+
+/** A copy that whoever reads it cannot change, so that it need not be copied for each. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Array.isArray(value)
+    ? value.map(frozen)
+    : Object.fromEntries(Object.entries(value).map(([name, one]) => [name, frozen(one)]));
+  return Object.freeze(copy) as Value;
 }
