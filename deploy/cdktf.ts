@@ -69,5 +69,5 @@ export async function runCdktf({
     ...(signal ? { signal } : {}),
   });
   signal?.throwIfAborted();
-  if (code !== 0) throw cdktfFailed(verb, output, { outdir, logFile });
+  if (code !== 0) throw cdktfFailed(verb, output, { outdir, logFile, terraform: env.TERRAFORM_BINARY_NAME });
 }

@@ -11,13 +11,17 @@ export function synthFailed(output: string): UserError {
 export function cdktfFailed(
   verb: string,
   output: readonly OutputLine[],
-  { outdir, logFile }: { readonly outdir: string; readonly logFile: string },
+  {
+    outdir,
+    logFile,
+    terraform = 'terraform',
+  }: { readonly outdir: string; readonly logFile: string; readonly terraform?: string | undefined },
 ): UserError {
   const events = output.map(eventOf);
   const errors = events.filter((event) => event?.kind === 'error');
   for (const { stack, text } of errors) {
     const lock = lockHolder({ summary: text, detail: wordsOf(stack, output) });
-    if (lock) return stateLocked(stack, stackFolder({ outdir }, stack), lock);
+    if (lock) return stateLocked(stack, stackFolder({ outdir }, stack), terraform, lock);
   }
   const list = [...new Set(errors.map(({ stack, text }) => `  ${stack}: ${text}`))];
   return new UserError(
@@ -39,10 +43,10 @@ export function planFailed(
   stack: string,
   folder: string,
   errors: readonly Diagnostic[],
-  logFile: string,
+  { logFile, terraform = 'terraform' }: { readonly logFile: string; readonly terraform?: string },
 ): UserError {
   const lock = errors.map(lockHolder).find((holder) => holder !== undefined);
-  if (lock) return stateLocked(stack, folder, lock);
+  if (lock) return stateLocked(stack, folder, terraform, lock);
   const reasons = errors.map(
     ({ summary, detail }) => `  ${summary}${detail ? `: ${firstLines(detail)}` : ''}`,
   );
@@ -54,8 +58,18 @@ export function planFailed(
 }
 
 /** Terraform locked a stack's state before; the lock names who did. */
-export function stateLocked(stack: string, folder: string, holder: LockHolder): UserError {
-  return locked(stack, holder, `terraform -chdir=${relative(folder)} force-unlock ${holder.id}`);
+function stateLocked(stack: string, folder: string, terraform: string, holder: LockHolder): UserError {
+  const command = path.basename(terraform);
+  return locked(stack, holder, `${command} -chdir=${relative(folder)} force-unlock ${holder.id}`);
+}
+
+/** The same of a state in S3, told without a folder that Terraform has initialized for it. */
+export function objectLocked(
+  { stack, bucket, region }: { readonly stack: string; readonly bucket: string; readonly region: string },
+  lockKey: string,
+  holder: LockHolder,
+): UserError {
+  return locked(stack, holder, `aws s3 rm s3://${bucket}/${lockKey} --region ${region}`);
 }
 
 /** The same of a state in a file, which Terraform lets nobody unlock: its lock ends with its process. */

@@ -11,6 +11,8 @@ const LOOK_EVERY_MS = 500;
 const SETTLE_MS = 100;
 
 export interface LockOptions {
+  /** What is kept to one at a time, for people. Default: `deploy`. */
+  readonly what?: string;
   /** How long to wait for another deploy, in milliseconds. Default: 60,000. */
   readonly patienceMs?: number;
   /** Told once, when there is somebody to wait for. */
@@ -26,7 +28,7 @@ export interface LockOptions {
  */
 export async function lockOutput(
   outdir: string,
-  { patienceMs = 60_000, onWait = () => undefined, signal }: LockOptions = {},
+  { what = 'deploy', patienceMs = 60_000, onWait = () => undefined, signal }: LockOptions = {},
 ): Promise<() => void> {
   const file = `${path.resolve(outdir)}.lock`;
   mkdirSync(path.dirname(file), { recursive: true });
@@ -39,7 +41,7 @@ export async function lockOutput(
     if (!told) onWait(pid);
     if (performance.now() > deadline)
       throw new UserError(
-        `Another deploy is at work in ${outdir} (process ${pid}). Wait until it is over and run this again.`,
+        `Another ${what} is at work in ${outdir} (process ${pid}). Wait until it is over and run this again.`,
       );
     await sleep(LOOK_EVERY_MS);
   }

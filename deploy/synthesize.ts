@@ -6,22 +6,28 @@ import { ensureHostedZone } from './hosted-zone';
 import type { Workspace } from './workspace';
 
 /** Synthesizes all stacks of a workspace; a local cloud first gets the hosted zone that a user of AWS has. */
-export async function synthesizeAll({ service, endpoint, outdir, env }: Workspace): Promise<string> {
+export async function synthesizeAll({ service, endpoint, outdir, env, signal }: Workspace): Promise<string> {
   if (endpoint !== undefined && service.domain) await ensureHostedZone(endpoint, service.domain.hostedZone);
-  return synthesize(outdir, env);
+  return synthesize(outdir, env, signal);
 }
 
 /**
  * Synthesizes all stacks into a folder and returns what synth says.
  *
- * @throws UserError with the reasons when the definition is wrong.
+ * @throws UserError with the reasons when the definition is wrong; what the signal aborts with.
  */
-export async function synthesize(outdir: string, env: NodeJS.ProcessEnv): Promise<string> {
+export async function synthesize(
+  outdir: string,
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<string> {
   const args = [path.join(projectRoot, 'bin/run-ts.cjs'), path.join(projectRoot, 'main.ts')];
   const { code, output } = await run(process.execPath, args, {
     env: { ...env, CDKTF_OUTDIR: outdir },
     timeoutMs: 120_000,
+    signal,
   });
+  signal?.throwIfAborted();
   if (code !== 0) throw synthFailed(output);
   return output.trim();
 }

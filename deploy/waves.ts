@@ -1,4 +1,5 @@
 import { regionNames, serviceNames } from '../config/names';
+import { defaultCanary } from '../config/rules/deploy';
 import type { Service } from '../config/service';
 
 /** Stacks that are deployed at once. What comes after a wave waits until all its gates are passed. */
@@ -8,6 +9,8 @@ export interface Wave {
   readonly stacks: readonly string[];
   /** Everything but the records that answer for the service's name. */
   readonly withoutDns?: true;
+  /** The records, of regions that must pass their gates before they get them. */
+  readonly intoDns?: true;
 }
 
 export interface WaveOptions {
@@ -17,38 +20,54 @@ export interface WaveOptions {
   readonly data: boolean;
   /** Regions that serve nobody yet, while others do: their records come last. */
   readonly joining: readonly string[];
+  /** Whether a region that serves is left with code that does not know of those: then their records wait. */
+  readonly unknown: boolean;
+  /** Every region that this deploy is about. */
+  readonly chosen: readonly string[];
   /** Whether no region serves yet, so that there are no users to protect. */
   readonly first: boolean;
 }
 
 /** The order of a deploy: `data`; regions that join, without DNS; the canary; the rest; DNS of those that join. */
 export function wavesOf(
-  service: Pick<Service, 'name' | 'domain' | 'state' | 'deploy'>,
-  { pending, data, joining, first }: WaveOptions,
+  service: Pick<Service, 'name' | 'regions' | 'routing' | 'domain' | 'state' | 'deploy'>,
+  { pending, data, joining, unknown, chosen, first }: WaveOptions,
 ): Wave[] {
-  const wave = (name: string, regions: readonly string[], withoutDns?: true): Wave[] =>
-    regions.length === 0 ? [] : [regionWave(service, name, regions, withoutDns)];
+  const wave = (
+    name: string,
+    regions: readonly string[],
+    about: Pick<Wave, 'withoutDns' | 'intoDns'> = {},
+  ): Wave[] => {
+    const stacks = regions.map((region) => regionNames(service, region).stack);
+    return regions.length === 0 ? [] : [{ name, regions, stacks, ...about }];
+  };
   const { dataStack } = serviceNames(service);
   const dataWave = data ? [{ name: 'data', regions: [], stacks: [dataStack] }] : [];
   if (first) return [...dataWave, ...wave('all regions, a first deploy', pending)];
   const present = pending.filter((region) => !joining.includes(region));
-  const canary = present.filter((region) => region === service.deploy.canary);
-  const rest = present.filter((region) => region !== service.deploy.canary);
+  const canaryName = canaryAmong(service, { present, chosen, joining });
+  const canary = present.filter((region) => region === canaryName);
+  const rest = present.filter((region) => region !== canaryName);
   return [
     ...dataWave,
-    ...wave('new regions, without DNS', joining, true),
+    ...wave(`new regions, without DNS${unknown ? ', as others do not know of them yet' : ''}`, joining, {
+      withoutDns: true,
+    }),
     ...wave('canary', canary),
     ...wave('the rest', rest),
-    ...wave('new regions, DNS', joining),
+    ...(unknown ? [] : wave('new regions, DNS', joining, { intoDns: true })),
   ];
 }
 
-function regionWave(
-  service: Pick<Service, 'name' | 'domain' | 'state'>,
-  name: string,
-  regions: readonly string[],
-  withoutDns?: true,
-): Wave {
-  const stacks = regions.map((region) => regionNames(service, region).stack);
-  return { name, regions, stacks, ...(withoutDns ? { withoutDns } : {}) };
+/**
+ * The definition's canary, also where it has nothing to do any more; another where that one is left out or has no
+ * users yet, so that new code never meets all users at once.
+ */
+function canaryAmong(
+  { regions, routing, deploy: { canary } }: Pick<Service, 'regions' | 'routing' | 'deploy'>,
+  { present, chosen, joining }: Pick<WaveOptions, 'chosen' | 'joining'> & { present: readonly string[] },
+): string {
+  if (chosen.includes(canary) && !joining.includes(canary)) return canary;
+  const serving = regions.filter((region) => present.includes(region));
+  return serving.length < 2 ? canary : defaultCanary({ regions: serving, routing });
 }

@@ -16,8 +16,12 @@ import {
 
 const apply = (versions: RegionVersions, moves: readonly AliasMove[]): RegionVersions => {
   const next: Record<string, FunctionVersions> = { ...versions };
-  for (const { name, alias, version } of moves)
-    next[name] = { ...(next[name] as FunctionVersions), [alias]: version };
+  for (const { name, alias, version, note } of moves)
+    next[name] = {
+      ...(next[name] as FunctionVersions),
+      [alias]: version,
+      ...(note === undefined ? {} : { previousOf: note }),
+    };
   return next;
 };
 const live = (versions: RegionVersions) => Object.values(versions).map((one) => one.live);
@@ -86,6 +90,20 @@ test('a rollback that ends halfway is finished by another', () => {
       const whole = apply(versions, rollbackMoves(versions));
       const half = apply(versions, rollbackMoves(versions).slice(0, done));
       expect(live(apply(half, rollbackMoves(half)))).toEqual(live(whole));
+    }),
+  );
+});
+
+test('a proving that ends halfway is finished by another, and a rollback leads to what was before', () => {
+  fc.assert(
+    fc.property(fc.array(release, { maxLength: 8 }), fc.nat(6), (releases, done) => {
+      const { versions, proven } = play(releases);
+      const newest = NAMES.map((name): AliasMove => ({ name, alias: 'live', version: '99' }));
+      const deployed = apply(versions, newest);
+      const half = apply(deployed, provingMoves(deployed).slice(0, done));
+      const whole = apply(half, provingMoves(half));
+      expect(isProven(whole)).toBe(true);
+      expect(live(apply(whole, rollbackMoves(whole)))).toEqual(proven.at(-1));
     }),
   );
 });

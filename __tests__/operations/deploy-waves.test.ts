@@ -1,6 +1,7 @@
 import { type DeployRequest, deployWaves } from '../../cli/operations/deploy';
+import { passGate } from '../../cli/operations/gate';
 import { planWave } from '../../cli/operations/plan-wave';
-import { rollBack } from '../../cli/operations/releases';
+import { readLiveCode, readRegionVersions, rollBack } from '../../cli/operations/releases';
 import { applyPlans } from '../../deploy/apply';
 import type { DeployEvent } from '../../deploy/events';
 import { UserError } from '../../process/user-error';
@@ -11,10 +12,12 @@ import { service } from '../config/fixture';
 jest.mock('../../deploy/apply', () => ({ applyPlans: jest.fn() }));
 jest.mock('../../deploy/plan/plan-stack', () => ({ synthesized: () => ({}) }));
 jest.mock('../../deploy/plan/expected-code', () => ({ expectedCode: () => ({}) }));
+jest.mock('../../cli/operations/gate', () => ({ passGate: jest.fn() }));
 jest.mock('../../cli/operations/plan-wave', () => ({ planWave: jest.fn() }));
 jest.mock('../../cli/operations/releases', () => ({
   markProven: jest.fn(),
   readRegionVersions: jest.fn(async () => ({})),
+  readLiveCode: jest.fn(async () => ({})),
   rollBack: jest.fn(async () => [{ name: 'orders', from: '2', to: '1' }]),
 }));
 
@@ -45,6 +48,29 @@ test('a region that Terraform had not begun is left as another deploy has it', a
     { region, wave: 'canary', passed: false, reason: 'cdktf deploy failed: Saved plan is stale' },
   ]);
   expect(rollBack).not.toHaveBeenCalled();
+});
+
+test('what another deploy has published meanwhile is not moved back', async () => {
+  failAfter({ kind: 'started', stack, address: 'aws_lambda_function.orders' });
+  jest
+    .mocked(readRegionVersions)
+    .mockResolvedValueOnce({ orders: { live: '3', proven: '1', previous: '1' } });
+  jest.mocked(readLiveCode).mockResolvedValueOnce({ orders: 'code of another' });
+  expect(await deployWaves(request)).toEqual([
+    expect.objectContaining({ passed: false, stuck: 'another deploy has published there since' }),
+  ]);
+  expect(rollBack).not.toHaveBeenCalled();
+});
+
+test('a region gets its records only when it has passed its gate', async () => {
+  jest.mocked(passGate).mockResolvedValueOnce({ passed: false, reason: 'the smoke test failed' });
+  const wave = { name: 'new regions, DNS', regions: [region], stacks: [stack], intoDns: true as const };
+  const plan = { waves: [wave] } as unknown as DeployRequest['plan'];
+  expect(await deployWaves({ ...request, plan })).toEqual([
+    { region, wave: 'new regions, DNS', passed: false, reason: 'the smoke test failed' },
+  ]);
+  expect(planWave).not.toHaveBeenCalled();
+  expect(applyPlans).not.toHaveBeenCalled();
 });
 
 test('a region that was changed in part goes back to its version before', async () => {

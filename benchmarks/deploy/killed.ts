@@ -8,7 +8,7 @@ import { allowAddresses } from '../../deploy/plan/dangers';
 import { moveStates, planMove } from '../../deploy/state/move';
 import { type Child, startChild } from '../../process/child';
 import { projectRoot } from '../../process/root';
-import { foundResources, queueAddresses, wantedResources } from './resources';
+import { foundCounts, foundResources, queueAddresses, wantedCounts, wantedResources } from './resources';
 import { check, type Stage, signal, withStage } from './stage';
 
 // Kills a deploy at random moments, with state in S3, and runs it again: it must end with nothing to do.
@@ -76,9 +76,10 @@ async function killAfter(stage: Stage, allow: readonly string[], milliseconds: n
 
 /** Where what is there and what is wanted differ: `+` is an orphan, `-` is missing. */
 async function differences({ cloud, target }: Stage, { name }: Service): Promise<string[]> {
-  const wanted = wantedResources(placeOf(target).outdir);
+  const { outdir } = placeOf(target);
+  const wanted = [...wantedResources(outdir), ...wantedCounts(outdir)];
   const lists = await Promise.all(REGIONS.map((region) => foundResources(cloud.endpoint, region, name)));
-  const found = lists.flat();
+  const found = [...lists.flat(), ...(await foundCounts(cloud.endpoint, REGIONS))];
   return [
     ...found.filter((one) => !wanted.includes(one)).map((one) => `+ ${one}`),
     ...wanted.filter((one) => !found.includes(one)).map((one) => `- ${one}`),

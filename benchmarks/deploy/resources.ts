@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient, ListEventBusesCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { LambdaClient, paginateListEventSourceMappings, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { paginateListHealthChecks, Route53Client } from '@aws-sdk/client-route-53';
 import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClient } from 'aws4fetch';
 import { stackFolder } from '../../deploy/stack-folder';
 
-// What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`.
+// What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`; what has no
+// name of ours as `<Terraform's type> × <how many>`.
 
 /** The types that are compared, and the argument that names them. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -21,6 +23,14 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   aws_scheduler_schedule: 'name',
 };
 
+/** The types that are counted, in all regions together. */
+const COUNTED = [
+  'aws_apigatewayv2_integration',
+  'aws_apigatewayv2_route',
+  'aws_lambda_event_source_mapping',
+  'aws_route53_health_check',
+] as const;
+
 type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
 /** What the stacks of an output folder make, as they were synthesized last. */
@@ -30,6 +40,41 @@ export function wantedResources(outdir: string): string[] {
       Object.values(resource[type] ?? {}).map((one) => `${type} ${one[argument]}`),
     ),
   );
+}
+
+/** How many the stacks make of what has no name of ours. */
+export function wantedCounts(outdir: string): string[] {
+  const all = regionResources(outdir);
+  return COUNTED.map((type) => {
+    const numbers = all.map((resource) => Object.keys(resource[type] ?? {}).length);
+    return `${type} × ${numbers.reduce((sum, one) => sum + one, 0)}`;
+  });
+}
+
+/** How many there are of those, in these regions and in Route 53. */
+export async function foundCounts(endpoint: string, regions: readonly string[]): Promise<string[]> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const counts = { integrations: 0, routes: 0, mappings: 0 };
+  for (const region of regions) {
+    const gateway = new AwsClient({ ...credentials, region, service: 'apigateway' });
+    const items = async (path: string) =>
+      ((await (await gateway.fetch(endpoint + path)).json()) as { items: { apiId: string }[] }).items;
+    for (const { apiId } of await items('/v2/apis')) {
+      counts.integrations += (await items(`/v2/apis/${apiId}/integrations`)).length;
+      counts.routes += (await items(`/v2/apis/${apiId}/routes`)).length;
+    }
+    const lambda = new LambdaClient({ endpoint, region, credentials });
+    for await (const { EventSourceMappings = [] } of paginateListEventSourceMappings({ client: lambda }, {}))
+      counts.mappings += EventSourceMappings.length;
+    lambda.destroy();
+  }
+  const route53 = new Route53Client({ endpoint, region: 'us-east-1', credentials });
+  let checks = 0;
+  for await (const { HealthChecks = [] } of paginateListHealthChecks({ client: route53 }, {}))
+    checks += HealthChecks.length;
+  route53.destroy();
+  const { integrations, routes, mappings } = counts;
+  return COUNTED.map((type, index) => `${type} × ${[integrations, routes, mappings, checks][index]}`);
 }
 
 /** The addresses of a function's queues, whose deletion is to be allowed. */

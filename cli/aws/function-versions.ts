@@ -16,14 +16,20 @@ export interface FunctionVersions {
   readonly proven: string | undefined;
   /** The one that was proven before that release. */
   readonly previous: string | undefined;
+  /** The release that `previous` was noted for. */
+  readonly previousOf?: string | undefined;
 }
 
 /** Reads a function's aliases; none of them is there where the function is not. @throws what Lambda says else. */
 export async function readVersions(client: LambdaClient, FunctionName: string): Promise<FunctionVersions> {
   const versions = new Map<string, string>();
+  let previousOf: string | undefined;
   try {
     for await (const { Aliases = [] } of paginateListAliases({ client }, { FunctionName })) {
-      for (const { Name = '', FunctionVersion = '' } of Aliases) versions.set(Name, FunctionVersion);
+      for (const { Name = '', FunctionVersion = '', Description } of Aliases) {
+        versions.set(Name, FunctionVersion);
+        if (Name === PREVIOUS_ALIAS) previousOf = Description || undefined;
+      }
     }
   } catch (error) {
     if ((error as Error).name !== 'ResourceNotFoundException') throw error;
@@ -31,17 +37,18 @@ export async function readVersions(client: LambdaClient, FunctionName: string): 
   const [live, proven, previous] = [LIVE_ALIAS, PROVEN_ALIAS, PREVIOUS_ALIAS].map((name) =>
     versions.get(name),
   );
-  return { live, proven, previous };
+  return { live, proven, previous, ...(previousOf === undefined ? {} : { previousOf }) };
 }
 
-/** Points an alias at a version, and makes it where it is not there. */
+/** Points an alias at a version, and makes it where it is not there. @param note kept with it, as its description. */
 export async function pointAlias(
   client: LambdaClient,
   FunctionName: string,
   Name: string,
   FunctionVersion: string,
+  note?: string,
 ): Promise<void> {
-  const alias = { FunctionName, Name, FunctionVersion };
+  const alias = { FunctionName, Name, FunctionVersion, ...(note === undefined ? {} : { Description: note }) };
   try {
     await client.send(new UpdateAliasCommand(alias));
   } catch (error) {

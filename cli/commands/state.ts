@@ -4,6 +4,7 @@ import { loadService } from '../../config/load';
 import { assertBuckets } from '../../deploy/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
 import { describeTarget, operatorTarget } from '../aws/target';
+import { interruptSignal } from '../interrupt';
 import { createTerminal, type Terminal } from '../terminal';
 import { placeOf, withOutput } from '../workspace';
 import { LOCAL } from './options';
@@ -34,13 +35,15 @@ async function move({ to, local }: Options): Promise<void> {
   const stacks = { ...placeOf(target), service: loadService() };
   assertBuckets(stacks.service);
   terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
-  await withOutput(target, { terminal }, () => moveAll(terminal, stacks, to));
+  const signal = interruptSignal();
+  await withOutput(target, { terminal, signal }, () => moveAll(terminal, stacks, to, signal));
 }
 
 async function moveAll(
   terminal: Terminal,
   stacks: Parameters<typeof planMove>[0],
   to: StateBackendName,
+  signal: AbortSignal,
 ): Promise<void> {
   const moves = await planMove(stacks, to);
   for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
@@ -48,10 +51,11 @@ async function moveAll(
       `  ${one.place.stack}: ${one.action === 'none' ? 'was never deployed' : `is at ${short(one.to)} already`}`,
     );
   let moved = 0;
-  await moveStates(stacks, to, moves, (one) => {
+  const onMoved = (one: StateMove) => {
     moved += 1;
     terminal.line(`  ${terminal.green('✓')} ${one.place.stack}: ${describe(one)}`);
-  });
+  };
+  await moveStates(stacks, to, moves, onMoved, signal);
   terminal.line(`${moved} of ${moves.length} states moved.`);
   if (moved > 0) for (const line of next(to)) terminal.line(line);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../config/names';
 import type { FunctionVersions } from '../aws/function-versions';
 
@@ -24,18 +25,28 @@ export interface AliasMove {
   readonly name: string;
   readonly alias: string;
   readonly version: string;
+  /** Kept with the alias. */
+  readonly note?: string;
 }
 
 /**
  * Notes what is live as proven, and what was proven until now as what a rollback leads to, of every function: a
- * release is of all of them. None where nothing is new, so that what was before stays known.
+ * release is of all of them. None where nothing is new, so that what was before stays known; and what was before this
+ * release is noted once, by the release's name, so that a run that ended halfway does not lose it to the next.
  */
 export function provingMoves(versions: RegionVersions): AliasMove[] {
   if (isProven(versions)) return [];
-  return [
-    ...moves(versions, PREVIOUS_ALIAS, ({ proven }) => proven),
-    ...moves(versions, PROVEN_ALIAS, ({ live }) => live),
-  ];
+  const note = releaseOf(versions);
+  const before = Object.entries(versions).flatMap(([name, { proven: version, previousOf }]): AliasMove[] =>
+    version === undefined || previousOf === note ? [] : [{ name, alias: PREVIOUS_ALIAS, version, note }],
+  );
+  return [...before, ...moves(versions, PROVEN_ALIAS, ({ live }) => live)];
+}
+
+/** What is live of all functions, in a few letters. */
+function releaseOf(versions: RegionVersions): string {
+  const live = Object.entries(versions).map(([name, one]) => `${name}:${one.live}`);
+  return `before ${createHash('sha256').update(live.sort().join()).digest('hex').slice(0, 16)}`;
 }
 
 /** Leads back to the proven versions, after a gate that was not passed; nowhere where nothing new is live. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { allRegions } from '../../config/all-regions';
 import { regionNames, serviceNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import { type Allow, type Danger, dangersIn } from '../../deploy/plan/dangers';
+import { expectedCode } from '../../deploy/plan/expected-code';
 import { planEverything } from '../../deploy/plan/plan-all';
 import { type StackPlan, synthesized } from '../../deploy/plan/plan-stack';
 import { resourcesOf, setRecords } from '../../deploy/plan/resources';
@@ -14,7 +16,7 @@ import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
 import type { OperatorTarget } from '../aws/target';
 import { isFirstDeploy, isGone, isProven, type RegionVersions } from './alias-moves';
-import { readRegionVersions } from './releases';
+import { readLiveCode, readRegionVersions } from './releases';
 
 export interface PlanRequest {
   readonly target: OperatorTarget;
@@ -63,7 +65,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   return {
     plans,
     summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
-    waves: orderOf(request, plans, regions, versions),
+    waves: await orderOf(request, plans, regions, versions),
     refused: dangers.filter((danger) => !allow(danger)),
     allowed: dangers.filter(allow),
     digest: planDigest(plans),
@@ -114,12 +116,13 @@ async function askRegions(
   return Object.fromEntries(await Promise.all(answers));
 }
 
-function orderOf(
-  { service, workspace, skip }: PlanRequest,
+async function orderOf(
+  request: PlanRequest,
   plans: readonly StackPlan[],
   chosen: readonly string[],
   versions: Versions,
-): Wave[] {
+): Promise<Wave[]> {
+  const { service, workspace, skip } = request;
   const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
   const changesOf = (region: string) => changes(regionNames(service, region).stack);
   const unproven = (region: string) => !isProven(versions[region] ?? {});
@@ -129,10 +132,30 @@ function orderOf(
     return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));
   };
   const pending = chosen.filter((region) => changesOf(region).length > 0 || unproven(region));
+  const joining = first ? [] : pending.filter(joins);
   return wavesOf(service, {
     pending,
+    chosen,
     data: changes(serviceNames(service).dataStack).length > 0,
-    joining: first ? [] : pending.filter(joins),
+    joining,
+    unknown: joining.length > 0 && (await isAnyBehind(request, chosen)),
     first,
   });
+}
+
+/**
+ * Whether a region that serves, and that this deploy leaves as it is, runs other code than this synth's: its functions
+ * know the regions that were there when they were built. One that cannot be asked may not.
+ */
+async function isAnyBehind(
+  { target, service, workspace }: PlanRequest,
+  chosen: readonly string[],
+): Promise<boolean> {
+  const left = service.regions.filter((region) => !chosen.includes(region));
+  const behind = left.map(async (region) => {
+    const code = expectedCode(synthesized(workspace, regionNames(service, region).stack));
+    const live = await readLiveCode(target, service, region).catch(() => undefined);
+    return live === undefined || !isDeepStrictEqual({ ...live }, { ...code });
+  });
+  return (await Promise.all(behind)).includes(true);
 }

@@ -10,12 +10,13 @@ import type { Wave } from '../../deploy/waves';
 import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
+import type { FunctionVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';
 import { retreatMoves, withoutWayBack } from './alias-moves';
 import type { DeployPlan } from './deploy-plan';
-import { passGate } from './gate';
+import { type GateOptions, passGate } from './gate';
 import { planWave } from './plan-wave';
-import { type MovedFunction, markProven, readRegionVersions, rollBack } from './releases';
+import { type MovedFunction, markProven, readLiveCode, readRegionVersions, rollBack } from './releases';
 
 /** What a deploy tells while it runs. */
 export interface DeployObserver {
@@ -66,6 +67,10 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
   for (const [index, wave] of request.plan.waves.entries()) {
     request.signal.throwIfAborted();
     request.observer.wave(wave);
+    // What checkers do not see, a missing secret say, users must not be the first to meet.
+    const unfit = wave.intoDns ? await failedBefore(request, wave) : [];
+    results.push(...unfit);
+    if (unfit.length > 0) break;
     const plans = await planWave(request, wave, index === 0 && request.fresh && !wave.withoutDns);
     const failures = await applyWave(request, wave, plans);
     const ended = await Promise.all(
@@ -109,6 +114,26 @@ async function applyWave(
   }
 }
 
+/** The regions that may not get their records yet, and why. */
+async function failedBefore(request: DeployRequest, wave: Wave): Promise<RegionResult[]> {
+  const gates = wave.regions.map(async (region): Promise<RegionResult> => {
+    const gate = await passGate(gateOf(request, region));
+    return { region, wave: wave.name, ...gate };
+  });
+  const failed = (await Promise.all(gates)).filter(({ passed }) => !passed);
+  for (const result of failed) request.observer.region(result);
+  return failed;
+}
+
+function gateOf(
+  { target, service, workspace, signal, observer }: DeployRequest,
+  region: string,
+): GateOptions {
+  const code = expectedCode(synthesized(workspace, regionNames(service, region).stack));
+  const onStep = (step: string) => observer.step(region, step);
+  return { target, service, region, code, signal, onStep };
+}
+
 async function judge(
   request: DeployRequest,
   wave: Wave,
@@ -116,34 +141,39 @@ async function judge(
   failure: ApplyFailure | undefined,
 ): Promise<RegionResult> {
   const { target, service, observer } = request;
-  const code = expectedCode(synthesized(request.workspace, regionNames(service, region).stack));
-  const onStep = (step: string) => observer.step(region, step);
+  const options = gateOf(request, region);
   // Others must know of a region before it writes, and learn of this one in the next waves: so it is proven later.
   const withoutSmokeTest = wave.withoutDns === true;
   const gate =
     failure === undefined
-      ? await passGate({ target, service, region, code, signal: request.signal, withoutSmokeTest, onStep })
+      ? await passGate({ ...options, withoutSmokeTest })
       : { passed: false as const, reason: failure.reason };
-  if (gate.passed && !withoutSmokeTest) await markProven(target, service, region);
+  if (gate.passed && !withoutSmokeTest) await markProven(target, service, region, options.code);
   // What is live in a region that was not begun is another deploy's, whose lock or newer state stopped this one.
   const stands = gate.passed || failure?.begun === false;
   const result = {
     region,
     wave: wave.name,
     ...gate,
-    ...(stands ? {} : await goBack(target, service, region)),
+    ...(stands ? {} : await goBack(options)),
   };
   observer.region(result);
   return result;
 }
 
-async function goBack(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck'>> {
+async function goBack({
+  target,
+  service,
+  region,
+  code,
+}: GateOptions): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck'>> {
   try {
-    const stays = withoutWayBack(await readRegionVersions(target, service, region));
+    const versions = await readRegionVersions(target, service, region);
+    const live = await readLiveCode(target, service, region);
+    const isOthers = ([name, one]: [string, FunctionVersions]) =>
+      one.live !== one.proven && live[name] !== code[name];
+    if (Object.entries(versions).some(isOthers)) return { stuck: 'another deploy has published there since' };
+    const stays = withoutWayBack(versions);
     const moved = await rollBack(target, service, region, retreatMoves);
     return { moved, ...(stays.length > 0 ? { stays } : {}) };
   } catch (error) {

@@ -45,7 +45,9 @@ async function waitUntilServing(
   for (;;) {
     signal.throwIfAborted();
     const { regions, dns } = await readStatus(target, service);
-    const serves = regions.find((one) => one.region === region)?.serving === true;
+    const { serving = false, checkers } = regions.find((one) => one.region === region) ?? {};
+    const hasBeenAsked = checkers !== undefined && (!('total' in checkers) || checkers.total > 0);
+    const serves = serving && hasBeenAsked;
     const named =
       !namedByDns(target, service, region) || (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0);
     if (serves && named) return;

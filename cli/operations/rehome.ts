@@ -1,9 +1,9 @@
 import { HOME_PARTITION } from '../../config/names';
 import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
+import { userName } from '../../process/user-name';
 import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';
 import type { OperatorTarget } from '../aws/target';
-import { operator } from './drain';
 
 /** Where items of an owned type are written, as the regions that could be asked know it. */
 export interface HomeView {
@@ -54,7 +54,7 @@ export async function moveHome(
   const before = await readHome(target, service, type);
   if (before.home === to) return undefined;
   const epoch = before.epoch + 1;
-  const about = textAttributes({ home: to, by: operator(), at: new Date().toISOString(), why });
+  const about = textAttributes({ home: to, by: userName(), at: new Date().toISOString(), why });
   const attributes = { ...about, epoch: { N: String(epoch) } };
   const result = await writeReserved(target, service, [before.home, to], key(type), attributes);
   if ('writtenTo' in result) return { before, epoch, writtenTo: result.writtenTo };

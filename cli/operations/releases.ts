@@ -1,6 +1,7 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { functionNames, LIVE_ALIAS } from '../../config/names';
 import type { Service } from '../../config/service';
+import { UserError } from '../../process/user-error';
 import { lambdaClient } from '../aws/clients';
 import { liveCode, pointAlias, readVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';
@@ -24,9 +25,26 @@ export function readLiveCode(
   return eachFunction(target, service, region, liveCode);
 }
 
-/** Notes that what a region's users get has passed its gate. @throws what Lambda says. */
-export async function markProven(target: OperatorTarget, service: Service, region: string): Promise<void> {
-  await move(target, region, provingMoves(await readRegionVersions(target, service, region)));
+/**
+ * Notes that what a region's users get has passed its gate.
+ *
+ * @param code what did, by the functions' names.
+ * @throws UserError where something else is live by now; what Lambda says.
+ */
+export async function markProven(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+  code: Readonly<Record<string, string>>,
+): Promise<void> {
+  const versions = await readRegionVersions(target, service, region);
+  const live = await readLiveCode(target, service, region);
+  const others = Object.keys(code).filter((name) => live[name] !== code[name]);
+  if (others.length > 0)
+    throw new UserError(
+      `${region}: another deploy has changed ${others.join(', ')} since this one passed its gate. Look at it, and run this again.`,
+    );
+  await move(target, region, provingMoves(versions));
 }
 
 /** A function that a rollback moved. */
@@ -60,7 +78,7 @@ export async function rollBack(
 async function move(target: OperatorTarget, region: string, all: readonly AliasMove[]): Promise<void> {
   const client = lambdaClient(target, region);
   try {
-    for (const { name, alias, version } of all) await pointAlias(client, name, alias, version);
+    for (const { name, alias, version, note } of all) await pointAlias(client, name, alias, version, note);
   } finally {
     client.destroy();
   }

@@ -78,6 +78,13 @@ const changesRecordKind: Rule = ({ type, action, before, after }) => {
     : `changes the routing policy of ${name} from ${old} to ${next}, which cannot be done region by region`;
 };
 
+/** Another zone may be one that resolvers do not ask. */
+const replacesRecord: Rule = ({ type, action, before, after, forcedBy }, { domain }) => {
+  if (type !== 'aws_route53_record' || action !== 'replace' || before.name !== domain?.name) return undefined;
+  if (before.type !== after.type || policy(before) !== policy(after)) return undefined; // told above
+  return `replaces this region's answer for ${before.name} in DNS${because(forcedBy)}`;
+};
+
 const removesRecord: Rule = ({ type, action, before }, { domain, retiring }) => {
   if (type !== 'aws_route53_record' || action !== 'delete') return undefined;
   const region = String(before.set_identifier ?? '');
@@ -97,6 +104,7 @@ const RULES: readonly Rule[] = [
   changesTableKey,
   lowersProtection,
   changesRecordKind,
+  replacesRecord,
   removesRecord,
   replacesName,
 ];

@@ -43,7 +43,10 @@ export async function planStack(
     const { code, lines } = await runTerraform(workspace, stack, args);
     const isPlanWithChanges = args[0] === 'plan' && code === 2; // -detailed-exitcode
     if (code === 0 || isPlanWithChanges) return lines;
-    throw planFailed(stack, folder, errorsIn(lines), logFileOf(workspace, 'deploy'));
+    throw planFailed(stack, folder, errorsIn(lines), {
+      logFile: logFileOf(workspace, 'deploy'),
+      terraform: workspace.terraform,
+    });
   };
   await run('init', '-json', '-input=false');
   const targets = only.map((address) => `-target=${address}`);

@@ -62,17 +62,20 @@ function refuse(here: Snapshot, there: Snapshot, where: string): string | undefi
  * was copied out of use. Terraform's own `init -migrate-state` would begin a new lineage at serial 1, after which
  * nobody could tell the newer of two states.
  *
- * @throws UserError when a state is locked or has changed since it was planned; run again, it goes on.
+ * @throws UserError when a state is locked or has changed since it was planned; what the signal aborts with. Run again,
+ *   it goes on.
  */
 export async function moveStates(
   stacks: Stacks,
   to: StateBackendName,
   moves: readonly StateMove[],
   onMoved: (move: StateMove) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   const [source, destination] = stores(stacks, to);
   for (const move of moves) {
     if (move.action !== 'move') continue;
+    signal?.throwIfAborted(); // between two, never within one: a lock would stay
     const { place } = move;
     await source.locked(place, () => destination.locked(place, () => moveOne(move, source, destination)));
     forgetBackend(stacks, place);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { UserError } from '../../process/user-error';
-import { stateLocked } from '../errors';
+import { userName } from '../../process/user-name';
+import { objectLocked } from '../errors';
 import { holderIn } from '../plan/diagnostics';
 import type { StatePlace } from './place';
 import { parseSnapshot } from './snapshot';
@@ -76,9 +76,9 @@ async function whyNotLocked(client: S3Client, place: StatePlace, error: Error): 
       `${place.stack}: the bucket ${place.bucket} is not there. Make it: npx antipode bootstrap`,
     );
   if (error.name === 'PreconditionFailed')
-    return stateLocked(
-      place.stack,
-      place.folder,
+    return objectLocked(
+      place,
+      `${place.key}.tflock`,
       holderIn((await textOf(client, place, `${place.key}.tflock`)) ?? ''),
     );
   return new UserError(`${name(place)} in ${place.region} cannot be locked: ${error.message || error.name}`, {
@@ -92,7 +92,7 @@ function lockInfo({ bucket, key }: StatePlace): string {
     ID: randomUUID(),
     Operation: 'antipode state move',
     Info: '',
-    Who: `${userInfo().username}@${hostname()}`,
+    Who: userName(),
     Version: '',
     Created: new Date().toISOString(),
     Path: `${bucket}/${key}`,

@@ -1,5 +1,6 @@
 import { allRegions } from '../../config/all-regions';
 import { DRAIN_PARTITION, serviceNames } from '../../config/names';
+import { partitionOf } from '../../config/regions';
 import type { Service } from '../../config/service';
 import type { CiScope, Grant } from './grant';
 import { SERVICE_TAG } from './tag';
@@ -78,6 +79,8 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
   if (service.table.encryption === 'aws-owned') return [];
   const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
   const here = inOurRegions(service);
+  const suffix = partitionOf(service.regions[0] ?? '') === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const dynamodbServices = allRegions(service).map((region) => `dynamodb.${region}.${suffix}`);
   const tagged = (kind: 'Request' | 'Resource') => ({
     StringEquals: { ...here.StringEquals, [`aws:${kind}Tag/${SERVICE_TAG}`]: service.name },
   });
@@ -93,13 +96,8 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
       read: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'],
       write: [
         'kms:CreateAlias',
-        'kms:CreateGrant',
-        'kms:Decrypt',
         'kms:DeleteAlias',
         'kms:EnableKeyRotation',
-        'kms:Encrypt',
-        'kms:GenerateDataKey',
-        'kms:PutKeyPolicy',
         'kms:ReplicateKey',
         'kms:UntagResource',
         'kms:UpdateAlias',
@@ -107,6 +105,15 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
       ],
       on: at('key/*'),
       when: tagged('Resource'),
+    },
+    {
+      sid: 'UseKeys', // through DynamoDB alone: nothing else that a key encrypts is read by its tag
+      read: ['kms:Decrypt'],
+      write: ['kms:CreateGrant', 'kms:Encrypt', 'kms:GenerateDataKey'],
+      on: at('key/*'),
+      when: {
+        StringEquals: { ...tagged('Resource').StringEquals, 'kms:ViaService': dynamodbServices },
+      },
     },
     {
       sid: 'KeyAlias',

@@ -26,7 +26,12 @@ export class TableKeys extends Construct {
     { providers, alias, protected: isProtected = true }: TableKeysProps,
   ) {
     super(scope, id);
-    const common = { deletionWindowInDays: DELETION_WINDOW_DAYS, lifecycle: { preventDestroy: isProtected } };
+    const common = {
+      deletionWindowInDays: DELETION_WINDOW_DAYS,
+      // Created before destroyed also means destroyed after the table has let go of it: a replica that leaves still
+      // needs its key (Terraform's source, docs/destroying.md, "Create Before Destroy").
+      lifecycle: { preventDestroy: isProtected, createBeforeDestroy: true },
+    };
     const [[home, homeProvider], ...others] = Object.entries(providers) as [
       [string, AwsProvider],
       ...[string, AwsProvider][],

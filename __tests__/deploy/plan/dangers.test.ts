@@ -53,6 +53,25 @@ test('a danger is allowed by its address, in every stack or in one', () => {
   expect(allowed()).toBe(false);
 });
 
+test('a record that is made anew in another zone is a danger', () => {
+  const record = { name: 'api.example.com', type: 'CNAME', set_identifier: 'eu-west-1' };
+  const change = {
+    address: 'aws_route53_record.dns',
+    mode: 'managed' as const,
+    type: 'aws_route53_record',
+    change: {
+      actions: ['delete', 'create'],
+      before: { ...record, zone_id: 'Z1' },
+      after: { ...record, zone_id: 'Z2' },
+      replace_paths: [['zone_id']],
+    },
+  };
+  const changes = plannedChanges({ resource_changes: [change] });
+  expect(dangersIn([{ stack: 'region-eu-west-1', changes }], service()).map(({ reason }) => reason)).toEqual([
+    "replaces this region's answer for api.example.com in DNS, because zone_id changes",
+  ]);
+});
+
 test('a region that retires takes its replica and its key along, and no other’s', () => {
   const arn = 'arn:aws:kms:ap-southeast-2:123456789012:key/mrk-1';
   const key = {

@@ -84,6 +84,18 @@ export const DANGEROUS_CALLS: readonly Dangerous[] = [
     regional('kms', 'key/2'),
     { 'aws:ResourceTag/antipode:service': 'billing' },
   ],
+  [
+    'reads what the key encrypts elsewhere than in the table',
+    'kms:Decrypt',
+    regional('kms', 'key/1'),
+    { 'aws:ResourceTag/antipode:service': 'orders', 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
+  ],
+  [
+    'gives the key to another',
+    'kms:PutKeyPolicy',
+    regional('kms', 'key/1'),
+    { 'aws:ResourceTag/antipode:service': 'orders' },
+  ],
   ['reads another’s secret', 'ssm:GetParameter', regional('ssm', 'parameter/billing/stripe')],
   ['reads a secret', 'ssm:GetParameter', regional('ssm', 'parameter/orders/stripe')],
   ['changes a secret', 'ssm:PutParameter', regional('ssm', 'parameter/orders/stripe')],

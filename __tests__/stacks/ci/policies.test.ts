@@ -88,6 +88,14 @@ const CHANGES: readonly (readonly [action: string, resource: string, context?: R
   ],
   ['kms:CreateKey', '*', { 'aws:RequestTag/antipode:service': 'orders' }],
   ['kms:ReplicateKey', arn('us-east-1', 'kms:key/1'), { 'aws:ResourceTag/antipode:service': 'orders' }],
+  [
+    'kms:CreateGrant',
+    arn('us-east-1', 'kms:key/1'),
+    {
+      'aws:ResourceTag/antipode:service': 'orders',
+      'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com',
+    },
+  ],
   ['route53:UpdateHealthCheck', 'arn:aws:route53:::healthcheck/1'],
   ['s3:PutObject', 'arn:aws:s3:::acme-state-eu-west-1/orders/region-eu-west-1.tfstate'],
   ['s3:DeleteObject', 'arn:aws:s3:::acme-state-eu-west-1/orders/region-eu-west-1.tfstate.tflock'],
@@ -107,7 +115,8 @@ test('a plan reads, and takes the lock', () => {
     const verbs = /:(Get|List|Describe|TestDNSAnswer|GET)/;
     return Action.filter((action) => !verbs.test(action)).map((action) => `${Sid} ${action}`);
   });
-  expect(writing).toEqual(['StateLocks s3:DeleteObject', 'StateLocks s3:PutObject']);
+  // DynamoDB decrypts, in the plan's name, the drain flags that it reads.
+  expect(writing).toEqual(['UseKeys kms:Decrypt', 'StateLocks s3:DeleteObject', 'StateLocks s3:PutObject']);
 });
 
 test('a star stands where the service’s names cannot, each with its reason', () => {
