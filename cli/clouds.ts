@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { lockOutput } from '../deploy/lock';
 import type { LocalCloud } from '../local-cloud/start';
 import { isAlive } from '../process/alive';
 import { projectRoot } from '../process/root';
@@ -67,6 +68,15 @@ function folders(): string[] {
 export function register({ endpoint, dns, directory, regions }: LocalCloud): void {
   const entry: CloudEntry = { endpoint, dns, directory, regions, pid: process.pid };
   writeFileSync(entryFile(directory), JSON.stringify(entry));
+}
+
+/** Keeps a cloud to one rehearsal at a time. @throws UserError where another is at it. */
+export async function rehearseAlone<Result>(
+  { directory }: Pick<CloudEntry, 'directory'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const unlock = await lockOutput(path.join(directory, 'rehearsal'), { what: 'rehearsal', patienceMs: 0 });
+  return work().finally(unlock);
 }
 
 export function unregister(directory: string): void {

@@ -31,7 +31,7 @@ export async function withDeployedCloud<Result>(
   const { service, terminal, signal } = options;
   terminal.line(`Deploying ${service.name} to ${service.regions.join(' and ')}, on this machine.`);
   terminal.status('looking for terraform, moto and the AWS provider');
-  const tools = await findTools(path.join(projectRoot, '.antipode/terraform'));
+  const tools = await findTools(path.join(projectRoot, '.antipode/terraform'), signal);
   terminal.line(
     `  terraform ${tools.terraform.version}, ${tools.moto.description}, provider: ${tools.provider.description}`,
   );
@@ -48,7 +48,6 @@ export async function withDeployedCloud<Result>(
       port,
     });
     try {
-      register(cloud);
       terminal.status('synthesizing');
       await deployLocal({
         service,
@@ -62,6 +61,7 @@ export async function withDeployedCloud<Result>(
           serviceStacks(service).map(({ stack }) => stack),
         ),
       });
+      register(cloud);
       const result = await use(cloud);
       succeeded = !failed(result);
       return result;

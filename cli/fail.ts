@@ -1,9 +1,9 @@
 import { UserError } from '../process/user-error';
-import { Interrupted } from './interrupt';
+import { Interrupted, isInterrupted } from './interrupt';
 
 /** Says why a command failed and returns its exit code: 130 when it was interrupted, else that of a failure. */
 export function fail(error: unknown, exitCode = 1): number {
-  if (error instanceof Interrupted) {
+  if (error instanceof Interrupted || isInterrupted()) {
     console.error('Interrupted; everything that was started has been stopped.');
     return 130;
   }

@@ -5,11 +5,21 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
+let wasInterrupted = false;
+
+/** Whether the person has asked for an end: what failed since then has failed because of it. */
+export function isInterrupted(): boolean {
+  return wasInterrupted;
+}
+
 /** A signal that aborts on Ctrl-C, or when the terminal goes or the process is asked to end. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => controller.abort(new Interrupted('interrupted')));
+    process.on(signal, () => {
+      wasInterrupted = true;
+      controller.abort(new Interrupted('interrupted'));
+    });
   }
   return controller.signal;
 }

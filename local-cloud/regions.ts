@@ -15,6 +15,8 @@ export type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicat
 /** The process groups of the regions, and which of them live. */
 export class Regions {
   private readonly children = new Map<string, NodeChild<RegionReady>>();
+  private readonly starting = new Map<string, Promise<void>>();
+  private stopping = false;
   /** What is taken away at the moment, of regions and of the gateway. */
   faults: readonly Fault[] = [];
   /** The time of all regions. */
@@ -40,7 +42,14 @@ export class Regions {
   }
 
   /** @throws Error naming the log when a region does not start. */
-  async start(region: string): Promise<void> {
+  start(region: string): Promise<void> {
+    if (this.stopping) return Promise.reject(new Error('the local cloud is ending'));
+    const begun = this.starting.get(region) ?? this.begin(region).finally(() => this.starting.delete(region));
+    this.starting.set(region, begun);
+    return begun;
+  }
+
+  private async begin(region: string): Promise<void> {
     const socket = this.sockets[region];
     if (socket === undefined) throw new Error(`the local cloud has no region ${region}`);
     if (this.children.has(region)) return;
@@ -62,6 +71,7 @@ export class Regions {
     });
     this.children.set(region, child);
     void child.exited.then(() => {
+      child.kill(); // its group, which outlives a leader that crashed
       if (this.children.get(region) === child) this.children.delete(region);
     });
   }
@@ -88,6 +98,8 @@ export class Regions {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.allSettled(this.starting.values());
     await Promise.allSettled([...this.children.values()].map((child) => child.stop()));
     this.children.clear();
   }

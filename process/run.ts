@@ -6,17 +6,18 @@ export interface RunResult {
   readonly output: string;
 }
 
-/** Runs a short command to its end, for at most `timeoutMs` (default 20,000), and never throws. */
+/** Runs a short command to its end, for at most `timeoutMs` (default 20,000) or until the signal aborts; never throws. */
 export function run(
   command: string,
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+  options: { env?: NodeJS.ProcessEnv; timeoutMs?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<RunResult> {
+  const { env = process.env, timeoutMs: timeout = 20_000, signal } = options;
   return new Promise((resolve) => {
     execFile(
       command,
       args,
-      { env: options.env ?? process.env, timeout: options.timeoutMs ?? 20_000, encoding: 'utf8' },
+      { env, timeout, encoding: 'utf8', ...(signal && { signal }) },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
         resolve({ code, output: `${stdout}${stderr}` });

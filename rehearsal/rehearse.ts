@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { FailoverBound } from '../config/failover-bound';
+import { regionNames } from '../config/names';
 import type { Service } from '../config/service';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';
@@ -136,7 +137,7 @@ async function record(
     healed = true;
     const healedAt = load.now();
     onPhase({ ...about, name: 'healing', hurtAt, healedAt });
-    await allHealthy(world, control, signal);
+    await healthyAgain(world, control, signal);
     await sleep(settlingMs(world, plan, bound), signal);
     signal.throwIfAborted();
     await Promise.all([load.stop(), dataLoad?.stop()]);
@@ -220,6 +221,13 @@ async function writeFigures(
   };
 }
 
+/** The same after healing, where a region that does not come back is what promises are held against. */
+async function healthyAgain(world: World, control: CloudControl, signal: AbortSignal): Promise<void> {
+  await allHealthy(world, control, signal).catch((error) => {
+    if (!(error instanceof UserError)) throw error;
+  });
+}
+
 /** Waits until the checkers call every region healthy. @throws UserError when they do not in time. */
 async function allHealthy(world: World, control: CloudControl, signal: AbortSignal): Promise<void> {
   const { service } = world;
@@ -227,15 +235,18 @@ async function allHealthy(world: World, control: CloudControl, signal: AbortSign
   const deadline = performance.now() + patienceMs;
   for (;;) {
     signal.throwIfAborted();
-    const { statuses } = await control('DescribeHealth', {});
+    const names = service.regions.map((region) => regionNames(service, region).domain);
+    const statuses = (await control('DescribeHealth', {})).statuses.filter(({ check }) =>
+      names.includes(check.fqdn),
+    );
     const ill = statuses.filter(
       ({ healthy, checkers }) => !healthy || checkers.some(({ lastReport }) => !lastReport?.passed),
     );
     if (statuses.length >= service.regions.length && ill.length === 0) return;
     if (performance.now() > deadline) {
-      const names = ill.map(({ check }) => check.fqdn).join(', ') || 'no health check was found';
+      const which = ill.map(({ check }) => check.fqdn).join(', ') || 'health checks are missing';
       throw new UserError(
-        `Route 53's checkers do not call every region healthy (${names}). Is the service deployed there, and not drained? npx antipode status`,
+        `Route 53's checkers do not call every region healthy (${which}). Is the service deployed there, and not drained? npx antipode status`,
       );
     }
     await sleep(100, signal);

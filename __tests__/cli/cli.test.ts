@@ -6,6 +6,7 @@ import { startChild } from '../../process/child';
 import { freePort } from '../../process/ports';
 import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
+import { until } from '../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -93,6 +94,14 @@ test.each([
     /cannot be loaded:\n {2}.*broken\.ts:1:\d+: /,
   ],
   [
+    'a definition with one function twice',
+    config(
+      'twice.ts',
+      "export default { name: 'orders', functions: { api: { entry: 'a.ts' },\n  api: { entry: 'b.ts' } } };",
+    ),
+    /cannot be loaded:\n {2}.*twice\.ts:2:2: Duplicate key "api"/,
+  ],
+  [
     'a definition that throws',
     config('throws.ts', 'throw new Error("no such luck");'),
     /cannot be loaded: no such luck/,
@@ -128,6 +137,23 @@ test('names a tool that is missing before moto is fetched', async () => {
   expect(output).toMatch(/terraform or tofu is not on the PATH\./);
   expect(output).not.toContain('moto, which plays AWS');
   expect(existsSync(mark)).toBe(false);
+}, 30_000);
+
+test('an interrupt while moto is fetched ends with 130, at once', async () => {
+  const [bin, mark] = [pathWith(), path.join(folder, 'fetching')];
+  writeFileSync(path.join(bin, 'uv'), `#!/bin/sh\n: > '${mark}'\nexec /bin/sleep 60\n`, { mode: 0o755 });
+  const child = startChild({
+    command: process.execPath,
+    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud'],
+    env: { ...process.env, PATH: bin, HOME: folder },
+    cwd: projectRoot,
+    logFile: path.join(folder, 'interrupted.log'),
+  });
+  expect(await until(() => existsSync(mark), 20_000)).toBe(true);
+  const startedAt = performance.now();
+  child.kill('SIGINT');
+  expect(await child.exited).toEqual({ code: 130, signal: null });
+  expect(performance.now() - startedAt).toBeLessThan(5000);
 }, 30_000);
 
 test('says that a port is taken', async () => {

@@ -12,8 +12,8 @@ export interface FakeRegion {
 }
 
 /**
- * Answers DynamoDB's GetItem and PutItem in each region's own table, which replicates nothing; health checks; and
- * Lambda, that no function has an alias.
+ * Answers DynamoDB's GetItem and PutItem in each region's own table, which replicates nothing; health endpoints; and
+ * Lambda, that no function has an alias. Route 53's control plane is away.
  */
 export async function startFakeCloud(regions: readonly string[]) {
   const state = Object.fromEntries(
@@ -24,6 +24,7 @@ export async function startFakeCloud(regions: readonly string[]) {
     const region = state[scope?.[1] ?? request.url?.split('/')[1] ?? ''];
     if (region === undefined || region.down) return void request.socket.destroy();
     if (scope === null) return void response.writeHead(region.health).end();
+    if (request.url?.includes('/healthcheck')) return void response.writeHead(503).end(); // us-east-1 is away
     if (request.url?.includes('/functions/')) return void response.end('{"Aliases":[]}');
     let body = '';
     for await (const chunk of request) body += chunk;

@@ -1,7 +1,8 @@
-import { assertAnotherServes } from '../../cli/operations/drain';
+import { assertAnotherServes, drainUnlessLast } from '../../cli/operations/drain';
 import { readStatus } from '../../cli/operations/status';
 import { hasShare, waitForUsers } from '../../cli/operations/wait';
 import { service } from '../config/fixture';
+import { until } from '../support/processes';
 import { type FakeAws, startFakeAws } from './support/fake-aws';
 
 // What operators' commands make of what AWS says.
@@ -34,6 +35,23 @@ describe('draining', () => {
   });
 });
 
+describe('draining two regions at once', () => {
+  test('is taken back where the other was drained in the meantime', async () => {
+    const drained = drainUnlessLast(aws.target, service(), HERE);
+    await until(() => aws.drained.has(HERE), 5000);
+    aws.drained.add(THERE);
+    await expect(drained).rejects.toThrow(/us-east-1 is the last region that serves: eu-west-1 is drained/);
+    expect(aws.drained).toEqual(new Set([THERE]));
+  });
+});
+
+test('a region that checkers call ill does not take the place of another', async () => {
+  aws.checkers[THERE] = 1;
+  await expect(assertAnotherServes(aws.target, service(), HERE)).rejects.toThrow(
+    /eu-west-1 is unhealthy to Route 53's checkers/,
+  );
+});
+
 describe('status', () => {
   test('asks each region’s health endpoint and drain flag at once', async () => {
     await readStatus(aws.target, service());
@@ -48,6 +66,17 @@ describe('status', () => {
       { region: THERE, checkers: { healthy: 16, total: 16 }, serving: true },
     ]);
   });
+});
+
+test('status waits three seconds for a source, however many requests it takes', async () => {
+  aws.delay.ms = 2000; // in time for what takes one, and not for two
+  const startedAt = performance.now();
+  const { regions } = await readStatus(aws.target, service());
+  expect(performance.now() - startedAt).toBeLessThan(3900);
+  expect(regions).toMatchObject([
+    { region: HERE, checkers: { unreachable: 'no answer in time' }, probe: { status: 200 }, serving: true },
+    { region: THERE, checkers: { unreachable: 'no answer in time' }, drain: { drained: false } },
+  ]);
 });
 
 describe('waiting for users', () => {

@@ -69,6 +69,15 @@ function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {
   };
 }
 
+/** The same for a source that is asked several things, one after another. @throws Error when the time is over. */
+export async function patiently<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS);
+  });
+  return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
+}
+
 /** Why a source could not be asked, in a few words. */
 export function unreachable(error: unknown): { readonly unreachable: string } {
   const { name, code, message } = error as { name?: string; code?: string; message?: string };

@@ -4,7 +4,7 @@ import type { Service } from '../../config/service';
 import { PLACES } from '../../local-cloud/global/route53/places';
 import { createDnsClient } from '../../rehearsal/dns/query';
 import { lookUp } from '../../rehearsal/dns/resolver';
-import { PATIENCE_MS, unreachable } from './clients';
+import { PATIENCE_MS, patiently, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 
 /** How often DNS names each region, of all the answers that were asked for. */
@@ -21,7 +21,9 @@ export async function askDns(target: OperatorTarget, service: Service): Promise<
   if (name === undefined) return { unreachable: 'the service has no domain' };
   try {
     const regions =
-      target.kind === 'local' ? await fromEverywhere(target, name) : [await fromHere(service, name)];
+      target.kind === 'local'
+        ? await patiently(fromEverywhere(target, name))
+        : [await fromHere(service, name)];
     return { answers: regions.length, naming: counts(service, regions) };
   } catch (error) {
     return unreachable(error);

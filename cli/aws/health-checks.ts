@@ -6,7 +6,7 @@ import {
 import { allRegions } from '../../config/all-regions';
 import { regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
-import { route53Client, unreachable } from './clients';
+import { patiently, route53Client, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 
 /** What Route 53's checkers say of a region. */
@@ -17,9 +17,9 @@ export type CheckersView =
 /** Why nothing is said of a region that Route 53 does not check. */
 export const NO_CHECK = 'no health check';
 
-/** "Healthy while more than 18 % say so." */
+/** "Healthy while more than 18 % say so", and while nobody has said anything: a check that is new, or disabled. */
 export function isHealthy({ healthy, total }: { readonly healthy: number; readonly total: number }): boolean {
-  return healthy > 0.18 * total;
+  return total === 0 || healthy > 0.18 * total;
 }
 
 /** Asks Route 53's API about every region, also those that retire; where it does not answer, each region says so. */
@@ -30,17 +30,25 @@ export async function askCheckers(
   const client = route53Client(target);
   const regions = allRegions(service);
   try {
-    const ids = await healthCheckIds(client);
-    const views = regions.map(async (region) => {
-      const id = ids.get(regionNames(service, region).domain ?? '');
-      return [region, id === undefined ? { unreachable: NO_CHECK } : await ask(client, id)] as const;
-    });
-    return Object.fromEntries(await Promise.all(views));
+    return await patiently(askAll(client, service, regions));
   } catch (error) {
     return Object.fromEntries(regions.map((region) => [region, unreachable(error)]));
   } finally {
     client.destroy();
   }
+}
+
+async function askAll(
+  client: Route53Client,
+  service: Service,
+  regions: readonly string[],
+): Promise<Record<string, CheckersView>> {
+  const ids = await healthCheckIds(client);
+  const views = regions.map(async (region) => {
+    const id = ids.get(regionNames(service, region).domain ?? '');
+    return [region, id === undefined ? { unreachable: NO_CHECK } : await ask(client, id)] as const;
+  });
+  return Object.fromEntries(await Promise.all(views));
 }
 
 async function healthCheckIds(client: Route53Client): Promise<Map<string, string>> {

@@ -1,10 +1,15 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { allRegions } from '../../config/all-regions';
 import { loadService } from '../../config/load';
 import { suggest } from '../../config/problems';
 import { AWS_REGIONS } from '../../config/regions';
+import type { Service } from '../../config/service';
+import { ensureHostedZone } from '../../deploy/hosted-zone';
+import { localPlace } from '../../deploy/workspace';
 import { startLocalCloud } from '../../local-cloud/start';
 import { assertPortFree, freePort } from '../../process/ports';
+import { projectRoot } from '../../process/root';
 import { findMoto } from '../../process/tools/moto';
 import { UserError } from '../../process/user-error';
 import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../clouds';
@@ -29,11 +34,12 @@ export function addLocalCloud(program: Command): void {
 
 async function localCloud({ regions, port: wanted, json }: Options): Promise<void> {
   const terminal = createTerminal(json ? process.stderr : process.stdout);
-  const names = regions === undefined ? allRegions(loadService()) : parseRegions(regions);
+  const service = regions === undefined ? loadService() : serviceIfAny();
+  const names = regions === undefined && service ? allRegions(service) : parseRegions(regions ?? '');
   const chosen = await parsePort(wanted);
   const signal = interruptSignal();
   terminal.status('looking for moto');
-  const moto = await findMoto();
+  const moto = await findMoto(signal);
   const port = chosen || (await freePort()); // not before moto is found, which may take minutes
   terminal.status(`starting ${names.join(', ')}`);
   const directory = freshDirectory(port);
@@ -43,6 +49,8 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
   });
   register(cloud);
   try {
+    // A user of AWS has a hosted zone; whoever deploys with plain cdktf or Terraform has one here as well.
+    if (service?.domain) await ensureHostedZone(cloud.endpoint, service.domain.hostedZone);
     if (json)
       console.log(
         JSON.stringify({ endpoint: cloud.endpoint, dns: cloud.dns, regions: cloud.regions, directory }),
@@ -64,12 +72,23 @@ function describe(
   terminal.line();
   terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
   terminal.line('  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local');
-  terminal.line('  npm run deploy:local');
+  terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot, localPlace(cloud).outdir)}`);
+  terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");
   terminal.line();
   for (const [region, { api }] of Object.entries(cloud.regions))
     terminal.line(`  ${region.padEnd(16)}${api}`);
   terminal.line(`  name server     ${cloud.dns}`);
   terminal.line(`  logs            ${cloud.directory}`);
+}
+
+/** Regions that are asked for need no definition; what it says besides is taken where there is one. */
+function serviceIfAny(): Service | undefined {
+  try {
+    return loadService();
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 function parseRegions(list: string): string[] {

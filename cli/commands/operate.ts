@@ -3,7 +3,7 @@ import { loadService } from '../../config/load';
 import { UserError } from '../../process/user-error';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { interruptSignal } from '../interrupt';
-import { assertAnotherServes, assertRegion, setDrained } from '../operations/drain';
+import { assertRegion, drainUnlessLast, setDrained } from '../operations/drain';
 import { homeHeard, moveHome } from '../operations/rehome';
 import { exitCode, readStatus } from '../operations/status';
 import { waitForUsers } from '../operations/wait';
@@ -105,10 +105,14 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
   const target = operatorTarget(options.local === true);
   const signal = interruptSignal();
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  if (drained && !options.force)
-    await assertAnotherServes(target, service, region, ' To drain it all the same: --force');
-  signal.throwIfAborted();
-  const { before, writtenTo } = await setDrained(target, service, region, drained, options.reason);
+  const { reason: why, force } = options;
+  const { before, writtenTo } =
+    drained && !force
+      ? await drainUnlessLast(target, service, region, {
+          why,
+          otherwise: ' To drain it all the same: --force',
+        })
+      : await setDrained(target, service, region, drained, why);
   const done = drained ? 'drained' : 'restored';
   if (before?.drained === drained && drained)
     terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);

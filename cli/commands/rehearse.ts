@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import type { FailoverBound } from '../../config/failover-bound';
 import { loadService } from '../../config/load';
@@ -10,7 +12,7 @@ import { scaledBound } from '../../rehearsal/measure/scaled-bound';
 import { type RehearsalOptions, rehearse } from '../../rehearsal/rehearse';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
-import { findRunningCloud } from '../clouds';
+import { type CloudEntry, findRunningCloud, rehearseAlone } from '../clouds';
 import { withDeployedCloud } from '../deployed-cloud';
 import { fail } from '../fail';
 import { interruptSignal } from '../interrupt';
@@ -72,7 +74,10 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
   const durationSeconds =
     options.duration === undefined ? undefined : number('--duration', options.duration, 1, 3600);
   assertLongEnough(plan, scaledBound({ service, timeScale }), durationSeconds);
-  const run = async (cloud: RehearsalOptions['cloud']) => {
+  if (options.report !== undefined) assertWritable(options.report);
+  const run = (cloud: RehearsalOptions['cloud'] & Pick<CloudEntry, 'directory'>) =>
+    rehearseAlone(cloud, () => measure(cloud));
+  const measure = async (cloud: RehearsalOptions['cloud']) => {
     const { version } = await findNode('nodejs22.x');
     const view = createRehearsalView(terminal, plan);
     return rehearse({
@@ -103,11 +108,20 @@ export function finish(
 ): void {
   if (json) console.log(JSON.stringify(result, undefined, 2));
   showResult(terminal, result);
-  if (report !== undefined) {
-    writeReport(result, report);
-    terminal.line(`Report: ${report}`);
-  }
   process.exitCode = EXIT_CODES[result.verdict.status];
+  if (report === undefined) return;
+  writeReport(result, report);
+  terminal.line(`Report: ${report}`);
+}
+
+/** Before minutes pass. @throws UserError where the report cannot be written. */
+function assertWritable(report: string): void {
+  try {
+    mkdirSync(path.dirname(path.resolve(report)), { recursive: true });
+    appendFileSync(report, '');
+  } catch (error) {
+    throw new UserError(`--report: ${report} cannot be written: ${(error as Error).message}`);
+  }
 }
 
 function findFault(name: string): FaultPlan {

@@ -7,6 +7,7 @@ import { findNode } from '../../process/tools/node';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';
+import { rehearseAlone } from '../clouds';
 import { withDeployedCloud } from '../deployed-cloud';
 import { interrupted, interruptSignal } from '../interrupt';
 import { prove } from '../prove';
@@ -42,7 +43,7 @@ async function start(options: Options): Promise<void> {
     showProof(terminal, service, proof, node);
     const rehearsal =
       proof.passed && options.rehearsal && service.domain
-        ? await rehearseRegionDown(service, cloud, node, terminal, signal)
+        ? await rehearseAlone(cloud, () => rehearseRegionDown(service, cloud, node, terminal, signal))
         : undefined;
     const result = {
       ...proof,

@@ -1,8 +1,9 @@
-import { hostname, userInfo } from 'node:os';
 import { suggest } from '../../config/problems';
 import type { Service } from '../../config/service';
 import { UserError } from '../../process/user-error';
+import { userName } from '../../process/user-name';
 import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
+import { askCheckers, isHealthy } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
 
@@ -32,7 +33,15 @@ export async function assertAnotherServes(
   otherwise = '',
 ): Promise<void> {
   const others = service.regions.filter((one) => one !== region);
-  const reasons = await Promise.all(others.map((other) => whyNotServing(target, service, other)));
+  const [checkers, ...seen] = await Promise.all([
+    askCheckers(target, service),
+    ...others.map((other) => whyNotServing(target, service, other)),
+  ]);
+  const reasons = others.map((other, index) => {
+    const view = checkers[other];
+    const ill = view !== undefined && 'healthy' in view && !isHealthy(view);
+    return seen[index] ?? (ill ? "is unhealthy to Route 53's checkers" : undefined);
+  });
   if (reasons.includes(undefined)) return;
   const states = others.map((other, index) => `${other} ${reasons[index]}`);
   throw new UserError(
@@ -72,14 +81,30 @@ export async function setDrained(
 ): Promise<FlagWritten> {
   const view = await readDrainFlag(target, service, region);
   const before = 'drained' in view ? view : undefined;
-  const flag = { drained, by: operator(), at: new Date().toISOString(), why };
+  const flag = { drained, by: userName(), at: new Date().toISOString(), why };
   const result = await writeDrainFlag(target, service, region, flag);
   if ('writtenTo' in result) return { before, flag, writtenTo: result.writtenTo };
   const reasons = Object.entries(result.refusals).map(([replica, reason]) => `\n  ${replica}: ${reason}`);
   throw new UserError(`The table ${service.name} cannot be written in any region:${reasons.join('')}`);
 }
 
-/** Who does it, as is kept beside what was done. */
-export function operator(): string {
-  return `${userInfo().username}@${hostname()}`;
+/**
+ * Drains a region, and takes it back where nobody else serves then: two people may drain two regions at once.
+ *
+ * @throws UserError when no other region would serve.
+ */
+export async function drainUnlessLast(
+  target: OperatorTarget,
+  service: Service,
+  region: string,
+  { why, otherwise }: { readonly why?: string | undefined; readonly otherwise?: string } = {},
+): Promise<FlagWritten> {
+  await assertAnotherServes(target, service, region, otherwise);
+  const written = await setDrained(target, service, region, true, why);
+  if (written.before?.drained) return written;
+  await assertAnotherServes(target, service, region, otherwise).catch(async (error) => {
+    await setDrained(target, service, region, false, undefined);
+    throw error;
+  });
+  return written;
 }

@@ -10,7 +10,7 @@ import { pause } from '../interrupt';
 import { createDeployView } from '../views/deploy';
 import { synthesizedWorkspace, withOutput } from '../workspace';
 import { isGone, type RegionVersions } from './alias-moves';
-import { assertAnotherServes, setDrained } from './drain';
+import { drainUnlessLast, setDrained } from './drain';
 import { waitUntilEmpty } from './empty-queues';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
@@ -54,8 +54,7 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
 
 async function drainForGood(settings: DeploySettings, region: string): Promise<void> {
   const { target, service, terminal, signal } = settings;
-  await assertAnotherServes(target, service, region);
-  await setDrained(target, service, region, true, 'it retires');
+  await drainUnlessLast(target, service, region, { why: 'it retires' });
   terminal.status(`waiting for users to leave ${region}`);
   const { proof } = await waitForUsers(target, service, region, false, signal);
   terminal.line(`✓ ${region} is drained. ${proof}.`);

@@ -21,9 +21,11 @@ export function createRehearsalView(terminal: Terminal, plan: FaultPlan): Rehear
     phase(phase) {
       current = phase;
       if (phase.name === 'hurt')
-        terminal.line(
+        for (const part of wrapped(
           `  ${clock(phase)} ${plan.name}: ${plan.description.replaceAll('{region}', phase.hurtRegion)}`,
-        );
+          9,
+        ))
+          terminal.line(part);
       if (phase.name === 'healing') terminal.line(`  ${clock(phase)} healed`);
       if (phase.name === 'checking') {
         clearInterval(timer);

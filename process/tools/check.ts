@@ -13,16 +13,16 @@ export interface Tools {
 /**
  * Looks for all tools at once; moto, which may have to be fetched, only where nothing else is missing.
  *
- * @throws UserError that lists everything that is missing, and how to get each.
+ * @throws UserError that lists everything that is missing, and how to get each; what the signal aborts with.
  */
-export async function findTools(folder: string): Promise<Tools> {
+export async function findTools(folder: string, signal?: AbortSignal): Promise<Tools> {
   const [terraform, provider, moto] = await Promise.allSettled([
     findTerraform(),
     findProvider(folder),
     assertMotoCanBeHad(),
   ]);
   if (terraform.status === 'fulfilled' && provider.status === 'fulfilled' && moto.status === 'fulfilled')
-    return { terraform: terraform.value, moto: await findMoto(), provider: provider.value };
+    return { terraform: terraform.value, moto: await findMoto(signal), provider: provider.value };
   const reasons = [terraform, provider, moto].flatMap((one) =>
     one.status === 'rejected' ? [one.reason as unknown] : [],
   );

@@ -23,18 +23,23 @@ const PROBE = 'import importlib.metadata, moto.server; print(importlib.metadata.
 /**
  * Finds moto: a Python that has it, else uv or pipx, else a private environment, else a container.
  *
- * @throws UserError that says how to get it.
+ * @throws UserError that says how to get it, or what the signal aborts with.
  */
-export async function findMoto(): Promise<MotoCommand> {
-  const found =
-    (await pythonWithMoto()) ??
-    (await throughUv()) ??
-    (await throughPipx()) ??
-    (await privateVenv()) ??
-    (await container());
-  if (found) return found;
+export async function findMoto(signal?: AbortSignal): Promise<MotoCommand> {
+  for (const way of [pythonWithMoto, throughUv, throughPipx, privateVenv, container]) {
+    const found = await way((command, args, timeoutMs) => run(command, args, { timeoutMs, signal }));
+    signal?.throwIfAborted();
+    if (found) return found;
+  }
   throw missing();
 }
+
+/** Runs a command that an interrupt ends. */
+type Attempt = (
+  command: string,
+  args: readonly string[],
+  timeoutMs: number,
+) => Promise<{ readonly code: number | undefined; readonly output: string }>;
 
 /** Looks whether there is anything by which moto may be had, and fetches nothing. @throws UserError if not. */
 export async function assertMotoCanBeHad(): Promise<void> {
@@ -48,9 +53,9 @@ function missing(): UserError {
   );
 }
 
-async function pythonWithMoto(): Promise<MotoCommand | undefined> {
+async function pythonWithMoto(attempt: Attempt): Promise<MotoCommand | undefined> {
   for (const python of candidates()) {
-    const { code, output } = await run(python, ['-c', PROBE], { timeoutMs: 60_000 });
+    const { code, output } = await attempt(python, ['-c', PROBE], 60_000);
     const version = output.trim().split('\n').pop() ?? '';
     if (code === 0 && version.startsWith('5.'))
       return { command: python, args: [LAUNCHER], description: `moto ${version} of ${python}` };
@@ -68,41 +73,39 @@ function candidates(): string[] {
   );
 }
 
-async function throughUv(): Promise<MotoCommand | undefined> {
+async function throughUv(attempt: Attempt): Promise<MotoCommand | undefined> {
   const uv = onPath('uv');
   if (!uv) return undefined;
   const args = ['run', '--no-project', '--quiet', '--with', REQUIREMENT, 'python'];
-  const { code } = await run(uv, [...args, '-c', PROBE], { timeoutMs: 300_000 });
+  const { code } = await attempt(uv, [...args, '-c', PROBE], 300_000);
   return code === 0 ? { command: uv, args: [...args, LAUNCHER], description: 'moto through uv' } : undefined;
 }
 
-async function throughPipx(): Promise<MotoCommand | undefined> {
+async function throughPipx(attempt: Attempt): Promise<MotoCommand | undefined> {
   const pipx = onPath('pipx');
   if (!pipx) return undefined;
-  const { code } = await run(pipx, ['install', REQUIREMENT], { timeoutMs: 300_000 });
-  const { output } = await run(pipx, ['environment', '--value', 'PIPX_LOCAL_VENVS']);
+  const { code } = await attempt(pipx, ['install', REQUIREMENT], 300_000);
+  const { output } = await attempt(pipx, ['environment', '--value', 'PIPX_LOCAL_VENVS'], 20_000);
   const python = path.join(output.trim(), 'moto/bin/python');
   if (code !== 0 || !existsSync(python)) return undefined;
   return { command: python, args: [LAUNCHER], description: 'moto through pipx' };
 }
 
-async function privateVenv(): Promise<MotoCommand | undefined> {
+async function privateVenv(attempt: Attempt): Promise<MotoCommand | undefined> {
   const python = onPath('python3');
   if (!python) return undefined;
   const folder = path.dirname(path.dirname(VENV_PYTHON));
-  if ((await run(python, ['-m', 'venv', folder], { timeoutMs: 120_000 })).code !== 0) return undefined;
-  const { code } = await run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', REQUIREMENT], {
-    timeoutMs: 300_000,
-  });
+  if ((await attempt(python, ['-m', 'venv', folder], 120_000)).code !== 0) return undefined;
+  const { code } = await attempt(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', REQUIREMENT], 300_000);
   return code === 0
     ? { command: VENV_PYTHON, args: [LAUNCHER], description: 'moto in .antipode/venv' }
     : undefined;
 }
 
-async function container(): Promise<MotoCommand | undefined> {
+async function container(attempt: Attempt): Promise<MotoCommand | undefined> {
   for (const engine of ['docker', 'podman']) {
     const command = onPath(engine);
-    if (!command || (await run(command, ['info'], { timeoutMs: 10_000 })).code !== 0) continue;
+    if (!command || (await attempt(command, ['info'], 10_000)).code !== 0) continue;
     const mount = `${LAUNCHER}:/launcher.py:ro`;
     const args = [
       'run',

@@ -24,6 +24,9 @@ export interface DnsQuestion {
   readonly timeoutMs?: number;
 }
 
+/** A question over UDP is sent again so often, as resolvers do: packets get lost. */
+const AGAIN_MS = 300;
+
 export interface DnsClient {
   /** @throws Error when no answer comes in time. */
   query(question: DnsQuestion): Promise<DnsAnswer>;
@@ -45,10 +48,15 @@ export function createDnsClient({ host, port }: { host: string; port: number }):
       lastId = (lastId % 65_535) + 1;
       const id = lastId;
       const query = packet.encode(toPacket(id, question));
+      const send = () => socket.send(query, port, host, () => undefined); // what is not sent is not answered
+      const again = setInterval(send, AGAIN_MS);
       const answer = await inTime<DecodedPacket>(question, (resolve) => {
         waiting.set(id, resolve);
-        socket.send(query, port, host);
-      }).finally(() => waiting.delete(id));
+        send();
+      }).finally(() => {
+        clearInterval(again);
+        waiting.delete(id);
+      });
       if (answer.flag_tc !== true) return toAnswer(answer);
       return toAnswer(await overTcp({ host, port }, question, query));
     },

@@ -23,18 +23,24 @@ export async function eventFigures(
   if (handled === undefined) return undefined;
   const deadline = performance.now() + patienceMs;
   let waiting = [...writes];
-  let doubled = 0;
+  const look = async (
+    some: readonly AcknowledgedWrite[],
+    see: (write: AcknowledgedWrite, times: number) => void,
+  ) =>
+    readAll(world, region, some, signal, (write, answer) =>
+      see(write, answer?.status === 200 ? handled(answer.body) : 0),
+    );
   for (;;) {
     const before = waiting;
     waiting = [];
-    await readAll(world, region, before, signal, (write, answer) => {
-      const times = answer?.status === 200 ? handled(answer.body) : 0;
-      if (times === 0) waiting.push(write);
-      if (times > 1) doubled += 1;
-    });
+    await look(before, (write, times) => times === 0 && waiting.push(write));
     if (waiting.length === 0 || performance.now() > deadline) break;
     await sleep(LOOK_MS);
     signal.throwIfAborted();
   }
+  let doubled = 0; // a second effect may come late, so that all are looked at once more
+  await look(writes, (_, times) => {
+    if (times > 1) doubled += 1;
+  });
   return { caused: writes.length, unhandled: waiting.length, doubled };
 }

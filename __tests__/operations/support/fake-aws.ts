@@ -12,31 +12,34 @@ export interface FakeAws {
   readonly drained: Set<string>;
   /** Healthy checkers of 16 in each region with a health check; undefined: `GetHealthCheckStatus` fails. */
   readonly checkers: Record<string, number | undefined>;
-  /** Requests that were answered, and the most that waited at once. */
+  /** How long every answer takes, in milliseconds. Default: long enough for what is sent together to be seen together. */
+  readonly delay: { ms: number };
+  /** The most requests that waited at once. */
   readonly seen: { most: number };
   stop(): void;
 }
-
-/** Long enough for requests that are sent together to be seen together. */
-const ANSWER_MS = 50;
 
 export async function startFakeAws(regions: readonly string[]): Promise<FakeAws> {
   const state = {
     health: {} as Record<string, number>,
     drained: new Set<string>(),
     checkers: Object.fromEntries(regions.map((region) => [region, 16])) as FakeAws['checkers'],
+    delay: { ms: 50 },
     seen: { most: 0 },
   };
   let waiting = 0;
   const server = createServer((request, response) => {
-    request.resume();
+    let text = '';
+    request.on('data', (chunk) => {
+      text += String(chunk);
+    });
     waiting += 1;
     state.seen.most = Math.max(state.seen.most, waiting);
     setTimeout(() => {
       waiting -= 1;
-      const [status, body] = answer(request, state);
+      const [status, body] = answer(request, state, text);
       response.writeHead(status).end(body);
-    }, ANSWER_MS);
+    }, state.delay.ms);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -56,10 +59,17 @@ export async function startFakeAws(regions: readonly string[]): Promise<FakeAws>
 function answer(
   { url = '', headers }: IncomingMessage,
   { health, drained, checkers }: Pick<FakeAws, 'health' | 'drained' | 'checkers'>,
+  text: string,
 ): [status: number, body: string] {
   if (headers['x-amz-target'] === 'DynamoDB_20120810.GetItem') {
     const region = credentialScope(headers.authorization, new URL('http://aws'))?.region ?? '';
     return [200, JSON.stringify({ Item: { drained: { BOOL: drained.has(region) } } })];
+  }
+  if (headers['x-amz-target'] === 'DynamoDB_20120810.PutItem') {
+    const { Item } = JSON.parse(text) as { Item: { sk: { S: string }; drained: { BOOL: boolean } } };
+    if (Item.drained.BOOL) drained.add(Item.sk.S);
+    else drained.delete(Item.sk.S);
+    return [200, '{}'];
   }
   const [, id] = /healthcheck\/(.*)\/status/.exec(url) ?? [];
   if (id !== undefined) return observations(checkers[id]);
