@@ -5,11 +5,11 @@
 const Module = require('node:module');
 const path = require('node:path');
 
-/** Compiles one entry with the project files it imports and returns what it exports. */
+/** Compiles one entry with the project files it imports and returns what it exports. @throws what esbuild tells. */
 function runTypeScript(file) {
   const { buildSync } = require('esbuild');
   const filename = path.resolve(file);
-  const { outputFiles } = buildSync({
+  const { outputFiles, warnings } = buildSync({
     entryPoints: [filename],
     bundle: true,
     platform: 'node',
@@ -21,6 +21,10 @@ function runTypeScript(file) {
     write: false,
     logLevel: 'silent', // what is wrong is in the error that is thrown
   });
+  // JavaScript keeps the last of two entries with one key: a function that is written twice would silently go.
+  const errors = warnings.filter(({ id }) => id === 'duplicate-object-key');
+  if (errors.length > 0)
+    throw Object.assign(new Error(errors.map(({ text }) => text).join('\n')), { errors });
   const compiled = new Module(filename, null);
   compiled.filename = filename;
   compiled.paths = Module._nodeModulePaths(path.dirname(filename));

@@ -60,7 +60,10 @@ export function parseService(
   const { triggers, problems: triggerProblems } = parseTriggers(
     fields.functions as ServiceShape['functions'],
   );
-  const draft = { ...fields, triggers, projectRoot } as Draft;
+  const shape = fields as Pick<Draft, 'functions'>;
+  const functionNames = isRecord(input.functions) ? Object.keys(input.functions) : [];
+  const incomplete = triggerProblems.length > 0 || Object.keys(shape.functions).length < functionNames.length;
+  const draft: Draft = { ...shape, functionNames, incomplete, triggers, projectRoot };
   const all = [...problems, ...triggerProblems, ...RULES.flatMap((rule) => rule(draft))];
   if (all.length > 0) throw new DefinitionError(all, file);
   return resolve(draft);
@@ -88,7 +91,8 @@ function parseTriggers(functions: ServiceShape['functions']): {
 
 /** Contracts stay behind: they are for the compiler and for handlers. */
 function resolve(draft: Draft): Service {
-  const { functions, triggers, queues = {}, events = {}, projectRoot: _, ...rest } = draft;
+  const { functions, triggers, queues = {}, events = {}, ...others } = draft;
+  const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
     ...definition,
     name,

@@ -1,20 +1,36 @@
+import { UserError } from '../process/user-error';
+
 /** Where a deploy goes: AWS itself, or a local cloud named by the environment. */
 export type Target = { readonly kind: 'aws' } | { readonly kind: 'local'; readonly endpoint: URL };
 
+/** Hosts of AWS's own API, in every partition, its endpoints in a VPC among them. */
+const AWS_HOST = /\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
 /**
  * Reads the target from `AWS_ENDPOINT_URL`, the variable that the AWS SDKs, the AWS CLI and Terraform's
- * provider obey (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). A loopback address is
- * a local cloud.
+ * provider obey (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). What is not AWS's own
+ * address plays AWS: a local cloud, or another's.
+ *
+ * @throws UserError when it is no URL.
  */
 export function deploymentTarget(env: NodeJS.ProcessEnv = process.env): Target {
   const url = env.AWS_ENDPOINT_URL;
   if (!url) return { kind: 'aws' };
-  const endpoint = new URL(url);
-  const loopback = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(endpoint.hostname);
-  return loopback ? { kind: 'local', endpoint } : { kind: 'aws' };
+  const endpoint = URL.canParse(url) ? new URL(url) : undefined;
+  if (endpoint === undefined || !/^https?:$/.test(endpoint.protocol)) {
+    throw new UserError(
+      `AWS_ENDPOINT_URL is "${url}", which is no URL; write it like http://127.0.0.1:4566, or unset it.`,
+    );
+  }
+  return AWS_HOST.test(endpoint.hostname) ? { kind: 'aws' } : { kind: 'local', endpoint };
 }
 
 /** The name under which a target's local state is kept, so that no two targets ever share it. */
 export function targetName(target: Target): string {
-  return target.kind === 'aws' ? 'aws' : `local-${target.endpoint.port}`;
+  if (target.kind === 'aws') return 'aws';
+  const { hostname, port, protocol } = target.endpoint;
+  const host = LOOPBACK.test(hostname) ? '' : `-${hostname.replace(/[^A-Za-z0-9.-]/g, '_')}`;
+  return `local${host}-${port || (protocol === 'https:' ? '443' : '80')}`;
 }

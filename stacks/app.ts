@@ -3,6 +3,7 @@ import { type Bundle, bundleFunction } from '../bundle/bundle-function';
 import { allRegions } from '../config/all-regions';
 import { REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
+import { UserError } from '../process/user-error';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
@@ -60,11 +61,19 @@ export function createServiceApp({
   return app;
 }
 
-/** Bundles each function once, for all regions. */
+/** Bundles each function once, for all regions. @throws UserError that tells all that do not compile. */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const constants = { [REGIONS_VARIABLE]: allRegions(service).join(',') };
-  const functions = [...service.functions, HEALTH_DEFINITION];
-  return Object.fromEntries(
-    functions.map(({ name, entry }) => [name, bundleFunction({ name, entry, outdir, constants })]),
-  );
+  const bundles: Record<string, Bundle> = {};
+  const problems: string[] = [];
+  for (const { name, entry } of [...service.functions, HEALTH_DEFINITION]) {
+    try {
+      bundles[name] = bundleFunction({ name, entry, outdir, constants });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  return bundles;
 }

@@ -97,6 +97,7 @@ export class DataStack extends TerraformStack {
       type: resourceRecordType,
       records: [resourceRecordValue],
       ttl: 300,
+      allowOverwrite: true, // one record proves every certificate of a name and account: another's may be there
     });
   }
 }

@@ -36,7 +36,13 @@ test('refuses AWS without a domain, and takes a local cloud', () => {
 
 test('keeps the state of AWS and of each local cloud apart', () => {
   expect(targetName(deploymentTarget({}))).toBe('aws');
-  expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'https://vpce.example.com' }))).toBe('aws');
+  expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'https://lambda.us-east-1.amazonaws.com' }))).toBe(
+    'aws',
+  );
+  expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'http://moto:5000' }))).toBe('local-moto-5000');
+  expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'https://mock.example.com' }))).toBe(
+    'local-mock.example.com-443',
+  );
   expect(targetName(deploymentTarget({ AWS_ENDPOINT_URL: 'http://localhost:4566' }))).toBe('local-4566');
 });
 

@@ -1,5 +1,5 @@
-import { service } from './fixture';
-import { events, fn, payload, queues, refuses, takes } from './problems-of';
+import { definition, service } from './fixture';
+import { events, fn, payload, problemsOf, queues, refuses, takes } from './problems-of';
 
 refuses([
   [
@@ -224,5 +224,47 @@ test('takes every kind of trigger, with defaults, and leaves contracts behind', 
   ]);
   expect(service({ queues, functions: { api: { ...fn, triggers: [takes] } } }).queues).toEqual([
     { name: 'fulfilment', fifo: false, maxReceiveCount: 5 },
+  ]);
+});
+
+describe('what is wrong in one place is told there alone', () => {
+  const whole = {
+    queues: { fulfilment: { payload } },
+    functions: {
+      api: { ...fn, sends: ['fulfilment'], invokes: ['worker'] },
+      worker: { ...fn, payload, triggers: [takes] },
+    },
+  };
+
+  test.each<[what: string, input: object, problem: string]>([
+    [
+      'a queue',
+      { queues: { fulfilment: { payload, maxReceiveCount: 0 } } },
+      'queues.fulfilment.maxReceiveCount',
+    ],
+    [
+      'a function',
+      { functions: { ...whole.functions, worker: { ...whole.functions.worker, timeoutSecond: 5 } } },
+      'functions.worker.timeoutSecond',
+    ],
+    [
+      'a trigger',
+      { functions: { ...whole.functions, worker: { ...fn, payload, triggers: [{ queu: 'fulfilment' }] } } },
+      'functions.worker.triggers[0]',
+    ],
+  ])('%s', (_what, input, problem) => {
+    const problems = problemsOf(definition({ ...whole, ...input }));
+    expect(problems).toEqual([expect.stringMatching(problem.replace(/[[\]]/g, '\\$&'))]);
+  });
+
+  test('nothing, where nothing is', () => {
+    expect(problemsOf(definition(whole))).toEqual([]);
+  });
+});
+
+test('refuses more routes than a function’s policy has room for', () => {
+  const triggers = Array.from({ length: 51 }, (_, index) => ({ http: `GET /r${index}` }));
+  expect(problemsOf(definition({ functions: { api: { ...fn, triggers } } }))).toEqual([
+    "functions.api.triggers: has 51 http triggers; Lambda's policy of a function has room for 50. Let one take many: ANY /{proxy+}",
   ]);
 });

@@ -39,3 +39,11 @@ test('say nothing of what a function does not reach', () => {
     'TABLE_TIME_TO_LIVE',
   ]);
 });
+
+test('say a user’s own text as it is written, though Terraform knows templates', () => {
+  const environment = { GREETING: 'Hello ${name}, 100 %{of} $5' };
+  const own = synthRegion(
+    service({ functions: { api: { entry: 'functions/orders/handler.ts', environment } } }),
+  );
+  expect(own.text).toContain('Hello $${name}, 100 %%{of} $5');
+});

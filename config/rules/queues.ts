@@ -25,17 +25,15 @@ function names(
     .map((name) => ({ path: `${field}.${name}`, message: cannotBePart(name, chosen) }));
 }
 
-function consumerProblems({ triggers }: Draft, queue: string): Problem[] {
+function consumerProblems({ triggers, incomplete }: Draft, queue: string): Problem[] {
   const [first, ...others] = triggers.filter(
     ({ trigger }) => trigger.kind === 'queue' && trigger.queue === queue,
   );
-  if (first === undefined)
-    return [
-      {
-        path: `queues.${queue}`,
-        message: `no function takes from it; add the trigger { queue: "${queue}" } to one`,
-      },
-    ];
+  if (first === undefined) {
+    if (incomplete) return []; // what takes from it may be what is wrong
+    const message = `no function takes from it; add the trigger { queue: "${queue}" } to one`;
+    return [{ path: `queues.${queue}`, message }];
+  }
   return others.map(({ path }) => ({
     path,
     message: `${first.path} takes from "${queue}" already, and each message goes to one of them by chance; make a queue of its own`,

@@ -6,6 +6,10 @@ import type { Trigger } from '../triggers/trigger';
 export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
   /** The functions whose shape is right. */
   readonly functions: ServiceShape['functions'];
+  /** The names of all functions, also of those whose shape is not. */
+  readonly functionNames: readonly string[];
+  /** Whether a function or a trigger is not here, since its shape is wrong: then nothing follows from its absence. */
+  readonly incomplete: boolean;
   /** Their triggers, parsed, with the path of each. */
   readonly triggers: readonly {
     readonly function: string;

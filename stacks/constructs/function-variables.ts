@@ -1,6 +1,7 @@
 import { FUNCTION_VARIABLES, LIVE_ALIAS, reachVariable, serviceNames } from '../../config/names';
 import { onceBoundSeconds } from '../../config/once-bound';
 import type { FunctionDefinition, Service } from '../../config/service';
+import { literal } from '../literal';
 import type { Regional } from '../regional';
 import type { Channels } from './channels';
 import type { FunctionQueues } from './function-queues';
@@ -31,7 +32,9 @@ export function functionVariables({
           [FUNCTION_VARIABLES.onceBound]: String(onceBoundSeconds(definition)),
         }
       : {}),
-    ...definition.environment,
+    ...Object.fromEntries(
+      Object.entries(definition.environment).map(([name, value]) => [name, literal(value)]),
+    ),
   };
 }
 

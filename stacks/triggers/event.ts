@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { type EventTrigger, ruleSuffix } from '../../config/triggers/event';
 import type { Channels } from '../constructs/channels';
 import type { RegionalFunction } from '../constructs/regional-function';
+import { literal } from '../literal';
 import { present } from '../present';
 import type { Regional } from '../regional';
 import { DELIVERY } from './delivery';
@@ -55,7 +56,7 @@ export class EventRule extends Construct {
       provider,
       name: names.rule(target.name, ruleSuffix(trigger)),
       eventBusName: own ? present(channels.bus, 'the bus').name : 'default',
-      eventPattern: JSON.stringify(pattern),
+      eventPattern: literal(JSON.stringify(pattern)),
     });
   }
 }

@@ -73,15 +73,38 @@ test('answers with what the function says', async () => {
   expect(await ask({ path: '/nowhere' })).toEqual([404, '{"message":"Not Found"}']);
 });
 
-test('answers 413 to a body above 10 MB, said beforehand or not, and takes one of 10 MB', async () => {
+test('answers 413 to a body above 10 MB, said beforehand or not, and to an event that Lambda does not take', async () => {
   const invoke = jest.fn(answers);
   const ask = await serve({ invoke });
   const tooLarge = [413, '{"message":"Request Entity Too Large"}'];
   expect(await ask({ headers: { 'content-length': MAX_BODY_BYTES + 1 } })).toEqual(tooLarge);
   const headers = { 'transfer-encoding': 'chunked' };
   expect(await ask({ headers, body: Buffer.alloc(MAX_BODY_BYTES + 1, 'a') })).toEqual(tooLarge);
+  expect(await ask({ headers, body: Buffer.alloc(MAX_BODY_BYTES, 'a') })).toEqual(tooLarge); // 6 MB with the rest
+  expect(await ask({ headers, body: Buffer.alloc(5 * 1024 * 1024, 'a') })).toEqual(tooLarge); // in base64
   expect(invoke).not.toHaveBeenCalled();
-  expect(await ask({ headers, body: Buffer.alloc(MAX_BODY_BYTES, 'a') })).toEqual([200, 'done']);
+  expect(await ask({ headers, body: Buffer.alloc(4 * 1024 * 1024, 'a') })).toEqual([200, 'done']);
+});
+
+test('tells the function where the request came from, and its trace', async () => {
+  const events: { headers: Record<string, string> }[] = [];
+  const ask = await serve({
+    invoke: async (invocation) => {
+      events.push(JSON.parse(String(invocation.payload)));
+      return answers(invocation);
+    },
+  });
+  await ask({ headers: { 'x-forwarded-for': '203.0.113.9' } });
+  await ask();
+  expect(events.map(({ headers }) => headers)).toMatchObject([
+    { 'x-forwarded-for': '203.0.113.9, 127.0.0.1' },
+    {
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-port': '443',
+      'x-forwarded-proto': 'https',
+      'x-amzn-trace-id': expect.stringMatching(/^Root=1-/),
+    },
+  ]);
 });
 
 test('answers 429 beyond a throttle, which fills again, and a route of its own has one of its own', async () => {

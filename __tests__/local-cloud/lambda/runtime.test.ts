@@ -98,7 +98,9 @@ test('a function that takes too long is killed, and the next event finds a fresh
     'let n = 0; exports.handler = async (event) => { n++; if (event.hang) await new Promise(() => setInterval(() => {}, 1000)); return n; };',
     { timeout: 1 },
   );
+  const startedAt = performance.now();
   const { error, json } = await invoke('hangs', { hang: true });
+  expect(performance.now() - startedAt).toBeLessThan(6000); // a second of its own after its start, and no init's ten
   expect([error, json]).toEqual([
     'Unhandled',
     {
@@ -108,6 +110,14 @@ test('a function that takes too long is killed, and the next event finds a fresh
   ]);
   expect((await invoke('hangs')).json).toBe(1);
 }, 30_000);
+
+test('an answer above 6 MB is an error', async () => {
+  await create('talks', 'exports.handler = async () => "a".repeat(7 * 1024 * 1024);');
+  expect(await invoke('talks')).toMatchObject({
+    error: 'Unhandled',
+    json: { errorType: 'Function.ResponseSizeTooLarge' },
+  });
+});
 
 test('a function that exits is an error, and the next event finds a fresh environment', async () => {
   await create(

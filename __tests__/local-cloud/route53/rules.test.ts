@@ -84,6 +84,19 @@ const REFUSED: readonly (readonly [what: string, there: RecordSet[], changes: Ch
     create(record({ HealthCheckId: 'nobody' })),
     /health check 'nobody' does not exist/,
   ],
+  ['an identifier without a policy', [], create(record({ SetIdentifier: 'a' })), /needs a routing policy/],
+  [
+    'a CNAME with two values',
+    [],
+    create(record({ ResourceRecords: ['one.', 'two.'] })),
+    /Multiple values are not permitted/,
+  ],
+  [
+    'a latency record of no region',
+    [],
+    create(record({ Region: 'us-esat-1', SetIdentifier: 'a' })),
+    /'us-esat-1' .* is not a region/,
+  ],
   ['a CNAME at the apex', [], create(record({ Name: 'example.com.' })), /not permitted at apex/],
   [
     'a name outside the zone',

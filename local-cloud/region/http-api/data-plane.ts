@@ -4,7 +4,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import path from 'node:path';
 import type { Clock } from '../../clock';
 import { flat, readBody } from '../../gateway/http';
-import type { Invocation, InvokeResult } from '../lambda/types';
+import { newTrace } from '../lambda/trace';
+import { type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from '../lambda/types';
 import { accessLogLine } from './access-log';
 import { preflight, withCors } from './cors';
 import { toEvent } from './event';
@@ -102,6 +103,9 @@ async function serve(
   if (!admit(api, routeKey)) return { response: gatewayMessage(429, 'Too Many Requests'), routeKey };
   const body = await readLimited(incoming);
   if (body === undefined) return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
+  const sent = flat(incoming.headers);
+  const sourceIp = incoming.socket.remoteAddress ?? '';
+  const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
   const event = toEvent({
     method,
     target,
@@ -109,19 +113,34 @@ async function serve(
     routeKey,
     domainName,
     requestId,
-    headers: flat(incoming.headers),
+    headers: { ...sent, ...addedHeaders(sent, sourceIp, trace) },
     pathParameters: match.pathParameters,
     accountId: options.accountId,
     apiId: api.apiId,
     stage: api.stage,
-    sourceIp: incoming.socket.remoteAddress ?? '',
+    sourceIp,
     time: startedAt,
   });
   const { functionName, qualifier } = match.route;
-  const trace = flat(incoming.headers)['x-amzn-trace-id'];
   const payload = Buffer.from(JSON.stringify(event));
+  if (payload.length > MAX_SYNCHRONOUS_BYTES)
+    return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
   const invocation = { functionName, qualifier, abandoned, trace, payload };
   return { response: await integrate(options, invocation), routeKey };
+}
+
+/** What API Gateway adds to each request on its way to a function, as from a client that speaks HTTPS. */
+function addedHeaders(
+  { 'x-forwarded-for': before }: Readonly<Record<string, string>>,
+  sourceIp: string,
+  trace: string,
+): Record<string, string> {
+  return {
+    'x-amzn-trace-id': trace,
+    'x-forwarded-for': before === undefined ? sourceIp : `${before}, ${sourceIp}`,
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  };
 }
 
 /** Starts the function and turns how that ended into what a client sees. */

@@ -5,7 +5,7 @@ import { projectRoot } from '../../../process/root';
 import type { Clock } from '../../clock';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
-import type { FunctionVersion, Invocation, InvokeResult } from './types';
+import { type FunctionVersion, type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from './types';
 
 export interface EnvironmentOptions {
   readonly fn: FunctionVersion;
@@ -35,6 +35,7 @@ export class ExecutionEnvironment {
   private waiting: ((event: Event) => void) | undefined;
   private queued: Event | undefined;
   private current: { readonly requestId: string; readonly settle: Settle } | undefined;
+  private timer: NodeJS.Timeout | undefined;
   private initError: Buffer | undefined;
   private settleInit: () => void = () => {};
   /** Resolves when the init phase is over, well or not. */
@@ -48,8 +49,7 @@ export class ExecutionEnvironment {
     this.lastUsedAt = clock.now();
     const address = api.add(this.id, {
       next: () => this.next(),
-      respond: (requestId, payload) =>
-        this.settle(requestId, { kind: 'response', payload, version: fn.version }),
+      respond: (requestId, payload) => this.respond(requestId, payload),
       fail: (requestId, error) => this.fail(requestId, error),
     });
     this.child = startChild({
@@ -73,17 +73,19 @@ export class ExecutionEnvironment {
   }: Pick<Invocation, 'payload' | 'requestId' | 'trace'>): Promise<InvokeResult> {
     const { fn, clock } = this.options;
     const timeoutMs = fn.timeoutSeconds * 1000;
-    const started = this.waiting !== undefined;
     const event = { requestId, trace, arn: fn.arn, timeoutMs, payload };
     const result = new Promise<InvokeResult>((settle) => {
       this.current = { requestId, settle };
     });
-    if (this.waiting) this.waiting(event);
-    else this.queued = event;
+    const waiting = this.waiting;
     this.waiting = undefined;
-    const timer = setTimeout(() => this.timeOut(requestId), timeoutMs + (started ? 0 : INIT_TIMEOUT_MS));
+    if (waiting) waiting(this.handedOut(event));
+    else {
+      this.queued = event;
+      this.limit(event, timeoutMs + INIT_TIMEOUT_MS); // until it is handed out
+    }
     const ended = await result;
-    clearTimeout(timer);
+    clearTimeout(this.timer);
     this.lastUsedAt = clock.now();
     return ended;
   }
@@ -98,10 +100,28 @@ export class ExecutionEnvironment {
     this.settleInit();
     const event = this.queued;
     this.queued = undefined;
-    if (event) return Promise.resolve(event);
+    if (event) return Promise.resolve(this.handedOut(event));
     return new Promise((resolve) => {
       this.waiting = resolve;
     });
+  }
+
+  private respond(requestId: string, payload: Buffer): void {
+    const limit = `maximum allowed payload size (${MAX_SYNCHRONOUS_BYTES} bytes)`;
+    if (payload.length > MAX_SYNCHRONOUS_BYTES)
+      this.error(requestId, 'Function.ResponseSizeTooLarge', `Response payload size exceeded ${limit}.`);
+    else this.settle(requestId, { kind: 'response', payload, version: this.version });
+  }
+
+  /** The function's own time begins when its runtime has the event. */
+  private handedOut(event: Event): Event {
+    this.limit(event, event.timeoutMs);
+    return event;
+  }
+
+  private limit({ requestId }: Event, milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.timeOut(requestId), milliseconds);
   }
 
   private timeOut(requestId: string): void {

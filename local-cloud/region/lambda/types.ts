@@ -39,3 +39,6 @@ export type InvokeResult =
     }
   | { readonly kind: 'throttled' }
   | { readonly kind: 'not-found'; readonly message: string };
+
+/** Lambda Developer Guide, "Lambda quotas": what a synchronous invocation is given, and what it answers, in bytes. */
+export const MAX_SYNCHRONOUS_BYTES = 6 * 1024 * 1024;

@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
 import type { LogFiles } from '../../region/lambda/log-files';
-import type { Invocation, InvokeResult } from '../../region/lambda/types';
+import { type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from '../../region/lambda/types';
 import type { InvokeLater } from '../../region/services';
 import { functionNotFound, parseFunctionName } from './function-name';
 import type { Functions } from './functions';
 
 /** Lambda API Reference, "Invoke": the largest payload by invocation type. */
-const MAX_PAYLOAD_BYTES = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024, DryRun: 6 * 1024 * 1024 };
+const MAX_PAYLOAD_BYTES = {
+  RequestResponse: MAX_SYNCHRONOUS_BYTES,
+  Event: 1024 * 1024,
+  DryRun: MAX_SYNCHRONOUS_BYTES,
+};
 
 export interface InvokeOptions {
   readonly functions: Functions;

@@ -1,3 +1,4 @@
+import { AWS_REGIONS } from '../../../config/regions';
 import type { RecordSet, ZoneAfter } from './types';
 
 /** Says why Route 53 would refuse a record set in a zone; one sentence a reason. */
@@ -37,6 +38,18 @@ const cnameAtApex: RecordRule = (record, { apex }) =>
   record.Type === 'CNAME' && record.Name === apex
     ? `${label(record)} is not permitted at apex in zone ${apex}`
     : undefined;
+
+/** Developer guide, "Supported DNS record types", CNAME: one value. */
+const oneCnameValue: RecordRule = (record) =>
+  record.Type === 'CNAME' && (record.ResourceRecords?.length ?? 0) > 1
+    ? `Multiple values are not permitted in ${label(record)}.`
+    : undefined;
+
+/** Route 53 API Reference, "ResourceRecordSet", Region. */
+const knownRegion: RecordRule = (record) =>
+  record.Region === undefined || AWS_REGIONS.includes(record.Region)
+    ? undefined
+    : `Invalid request: '${record.Region}' in ${label(record)} is not a region.`;
 
 const besideCname: RecordRule = (record, { records }) => {
   const others = records.filter(({ Name, Type }) => Name === record.Name && Type !== record.Type);
@@ -101,6 +114,8 @@ export const RECORD_RULES: readonly RecordRule[] = [
   fields,
   insideZone,
   cnameAtApex,
+  oneCnameValue,
+  knownRegion,
   besideCname,
   onePolicy,
   oneTtl,
