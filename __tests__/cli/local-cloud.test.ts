@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pidtree from 'pidtree';
 import { type Child, startChild } from '../../process/child';
@@ -51,3 +52,18 @@ test('says where it answers, and leaves nothing behind after Ctrl-C or a kill', 
   await killed.child.exited;
   expect(await until(() => !killed.pids.some(isAlive), 15_000)).toBe(true);
 }, 180_000);
+
+test('a region whose leader crashes takes its own processes along, and no other’s', async () => {
+  const { child, pids } = await start(await freePort());
+  const commandLine = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  const leader = pids.find((pid) => /region\/main\.ts.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
+  expect(leader).toBeGreaterThan(0);
+  const group = await pidtree(leader, { root: true });
+  expect(group.length).toBeGreaterThan(1);
+  process.kill(leader, 'SIGKILL');
+  expect(await until(() => !group.some(isAlive), 10_000)).toBe(true);
+  expect(pids.filter((pid) => !group.includes(pid)).every(isAlive)).toBe(true);
+  child.kill('SIGINT');
+  expect(await child.exited).toEqual({ code: 0, signal: null });
+  expect(await until(() => !pids.some(isAlive), 5000)).toBe(true);
+}, 60_000);

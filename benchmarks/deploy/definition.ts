@@ -7,6 +7,7 @@ export interface Overrides {
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
   readonly state?: ServiceInput['state'];
+  readonly table?: ServiceInput['table'];
   /** Only `orders`, with what a smoke test asks of it: a deploy of a few resources, for what takes many deploys. */
   readonly small?: boolean;
   /** Whether a function is there with a route, an event and a schedule of its own, and the queue of its failures. */

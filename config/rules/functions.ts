@@ -15,6 +15,10 @@ const LAMBDA_VARIABLES =
 /** Lambda Developer Guide, "Lambda quotas": all variables of a function together. */
 const MAX_ENVIRONMENT_BYTES = 4096;
 
+/** What antipode sets in any case, and for each thing that a function reaches beside its name: a queue's URL at most. */
+const FIXED_BYTES = 700;
+const MAX_REACH_BYTES = 140;
+
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
 const MAX_HTTP_TIMEOUT_SECONDS = 29;
 
@@ -103,11 +107,12 @@ function variableProblems(
       ? [{ path, message: 'antipode sets this variable itself; choose another name' }]
       : [];
   });
+  const own = FIXED_BYTES + reach.reduce((sum, name) => sum + name.length + MAX_REACH_BYTES, 0);
   const bytes = Buffer.byteLength(JSON.stringify(environment));
-  if (bytes > MAX_ENVIRONMENT_BYTES) {
+  if (bytes + own > MAX_ENVIRONMENT_BYTES) {
     problems.push({
       path: at,
-      message: `has ${bytes} bytes; Lambda allows ${MAX_ENVIRONMENT_BYTES} for all variables of a function`,
+      message: `has ${bytes} bytes, beside up to ${own} that antipode sets; Lambda allows ${MAX_ENVIRONMENT_BYTES} for all variables of a function`,
     });
   }
   return problems;
