@@ -69,5 +69,10 @@ export async function runCdktf({
     ...(signal ? { signal } : {}),
   });
   signal?.throwIfAborted();
-  if (code !== 0) throw cdktfFailed(verb, output, { outdir, logFile, terraform: env.TERRAFORM_BINARY_NAME });
+  if (code !== 0)
+    throw cdktfFailed(verb, output, {
+      outdir,
+      logFile,
+      terraform: env.ANTIPODE_TERRAFORM ?? env.TERRAFORM_BINARY_NAME,
+    });
 }

@@ -139,22 +139,30 @@ test('names a tool that is missing before moto is fetched', async () => {
   expect(existsSync(mark)).toBe(false);
 }, 30_000);
 
-test('an interrupt while moto is fetched ends with 130, at once', async () => {
-  const [bin, mark] = [pathWith(), path.join(folder, 'fetching')];
-  writeFileSync(path.join(bin, 'uv'), `#!/bin/sh\n: > '${mark}'\nexec /bin/sleep 60\n`, { mode: 0o755 });
-  const child = startChild({
-    command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud'],
-    env: { ...process.env, PATH: bin, HOME: folder },
-    cwd: projectRoot,
-    logFile: path.join(folder, 'interrupted.log'),
-  });
-  expect(await until(() => existsSync(mark), 20_000)).toBe(true);
-  const startedAt = performance.now();
-  child.kill('SIGINT');
-  expect(await child.exited).toEqual({ code: 130, signal: null });
-  expect(performance.now() - startedAt).toBeLessThan(5000);
-}, 30_000);
+/** Where this project has moto of its own there is nothing to fetch. */
+const ifFetched = existsSync(path.join(projectRoot, '.antipode/venv')) ? test.skip : test;
+
+ifFetched(
+  'an interrupt while moto is fetched ends with 130, at once',
+  async () => {
+    const [bin, mark] = [pathWith(), path.join(folder, 'fetching')];
+    writeFileSync(path.join(bin, 'uv'), `#!/bin/sh\n: > '${mark}'\nexec /bin/sleep 60\n`, { mode: 0o755 });
+    const child = startChild({
+      command: process.execPath,
+      args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud'],
+      env: { ...process.env, PATH: bin, HOME: folder },
+      cwd: projectRoot,
+      logFile: path.join(folder, 'interrupted.log'),
+    });
+    const fetching = await until(() => existsSync(mark), 20_000);
+    const startedAt = performance.now();
+    child.kill('SIGINT');
+    expect(fetching).toBe(true);
+    expect(await child.exited).toEqual({ code: 130, signal: null });
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+  },
+  30_000,
+);
 
 test('says that a port is taken', async () => {
   const port = await freePort();

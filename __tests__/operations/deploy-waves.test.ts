@@ -1,7 +1,7 @@
 import { type DeployRequest, deployWaves } from '../../cli/operations/deploy';
 import { passGate } from '../../cli/operations/gate';
 import { planWave } from '../../cli/operations/plan-wave';
-import { readLiveCode, readRegionVersions, rollBack } from '../../cli/operations/releases';
+import { markProven, readLiveCode, readRegionVersions, rollBack } from '../../cli/operations/releases';
 import { applyPlans } from '../../deploy/apply';
 import type { DeployEvent } from '../../deploy/events';
 import { UserError } from '../../process/user-error';
@@ -52,12 +52,38 @@ test('a region that Terraform had not begun is left as another deploy has it', a
 
 test('what another deploy has published meanwhile is not moved back', async () => {
   failAfter({ kind: 'started', stack, address: 'aws_lambda_function.orders' });
+  const known = { proven: '1', previous: '1' };
   jest
     .mocked(readRegionVersions)
-    .mockResolvedValueOnce({ orders: { live: '3', proven: '1', previous: '1' } });
+    .mockResolvedValueOnce({ orders: { live: '1', ...known } })
+    .mockResolvedValueOnce({ orders: { live: '3', ...known } });
   jest.mocked(readLiveCode).mockResolvedValueOnce({ orders: 'code of another' });
   expect(await deployWaves(request)).toEqual([
-    expect.objectContaining({ passed: false, stuck: 'another deploy has published there since' }),
+    expect.objectContaining({ passed: false, kept: 'another deploy has published there since' }),
+  ]);
+  expect(rollBack).not.toHaveBeenCalled();
+});
+
+test('what an interrupted deploy had left unproven goes back with the rest', async () => {
+  failAfter({ kind: 'started', stack, address: 'aws_lambda_function.orders' });
+  const left = { orders: { live: '2', proven: '1', previous: '1' } };
+  jest.mocked(readRegionVersions).mockResolvedValueOnce(left).mockResolvedValueOnce(left);
+  jest.mocked(readLiveCode).mockResolvedValueOnce({ orders: 'code of an earlier run' });
+  expect(await deployWaves(request)).toEqual([expect.objectContaining({ moved: expect.any(Array) })]);
+});
+
+test('a region that somebody changed after its gate is not proven, and nothing is moved', async () => {
+  jest.mocked(planWave).mockResolvedValue([]);
+  jest.mocked(passGate).mockResolvedValueOnce({ passed: true });
+  jest.mocked(markProven).mockRejectedValueOnce(new UserError('another deploy has changed orders'));
+  expect(await deployWaves(request)).toEqual([
+    {
+      region,
+      wave: 'canary',
+      passed: false,
+      reason: 'another deploy has changed orders',
+      kept: 'another deploy has published there since',
+    },
   ]);
   expect(rollBack).not.toHaveBeenCalled();
 });

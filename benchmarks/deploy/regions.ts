@@ -5,13 +5,12 @@ import { failoverBound } from '../../config/failover-bound';
 import { type Load, startLoad } from '../../rehearsal/load/load';
 import { check, type Stage, withStage } from './stage';
 
-// Adds a region and retires it again, under load, with keys of its own.
+// Adds a region and retires it again, under load.
 // Usage: node bin/run-ts.cjs benchmarks/deploy/regions.ts
 
 const TWO = ['us-east-1', 'eu-west-1'];
 const third = 'ap-southeast-2';
 const RATE = 10;
-const table = { encryption: 'customer-managed' } as const;
 
 /** Users who honour TTLs, and what they got. */
 function served({ operations }: Load): { of: number; failed: number } {
@@ -30,14 +29,14 @@ function report(what: string, load: Load): void {
 
 async function play(stage: Stage): Promise<void> {
   const { settings, write, define, cloud } = stage;
-  define({ regions: TWO, table });
+  define({ regions: TWO });
   write('one');
   check((await runDeploy(settings())).status === 'deployed', 'two regions are deployed');
-  const service = define({ regions: TWO, table });
+  const service = define({ regions: TWO });
   const world = { service, name: 'api.example.com', cloud, timeScale: 1 };
 
   let load = startLoad(world, RATE);
-  define({ regions: [...TWO, third], table });
+  define({ regions: [...TWO, third] });
   check((await joinRegion(settings(), third)).status === 'deployed', `${third} joins`);
   await pause(1000 * failoverBound(service).ttlSeconds * 2);
   await load.stop();
@@ -46,9 +45,9 @@ async function play(stage: Stage): Promise<void> {
   check(there > 0, `it served ${there} requests`);
 
   load = startLoad(world, RATE);
-  define({ regions: TWO, retiring: [third], table });
+  define({ regions: TWO, retiring: [third] });
   check((await retireRegion(settings(), third)).status === 'deployed', `${third} leaves`);
-  define({ regions: TWO, table });
+  define({ regions: TWO });
   check((await retireRegion(settings(), third)).status === 'deployed', 'its replica goes');
   await load.stop();
   report('while it left', load);

@@ -57,10 +57,14 @@ export async function pointAlias(
   }
 }
 
-/** The hash of the code that users get, as Lambda writes it. */
+/** The hash of the code that users get, as Lambda writes it; undefined where the function, or `live`, is not there. */
 export async function liveCode(client: LambdaClient, FunctionName: string): Promise<string | undefined> {
   const command = new GetFunctionConfigurationCommand({ FunctionName, Qualifier: LIVE_ALIAS });
-  return (await client.send(command)).CodeSha256;
+  const gone = (error: Error) => {
+    if (error.name !== 'ResourceNotFoundException') throw error;
+    return undefined;
+  };
+  return (await client.send(command).catch(gone))?.CodeSha256;
 }
 
 /** The newest version that was published. */

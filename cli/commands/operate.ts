@@ -111,6 +111,7 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
       ? await drainUnlessLast(target, service, region, {
           why,
           otherwise: ' To drain it all the same: --force',
+          signal,
         })
       : await setDrained(target, service, region, drained, why);
   const done = drained ? 'drained' : 'restored';

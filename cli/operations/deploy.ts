@@ -12,7 +12,7 @@ import { UserError } from '../../process/user-error';
 import { unreachable } from '../aws/clients';
 import type { FunctionVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';
-import { retreatMoves, withoutWayBack } from './alias-moves';
+import { type RegionVersions, retreatMoves, withoutWayBack } from './alias-moves';
 import type { DeployPlan } from './deploy-plan';
 import { type GateOptions, passGate } from './gate';
 import { planWave } from './plan-wave';
@@ -53,6 +53,8 @@ export interface RegionResult {
   readonly stays?: readonly string[];
   /** Why it could not go back. */
   readonly stuck?: string;
+  /** Why nothing was to go back. */
+  readonly kept?: string;
 }
 
 /**
@@ -72,9 +74,12 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
     results.push(...unfit);
     if (unfit.length > 0) break;
     const plans = await planWave(request, wave, index === 0 && request.fresh && !wave.withoutDns);
+    const before = await versionsOf(request, wave);
     const failures = await applyWave(request, wave, plans);
     const ended = await Promise.all(
-      wave.regions.map((region) => judge(request, wave, region, failures.get(region))),
+      wave.regions.map((region) =>
+        judge(request, wave, region, { failure: failures.get(region), before: before.get(region) ?? {} }),
+      ),
     );
     results.push(...ended);
     if (ended.some(({ passed }) => !passed)) break;
@@ -134,13 +139,23 @@ function gateOf(
   return { target, service, region, code, signal, onStep };
 }
 
+/** What users of each region get before the wave; nothing is known of one that cannot be asked. */
+async function versionsOf(
+  { target, service }: DeployRequest,
+  { regions }: Wave,
+): Promise<Map<string, RegionVersions>> {
+  const versions = regions.map(
+    async (region) => [region, await readRegionVersions(target, service, region).catch(() => ({}))] as const,
+  );
+  return new Map(await Promise.all(versions));
+}
+
 async function judge(
   request: DeployRequest,
   wave: Wave,
   region: string,
-  failure: ApplyFailure | undefined,
+  { failure, before }: { readonly failure: ApplyFailure | undefined; readonly before: RegionVersions },
 ): Promise<RegionResult> {
-  const { target, service, observer } = request;
   const options = gateOf(request, region);
   // Others must know of a region before it writes, and learn of this one in the next waves: so it is proven later.
   const withoutSmokeTest = wave.withoutDns === true;
@@ -148,31 +163,39 @@ async function judge(
     failure === undefined
       ? await passGate({ ...options, withoutSmokeTest })
       : { passed: false as const, reason: failure.reason };
-  if (gate.passed && !withoutSmokeTest) await markProven(target, service, region, options.code);
   // What is live in a region that was not begun is another deploy's, whose lock or newer state stopped this one.
   const stands = gate.passed || failure?.begun === false;
-  const result = {
-    region,
-    wave: wave.name,
-    ...gate,
-    ...(stands ? {} : await goBack(options)),
-  };
-  observer.region(result);
+  const ended = stands ? {} : await goBack(options, before);
+  const unproven = gate.passed && !withoutSmokeTest ? await whyUnproven(options) : undefined;
+  const verdict = unproven === undefined ? gate : { passed: false, reason: unproven, kept: OTHERS };
+  const result: RegionResult = { region, wave: wave.name, ...verdict, ...ended };
+  request.observer.region(result);
   return result;
 }
 
-async function goBack({
-  target,
-  service,
-  region,
-  code,
-}: GateOptions): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck'>> {
+const OTHERS = 'another deploy has published there since';
+
+/** Notes that a region has passed its gate; or says why it may not. */
+async function whyUnproven({ target, service, region, code }: GateOptions): Promise<string | undefined> {
+  try {
+    await markProven(target, service, region, code);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+async function goBack(
+  { target, service, region, code }: GateOptions,
+  before: RegionVersions,
+): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck' | 'kept'>> {
   try {
     const versions = await readRegionVersions(target, service, region);
     const live = await readLiveCode(target, service, region);
     const isOthers = ([name, one]: [string, FunctionVersions]) =>
-      one.live !== one.proven && live[name] !== code[name];
-    if (Object.entries(versions).some(isOthers)) return { stuck: 'another deploy has published there since' };
+      one.live !== one.proven && one.live !== before[name]?.live && live[name] !== code[name];
+    if (Object.entries(versions).some(isOthers)) return { kept: OTHERS };
     const stays = withoutWayBack(versions);
     const moved = await rollBack(target, service, region, retreatMoves);
     return { moved, ...(stays.length > 0 ? { stays } : {}) };

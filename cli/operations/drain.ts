@@ -91,15 +91,20 @@ export async function setDrained(
 /**
  * Drains a region, and takes it back where nobody else serves then: two people may drain two regions at once.
  *
- * @throws UserError when no other region would serve.
+ * @throws UserError when no other region would serve; what the signal aborts with, before anything is written.
  */
 export async function drainUnlessLast(
   target: OperatorTarget,
   service: Service,
   region: string,
-  { why, otherwise }: { readonly why?: string | undefined; readonly otherwise?: string } = {},
+  {
+    why,
+    otherwise,
+    signal,
+  }: { readonly why?: string | undefined; readonly otherwise?: string; readonly signal?: AbortSignal } = {},
 ): Promise<FlagWritten> {
   await assertAnotherServes(target, service, region, otherwise);
+  signal?.throwIfAborted();
   const written = await setDrained(target, service, region, true, why);
   if (written.before?.drained) return written;
   await assertAnotherServes(target, service, region, otherwise).catch(async (error) => {

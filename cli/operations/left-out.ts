@@ -77,14 +77,15 @@ export async function restoreLeftOut(
   return { restored: true, differs: [] };
 }
 
-/** What a region's functions run, in the definition's order; undefined where it cannot be asked. */
+/** What a region's functions run, in the definition's order; undefined where it cannot be asked, or lacks one. */
 async function codeOf(
   target: OperatorTarget,
   service: Service,
   region: string,
 ): Promise<readonly (string | undefined)[] | undefined> {
   try {
-    return Object.values(await readLiveCode(target, service, region));
+    const codes = Object.values(await readLiveCode(target, service, region));
+    return codes.includes(undefined) ? undefined : codes;
   } catch {
     return undefined;
   }

@@ -41,9 +41,7 @@ export async function markProven(
   const live = await readLiveCode(target, service, region);
   const others = Object.keys(code).filter((name) => live[name] !== code[name]);
   if (others.length > 0)
-    throw new UserError(
-      `${region}: another deploy has changed ${others.join(', ')} since this one passed its gate. Look at it, and run this again.`,
-    );
+    throw new UserError(`another deploy has changed ${others.join(', ')} since this one passed its gate`);
   await move(target, region, provingMoves(versions));
 }
 

@@ -54,7 +54,7 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
 
 async function drainForGood(settings: DeploySettings, region: string): Promise<void> {
   const { target, service, terminal, signal } = settings;
-  await drainUnlessLast(target, service, region, { why: 'it retires' });
+  await drainUnlessLast(target, service, region, { why: 'it retires', signal });
   terminal.status(`waiting for users to leave ${region}`);
   const { proof } = await waitForUsers(target, service, region, false, signal);
   terminal.line(`✓ ${region} is drained. ${proof}.`);

@@ -20,7 +20,7 @@ export function createDeployView(terminal: Terminal): DeployObserver {
 
 function showRegion(
   terminal: Terminal,
-  { region, wave, passed, reason, moved = [], stays = [], stuck }: RegionResult,
+  { region, wave, passed, reason, moved = [], stays = [], stuck, kept }: RegionResult,
 ): void {
   const name = region.padEnd(16);
   terminal.line(
@@ -28,7 +28,8 @@ function showRegion(
       ? `${terminal.green('✓')} ${name}${wave}: passed its gate`
       : `${terminal.red('✗')} ${name}${wave}: ${reason}`,
   );
-  if (stuck !== undefined)
+  if (kept !== undefined) terminal.line(`  Nothing was moved back: ${kept}. Look at it, and run this again.`);
+  else if (stuck !== undefined)
     terminal.line(
       `  It could not go back (${stuck}). When it answers: npx antipode rollback --region ${region}`,
     );

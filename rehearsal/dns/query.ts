@@ -38,6 +38,7 @@ export function createDnsClient({ host, port }: { host: string; port: number }):
   const socket = createSocket('udp4');
   const waiting = new Map<number, (answer: DecodedPacket) => void>();
   let lastId = 0;
+  let isOpen = true;
   socket.on('error', () => undefined); // whoever waits runs out of time
   socket.on('message', (message) => {
     const answer = decoded(message);
@@ -48,7 +49,9 @@ export function createDnsClient({ host, port }: { host: string; port: number }):
       lastId = (lastId % 65_535) + 1;
       const id = lastId;
       const query = packet.encode(toPacket(id, question));
-      const send = () => socket.send(query, port, host, () => undefined); // what is not sent is not answered
+      const send = () => {
+        if (isOpen) socket.send(query, port, host, () => undefined); // what is not sent is not answered
+      };
       const again = setInterval(send, AGAIN_MS);
       const answer = await inTime<DecodedPacket>(question, (resolve) => {
         waiting.set(id, resolve);
@@ -60,7 +63,10 @@ export function createDnsClient({ host, port }: { host: string; port: number }):
       if (answer.flag_tc !== true) return toAnswer(answer);
       return toAnswer(await overTcp({ host, port }, question, query));
     },
-    close: () => socket.close(),
+    close() {
+      isOpen = false;
+      socket.close();
+    },
   };
 }
 

@@ -224,7 +224,7 @@ function dataRight({ data }: Recording): Promised[] {
       status: held(lost + doubled + data.superseded === 0 && data.replicasAgree), // no home moves in a rehearsal
       measured: `${lost} lost, ${doubled} doubled of ${total((row) => row.acknowledged)}${rivals}${disagree}`,
       promised: '0 lost, 0 doubled',
-      timeless: true,
+      ...(data.replicasAgree ? { timeless: true } : {}), // else it may only be late
     },
     {
       name: 'the same written naively',

@@ -59,6 +59,10 @@ const DELETES = 50;
 export class Counter {
   private readonly options: Required<CounterOptions>;
 
+  get prefix(): string {
+    return this.options.prefix;
+  }
+
   constructor(options: CounterOptions) {
     this.options = {
       table: dynamodbTable,

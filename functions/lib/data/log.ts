@@ -37,7 +37,10 @@ export class Log<Body extends Json> {
   /** The key of a fact, before or after it is written. */
   key(partition: string, operationId: string, body: Body): Key {
     const { prefix, schema } = this.options;
-    return { partition, sort: prefix + digest(operationId) + digestJson(schema.identity?.(body) ?? body) };
+    return {
+      partition,
+      sort: prefix + digest(operationId) + digestJson(schema.identity ? schema.identity(body) : body),
+    };
   }
 
   /** Appends a fact, unless this region has it. */

@@ -12,6 +12,11 @@ export function orderId(customer: string, { id }: Operation): string {
   return `${customer}~${id}`;
 }
 
+/** The id of the operation that placed an order, which its effects are under. */
+export function operationOf(id: string): string {
+  return id.split('~')[1] ?? '';
+}
+
 /** Where an order's facts lie; undefined where the text is no order's id. */
 export function orderPlace(id: string): { partition: string; keyDigest: string } | undefined {
   const [customer = '', tail = '', ...rest] = id.split('~');

@@ -1,6 +1,7 @@
 import type { Order, OrderWithLife } from '../../contracts/order';
 import { Counter } from '../../lib/data/counter';
 import { REMEMBER_SECONDS, readSum } from '../counted';
+import { operationOf } from '../orders/order-id';
 
 const counter = new Counter({ prefix: 'stock', rememberSeconds: REMEMBER_SECONDS });
 
@@ -17,7 +18,7 @@ export async function addStock(product: string, operationId: string, quantity: n
  */
 export async function takeFromStock({ id, lines }: Order): Promise<void> {
   await Promise.all(
-    lines.map(({ product, quantity }, line) => addStock(product, `placed#${id}#${line}`, -quantity)),
+    lines.map(({ product, quantity }, line) => addStock(product, `${operationOf(id)}#${line}`, -quantity)),
   );
 }
 
