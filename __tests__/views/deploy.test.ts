@@ -1,4 +1,4 @@
-import type { RegionResult } from '../../cli/operations/deploy';
+import type { RegionResult } from '../../cli/operations/judge';
 import type { Terminal } from '../../cli/terminal';
 import { createDeployView } from '../../cli/views/deploy';
 

@@ -8,8 +8,9 @@ import { planLines } from '../views/deploy-plan';
 import { describeLeftOut } from '../views/left-out';
 import { synthesizedWorkspace, withOutput } from '../workspace';
 import { comeBack, restoreOnly } from './come-back';
-import { deployWaves, type RegionResult } from './deploy';
+import { deployWaves } from './deploy';
 import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
+import type { RegionResult } from './judge';
 import { drainLeftOut } from './left-out';
 
 export interface DeploySettings {

@@ -1,4 +1,5 @@
-import type { DeployObserver, RegionResult } from '../operations/deploy';
+import type { DeployObserver } from '../operations/deploy';
+import type { RegionResult } from '../operations/judge';
 import type { MovedFunction } from '../operations/releases';
 import type { DeployOutcome } from '../operations/run-deploy';
 import type { Terminal } from '../terminal';
