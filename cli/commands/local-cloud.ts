@@ -55,7 +55,7 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
       console.log(
         JSON.stringify({ endpoint: cloud.endpoint, dns: cloud.dns, regions: cloud.regions, directory }),
       );
-    else describe(terminal, cloud);
+    else describe(terminal, cloud, service);
     await interrupted(signal);
   } finally {
     unregister(directory);
@@ -67,11 +67,14 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
 function describe(
   terminal: ReturnType<typeof createTerminal>,
   cloud: Awaited<ReturnType<typeof startLocalCloud>>,
+  service: Service | undefined,
 ): void {
   terminal.line('The local cloud runs until Ctrl-C. To use it in another terminal:');
   terminal.line();
   terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
   terminal.line('  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local');
+  // Until state has moved into the cloud's own buckets, which antipode's commands see for themselves.
+  if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
   terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot, localPlace(cloud).outdir)}`);
   terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");
   terminal.line();
