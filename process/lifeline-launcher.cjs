@@ -11,8 +11,14 @@ const GRACE_SECONDS = Number(process.env.ANTIPODE_GRACE_SECONDS ?? 30);
 const WATCH_MS = 500;
 
 const [command, ...args] = process.argv.slice(2);
-// In a group of its own, so that a signal to ours does not end it before Terraform has written its state.
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+// In a group of its own, so that a signal to ours does not end it before Terraform has written its state. Its output
+// goes through us: were its pipe to break with whoever reads it, the first line would kill it (SIGPIPE), lock and all.
+const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+let isRead = true;
+process.stdout.on('error', () => {
+  isRead = false;
+});
+child.stdout.on('data', (chunk) => isRead && process.stdout.write(chunk));
 const seen = new Set([child.pid]);
 let ending = false;
 
@@ -20,8 +26,11 @@ child.on('error', (error) => {
   console.error(error.message);
   process.exit(127);
 });
-child.on('close', (code) => {
-  if (!ending) finish(code ?? 1);
+child.on('exit', (code) => {
+  if (ending) return;
+  const done = () => process.stdout.write('', () => finish(code ?? 1)); // when all is told
+  child.stdout.on('end', done);
+  setTimeout(done, 1000); // something that it left behind may keep its output open
 });
 
 // A process whose parent has died is no longer found below us: so it is remembered while it is.

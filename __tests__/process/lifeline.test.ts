@@ -86,6 +86,35 @@ test('interrupts terraform in a session of its own, and leaves nothing behind', 
   expect(readFileSync(state, 'utf8')).toBe('written');
 }, 60_000);
 
+test('lets a terraform finish that goes on talking when nobody listens any more', async () => {
+  const [state, pidFile] = [path.join(folder, 'talked'), path.join(folder, 'talks.pid')];
+  const terraform = script(
+    'talks.cjs',
+    `
+const fs = require('fs');
+fs.writeFileSync('${pidFile}', String(process.pid));
+setInterval(() => console.log('still here'), 10);
+process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'written'); process.exit(1); }, 500));`,
+  );
+  const launcher = path.join(projectRoot, 'process/lifeline-launcher.cjs');
+  // Reads what is said, as runInterruptible does, until it is killed.
+  const parent = script(
+    'listens.cjs',
+    `require('child_process').spawn(process.execPath, ['${launcher}', '${program}', '${terraform}'], { stdio: ['pipe', 'pipe', 'ignore'], detached: true }).stdout.resume();`,
+  );
+  const child = startChild({
+    command: process.execPath,
+    args: [parent],
+    env: process.env,
+    cwd: projectRoot,
+  });
+  const pid = () => Number(readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }) || 0);
+  expect(await until(() => pid() > 0, PATIENCE_MS)).toBe(true);
+  child.kill('SIGKILL');
+  expect(await until(() => !isAlive(pid()), PATIENCE_MS)).toBe(true);
+  expect(readFileSync(state, { encoding: 'utf8', flag: 'a+' })).toBe('written');
+}, 60_000);
+
 test('ends terraform where it takes longer than it may', async () => {
   const { code, elapsedMs } = await interruptTerraform('stuck', '', { ANTIPODE_GRACE_SECONDS: '1' });
   expect(code).toBe(130);
