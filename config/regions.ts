@@ -57,3 +57,8 @@ export const AWS_REGIONS: readonly string[] = [...PARTITION_OF_REGION.keys()];
 export function partitionOf(region: string): Partition | undefined {
   return PARTITION_OF_REGION.get(region);
 }
+
+/** What the names of a region's AWS services end in. */
+export function dnsSuffixOf(region: string): string {
+  return partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}

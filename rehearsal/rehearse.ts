@@ -239,9 +239,9 @@ async function allHealthy(world: World, control: CloudControl, signal: AbortSign
   const { service } = world;
   const patienceMs = realMs(world, 4 * scaledBound(world).detectionSeconds) + 10_000;
   const deadline = performance.now() + patienceMs;
+  const names = service.regions.map((region) => regionNames(service, region).domain);
   for (;;) {
     signal.throwIfAborted();
-    const names = service.regions.map((region) => regionNames(service, region).domain);
     const statuses = (await control('DescribeHealth', {})).statuses.filter(({ check }) =>
       names.includes(check.fqdn),
     );

@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import { regionNames } from '../config/names';
-import { partitionOf } from '../config/regions';
+import { dnsSuffixOf, partitionOf } from '../config/regions';
 import type { Service } from '../config/service';
 import { createProvider } from './constructs/provider';
 
@@ -33,7 +33,7 @@ export function createRegional(stack: TerraformStack, service: Service, region: 
     service,
     region,
     account,
-    dnsSuffix: partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    dnsSuffix: dnsSuffixOf(region),
     names: regionNames(service, region),
     arn: (awsService, resource) => `arn:${partition}:${awsService}:${region}:${account}:${resource}`,
   };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../root';
-import { run } from '../run';
+import { type RunResult, run } from '../run';
 import { UserError } from '../user-error';
 import { onPath } from './on-path';
 
@@ -35,11 +35,7 @@ export async function findMoto(signal?: AbortSignal): Promise<MotoCommand> {
 }
 
 /** Runs a command that an interrupt ends. */
-type Attempt = (
-  command: string,
-  args: readonly string[],
-  timeoutMs: number,
-) => Promise<{ readonly code: number | undefined; readonly output: string }>;
+type Attempt = (command: string, args: readonly string[], timeoutMs: number) => Promise<RunResult>;
 
 /** Looks whether there is anything by which moto may be had, and fetches nothing. @throws UserError if not. */
 export async function assertMotoCanBeHad(): Promise<void> {

@@ -65,8 +65,8 @@ export const WHY_STAR: Readonly<Record<string, string>> = {
   MakeKeys: 'a key that is yet to be made has no id; limited to those that get our tag',
   MappingTags: 'Lambda makes the ids of event source mappings; tags alone, limited to the region',
   Mappings: 'Lambda makes the ids of event source mappings; limited to those of our functions',
-  UseKeys: 'KMS makes the ids of keys; limited to those with our tag, and to what DynamoDB asks',
   Metrics: 'CloudWatch knows no resource for metrics; reading alone',
   RecordChanges: 'Route 53 makes the ids of changes; reading alone',
   RequestCertificates: 'a certificate that is yet to be made has no id; limited to our domain',
+  UseKeys: 'KMS makes the ids of keys; limited to those with our tag, and to what DynamoDB asks',
 };

@@ -1,6 +1,6 @@
 import { allRegions } from '../../config/all-regions';
 import { DRAIN_PARTITION, serviceNames } from '../../config/names';
-import { partitionOf } from '../../config/regions';
+import { dnsSuffixOf } from '../../config/regions';
 import type { Service } from '../../config/service';
 import type { CiScope, Grant } from './grant';
 import { SERVICE_TAG } from './tag';
@@ -79,8 +79,7 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
   if (service.table.encryption === 'aws-owned') return [];
   const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
   const here = inOurRegions(service);
-  const suffix = partitionOf(service.regions[0] ?? '') === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const dynamodbServices = allRegions(service).map((region) => `dynamodb.${region}.${suffix}`);
+  const dynamodbServices = allRegions(service).map((region) => `dynamodb.${region}.${dnsSuffixOf(region)}`);
   const tagged = (kind: 'Request' | 'Resource') => ({
     StringEquals: { ...here.StringEquals, [`aws:${kind}Tag/${SERVICE_TAG}`]: service.name },
   });
