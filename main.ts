@@ -3,8 +3,8 @@ import { describeFailoverBound } from './config/failover-bound';
 import { loadService } from './config/load';
 import { isUnprotected } from './config/protection';
 import { assertStateMoved } from './config/state-files';
-import { deploymentTarget, targetName } from './config/target';
-import { UserError } from './process/user-error';
+import { UserError } from './errors/user-error';
+import { deploymentTarget, targetName } from './project/target';
 import { createServiceApp } from './stacks/app';
 
 try {

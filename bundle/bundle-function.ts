@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildFailure, buildSync, type Message } from 'esbuild';
-import { projectRoot } from '../process/root';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
+import { projectRoot } from '../project/root';
 import { NATIVE_ADVICE, nativePackages } from './native-addons';
 import { reproducibleZip } from './zip';
 

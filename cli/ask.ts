@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 
 /** @throws UserError where nothing was decided and nobody can be asked. */
 export function assertDecidable(decided: boolean | undefined, how = 'give --yes.'): void {

@@ -5,9 +5,9 @@ import { serviceStacks } from '../config/state-files';
 import { deployLocal } from '../deploy/local';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
-import { projectRoot } from '../process/root';
 import { findTools } from '../process/tools/check';
-import { freshDirectory, register, removeDirectory, sayLogs, unregister } from './clouds';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../project/clouds';
+import { projectRoot } from '../project/root';
 import type { Terminal } from './terminal';
 import { showProgress } from './views/progress';
 

@@ -1,5 +1,5 @@
-import { UserError } from '../process/user-error';
-import { Interrupted, isInterrupted } from './interrupt';
+import { UserError } from '../errors/user-error';
+import { Interrupted, isInterrupted } from '../process/interrupt';
 
 /** Says why a command failed and returns its exit code: 130 when it was interrupted, else that of a failure. */
 export function fail(error: unknown, exitCode = 1): number {

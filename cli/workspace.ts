@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Service } from '../config/service';
 import { withStateOf } from '../deploy/bootstrap';
-import { lockOutput } from '../deploy/lock';
 import { synthesizeAll } from '../deploy/synthesize';
 import {
   awsFolder,
@@ -12,6 +11,7 @@ import {
   type StacksPlace,
   type Workspace,
 } from '../deploy/workspace';
+import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
 import type { OperatorTarget } from './aws/target';

@@ -1,6 +1,6 @@
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
+import type { Target } from '../project/target';
 import type { Service } from './service';
-import type { Target } from './target';
 
 /** @throws UserError when the service may not go to AWS: without a domain there is no DNS to fail over. */
 export function assertDeployable(

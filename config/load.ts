@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runTypeScript } from '../bin/run-ts.cjs';
-import { projectRoot } from '../process/root';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
+import { projectRoot } from '../project/root';
 import { parseService } from './parse';
 import type { Service } from './service';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Problem, pathText, suggest } from './problems';
+import { type Problem, pathText, suggest } from '../errors/problems';
 import { serviceShape } from './schema';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
+import { DefinitionError, type Problem } from '../errors/problems';
 import { isRecord, parseFields } from './parse-shape';
-import { DefinitionError, type Problem } from './problems';
 import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
 import { defaultCanary, deployRules } from './rules/deploy';

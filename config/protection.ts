@@ -1,4 +1,4 @@
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 import type { Service } from './service';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 import { allRegions } from './all-regions';
 import { regionNames, serviceNames } from './names';
 import type { Service } from './service';
@@ -34,7 +34,7 @@ export function serviceStacks(service: Service): StackPlace[] {
   ];
 }
 
-/** Where a stack's state is as a file: beside the output folder, apart for each target (config/target.ts). */
+/** Where a stack's state is as a file: beside the output folder, apart for each target (project/target.ts). */
 export function stateFile(outdir: string, target: string, stack: string): string {
   return path.resolve(outdir, '../state', target, `${stack}.tfstate`);
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../process/root';
+import { projectRoot } from '../project/root';
 import { runCdktf } from './cdktf';
 import type { DeployEvent } from './events';
 import { LOCK_TIMEOUT, PLAN_FILE, type StackPlan } from './plan/plan-stack';

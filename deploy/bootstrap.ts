@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Service } from '../config/service';
 import { bootstrapStacks, type StackPlace, stateFile } from '../config/state-files';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 import type { DeployEvent } from './events';
 import { movedFile, statePlace } from './state/place';
 import { s3Store } from './state/s3-store';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { runInterruptible } from '../process/interruptible';
-import { projectRoot } from '../process/root';
+import { projectRoot } from '../project/root';
 import { cdktfFailed } from './errors';
 import { createReader, type DeployEvent, eventOf, type OutputLine } from './events';
 

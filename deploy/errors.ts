@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 import { eventOf, type OutputLine } from './events';
 import { type Diagnostic, type LockHolder, lockHolder } from './plan/diagnostics';
 import { stackFolder } from './stack-folder';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../process/root';
+import { projectRoot } from '../project/root';
 import type { Workspace } from './workspace';
 
 const FOLDER = path.join(projectRoot, '.antipode/plugins');

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { projectRoot } from '../process/root';
 import { run } from '../process/run';
+import { projectRoot } from '../project/root';
 import { synthFailed } from './errors';
 import { ensureHostedZone } from './hosted-zone';
 import type { Workspace } from './workspace';

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Service } from '../config/service';
-import { deploymentTarget, targetName } from '../config/target';
-import { projectRoot } from '../process/root';
 import type { ProviderSource } from '../process/tools/provider';
+import { projectRoot } from '../project/root';
+import { deploymentTarget, targetName } from '../project/target';
 import { runCdktf } from './cdktf';
 import type { DeployEvent } from './events';
 import { localEnvironment } from './local-environment';
 
 /** Where a target's stacks are, and their state in files beside. */
 export interface StacksPlace {
-  /** Whose state it is (config/target.ts). */
+  /** Whose state it is (project/target.ts). */
   readonly target: string;
   /** The local cloud's endpoint; none for AWS. */
   readonly endpoint?: string;

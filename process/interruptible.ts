@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { projectRoot } from '../project/root';
 import { type Exit, startChild } from './child';
-import { projectRoot } from './root';
 
 export interface InterruptibleOptions {
   readonly command: string;

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { projectRoot } from '../project/root';
 import { type Child, startChild } from './child';
-import { projectRoot } from './root';
 
 export interface NodeChildOptions {
   /** The TypeScript file to run, from the project's folder. */

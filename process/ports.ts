@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { UserError } from './user-error';
+import { UserError } from '../errors/user-error';
 
 /** A TCP port that nobody listens on at this moment. */
 export async function freePort(host = '127.0.0.1'): Promise<number> {

@@ -3,7 +3,7 @@ import { type Bundle, bundleFunction } from '../bundle/bundle-function';
 import { allRegions } from '../config/all-regions';
 import { REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
 import type { Service } from '../config/service';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
@@ -11,7 +11,7 @@ import { RegionStack } from './region';
 
 export interface ServiceAppOptions {
   readonly service: Service;
-  /** Whose state it is (config/target.ts). */
+  /** Whose state it is (project/target.ts). */
   readonly target: string;
   /** Whether data is protected from deletion. Default: true. */
   readonly protected?: boolean;

@@ -15,7 +15,7 @@ import { StateBucket } from './constructs/state-bucket';
 export interface BootstrapStackProps {
   readonly service: Service;
   readonly region: string;
-  /** Whose state it is (config/target.ts). */
+  /** Whose state it is (project/target.ts). */
   readonly target: string;
   /** Whether the bucket is protected from deletion. Default: true. */
   readonly protected?: boolean;

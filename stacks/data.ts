@@ -13,7 +13,7 @@ import { TableKeys } from './constructs/table-keys';
 
 export interface DataStackProps {
   readonly service: Service;
-  /** Whose state it is (config/target.ts). */
+  /** Whose state it is (project/target.ts). */
   readonly target: string;
   /** Whether table and keys are protected from deletion. Default: true. */
   readonly protected?: boolean;

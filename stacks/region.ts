@@ -18,7 +18,7 @@ export interface RegionStackProps {
   readonly region: string;
   /** Each function's code by its name, the health function's too. */
   readonly bundles: Readonly<Record<string, Bundle>>;
-  /** Whose state it is (config/target.ts). */
+  /** Whose state it is (project/target.ts). */
   readonly target: string;
 }
 

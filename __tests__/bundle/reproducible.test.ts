@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { bundleFunction } from '../../bundle/bundle-function';
-import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
+import { projectRoot } from '../../project/root';
 import { files } from '../stacks/synth';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-bundle-'));

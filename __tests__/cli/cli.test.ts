@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild } from '../../process/child';
 import { freePort } from '../../process/ports';
-import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
+import { projectRoot } from '../../project/root';
 import { until } from '../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-cli-'));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import pidtree from 'pidtree';
 import { type Child, startChild } from '../../process/child';
 import { freePort } from '../../process/ports';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { isAlive, until } from '../support/processes';
 
 interface Started {

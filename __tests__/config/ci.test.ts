@@ -1,6 +1,6 @@
 import { parseService } from '../../config/parse';
-import { DefinitionError } from '../../config/problems';
-import { projectRoot } from '../../process/root';
+import { DefinitionError } from '../../errors/problems';
+import { projectRoot } from '../../project/root';
 import { definition, service } from './fixture';
 
 const state = { backend: 's3', bucketPrefix: 'acme-state' };

@@ -1,7 +1,7 @@
 import { assertDeployable } from '../../config/deployable';
 import { describeFailoverBound, failoverBound } from '../../config/failover-bound';
 import { isUnprotected } from '../../config/protection';
-import { deploymentTarget, targetName } from '../../config/target';
+import { deploymentTarget, targetName } from '../../project/target';
 import { service } from './fixture';
 
 test('promises 37 s by default', () => {

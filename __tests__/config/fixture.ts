@@ -1,6 +1,6 @@
 import { parseService } from '../../config/parse';
 import type { Service } from '../../config/service';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 
 /** A right definition, with whatever a test wants otherwise. */
 export function definition(overrides: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseService } from '../../config/parse';
-import { DefinitionError } from '../../config/problems';
-import { projectRoot } from '../../process/root';
+import { DefinitionError } from '../../errors/problems';
+import { projectRoot } from '../../project/root';
 import { definition } from './fixture';
 
 export function problemsOf(input: unknown): string[] {

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { lockOutput } from '../../deploy/lock';
+import { lockOutput } from '../../process/lock';
 import { run } from '../../process/run';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-lock-'));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { withPluginCache } from '../../deploy/plugin-cache';
 import { localWorkspace } from '../../deploy/workspace';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { service } from '../config/fixture';
 
 function workspace(mirrored: boolean, env: NodeJS.ProcessEnv = {}) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { failoverBound } from '../../config/failover-bound';
 import type { CheckIntervalSeconds, DomainRecord } from '../../config/service';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { MODELLED } from '../../rehearsal/modelled';
 
 const RECORDS: readonly (readonly [string, DomainRecord])[] = [

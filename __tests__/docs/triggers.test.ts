@@ -4,7 +4,7 @@ import path from 'node:path';
 import definition from '../../antipode.config';
 import { onceBoundSeconds } from '../../config/once-bound';
 import { isSigned } from '../../docs/examples/payment-provider';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { captureDeliveries } from '../functions/support/deliveries';
 import { functionVariables, useVariables } from '../functions/support/variables';
 

@@ -24,7 +24,7 @@ import quote from '../../functions/orders/events/quote.json';
 import { handler as orders } from '../../functions/orders/handler';
 import price from '../../functions/pricing/events/price.json';
 import { handler as pricing } from '../../functions/pricing/handler';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { captureDeliveries } from './support/deliveries';
 import { context } from './support/http-event';
 import { captureLog } from './support/logged-lines';

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Child, startChild } from '../../process/child';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { processesWith, until } from '../support/processes';
 
 // `npm start` in a copy of the project, whose path tells its processes from all others. Its service is a small one:

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localPlace } from '../../deploy/workspace';
 import { type Child, startChild } from '../../process/child';
-import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
 import { findProvider } from '../../process/tools/provider';
+import { projectRoot } from '../../project/root';
 
 // cdktf as its users know it, without antipode's own commands, against a local cloud that runs.
 

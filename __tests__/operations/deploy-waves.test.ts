@@ -4,7 +4,7 @@ import { planWave } from '../../cli/operations/plan-wave';
 import { markProven, readLiveCode, readRegionVersions, rollBack } from '../../cli/operations/releases';
 import { applyPlans } from '../../deploy/apply';
 import type { DeployEvent } from '../../deploy/events';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { service } from '../config/fixture';
 
 // What becomes of a region whose stack could not be applied, with cdktf and Lambda played.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild } from '../../process/child';
 import { runInterruptible } from '../../process/interruptible';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { isAlive, until } from '../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-lifeline-'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadService } from '../../config/load';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { SESSION_SECONDS } from '../../stacks/ci/trust';
 import { service } from '../config/fixture';
 import { allFiles, type Job, setupSteps, textOf, workflow, workflowFiles } from './support/workflow';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { type FakeGitHub, startFakeGitHub } from './support/fake-github';
 import { runScript } from './support/run-steps';
 

@@ -7,7 +7,7 @@ import { bootstrap } from '../../deploy/bootstrap';
 import { allowAddresses } from '../../deploy/plan/dangers';
 import { moveStates, planMove } from '../../deploy/state/move';
 import { type Child, startChild } from '../../process/child';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import { foundCounts, foundResources, queueAddresses, wantedCounts, wantedResources } from './resources';
 import { check, type Stage, signal, withStage } from './stage';
 

@@ -1,16 +1,16 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OperatorTarget } from '../../cli/aws/target';
-import { freshDirectory, register, unregister } from '../../cli/clouds';
-import { interruptSignal } from '../../cli/interrupt';
 import type { DeploySettings } from '../../cli/operations/run-deploy';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../config/load';
 import type { Service } from '../../config/service';
 import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
+import { interruptSignal } from '../../process/interrupt';
 import { freePort } from '../../process/ports';
-import { projectRoot } from '../../process/root';
 import { findMoto } from '../../process/tools/moto';
+import { freshDirectory, register, unregister } from '../../project/clouds';
+import { projectRoot } from '../../project/root';
 import type { Overrides } from './definition';
 
 /** A local cloud, and a definition and code of its own that a scenario rewrites as a person would. */

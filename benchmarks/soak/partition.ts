@@ -1,7 +1,7 @@
 import { withDeployedCloud } from '../../cli/deployed-cloud';
-import { interruptSignal } from '../../cli/interrupt';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../config/load';
+import { interruptSignal } from '../../process/interrupt';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { DataRow } from '../../rehearsal/result';

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withDeployedCloud } from '../../cli/deployed-cloud';
-import { interruptSignal } from '../../cli/interrupt';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../config/load';
-import { projectRoot } from '../../process/root';
+import { interruptSignal } from '../../process/interrupt';
+import { projectRoot } from '../../project/root';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { unjudgedOf } from '../../rehearsal/measure/verdict';
 import { rehearse } from '../../rehearsal/rehearse';

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AWS_REGIONS } from '../../config/regions';
-import { projectRoot } from '../../process/root';
 import { run } from '../../process/run';
+import { projectRoot } from '../../project/root';
 import { bundleAndUnpack } from '../functions/unpack';
 
 // Synth of one service (service.config.ts), beside the same service as an AWS CDK app, in one run:

@@ -2,18 +2,18 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { allRegions } from '../../config/all-regions';
 import { loadService } from '../../config/load';
-import { suggest } from '../../config/problems';
 import { AWS_REGIONS } from '../../config/regions';
 import type { Service } from '../../config/service';
 import { ensureHostedZone } from '../../deploy/hosted-zone';
 import { localPlace } from '../../deploy/workspace';
+import { suggest } from '../../errors/problems';
+import { UserError } from '../../errors/user-error';
 import { startLocalCloud } from '../../local-cloud/start';
+import { interrupted, interruptSignal } from '../../process/interrupt';
 import { assertPortFree, freePort } from '../../process/ports';
-import { projectRoot } from '../../process/root';
 import { findMoto } from '../../process/tools/moto';
-import { UserError } from '../../process/user-error';
-import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../clouds';
-import { interrupted, interruptSignal } from '../interrupt';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../../project/clouds';
+import { projectRoot } from '../../project/root';
 import { createTerminal } from '../terminal';
 
 interface Options {

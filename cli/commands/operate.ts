@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { loadService } from '../../config/load';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
+import { interruptSignal } from '../../process/interrupt';
 import { describeTarget, operatorTarget } from '../aws/target';
-import { interruptSignal } from '../interrupt';
 import { assertRegion, drainUnlessLast, setDrained } from '../operations/drain';
 import { homeHeard, moveHome } from '../operations/rehome';
 import { exitCode, readStatus } from '../operations/status';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { loadService } from '../../config/load';
-import { suggest } from '../../config/problems';
 import { AWS_REGIONS } from '../../config/regions';
 import { allowAddresses } from '../../deploy/plan/dangers';
-import { UserError } from '../../process/user-error';
+import { suggest } from '../../errors/problems';
+import { UserError } from '../../errors/user-error';
+import { interruptSignal } from '../../process/interrupt';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
-import { interruptSignal } from '../interrupt';
 import type { DeployPlan } from '../operations/deploy-plan';
 import { joinRegion } from '../operations/join';
 import { retireRegion } from '../operations/retire';

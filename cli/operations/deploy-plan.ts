@@ -11,7 +11,7 @@ import { planDigest } from '../../deploy/plan/reviewed';
 import { type StackSummary, summarize } from '../../deploy/plan/summary';
 import { type Wave, wavesOf } from '../../deploy/waves';
 import type { Workspace } from '../../deploy/workspace';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
 import type { OperatorTarget } from '../aws/target';

@@ -5,7 +5,7 @@ import type { Allow } from '../../deploy/plan/dangers';
 import type { StackPlan } from '../../deploy/plan/plan-stack';
 import type { Reviewed } from '../../deploy/plan/reviewed';
 import type { Wave } from '../../deploy/waves';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import type { RegionVersions } from './alias-moves';
 import type { DeployPlan } from './deploy-plan';
 import { passGate } from './gate';

@@ -1,6 +1,6 @@
-import { suggest } from '../../config/problems';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { suggest } from '../../errors/problems';
+import { UserError } from '../../errors/user-error';
 import { userName } from '../../process/user-name';
 import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
 import { askCheckers, isHealthy } from '../aws/health-checks';

@@ -1,7 +1,7 @@
 import { HEALTH_FUNCTION } from '../../config/names';
-import { suggest } from '../../config/problems';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { suggest } from '../../errors/problems';
+import { UserError } from '../../errors/user-error';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
 import { assertDeployed } from './drain';

@@ -1,9 +1,9 @@
 import { failoverBound } from '../../config/failover-bound';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
+import { pause } from '../../process/interrupt';
 import { tableRegions } from '../aws/table-replicas';
 import type { OperatorTarget } from '../aws/target';
-import { pause } from '../interrupt';
 import { assertAnotherServes } from './drain';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
 import { readStatus } from './status';

@@ -4,7 +4,7 @@ import { expectedCode } from '../../deploy/plan/expected-code';
 import { synthesized } from '../../deploy/plan/plan-stack';
 import type { Wave } from '../../deploy/waves';
 import type { Workspace } from '../../deploy/workspace';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { unreachable } from '../aws/clients';
 import type { FunctionVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { type DrainFlag, findDrainFlag, readDrainFlag } from '../aws/drain-flag';
 import type { OperatorTarget } from '../aws/target';
 import { assertAnotherServes, setDrained } from './drain';

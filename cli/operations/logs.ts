@@ -1,5 +1,5 @@
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { type LogLine, readLog } from '../aws/log-events';
 import type { OperatorTarget } from '../aws/target';
 

@@ -5,7 +5,7 @@ import { resourcesOf, setRecords } from '../../deploy/plan/resources';
 import { assertReviewed } from '../../deploy/plan/reviewed';
 import type { Wave } from '../../deploy/waves';
 import type { Workspace } from '../../deploy/workspace';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import type { DeployRequest } from './deploy';
 
 /**

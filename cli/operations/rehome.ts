@@ -1,6 +1,6 @@
 import { HOME_PARTITION } from '../../config/names';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { userName } from '../../process/user-name';
 import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';
 import type { OperatorTarget } from '../aws/target';

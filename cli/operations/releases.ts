@@ -1,7 +1,7 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { functionNames, LIVE_ALIAS } from '../../config/names';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { lambdaClient } from '../aws/clients';
 import { liveCode, pointAlias, readVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';

@@ -3,7 +3,7 @@ import { runTypeScript } from '../../bin/run-ts.cjs';
 import { regionNames } from '../../config/names';
 import type { Service } from '../../config/service';
 import type { SmokeTest } from '../../config/smoke-test';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import type { OperatorTarget } from '../aws/target';
 
 /** How long the user's test of a region may take. */

@@ -1,11 +1,11 @@
 import { failoverBound } from '../../config/failover-bound';
 import type { Service } from '../../config/service';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
+import { pause } from '../../process/interrupt';
 import { askDns } from '../aws/dns';
 import { askCheckers, isHealthy, NO_CHECK } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
-import { pause } from '../interrupt';
 
 /** What showed that users follow, and after how long. */
 export interface Followed {

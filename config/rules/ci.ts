@@ -1,4 +1,4 @@
-import type { Problem } from '../problems';
+import type { Problem } from '../../errors/problems';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { suggest } from '../problems';
+import { suggest } from '../../errors/problems';
 import type { ServiceShape } from '../schema';
 import type { Rule } from './rule';
 

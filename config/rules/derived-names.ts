@@ -1,6 +1,6 @@
+import type { Problem } from '../../errors/problems';
 import { hasFailures, hasSlots } from '../function-queues';
 import { HEALTH_FUNCTION, regionNames, serviceNames } from '../names';
-import type { Problem } from '../problems';
 import { ruleSuffix } from '../triggers/event';
 import { LIMITS, type NameKind } from './limits';
 import { SERVICE_NAME } from './names';

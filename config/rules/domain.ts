@@ -1,4 +1,4 @@
-import type { Problem } from '../problems';
+import type { Problem } from '../../errors/problems';
 import type { Rule } from './rule';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

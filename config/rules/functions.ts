@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { type Problem, suggest } from '../../errors/problems';
 import { FUNCTION_VARIABLES } from '../names';
-import { type Problem, suggest } from '../problems';
 import { reachVariables } from './reach';
 import type { Rule } from './rule';
 

@@ -1,5 +1,5 @@
+import type { Problem } from '../../errors/problems';
 import { HEALTH_FUNCTION } from '../names';
-import type { Problem } from '../problems';
 import type { Draft, Rule } from './rule';
 
 export const SERVICE_NAME = /^[a-z](-?[a-z0-9])*$/;

@@ -1,5 +1,5 @@
+import type { Problem } from '../../errors/problems';
 import { MAX_WAIT_SECONDS, onceBoundSeconds } from '../once-bound';
-import type { Problem } from '../problems';
 import type { Draft, Rule } from './rule';
 
 /** A schedule that runs once keeps facts in the table, and its last region's turn comes in time. */

@@ -1,4 +1,4 @@
-import { suggest } from '../problems';
+import { suggest } from '../../errors/problems';
 import { AWS_REGIONS, partitionOf } from '../regions';
 import type { Rule } from './rule';
 

@@ -1,4 +1,4 @@
-import { suggest } from '../problems';
+import { suggest } from '../../errors/problems';
 import type { Rule } from './rule';
 
 /** Weights name the regions that serve, all of them; so does the primary. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../problems';
+import type { Problem } from '../../errors/problems';
 import type { ServiceShape } from '../schema';
 import type { Trigger } from '../triggers/trigger';
 

@@ -1,5 +1,5 @@
+import type { Problem } from '../../errors/problems';
 import { LIBRARY_ATTRIBUTES, TABLE_ATTRIBUTES } from '../names';
-import type { Problem } from '../problems';
 import type { Rule } from './rule';
 
 /** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": length of a key attribute's name. */

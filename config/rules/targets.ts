@@ -1,4 +1,4 @@
-import { type Problem, suggest } from '../problems';
+import { type Problem, suggest } from '../../errors/problems';
 import type { Draft, Rule } from './rule';
 
 const SECRET_NAME = /^[A-Za-z0-9._-]+$/;

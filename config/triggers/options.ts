@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Problem } from '../../errors/problems';
 import { parseShape } from '../parse-shape';
-import type { Problem } from '../problems';
 
 /** What a trigger's parser finds; paths of problems begin inside the trigger. */
 export type Parsed<Trigger> = { readonly trigger: Trigger } | { readonly problems: readonly Problem[] };

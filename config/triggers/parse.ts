@@ -1,4 +1,4 @@
-import { suggest } from '../problems';
+import { suggest } from '../../errors/problems';
 import { parseEventTrigger } from './event';
 import { parseHttp } from './http';
 import { type Parsed, type TriggerFields, wrong } from './options';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { suggest } from '../problems';
+import { suggest } from '../../errors/problems';
 import { text } from '../shapes';
 import { type Parsed, parseOptions, type TriggerFields, wrong } from './options';
 import { cronOfRate, parseScheduleExpression } from './schedule-expression';

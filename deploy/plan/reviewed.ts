@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { digest } from './digest';
 import type { StackPlan } from './plan-stack';
 import type { PlannedChange } from './planned-change';

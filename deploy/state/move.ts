@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import type { StacksPlace, Workspace } from '../workspace';
 import { fileStore } from './file-store';
 import { type StatePlace, statePlaces } from './place';

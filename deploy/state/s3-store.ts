@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import { userName } from '../../process/user-name';
 import { objectLocked } from '../errors';
 import { holderIn } from '../plan/diagnostics';

@@ -1,4 +1,4 @@
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 
 /** One state of a stack: Terraform counts a lineage's serials up. */
 export interface Snapshot {

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from '../../errors/user-error';
 import { assertMotoCanBeHad, findMoto, type MotoCommand } from './moto';
 import { findProvider, type ProviderSource } from './provider';
 import { findTerraform, type Terraform } from './terraform';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../root';
+import { UserError } from '../../errors/user-error';
+import { projectRoot } from '../../project/root';
 import { type RunResult, run } from '../run';
-import { UserError } from '../user-error';
 import { onPath } from './on-path';
 
 /** How to start moto: `command ...args <host>` serves it and ends with its standard input. */

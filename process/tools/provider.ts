@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { UserError } from '../user-error';
+import { UserError } from '../../errors/user-error';
 
 /** How Terraform gets the AWS provider. */
 export interface ProviderSource {

@@ -1,5 +1,5 @@
+import { UserError } from '../../errors/user-error';
 import { run } from '../run';
-import { UserError } from '../user-error';
 import { onPath } from './on-path';
 
 /** Terraform, or OpenTofu, as cdktf will run it. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../process/root';
+import { projectRoot } from '../../project/root';
 import type { RehearsalResult } from '../result';
 import { bands } from './bands';
 import { Html, html, jsonHtml } from './html';

@@ -1,4 +1,4 @@
-import { UserError } from '../../process/user-error';
+import { UserError } from '../../errors/user-error';
 import type { PolicyDocument } from './grant';
 
 /** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy. */

@@ -6,7 +6,7 @@ export interface StateProps {
   readonly service: Service;
   /** The region whose bucket holds the state. */
   readonly region: string;
-  /** Whose state it is: `aws`, or a local cloud's name (config/target.ts). */
+  /** Whose state it is: `aws`, or a local cloud's name (project/target.ts). */
   readonly target: string;
 }
 

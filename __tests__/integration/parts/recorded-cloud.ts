@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { freshDirectory, register } from '../../../cli/clouds';
 import type { Service } from '../../../config/service';
 import type { DeployEvent } from '../../../deploy/events';
 import type { LocalDeployment } from '../../../deploy/local';
@@ -9,6 +8,7 @@ import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
 import { findTools } from '../../../process/tools/check';
 import { findMoto } from '../../../process/tools/moto';
+import { freshDirectory, register } from '../../../project/clouds';
 import { recordedCalls } from '../../support/iam/recorded';
 
 /** A local cloud that other commands find, and that keeps what it is asked. */

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { LogFiles } from '../../../local-cloud/region/lambda/log-files';
 import { dynamodbRequest } from '../../../local-cloud/services/dynamodb/api';
 import { logsOperations } from '../../../local-cloud/services/logs/operations';
-import { projectRoot } from '../../../process/root';
 import { run } from '../../../process/run';
+import { projectRoot } from '../../../project/root';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-logs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

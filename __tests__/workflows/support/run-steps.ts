@@ -1,5 +1,5 @@
 import { startChild } from '../../../process/child';
-import { projectRoot } from '../../../process/root';
+import { projectRoot } from '../../../project/root';
 import { workflow } from './workflow';
 
 export interface StepResult {

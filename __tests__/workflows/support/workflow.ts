@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { projectRoot } from '../../../process/root';
+import { projectRoot } from '../../../project/root';
 
 export interface Step {
   readonly uses?: string;

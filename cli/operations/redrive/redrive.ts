@@ -1,9 +1,9 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { hasFailures, hasSlots } from '../../../config/function-queues';
 import { regionNames } from '../../../config/names';
-import { suggest } from '../../../config/problems';
 import type { FunctionDefinition, QueueDefinition, Service } from '../../../config/service';
-import { UserError } from '../../../process/user-error';
+import { suggest } from '../../../errors/problems';
+import { UserError } from '../../../errors/user-error';
 import { sqsClient, unreachable } from '../../aws/clients';
 import { type Drained, drainQueue, sendOn } from '../../aws/queue';
 import type { OperatorTarget } from '../../aws/target';

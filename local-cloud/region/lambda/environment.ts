@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Child, startChild } from '../../../process/child';
-import { projectRoot } from '../../../process/root';
+import { projectRoot } from '../../../project/root';
 import type { Clock } from '../../clock';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';

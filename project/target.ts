@@ -1,4 +1,4 @@
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
 
 /** Where a deploy goes: AWS itself, or a local cloud named by the environment. */
 export type Target = { readonly kind: 'aws' } | { readonly kind: 'local'; readonly endpoint: URL };

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from '../process/alive';
-import { UserError } from '../process/user-error';
+import { UserError } from '../errors/user-error';
+import { isAlive } from './alive';
 
 /** Between two looks at whether the other deploy is over. */
 const LOOK_EVERY_MS = 500;

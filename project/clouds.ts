@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { lockOutput } from '../deploy/lock';
+import { UserError } from '../errors/user-error';
 import type { LocalCloud } from '../local-cloud/start';
 import { isAlive } from '../process/alive';
-import { projectRoot } from '../process/root';
-import { UserError } from '../process/user-error';
+import { lockOutput } from '../process/lock';
+import { projectRoot } from './root';
 
 /** A local cloud that runs, as other commands find it. */
 export interface CloudEntry {

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { UserError } from '../process/user-error';
+import { UserError } from './user-error';
 
 /** One thing that is wrong with a definition. */
 export interface Problem {
