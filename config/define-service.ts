@@ -1,5 +1,5 @@
+import type { AwsRegion } from '../aws-rules/regions';
 import type { Contract } from './contract';
-import type { AwsRegion } from './regions';
 import type { CheckIntervalSeconds, TableAccess } from './service';
 import type { EventPattern } from './triggers/event';
 import type { TriggerKind } from './triggers/trigger';

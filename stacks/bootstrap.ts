@@ -3,8 +3,8 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { partitionOf } from '../aws-rules/regions';
 import { regionNames } from '../config/names';
-import { partitionOf } from '../config/regions';
 import type { CiDefinition, Service } from '../config/service';
 import type { CiScope } from './ci/grant';
 import { CiRoles } from './constructs/ci-roles';

@@ -1,8 +1,8 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
+import { dnsSuffixOf, partitionOf } from '../aws-rules/regions';
 import { regionNames } from '../config/names';
-import { dnsSuffixOf, partitionOf } from '../config/regions';
 import type { Service } from '../config/service';
 import { createProvider } from './constructs/provider';
 

@@ -1,5 +1,5 @@
-import type { Cron } from '../../config/triggers/cron';
-import { cronOfRate, parseScheduleExpression } from '../../config/triggers/schedule-expression';
+import type { Cron } from '../../aws-rules/schedules/cron';
+import { cronOfRate, parseScheduleExpression } from '../../aws-rules/schedules/schedule-expression';
 
 // EventBridge Scheduler User Guide, "Schedule types in EventBridge Scheduler".
 

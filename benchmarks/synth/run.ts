@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AWS_REGIONS } from '../../config/regions';
+import { AWS_REGIONS } from '../../aws-rules/regions';
 import { run } from '../../process/run';
 import { projectRoot } from '../../project/root';
 import { bundleAndUnpack } from '../functions/unpack';

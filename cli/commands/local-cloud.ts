@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../config/all-regions';
 import { loadService } from '../../config/load';
-import { AWS_REGIONS } from '../../config/regions';
 import type { Service } from '../../config/service';
 import { ensureHostedZone } from '../../deploy/hosted-zone';
 import { localPlace } from '../../deploy/workspace';

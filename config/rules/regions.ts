@@ -1,5 +1,5 @@
+import { AWS_REGIONS, partitionOf } from '../../aws-rules/regions';
 import { suggest } from '../../errors/problems';
-import { AWS_REGIONS, partitionOf } from '../regions';
 import type { Rule } from './rule';
 
 /** Two regions or more, known, each once, of one partition; retiring ones are others than those that serve. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { cronOfRate, parseScheduleExpression } from '../../aws-rules/schedules/schedule-expression';
+import { isTimeZone } from '../../aws-rules/schedules/time-zone';
 import { suggest } from '../../errors/problems';
 import { text } from '../shapes';
 import { type Parsed, parseOptions, type TriggerFields, wrong } from './options';
-import { cronOfRate, parseScheduleExpression } from './schedule-expression';
-import { isTimeZone } from './time-zone';
 
 /** A time that recurs, e.g. `{ schedule: 'rate(5 minutes)', runs: 'once' }`. */
 export interface ScheduleTrigger {

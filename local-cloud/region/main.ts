@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { compilePattern } from '../../aws-rules/event-pattern/pattern';
 import { exitWithParent } from '../../process/lifeline';
 import { sayReady } from '../../process/node-child';
 import { ScaledClock, systemClock } from '../clock';
@@ -18,7 +19,6 @@ import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
 import { Streams } from '../services/dynamodb/streams/streams';
-import { compilePattern } from '../services/events/pattern/pattern';
 import { createEventsService } from '../services/events/service';
 import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';

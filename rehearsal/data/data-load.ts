@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PLACES } from '../../aws-rules/places';
 import { serviceNames } from '../../config/names';
 import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
 import { CONDITION_FAILED, DataError } from '../../functions/lib/data/errors';
 import { NotHome } from '../../functions/lib/data/owned';
 import { NotHeard } from '../../functions/lib/data/set';
-import { PLACES } from '../../local-cloud/global/route53/places';
 import { createDnsClient } from '../dns/query';
 import { lookUp } from '../dns/resolver';
 import type { DataFigures } from '../result';

@@ -1,4 +1,4 @@
-import { PLACES } from '../../local-cloud/global/route53/places';
+import { PLACES } from '../../aws-rules/places';
 import { createDnsClient } from '../dns/query';
 import type { DnsSample } from '../measure/watch';
 import type { Cohort } from '../result';

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import type { Place } from '../../local-cloud/global/route53/places';
+import type { Place } from '../../aws-rules/places';
 import type { DnsClient } from '../dns/query';
 import { CachingResolver } from '../dns/resolver';
 import type { Cohort } from '../result';

@@ -1,6 +1,6 @@
+import { PLACES } from '../../aws-rules/places';
 import { regionNames } from '../../config/names';
 import type { CloudControl } from '../../local-cloud/control/client';
-import { PLACES } from '../../local-cloud/global/route53/places';
 import { createDnsClient } from '../dns/query';
 import { lookUp } from '../dns/resolver';
 import type { World } from '../world';

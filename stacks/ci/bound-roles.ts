@@ -1,8 +1,8 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { Aspects } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
+import { partitionOf } from '../../aws-rules/regions';
 import { serviceNames } from '../../config/names';
-import { partitionOf } from '../../config/regions';
 import type { Service } from '../../config/service';
 import type { Regional } from '../regional';
 import type { CiScope } from './grant';

@@ -1,6 +1,6 @@
+import { dnsSuffixOf } from '../../aws-rules/regions';
 import { allRegions } from '../../config/all-regions';
 import { DRAIN_PARTITION, serviceNames } from '../../config/names';
-import { dnsSuffixOf } from '../../config/regions';
 import type { Service } from '../../config/service';
 import type { CiScope, Grant } from './grant';
 import { SERVICE_TAG } from './tag';

@@ -1,4 +1,4 @@
-import { compilePattern } from '../../../local-cloud/services/events/pattern/pattern';
+import { compilePattern } from '../../../aws-rules/event-pattern/pattern';
 import { type Given, json, matches } from './pattern-rows';
 
 describe('what EventBridge refuses', () => {

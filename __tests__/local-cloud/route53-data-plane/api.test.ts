@@ -4,6 +4,7 @@ import {
   TestDNSAnswerCommand,
   type TestDNSAnswerRequest,
 } from '@aws-sdk/client-route-53';
+import { latencyMs, locate } from '../../../aws-rules/places';
 import {
   getHealthCheckLastFailureReason,
   getHealthCheckStatus,
@@ -15,7 +16,6 @@ import type {
   HealthStatus,
 } from '../../../local-cloud/global/route53/health-checks/health-status';
 import { answerFromZone } from '../../../local-cloud/global/route53/name-server';
-import { latencyMs, locate } from '../../../local-cloud/global/route53/places';
 import { indexZone } from '../../../local-cloud/global/route53/resolve/zone-index';
 import { serveOperations, type TestApi } from './support/api';
 import { healthCheck, latency, record, ZONE_ID, zone } from './support/records';

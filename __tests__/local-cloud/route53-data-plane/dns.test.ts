@@ -1,7 +1,7 @@
 import { encode, type Packet } from 'dns-packet';
+import { latencyMs, locate } from '../../../aws-rules/places';
 import { type DnsServer, startDnsServer } from '../../../local-cloud/global/route53/dns/server';
 import { answerQuestion } from '../../../local-cloud/global/route53/name-server';
-import { latencyMs, locate } from '../../../local-cloud/global/route53/places';
 import type { RecordSet } from '../../../local-cloud/global/route53/records';
 import { indexZone } from '../../../local-cloud/global/route53/resolve/zone-index';
 import { askTcp, askUdp, codeOf, dataOf, type QueryProps, query } from './support/dns-client';

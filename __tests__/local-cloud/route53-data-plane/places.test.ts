@@ -1,4 +1,4 @@
-import { latencyMs, locate, PLACES, placeNamed } from '../../../local-cloud/global/route53/places';
+import { latencyMs, locate, PLACES, placeNamed } from '../../../aws-rules/places';
 
 const REGIONS = [
   'us-east-1',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseScheduleExpression } from '../../../config/triggers/schedule-expression';
-import { isTimeZone } from '../../../config/triggers/time-zone';
+import { parseScheduleExpression } from '../../../aws-rules/schedules/schedule-expression';
+import { isTimeZone } from '../../../aws-rules/schedules/time-zone';
 import { nextSlot } from '../../../local-cloud/services/scheduler/slots/next-slot';
 import { wallTimeAt } from '../../../local-cloud/services/scheduler/slots/time-zone';
 

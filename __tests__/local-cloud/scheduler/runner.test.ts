@@ -1,4 +1,4 @@
-import { parseScheduleExpression } from '../../../config/triggers/schedule-expression';
+import { parseScheduleExpression } from '../../../aws-rules/schedules/schedule-expression';
 import { ScheduleRunner } from '../../../local-cloud/services/scheduler/runner';
 import type { Schedule } from '../../../local-cloud/services/scheduler/schedules';
 import { ManualClock, settled } from '../route53-data-plane/support/manual-clock';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PLACES } from '../../../local-cloud/global/route53/places';
+import { PLACES } from '../../../aws-rules/places';
 import type { DnsClient } from '../../../rehearsal/dns/query';
 import type { Call } from '../../../rehearsal/load/try';
 import { type Try, User } from '../../../rehearsal/load/user';

@@ -1,3 +1,4 @@
+import { latencyMs, locate } from '../../../aws-rules/places';
 import type { Clock } from '../../clock';
 import type { Operation } from '../../gateway/operation';
 import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './api/health-check-status';
@@ -10,7 +11,6 @@ import { createProbe } from './health-checks/probe';
 import { scaledTimeLimits } from './health-checks/scale';
 import { POLL_MS } from './model';
 import { answerFromZone, answerQuestion, type Knowledge } from './name-server';
-import { latencyMs, locate } from './places';
 import type { AwsNames } from './resolve/resolve';
 import { Refresher } from './source/refresher';
 import { NOTHING, type Snapshot } from './source/snapshot';

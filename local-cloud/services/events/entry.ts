@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isObject, parseJson } from './pattern/json';
+import { isObject, parseJson } from '../../../aws-rules/event-pattern/json';
 
 /** Amazon EventBridge API Reference, "PutEventsRequestEntry". */
 export interface Entry {

@@ -1,9 +1,9 @@
+import { InvalidPattern } from '../../../aws-rules/event-pattern/operator';
+import { compilePattern } from '../../../aws-rules/event-pattern/pattern';
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { isTarget } from '../targets/targets';
 import { isJsonObject } from './entry';
-import { InvalidPattern } from './pattern/operator';
-import { compilePattern } from './pattern/pattern';
 import type { EventRules } from './rules';
 
 /** Amazon EventBridge API Reference, "PutRule": length of `EventPattern`. */

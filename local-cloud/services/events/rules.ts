@@ -1,7 +1,7 @@
+import { compilePattern, type EventMatch } from '../../../aws-rules/event-pattern/pattern';
 import { CallError, internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
-import { compilePattern, type EventMatch } from './pattern/pattern';
 
 /** Amazon EventBridge API Reference, "Target": what of it counts here. */
 export interface Target {

@@ -1,5 +1,5 @@
-import { parseScheduleExpression } from '../../../config/triggers/schedule-expression';
-import { isTimeZone } from '../../../config/triggers/time-zone';
+import { parseScheduleExpression } from '../../../aws-rules/schedules/schedule-expression';
+import { isTimeZone } from '../../../aws-rules/schedules/time-zone';
 import type { Clock } from '../../clock';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';

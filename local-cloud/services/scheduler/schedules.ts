@@ -1,4 +1,4 @@
-import { parseScheduleExpression } from '../../../config/triggers/schedule-expression';
+import { parseScheduleExpression } from '../../../aws-rules/schedules/schedule-expression';
 import { internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import type { Recurrence } from './slots/next-slot';

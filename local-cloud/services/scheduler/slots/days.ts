@@ -1,4 +1,4 @@
-import type { DayRule } from '../../../../config/triggers/cron';
+import type { DayRule } from '../../../../aws-rules/schedules/cron';
 
 const SUNDAY = 1;
 const SATURDAY = 7;

@@ -1,5 +1,5 @@
-import type { Cron } from '../../../../config/triggers/cron';
-import type { ScheduleExpression } from '../../../../config/triggers/schedule-expression';
+import type { Cron } from '../../../../aws-rules/schedules/cron';
+import type { ScheduleExpression } from '../../../../aws-rules/schedules/schedule-expression';
 import { isDay } from './days';
 import { instantOf, type WallTime, wallTimeAt } from './time-zone';
 

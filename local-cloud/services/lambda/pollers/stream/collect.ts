@@ -1,9 +1,9 @@
+import type { RecordFilter } from '../../../../../aws-rules/stream-filter';
 import type { Clock } from '../../../../clock';
 import { RETENTION_MS, type TableStream } from '../../../dynamodb/streams/table-stream';
 import type { EventSourceMapping } from '../poller';
 import type { Batch, BatchRecord } from './batch';
 import { lambdaRecord } from './event';
-import type { RecordFilter } from './filter';
 
 /** Lambda Developer Guide, "Polling and batching streams": four times a second, at most 6 MB a batch. */
 export const POLL_MS = 250;

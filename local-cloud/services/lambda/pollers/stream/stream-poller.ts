@@ -1,3 +1,4 @@
+import { type CompilePattern, recordFilter } from '../../../../../aws-rules/stream-filter';
 import type { Clock } from '../../../../clock';
 import type { SendToQueue } from '../../../../region/services';
 import type { Streams } from '../../../dynamodb/streams/streams';
@@ -9,7 +10,6 @@ import type { Checkpoints } from './checkpoints';
 import { collect, POLL_MS } from './collect';
 import { deliver } from './deliver';
 import { type Failure, failureRecord } from './failure-record';
-import { type CompilePattern, recordFilter } from './filter';
 
 export interface StreamPollerOptions {
   readonly streams: Streams;
