@@ -1,4 +1,4 @@
-import { defineService } from './config/define-service';
+import { defineService } from './definition/define-service';
 import { FulfilOrder, OrderPlaced } from './functions/contracts/order';
 import { PriceRequest, Quote } from './functions/contracts/pricing';
 

@@ -1,8 +1,8 @@
-import { assertDeployable } from './config/deployable';
-import { describeFailoverBound } from './config/failover-bound';
-import { loadService } from './config/load';
-import { isUnprotected } from './config/protection';
-import { assertStateMoved } from './config/state-files';
+import { assertDeployable } from './definition/deployable';
+import { describeFailoverBound } from './definition/failover-bound';
+import { loadService } from './definition/load';
+import { isUnprotected } from './definition/protection';
+import { assertStateMoved } from './definition/state-files';
 import { UserError } from './errors/user-error';
 import { deploymentTarget, targetName } from './project/target';
 import { createServiceApp } from './stacks/app';

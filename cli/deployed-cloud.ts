@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { allRegions } from '../config/all-regions';
-import type { Service } from '../config/service';
-import { serviceStacks } from '../config/state-files';
+import { allRegions } from '../definition/all-regions';
+import type { Service } from '../definition/service';
+import { serviceStacks } from '../definition/state-files';
 import { deployLocal } from '../deploy/local';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';

@@ -1,4 +1,4 @@
-import type { Service } from '../config/service';
+import type { Service } from '../definition/service';
 import type { LocalCloud } from '../local-cloud/start';
 import { hasOrders } from '../rehearsal/load/workload';
 import { callRegion, regionalHost } from './proof';

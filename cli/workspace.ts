@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Service } from '../config/service';
+import type { Service } from '../definition/service';
 import { withStateOf } from '../deploy/bootstrap';
 import { synthesizeAll } from '../deploy/synthesize';
 import {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Service } from '../config/service';
-import { bootstrapStacks, type StackPlace, stateFile } from '../config/state-files';
+import type { Service } from '../definition/service';
+import { bootstrapStacks, type StackPlace, stateFile } from '../definition/state-files';
 import { UserError } from '../errors/user-error';
 import type { DeployEvent } from './events';
 import { movedFile, statePlace } from './state/place';

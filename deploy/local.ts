@@ -1,6 +1,6 @@
-import { serviceNames } from '../config/names';
-import type { Service } from '../config/service';
-import { serviceStacks } from '../config/state-files';
+import { serviceNames } from '../definition/names';
+import type { Service } from '../definition/service';
+import { serviceStacks } from '../definition/state-files';
 import { withStateOf } from './bootstrap';
 import type { DeployEvent } from './events';
 import { withPluginCache } from './plugin-cache';

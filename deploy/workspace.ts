@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Service } from '../config/service';
+import type { Service } from '../definition/service';
 import type { ProviderSource } from '../process/tools/provider';
 import { projectRoot } from '../project/root';
 import { deploymentTarget, targetName } from '../project/target';

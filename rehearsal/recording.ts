@@ -1,4 +1,4 @@
-import type { FailoverBound } from '../config/failover-bound';
+import type { FailoverBound } from '../definition/failover-bound';
 import type { FaultPlan } from './faults/fault-plan';
 import type { Load } from './load/load';
 import type { Machine } from './measure/machine';

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
-import type { FailoverBound } from '../config/failover-bound';
-import { regionNames } from '../config/names';
-import type { Service } from '../config/service';
+import type { FailoverBound } from '../definition/failover-bound';
+import { regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';

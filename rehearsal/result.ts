@@ -1,5 +1,5 @@
-import type { FailoverBound } from '../config/failover-bound';
-import type { Service } from '../config/service';
+import type { FailoverBound } from '../definition/failover-bound';
+import type { Service } from '../definition/service';
 
 /** What a rehearsal found. Durations and times are in AWS seconds: real seconds times the time scale. */
 export interface RehearsalResult {

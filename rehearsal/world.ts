@@ -1,4 +1,4 @@
-import type { Service } from '../config/service';
+import type { Service } from '../definition/service';
 import type { LocalCloud } from '../local-cloud/start';
 
 /** A deployed service on a local cloud, as a rehearsal knows it. */

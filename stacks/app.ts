@@ -1,8 +1,8 @@
 import { App } from 'cdktf';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
-import { allRegions } from '../config/all-regions';
-import { REGIONS_VARIABLE, regionNames, serviceNames } from '../config/names';
-import type { Service } from '../config/service';
+import { allRegions } from '../definition/all-regions';
+import { REGIONS_VARIABLE, regionNames, serviceNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';

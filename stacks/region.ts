@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
-import type { FunctionDefinition, Service } from '../config/service';
+import type { FunctionDefinition, Service } from '../definition/service';
 import { boundRoles } from './ci/bound-roles';
 import { Channels } from './constructs/channels';
 import { HEALTH_CONCURRENCY, HEALTH_DEFINITION } from './constructs/health-function';

@@ -2,8 +2,8 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import { dnsSuffixOf, partitionOf } from '../aws-rules/regions';
-import { regionNames } from '../config/names';
-import type { Service } from '../config/service';
+import { regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { createProvider } from './constructs/provider';
 
 /** What the constructs of one region share. */

@@ -1,4 +1,4 @@
-import { parseService } from '../../config/parse';
+import { parseService } from '../../definition/parse';
 import { DefinitionError } from '../../errors/problems';
 import { projectRoot } from '../../project/root';
 import { definition, service } from './fixture';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineService } from '../../config/define-service';
+import { defineService } from '../../definition/define-service';
 
 const functions = { api: { entry: 'functions/orders/handler.ts' } };
 const name = 'orders';

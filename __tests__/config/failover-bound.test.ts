@@ -1,6 +1,6 @@
-import { assertDeployable } from '../../config/deployable';
-import { describeFailoverBound, failoverBound } from '../../config/failover-bound';
-import { isUnprotected } from '../../config/protection';
+import { assertDeployable } from '../../definition/deployable';
+import { describeFailoverBound, failoverBound } from '../../definition/failover-bound';
+import { isUnprotected } from '../../definition/protection';
 import { deploymentTarget, targetName } from '../../project/target';
 import { service } from './fixture';
 

@@ -1,5 +1,5 @@
-import { parseService } from '../../config/parse';
-import type { Service } from '../../config/service';
+import { parseService } from '../../definition/parse';
+import type { Service } from '../../definition/service';
 import { projectRoot } from '../../project/root';
 
 /** A right definition, with whatever a test wants otherwise. */

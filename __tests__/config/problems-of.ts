@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseService } from '../../config/parse';
+import { parseService } from '../../definition/parse';
 import { DefinitionError } from '../../errors/problems';
 import { projectRoot } from '../../project/root';
 import { definition } from './fixture';

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadService } from '../../config/load';
-import { allStacks, assertStateMoved, stateFile } from '../../config/state-files';
+import { loadService } from '../../definition/load';
+import { allStacks, assertStateMoved, stateFile } from '../../definition/state-files';
 import { service } from './fixture';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-state-files-'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { failoverBound } from '../../config/failover-bound';
-import type { CheckIntervalSeconds, DomainRecord } from '../../config/service';
+import { failoverBound } from '../../definition/failover-bound';
+import type { CheckIntervalSeconds, DomainRecord } from '../../definition/service';
 import { projectRoot } from '../../project/root';
 import { MODELLED } from '../../rehearsal/modelled';
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import definition from '../../antipode.config';
-import { onceBoundSeconds } from '../../config/once-bound';
+import { onceBoundSeconds } from '../../definition/once-bound';
 import { isSigned } from '../../docs/examples/payment-provider';
 import { projectRoot } from '../../project/root';
 import { captureDeliveries } from '../functions/support/deliveries';

@@ -9,8 +9,8 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { loadService } from '../../config/load';
-import type { Service } from '../../config/service';
+import { loadService } from '../../definition/load';
+import type { Service } from '../../definition/service';
 import type { DeployEvent } from '../../deploy/events';
 import { deployLocal, type LocalDeployment } from '../../deploy/local';
 import { moveStates, planMove } from '../../deploy/state/move';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { regionNames } from '../../config/names';
+import { regionNames } from '../../definition/names';
 import { systemClock } from '../../local-cloud/clock';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { type Route53DataPlane, startRoute53DataPlane } from '../../local-cloud/global/route53/start';

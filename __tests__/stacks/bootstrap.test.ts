@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { service } from '../config/fixture';
 import { type Stack, synth } from './synth';
 

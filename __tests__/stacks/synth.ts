@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { createServiceApp } from '../../stacks/app';
 
 /** A Terraform resource as it is in `cdk.tf.json`. */

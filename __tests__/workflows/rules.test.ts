@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { projectRoot } from '../../project/root';
 import { SESSION_SECONDS } from '../../stacks/ci/trust';
 import { service } from '../config/fixture';

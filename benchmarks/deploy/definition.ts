@@ -1,5 +1,5 @@
 import example from '../../antipode.config';
-import type { ServiceInput } from '../../config/define-service';
+import type { ServiceInput } from '../../definition/define-service';
 import { OrderPlaced } from '../../functions/contracts/order';
 
 /** What a scenario wants otherwise than the example service has it; JSON. */

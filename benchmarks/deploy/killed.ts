@@ -2,7 +2,7 @@ import path from 'node:path';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { runDeploy } from '../../cli/operations/run-deploy';
 import { openWorkspace, placeOf } from '../../cli/workspace';
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { bootstrap } from '../../deploy/bootstrap';
 import { allowAddresses } from '../../deploy/plan/dangers';
 import { moveStates, planMove } from '../../deploy/state/move';

@@ -1,7 +1,7 @@
 import { joinRegion } from '../../cli/operations/join';
 import { retireRegion } from '../../cli/operations/retire';
 import { runDeploy } from '../../cli/operations/run-deploy';
-import { failoverBound } from '../../config/failover-bound';
+import { failoverBound } from '../../definition/failover-bound';
 import { type Load, startLoad } from '../../rehearsal/load/load';
 import { check, type Stage, withStage } from './stage';
 

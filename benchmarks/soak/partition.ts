@@ -1,6 +1,6 @@
 import { withDeployedCloud } from '../../cli/deployed-cloud';
 import { createTerminal } from '../../cli/terminal';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withDeployedCloud } from '../../cli/deployed-cloud';
 import { createTerminal } from '../../cli/terminal';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { projectRoot } from '../../project/root';
 import { faultNamed } from '../../rehearsal/faults/catalog';

@@ -1,4 +1,4 @@
-import { defineService } from '../../config/define-service';
+import { defineService } from '../../definition/define-service';
 
 // The service that `cdk-app.ts` writes with CDK's constructs: two functions (`health` is antipode's own) and
 // four routes. The example in antipode.config.ts grows; what is compared here does not.

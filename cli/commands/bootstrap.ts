@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { allRegions } from '../../config/all-regions';
-import { loadService } from '../../config/load';
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
-import { bootstrapStacks } from '../../config/state-files';
+import { allRegions } from '../../definition/all-regions';
+import { loadService } from '../../definition/load';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
+import { bootstrapStacks } from '../../definition/state-files';
 import { assertBuckets, bootstrap } from '../../deploy/bootstrap';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { loadService } from '../../config/load';
-import { serviceStacks } from '../../config/state-files';
+import { loadService } from '../../definition/load';
+import { serviceStacks } from '../../definition/state-files';
 import { deployLocal, type LocalDeployment } from '../../deploy/local';
 import { interruptSignal } from '../../process/interrupt';
 import { findProvider } from '../../process/tools/provider';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { assertDeployable } from '../../config/deployable';
-import { loadService } from '../../config/load';
-import type { Service } from '../../config/service';
+import { assertDeployable } from '../../definition/deployable';
+import { loadService } from '../../definition/load';
+import type { Service } from '../../definition/service';
 import { allowAddresses } from '../../deploy/plan/dangers';
 import { readReviewed, writeReviewed } from '../../deploy/plan/reviewed';
 import { UserError } from '../../errors/user-error';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { hasFailures } from '../../config/function-queues';
-import { loadService } from '../../config/load';
-import { LIVE_ALIAS, regionNames } from '../../config/names';
+import { hasFailures } from '../../definition/function-queues';
+import { loadService } from '../../definition/load';
+import { LIVE_ALIAS, regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { unreachable } from '../aws/clients';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AWS_REGIONS } from '../../aws-rules/regions';
-import { allRegions } from '../../config/all-regions';
-import { loadService } from '../../config/load';
-import type { Service } from '../../config/service';
+import { allRegions } from '../../definition/all-regions';
+import { loadService } from '../../definition/load';
+import type { Service } from '../../definition/service';
 import { ensureHostedZone } from '../../deploy/hosted-zone';
 import { localPlace } from '../../deploy/workspace';
 import { suggest } from '../../errors/problems';

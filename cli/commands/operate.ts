@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { describeTarget, operatorTarget } from '../aws/target';

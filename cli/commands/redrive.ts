@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { regionsFor } from '../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../operations/redrive/redrive';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { AWS_REGIONS } from '../../aws-rules/regions';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { allowAddresses } from '../../deploy/plan/dangers';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';

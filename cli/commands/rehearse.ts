@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, CommanderError } from 'commander';
-import type { FailoverBound } from '../../config/failover-bound';
-import { loadService } from '../../config/load';
+import type { FailoverBound } from '../../definition/failover-bound';
+import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';

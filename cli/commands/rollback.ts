@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { allRegions } from '../../config/all-regions';
-import { loadService } from '../../config/load';
+import { allRegions } from '../../definition/all-regions';
+import { loadService } from '../../definition/load';
 import { unreachable } from '../aws/clients';
 import { describeTarget, operatorTarget } from '../aws/target';
 import { assertDeployed } from '../operations/drain';

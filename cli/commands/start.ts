@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { failoverBound } from '../../config/failover-bound';
-import { loadService } from '../../config/load';
-import type { Service } from '../../config/service';
+import { failoverBound } from '../../definition/failover-bound';
+import { loadService } from '../../definition/load';
+import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';

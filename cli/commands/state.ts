@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { loadService } from '../../config/load';
+import { loadService } from '../../definition/load';
 import { assertBuckets } from '../../deploy/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../deploy/state/move';
 import { interruptSignal } from '../../process/interrupt';

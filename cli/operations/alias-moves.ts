@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../config/names';
+import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../definition/names';
 import type { FunctionVersions } from '../aws/function-versions';
 
 /** A region's functions by name, and the versions that their aliases name. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { allRegions } from '../../config/all-regions';
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { allRegions } from '../../definition/all-regions';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { type Allow, type Danger, dangersIn } from '../../deploy/plan/dangers';
 import { expectedCode } from '../../deploy/plan/expected-code';
 import { planEverything } from '../../deploy/plan/plan-all';

@@ -1,4 +1,4 @@
-import { regionNames } from '../../config/names';
+import { regionNames } from '../../definition/names';
 import { applyPlans } from '../../deploy/apply';
 import type { DeployEvent } from '../../deploy/events';
 import type { Allow } from '../../deploy/plan/dangers';

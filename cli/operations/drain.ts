@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { userName } from '../../process/user-name';

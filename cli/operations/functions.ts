@@ -1,5 +1,5 @@
-import { HEALTH_FUNCTION } from '../../config/names';
-import type { Service } from '../../config/service';
+import { HEALTH_FUNCTION } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { probeRegion } from '../aws/probe';

@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { pause } from '../../process/interrupt';
 import { lambdaClient, unreachable } from '../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../aws/function-versions';

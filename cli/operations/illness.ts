@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { readDrainFlag } from '../aws/drain-flag';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';

@@ -1,5 +1,5 @@
-import { failoverBound } from '../../config/failover-bound';
-import type { Service } from '../../config/service';
+import { failoverBound } from '../../definition/failover-bound';
+import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { pause } from '../../process/interrupt';
 import { tableRegions } from '../aws/table-replicas';

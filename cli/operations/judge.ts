@@ -1,5 +1,5 @@
-import { regionNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { expectedCode } from '../../deploy/plan/expected-code';
 import { synthesized } from '../../deploy/plan/plan-stack';
 import type { Wave } from '../../deploy/waves';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { type DrainFlag, findDrainFlag, readDrainFlag } from '../aws/drain-flag';
 import type { OperatorTarget } from '../aws/target';

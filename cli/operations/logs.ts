@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { type LogLine, readLog } from '../aws/log-events';
 import type { OperatorTarget } from '../aws/target';

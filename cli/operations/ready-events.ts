@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { projectRoot } from '../../project/root';

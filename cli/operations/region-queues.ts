@@ -1,6 +1,6 @@
-import { hasFailures, hasSlots } from '../../config/function-queues';
-import { regionNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { hasFailures, hasSlots } from '../../definition/function-queues';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { sqsClient } from '../aws/clients';
 import { countMessages } from '../aws/queue';
 import type { OperatorTarget } from '../aws/target';

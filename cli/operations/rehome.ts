@@ -1,5 +1,5 @@
-import { HOME_PARTITION } from '../../config/names';
-import type { Service } from '../../config/service';
+import { HOME_PARTITION } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { userName } from '../../process/user-name';
 import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';

@@ -1,6 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { functionNames, LIVE_ALIAS } from '../../config/names';
-import type { Service } from '../../config/service';
+import { functionNames, LIVE_ALIAS } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { lambdaClient } from '../aws/clients';
 import { liveCode, pointAlias, readVersions } from '../aws/function-versions';

@@ -1,5 +1,5 @@
-import { failoverBound } from '../../config/failover-bound';
-import { regionNames } from '../../config/names';
+import { failoverBound } from '../../definition/failover-bound';
+import { regionNames } from '../../definition/names';
 import { type Allow, allowRemovalOf } from '../../deploy/plan/dangers';
 import { runTerraform } from '../../deploy/terraform';
 import { runStacks } from '../../deploy/workspace';

@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import type { Allow } from '../../deploy/plan/dangers';
 import { assertReviewed, type Reviewed, reviewedOf } from '../../deploy/plan/reviewed';
 import type { OperatorTarget } from '../aws/target';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { runTypeScript } from '../../bin/run-ts.cjs';
-import { regionNames } from '../../config/names';
-import type { Service } from '../../config/service';
-import type { SmokeTest } from '../../config/smoke-test';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
+import type { SmokeTest } from '../../definition/smoke-test';
 import { projectRoot } from '../../project/root';
 import type { OperatorTarget } from '../aws/target';
 

@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { askDns, type DnsView } from '../aws/dns';
 import { type DrainView, readDrainFlag } from '../aws/drain-flag';
 import { askCheckers, type CheckersView, isHealthy } from '../aws/health-checks';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import { callRegion, serviceHost } from '../proof';
 
 /** How long a write took from the first region's answer until the second region showed it. */

@@ -1,5 +1,5 @@
-import { describeFailoverBound } from '../../config/failover-bound';
-import type { Service } from '../../config/service';
+import { describeFailoverBound } from '../../definition/failover-bound';
+import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import { hasOrders } from '../../rehearsal/load/workload';
 import type { RehearsalResult, Verdict } from '../../rehearsal/result';

@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import type { StackPlan } from './plan-stack';
 import type { PlannedChange } from './planned-change';
 import { replicasIn } from './replicas';

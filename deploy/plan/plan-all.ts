@@ -1,5 +1,5 @@
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import type { Workspace } from '../workspace';
 import { type PlanOptions, planStack, type StackPlan, synthesized } from './plan-stack';
 import type { PlannedChange } from './planned-change';

@@ -1,5 +1,5 @@
-import { regionNames, serviceNames } from '../../config/names';
-import { allStacks, type StackPlace, stateFile } from '../../config/state-files';
+import { regionNames, serviceNames } from '../../definition/names';
+import { allStacks, type StackPlace, stateFile } from '../../definition/state-files';
 import { stackFolder } from '../stack-folder';
 import type { Workspace } from '../workspace';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PLACES } from '../../aws-rules/places';
-import { serviceNames } from '../../config/names';
+import { serviceNames } from '../../definition/names';
 import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
 import { CONDITION_FAILED, DataError } from '../../functions/lib/data/errors';
 import { NotHome } from '../../functions/lib/data/owned';

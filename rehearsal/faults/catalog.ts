@@ -1,4 +1,4 @@
-import { HEALTH_FUNCTION } from '../../config/names';
+import { HEALTH_FUNCTION } from '../../definition/names';
 import type { Fault } from '../../local-cloud/faults/fault';
 import { APPLY_CHANGES } from '../../local-cloud/services/dynamodb/replication';
 import type { FaultPlan, Hurt } from './fault-plan';

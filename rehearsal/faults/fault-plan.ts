@@ -1,4 +1,4 @@
-import type { Service } from '../../config/service';
+import type { Service } from '../../definition/service';
 import type { CloudControl } from '../../local-cloud/control/client';
 
 /** What a fault is expected to do to a service that keeps its promises. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Service } from '../../config/service';
-import { ofKind } from '../../config/triggers/trigger';
+import type { Service } from '../../definition/service';
+import { ofKind } from '../../definition/triggers/trigger';
 import type { Call } from './try';
 
 /** What users of a service ask for, one after the other. */

@@ -1,4 +1,4 @@
-import { type FailoverBound, failoverBound } from '../../config/failover-bound';
+import { type FailoverBound, failoverBound } from '../../definition/failover-bound';
 import type { World } from '../world';
 
 /** The health function proves its region once a second and answers within another one, however time is scaled. */

@@ -1,5 +1,5 @@
 import { PLACES } from '../../aws-rules/places';
-import { regionNames } from '../../config/names';
+import { regionNames } from '../../definition/names';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { createDnsClient } from '../dns/query';
 import { lookUp } from '../dns/resolver';

@@ -2,8 +2,8 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { Aspects } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { partitionOf } from '../../aws-rules/regions';
-import { serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import type { Regional } from '../regional';
 import type { CiScope } from './grant';
 

@@ -1,6 +1,6 @@
-import { allRegions } from '../../config/all-regions';
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { allRegions } from '../../definition/all-regions';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
 import { assertFits } from './length';
 

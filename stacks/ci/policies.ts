@@ -1,6 +1,6 @@
-import { allRegions } from '../../config/all-regions';
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { allRegions } from '../../definition/all-regions';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
 import { assertFits } from './length';
 import { regionGrants } from './region-grants';

@@ -1,5 +1,5 @@
-import { regionNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import { boundaryArn } from './bound-roles';
 import type { CiScope, Grant } from './grant';
 import { SERVICE_TAG } from './tag';

@@ -1,7 +1,7 @@
 import { dnsSuffixOf } from '../../aws-rules/regions';
-import { allRegions } from '../../config/all-regions';
-import { DRAIN_PARTITION, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { allRegions } from '../../definition/all-regions';
+import { DRAIN_PARTITION, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import type { CiScope, Grant } from './grant';
 import { SERVICE_TAG } from './tag';
 

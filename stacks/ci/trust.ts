@@ -1,4 +1,4 @@
-import type { CiDefinition } from '../../config/service';
+import type { CiDefinition } from '../../definition/service';
 import type { CiScope } from './grant';
 import type { CiRole } from './policies';
 

@@ -1,7 +1,7 @@
 import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus';
 import { Construct } from 'constructs';
-import type { QueueDefinition, Service } from '../../config/service';
-import { ofKind } from '../../config/triggers/trigger';
+import type { QueueDefinition, Service } from '../../definition/service';
+import { ofKind } from '../../definition/triggers/trigger';
 import { present } from '../present';
 import type { Regional } from '../regional';
 import { QueuePair } from './queue-pair';

@@ -5,8 +5,8 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { serviceNames } from '../../config/names';
-import type { CiDefinition, Service } from '../../config/service';
+import { serviceNames } from '../../definition/names';
+import type { CiDefinition, Service } from '../../definition/service';
 import { boundary } from '../ci/boundary';
 import type { CiScope } from '../ci/grant';
 import { type CiRole, ciPolicies } from '../ci/policies';

@@ -1,5 +1,5 @@
 import type { Apigatewayv2ApiCorsConfiguration } from '@cdktf/provider-aws/lib/apigatewayv2-api';
-import type { CorsDefinition } from '../../config/service';
+import type { CorsDefinition } from '../../definition/service';
 
 /** API Gateway Developer Guide, "Configure CORS for HTTP APIs in API Gateway": the API answers preflights itself. */
 export function corsConfiguration(cors: CorsDefinition): Apigatewayv2ApiCorsConfiguration {

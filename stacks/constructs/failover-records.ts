@@ -4,8 +4,8 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Route53Record, type Route53RecordConfig } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 import type { RegionalDomain } from './regional-domain';
 
 export interface FailoverRecordsProps {

@@ -1,9 +1,9 @@
 import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
-import { hasFailures, hasSlots } from '../../config/function-queues';
-import type { FunctionDefinition } from '../../config/service';
-import { type EventTrigger, ruleSuffix } from '../../config/triggers/event';
-import { ofKind } from '../../config/triggers/trigger';
+import { hasFailures, hasSlots } from '../../definition/function-queues';
+import type { FunctionDefinition } from '../../definition/service';
+import { type EventTrigger, ruleSuffix } from '../../definition/triggers/event';
+import { ofKind } from '../../definition/triggers/trigger';
 import { rulesMaySend } from '../policies/queue-policy';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';

@@ -1,6 +1,6 @@
-import { FUNCTION_VARIABLES, LIVE_ALIAS, reachVariable, serviceNames } from '../../config/names';
-import { onceBoundSeconds } from '../../config/once-bound';
-import type { FunctionDefinition, Service } from '../../config/service';
+import { FUNCTION_VARIABLES, LIVE_ALIAS, reachVariable, serviceNames } from '../../definition/names';
+import { onceBoundSeconds } from '../../definition/once-bound';
+import type { FunctionDefinition, Service } from '../../definition/service';
 import { literal } from '../literal';
 import type { Regional } from '../regional';
 import type { Channels } from './channels';

@@ -1,8 +1,8 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import { serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 
 export interface GlobalTableProps {
   readonly provider: AwsProvider;

@@ -1,5 +1,5 @@
-import { HEALTH_FUNCTION } from '../../config/names';
-import type { FunctionDefinition } from '../../config/service';
+import { HEALTH_FUNCTION } from '../../definition/names';
+import type { FunctionDefinition } from '../../definition/service';
 
 /** Answers from a second's memory take milliseconds: ten at once are room for hundreds of them a second. */
 export const HEALTH_CONCURRENCY = 10;

@@ -1,6 +1,6 @@
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
-import { regionNames, serviceNames } from '../../config/names';
-import type { Service } from '../../config/service';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 
 export interface StateProps {
   readonly service: Service;

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../../config/service';
+import type { FunctionDefinition } from '../../definition/service';
 import type { Regional } from '../regional';
 import { reachStatements } from './reach';
 import { sourceStatements } from './sources';

@@ -1,5 +1,5 @@
-import { LIVE_ALIAS, serviceNames } from '../../config/names';
-import type { FunctionDefinition } from '../../config/service';
+import { LIVE_ALIAS, serviceNames } from '../../definition/names';
+import type { FunctionDefinition } from '../../definition/service';
 import type { Regional } from '../regional';
 import { allow, type Statement } from './statement';
 

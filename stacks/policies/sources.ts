@@ -1,6 +1,6 @@
-import { hasFailures, hasSlots } from '../../config/function-queues';
-import type { FunctionDefinition } from '../../config/service';
-import { ofKind } from '../../config/triggers/trigger';
+import { hasFailures, hasSlots } from '../../definition/function-queues';
+import type { FunctionDefinition } from '../../definition/service';
+import { ofKind } from '../../definition/triggers/trigger';
 import type { Regional } from '../regional';
 import { queueArns } from './reach';
 import { allow, type Statement } from './statement';

@@ -1,6 +1,6 @@
-import { HEALTH_FUNCTION, RESERVED_KEY_PREFIX, serviceNames } from '../../config/names';
-import type { FunctionDefinition } from '../../config/service';
-import { ofKind } from '../../config/triggers/trigger';
+import { HEALTH_FUNCTION, RESERVED_KEY_PREFIX, serviceNames } from '../../definition/names';
+import type { FunctionDefinition } from '../../definition/service';
+import { ofKind } from '../../definition/triggers/trigger';
 import type { Regional } from '../regional';
 import { allow, type Statement } from './statement';
 

@@ -2,7 +2,7 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
-import { type EventTrigger, ruleSuffix } from '../../config/triggers/event';
+import { type EventTrigger, ruleSuffix } from '../../definition/triggers/event';
 import type { Channels } from '../constructs/channels';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { literal } from '../literal';

@@ -5,7 +5,7 @@ import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import type { HttpTrigger } from '../../config/triggers/http';
+import type { HttpTrigger } from '../../definition/triggers/http';
 
 export interface HttpRouteProps {
   readonly provider: AwsProvider;

@@ -1,7 +1,7 @@
 import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
 import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
-import type { QueueTrigger } from '../../config/triggers/queue';
+import type { QueueTrigger } from '../../definition/triggers/queue';
 import type { RegionalFunction } from '../constructs/regional-function';
 import type { Regional } from '../regional';
 

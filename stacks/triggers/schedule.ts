@@ -1,6 +1,6 @@
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { Construct } from 'constructs';
-import type { ScheduleTrigger } from '../../config/triggers/schedule';
+import type { ScheduleTrigger } from '../../definition/triggers/schedule';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { createServiceRole } from '../constructs/service-role';
 import { allow, type Statement } from '../policies/statement';

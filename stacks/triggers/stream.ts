@@ -1,8 +1,8 @@
 import { DataAwsDynamodbTable } from '@cdktf/provider-aws/lib/data-aws-dynamodb-table';
 import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
 import { Construct } from 'constructs';
-import { ORIGIN_ATTRIBUTE, serviceNames } from '../../config/names';
-import type { StreamTrigger } from '../../config/triggers/stream';
+import { ORIGIN_ATTRIBUTE, serviceNames } from '../../definition/names';
+import type { StreamTrigger } from '../../definition/triggers/stream';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { present } from '../present';
 import type { Regional } from '../regional';

@@ -1,6 +1,6 @@
-import type { FunctionDefinition } from '../../config/service';
-import { ruleSuffix } from '../../config/triggers/event';
-import { ofKind } from '../../config/triggers/trigger';
+import type { FunctionDefinition } from '../../definition/service';
+import { ruleSuffix } from '../../definition/triggers/event';
+import { ofKind } from '../../definition/triggers/trigger';
 import type { Channels } from '../constructs/channels';
 import type { HttpApi } from '../constructs/http-api';
 import type { RegionalFunction } from '../constructs/regional-function';

@@ -1,4 +1,4 @@
-import { RESERVED_KEY_PREFIX } from '../../../config/names';
+import { RESERVED_KEY_PREFIX } from '../../../definition/names';
 import type { handler as Handler } from '../../../functions/health/handler';
 import * as table from '../support/fake-table';
 import { captureLog } from '../support/logged-lines';

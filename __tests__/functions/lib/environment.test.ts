@@ -1,5 +1,5 @@
 import { AWS_REGIONS, partitionOf } from '../../../aws-rules/regions';
-import { FUNCTION_VARIABLES, reachVariable } from '../../../config/names';
+import { FUNCTION_VARIABLES, reachVariable } from '../../../definition/names';
 import { environment } from '../../../functions/lib/environment';
 import { functionVariables, useVariables } from '../support/variables';
 

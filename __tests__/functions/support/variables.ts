@@ -1,4 +1,4 @@
-import { FUNCTION_VARIABLES, REGIONS_VARIABLE, reachVariable } from '../../../config/names';
+import { FUNCTION_VARIABLES, REGIONS_VARIABLE, reachVariable } from '../../../definition/names';
 
 /** What a function finds in its environment, in a local cloud at `endpoint`. */
 export function functionVariables(endpoint: string, region = 'eu-west-1'): Record<string, string> {

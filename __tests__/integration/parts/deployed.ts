@@ -1,6 +1,6 @@
 import type { OperatorTarget } from '../../../cli/aws/target';
-import { loadService } from '../../../config/load';
-import type { Service } from '../../../config/service';
+import { loadService } from '../../../definition/load';
+import type { Service } from '../../../definition/service';
 import type { DeployEvent } from '../../../deploy/events';
 import { deployLocal, type LocalDeployment } from '../../../deploy/local';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';

@@ -1,8 +1,8 @@
 import { invokeFunction } from '../../../cli/aws/invoke';
 import { readReserved } from '../../../cli/aws/reserved-items';
-import { regionNames } from '../../../config/names';
-import { onceBoundSeconds } from '../../../config/once-bound';
-import { ofKind } from '../../../config/triggers/trigger';
+import { regionNames } from '../../../definition/names';
+import { onceBoundSeconds } from '../../../definition/once-bound';
+import { ofKind } from '../../../definition/triggers/trigger';
 import type { Deployed } from './deployed';
 import { HOME, OTHER, ordersOf, TIME_SCALE } from './orders';
 

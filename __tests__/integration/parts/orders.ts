@@ -5,7 +5,7 @@ import { sqsClient } from '../../../cli/aws/clients';
 import { readLog } from '../../../cli/aws/log-events';
 import { redrive } from '../../../cli/operations/redrive/redrive';
 import { callRegion } from '../../../cli/proof';
-import { regionNames, serviceNames } from '../../../config/names';
+import { regionNames, serviceNames } from '../../../definition/names';
 import { until } from '../../support/processes';
 import type { Deployed } from './deployed';
 

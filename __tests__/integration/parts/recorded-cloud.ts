@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Service } from '../../../config/service';
+import type { Service } from '../../../definition/service';
 import type { DeployEvent } from '../../../deploy/events';
 import type { LocalDeployment } from '../../../deploy/local';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';

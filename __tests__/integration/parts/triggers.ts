@@ -1,5 +1,5 @@
 import { invokeFunction } from '../../../cli/aws/invoke';
-import { regionNames } from '../../../config/names';
+import { regionNames } from '../../../definition/names';
 import type { Deployed } from './deployed';
 import { HOME, OTHER, ordersOf, REGIONS, TIME_SCALE } from './orders';
 

@@ -1,4 +1,4 @@
-import type { Service } from '../../../config/service';
+import type { Service } from '../../../definition/service';
 import { boundary } from '../../../stacks/ci/boundary';
 import type { CiScope } from '../../../stacks/ci/grant';
 import { everyTrigger } from '../../config/every-trigger';

@@ -1,5 +1,5 @@
-import { DRAIN_PARTITION } from '../../../config/names';
-import type { Service } from '../../../config/service';
+import { DRAIN_PARTITION } from '../../../definition/names';
+import type { Service } from '../../../definition/service';
 import { boundary } from '../../../stacks/ci/boundary';
 import type { CiScope, PolicyDocument } from '../../../stacks/ci/grant';
 import { type CiRole, ciPolicies, WHY_STAR } from '../../../stacks/ci/policies';

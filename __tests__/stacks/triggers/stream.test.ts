@@ -1,4 +1,4 @@
-import { ORIGIN_ATTRIBUTE } from '../../../config/names';
+import { ORIGIN_ATTRIBUTE } from '../../../definition/names';
 import { stamp } from '../../../functions/lib/data/stamp';
 import type { Table } from '../../../functions/lib/data/table';
 import { everyTrigger } from '../../config/every-trigger';

@@ -1,4 +1,4 @@
-import type { Service } from '../../../config/service';
+import type { Service } from '../../../definition/service';
 import type { PolicyDocument } from '../../../stacks/ci/grant';
 import { type CiRole, ciPolicies } from '../../../stacks/ci/policies';
 import { ACCOUNT } from './arn';

@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import type { Service } from '../../../config/service';
+import type { Service } from '../../../definition/service';
 import { streamsClient } from '../../aws/clients';
 import { invokeFunction } from '../../aws/invoke';
 import { mappingFilter } from '../../aws/mapping-filters';

@@ -1,7 +1,7 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { hasFailures, hasSlots } from '../../../config/function-queues';
-import { regionNames } from '../../../config/names';
-import type { FunctionDefinition, QueueDefinition, Service } from '../../../config/service';
+import { hasFailures, hasSlots } from '../../../definition/function-queues';
+import { regionNames } from '../../../definition/names';
+import type { FunctionDefinition, QueueDefinition, Service } from '../../../definition/service';
 import { suggest } from '../../../errors/problems';
 import { UserError } from '../../../errors/user-error';
 import { sqsClient, unreachable } from '../../aws/clients';

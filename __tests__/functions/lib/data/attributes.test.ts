@@ -1,4 +1,4 @@
-import { LIBRARY_ATTRIBUTES } from '../../../../config/names';
+import { LIBRARY_ATTRIBUTES } from '../../../../definition/names';
 import { Counter } from '../../../../functions/lib/data/counter';
 import { LastWriterWins } from '../../../../functions/lib/data/last-writer-wins';
 import { Log } from '../../../../functions/lib/data/log';

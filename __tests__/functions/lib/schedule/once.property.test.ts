@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { onceBoundSeconds } from '../../../../config/once-bound';
+import { onceBoundSeconds } from '../../../../definition/once-bound';
 import { expectRefuted } from '../data/support/histories';
 import { deadBefore, playSchedule, TIMEOUT_MS, type World } from './support/simulated-schedule';
 

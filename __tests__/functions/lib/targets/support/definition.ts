@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineService } from '../../../../../config/define-service';
+import { defineService } from '../../../../../definition/define-service';
 
 export const Payload = z.object({ task: z.string() });
 export const Other = z.object({ other: z.int() });
