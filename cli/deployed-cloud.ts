@@ -2,12 +2,12 @@ import path from 'node:path';
 import { allRegions } from '../definition/all-regions';
 import type { Service } from '../definition/service';
 import { serviceStacks } from '../definition/state-files';
-import { deployLocal } from '../deploy/local';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
 import { findTools } from '../process/tools/check';
 import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../project/clouds';
 import { projectRoot } from '../project/root';
+import { deployLocal } from '../terraform/local';
 import type { Terminal } from './terminal';
 import { showProgress } from './views/progress';
 

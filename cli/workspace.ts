@@ -1,7 +1,10 @@
 import path from 'node:path';
 import type { Service } from '../definition/service';
-import { withStateOf } from '../deploy/bootstrap';
-import { synthesizeAll } from '../deploy/synthesize';
+import { lockOutput } from '../process/lock';
+import { findProvider } from '../process/tools/provider';
+import { findTerraform } from '../process/tools/terraform';
+import { withStateOf } from '../terraform/bootstrap';
+import { synthesizeAll } from '../terraform/synthesize';
 import {
   awsFolder,
   awsPlace,
@@ -10,10 +13,7 @@ import {
   localWorkspace,
   type StacksPlace,
   type Workspace,
-} from '../deploy/workspace';
-import { lockOutput } from '../process/lock';
-import { findProvider } from '../process/tools/provider';
-import { findTerraform } from '../process/tools/terraform';
+} from '../terraform/workspace';
 import type { OperatorTarget } from './aws/target';
 import type { Terminal } from './terminal';
 

@@ -1,5 +1,5 @@
-import { adopt, assertBuckets } from '../../deploy/bootstrap';
-import { cdktfFailed } from '../../deploy/errors';
+import { adopt, assertBuckets } from '../../terraform/bootstrap';
+import { cdktfFailed } from '../../terraform/errors';
 import { service } from '../config/fixture';
 
 const failed = (text: string) =>

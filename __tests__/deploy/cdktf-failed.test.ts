@@ -1,5 +1,5 @@
-import { cdktfFailed } from '../../deploy/errors';
-import { createReader } from '../../deploy/events';
+import { cdktfFailed } from '../../terraform/errors';
+import { createReader } from '../../terraform/events';
 
 const places = { outdir: 'cdktf.out', logFile: 'deploy.log' };
 

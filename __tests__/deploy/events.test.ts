@@ -1,5 +1,5 @@
-import { createReader, type DeployEvent, eventOf } from '../../deploy/events';
-import { Progress } from '../../deploy/progress';
+import { createReader, type DeployEvent, eventOf } from '../../terraform/events';
+import { Progress } from '../../terraform/progress';
 
 const STACKS = ['data', 'region-us-east-1', 'region-eu-west-1'];
 const E = '\u001b';

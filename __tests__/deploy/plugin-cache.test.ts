@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { withPluginCache } from '../../deploy/plugin-cache';
-import { localWorkspace } from '../../deploy/workspace';
 import { projectRoot } from '../../project/root';
+import { withPluginCache } from '../../terraform/plugin-cache';
+import { localWorkspace } from '../../terraform/workspace';
 import { service } from '../config/fixture';
 
 function workspace(mirrored: boolean, env: NodeJS.ProcessEnv = {}) {

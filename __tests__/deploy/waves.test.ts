@@ -1,4 +1,4 @@
-import { wavesOf } from '../../deploy/waves';
+import { wavesOf } from '../../terraform/waves';
 import { service } from '../config/fixture';
 
 const three = service({ regions: ['us-east-1', 'eu-west-1', 'ap-southeast-2'] });

@@ -8,7 +8,7 @@ import { exitCode, readStatus } from '../../cli/operations/status';
 import { waitForUsers } from '../../cli/operations/wait';
 import { callRegion } from '../../cli/proof';
 import { prove } from '../../cli/prove';
-import { deployLocal, destroyLocal } from '../../deploy/local';
+import { deployLocal, destroyLocal } from '../../terraform/local';
 import { forbidden } from '../support/iam/role';
 import { deployed } from './parts/deployed';
 import { expectFailover } from './parts/rehearsed';

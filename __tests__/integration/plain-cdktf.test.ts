@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { localPlace } from '../../deploy/workspace';
 import { type Child, startChild } from '../../process/child';
 import { run } from '../../process/run';
 import { findProvider } from '../../process/tools/provider';
 import { projectRoot } from '../../project/root';
+import { localPlace } from '../../terraform/workspace';
 
 // cdktf as its users know it, without antipode's own commands, against a local cloud that runs.
 

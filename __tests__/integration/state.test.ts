@@ -11,14 +11,14 @@ import {
 } from '@aws-sdk/client-s3';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
-import type { DeployEvent } from '../../deploy/events';
-import { deployLocal, type LocalDeployment } from '../../deploy/local';
-import { moveStates, planMove } from '../../deploy/state/move';
-import { localWorkspace, type Workspace } from '../../deploy/workspace';
 import { controlCloud } from '../../local-cloud/control/client';
 import type { LocalCloud } from '../../local-cloud/start';
 import { run } from '../../process/run';
 import { projectRoot } from '../../project/root';
+import type { DeployEvent } from '../../terraform/events';
+import { deployLocal, type LocalDeployment } from '../../terraform/local';
+import { moveStates, planMove } from '../../terraform/state/move';
+import { localWorkspace, type Workspace } from '../../terraform/workspace';
 import { iamCalls } from '../support/iam/recorded';
 import { forbidden } from '../support/iam/role';
 import { deploymentTo, type RecordedCloud, startRecordedCloud } from './parts/recorded-cloud';

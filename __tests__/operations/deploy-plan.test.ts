@@ -1,5 +1,5 @@
 import { planDeploy } from '../../cli/operations/deploy-plan';
-import type { Workspace } from '../../deploy/workspace';
+import type { Workspace } from '../../terraform/workspace';
 import { service } from '../config/fixture';
 import { startFakeCloud } from './fake-cloud';
 

@@ -2,16 +2,16 @@ import { type DeployRequest, deployWaves } from '../../cli/operations/deploy';
 import { passGate } from '../../cli/operations/gate';
 import { planWave } from '../../cli/operations/plan-wave';
 import { markProven, readLiveCode, readRegionVersions, rollBack } from '../../cli/operations/releases';
-import { applyPlans } from '../../deploy/apply';
-import type { DeployEvent } from '../../deploy/events';
 import { UserError } from '../../errors/user-error';
+import { applyPlans } from '../../terraform/apply';
+import type { DeployEvent } from '../../terraform/events';
 import { service } from '../config/fixture';
 
 // What becomes of a region whose stack could not be applied, with cdktf and Lambda played.
 
-jest.mock('../../deploy/apply', () => ({ applyPlans: jest.fn() }));
-jest.mock('../../deploy/plan/plan-stack', () => ({ synthesized: () => ({}) }));
-jest.mock('../../deploy/plan/expected-code', () => ({ expectedCode: () => ({}) }));
+jest.mock('../../terraform/apply', () => ({ applyPlans: jest.fn() }));
+jest.mock('../../terraform/plan/plan-stack', () => ({ synthesized: () => ({}) }));
+jest.mock('../../terraform/plan/expected-code', () => ({ expectedCode: () => ({}) }));
 jest.mock('../../cli/operations/gate', () => ({ passGate: jest.fn() }));
 jest.mock('../../cli/operations/plan-wave', () => ({ planWave: jest.fn() }));
 jest.mock('../../cli/operations/releases', () => ({

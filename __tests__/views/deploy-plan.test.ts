@@ -1,9 +1,9 @@
 import { planLines } from '../../cli/views/deploy-plan';
-import { dangersIn } from '../../deploy/plan/dangers';
-import type { StackPlan } from '../../deploy/plan/plan-stack';
-import { plannedChanges } from '../../deploy/plan/planned-change';
-import { planDigest } from '../../deploy/plan/reviewed';
-import { summarize } from '../../deploy/plan/summary';
+import { dangersIn } from '../../terraform/plan/dangers';
+import type { StackPlan } from '../../terraform/plan/plan-stack';
+import { plannedChanges } from '../../terraform/plan/planned-change';
+import { planDigest } from '../../terraform/plan/reviewed';
+import { summarize } from '../../terraform/plan/summary';
 import { service } from '../config/fixture';
 import { fixture } from '../deploy/plan/fixture';
 

@@ -3,11 +3,11 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { runDeploy } from '../../cli/operations/run-deploy';
 import { openWorkspace, placeOf } from '../../cli/workspace';
 import type { Service } from '../../definition/service';
-import { bootstrap } from '../../deploy/bootstrap';
-import { allowAddresses } from '../../deploy/plan/dangers';
-import { moveStates, planMove } from '../../deploy/state/move';
 import { type Child, startChild } from '../../process/child';
 import { projectRoot } from '../../project/root';
+import { bootstrap } from '../../terraform/bootstrap';
+import { allowAddresses } from '../../terraform/plan/dangers';
+import { moveStates, planMove } from '../../terraform/state/move';
 import { foundCounts, foundResources, queueAddresses, wantedCounts, wantedResources } from './resources';
 import { check, type Stage, signal, withStage } from './stage';
 

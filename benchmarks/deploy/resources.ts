@@ -7,7 +7,7 @@ import { paginateListHealthChecks, Route53Client } from '@aws-sdk/client-route-5
 import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClient } from 'aws4fetch';
-import { stackFolder } from '../../deploy/stack-folder';
+import { stackFolder } from '../../terraform/stack-folder';
 
 // What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`; what has no
 // name of ours as `<Terraform's type> × <how many>`.

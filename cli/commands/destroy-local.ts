@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { destroyLocal } from '../../deploy/local';
+import { destroyLocal } from '../../terraform/local';
 import { createTerminal } from '../terminal';
 import { withLocalDeployment } from './deploy-local';
 

@@ -4,8 +4,6 @@ import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
-import { ensureHostedZone } from '../../deploy/hosted-zone';
-import { localPlace } from '../../deploy/workspace';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { startLocalCloud } from '../../local-cloud/start';
@@ -14,6 +12,8 @@ import { assertPortFree, freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
 import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../../project/clouds';
 import { projectRoot } from '../../project/root';
+import { ensureHostedZone } from '../../terraform/hosted-zone';
+import { localPlace } from '../../terraform/workspace';
 import { createTerminal } from '../terminal';
 
 interface Options {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { loadService } from '../../definition/load';
-import { allowAddresses } from '../../deploy/plan/dangers';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
+import { allowAddresses } from '../../terraform/plan/dangers';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { describeTarget, operatorTarget } from '../aws/target';
 import type { DeployPlan } from '../operations/deploy-plan';

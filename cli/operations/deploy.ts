@@ -1,11 +1,11 @@
 import { regionNames } from '../../definition/names';
-import { applyPlans } from '../../deploy/apply';
-import type { DeployEvent } from '../../deploy/events';
-import type { Allow } from '../../deploy/plan/dangers';
-import type { StackPlan } from '../../deploy/plan/plan-stack';
-import type { Reviewed } from '../../deploy/plan/reviewed';
-import type { Wave } from '../../deploy/waves';
 import { UserError } from '../../errors/user-error';
+import { applyPlans } from '../../terraform/apply';
+import type { DeployEvent } from '../../terraform/events';
+import type { Allow } from '../../terraform/plan/dangers';
+import type { StackPlan } from '../../terraform/plan/plan-stack';
+import type { Reviewed } from '../../terraform/plan/reviewed';
+import type { Wave } from '../../terraform/waves';
 import type { RegionVersions } from './alias-moves';
 import type { DeployPlan } from './deploy-plan';
 import { passGate } from './gate';

@@ -1,10 +1,10 @@
 import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
-import { expectedCode } from '../../deploy/plan/expected-code';
-import { synthesized } from '../../deploy/plan/plan-stack';
-import type { Wave } from '../../deploy/waves';
-import type { Workspace } from '../../deploy/workspace';
 import { UserError } from '../../errors/user-error';
+import { expectedCode } from '../../terraform/plan/expected-code';
+import { synthesized } from '../../terraform/plan/plan-stack';
+import type { Wave } from '../../terraform/waves';
+import type { Workspace } from '../../terraform/workspace';
 import { unreachable } from '../aws/clients';
 import type { FunctionVersions } from '../aws/function-versions';
 import type { OperatorTarget } from '../aws/target';

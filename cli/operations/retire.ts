@@ -1,10 +1,10 @@
 import { failoverBound } from '../../definition/failover-bound';
 import { regionNames } from '../../definition/names';
-import { type Allow, allowRemovalOf } from '../../deploy/plan/dangers';
-import { runTerraform } from '../../deploy/terraform';
-import { runStacks } from '../../deploy/workspace';
 import { UserError } from '../../errors/user-error';
 import { pause } from '../../process/interrupt';
+import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
+import { runTerraform } from '../../terraform/terraform';
+import { runStacks } from '../../terraform/workspace';
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
 import { createDeployView } from '../views/deploy';

@@ -1,6 +1,6 @@
 import type { Service } from '../../definition/service';
-import type { Allow } from '../../deploy/plan/dangers';
-import { assertReviewed, type Reviewed, reviewedOf } from '../../deploy/plan/reviewed';
+import type { Allow } from '../../terraform/plan/dangers';
+import { assertReviewed, type Reviewed, reviewedOf } from '../../terraform/plan/reviewed';
 import type { OperatorTarget } from '../aws/target';
 import type { Terminal } from '../terminal';
 import { createDeployView } from '../views/deploy';

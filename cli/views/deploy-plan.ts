@@ -1,4 +1,4 @@
-import type { ChangeSummary, StackSummary } from '../../deploy/plan/summary';
+import type { ChangeSummary, StackSummary } from '../../terraform/plan/summary';
 import type { DeployPlan } from '../operations/deploy-plan';
 
 const COLUMNS = 80;

@@ -1,5 +1,5 @@
-import type { DeployEvent } from '../../deploy/events';
-import { Progress } from '../../deploy/progress';
+import type { DeployEvent } from '../../terraform/events';
+import { Progress } from '../../terraform/progress';
 import type { Terminal } from '../terminal';
 
 /** Shows how far a run of cdktf over these stacks is, in one line. */

@@ -1,5 +1,5 @@
-import { allowAddresses, allowRemovalOf, dangersIn } from '../../../deploy/plan/dangers';
-import { plannedChanges } from '../../../deploy/plan/planned-change';
+import { allowAddresses, allowRemovalOf, dangersIn } from '../../../terraform/plan/dangers';
+import { plannedChanges } from '../../../terraform/plan/planned-change';
 import { service } from '../../config/fixture';
 import { fixture } from './fixture';
 

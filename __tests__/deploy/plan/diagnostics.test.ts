@@ -1,5 +1,5 @@
-import { planFailed } from '../../../deploy/errors';
-import { errorsIn } from '../../../deploy/plan/diagnostics';
+import { planFailed } from '../../../terraform/errors';
+import { errorsIn } from '../../../terraform/plan/diagnostics';
 
 // As Terraform 1.11 prints with -json.
 const LOCKED = {

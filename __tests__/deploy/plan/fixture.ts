@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TerraformPlan } from '../../../deploy/plan/terraform-json';
+import type { TerraformPlan } from '../../../terraform/plan/terraform-json';
 
 /**
  * A plan as `terraform show -json` of Terraform 1.11.4 and provider 5.100.0 gave it for a service of three regions on a

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { planEverything } from '../../../deploy/plan/plan-all';
-import type { Workspace } from '../../../deploy/workspace';
+import { planEverything } from '../../../terraform/plan/plan-all';
+import type { Workspace } from '../../../terraform/workspace';
 import { service } from '../../config/fixture';
 
 // A program that answers as Terraform does, from a file in each stack's folder.

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { digest } from '../../../deploy/plan/digest';
-import type { StackPlan } from '../../../deploy/plan/plan-stack';
-import { plannedChanges } from '../../../deploy/plan/planned-change';
-import { provisionalPlan } from '../../../deploy/plan/resources';
-import { assertReviewed, readReviewed, writeReviewed } from '../../../deploy/plan/reviewed';
+import { digest } from '../../../terraform/plan/digest';
+import type { StackPlan } from '../../../terraform/plan/plan-stack';
+import { plannedChanges } from '../../../terraform/plan/planned-change';
+import { provisionalPlan } from '../../../terraform/plan/resources';
+import { assertReviewed, readReviewed, writeReviewed } from '../../../terraform/plan/reviewed';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-reviewed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

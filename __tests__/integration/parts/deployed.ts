@@ -1,10 +1,10 @@
 import type { OperatorTarget } from '../../../cli/aws/target';
 import { loadService } from '../../../definition/load';
 import type { Service } from '../../../definition/service';
-import type { DeployEvent } from '../../../deploy/events';
-import { deployLocal, type LocalDeployment } from '../../../deploy/local';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
 import type { LocalCloud } from '../../../local-cloud/start';
+import type { DeployEvent } from '../../../terraform/events';
+import { deployLocal, type LocalDeployment } from '../../../terraform/local';
 import type { IamCall } from '../../support/iam/evaluate';
 import { iamCalls } from '../../support/iam/recorded';
 import { deploymentTo, type RecordedCloud, startRecordedCloud } from './recorded-cloud';

@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '../../../definition/service';
-import type { DeployEvent } from '../../../deploy/events';
-import type { LocalDeployment } from '../../../deploy/local';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
 import { findTools } from '../../../process/tools/check';
 import { findMoto } from '../../../process/tools/moto';
 import { freshDirectory, register } from '../../../project/clouds';
+import type { DeployEvent } from '../../../terraform/events';
+import type { LocalDeployment } from '../../../terraform/local';
 import { recordedCalls } from '../../support/iam/recorded';
 
 /** A local cloud that other commands find, and that keeps what it is asked. */
