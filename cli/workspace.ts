@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { OperatorTarget } from '../aws/target';
 import type { Service } from '../definition/service';
 import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
@@ -14,7 +15,6 @@ import {
   type StacksPlace,
   type Workspace,
 } from '../terraform/workspace';
-import type { OperatorTarget } from './aws/target';
 import type { Terminal } from './terminal';
 
 /** Where a target's stacks are. */

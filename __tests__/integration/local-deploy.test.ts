@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readDrainFlag } from '../../cli/aws/drain-flag';
+import { readDrainFlag } from '../../aws/drain-flag';
 import { assertAnotherServes, setDrained } from '../../cli/operations/drain';
 import { homeHeard, moveHome } from '../../cli/operations/rehome';
 import { exitCode, readStatus } from '../../cli/operations/status';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readInvocations } from '../../cli/aws/error-metrics';
-import type { OperatorTarget } from '../../cli/aws/target';
+import { readInvocations } from '../../aws/error-metrics';
+import type { OperatorTarget } from '../../aws/target';
 import { readRegionVersions } from '../../cli/operations/releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from '../../cli/operations/run-deploy';
 import { callRegion } from '../../cli/proof';

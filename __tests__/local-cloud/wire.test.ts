@@ -20,8 +20,8 @@ import {
   type ResourceRecordSet,
   TestDNSAnswerCommand,
 } from '@aws-sdk/client-route-53';
+import { createDnsClient } from '../../dns/query';
 import { controlCloud } from '../../local-cloud/control/client';
-import { createDnsClient } from '../../rehearsal/dns/query';
 import { startTestCloud, type TestCloud } from '../support/local-cloud';
 
 // The local cloud as the AWS SDK sees it, over its one endpoint.

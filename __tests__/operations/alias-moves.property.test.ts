@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FunctionVersions } from '../../cli/aws/function-versions';
+import type { FunctionVersions } from '../../aws/function-versions';
 import {
   type AliasMove,
   isFirstDeploy,

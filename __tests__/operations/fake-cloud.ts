@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OperatorTarget } from '../../cli/aws/target';
+import type { OperatorTarget } from '../../aws/target';
 
 type Item = Record<string, { readonly S?: string; readonly BOOL?: boolean }>;
 

@@ -1,4 +1,4 @@
-import { askDns } from '../../cli/aws/dns';
+import { askDns } from '../../aws/dns';
 import { runDeploy } from '../../cli/operations/run-deploy';
 import { readStatus } from '../../cli/operations/status';
 import { callRegion } from '../../cli/proof';

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { OperatorTarget } from '../../cli/aws/target';
+import type { OperatorTarget } from '../../aws/target';
 import type { DeploySettings } from '../../cli/operations/run-deploy';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../definition/load';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import { regionNames, serviceNames } from '../../definition/names';
@@ -8,7 +9,6 @@ import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { assertBuckets, bootstrap } from '../../terraform/bootstrap';
 import { ask, assertDecidable } from '../ask';
-import { describeTarget, operatorTarget } from '../aws/target';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
 import { openWorkspace, withOutput } from '../workspace';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { assertDeployable } from '../../definition/deployable';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
@@ -8,7 +9,6 @@ import { deploymentTarget } from '../../project/target';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
-import { describeTarget, operatorTarget } from '../aws/target';
 import type { DeployPlan } from '../operations/deploy-plan';
 import { assertDeployed } from '../operations/drain';
 import { type DeployOutcome, runDeploy } from '../operations/run-deploy';

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { unreachable } from '../../aws/clients';
+import { type Answer, invokeFunction } from '../../aws/invoke';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { hasFailures } from '../../definition/function-queues';
 import { loadService } from '../../definition/load';
 import { LIVE_ALIAS, regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
-import { unreachable } from '../aws/clients';
-import { type Answer, invokeFunction } from '../aws/invoke';
-import { describeTarget, operatorTarget } from '../aws/target';
 import { assertRegion } from '../operations/drain';
 import { assertFunction, regionFor, regionsFor } from '../operations/functions';
 import { createLogReader, parseSince } from '../operations/logs';

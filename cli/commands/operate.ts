@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
-import { describeTarget, operatorTarget } from '../aws/target';
 import { assertRegion, drainUnlessLast, setDrained } from '../operations/drain';
 import { homeHeard, moveHome } from '../operations/rehome';
 import { exitCode, readStatus } from '../operations/status';

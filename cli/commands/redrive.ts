@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
-import { describeTarget, operatorTarget } from '../aws/target';
 import { regionsFor } from '../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../operations/redrive/redrive';
 import { createTerminal, type Terminal } from '../terminal';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
@@ -6,7 +7,6 @@ import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { askAboutPlan, assertDecidable } from '../ask';
-import { describeTarget, operatorTarget } from '../aws/target';
 import type { DeployPlan } from '../operations/deploy-plan';
 import { joinRegion } from '../operations/join';
 import { retireRegion } from '../operations/retire';

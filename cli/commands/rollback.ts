@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { unreachable } from '../../aws/clients';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
-import { unreachable } from '../aws/clients';
-import { describeTarget, operatorTarget } from '../aws/target';
 import { assertDeployed } from '../operations/drain';
 import { rollBack } from '../operations/releases';
 import { createTerminal } from '../terminal';

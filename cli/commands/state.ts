@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { assertBuckets } from '../../terraform/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../terraform/state/move';
-import { describeTarget, operatorTarget } from '../aws/target';
 import { createTerminal, type Terminal } from '../terminal';
 import { placeOf, withOutput } from '../workspace';
 import { LOCAL } from './options';

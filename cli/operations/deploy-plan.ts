@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { unreachable } from '../../aws/clients';
+import { tableRegions } from '../../aws/table-replicas';
+import type { OperatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
@@ -12,9 +15,6 @@ import { planDigest } from '../../terraform/plan/reviewed';
 import { type StackSummary, summarize } from '../../terraform/plan/summary';
 import { type Wave, wavesOf } from '../../terraform/waves';
 import type { Workspace } from '../../terraform/workspace';
-import { unreachable } from '../aws/clients';
-import { tableRegions } from '../aws/table-replicas';
-import type { OperatorTarget } from '../aws/target';
 import { isFirstDeploy, isGone, isProven, type RegionVersions } from './alias-moves';
 import { readLiveCode, readRegionVersions } from './releases';
 

@@ -1,9 +1,9 @@
+import { tableRegions } from '../../aws/table-replicas';
+import type { OperatorTarget } from '../../aws/target';
 import { failoverBound } from '../../definition/failover-bound';
 import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { pause } from '../../process/interrupt';
-import { tableRegions } from '../aws/table-replicas';
-import type { OperatorTarget } from '../aws/target';
 import { assertAnotherServes } from './drain';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
 import { readStatus } from './status';

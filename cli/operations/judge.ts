@@ -1,3 +1,6 @@
+import { unreachable } from '../../aws/clients';
+import type { FunctionVersions } from '../../aws/function-versions';
+import type { OperatorTarget } from '../../aws/target';
 import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
@@ -5,9 +8,6 @@ import { expectedCode } from '../../terraform/plan/expected-code';
 import { synthesized } from '../../terraform/plan/plan-stack';
 import type { Wave } from '../../terraform/waves';
 import type { Workspace } from '../../terraform/workspace';
-import { unreachable } from '../aws/clients';
-import type { FunctionVersions } from '../aws/function-versions';
-import type { OperatorTarget } from '../aws/target';
 import { type RegionVersions, retreatMoves, withoutWayBack } from './alias-moves';
 import { type GateOptions, passGate } from './gate';
 import { type MovedFunction, markProven, readLiveCode, readRegionVersions, rollBack } from './releases';

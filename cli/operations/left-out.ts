@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type DrainFlag, findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
+import type { OperatorTarget } from '../../aws/target';
 import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
-import { type DrainFlag, findDrainFlag, readDrainFlag } from '../aws/drain-flag';
-import type { OperatorTarget } from '../aws/target';
 import { assertAnotherServes, setDrained } from './drain';
 import { readLiveCode } from './releases';
 

@@ -1,3 +1,5 @@
+import { unreachable } from '../../aws/clients';
+import { tableRegions } from '../../aws/table-replicas';
 import { failoverBound } from '../../definition/failover-bound';
 import { regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
@@ -5,8 +7,6 @@ import { pause } from '../../process/interrupt';
 import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
 import { runTerraform } from '../../terraform/terraform';
 import { runStacks } from '../../terraform/workspace';
-import { unreachable } from '../aws/clients';
-import { tableRegions } from '../aws/table-replicas';
 import { createDeployView } from '../views/deploy';
 import { synthesizedWorkspace, withOutput } from '../workspace';
 import { isGone, type RegionVersions } from './alias-moves';

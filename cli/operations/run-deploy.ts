@@ -1,7 +1,7 @@
+import type { OperatorTarget } from '../../aws/target';
 import type { Service } from '../../definition/service';
 import type { Allow } from '../../terraform/plan/dangers';
 import { assertReviewed, type Reviewed, reviewedOf } from '../../terraform/plan/reviewed';
-import type { OperatorTarget } from '../aws/target';
 import type { Terminal } from '../terminal';
 import { createDeployView } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';

@@ -1,4 +1,4 @@
-import type { Answer } from '../aws/invoke';
+import type { Answer } from '../../aws/invoke';
 import type { Terminal } from '../terminal';
 
 /** How an invocation ended: status, version, answer and the end of its log. */

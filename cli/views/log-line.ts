@@ -1,4 +1,4 @@
-import type { LogLine } from '../aws/log-events';
+import type { LogLine } from '../../aws/log-events';
 
 /** A line of a log for people: a line of JSON as its level, its message and the rest. */
 export function logLineText({ region, at, message }: LogLine): string {

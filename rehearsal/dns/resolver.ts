@@ -1,5 +1,5 @@
+import type { DnsClient } from '../../dns/query';
 import { realMs, regionAt, type World } from '../world';
-import type { DnsClient } from './query';
 
 /** Where a name leads at the moment. */
 export interface Resolved {

@@ -1,5 +1,5 @@
 import { PLACES } from '../../aws-rules/places';
-import { createDnsClient } from '../dns/query';
+import { createDnsClient } from '../../dns/query';
 import type { DnsSample } from '../measure/watch';
 import type { Cohort } from '../result';
 import type { World } from '../world';

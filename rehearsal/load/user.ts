@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import type { Place } from '../../aws-rules/places';
-import type { DnsClient } from '../dns/query';
+import type { DnsClient } from '../../dns/query';
 import { CachingResolver } from '../dns/resolver';
 import type { Cohort } from '../result';
 import type { World } from '../world';

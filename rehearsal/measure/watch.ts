@@ -1,7 +1,7 @@
 import { PLACES } from '../../aws-rules/places';
 import { regionNames } from '../../definition/names';
+import { createDnsClient } from '../../dns/query';
 import type { CloudControl } from '../../local-cloud/control/client';
-import { createDnsClient } from '../dns/query';
 import { lookUp } from '../dns/resolver';
 import type { World } from '../world';
 

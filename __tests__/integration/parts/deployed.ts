@@ -1,4 +1,4 @@
-import type { OperatorTarget } from '../../../cli/aws/target';
+import type { OperatorTarget } from '../../../aws/target';
 import { loadService } from '../../../definition/load';
 import type { Service } from '../../../definition/service';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';

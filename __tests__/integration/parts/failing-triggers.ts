@@ -1,5 +1,5 @@
-import { invokeFunction } from '../../../cli/aws/invoke';
-import { readReserved } from '../../../cli/aws/reserved-items';
+import { invokeFunction } from '../../../aws/invoke';
+import { readReserved } from '../../../aws/reserved-items';
 import { regionNames } from '../../../definition/names';
 import { onceBoundSeconds } from '../../../definition/once-bound';
 import { ofKind } from '../../../definition/triggers/trigger';

@@ -1,8 +1,8 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { AwsClient } from 'aws4fetch';
-import { sqsClient } from '../../../cli/aws/clients';
-import { readLog } from '../../../cli/aws/log-events';
+import { sqsClient } from '../../../aws/clients';
+import { readLog } from '../../../aws/log-events';
 import { redrive } from '../../../cli/operations/redrive/redrive';
 import { callRegion } from '../../../cli/proof';
 import { regionNames, serviceNames } from '../../../definition/names';

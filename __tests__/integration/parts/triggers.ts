@@ -1,4 +1,4 @@
-import { invokeFunction } from '../../../cli/aws/invoke';
+import { invokeFunction } from '../../../aws/invoke';
 import { regionNames } from '../../../definition/names';
 import type { Deployed } from './deployed';
 import { HOME, OTHER, ordersOf, REGIONS, TIME_SCALE } from './orders';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OperatorTarget } from '../../../cli/aws/target';
+import type { OperatorTarget } from '../../../aws/target';
 import { credentialScope } from '../../../local-cloud/gateway/scope';
 
 /** What operators' commands ask AWS about regions, answered by one server as a test says. */

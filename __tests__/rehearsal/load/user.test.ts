@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PLACES } from '../../../aws-rules/places';
-import type { DnsClient } from '../../../rehearsal/dns/query';
+import type { DnsClient } from '../../../dns/query';
 import type { Call } from '../../../rehearsal/load/try';
 import { type Try, User } from '../../../rehearsal/load/user';
 import type { Cohort } from '../../../rehearsal/result';

@@ -1,8 +1,8 @@
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
-import { compilePattern } from '../../aws-rules/event-pattern/pattern';
-import { type RecordFilter, recordFilter } from '../../aws-rules/stream-filter';
-import { LIVE_ALIAS, regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { compilePattern } from '../aws-rules/event-pattern/pattern';
+import { type RecordFilter, recordFilter } from '../aws-rules/stream-filter';
+import { LIVE_ALIAS, regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { lambdaClient } from './clients';
 import type { OperatorTarget } from './target';
 

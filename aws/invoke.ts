@@ -1,6 +1,6 @@
 import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
-import { LIVE_ALIAS, regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { LIVE_ALIAS, regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { invokeClient } from './clients';
 import type { OperatorTarget } from './target';
 

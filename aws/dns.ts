@@ -1,9 +1,9 @@
 import { Resolver } from 'node:dns/promises';
-import { PLACES } from '../../aws-rules/places';
-import { allRegions } from '../../definition/all-regions';
-import type { Service } from '../../definition/service';
-import { createDnsClient } from '../../rehearsal/dns/query';
-import { lookUp } from '../../rehearsal/dns/resolver';
+import { PLACES } from '../aws-rules/places';
+import { allRegions } from '../definition/all-regions';
+import type { Service } from '../definition/service';
+import { createDnsClient } from '../dns/query';
+import { lookUp } from '../rehearsal/dns/resolver';
 import { PATIENCE_MS, patiently, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 

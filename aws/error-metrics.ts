@@ -1,5 +1,5 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { LIVE_ALIAS } from '../../definition/names';
+import { LIVE_ALIAS } from '../definition/names';
 import { cloudwatchClient } from './clients';
 import type { OperatorTarget } from './target';
 

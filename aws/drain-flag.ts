@@ -1,5 +1,5 @@
-import { DRAIN_PARTITION } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { DRAIN_PARTITION } from '../definition/names';
+import type { Service } from '../definition/service';
 import { readReserved, textAttributes, writeReserved } from './reserved-items';
 import type { OperatorTarget } from './target';
 

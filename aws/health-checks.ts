@@ -3,9 +3,9 @@ import {
   paginateListHealthChecks,
   type Route53Client,
 } from '@aws-sdk/client-route-53';
-import { allRegions } from '../../definition/all-regions';
-import { regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { allRegions } from '../definition/all-regions';
+import { regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { patiently, route53Client, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { PATIENCE_MS, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 

@@ -1,6 +1,6 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { serviceNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { serviceNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { dynamodbClient } from './clients';
 import type { OperatorTarget } from './target';
 

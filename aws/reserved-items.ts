@@ -1,6 +1,6 @@
 import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { serviceNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { serviceNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { dynamodbClient, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 

@@ -1,6 +1,6 @@
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import { regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { logsClient, unreachable } from './clients';
 import type { OperatorTarget } from './target';
 

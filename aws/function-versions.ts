@@ -6,7 +6,7 @@ import {
   paginateListVersionsByFunction,
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
-import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../definition/names';
+import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../definition/names';
 
 /** The versions of a function that its aliases name; undefined where the alias is not there. */
 export interface FunctionVersions {
