@@ -10,7 +10,7 @@ import {
   retreatMoves,
   rollbackMoves,
   withoutWayBack,
-} from '../../cli/operations/alias-moves';
+} from '../../rollout/alias-moves';
 
 // A region's functions through releases, failed gates and rollbacks, as Lambda would keep them.
 

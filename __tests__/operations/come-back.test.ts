@@ -1,7 +1,7 @@
-import { comeBack, restoreOnly } from '../../cli/operations/come-back';
-import { setDrained } from '../../cli/operations/drain';
-import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../cli/operations/left-out';
 import type { Terminal } from '../../cli/terminal';
+import { setDrained } from '../../operations/drain';
+import { comeBack, restoreOnly } from '../../rollout/come-back';
+import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../rollout/left-out';
 import { service } from '../config/fixture';
 import { startFakeCloud } from './fake-cloud';
 

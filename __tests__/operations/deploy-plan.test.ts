@@ -1,4 +1,4 @@
-import { planDeploy } from '../../cli/operations/deploy-plan';
+import { planDeploy } from '../../rollout/deploy-plan';
 import type { Workspace } from '../../terraform/workspace';
 import { service } from '../config/fixture';
 import { startFakeCloud } from './fake-cloud';

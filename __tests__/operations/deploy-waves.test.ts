@@ -1,8 +1,8 @@
-import { type DeployRequest, deployWaves } from '../../cli/operations/deploy';
-import { passGate } from '../../cli/operations/gate';
-import { planWave } from '../../cli/operations/plan-wave';
-import { markProven, readLiveCode, readRegionVersions, rollBack } from '../../cli/operations/releases';
 import { UserError } from '../../errors/user-error';
+import { type DeployRequest, deployWaves } from '../../rollout/deploy';
+import { passGate } from '../../rollout/gate';
+import { planWave } from '../../rollout/plan-wave';
+import { markProven, readLiveCode, readRegionVersions, rollBack } from '../../rollout/releases';
 import { applyPlans } from '../../terraform/apply';
 import type { DeployEvent } from '../../terraform/events';
 import { service } from '../config/fixture';
@@ -12,9 +12,9 @@ import { service } from '../config/fixture';
 jest.mock('../../terraform/apply', () => ({ applyPlans: jest.fn() }));
 jest.mock('../../terraform/plan/plan-stack', () => ({ synthesized: () => ({}) }));
 jest.mock('../../terraform/plan/expected-code', () => ({ expectedCode: () => ({}) }));
-jest.mock('../../cli/operations/gate', () => ({ passGate: jest.fn() }));
-jest.mock('../../cli/operations/plan-wave', () => ({ planWave: jest.fn() }));
-jest.mock('../../cli/operations/releases', () => ({
+jest.mock('../../rollout/gate', () => ({ passGate: jest.fn() }));
+jest.mock('../../rollout/plan-wave', () => ({ planWave: jest.fn() }));
+jest.mock('../../rollout/releases', () => ({
   markProven: jest.fn(),
   readRegionVersions: jest.fn(async () => ({})),
   readLiveCode: jest.fn(async () => ({})),

@@ -1,5 +1,5 @@
-import { assertNoFailures, workIn } from '../../cli/operations/empty-queues';
-import { type CountedQueue, regionQueues } from '../../cli/operations/region-queues';
+import { assertNoFailures, workIn } from '../../rollout/empty-queues';
+import { type CountedQueue, regionQueues } from '../../rollout/region-queues';
 import { everyTrigger } from '../config/every-trigger';
 import { service } from '../config/fixture';
 import { synthRegion } from '../stacks/synth';

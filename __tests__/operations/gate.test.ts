@@ -1,4 +1,4 @@
-import { passGate } from '../../cli/operations/gate';
+import { passGate } from '../../rollout/gate';
 import { service } from '../config/fixture';
 import { startFakeCloud } from './fake-cloud';
 

@@ -1,5 +1,5 @@
-import { setDrained } from '../../cli/operations/drain';
-import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../cli/operations/left-out';
+import { setDrained } from '../../operations/drain';
+import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../rollout/left-out';
 import { service } from '../config/fixture';
 import { startFakeCloud } from './fake-cloud';
 

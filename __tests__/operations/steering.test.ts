@@ -1,6 +1,6 @@
-import { assertAnotherServes, drainUnlessLast } from '../../cli/operations/drain';
-import { readStatus } from '../../cli/operations/status';
-import { hasShare, waitForUsers } from '../../cli/operations/wait';
+import { assertAnotherServes, drainUnlessLast } from '../../operations/drain';
+import { readStatus } from '../../operations/status';
+import { hasShare, waitForUsers } from '../../operations/wait';
 import { service } from '../config/fixture';
 import { until } from '../support/processes';
 import { type FakeAws, startFakeAws } from './support/fake-aws';

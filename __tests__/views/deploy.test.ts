@@ -1,6 +1,6 @@
-import type { RegionResult } from '../../cli/operations/judge';
 import type { Terminal } from '../../cli/terminal';
 import { createDeployView } from '../../cli/views/deploy';
+import type { RegionResult } from '../../rollout/judge';
 
 const plain = (text: string) => text;
 

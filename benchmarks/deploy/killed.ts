@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { runDeploy } from '../../cli/operations/run-deploy';
-import { openWorkspace, placeOf } from '../../cli/workspace';
 import type { Service } from '../../definition/service';
 import { type Child, startChild } from '../../process/child';
 import { projectRoot } from '../../project/root';
+import { runDeploy } from '../../rollout/run-deploy';
+import { openWorkspace, placeOf } from '../../rollout/workspace';
 import { bootstrap } from '../../terraform/bootstrap';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { moveStates, planMove } from '../../terraform/state/move';

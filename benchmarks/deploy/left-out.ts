@@ -1,8 +1,8 @@
 import { askDns } from '../../aws/dns';
-import { runDeploy } from '../../cli/operations/run-deploy';
-import { readStatus } from '../../cli/operations/status';
 import { callRegion } from '../../cli/proof';
 import { controlCloud } from '../../local-cloud/control/client';
+import { readStatus } from '../../operations/status';
+import { runDeploy } from '../../rollout/run-deploy';
 import { check, type Stage, withStage } from './stage';
 
 // A region dies, a deploy goes on without it, and the region catches up before it takes traffic.

@@ -1,8 +1,8 @@
-import { joinRegion } from '../../cli/operations/join';
-import { retireRegion } from '../../cli/operations/retire';
-import { runDeploy } from '../../cli/operations/run-deploy';
 import { failoverBound } from '../../definition/failover-bound';
 import { type Load, startLoad } from '../../rehearsal/load/load';
+import { joinRegion } from '../../rollout/join';
+import { retireRegion } from '../../rollout/retire';
+import { runDeploy } from '../../rollout/run-deploy';
 import { check, type Stage, withStage } from './stage';
 
 // Adds a region and retires it again, under load.

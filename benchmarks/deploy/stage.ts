@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OperatorTarget } from '../../aws/target';
-import type { DeploySettings } from '../../cli/operations/run-deploy';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
@@ -11,6 +10,7 @@ import { freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
 import { freshDirectory, register, unregister } from '../../project/clouds';
 import { projectRoot } from '../../project/root';
+import type { DeploySettings } from '../../rollout/run-deploy';
 import type { Overrides } from './definition';
 
 /** A local cloud, and a definition and code of its own that a scenario rewrites as a person would. */

@@ -1,4 +1,4 @@
-import { runDeploy } from '../../cli/operations/run-deploy';
+import { runDeploy } from '../../rollout/run-deploy';
 import { check, type Stage, withStage } from './stage';
 
 // How long the regions of a first deploy take, one to four of them, as a table in Markdown. The table with its replicas

@@ -7,11 +7,11 @@ import type { Service } from '../../definition/service';
 import { bootstrapStacks } from '../../definition/state-files';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
+import { openWorkspace, withOutput } from '../../rollout/workspace';
 import { assertBuckets, bootstrap } from '../../terraform/bootstrap';
 import { ask, assertDecidable } from '../ask';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
-import { openWorkspace, withOutput } from '../workspace';
 import { LOCAL } from './options';
 
 interface Options {

@@ -6,10 +6,10 @@ import { interruptSignal } from '../../process/interrupt';
 import { findProvider } from '../../process/tools/provider';
 import { findTerraform } from '../../process/tools/terraform';
 import { type CloudEntry, findCloud } from '../../project/clouds';
+import { withOutput } from '../../rollout/workspace';
 import { deployLocal, type LocalDeployment } from '../../terraform/local';
 import { createTerminal, type Terminal } from '../terminal';
 import { showProgress } from '../views/progress';
-import { withOutput } from '../workspace';
 
 export function addDeployLocal(program: Command): void {
   program

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
-import { regionsFor } from '../operations/functions';
-import { assertKeepsFailures, type Redriven, redrive } from '../operations/redrive/redrive';
+import { regionsFor } from '../../operations/functions';
+import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
 import { createTerminal, type Terminal } from '../terminal';
 import { LOCAL } from './options';
 

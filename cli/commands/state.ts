@@ -3,10 +3,10 @@ import { type Command, Option } from 'commander';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
+import { placeOf, withOutput } from '../../rollout/workspace';
 import { assertBuckets } from '../../terraform/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../terraform/state/move';
 import { createTerminal, type Terminal } from '../terminal';
-import { placeOf, withOutput } from '../workspace';
 import { LOCAL } from './options';
 
 interface Options {

@@ -1,5 +1,5 @@
+import type { DeployPlan } from '../../rollout/deploy-plan';
 import type { ChangeSummary, StackSummary } from '../../terraform/plan/summary';
-import type { DeployPlan } from '../operations/deploy-plan';
 
 const COLUMNS = 80;
 /** More additions than this are told by their parts. */

@@ -1,7 +1,7 @@
-import type { DeployObserver } from '../operations/deploy';
-import type { RegionResult } from '../operations/judge';
-import type { MovedFunction } from '../operations/releases';
-import type { DeployOutcome } from '../operations/run-deploy';
+import type { DeployObserver } from '../../rollout/deploy';
+import type { RegionResult } from '../../rollout/judge';
+import type { MovedFunction } from '../../rollout/releases';
+import type { DeployOutcome } from '../../rollout/run-deploy';
 import type { Terminal } from '../terminal';
 import { showProgress } from './progress';
 

@@ -1,4 +1,4 @@
-import type { RegionStatus, ServiceStatus } from '../operations/status';
+import type { RegionStatus, ServiceStatus } from '../../operations/status';
 import type { Terminal } from '../terminal';
 
 /** Two or three lines a region, within 80 columns. */

@@ -1,11 +1,11 @@
-import { UserError } from '../../errors/user-error';
-import { dangersIn } from '../../terraform/plan/dangers';
-import { planStacks } from '../../terraform/plan/plan-all';
-import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
-import { resourcesOf, setRecords } from '../../terraform/plan/resources';
-import { assertReviewed } from '../../terraform/plan/reviewed';
-import type { Wave } from '../../terraform/waves';
-import type { Workspace } from '../../terraform/workspace';
+import { UserError } from '../errors/user-error';
+import { dangersIn } from '../terraform/plan/dangers';
+import { planStacks } from '../terraform/plan/plan-all';
+import { type StackPlan, synthesized } from '../terraform/plan/plan-stack';
+import { resourcesOf, setRecords } from '../terraform/plan/resources';
+import { assertReviewed } from '../terraform/plan/reviewed';
+import type { Wave } from '../terraform/waves';
+import type { Workspace } from '../terraform/workspace';
 import type { DeployRequest } from './deploy';
 
 /**

@@ -1,11 +1,11 @@
-import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../../aws/drain-flag';
-import { askCheckers, isHealthy } from '../../aws/health-checks';
-import { probeRegion } from '../../aws/probe';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
-import { suggest } from '../../errors/problems';
-import { UserError } from '../../errors/user-error';
-import { userName } from '../../process/user-name';
+import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
+import { askCheckers, isHealthy } from '../aws/health-checks';
+import { probeRegion } from '../aws/probe';
+import type { OperatorTarget } from '../aws/target';
+import type { Service } from '../definition/service';
+import { suggest } from '../errors/problems';
+import { UserError } from '../errors/user-error';
+import { userName } from '../process/user-name';
 
 /** @throws UserError when the service is not in that region. */
 export function assertRegion(service: Service, region: string): void {

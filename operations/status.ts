@@ -1,9 +1,9 @@
-import { askDns, type DnsView } from '../../aws/dns';
-import { type DrainView, readDrainFlag } from '../../aws/drain-flag';
-import { askCheckers, type CheckersView, isHealthy } from '../../aws/health-checks';
-import { type ProbeView, probeRegion } from '../../aws/probe';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
+import { askDns, type DnsView } from '../aws/dns';
+import { type DrainView, readDrainFlag } from '../aws/drain-flag';
+import { askCheckers, type CheckersView, isHealthy } from '../aws/health-checks';
+import { type ProbeView, probeRegion } from '../aws/probe';
+import type { OperatorTarget } from '../aws/target';
+import type { Service } from '../definition/service';
 
 export interface RegionStatus {
   readonly region: string;

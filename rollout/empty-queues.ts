@@ -1,5 +1,5 @@
-import { UserError } from '../../errors/user-error';
-import { pause } from '../../process/interrupt';
+import { UserError } from '../errors/user-error';
+import { pause } from '../process/interrupt';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';
 import type { DeploySettings } from './run-deploy';
 

@@ -1,13 +1,13 @@
-import { tableRegions } from '../../aws/table-replicas';
-import type { OperatorTarget } from '../../aws/target';
-import { failoverBound } from '../../definition/failover-bound';
-import type { Service } from '../../definition/service';
-import { UserError } from '../../errors/user-error';
-import { pause } from '../../process/interrupt';
-import { assertAnotherServes } from './drain';
+import { tableRegions } from '../aws/table-replicas';
+import type { OperatorTarget } from '../aws/target';
+import { failoverBound } from '../definition/failover-bound';
+import type { Service } from '../definition/service';
+import { UserError } from '../errors/user-error';
+import { assertAnotherServes } from '../operations/drain';
+import { readStatus } from '../operations/status';
+import { hasShare } from '../operations/wait';
+import { pause } from '../process/interrupt';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
-import { readStatus } from './status';
-import { hasShare } from './wait';
 
 /**
  * Brings a region into service that the definition names: its replica, its stack without DNS, the others, which

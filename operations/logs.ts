@@ -1,7 +1,7 @@
-import { type LogLine, readLog } from '../../aws/log-events';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
-import { UserError } from '../../errors/user-error';
+import { type LogLine, readLog } from '../aws/log-events';
+import type { OperatorTarget } from '../aws/target';
+import type { Service } from '../definition/service';
+import { UserError } from '../errors/user-error';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

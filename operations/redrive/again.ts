@@ -1,10 +1,10 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import { streamsClient } from '../../../aws/clients';
-import { invokeFunction } from '../../../aws/invoke';
-import { mappingFilter } from '../../../aws/mapping-filters';
-import { type RecordRange, readRecords } from '../../../aws/stream-records';
-import type { OperatorTarget } from '../../../aws/target';
-import type { Service } from '../../../definition/service';
+import { streamsClient } from '../../aws/clients';
+import { invokeFunction } from '../../aws/invoke';
+import { mappingFilter } from '../../aws/mapping-filters';
+import { type RecordRange, readRecords } from '../../aws/stream-records';
+import type { OperatorTarget } from '../../aws/target';
+import type { Service } from '../../definition/service';
 import { failureOf } from './failure';
 
 export interface Place {

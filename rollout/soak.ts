@@ -1,7 +1,7 @@
-import { lambdaClient } from '../../aws/clients';
-import { type Invocations, readInvocations } from '../../aws/error-metrics';
-import { readVersions } from '../../aws/function-versions';
-import { pause } from '../../process/interrupt';
+import { lambdaClient } from '../aws/clients';
+import { type Invocations, readInvocations } from '../aws/error-metrics';
+import { readVersions } from '../aws/function-versions';
+import { pause } from '../process/interrupt';
 import type { GateOptions } from './gate';
 import { illness } from './illness';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';

@@ -1,11 +1,11 @@
-import { askDns } from '../../aws/dns';
-import { askCheckers, isHealthy, NO_CHECK } from '../../aws/health-checks';
-import { probeRegion } from '../../aws/probe';
-import type { OperatorTarget } from '../../aws/target';
-import { failoverBound } from '../../definition/failover-bound';
-import type { Service } from '../../definition/service';
-import { UserError } from '../../errors/user-error';
-import { pause } from '../../process/interrupt';
+import { askDns } from '../aws/dns';
+import { askCheckers, isHealthy, NO_CHECK } from '../aws/health-checks';
+import { probeRegion } from '../aws/probe';
+import type { OperatorTarget } from '../aws/target';
+import { failoverBound } from '../definition/failover-bound';
+import type { Service } from '../definition/service';
+import { UserError } from '../errors/user-error';
+import { pause } from '../process/interrupt';
 
 /** What showed that users follow, and after how long. */
 export interface Followed {

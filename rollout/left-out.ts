@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DrainFlag, findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
-import { UserError } from '../../errors/user-error';
-import { assertAnotherServes, setDrained } from './drain';
+import { type DrainFlag, findDrainFlag, readDrainFlag } from '../aws/drain-flag';
+import type { OperatorTarget } from '../aws/target';
+import type { Service } from '../definition/service';
+import { UserError } from '../errors/user-error';
+import { assertAnotherServes, setDrained } from '../operations/drain';
 import { readLiveCode } from './releases';
 
 /** Why a deploy drained a region: a deploy that brings it to the others' version restores it. */

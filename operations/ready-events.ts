@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Service } from '../../definition/service';
-import { suggest } from '../../errors/problems';
-import { UserError } from '../../errors/user-error';
-import { projectRoot } from '../../project/root';
+import type { Service } from '../definition/service';
+import { suggest } from '../errors/problems';
+import { UserError } from '../errors/user-error';
+import { projectRoot } from '../project/root';
 
 /**
  * What a function is invoked with: a file, or one of the ready events that stand beside its source in `events/`, by

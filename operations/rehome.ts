@@ -1,9 +1,9 @@
-import { readReserved, textAttributes, writeReserved } from '../../aws/reserved-items';
-import type { OperatorTarget } from '../../aws/target';
-import { HOME_PARTITION } from '../../definition/names';
-import type { Service } from '../../definition/service';
-import { UserError } from '../../errors/user-error';
-import { userName } from '../../process/user-name';
+import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';
+import type { OperatorTarget } from '../aws/target';
+import { HOME_PARTITION } from '../definition/names';
+import type { Service } from '../definition/service';
+import { UserError } from '../errors/user-error';
+import { userName } from '../process/user-name';
 
 /** Where items of an owned type are written, as the regions that could be asked know it. */
 export interface HomeView {

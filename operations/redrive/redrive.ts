@@ -1,12 +1,12 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { sqsClient, unreachable } from '../../../aws/clients';
-import { type Drained, drainQueue, sendOn } from '../../../aws/queue';
-import type { OperatorTarget } from '../../../aws/target';
-import { hasFailures, hasSlots } from '../../../definition/function-queues';
-import { regionNames } from '../../../definition/names';
-import type { FunctionDefinition, QueueDefinition, Service } from '../../../definition/service';
-import { suggest } from '../../../errors/problems';
-import { UserError } from '../../../errors/user-error';
+import { sqsClient, unreachable } from '../../aws/clients';
+import { type Drained, drainQueue, sendOn } from '../../aws/queue';
+import type { OperatorTarget } from '../../aws/target';
+import { hasFailures, hasSlots } from '../../definition/function-queues';
+import { regionNames } from '../../definition/names';
+import type { FunctionDefinition, QueueDefinition, Service } from '../../definition/service';
+import { suggest } from '../../errors/problems';
+import { UserError } from '../../errors/user-error';
 import { again } from './again';
 
 /** What became of the messages of one queue. */

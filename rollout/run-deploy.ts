@@ -1,17 +1,17 @@
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
-import type { Allow } from '../../terraform/plan/dangers';
-import { assertReviewed, type Reviewed, reviewedOf } from '../../terraform/plan/reviewed';
-import type { Terminal } from '../terminal';
-import { createDeployView } from '../views/deploy';
-import { planLines } from '../views/deploy-plan';
-import { describeLeftOut } from '../views/left-out';
-import { synthesizedWorkspace, withOutput } from '../workspace';
+import type { OperatorTarget } from '../aws/target';
+import type { Terminal } from '../cli/terminal';
+import { createDeployView } from '../cli/views/deploy';
+import { planLines } from '../cli/views/deploy-plan';
+import { describeLeftOut } from '../cli/views/left-out';
+import type { Service } from '../definition/service';
+import type { Allow } from '../terraform/plan/dangers';
+import { assertReviewed, type Reviewed, reviewedOf } from '../terraform/plan/reviewed';
 import { comeBack, restoreOnly } from './come-back';
 import { deployWaves } from './deploy';
 import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
 import type { RegionResult } from './judge';
 import { drainLeftOut } from './left-out';
+import { synthesizedWorkspace, withOutput } from './workspace';
 
 export interface DeploySettings {
   readonly target: OperatorTarget;

@@ -1,20 +1,20 @@
-import { unreachable } from '../../aws/clients';
-import { tableRegions } from '../../aws/table-replicas';
-import { failoverBound } from '../../definition/failover-bound';
-import { regionNames } from '../../definition/names';
-import { UserError } from '../../errors/user-error';
-import { pause } from '../../process/interrupt';
-import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
-import { runTerraform } from '../../terraform/terraform';
-import { runStacks } from '../../terraform/workspace';
-import { createDeployView } from '../views/deploy';
-import { synthesizedWorkspace, withOutput } from '../workspace';
+import { unreachable } from '../aws/clients';
+import { tableRegions } from '../aws/table-replicas';
+import { createDeployView } from '../cli/views/deploy';
+import { failoverBound } from '../definition/failover-bound';
+import { regionNames } from '../definition/names';
+import { UserError } from '../errors/user-error';
+import { drainUnlessLast, setDrained } from '../operations/drain';
+import { waitForUsers } from '../operations/wait';
+import { pause } from '../process/interrupt';
+import { type Allow, allowRemovalOf } from '../terraform/plan/dangers';
+import { runTerraform } from '../terraform/terraform';
+import { runStacks } from '../terraform/workspace';
 import { isGone, type RegionVersions } from './alias-moves';
-import { drainUnlessLast, setDrained } from './drain';
 import { waitUntilEmpty } from './empty-queues';
 import { readRegionVersions } from './releases';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
-import { waitForUsers } from './wait';
+import { synthesizedWorkspace, withOutput } from './workspace';
 
 /**
  * Takes a region out of service, as far as the definition says: while `retiring` names it, it is drained, leaves

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { OperatorTarget } from '../aws/target';
+import type { Terminal } from '../cli/terminal';
 import type { Service } from '../definition/service';
 import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
@@ -15,7 +16,6 @@ import {
   type StacksPlace,
   type Workspace,
 } from '../terraform/workspace';
-import type { Terminal } from './terminal';
 
 /** Where a target's stacks are. */
 export function placeOf(target: OperatorTarget): StacksPlace {

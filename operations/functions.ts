@@ -1,9 +1,9 @@
-import { probeRegion } from '../../aws/probe';
-import type { OperatorTarget } from '../../aws/target';
-import { HEALTH_FUNCTION } from '../../definition/names';
-import type { Service } from '../../definition/service';
-import { suggest } from '../../errors/problems';
-import { UserError } from '../../errors/user-error';
+import { probeRegion } from '../aws/probe';
+import type { OperatorTarget } from '../aws/target';
+import { HEALTH_FUNCTION } from '../definition/names';
+import type { Service } from '../definition/service';
+import { suggest } from '../errors/problems';
+import { UserError } from '../errors/user-error';
 import { assertDeployed } from './drain';
 
 /** @throws UserError when the service has no such function. */

@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import type { RecordRange } from '../../../aws/stream-records';
+import type { RecordRange } from '../../aws/stream-records';
 
 /** What a message of a failures queue is about. */
 export type Failure =
