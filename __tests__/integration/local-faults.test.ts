@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { callRegion } from '../../cli/proof';
 import { startChild } from '../../process/child';
 import { projectRoot } from '../../project/root';
+import { callRegion } from '../../rehearsal/proof/call-region';
 import type { DataFigures } from '../../rehearsal/result';
 import { until } from '../support/processes';
 import { deployed } from './parts/deployed';

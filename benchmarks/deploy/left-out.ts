@@ -1,7 +1,7 @@
 import { askDns } from '../../aws/dns';
-import { callRegion } from '../../cli/proof';
 import { controlCloud } from '../../local-cloud/control/client';
 import { readStatus } from '../../operations/status';
+import { callRegion } from '../../rehearsal/proof/call-region';
 import { runDeploy } from '../../rollout/run-deploy';
 import { check, type Stage, withStage } from './stage';
 

@@ -1,7 +1,7 @@
-import { withDeployedCloud } from '../../cli/deployed-cloud';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
+import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { DataRow } from '../../rehearsal/result';

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { withDeployedCloud } from '../../cli/deployed-cloud';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { projectRoot } from '../../project/root';
+import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { unjudgedOf } from '../../rehearsal/measure/verdict';
 import { rehearse } from '../../rehearsal/rehearse';

@@ -2,8 +2,8 @@ import { describeFailoverBound } from '../../definition/failover-bound';
 import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import { hasOrders } from '../../rehearsal/load/workload';
+import type { Proof } from '../../rehearsal/proof/prove';
 import type { RehearsalResult, Verdict } from '../../rehearsal/result';
-import type { Proof } from '../prove';
 import type { Terminal } from '../terminal';
 
 /** What runs where, and what was proven. */

@@ -3,9 +3,9 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } fro
 import { AwsClient } from 'aws4fetch';
 import { sqsClient } from '../../../aws/clients';
 import { readLog } from '../../../aws/log-events';
-import { callRegion } from '../../../cli/proof';
 import { regionNames, serviceNames } from '../../../definition/names';
 import { redrive } from '../../../operations/redrive/redrive';
+import { callRegion } from '../../../rehearsal/proof/call-region';
 import { until } from '../../support/processes';
 import type { Deployed } from './deployed';
 

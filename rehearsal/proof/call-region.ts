@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import { regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 
 /** What one region answered. */
 export interface Answer {

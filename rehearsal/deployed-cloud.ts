@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { Terminal } from '../cli/terminal';
+import { showProgress } from '../cli/views/progress';
 import { allRegions } from '../definition/all-regions';
 import type { Service } from '../definition/service';
 import { serviceStacks } from '../definition/state-files';
@@ -8,8 +10,6 @@ import { findTools } from '../process/tools/check';
 import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../project/clouds';
 import { projectRoot } from '../project/root';
 import { deployLocal } from '../terraform/local';
-import type { Terminal } from './terminal';
-import { showProgress } from './views/progress';
 
 export interface DeployedCloudOptions {
   readonly service: Service;

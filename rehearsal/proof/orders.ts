@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Service } from '../../definition/service';
-import { callRegion, serviceHost } from '../proof';
+import { callRegion, serviceHost } from './call-region';
 
 /** How long a write took from the first region's answer until the second region showed it. */
 export interface Replicated {

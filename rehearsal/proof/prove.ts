@@ -1,8 +1,8 @@
-import type { Service } from '../definition/service';
-import type { LocalCloud } from '../local-cloud/start';
-import { hasOrders } from '../rehearsal/load/workload';
-import { callRegion, regionalHost } from './proof';
-import { proveReplication, type Replicated } from './smoke/orders';
+import type { Service } from '../../definition/service';
+import type { LocalCloud } from '../../local-cloud/start';
+import { hasOrders } from '../load/workload';
+import { callRegion, regionalHost } from './call-region';
+import { proveReplication, type Replicated } from './orders';
 
 /** What each region answered, and whether all of it is as it should be. */
 export interface Proof {
