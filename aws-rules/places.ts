@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { DEFAULT_PLACE, ROUND_TRIP } from '../local-cloud/global/route53/model';
+import { DEFAULT_PLACE, ROUND_TRIP } from '../local-cloud/services/route53/model';
 
 type Coordinates = readonly [latitude: number, longitude: number];
 

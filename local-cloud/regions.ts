@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
+import type { RegionSockets } from './addresses';
 import { ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
 import type { Fault } from './faults/fault';
 import { forwardTo } from './gateway/http';
-import type { RegionSockets } from './global/addresses';
-import { regionAddress, regionHost } from './region/address';
-import type { RegionReady, RegionSettings } from './region/settings';
+import { regionAddress, regionHost } from './region-address';
+import type { RegionReady, RegionSettings } from './region-settings';
 
 /** What all regions are told alike. */
 export type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
@@ -64,7 +64,7 @@ export class Regions {
       clock: this.clock.pace,
     };
     const child = await startNodeChild<RegionReady>({
-      script: 'local-cloud/region/main.ts',
+      script: 'local-cloud/region.ts',
       args: [JSON.stringify(settings)],
       logFile: path.join(directory, 'logs', 'process.log'),
       readyTimeoutMs: 120_000,

@@ -6,7 +6,7 @@ import type { MotoCommand } from '../process/tools/moto';
 import { type ControlServer, startControlServer } from './control/server';
 import { createGateway, listen } from './gateway/gateway';
 import { recordTo } from './gateway/recorder';
-import type { GlobalReady, GlobalSettings } from './global/main';
+import type { GlobalReady, GlobalSettings } from './global';
 import { Regions } from './regions';
 
 export interface LocalCloudOptions {
@@ -100,7 +100,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 function startGlobal(settings: GlobalSettings): Promise<NodeChild<GlobalReady>> {
   return startNodeChild<GlobalReady>({
-    script: 'local-cloud/global/main.ts',
+    script: 'local-cloud/global.ts',
     args: [JSON.stringify(settings)],
     logFile: path.join(settings.directory, 'logs', 'process.log'),
     readyTimeoutMs: 120_000,

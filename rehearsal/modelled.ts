@@ -1,4 +1,4 @@
-import { PROPAGATION_MS, TIME_LIMITS } from '../local-cloud/global/route53/model';
+import { PROPAGATION_MS, TIME_LIMITS } from '../local-cloud/services/route53/model';
 
 /** What a rehearsal models rather than measures; everything else really happens. */
 export const MODELLED: readonly string[] = [

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { regionNames } from '../../definition/names';
 import { systemClock } from '../../local-cloud/clock';
 import type { CloudControl } from '../../local-cloud/control/client';
-import { type Route53DataPlane, startRoute53DataPlane } from '../../local-cloud/global/route53/start';
+import { type Route53DataPlane, startRoute53DataPlane } from '../../local-cloud/services/route53/start';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { type Phase, rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';

@@ -2,7 +2,7 @@ import type { ClockPace } from '../clock';
 import type { Fault } from '../faults/fault';
 import { jsonResponse } from '../gateway/errors';
 import type { Operation } from '../gateway/operation';
-import type { HealthStatus } from '../global/route53/health-checks/health-status';
+import type { HealthStatus } from '../services/route53/health-checks/health-status';
 
 /** The local cloud's own operations, beside AWS's: what a rehearsal does to it. Input and output of each. */
 export interface ControlOperations {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { Invocation, InvokeResult } from '../region/lambda/types';
+import type { Invocation, InvokeResult } from '../services/lambda/runtime/types';
 import { type Fault, invokeFault } from './fault';
 
 export interface FaultyInvokeOptions {

@@ -1,4 +1,4 @@
-import { type Cors, preflight, withCors } from '../../../local-cloud/region/http-api/cors';
+import { type Cors, preflight, withCors } from '../../../local-cloud/services/apigatewayv2/data-plane/cors';
 
 const SHOP = 'https://shop.example.com';
 const cors: Cors = {

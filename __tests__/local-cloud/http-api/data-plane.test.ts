@@ -3,8 +3,11 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDataPlane, type DataPlaneOptions } from '../../../local-cloud/region/http-api/data-plane';
-import type { HttpApi, Throttle } from '../../../local-cloud/region/http-api/types';
+import {
+  createDataPlane,
+  type DataPlaneOptions,
+} from '../../../local-cloud/services/apigatewayv2/data-plane/data-plane';
+import type { HttpApi, Throttle } from '../../../local-cloud/services/apigatewayv2/data-plane/types';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const directory = mkdtempSync(path.join(tmpdir(), 'antipode-data-plane-'));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { matchRoute } from '../../../local-cloud/region/http-api/match-route';
+import { matchRoute } from '../../../local-cloud/services/apigatewayv2/data-plane/match-route';
 
 const routes = [
   'GET /pets',

@@ -1,7 +1,7 @@
-import { accessLogLine } from '../../../local-cloud/region/http-api/access-log';
-import { toEvent } from '../../../local-cloud/region/http-api/event';
-import { toHttpResponse } from '../../../local-cloud/region/http-api/response';
-import { TokenBucket } from '../../../local-cloud/region/http-api/token-bucket';
+import { accessLogLine } from '../../../local-cloud/services/apigatewayv2/data-plane/access-log';
+import { toEvent } from '../../../local-cloud/services/apigatewayv2/data-plane/event';
+import { toHttpResponse } from '../../../local-cloud/services/apigatewayv2/data-plane/response';
+import { TokenBucket } from '../../../local-cloud/services/apigatewayv2/data-plane/token-bucket';
 
 const input = {
   method: 'POST',

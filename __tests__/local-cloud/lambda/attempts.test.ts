@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { KeptMap } from '../../../local-cloud/region/kept-map';
-import type { Invocation, InvokeResult } from '../../../local-cloud/region/lambda/types';
 import { DEFAULT_LIMITS, type Pending } from '../../../local-cloud/services/lambda/async/attempts';
 import { AsyncInvocations } from '../../../local-cloud/services/lambda/async/invocations';
+import type { Invocation, InvokeResult } from '../../../local-cloud/services/lambda/runtime/types';
+import { KeptMap } from '../../../local-cloud/storage/kept-map';
 import { ManualClock, settled } from '../route53-data-plane/support/manual-clock';
 
 // Asynchronous invocations on a clock that stands still until it is moved.

@@ -1,5 +1,5 @@
-import type { InvokeResult } from '../../../local-cloud/region/lambda/types';
 import { failedItems } from '../../../local-cloud/services/lambda/pollers/batch-failures';
+import type { InvokeResult } from '../../../local-cloud/services/lambda/runtime/types';
 
 const ids = ['a', 'b', 'c'];
 const answer = (payload: string): InvokeResult => ({

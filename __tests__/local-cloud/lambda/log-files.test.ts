@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { LogFiles } from '../../../local-cloud/region/lambda/log-files';
 import { dynamodbRequest } from '../../../local-cloud/services/dynamodb/api';
+import { LogFiles } from '../../../local-cloud/services/lambda/runtime/log-files';
 import { logsOperations } from '../../../local-cloud/services/logs/operations';
 import { run } from '../../../process/run';
 import { projectRoot } from '../../../project/root';
@@ -62,7 +62,7 @@ test.each([
   ['Text', /^\d{4}-[^\t]+Z\tid\tERROR\tTypeError: no\r[^\n]*\n\d{4}-[^\t]+Z\tid\tINFO\t\{ a: 1 \}\n$/],
 ])('console writes a line a call, in the format %s', async (format, expected) => {
   const script = `
-    const { during, replaceConsole } = require('${path.join(projectRoot, 'local-cloud/region/lambda/console.cjs')}');
+    const { during, replaceConsole } = require('${path.join(projectRoot, 'local-cloud/services/lambda/runtime/console.cjs')}');
     replaceConsole('${format}');
     during('id');
     console.error(new TypeError('no'));

@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../local-cloud/clock';
-import { ExecutionEnvironment } from '../../../local-cloud/region/lambda/environment';
-import { RuntimeApi } from '../../../local-cloud/region/lambda/runtime-api';
+import { ExecutionEnvironment } from '../../../local-cloud/services/lambda/runtime/environment';
+import { RuntimeApi } from '../../../local-cloud/services/lambda/runtime/runtime-api';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-memory-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
-import type { Invocation, InvokeResult } from '../../../local-cloud/region/lambda/types';
-import type { OutgoingMessage } from '../../../local-cloud/region/services';
 import { Streams } from '../../../local-cloud/services/dynamodb/streams/streams';
 import { sequenceNumberOf } from '../../../local-cloud/services/dynamodb/streams/table-stream';
 import type { EventSourceMapping } from '../../../local-cloud/services/lambda/pollers/poller';
 import { Checkpoints } from '../../../local-cloud/services/lambda/pollers/stream/checkpoints';
 import { createStreamPoller } from '../../../local-cloud/services/lambda/pollers/stream/stream-poller';
+import type { Invocation, InvokeResult } from '../../../local-cloud/services/lambda/runtime/types';
+import type { OutgoingMessage } from '../../../local-cloud/services/region-services';
 import { ManualClock } from '../route53-data-plane/support/manual-clock';
 
 const TABLE_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';

@@ -8,15 +8,15 @@ import { latencyMs, locate } from '../../../aws-rules/places';
 import {
   getHealthCheckLastFailureReason,
   getHealthCheckStatus,
-} from '../../../local-cloud/global/route53/api/health-check-status';
-import { maskedAddress } from '../../../local-cloud/global/route53/api/masked-address';
-import { testDnsAnswer } from '../../../local-cloud/global/route53/api/test-dns-answer';
+} from '../../../local-cloud/services/route53/control-plane/health-check-status';
+import { maskedAddress } from '../../../local-cloud/services/route53/control-plane/masked-address';
+import { testDnsAnswer } from '../../../local-cloud/services/route53/control-plane/test-dns-answer';
 import type {
   CheckerStatus,
   HealthStatus,
-} from '../../../local-cloud/global/route53/health-checks/health-status';
-import { answerFromZone } from '../../../local-cloud/global/route53/name-server';
-import { indexZone } from '../../../local-cloud/global/route53/resolve/zone-index';
+} from '../../../local-cloud/services/route53/health-checks/health-status';
+import { answerFromZone } from '../../../local-cloud/services/route53/name-server';
+import { indexZone } from '../../../local-cloud/services/route53/resolve/zone-index';
 import { serveOperations, type TestApi } from './support/api';
 import { healthCheck, latency, record, ZONE_ID, zone } from './support/records';
 

@@ -1,7 +1,7 @@
-import { afterResult, NEW_CHECKER } from '../../../local-cloud/global/route53/health-checks/checker-state';
-import { Propagated } from '../../../local-cloud/global/route53/health-checks/propagated';
-import { scaledTimeLimits } from '../../../local-cloud/global/route53/health-checks/scale';
-import { checkVerdict, endpointVerdict } from '../../../local-cloud/global/route53/health-checks/verdict';
+import { afterResult, NEW_CHECKER } from '../../../local-cloud/services/route53/health-checks/checker-state';
+import { Propagated } from '../../../local-cloud/services/route53/health-checks/propagated';
+import { scaledTimeLimits } from '../../../local-cloud/services/route53/health-checks/scale';
+import { checkVerdict, endpointVerdict } from '../../../local-cloud/services/route53/health-checks/verdict';
 import { healthCheck } from './support/records';
 
 /** The state after each result of a row: `+` passed, `-` failed. */

@@ -1,4 +1,4 @@
-import type { RecordSet } from '../../../local-cloud/global/route53/records';
+import type { RecordSet } from '../../../local-cloud/services/route53/records';
 import { alias, latency, primary, record, secondary, weighted } from './support/records';
 import { ask, valuesOf, type WorldProps } from './support/world';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecordSet, Routing } from '../../../local-cloud/global/route53/records';
+import type { RecordSet, Routing } from '../../../local-cloud/services/route53/records';
 import { alias, record, ZONE_ID } from './support/records';
 import { ask } from './support/world';
 

@@ -1,8 +1,8 @@
 import { systemClock } from '../../../local-cloud/clock';
-import type { HealthChange } from '../../../local-cloud/global/route53/health-checks/health-monitor';
-import { PROPAGATION_MS } from '../../../local-cloud/global/route53/model';
-import type { RecordSet } from '../../../local-cloud/global/route53/records';
-import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/global/route53/start';
+import type { HealthChange } from '../../../local-cloud/services/route53/health-checks/health-monitor';
+import { PROPAGATION_MS } from '../../../local-cloud/services/route53/model';
+import type { RecordSet } from '../../../local-cloud/services/route53/records';
+import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/services/route53/start';
 import { askUdp, dataOf, query } from './support/dns-client';
 import { healthCheck, latency, primary, record, secondary, weighted, zone } from './support/records';
 import { httpServer, type TestServer } from './support/servers';

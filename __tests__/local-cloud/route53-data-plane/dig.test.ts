@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { systemClock } from '../../../local-cloud/clock';
-import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/global/route53/start';
+import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/services/route53/start';
 import { alias, latency, primary, record, secondary, weighted, zone } from './support/records';
 
 /** From Debian's bind9-dnsutils. Without it these tests are skipped, and the last one fails. */

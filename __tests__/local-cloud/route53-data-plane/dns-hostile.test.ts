@@ -5,9 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { respond } from '../../../local-cloud/global/route53/dns/respond';
-import { type DnsServer, startDnsServer } from '../../../local-cloud/global/route53/dns/server';
-import { emptyAnswer } from '../../../local-cloud/global/route53/resolve/answer';
+import { respond } from '../../../local-cloud/services/route53/dns/respond';
+import { type DnsServer, startDnsServer } from '../../../local-cloud/services/route53/dns/server';
+import { emptyAnswer } from '../../../local-cloud/services/route53/resolve/answer';
 import { askUdp, codeOf, query } from './support/dns-client';
 
 setFlagsFromString('--expose-gc');

@@ -1,9 +1,9 @@
 import { encode, type Packet } from 'dns-packet';
 import { latencyMs, locate } from '../../../aws-rules/places';
-import { type DnsServer, startDnsServer } from '../../../local-cloud/global/route53/dns/server';
-import { answerQuestion } from '../../../local-cloud/global/route53/name-server';
-import type { RecordSet } from '../../../local-cloud/global/route53/records';
-import { indexZone } from '../../../local-cloud/global/route53/resolve/zone-index';
+import { type DnsServer, startDnsServer } from '../../../local-cloud/services/route53/dns/server';
+import { answerQuestion } from '../../../local-cloud/services/route53/name-server';
+import type { RecordSet } from '../../../local-cloud/services/route53/records';
+import { indexZone } from '../../../local-cloud/services/route53/resolve/zone-index';
 import { askTcp, askUdp, codeOf, dataOf, type QueryProps, query } from './support/dns-client';
 import { latency, record, weighted, zone } from './support/records';
 

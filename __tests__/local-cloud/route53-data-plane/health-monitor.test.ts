@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { HealthCheck } from '../../../local-cloud/global/route53/health-checks/health-check';
+import type { HealthCheck } from '../../../local-cloud/services/route53/health-checks/health-check';
 import {
   type HealthChange,
   HealthMonitor,
-} from '../../../local-cloud/global/route53/health-checks/health-monitor';
-import { PROPAGATION_MS } from '../../../local-cloud/global/route53/model';
+} from '../../../local-cloud/services/route53/health-checks/health-monitor';
+import { PROPAGATION_MS } from '../../../local-cloud/services/route53/model';
 import { ManualClock, settled } from './support/manual-clock';
 import { healthCheck } from './support/records';
 

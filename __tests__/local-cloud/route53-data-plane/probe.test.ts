@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { systemClock } from '../../../local-cloud/clock';
-import type { HealthCheck } from '../../../local-cloud/global/route53/health-checks/health-check';
-import { createProbe } from '../../../local-cloud/global/route53/health-checks/probe';
+import type { HealthCheck } from '../../../local-cloud/services/route53/health-checks/health-check';
+import { createProbe } from '../../../local-cloud/services/route53/health-checks/probe';
 import { healthCheck } from './support/records';
 import { httpServer, httpsServer, silentServer, type TestServer } from './support/servers';
 

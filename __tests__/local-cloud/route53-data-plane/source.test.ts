@@ -1,9 +1,9 @@
 import type { ApiRequest, Forward } from '../../../local-cloud/gateway/operation';
-import { DEFAULT_CHECKER_REGIONS } from '../../../local-cloud/global/route53/model';
-import { apiSource } from '../../../local-cloud/global/route53/source/api-source';
-import { Refresher } from '../../../local-cloud/global/route53/source/refresher';
-import type { Snapshot } from '../../../local-cloud/global/route53/source/snapshot';
-import type { Route53Source } from '../../../local-cloud/global/route53/source/source';
+import { DEFAULT_CHECKER_REGIONS } from '../../../local-cloud/services/route53/model';
+import { apiSource } from '../../../local-cloud/services/route53/source/api-source';
+import { Refresher } from '../../../local-cloud/services/route53/source/refresher';
+import type { Snapshot } from '../../../local-cloud/services/route53/source/snapshot';
+import type { Route53Source } from '../../../local-cloud/services/route53/source/source';
 import { ManualClock } from './support/manual-clock';
 import { healthCheck, record } from './support/records';
 

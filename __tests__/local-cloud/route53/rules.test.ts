@@ -1,5 +1,5 @@
-import { refusals } from '../../../local-cloud/services/route53/apply';
-import type { Change, RecordSet } from '../../../local-cloud/services/route53/types';
+import { refusals } from '../../../local-cloud/services/route53/control-plane/apply';
+import type { Change, RecordSet } from '../../../local-cloud/services/route53/control-plane/types';
 
 const ZONE = { zoneId: 'Z1', apex: 'example.com.', healthCheckIds: new Set(['check']) };
 

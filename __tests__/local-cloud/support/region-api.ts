@@ -6,7 +6,7 @@ import { listen } from '../../../local-cloud/gateway/gateway';
 import { forwardTo } from '../../../local-cloud/gateway/http';
 import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
-import type { OutgoingMessage } from '../../../local-cloud/region/services';
+import type { OutgoingMessage } from '../../../local-cloud/services/region-services';
 import type { TargetPorts } from '../../../local-cloud/services/targets/targets';
 import { findMoto } from '../../../process/tools/moto';
 

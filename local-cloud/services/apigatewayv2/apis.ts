@@ -1,7 +1,7 @@
 import { internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
-import type { Cors } from '../../region/http-api/cors';
-import type { HttpApi, Route, Throttle } from '../../region/http-api/types';
+import type { Cors } from './data-plane/cors';
+import type { HttpApi, Route, Throttle } from './data-plane/types';
 
 interface Items<Item> {
   readonly items: readonly Item[];

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
-import { createDataPlane } from '../../region/http-api/data-plane';
-import type { Invocation, InvokeResult } from '../../region/lambda/types';
+import type { Invocation, InvokeResult } from '../lambda/runtime/types';
 import { HttpApis } from './apis';
+import { createDataPlane } from './data-plane/data-plane';
 import { apiGatewayOperations } from './operations';
 
 export interface HttpApiServiceOptions {

@@ -1,4 +1,4 @@
-import type { Invocation } from '../../region/lambda/types';
+import type { Invocation } from './runtime/types';
 
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 

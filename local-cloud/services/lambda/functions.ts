@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
-import type { FunctionVersion } from '../../region/lambda/types';
+import type { FunctionVersion } from './runtime/types';
 
 interface Configuration {
   FunctionArn: string;

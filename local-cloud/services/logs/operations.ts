@@ -1,6 +1,6 @@
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
-import type { LogEvent, LogFiles } from '../../region/lambda/log-files';
+import type { LogEvent, LogFiles } from '../lambda/runtime/log-files';
 
 export interface LogsOptions {
   /** This region's moto, which knows the log groups. */

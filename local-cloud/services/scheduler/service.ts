@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
-import { KeptMap } from '../../region/kept-map';
+import { KeptMap } from '../../storage/kept-map';
 import { type FirePorts, fire } from './fire';
 import { scheduleOperations } from './operations';
 import { ScheduleRunner } from './runner';

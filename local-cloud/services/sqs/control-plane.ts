@@ -1,6 +1,6 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
-import type { KeptMap } from '../../region/kept-map';
+import type { KeptMap } from '../../storage/kept-map';
 import type { Queues } from './queues';
 import { nameOfUrl, type SettingsReader } from './settings';
 

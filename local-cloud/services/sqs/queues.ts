@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock';
-import type { Journal } from '../../region/journal';
+import type { Journal } from '../../storage/journal';
 import { handleExpired, invalidHandle, noSuchQueue, notInFlight, purgeInProgress } from './errors';
 import { apply, type QueueEntry } from './journal';
 import { type Held, type Message, messageIdOf } from './message';

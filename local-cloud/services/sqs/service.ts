@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
-import { Journal } from '../../region/journal';
-import { KeptMap } from '../../region/kept-map';
-import type { SendToQueue } from '../../region/services';
+import { Journal } from '../../storage/journal';
+import { KeptMap } from '../../storage/kept-map';
+import type { SendToQueue } from '../region-services';
 import type { QueueEntry } from './journal';
 import { sqsOperations } from './operations';
 import { Queues } from './queues';

@@ -1,4 +1,4 @@
-import type { FunctionExists, InvokeLater, SendToQueue } from '../../region/services';
+import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
 
 /** What EventBridge and EventBridge Scheduler hand things to. */
 export interface TargetPorts {

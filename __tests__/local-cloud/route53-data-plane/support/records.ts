@@ -1,6 +1,6 @@
-import type { HealthCheck } from '../../../../local-cloud/global/route53/health-checks/health-check';
-import { DEFAULT_CHECKER_REGIONS } from '../../../../local-cloud/global/route53/model';
-import type { HostedZone, RecordSet, Routing } from '../../../../local-cloud/global/route53/records';
+import type { HealthCheck } from '../../../../local-cloud/services/route53/health-checks/health-check';
+import { DEFAULT_CHECKER_REGIONS } from '../../../../local-cloud/services/route53/model';
+import type { HostedZone, RecordSet, Routing } from '../../../../local-cloud/services/route53/records';
 
 export const ZONE_ID = 'ZEXAMPLE';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import type { Endpoint } from '../../../../local-cloud/global/route53/health-checks/address-book';
+import type { Endpoint } from '../../../../local-cloud/services/route53/health-checks/address-book';
 import { CERTIFICATE, KEY } from './certificate';
 
 export interface TestServer extends Endpoint {

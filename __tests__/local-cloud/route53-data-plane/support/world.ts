@@ -1,7 +1,7 @@
-import type { RecordSet } from '../../../../local-cloud/global/route53/records';
-import type { Answer } from '../../../../local-cloud/global/route53/resolve/answer';
-import { resolve, type World } from '../../../../local-cloud/global/route53/resolve/resolve';
-import { indexZone } from '../../../../local-cloud/global/route53/resolve/zone-index';
+import type { RecordSet } from '../../../../local-cloud/services/route53/records';
+import type { Answer } from '../../../../local-cloud/services/route53/resolve/answer';
+import { resolve, type World } from '../../../../local-cloud/services/route53/resolve/resolve';
+import { indexZone } from '../../../../local-cloud/services/route53/resolve/zone-index';
 import { zone } from './records';
 
 export interface WorldProps {

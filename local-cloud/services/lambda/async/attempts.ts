@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../../../region/lambda/types';
+import type { InvokeResult } from '../runtime/types';
 
 /** An asynchronous invocation that is not over. Times are milliseconds since the epoch. */
 export interface Pending {

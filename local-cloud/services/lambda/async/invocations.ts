@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../clock';
-import type { KeptMap } from '../../../region/kept-map';
-import type { Invocation, InvokeResult } from '../../../region/lambda/types';
-import type { SendToQueue } from '../../../region/services';
+import type { KeptMap } from '../../../storage/kept-map';
+import type { SendToQueue } from '../../region-services';
+import type { Invocation, InvokeResult } from '../runtime/types';
 import { afterAttempt, isTooOld, type Pending, type RetryLimits } from './attempts';
 import { failureRecord } from './failure-record';
 

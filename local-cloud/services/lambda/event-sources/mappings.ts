@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { KeptMap } from '../../../region/kept-map';
-import type { FunctionVersion } from '../../../region/lambda/types';
+import type { KeptMap } from '../../../storage/kept-map';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
 import type { EventSourceMapping, Poller, PollerTools } from '../pollers/poller';
+import type { FunctionVersion } from '../runtime/types';
 import { MappingError } from './mapping-error';
 
 /** A mapping as Lambda describes it. */

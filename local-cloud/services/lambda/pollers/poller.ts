@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock';
-import type { FunctionVersion, Invocation, InvokeResult } from '../../../region/lambda/types';
+import type { FunctionVersion, Invocation, InvokeResult } from '../runtime/types';
 
 /** What an event source mapping says (Lambda API Reference, "EventSourceMappingConfiguration"). */
 export interface EventSourceMapping {

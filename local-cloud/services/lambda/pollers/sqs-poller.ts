@@ -1,11 +1,11 @@
 import { systemClock } from '../../../clock';
-import type { FunctionVersion } from '../../../region/lambda/types';
 import type { Held } from '../../sqs/message';
 import { receiptHandle } from '../../sqs/message';
 import type { Queues } from '../../sqs/queues';
 import { MAX_VISIBILITY_SECONDS } from '../../sqs/receive';
 import { nameOfArn } from '../../sqs/settings';
 import { parseFunctionName } from '../function-name';
+import type { FunctionVersion } from '../runtime/types';
 import { failedItems } from './batch-failures';
 import type { EventSourceMapping, Poller, PollerTools } from './poller';
 import { sqsEvent } from './sqs-event';

@@ -1,4 +1,4 @@
-import { Journal } from '../../../../region/journal';
+import { Journal } from '../../../../storage/journal';
 
 interface Checkpoint {
   readonly mapping: string;

@@ -1,8 +1,8 @@
 import { type CompilePattern, recordFilter } from '../../../../../aws-rules/stream-filter';
 import type { Clock } from '../../../../clock';
-import type { SendToQueue } from '../../../../region/services';
 import type { Streams } from '../../../dynamodb/streams/streams';
 import type { TableStream } from '../../../dynamodb/streams/table-stream';
+import type { SendToQueue } from '../../../region-services';
 import { parseFunctionName } from '../../function-name';
 import type { EventSourceMapping, Poller, PollerTools } from '../poller';
 import type { Batch } from './batch';

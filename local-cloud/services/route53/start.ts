@@ -1,8 +1,8 @@
 import { latencyMs, locate } from '../../../aws-rules/places';
 import type { Clock } from '../../clock';
 import type { Operation } from '../../gateway/operation';
-import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './api/health-check-status';
-import { testDnsAnswer } from './api/test-dns-answer';
+import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './control-plane/health-check-status';
+import { testDnsAnswer } from './control-plane/test-dns-answer';
 import { startDnsServer } from './dns/server';
 import type { AddressBook } from './health-checks/address-book';
 import { type HealthChange, HealthMonitor } from './health-checks/health-monitor';

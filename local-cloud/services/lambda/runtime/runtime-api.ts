@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Clock } from '../../clock';
-import { listen } from '../../gateway/gateway';
-import { readBody } from '../../gateway/http';
+import type { Clock } from '../../../clock';
+import { listen } from '../../../gateway/gateway';
+import { readBody } from '../../../gateway/http';
 
 /** One event on its way to an environment. */
 export interface Event {

@@ -1,4 +1,4 @@
-import type { Invocation } from './lambda/types';
+import type { Invocation } from './lambda/runtime/types';
 
 // What the services of a region ask of each other, inside its process.
 

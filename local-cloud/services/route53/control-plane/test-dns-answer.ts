@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { ApiResponse, Operation } from '../../../gateway/operation';
 import type { Answer, Question } from '../resolve/answer';
+import { routeError, xmlResponse } from './answer';
 import { maskedAddress } from './masked-address';
-import { routeError, xmlResponse } from './xml';
 
 /** Answers a question from one zone for a client at an address; undefined when there is no such zone. */
 export type AnswerInZone = (zoneId: string, question: Question, address: string) => Answer | undefined;

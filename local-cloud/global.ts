@@ -1,17 +1,17 @@
 import path from 'node:path';
-import { exitWithParent } from '../../process/lifeline';
-import { sayReady } from '../../process/node-child';
-import type { MotoCommand } from '../../process/tools/moto';
-import { systemClock } from '../clock';
-import { controlOperation } from '../control/operations';
-import { createApiServer } from '../gateway/api-server';
-import { listen } from '../gateway/gateway';
-import { forwardTo } from '../gateway/http';
-import { startMoto } from '../moto/start-moto';
-import { route53Operations } from '../services/route53/operations';
+import { exitWithParent } from '../process/lifeline';
+import { sayReady } from '../process/node-child';
+import type { MotoCommand } from '../process/tools/moto';
 import { type RegionSockets, worldAddresses } from './addresses';
-import { startRescalableDataPlane } from './rescalable-data-plane';
-import { apiSource } from './route53/source/api-source';
+import { systemClock } from './clock';
+import { controlOperation } from './control/operations';
+import { createApiServer } from './gateway/api-server';
+import { listen } from './gateway/gateway';
+import { forwardTo } from './gateway/http';
+import { startMoto } from './moto/start-moto';
+import { route53Operations } from './services/route53/control-plane/operations';
+import { startRescalableDataPlane } from './services/route53/rescalable-data-plane';
+import { apiSource } from './services/route53/source/api-source';
 
 // The services with one control plane for the world: IAM, STS, Route 53; and Route 53's data plane.
 

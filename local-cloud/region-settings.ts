@@ -1,6 +1,6 @@
-import type { MotoCommand } from '../../process/tools/moto';
-import type { ClockPace } from '../clock';
-import type { Fault } from '../faults/fault';
+import type { MotoCommand } from '../process/tools/moto';
+import type { ClockPace } from './clock';
+import type { Fault } from './faults/fault';
 
 /** What the supervisor tells a region's process, as its only argument. */
 export interface RegionSettings {

@@ -1,4 +1,4 @@
-import { AWS_REGIONS } from '../../../aws-rules/regions';
+import { AWS_REGIONS } from '../../../../aws-rules/regions';
 import type { RecordSet, ZoneAfter } from './types';
 
 /** Says why Route 53 would refuse a record set in a zone; one sentence a reason. */

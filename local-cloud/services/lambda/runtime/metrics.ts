@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock';
-import type { Forward } from '../../gateway/operation';
-import { internalAuthorization } from '../../gateway/scope';
+import type { Clock } from '../../../clock';
+import type { Forward } from '../../../gateway/operation';
+import { internalAuthorization } from '../../../gateway/scope';
 import type { Invocation, InvokeResult } from './types';
 
 /** AWS sends these by the minute; here nobody has to wait so long. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Child, startChild } from '../../../process/child';
-import { projectRoot } from '../../../project/root';
-import type { Clock } from '../../clock';
+import { type Child, startChild } from '../../../../process/child';
+import { projectRoot } from '../../../../project/root';
+import type { Clock } from '../../../clock';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
 import { type FunctionVersion, type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from './types';
@@ -56,7 +56,7 @@ export class ExecutionEnvironment {
       command: options.node,
       args: [
         `--max-old-space-size=${fn.memoryMegabytes}`,
-        path.join(projectRoot, 'local-cloud/region/lambda/bootstrap.cjs'),
+        path.join(projectRoot, 'local-cloud/services/lambda/runtime/bootstrap.cjs'),
       ],
       env: this.variables(address),
       cwd: options.codeFolder,

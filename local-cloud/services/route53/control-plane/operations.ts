@@ -1,6 +1,6 @@
-import { xmlError } from '../../gateway/errors';
-import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
-import { internalAuthorization } from '../../gateway/scope';
+import { xmlError } from '../../../gateway/errors';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../../gateway/operation';
+import { internalAuthorization } from '../../../gateway/scope';
 import { refusals } from './apply';
 import type { RecordSet } from './types';
 import { parseChanges, parseHealthCheckIds, parseRecords, parseZoneName } from './xml';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../../clock';
 import type { ExecutionEnvironment } from './environment';
 import type { FunctionVersion, Invocation, InvokeResult } from './types';
 

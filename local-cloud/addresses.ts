@@ -1,5 +1,5 @@
-import type { AddressBook } from './route53/health-checks/address-book';
-import type { AwsNames } from './route53/resolve/resolve';
+import type { AddressBook } from './services/route53/health-checks/address-book';
+import type { AwsNames } from './services/route53/resolve/resolve';
 
 /** Each region's address in DNS answers, and the real socket behind it. */
 export type RegionSockets = Readonly<

@@ -1,7 +1,7 @@
 import type { ApiResponse, Operation } from '../../../gateway/operation';
 import type { TimedReport } from '../health-checks/checker';
 import type { CheckerStatus, HealthStatus } from '../health-checks/health-status';
-import { routeError, xmlResponse } from './xml';
+import { routeError, xmlResponse } from './answer';
 
 /** Finds the live truth about a health check. */
 export type FindStatus = (id: string) => HealthStatus | undefined;

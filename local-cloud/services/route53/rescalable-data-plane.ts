@@ -1,5 +1,5 @@
-import type { Operation } from '../gateway/operation';
-import { type Route53DataPlane, type Route53Options, startRoute53DataPlane } from './route53/start';
+import type { Operation } from '../../gateway/operation';
+import { type Route53DataPlane, type Route53Options, startRoute53DataPlane } from './start';
 
 /** A data plane whose time scale can change while it runs; its checkers then begin anew. */
 export interface RescalableDataPlane extends Omit<Route53DataPlane, 'operations'> {
