@@ -196,7 +196,7 @@ export class ExecutionEnvironment {
       AWS_SESSION_TOKEN: 'local',
       AWS_ENDPOINT_URL: endpoint,
       LAMBDA_TASK_ROOT: codeFolder,
-      LAMBDA_RUNTIME_DIR: path.join(projectRoot, 'local-cloud/region/lambda'),
+      LAMBDA_RUNTIME_DIR: path.join(projectRoot, 'local-cloud/services/lambda/runtime'),
     };
   }
 }
