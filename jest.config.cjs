@@ -14,16 +14,16 @@ const common = {
 
 /** Tests that measure how long things take, and so must not run beside others. */
 const measured =
-  '/__tests__/(integration/local-deploy|rehearsal/two-servers|local-cloud/|process/|cli/(functions|local-cloud))';
+  '/__tests__/(example/integration/local-deploy|engine/(rehearsal/two-servers|local-cloud/|process/|cli/(functions|local-cloud)))';
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
-const long = '/__tests__/integration/(?!local-|waves|workflows)';
+const long = '/__tests__/(engine|example)/integration/(?!local-|waves|workflows)';
 
 /** The same, and measured. */
-const faults = '/__tests__/integration/local-faults';
+const faults = '/__tests__/example/integration/local-faults';
 
 /** Too long for every run: `npm run test:full`. */
-const full = '/__tests__/integration/(waves|workflows)';
+const full = '/__tests__/engine/integration/(waves|workflows)';
 
 module.exports = {
   testTimeout: 30_000, // commands start a Node of their own, beside other tests; jest overlooks a project's

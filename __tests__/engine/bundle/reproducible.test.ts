@@ -1,0 +1,96 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { bundleFunction } from '../../../bundle/bundle-function';
+import { run } from '../../../process/run';
+import { projectRoot } from '../../../project/root';
+import { files } from '../../support/stacks/synth';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What synth writes, file by file, when the project lies in a folder, with another clock and language. */
+async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
+  const outdir = mkdtempSync(path.join(folder, 'out-'));
+  const { code, output } = await run(
+    process.execPath,
+    [path.join(root, 'bin/run-ts.cjs'), path.join(root, 'main.ts')],
+    {
+      env: { ...process.env, ...env, CDKTF_OUTDIR: outdir, AWS_ENDPOINT_URL: undefined },
+      timeoutMs: 60_000,
+    },
+  );
+  if (code !== 0) throw new Error(output);
+  return new Map(
+    files(outdir).map((file) => [path.relative(outdir, file), readFileSync(file).toString('base64')]),
+  );
+}
+
+/** Packages that functions bundle are there themselves, since links are followed; the rest are links. */
+function installPackages(root: string): void {
+  const [from, to] = [path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules')];
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (name === 'zod') cpSync(path.join(from, name), path.join(to, name), { recursive: true });
+    else symlinkSync(path.join(from, name), path.join(to, name));
+  }
+}
+
+test('zips and stacks are the same in another folder, time zone and language, with touched sources', async () => {
+  const copy = path.join(folder, 'another place');
+  for (const name of [
+    'main.ts',
+    'antipode.config.ts',
+    'smoke-test.ts',
+    'cdktf.json',
+    'package.json',
+    'tsconfig.json',
+    'bin',
+    'config',
+    'stacks',
+    'bundle',
+    'functions',
+    'process',
+  ]) {
+    cpSync(path.join(projectRoot, name), path.join(copy, name), { recursive: true });
+  }
+  for (const file of files(copy)) utimesSync(file, new Date(0), new Date(0));
+  installPackages(copy);
+  const here = await synthesize(projectRoot, { TZ: 'UTC', LANG: 'C' });
+  const there = await synthesize(copy, {
+    TZ: 'Pacific/Kiritimati',
+    LANG: 'tr_TR.UTF-8',
+    LC_ALL: 'tr_TR.UTF-8',
+  });
+  expect([...here.keys()].sort()).toEqual([...there.keys()].sort());
+  expect(here.size).toBeGreaterThanOrEqual(5);
+  for (const [name, contents] of here) expect([name, there.get(name) === contents]).toEqual([name, true]);
+}, 60_000);
+
+test('no output holds a path of this machine', async () => {
+  const outdir = mkdtempSync(path.join(folder, 'out-'));
+  const bundle = bundleFunction({ name: 'orders', entry: 'functions/orders/handler.ts', outdir });
+  const zip = unzipSync(readFileSync(path.join(outdir, bundle.path)));
+  expect(Object.keys(zip).sort()).toEqual(['index.js', 'index.js.map']);
+  const stacks = [...(await synthesize(projectRoot, {})).entries()].filter(([name]) =>
+    name.endsWith('.json'),
+  );
+  const texts = [
+    ...Object.values(zip).map((bytes) => Buffer.from(bytes).toString()),
+    ...stacks.map(([, text]) => Buffer.from(text, 'base64').toString()),
+  ];
+  for (const text of texts) {
+    expect(text).not.toContain(projectRoot);
+    expect(text).not.toContain(folder);
+  }
+});

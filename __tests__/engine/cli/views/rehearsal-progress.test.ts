@@ -1,0 +1,12 @@
+import { PassThrough } from 'node:stream';
+import { createTerminal } from '../../../../cli/terminal';
+import { showResult } from '../../../../cli/views/rehearsal';
+import { exampleResult } from '../../../support/rehearsal/example-result';
+
+test('what a data type’s naive twin lost has a line, and a type of which nothing was lost has none', () => {
+  const stream = new PassThrough();
+  showResult(createTerminal(stream as unknown as NodeJS.WriteStream, {}), exampleResult());
+  const lines = String(stream.read()).split('\n');
+  expect(lines).toContain('  counter    0 lost, 0 doubled; naively 13 and 4 of 59');
+  expect(lines.filter((line) => line.startsWith('  log'))).toEqual([]);
+});

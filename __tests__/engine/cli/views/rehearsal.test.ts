@@ -1,0 +1,54 @@
+import type { Terminal } from '../../../../cli/terminal';
+import { showResult } from '../../../../cli/views/rehearsal';
+import { showNext } from '../../../../cli/views/start';
+import type { Promised, Verdict } from '../../../../rehearsal/result';
+import { service } from '../../../support/definition/fixture';
+import { exampleResult } from '../../../support/rehearsal/example-result';
+
+/** A terminal without colours, and the lines that stay on it. */
+function paper(): { terminal: Terminal; lines: string[] } {
+  const lines: string[] = [];
+  const ignore = () => undefined;
+  const plain = (text: string) => text;
+  const line = (text = '') => void lines.push(text);
+  return { terminal: { line, status: ignore, block: ignore, green: plain, red: plain, dim: plain }, lines };
+}
+
+const LONG: Promised[] = [
+  {
+    name: 'survivors stay fast (99th percentile)',
+    status: 'not judged',
+    measured: '89 ms (232 samples)',
+    promised: 'at most 157 ms from 2000 samples',
+  },
+  {
+    name: 'a region that is slow and still healthy',
+    status: 'not judged',
+    measured: 'not detected; 123 of 1234 tries there failed',
+    promised: 'nothing: health checks see what cannot serve, not what is slow',
+  },
+];
+
+test('a result fits 80 columns, and loses no word', () => {
+  const { terminal, lines } = paper();
+  const failures = { ECONNREFUSED: 1500, ECONNRESET: 1234, 'no answer in time': 4321, 'HTTP 503': 22222 };
+  const { requests } = exampleResult();
+  showResult(terminal, exampleResult({ promises: LONG, requests: { ...requests, failures } }));
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  const text = lines.join(' ').replaceAll(/ +/g, ' ');
+  for (const { name, measured, promised } of LONG)
+    expect(text).toContain(`${name} ${measured}; promised: ${promised}`);
+  expect(text).toContain('22222 × HTTP 503');
+  expect(lines.find((line) => line.includes('promised:'))).toMatch(/^ {2}– survivors|^ {4}/);
+});
+
+test.each<[Verdict['status'], RegExp]>([
+  ['held', /^PASSED: orders answers in 2 regions, and users survive the loss of us-east-1\.$/],
+  ['broken', /^FAILED: see the lines marked ✗ above\.$/],
+  ['unmeasured', /^NOT MEASURED: orders answers in 2 regions, and what users notice is not known\.$/],
+])('npm start ends with what a verdict of "%s" means', (status, last) => {
+  const { terminal, lines } = paper();
+  const cloud = { regions: {} } as unknown as Parameters<typeof showNext>[1]['cloud'];
+  showNext(terminal, { service: service(), cloud, status, rehearsal: exampleResult(), keeps: false });
+  expect(lines.at(-1)).toMatch(last);
+});

@@ -1,0 +1,35 @@
+import { LIBRARY_ATTRIBUTES } from '../../../../../definition/names';
+import { Counter } from '../../../../../functions/lib/data/counter';
+import { LastWriterWins } from '../../../../../functions/lib/data/last-writer-wins';
+import { Log } from '../../../../../functions/lib/data/log';
+import { OwnedItems } from '../../../../../functions/lib/data/owned';
+import { firstSchema } from '../../../../../functions/lib/data/schema';
+import { AddWinsSet } from '../../../../../functions/lib/data/set';
+import { MINUTE, SimulatedRegions } from '../../../../support/data/simulated-regions';
+
+// A definition may not name its keys like an attribute of these items, so each of them is on the list.
+
+test('the attributes that the library writes are those that keys may not be called', async () => {
+  const cluster = new SimulatedRegions([0], 1);
+  const { table } = cluster.region(0);
+  const put = jest.spyOn(table, 'put');
+  const regions = cluster.names;
+  const schema = firstSchema(String);
+  const counter = new Counter({ prefix: 'c', table, regions });
+  await counter.add('p', 'one', 1);
+  cluster.time += 24 * 60 * MINUTE;
+  await counter.compact('p');
+  await new Log({ prefix: 'l', schema, table }).append('p', 'one', 'x');
+  const values = new LastWriterWins({ prefix: 'v', schema, table });
+  await values.put('p', 'one', 'x');
+  await values.remove('p', 'one');
+  const set = new AddWinsSet({ prefix: 's', table });
+  await set.remove('p', 'e', [await set.add('p', 'e', 'one')]);
+  const owned = new OwnedItems({ type: 'o', schema, table, regions });
+  for (const body of ['x', 'y']) await owned.update('p', 'one', () => body);
+  const written = new Set(put.mock.calls.flatMap(([, item]) => Object.keys(item)));
+  expect(written.size).toBeGreaterThan(14);
+  expect([...written].filter((name) => !(LIBRARY_ATTRIBUTES as readonly string[]).includes(name))).toEqual(
+    [],
+  );
+});

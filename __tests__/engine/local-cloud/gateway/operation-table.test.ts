@@ -1,0 +1,47 @@
+import type { Match, Operation } from '../../../../local-cloud/gateway/operation';
+import { findOperation } from '../../../../local-cloud/gateway/operation-table';
+
+function operation(match: Match): Operation {
+  return { service: 'lambda', match, handle: async () => ({ status: 200, headers: {}, body: '' }) };
+}
+
+const byPath = operation({ method: 'GET', path: '/{version}/functions/{name}' });
+const greedy = operation({ method: 'POST', path: '/v2/{rest+}' });
+const byTarget = operation({ target: 'Service_1.Do' });
+const table = [byPath, greedy, byTarget];
+
+function find(method: string, path: string, headers: Record<string, string> = {}, service = 'lambda') {
+  return findOperation(table, {
+    service,
+    region: 'us-east-1',
+    method,
+    url: new URL(`http://x${path}`),
+    headers,
+    body: Buffer.alloc(0),
+  });
+}
+
+test('matches method and path, and decodes what variables stand for', () => {
+  expect(find('GET', '/2015-03-31/functions/a%3Ab?Qualifier=1')).toEqual({
+    operation: byPath,
+    parameters: { version: '2015-03-31', name: 'a:b' },
+  });
+  expect(find('GET', '/2015-03-31/functions/a/')?.operation).toBe(byPath);
+});
+
+test('lets a greedy variable take several segments', () => {
+  expect(find('POST', '/v2/apis/1/routes')?.parameters).toEqual({ rest: 'apis/1/routes' });
+});
+
+test('matches the target header', () => {
+  expect(find('POST', '/', { 'x-amz-target': 'Service_1.Do' })?.operation).toBe(byTarget);
+});
+
+test.each([
+  ['another method', () => find('PUT', '/2015-03-31/functions/a')],
+  ['a longer path', () => find('GET', '/2015-03-31/functions/a/code')],
+  ['another target', () => find('POST', '/', { 'x-amz-target': 'Service_1.Other' })],
+  ['another service', () => find('GET', '/2015-03-31/functions/a', {}, 's3')],
+])('leaves %s to moto', (_what, found) => {
+  expect(found()).toBeUndefined();
+});

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  createDataPlane,
+  type DataPlaneOptions,
+} from '../../../../../local-cloud/services/apigatewayv2/data-plane/data-plane';
+import type { HttpApi, Throttle } from '../../../../../local-cloud/services/apigatewayv2/data-plane/types';
+
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const directory = mkdtempSync(path.join(tmpdir(), 'antipode-data-plane-'));
+const servers: Server[] = [];
+afterEach(() => {
+  jest.useRealTimers();
+  for (const server of servers.splice(0)) server.close();
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function api(throttles: Record<string, Throttle> = {}): HttpApi {
+  const routes = ['POST /orders', 'GET /health'].map((routeKey) => ({
+    routeKey,
+    functionName: 'orders',
+    qualifier: 'live',
+  }));
+  const rest = { apiId: 'api', stage: '$default', cors: undefined, accessLogFormat: undefined };
+  return { ...rest, routes, throttles: new Map(Object.entries(throttles)) };
+}
+
+const answers: DataPlaneOptions['invoke'] = async () => ({
+  kind: 'response',
+  payload: Buffer.from('{"statusCode":200,"body":"done"}'),
+  version: '1',
+});
+
+interface Asked {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Record<string, string | number>;
+  readonly body?: Buffer;
+}
+
+/** Serves an API; what it returns asks it, and gives the status and the body. */
+async function serve(options: Partial<DataPlaneOptions> = {}, served: HttpApi = api()) {
+  const listener = createDataPlane({
+    region: 'us-east-1',
+    accountId: '123456789012',
+    directory,
+    clock: { now: () => 0, sleep: async () => {} },
+    apis: { find: async () => served },
+    invoke: answers,
+    ...options,
+  });
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return ({ method = 'POST', path: target = '/orders', headers = {}, body }: Asked = {}) =>
+    new Promise<[number | undefined, string]>((resolve, reject) => {
+      const outgoing = request({ port, method, path: target, headers, agent: false }, async (incoming) => {
+        let text = '';
+        for await (const chunk of incoming) text += String(chunk);
+        outgoing.destroy();
+        resolve([incoming.statusCode, text]);
+      });
+      outgoing.on('error', reject);
+      if (headers['content-length'] === undefined || body) outgoing.end(body);
+      else outgoing.flushHeaders();
+    });
+}
+
+test('answers with what the function says', async () => {
+  const ask = await serve();
+  expect(await ask()).toEqual([200, 'done']);
+  expect(await ask({ path: '/nowhere' })).toEqual([404, '{"message":"Not Found"}']);
+});
+
+test('answers 413 to a body above 10 MB, said beforehand or not, and to an event that Lambda does not take', async () => {
+  const invoke = jest.fn(answers);
+  const ask = await serve({ invoke });
+  const tooLarge = [413, '{"message":"Request Entity Too Large"}'];
+  expect(await ask({ headers: { 'content-length': MAX_BODY_BYTES + 1 } })).toEqual(tooLarge);
+  const headers = { 'transfer-encoding': 'chunked' };
+  expect(await ask({ headers, body: Buffer.alloc(MAX_BODY_BYTES + 1, 'a') })).toEqual(tooLarge);
+  expect(await ask({ headers, body: Buffer.alloc(MAX_BODY_BYTES, 'a') })).toEqual(tooLarge); // 6 MB with the rest
+  expect(await ask({ headers, body: Buffer.alloc(5 * 1024 * 1024, 'a') })).toEqual(tooLarge); // in base64
+  expect(invoke).not.toHaveBeenCalled();
+  expect(await ask({ headers, body: Buffer.alloc(4 * 1024 * 1024, 'a') })).toEqual([200, 'done']);
+});
+
+test('tells the function where the request came from, and its trace', async () => {
+  const events: { headers: Record<string, string> }[] = [];
+  const ask = await serve({
+    invoke: async (invocation) => {
+      events.push(JSON.parse(String(invocation.payload)));
+      return answers(invocation);
+    },
+  });
+  await ask({ headers: { 'x-forwarded-for': '203.0.113.9' } });
+  await ask();
+  expect(events.map(({ headers }) => headers)).toMatchObject([
+    { 'x-forwarded-for': '203.0.113.9, 127.0.0.1' },
+    {
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-port': '443',
+      'x-forwarded-proto': 'https',
+      'x-amzn-trace-id': expect.stringMatching(/^Root=1-/),
+    },
+  ]);
+});
+
+test('answers 429 beyond a throttle, which fills again, and a route of its own has one of its own', async () => {
+  let now = 0;
+  const ask = await serve(
+    { clock: { now: () => now, sleep: async () => {} } },
+    api({ default: { rate: 1, burst: 2 }, 'GET /health': { rate: 1, burst: 1 } }),
+  );
+  const statuses = async (times: number, asked: Asked = {}) => {
+    const all: unknown[] = [];
+    for (let time = 0; time < times; time++) all.push((await ask(asked))[0]);
+    return all;
+  };
+  expect(await statuses(3)).toEqual([200, 200, 429]);
+  expect(await ask()).toEqual([429, '{"message":"Too Many Requests"}']);
+  expect(await statuses(2, { method: 'GET', path: '/health' })).toEqual([200, 429]);
+  now = 1000;
+  expect(await statuses(2)).toEqual([200, 429]);
+});
+
+test('answers 503 where Lambda throttles, and 500 where the function fails', async () => {
+  const throttled = await serve({ invoke: async () => ({ kind: 'throttled' }) });
+  expect(await throttled()).toEqual([503, '{"message":"Service Unavailable"}']);
+  const failing = await serve({
+    invoke: async () => ({
+      kind: 'function-error',
+      payload: Buffer.from('{}'),
+      version: '1',
+      handled: false,
+    }),
+  });
+  expect(await failing()).toEqual([500, '{"message":"Internal Server Error"}']);
+});
+
+test('answers 503 when the function has not answered within 30 s, and not before', async () => {
+  let invoked: () => void = () => {};
+  const begun = new Promise<void>((resolve) => {
+    invoked = resolve;
+  });
+  const ask = await serve({
+    invoke: () => {
+      invoked();
+      return new Promise(() => {});
+    },
+  });
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  let answered = false;
+  const answer = ask().finally(() => {
+    answered = true;
+  });
+  await begun;
+  await jest.advanceTimersByTimeAsync(29_999);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(answered).toBe(false);
+  await jest.advanceTimersByTimeAsync(1);
+  expect(await answer).toEqual([503, '{"message":"Service Unavailable"}']);
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { type Version, wins } from '../../../../../local-cloud/services/dynamodb/version';
+
+interface Write {
+  readonly version: Version;
+  readonly value: number;
+}
+
+/** What a replica holds after hearing of writes in some order, each perhaps more than once. */
+function replica(writes: readonly Write[]): Write | undefined {
+  return writes.reduce<Write | undefined>(
+    (current, write) => (wins(write.version, current?.version) ? write : current),
+    undefined,
+  );
+}
+
+const region = fc.constantFrom('us-east-1', 'eu-west-1', 'ap-southeast-2');
+/** Writes of one item; a region never writes twice at the same time. */
+const history = fc
+  .uniqueArray(fc.record({ at: fc.integer({ min: 0, max: 5 }), region }), {
+    minLength: 1,
+    maxLength: 12,
+    selector: ({ at, region: name }) => `${at} ${name}`,
+  })
+  .map((versions) => versions.map((version, value) => ({ version, value })));
+
+test('replicas agree whatever order they hear in, and however often', () => {
+  const heard = history.chain((writes) =>
+    fc.record({
+      writes: fc.constant(writes),
+      here: fc.shuffledSubarray(writes, { minLength: writes.length }),
+      there: fc.shuffledSubarray([...writes, ...writes], { minLength: writes.length * 2 }),
+    }),
+  );
+  fc.assert(
+    fc.property(heard, ({ here, there }) => expect(replica(here)).toEqual(replica(there))),
+    { numRuns: 2000 },
+  );
+});
+
+test('the last writer wins', () => {
+  fc.assert(
+    fc.property(history, (writes) => {
+      const latest = Math.max(...writes.map(({ version }) => version.at));
+      expect(replica(writes)?.version.at).toBe(latest);
+    }),
+  );
+});

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DEFAULT_LIMITS, type Pending } from '../../../../../local-cloud/services/lambda/async/attempts';
+import { AsyncInvocations } from '../../../../../local-cloud/services/lambda/async/invocations';
+import type { Invocation, InvokeResult } from '../../../../../local-cloud/services/lambda/runtime/types';
+import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
+import { ManualClock, settled } from '../../../../support/route53/manual-clock';
+
+// Asynchronous invocations on a clock that stands still until it is moved.
+
+const HOUR_MS = 3_600_000;
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-async-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const error: InvokeResult = {
+  kind: 'function-error',
+  payload: Buffer.from('{"errorMessage":"no"}'),
+  version: '3',
+  handled: false,
+};
+const response: InvokeResult = { kind: 'response', payload: Buffer.from('1'), version: '3' };
+const throttled: InvokeResult = { kind: 'throttled' };
+
+let files = 0;
+
+function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `${files++}.jsonl`)) {
+  const clock = new ManualClock();
+  const seen: { atMs: number; id: string | undefined; trace: string | undefined }[] = [];
+  const letters: { to: string; record: Record<string, unknown> }[] = [];
+  const invocations = new AsyncInvocations({
+    clock,
+    kept: new KeptMap<Pending>(file),
+    invoke: async ({ requestId, trace }: Invocation) => {
+      seen.push({ atMs: clock.now(), id: requestId, trace });
+      return answers.length > 1 ? (answers.shift() as InvokeResult) : (answers[0] as InvokeResult);
+    },
+    configOf: () => ({ ...DEFAULT_LIMITS, ...limits, onFailure: 'arn:aws:sqs:us-east-1:1:failures' }),
+    functionArn: () => 'arn:aws:lambda:us-east-1:1:function:price:live',
+    sendToQueue: async (to, { body }) => void letters.push({ to, record: JSON.parse(body) }),
+    log: () => undefined,
+  });
+  const accept = () =>
+    invocations.accept({
+      functionName: 'price',
+      qualifier: 'live',
+      payload: Buffer.from('{"n":1}'),
+      requestId: 'one',
+      trace: 'Root=1-2-3',
+    });
+  return { clock, seen, letters, invocations, accept, file };
+}
+
+const times = (seen: readonly { atMs: number }[]) => seen.map(({ atMs }) => atMs);
+
+test('an error is tried again after one minute and after two more, under the same id and trace', async () => {
+  const { clock, seen, letters, accept } = world([error]);
+  accept();
+  await clock.advance(HOUR_MS);
+  expect(times(seen)).toEqual([0, 60_000, 180_000]);
+  expect(new Set(seen.map(({ id, trace }) => `${id} ${trace}`))).toEqual(new Set(['one Root=1-2-3']));
+  expect(letters).toEqual([
+    {
+      to: 'arn:aws:sqs:us-east-1:1:failures',
+      record: {
+        version: '1.0',
+        timestamp: '1970-01-01T00:03:00.000Z',
+        requestContext: {
+          requestId: 'one',
+          functionArn: 'arn:aws:lambda:us-east-1:1:function:price:live',
+          condition: 'RetriesExhausted',
+          approximateInvokeCount: 3,
+        },
+        requestPayload: { n: 1 },
+        responseContext: { statusCode: 200, executedVersion: '3', functionError: 'Unhandled' },
+        responsePayload: { errorMessage: 'no' },
+      },
+    },
+  ]);
+});
+
+test.each([
+  [0, [0]],
+  [1, [0, 60_000]],
+])('of %d retries no more is tried', async (maximumRetryAttempts, expected) => {
+  const { clock, seen, letters, accept } = world([error], { maximumRetryAttempts });
+  accept();
+  await clock.advance(HOUR_MS);
+  expect([times(seen), letters.length]).toEqual([expected, 1]);
+});
+
+test('what succeeds in the end is over, and nobody hears of it', async () => {
+  const { clock, seen, letters, accept } = world([error, response]);
+  accept();
+  await clock.advance(HOUR_MS);
+  expect([times(seen), letters]).toEqual([[0, 60_000], []]);
+});
+
+test('what is throttled waits twice as long each time, and takes no retry away', async () => {
+  const { clock, seen, letters, accept } = world([throttled, throttled, throttled, error, error, error]);
+  accept();
+  await clock.advance(HOUR_MS);
+  expect(times(seen)).toEqual([0, 1000, 3000, 7000, 67_000, 187_000]);
+  expect(letters[0]?.record.requestContext).toMatchObject({ approximateInvokeCount: 3 });
+});
+
+test('what could not run until it is too old is given up, without a response', async () => {
+  const { clock, seen, letters, accept } = world([throttled], { maximumEventAgeSeconds: 60 });
+  accept();
+  await clock.advance(HOUR_MS);
+  expect(times(seen)).toEqual([0, 1000, 3000, 7000, 15_000, 31_000]);
+  expect(letters[0]?.record).toMatchObject({
+    timestamp: '1970-01-01T00:01:00.000Z',
+    requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 0 },
+  });
+  expect(letters[0]?.record).not.toHaveProperty('responseContext');
+});
+
+test('an error whose retry would come too late is told with its age, and the last response', async () => {
+  const { clock, letters, accept } = world([error], { maximumEventAgeSeconds: 100 });
+  accept();
+  await clock.advance(HOUR_MS);
+  expect(letters[0]?.record).toMatchObject({
+    requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 2 },
+    responsePayload: { errorMessage: 'no' },
+  });
+});
+
+test('goes on after an outage where it stood, and does nothing twice that was over', async () => {
+  const first = world([error]);
+  first.accept();
+  await first.clock.advance(30_000);
+  first.invocations.stop();
+  const second = world([response], {}, first.file);
+  second.invocations.start();
+  await second.clock.advance(HOUR_MS);
+  expect([times(first.seen), times(second.seen)]).toEqual([[0], [60_000]]);
+  const third = world([response], {}, first.file);
+  third.invocations.start();
+  await settled();
+  expect(third.seen).toEqual([]);
+});

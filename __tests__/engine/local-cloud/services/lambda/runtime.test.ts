@@ -1,0 +1,176 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { forwardTo } from '../../../../../local-cloud/gateway/http';
+import { internalAuthorization } from '../../../../../local-cloud/gateway/scope';
+import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
+import { processesWith, until } from '../../../../support/processes';
+
+// Functions as Lambda runs them: real zips, uploaded through the API, in processes of their own.
+
+const region = 'us-east-1';
+let cloud: TestCloud;
+
+beforeAll(async () => {
+  cloud = await startTestCloud([region, 'eu-west-1']);
+}, 60_000);
+afterAll(() => cloud.stop(), 30_000);
+
+async function api(method: string, target: string, body: unknown, headers: Record<string, string> = {}) {
+  const { hostname, port } = new URL(cloud.endpoint);
+  const answer = await forwardTo(
+    hostname,
+    Number(port),
+  )({
+    service: 'lambda',
+    region,
+    method,
+    url: new URL(target, cloud.endpoint),
+    headers: { authorization: internalAuthorization({ service: 'lambda', region }), ...headers },
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  return { ...answer, json: JSON.parse(String(answer.body) || 'null') as never };
+}
+
+interface Options {
+  readonly file?: string;
+  readonly timeout?: number;
+  readonly variables?: Record<string, string>;
+}
+
+async function create(
+  name: string,
+  source: string,
+  { file = 'index.js', timeout = 5, variables = {} }: Options = {},
+) {
+  const zip = Buffer.from(zipSync({ [file]: strToU8(source) })).toString('base64');
+  const { status, body } = await api('POST', '/2015-03-31/functions', {
+    FunctionName: name,
+    Runtime: 'nodejs22.x',
+    Role: 'arn:aws:iam::123456789012:role/test',
+    Handler: 'index.handler',
+    Code: { ZipFile: zip },
+    Timeout: timeout,
+    Environment: { Variables: variables },
+  });
+  if (status !== 201) throw new Error(String(body));
+}
+
+async function invoke(name: string, payload: unknown = {}) {
+  const { status, headers, json } = await api('POST', `/2015-03-31/functions/${name}/invocations`, payload);
+  return { status, error: headers['x-amz-function-error'], json: json as unknown };
+}
+
+test.each([
+  ['an asynchronous CommonJS handler', 'exports.handler = async (event) => ({ got: event.n });', 'index.js'],
+  [
+    'a CommonJS handler with a callback',
+    'exports.handler = (event, context, done) => done(null, { got: event.n });',
+    'index.js',
+  ],
+  ['an ES module', 'export const handler = async (event) => ({ got: event.n });', 'index.mjs'],
+])(
+  'runs %s',
+  async (what, source, file) => {
+    const name = what.replaceAll(' ', '-');
+    await create(name, source, { file });
+    expect(await invoke(name, { n: 7 })).toEqual({ status: 200, error: undefined, json: { got: 7 } });
+  },
+  30_000,
+);
+
+test('a function that throws says what, and lives on', async () => {
+  await create(
+    'throws',
+    'let n = 0; exports.handler = async () => { if (n++ === 0) throw new TypeError("no"); return n; };',
+  );
+  expect(await invoke('throws')).toMatchObject({
+    status: 200,
+    error: 'Unhandled',
+    json: { errorType: 'TypeError', errorMessage: 'no' },
+  });
+  expect((await invoke('throws')).json).toBe(2);
+}, 30_000);
+
+test('a function that takes too long is killed, and the next event finds a fresh environment', async () => {
+  await create(
+    'hangs',
+    'let n = 0; exports.handler = async (event) => { n++; if (event.hang) await new Promise(() => setInterval(() => {}, 1000)); return n; };',
+    { timeout: 1 },
+  );
+  const startedAt = performance.now();
+  const { error, json } = await invoke('hangs', { hang: true });
+  expect(performance.now() - startedAt).toBeLessThan(6000); // a second of its own after its start, and no init's ten
+  expect([error, json]).toEqual([
+    'Unhandled',
+    {
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(/Task timed out after 1\.00 seconds$/),
+    },
+  ]);
+  expect((await invoke('hangs')).json).toBe(1);
+}, 30_000);
+
+test('an answer above 6 MB is an error', async () => {
+  await create('talks', 'exports.handler = async () => "a".repeat(7 * 1024 * 1024);');
+  expect(await invoke('talks')).toMatchObject({
+    error: 'Unhandled',
+    json: { errorType: 'Function.ResponseSizeTooLarge' },
+  });
+});
+
+test('a function that exits is an error, and the next event finds a fresh environment', async () => {
+  await create(
+    'exits',
+    'let n = 0; exports.handler = async (event) => { n++; if (event.exit) process.exit(3); return n; };',
+  );
+  expect(await invoke('exits', { exit: true })).toMatchObject({
+    error: 'Unhandled',
+    json: { errorType: 'Runtime.ExitError' },
+  });
+  expect((await invoke('exits')).json).toBe(1);
+}, 30_000);
+
+test('reserved concurrency is a limit', async () => {
+  await create(
+    'limited',
+    'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 700, "done"));',
+  );
+  await api('PUT', '/2017-10-31/functions/limited/concurrency', { ReservedConcurrentExecutions: 2 });
+  const results = await Promise.all([1, 2, 3, 4].map(() => invoke('limited')));
+  expect(results.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
+}, 30_000);
+
+test('a function sees its own environment and nothing of this machine’s', async () => {
+  process.env.ANTIPODE_TEST_SECRET = 'secret';
+  await create('env', 'exports.handler = async () => process.env;', { variables: { TABLE_NAME: 'orders' } });
+  const seen = (await invoke('env')).json as Record<string, string>;
+  expect(seen).toMatchObject({
+    TABLE_NAME: 'orders',
+    AWS_REGION: region,
+    AWS_LAMBDA_FUNCTION_NAME: 'env',
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_ENDPOINT_URL: cloud.endpoint,
+  });
+  expect(
+    Object.keys(seen).filter((name) => /SECRET$|^HOME$|^npm_/.test(name) && !name.startsWith('AWS_')),
+  ).toEqual([]);
+}, 30_000);
+
+test('keeps what a function writes, by its log group', async () => {
+  await create('writes', 'exports.handler = async () => { console.log("a line of its own"); };');
+  await invoke('writes');
+  const logs = path.join(cloud.directory, region, 'logs');
+  const file = readdirSync(logs).find((name) => name.includes('aws-lambda-writes')) ?? '';
+  expect(existsSync(path.join(logs, file))).toBe(true);
+  expect(readFileSync(path.join(logs, file), 'utf8')).toContain('a line of its own');
+}, 30_000);
+
+test('no function outlives its region', async () => {
+  await create('stays', 'exports.handler = async () => process.pid;');
+  const pid = (await invoke('stays')).json as number;
+  expect(existsSync(`/proc/${pid}`)).toBe(true);
+  expect(processesWith(path.join(cloud.directory, region)).length).toBeGreaterThan(0);
+  cloud.killRegion(region);
+  expect(await until(() => !existsSync(`/proc/${pid}`), 10_000)).toBe(true);
+}, 30_000);

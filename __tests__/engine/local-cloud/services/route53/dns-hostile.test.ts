@@ -1,0 +1,129 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { respond } from '../../../../../local-cloud/services/route53/dns/respond';
+import { type DnsServer, startDnsServer } from '../../../../../local-cloud/services/route53/dns/server';
+import { emptyAnswer } from '../../../../../local-cloud/services/route53/resolve/answer';
+import { askUdp, codeOf, query } from '../../../../support/route53/dns-client';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** What is really held. */
+function memory(): NodeJS.MemoryUsage {
+  collectGarbage();
+  return process.memoryUsage();
+}
+
+const answerer = () => emptyAnswer('REFUSED');
+
+const whole = query('www.example.com', { subnet: '192.0.2.0' });
+
+/** Noise, good queries with bytes changed or cut off, and headers that promise what does not come. */
+const hostile = fc.oneof(
+  fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes)),
+  fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 6 }).map((changes) => {
+    const message = Buffer.from(whole);
+    for (const [index, byte] of changes) message[index] = byte;
+    return message;
+  }),
+  fc.nat(whole.length).map((length) => whole.subarray(0, length)),
+  fc
+    .tuple(fc.uint8Array({ minLength: 12, maxLength: 12 }), fc.uint8Array({ maxLength: 300 }))
+    .map(([head, rest]) => {
+      const message = Buffer.concat([head, rest]);
+      message[2] = (message[2] ?? 0) & 0x01; // a query
+      message.writeUInt16BE(1, 4);
+      message.fill(0, 6, 12);
+      return message;
+    }),
+  fc.constant(Buffer.concat([whole.subarray(0, 12), Buffer.from([0xc0, 0x0c, 0, 1, 0, 1])])), // points at itself
+  fc.constant(Buffer.alloc(65_000, 0x3f)),
+);
+
+test('10,000 hostile messages: nothing is thrown, and nothing but a DNS answer comes back', () => {
+  fc.assert(
+    fc.property(hostile, (message) => {
+      const answer = respond(message, '127.0.0.1', 'udp', answerer);
+      if (answer === undefined) return;
+      expect(answer.length).toBeLessThanOrEqual(512);
+      expect(answer.readUInt16BE(0)).toBe(message.readUInt16BE(0));
+      expect((answer[2] ?? 0) & 0x80).toBe(0x80);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+describe('a server under fire', () => {
+  let server: DnsServer;
+  const logged: string[] = [];
+  beforeAll(async () => {
+    server = await startDnsServer({ host: '127.0.0.1', answerer, log: (line) => logged.push(line) });
+  });
+  afterAll(() => server.stop());
+
+  const alive = async () => expect(codeOf(await askUdp(server, whole))).toBe(5);
+
+  /** Sends packets so slowly that the kernel drops none; returns how many answers came. */
+  async function fire(messages: readonly Buffer[], expected: number): Promise<number> {
+    const socket = createSocket('udp4');
+    let answers = 0;
+    socket.on('message', () => {
+      answers += 1;
+    });
+    for (const [index, message] of messages.entries()) {
+      socket.send(message, server.port, server.host);
+      if (index % 5 === 0) await nextTurn();
+    }
+    for (const deadline = performance.now() + 5000; answers < expected && performance.now() < deadline; )
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    socket.close();
+    return answers;
+  }
+
+  test('10,000 hostile packets over UDP: it goes on, and does not grow', async () => {
+    const messages = fc.sample(hostile, 10_000).map((message) => message.subarray(0, 9_000));
+    const answerable = messages.filter((message) => respond(message, '127.0.0.1', 'udp', answerer)).length;
+    expect(answerable).toBeGreaterThan(1_000);
+    await fire(messages, answerable); // code is compiled, and caches fill
+    const before = memory();
+    expect(await fire(messages, answerable)).toBe(answerable);
+    const after = memory();
+    await alive();
+    expect(after.heapUsed - before.heapUsed).toBeLessThan(1_000_000); // 100 bytes a packet
+    expect(after.external - before.external).toBeLessThan(1_000_000);
+    expect(logged).toEqual([]);
+  });
+
+  test('hostile streams over TCP: each is cut, and it goes on', async () => {
+    for (const message of fc.sample(hostile, 300)) {
+      const socket = connect(server.port, server.host);
+      socket.on('error', () => undefined);
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(Math.min(65_535, message.length));
+      socket.end(Buffer.concat([length, message]));
+      socket.resume();
+      await once(socket, 'close');
+    }
+    await alive();
+    expect(logged).toEqual([]);
+  });
+
+  test('a client that asks on and on without reading is cut off', async () => {
+    const socket = connect(server.port, server.host);
+    socket.on('error', () => undefined);
+    socket.pause();
+    const framed = Buffer.concat([Buffer.from([0, whole.length]), whole]);
+    const block = Buffer.concat(Array.from({ length: 2_000 }, () => framed));
+    let failed: unknown;
+    for (let sent = 0; !failed && sent < 2_000; sent += 1) {
+      failed = await new Promise((resolve) => socket.write(block, resolve));
+    }
+    expect(failed).toMatchObject({ code: expect.stringMatching(/EPIPE|ECONNRESET/) });
+    await alive();
+  });
+});

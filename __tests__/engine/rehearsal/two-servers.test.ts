@@ -1,0 +1,180 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { regionNames } from '../../../definition/names';
+import { systemClock } from '../../../local-cloud/clock';
+import type { CloudControl } from '../../../local-cloud/control/client';
+import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/services/route53/start';
+import { faultNamed } from '../../../rehearsal/faults/catalog';
+import { type Phase, rehearse } from '../../../rehearsal/rehearse';
+import type { RehearsalResult } from '../../../rehearsal/result';
+import { service } from '../../support/definition/fixture';
+import { healthCheck, latency, record, zone } from '../../support/route53/records';
+
+// The figures, where nothing is slow and nothing else can go wrong: two HTTP servers under one name.
+
+const definition = service();
+const TIME_SCALE = 10;
+const orders = new Set<string>();
+
+class Region {
+  private server: Server | undefined;
+  port = 0;
+
+  async start(): Promise<void> {
+    const server = createServer((request, response) => {
+      const id = String(request.headers['idempotency-key'] ?? '');
+      const known = orders.has(decodeURIComponent(request.url?.split('/').pop() ?? ''));
+      if (request.method === 'POST') orders.add(id);
+      response.statusCode = request.method === 'POST' || request.url === '/health' || known ? 200 : 404;
+      response.end(JSON.stringify({ id }));
+    });
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  kill(): void {
+    this.server?.close();
+    this.server?.closeAllConnections();
+  }
+}
+
+const regions = new Map(definition.regions.map((name) => [name, new Region()]));
+const address = (name: string) => `127.1.0.${definition.regions.indexOf(name) + 1}`;
+let plane: Route53DataPlane;
+
+beforeAll(async () => {
+  for (const region of regions.values()) await region.start();
+  const records = definition.regions.flatMap((name) => [
+    record(name, { name: 'api.example.com', routing: latency(name), health: name, values: [address(name)] }),
+    record('', { name: regionNames(definition, name).domain ?? '', values: [address(name)] }),
+  ]);
+  const checks = definition.regions.map((name) =>
+    healthCheck(name, { fqdn: regionNames(definition, name).domain, failureThreshold: 2 }),
+  );
+  plane = await startRoute53DataPlane({
+    source: {
+      zones: async () => [zone()],
+      recordSets: async () => records,
+      healthChecks: async () => checks,
+    },
+    addressBook: (ip) => {
+      const [, region] = [...regions].find(([name]) => address(name) === ip) ?? [];
+      return region && { host: '127.0.0.1', port: region.port, tls: false };
+    },
+    clock: systemClock,
+    timeScale: TIME_SCALE,
+    log: () => undefined,
+  });
+});
+
+afterAll(async () => {
+  await plane.stop();
+  for (const region of regions.values()) region.kill();
+});
+
+/** As somebody had set it before, and as a rehearsal leaves it. */
+const SCALE_BEFORE = 3;
+let scale = SCALE_BEFORE;
+
+const control = (async (
+  operation: string,
+  { region, timeScale = 0 }: { region?: string; timeScale?: number },
+) => {
+  if (operation === 'SetTimeScale') {
+    const before = scale;
+    scale = timeScale;
+    return { before };
+  }
+  if (operation === 'KillRegion') regions.get(region ?? '')?.kill();
+  if (operation === 'StartRegion') await regions.get(region ?? '')?.start();
+  return operation === 'DescribeHealth' ? { statuses: plane.statuses() } : {};
+}) as CloudControl;
+
+interface Watched {
+  readonly signal?: AbortSignal;
+  readonly onPhase?: (phase: Phase) => void;
+}
+
+function run(
+  fault: string,
+  durationSeconds: number,
+  { signal = new AbortController().signal, onPhase = () => undefined }: Watched = {},
+): Promise<RehearsalResult> {
+  const cloud = {
+    endpoint: '',
+    dns: `${plane.dns.host}:${plane.dns.port}`,
+    regions: Object.fromEntries(
+      [...regions].map(([name, { port }]) => [
+        name,
+        { api: `http://127.0.0.1:${port}`, address: address(name) },
+      ]),
+    ),
+  };
+  return rehearse({
+    service: definition,
+    cloud,
+    plan: { ...faultNamed(fault), checksData: false }, // two plain servers have no table
+    timeScale: TIME_SCALE,
+    durationSeconds,
+    rate: 200,
+    functionsNode: process.version,
+    signal,
+    onPhase,
+    control,
+  });
+}
+
+test('a server that dies is left within the bound, and never sooner than checkers can know', async () => {
+  const result = await run('region-down', 70);
+  expect(result.promises.filter(({ status }) => status === 'broken')).toEqual([]);
+  expect(result.verdict.status).toBe('held');
+
+  const {
+    detectionSeconds = 0,
+    lastAnswerSeconds = 0,
+    success100Seconds = 0,
+    survivorsP99Ms,
+  } = result.figures;
+  expect(detectionSeconds).toBeGreaterThanOrEqual(10);
+  expect(lastAnswerSeconds).toBeGreaterThanOrEqual(detectionSeconds);
+  expect(success100Seconds).toBeLessThanOrEqual(lastAnswerSeconds + 5 + 1); // and the TTL, and a look more
+  expect(survivorsP99Ms?.samples).toBeGreaterThan(200);
+
+  const { timeline, requests, writes } = result;
+  const sum = (columns: readonly (readonly number[])[]) => columns.flat().reduce((a, b) => a + b, 0);
+  expect(sum([timeline.failed])).toBe(requests.failedTries);
+  expect(sum(Object.values(timeline.answered))).toBe(requests.operations - requests.failed);
+  expect(requests.failedTries).toBeGreaterThan(0);
+  expect(writes.acknowledged).toBeGreaterThan(100);
+  expect(writes.lost).toBe(0);
+  expect(timeline.marks.map(({ label }) => label)).toEqual([
+    'region-down',
+    'checkers call us-east-1 unhealthy',
+    'last DNS answer naming us-east-1',
+    'healed',
+    'DNS names us-east-1 again',
+  ]);
+  expect(scale).toBe(SCALE_BEFORE);
+}, 60_000);
+
+test('an interrupt while a server is dead ends it, with the time scale as before', async () => {
+  const controller = new AbortController();
+  const onPhase = ({ name }: Phase) => {
+    if (name === 'hurt') controller.abort(new Error(`enough at ${scale}`));
+  };
+  const running = run('all-down', 5, { signal: controller.signal, onPhase });
+  await expect(running).rejects.toThrow(`enough at ${TIME_SCALE}`);
+  expect(scale).toBe(SCALE_BEFORE);
+}, 60_000);
+
+test('where all servers die, DNS goes on answering, and users come back after healing', async () => {
+  const result = await run('all-down', 30);
+  expect(result.promises.map(({ name, status }) => [name, status])).toEqual([
+    ['DNS answers though every record is unhealthy', 'held'],
+    ['users are served after healing', 'held'],
+    ['no acknowledged write is lost', 'held'],
+  ]);
+  expect(result.verdict.status).toBe('held');
+  expect(result.requests.failed).toBeGreaterThan(0);
+}, 60_000);

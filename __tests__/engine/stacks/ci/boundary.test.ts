@@ -1,0 +1,91 @@
+import type { Service } from '../../../../definition/service';
+import { boundary } from '../../../../stacks/ci/boundary';
+import type { CiScope } from '../../../../stacks/ci/grant';
+import { everyTrigger } from '../../../support/definition/every-trigger';
+import { service } from '../../../support/definition/fixture';
+import { ACCOUNT, arn } from '../../../support/iam/arn';
+import { isAllowed } from '../../../support/iam/evaluate';
+import { type Stack, synthRegion } from '../../../support/stacks/synth';
+
+const scope: CiScope = { partition: 'aws', account: ACCOUNT, zoneArn: undefined };
+const everything = service({
+  ...everyTrigger,
+  state: { backend: 's3', bucketPrefix: 'acme-state' },
+  ci: { repository: 'acme/orders' },
+  table: { encryption: 'customer-managed' },
+});
+
+/** Whether the boundary lets it pass, asked in a region. */
+function bounds(of: Service, action: string, resource: string, region = 'us-east-1'): boolean {
+  const context = { 'aws:RequestedRegion': region, 'kms:ResourceAliases': ['alias/orders-table'] };
+  return isAllowed([boundary(of, scope)], { action, resource, context });
+}
+const passes = (action: string, resource: string, region?: string) =>
+  bounds(everything, action, resource, region);
+
+/** What the policies of a stack's roles allow, as `[action, resource]`. */
+function grantsOf({ json, all }: Stack, region: string): [action: string, resource: string][] {
+  const named = (type: string, id: string): string => {
+    const one = json.resource[type]?.[id] ?? {};
+    const aliasOf = /\$\{aws_lambda_function\.([\w-]+)\.function_name\}/.exec(String(one.function_name))?.[1];
+    const fn = json.resource.aws_lambda_function?.[aliasOf ?? '']?.function_name;
+    const made = {
+      aws_cloudwatch_log_group: `logs:log-group:${one.name}`,
+      aws_sqs_queue: `sqs:${one.name}`,
+      aws_lambda_alias: `lambda:function:${fn}:${one.name}`,
+    }[type];
+    if (made === undefined) throw new Error(`a resource that this test does not know: ${type}.${id}`);
+    return arn(region, made);
+  };
+  const resolved = (resource: string) =>
+    resource
+      .replaceAll('${data.aws_caller_identity.account.account_id}', ACCOUNT)
+      .replace(/\$\{(\w+)\.([\w-]+)\.arn\}/, (_, type: string, id: string) => named(type, id));
+  return all('aws_iam_role_policy').flatMap(({ policy }) => {
+    const { Statement } = JSON.parse(String(policy)) as {
+      Statement: { Action: string | string[]; Resource: string | string[] }[];
+    };
+    return Statement.flatMap(({ Action, Resource }) =>
+      [Action]
+        .flat()
+        .flatMap((action) =>
+          [Resource].flat().map((resource): [string, string] => [action, resolved(resource)]),
+        ),
+    );
+  });
+}
+
+test.each(['us-east-1', 'eu-west-1'])('lets the roles of %s do all that their policies say', (region) => {
+  const grants = grantsOf(synthRegion(everything, region), region);
+  const services = new Set(grants.map(([action]) => action.replace(/:.*/, '')));
+  expect([...services].sort()).toEqual(['dynamodb', 'events', 'kms', 'lambda', 'logs', 'sqs', 'ssm']);
+  expect(grants.filter(([action, resource]) => !passes(action, resource, region))).toEqual([]);
+});
+
+test('takes from them what would make them more', () => {
+  expect(passes('iam:CreateUser', '*')).toBe(false);
+  expect(passes('sts:AssumeRole', `arn:aws:iam::${ACCOUNT}:role/admin`)).toBe(false);
+  expect(passes('dynamodb:DeleteTable', arn('us-east-1', 'dynamodb:table/orders'))).toBe(false);
+  expect(passes('dynamodb:GetItem', arn('us-east-1', 'dynamodb:table/billing'))).toBe(false);
+  expect(passes('s3:GetObject', 'arn:aws:s3:::acme-state-us-east-1/orders/data.tfstate')).toBe(false);
+});
+
+test('keeps to the service’s regions', () => {
+  const elsewhere = 'us-west-2';
+  for (const [action, resource] of [
+    ['dynamodb:GetItem', 'dynamodb:table/orders'],
+    ['ssm:GetParameter', 'ssm:parameter/orders/stripe'],
+    ['kms:Decrypt', 'kms:key/1'],
+    ['sqs:SendMessage', 'sqs:orders-us-west-2-fulfilment'],
+  ] as const) {
+    expect(passes(action, arn('us-east-1', resource.replace(elsewhere, 'us-east-1')))).toBe(true);
+    expect(passes(action, arn(elsewhere, resource), elsewhere)).toBe(false);
+  }
+});
+
+test('is refused where it is longer than IAM takes', () => {
+  const regions = Array.from({ length: 20 }, (_, index) => `xx-somewhere-${index}`);
+  expect(() => boundary({ ...everything, regions }, scope)).toThrow(
+    /^ci: the policy orders-boundary has \d{4,} characters; IAM allows 6144\./,
+  );
+});

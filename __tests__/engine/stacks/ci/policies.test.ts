@@ -1,0 +1,151 @@
+import { DRAIN_PARTITION } from '../../../../definition/names';
+import type { Service } from '../../../../definition/service';
+import { boundary } from '../../../../stacks/ci/boundary';
+import type { CiScope, PolicyDocument } from '../../../../stacks/ci/grant';
+import { type CiRole, ciPolicies, WHY_STAR } from '../../../../stacks/ci/policies';
+import { service } from '../../../support/definition/fixture';
+import { ACCOUNT, arn } from '../../../support/iam/arn';
+import { type IamCall, isAllowed } from '../../../support/iam/evaluate';
+import { DANGEROUS_CALLS } from '../../../support/stacks/dangerous-calls';
+
+const scope: CiScope = { partition: 'aws', account: ACCOUNT, zoneArn: 'arn:aws:route53:::hostedzone/ZONE' };
+const orders = (overrides = {}): Service =>
+  service({
+    state: { backend: 's3', bucketPrefix: 'acme-state' },
+    ci: { repository: 'acme/orders' },
+    table: { encryption: 'customer-managed' },
+    ...overrides,
+  });
+/** Whether a role may do it, asked in the region that the ARN names: nothing is denied for want of a context. */
+const may = (role: CiRole, action: string, resource: string, context: IamCall['context'] = {}) => {
+  const region = resource.split(':')[3] || 'us-east-1';
+  return isAllowed(policies(role), {
+    action,
+    resource,
+    context: { 'aws:RequestedRegion': region, ...context },
+  });
+};
+const policies = (role: CiRole, of = orders()): PolicyDocument[] =>
+  Object.values(ciPolicies(of, role, scope));
+const statements = (role: CiRole) => policies(role).flatMap(({ Statement }) => Statement);
+
+test.each(DANGEROUS_CALLS.map(([what, ...call]) => [what, call] as const))(
+  'nobody who deploys %s',
+  (_what, [action, resource, context = {}]) => {
+    expect(may('deploy', action, resource, context)).toBe(false);
+    expect(may('plan', action, resource, context)).toBe(false);
+  },
+);
+
+test('the dangers are thirty or more, each another', () => {
+  expect(new Set(DANGEROUS_CALLS.map((call) => JSON.stringify(call.slice(1)))).size).toBe(
+    DANGEROUS_CALLS.length,
+  );
+  expect(DANGEROUS_CALLS.length).toBeGreaterThanOrEqual(30);
+});
+
+test('a plan reads drain flags, and no other item', () => {
+  const read = (key: string) =>
+    may('plan', 'dynamodb:GetItem', arn('eu-west-1', 'dynamodb:table/orders'), {
+      'dynamodb:LeadingKeys': key,
+    });
+  expect(read(DRAIN_PARTITION)).toBe(true);
+  expect(read('order#1')).toBe(false);
+});
+
+const FUNCTION = arn('eu-west-1', 'lambda:function:orders-eu-west-1-orders');
+
+/** What a deploy does that changes, and what a first one and a destroy need not do. */
+const CHANGES: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] = [
+  ['lambda:UpdateFunctionCode', FUNCTION],
+  ['lambda:UpdateFunctionConfiguration', FUNCTION],
+  ['lambda:PublishVersion', FUNCTION],
+  ['lambda:UpdateAlias', `${FUNCTION}:live`],
+  ['lambda:CreateEventSourceMapping', '*', { 'lambda:FunctionArn': `${FUNCTION}:live` }],
+  [
+    'lambda:UpdateEventSourceMapping',
+    arn('eu-west-1', 'lambda:event-source-mapping:1'),
+    { 'lambda:FunctionArn': `${FUNCTION}:live` },
+  ],
+  ['lambda:PutFunctionEventInvokeConfig', `${FUNCTION}:live`],
+  ['sqs:CreateQueue', arn('eu-west-1', 'sqs:orders-eu-west-1-fulfilment.fifo')],
+  ['events:CreateEventBus', arn('eu-west-1', 'events:event-bus/orders-eu-west-1-events')],
+  ['events:PutRule', arn('eu-west-1', 'events:rule/orders-eu-west-1-events/orders-eu-west-1-orders-placed')],
+  ['events:PutTargets', arn('eu-west-1', 'events:rule/orders-eu-west-1-orders-ec2')],
+  [
+    'scheduler:CreateSchedule',
+    arn('eu-west-1', 'scheduler:schedule/default/orders-eu-west-1-orders-nightly'),
+  ],
+  [
+    'iam:PassRole',
+    `arn:aws:iam::${ACCOUNT}:role/orders-eu-west-1-orders-schedule`,
+    { 'iam:PassedToService': 'scheduler.amazonaws.com' },
+  ],
+  [
+    'iam:PutRolePermissionsBoundary',
+    `arn:aws:iam::${ACCOUNT}:role/orders-eu-west-1-orders`,
+    { 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/orders-boundary` },
+  ],
+  ['kms:CreateKey', '*', { 'aws:RequestTag/antipode:service': 'orders' }],
+  ['kms:ReplicateKey', arn('us-east-1', 'kms:key/1'), { 'aws:ResourceTag/antipode:service': 'orders' }],
+  [
+    'kms:CreateGrant',
+    arn('us-east-1', 'kms:key/1'),
+    {
+      'aws:ResourceTag/antipode:service': 'orders',
+      'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com',
+    },
+  ],
+  ['route53:UpdateHealthCheck', 'arn:aws:route53:::healthcheck/1'],
+  ['s3:PutObject', 'arn:aws:s3:::acme-state-eu-west-1/orders/region-eu-west-1.tfstate'],
+  ['s3:DeleteObject', 'arn:aws:s3:::acme-state-eu-west-1/orders/region-eu-west-1.tfstate.tflock'],
+];
+
+test.each(CHANGES.map(([action, ...rest]) => [action, rest] as const))(
+  'a deploy may %s, and a plan may not',
+  (action, [resource, context = {}]) => {
+    expect(may('deploy', action, resource, context)).toBe(true);
+    const lock = resource.endsWith('.tflock');
+    expect(may('plan', action, resource, context)).toBe(lock);
+  },
+);
+
+test('a plan reads, and takes the lock', () => {
+  const writing = statements('plan').flatMap(({ Sid, Action }) => {
+    const verbs = /:(Get|List|Describe|TestDNSAnswer|GET)/;
+    return Action.filter((action) => !verbs.test(action)).map((action) => `${Sid} ${action}`);
+  });
+  // DynamoDB decrypts, in the plan's name, the drain flags that it reads.
+  expect(writing).toEqual(['UseKeys kms:Decrypt', 'StateLocks s3:DeleteObject', 'StateLocks s3:PutObject']);
+});
+
+test('a star stands where the service’s names cannot, each with its reason', () => {
+  const ours = (resource: string) => /orders|api\.example\.com|hostedzone\/ZONE/.test(resource);
+  const stars = statements('deploy').filter(({ Resource }) =>
+    Resource.some((resource) => resource.includes('*') && !ours(resource)),
+  );
+  expect([...new Set(stars.map(({ Sid }) => Sid))].sort()).toEqual(Object.keys(WHY_STAR).sort());
+  for (const { Action } of statements('deploy')) expect(Action.join()).not.toContain('*');
+});
+
+test('policies are within what IAM takes, also with long names and eight regions', () => {
+  const regions = [
+    'us-east-1',
+    'ap-southeast-2',
+    'ap-northeast-1',
+    'ca-central-1',
+    'eu-central-1',
+    'us-west-2',
+    'sa-east-1',
+    'eu-north-1',
+  ];
+  const long = orders({ name: 'orders-of-a-company-with-a-name', regions, retiring: [] });
+  for (const role of ['plan', 'deploy'] as const) {
+    const sizes = policies(role, long).map((document) => JSON.stringify(document).length);
+    expect(sizes.length).toBeLessThanOrEqual(10);
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(6144);
+    const atSynth = { ...scope, account: '${TfToken[TOKEN.12]}' }; // longer than what it stands for
+    expect(() => ciPolicies(long, role, atSynth)).not.toThrow();
+  }
+  expect(JSON.stringify(boundary(long, scope)).length).toBeLessThanOrEqual(6144);
+});

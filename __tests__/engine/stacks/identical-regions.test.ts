@@ -1,0 +1,63 @@
+import { everyTrigger } from '../../support/definition/every-trigger';
+import { service } from '../../support/definition/fixture';
+import { synth } from '../../support/stacks/synth';
+
+const REGIONS = [
+  'us-east-1',
+  'eu-west-1',
+  'ap-southeast-2',
+  'us-west-2',
+  'eu-central-1',
+  'sa-east-1',
+  'ca-central-1',
+  'ap-south-1',
+];
+
+const POLICIES = {
+  latency: () => ({ policy: 'latency' }),
+  weighted: (regions: string[]) => ({
+    policy: 'weighted',
+    weights: Object.fromEntries(regions.map((region, index) => [region, index + 1])),
+  }),
+  failover: (regions: string[]) => ({ policy: 'failover', primary: regions[0] }),
+};
+
+/** A stack with its region's name replaced, and without what the routing policy assigns to the region. */
+function normalized(text: string, region: string): unknown {
+  const json = JSON.parse(text.replaceAll(region, 'REGION'));
+  const records = json.resource.aws_route53_record;
+  for (const [name, record] of Object.entries<Record<string, unknown>>(records)) {
+    delete record.weighted_routing_policy;
+    delete record.failover_routing_policy;
+    delete record.latency_routing_policy;
+    if (name.startsWith('dns_standby-record')) delete records[name];
+    else if (name.startsWith('dns_set-record')) delete record.name;
+  }
+  return json;
+}
+
+type Policy = keyof typeof POLICIES;
+
+const TRIGGERS = { routes: {}, 'every kind of trigger': everyTrigger };
+
+const CASES = (Object.keys(POLICIES) as Policy[]).flatMap((policy) => [
+  ...[2, 3, 8].map((count) => ['routes', policy, count] as const),
+  ['every kind of trigger', policy, 3] as const,
+]);
+
+test.each(CASES)('makes identical regions of %s for %s routing over %i regions', (what, policy, count) => {
+  const regions = REGIONS.slice(0, count);
+  const { stacks } = synth(service({ ...TRIGGERS[what], regions, routing: POLICIES[policy](regions) }));
+  const all = regions.map((region) => normalized(stacks[`region-${region}`]?.text ?? '', region));
+  expect(all).toHaveLength(count);
+  for (const one of all) expect(one).toEqual(all[0]);
+});
+
+test('reads no other region: no remote state, no other region’s name', () => {
+  const { stacks } = synth(service({ ...everyTrigger, regions: REGIONS.slice(0, 3) }));
+  for (const region of REGIONS.slice(0, 3)) {
+    const text = stacks[`region-${region}`]?.text ?? '';
+    expect(text).not.toContain('terraform_remote_state');
+    for (const other of REGIONS.filter((one) => one !== region)) expect(text).not.toContain(other);
+  }
+});

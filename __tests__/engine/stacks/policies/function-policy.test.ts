@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import { service } from '../../../support/definition/fixture';
+import { policyOf } from '../../../support/stacks/documents';
+import { synthRegion } from '../../../support/stacks/synth';
+
+const entry = 'functions/health/handler.ts';
+const payload = z.object({});
+const arn = (awsService: string, resource: string) =>
+  `arn:aws:${awsService}:us-east-1:123456789012:${resource}`;
+const queueArn = (name: string) => arn('sqs', `orders-us-east-1-${name}`);
+const allow = (Sid: string, Action: string[], Resource: unknown, Condition?: unknown) => ({
+  Sid,
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...(Condition ? { Condition } : {}),
+});
+
+const table = arn('dynamodb', 'table/orders');
+const READ = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query'];
+const WRITE = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'];
+const dynamodb = (names: string[]) => names.sort().map((name) => `dynamodb:${name}`);
+const TAKE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((name) => `sqs:${name}`);
+const failures = (name: string) => allow('KeepFailures', ['sqs:SendMessage'], queueArn(`${name}-failures`));
+const readWrite = allow('UseTable', dynamodb([...READ, ...WRITE]), table);
+const key = (actions: string[]) =>
+  allow('UseTableKey', actions, arn('kms', 'key/*'), {
+    StringEquals: { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' },
+    'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/orders-table' },
+  });
+
+/** Functions of one service by their names, and what each may do beside writing its own log. */
+const GRANTS: Readonly<
+  Record<string, readonly [definition: Record<string, unknown>, statements: unknown[]]>
+> = {
+  nothing: [{}, []],
+  route: [{ triggers: [{ http: 'GET /' }] }, []],
+  reads: [{ table: 'read' }, [allow('UseTable', dynamodb(READ), table)]],
+  writes: [{ table: 'read-write' }, [readWrite]],
+  takes: [
+    { triggers: [{ queue: 'fulfilment' }, { queue: 'ledger' }] },
+    [allow('Take', TAKE, [queueArn('fulfilment'), queueArn('ledger.fifo')])],
+  ],
+  hears: [{ triggers: [{ event: 'order.placed' }] }, [failures('hears')]],
+  once: [
+    { table: 'read-write', triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }] },
+    [
+      readWrite,
+      allow('Take', TAKE, [queueArn('once-slots')]),
+      allow('PutOff', ['sqs:ChangeMessageVisibility'], [queueArn('once-slots')]),
+    ],
+  ],
+  everywhere: [
+    { triggers: [{ schedule: 'rate(5 minutes)', runs: 'every-region' }] },
+    [failures('everywhere')],
+  ],
+  views: [
+    { triggers: [{ stream: 'table' }] },
+    [
+      allow(
+        'ReadStream',
+        dynamodb(['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']),
+        `${table}/stream/*`,
+      ),
+      failures('views'),
+    ],
+  ],
+  invoked: [{ payload }, [failures('invoked')]],
+  sends: [{ sends: ['ledger'] }, [allow('Send', ['sqs:SendMessage'], [queueArn('ledger.fifo')])]],
+  emits: [
+    { emits: ['order.placed'] },
+    [
+      allow('Emit', ['events:PutEvents'], [arn('events', 'event-bus/orders-us-east-1-events')], {
+        StringEquals: { 'events:source': 'orders', 'events:detail-type': ['order.placed'] },
+      }),
+    ],
+  ],
+  invokes: [
+    { invokes: ['invoked'] },
+    [allow('Invoke', ['lambda:InvokeFunction'], [arn('lambda', 'function:orders-us-east-1-invoked:live')])],
+  ],
+  knows: [
+    { secrets: ['payment-key'] },
+    [allow('ReadSecrets', ['ssm:GetParameter'], [arn('ssm', 'parameter/orders/payment-key')])],
+  ],
+};
+
+const functions = Object.fromEntries(
+  Object.entries(GRANTS).map(([name, [definition]]) => [name, { entry, ...definition }]),
+);
+const queues = { fulfilment: { payload }, ledger: { payload, fifo: true } };
+const events = { 'order.placed': { payload }, 'order.paid': { payload } };
+const overrides = { queues, events, functions };
+const stack = synthRegion(service(overrides));
+
+test.each(Object.entries(GRANTS))('the function that %s may do exactly that', (name, [, statements]) => {
+  const [log, ...others] = policyOf(stack, `function-${name}`);
+  expect(log).toEqual(
+    allow(
+      'WriteOwnLog',
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      expect.stringMatching(
+        new RegExp(`^\\$\\{aws_cloudwatch_log_group\\.function-${name}_log_.*\\.arn\\}:log-stream:\\*$`),
+      ),
+    ),
+  );
+  expect(others).toEqual(statements);
+});
+
+test('the health function reads drain flags and nothing else', () => {
+  expect(policyOf(stack, 'health').slice(1)).toEqual([
+    allow('ReadDrainFlag', ['dynamodb:GetItem'], table, {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['antipode#*'] },
+    }),
+  ]);
+});
+
+describe('with a customer-managed key', () => {
+  const encrypted = synthRegion(service({ ...overrides, table: { encryption: 'customer-managed' } }));
+  const last = (name: string) => policyOf(encrypted, name).at(-1);
+
+  test.each([
+    ['function-reads', key(['kms:Decrypt'])],
+    ['function-writes', key(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'])],
+    ['health', key(['kms:Decrypt'])],
+  ])('%s may use it, through DynamoDB', (name, statement) => {
+    expect(last(name)).toEqual(statement);
+  });
+
+  test('a reader of the stream may decrypt, and who does not touch the table may not', () => {
+    expect(policyOf(encrypted, 'function-views')).toContainEqual(key(['kms:Decrypt']));
+    expect(JSON.stringify(policyOf(encrypted, 'function-sends'))).not.toContain('kms:');
+  });
+});

@@ -1,0 +1,38 @@
+import { cdktfFailed } from '../../../terraform/errors';
+import { createReader } from '../../../terraform/events';
+
+const places = { outdir: 'cdktf.out', logFile: 'deploy.log' };
+
+function message(output: string): string {
+  const read = createReader(['region-us-east-1', 'region-eu-west-1']);
+  return cdktfFailed('deploy', output.split('\n').map(read), places).message;
+}
+
+// As Terraform prints for people, through cdktf.
+const LOCKED = `
+region-us-east-1  Apply complete! Resources: 1 added, 0 changed, 0 destroyed.
+region-eu-west-1  ╷
+                  │ Error: Error acquiring the state lock
+                  │
+                  │ Error message: operation error S3: PutObject, PreconditionFailed
+                  │ Lock Info:
+                  │   ID:        9db590f1-b6fe-c5f2-2678-8804f089deba
+                  │   Path:      acme-state-eu-west-1/orders/region-eu-west-1.tfstate
+                  │   Operation: OperationTypeApply
+                  │   Who:       ada@laptop
+                  │   Created:   2026-05-04 09:12:33.384 +0000 UTC
+                  ╵`;
+
+test('a lock that is met while applying is told with its holder and the exact command', () => {
+  expect(message(LOCKED)).toMatch(
+    /^region-eu-west-1: its state is locked by ada@laptop since 2026-05-04 09:12:33\.384 \+0000 UTC\. .*\n {2}terraform -chdir=cdktf\.out\/stacks\/region-eu-west-1 force-unlock 9db590f1-b6fe-c5f2-2678-8804f089deba$/s,
+  );
+});
+
+test('other errors are listed by their stacks, each once', () => {
+  const denied = 'region-us-east-1  │ Error: creating IAM Role (x): AccessDenied';
+  expect(message(`${denied}\n${denied}`)).toBe(
+    'cdktf deploy failed:\n  region-us-east-1: Error: creating IAM Role (x): AccessDenied\n' +
+      'Its whole output is in deploy.log. Run the command again: it goes on from here.',
+  );
+});

@@ -1,0 +1,111 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { planEverything } from '../../../../terraform/plan/plan-all';
+import type { Workspace } from '../../../../terraform/workspace';
+import { service } from '../../../support/definition/fixture';
+
+// A program that answers as Terraform does, from a file in each stack's folder.
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-plan-'));
+const terraform = path.join(folder, 'terraform.cjs');
+const workspace: Workspace = {
+  service: service(),
+  target: 'test',
+  outdir: folder,
+  env: process.env,
+  terraform,
+  skipsLock: true,
+  logs: folder,
+};
+writeFileSync(
+  terraform,
+  `#!${process.execPath}
+const { readFileSync } = require('node:fs');
+const [folder, verb] = [process.argv[2].slice('-chdir='.length), process.argv[3]];
+const { error, changes } = JSON.parse(readFileSync(folder + '/answer.json', 'utf8'));
+if (verb === 'plan' && error) console.log(JSON.stringify({ diagnostic: { severity: 'error', summary: error, detail: '' } }));
+if (verb === 'show') console.log(JSON.stringify({ resource_changes: changes }));
+process.exitCode = verb !== 'plan' ? 0 : error ? 1 : changes.length > 0 ? 2 : 0;
+`,
+);
+chmodSync(terraform, 0o755);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const create = (type: string) => ({
+  address: `${type}.it`,
+  mode: 'managed',
+  type,
+  change: { actions: ['create'], before: null, after: {} },
+});
+
+function stack(name: string, answer: object): string {
+  const at = path.join(folder, 'stacks', name);
+  mkdirSync(at, { recursive: true });
+  writeFileSync(path.join(at, 'answer.json'), JSON.stringify(answer));
+  const resource = { aws_lambda_function: { a: { '//': { metadata: { path: `${name}/a/function` } } } } };
+  writeFileSync(path.join(at, 'cdk.tf.json'), JSON.stringify({ resource }));
+  return name;
+}
+
+test('plans every stack, those without a change too', async () => {
+  const stacks = [
+    stack('data', { changes: [] }),
+    stack('region-us-east-1', { changes: [create('aws_iam_role')] }),
+  ];
+  const plans = await planEverything(service(), workspace, stacks);
+  expect(plans.map(({ stack: name, changes }) => [name, changes.length])).toEqual([
+    ['data', 0],
+    ['region-us-east-1', 1],
+  ]);
+}, 30_000);
+
+test('counts a region from its synthesized form where it needs data that is yet to be made', async () => {
+  const stacks = [
+    stack('data', { changes: [create('aws_dynamodb_table')] }),
+    stack('region-us-east-1', { error: 'no such table', changes: [] }),
+  ];
+  const [, region] = await planEverything(service(), workspace, stacks);
+  expect(region).toMatchObject({
+    provisional: true,
+    changes: [{ address: 'aws_lambda_function.a', action: 'create' }],
+  });
+}, 30_000);
+
+/** The table gets a replica in each of these regions that it has not. */
+const replicate = (before: readonly string[], after: readonly string[]) => {
+  const replicas = (regions: readonly string[]) => ({
+    replica: regions.map((region) => ({ region_name: region })),
+  });
+  const change = { actions: ['update'], before: replicas(before), after: replicas(after) };
+  return { ...create('aws_dynamodb_table'), change };
+};
+
+test('counts a region that joins, whose replica is yet to be made', async () => {
+  const stacks = [
+    stack('data', { changes: [replicate([], ['eu-west-1'])] }),
+    stack('region-us-east-1', { changes: [] }),
+    stack('region-eu-west-1', { error: 'no such table', changes: [] }),
+  ];
+  const [, present, joining] = await planEverything(service(), workspace, stacks);
+  expect(present).toMatchObject({ stack: 'region-us-east-1', changes: [] });
+  expect(joining).toMatchObject({ provisional: true, changes: [{ action: 'create' }] });
+}, 30_000);
+
+test('does not guess about a region that has its replica while another one joins', async () => {
+  const stacks = [
+    stack('data', { changes: [replicate(['eu-west-1'], ['eu-west-1', 'us-west-2'])] }),
+    stack('region-eu-west-1', { error: 'no such bus', changes: [] }),
+  ];
+  await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(/^region-eu-west-1 cannot/);
+}, 30_000);
+
+test('does not guess about a region that cannot be planned though data is there', async () => {
+  const stacks = [
+    stack('data', { changes: [] }),
+    stack('region-us-east-1', { error: 'no such table', changes: [] }),
+  ];
+  await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(
+    /^region-us-east-1 cannot be planned:\n {2}no such table\n/,
+  );
+}, 30_000);

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { digest } from '../../../../terraform/plan/digest';
+import type { StackPlan } from '../../../../terraform/plan/plan-stack';
+import { plannedChanges } from '../../../../terraform/plan/planned-change';
+import { provisionalPlan } from '../../../../terraform/plan/resources';
+import { assertReviewed, readReviewed, writeReviewed } from '../../../../terraform/plan/reviewed';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-reviewed-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A plan that moves aliases to versions. */
+function plan(versions: Readonly<Record<string, string>>): StackPlan {
+  const resource_changes = Object.entries(versions).map(([name, version]) => ({
+    address: `aws_lambda_alias.${name}`,
+    mode: 'managed' as const,
+    type: 'aws_lambda_alias',
+    change: {
+      actions: ['update'],
+      before: { function_version: '1' },
+      after: { function_version: version },
+    },
+  }));
+  return { stack: 'region-us-east-1', changes: plannedChanges({ resource_changes }) };
+}
+
+test('what was written for a review is what is compared', () => {
+  writeReviewed(folder, [plan({ a: '2', b: '2' })], 'words');
+  const reviewed = readReviewed(folder);
+  expect(() => assertReviewed([plan({ a: '2', b: '2' })], reviewed)).not.toThrow();
+});
+
+test('a part of what was reviewed is fine: an earlier run may have done the rest', () => {
+  writeReviewed(folder, [plan({ a: '2', b: '2' })], 'words');
+  expect(() => assertReviewed([plan({ b: '2' })], readReviewed(folder))).not.toThrow();
+});
+
+test('another value and another resource are named, and stop it', () => {
+  writeReviewed(folder, [plan({ a: '2' })], 'words');
+  expect(() => assertReviewed([plan({ a: '3', b: '2' })], readReviewed(folder))).toThrow(
+    'The plan has changed since it was reviewed; nothing of it was applied. Not reviewed so:\n' +
+      '  region-us-east-1: update aws_lambda_alias.a\n' +
+      '  region-us-east-1: update aws_lambda_alias.b\n' +
+      'Plan and review again.',
+  );
+});
+
+const counted = provisionalPlan('region-us-east-1', {
+  resource: { aws_lambda_function: { a: { function_name: 'a' }, b: { function_name: 'b' } } },
+});
+
+/** The same stack, planned by Terraform. */
+function planned(address: string, actions: string[]): StackPlan {
+  const change = { actions, before: null, after: { function_name: 'a', runtime: 'nodejs22.x' } };
+  const resource = { address, mode: 'managed' as const, type: 'aws_lambda_function', change };
+  return { stack: 'region-us-east-1', changes: plannedChanges({ resource_changes: [resource] }) };
+}
+
+test('of a stack that was only counted, a real plan may make what was named', () => {
+  writeReviewed(folder, [counted], 'words');
+  const reviewed = readReviewed(folder);
+  expect(() => assertReviewed([counted], reviewed)).not.toThrow();
+  expect(() => assertReviewed([planned('aws_lambda_function.a', ['create'])], reviewed)).not.toThrow();
+});
+
+test.each([
+  ['aws_lambda_function.a', ['update'], 'update'],
+  ['aws_lambda_function.a', ['delete', 'create'], 'replace'],
+  ['aws_lambda_function.c', ['create'], 'create'],
+])('and nothing else: %s %j', (address, actions, action) => {
+  writeReviewed(folder, [counted], 'words');
+  expect(() => assertReviewed([planned(address, actions)], readReviewed(folder))).toThrow(
+    `\n  region-us-east-1: ${action} ${address}\n`,
+  );
+});
+
+test('another synthesized form of a stack that is counted again stops it', () => {
+  const other = provisionalPlan('region-us-east-1', {
+    resource: { aws_lambda_function: { a: { function_name: 'other' } } },
+  });
+  writeReviewed(folder, [counted], 'words');
+  expect(() => assertReviewed([other], readReviewed(folder))).toThrow(/create aws_lambda_function\.a\n/);
+});
+
+test('a folder without a plan says how to make one', () => {
+  expect(() => readReviewed(path.join(folder, 'nowhere'))).toThrow(
+    /does not exist\. Write it with: npx antipode deploy --plan --out /,
+  );
+});
+
+test('a digest depends on values, and not on the order of keys', () => {
+  const shuffled = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shuffled);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, one]) => [key, shuffled(one)]),
+    );
+  };
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      expect(digest(shuffled(one))).toBe(digest(one));
+      expect(digest([one, other]) === digest([other, one])).toBe(digest(one) === digest(other));
+    }),
+  );
+});

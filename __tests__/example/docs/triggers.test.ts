@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import definition from '../../../antipode.config';
+import { onceBoundSeconds } from '../../../definition/once-bound';
+import { isSigned } from '../../../docs/examples/payment-provider';
+import { projectRoot } from '../../../project/root';
+import { captureDeliveries } from '../../support/functions/deliveries';
+import { functionVariables, useVariables } from '../../support/functions/variables';
+
+const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
+const guide = read('docs/triggers.md');
+const section = (start: string) => guide.slice(guide.indexOf(start)).split('\n## ')[0] ?? '';
+const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+
+/** Each file that the guide shows is run by tests: those of the service's functions, and the one below. */
+const SHOWN = [
+  'functions/orders/targets.ts',
+  'functions/orders/quotes/routes.ts',
+  'functions/pricing/handler.ts',
+  'functions/fulfilment/handler.ts',
+  'functions/confirmation/handler.ts',
+  'functions/changes/handler.ts',
+  'functions/expiry/handler.ts',
+  'docs/examples/payment-provider.ts',
+];
+
+test.each(SHOWN)('docs/triggers.md shows %s as it is', (file) => {
+  const link = `[${file}](${path.posix.relative('docs', file)})`;
+  expect(guide).toContain(link);
+  expect(blocks(guide.slice(guide.indexOf(link)))[0]).toBe(read(file));
+});
+
+test('docs/triggers.md shows the definition as it is, and no code that is in no file', () => {
+  const parts = blocks(section('## The definition')).slice(0, 2);
+  for (const part of parts) expect(read('antipode.config.ts')).toContain(part);
+  expect(blocks(guide)).toHaveLength(parts.length + SHOWN.length);
+});
+
+test('docs/triggers.md tells the bound that the code computes', () => {
+  const bound = onceBoundSeconds(definition.functions.expiry);
+  expect(section('## A schedule, once').replace(/\s+/g, ' ')).toContain(`${bound} s for \`expiry\``);
+});
+
+describe('the example of a secret', () => {
+  const deliveries = captureDeliveries();
+  useVariables(() => ({
+    ...functionVariables('http://127.0.0.1:1'),
+    ...deliveries.variables(),
+    SECRET_PAYMENT_PROVIDER: '/orders/payment-provider',
+  }));
+
+  test('knows what was signed with it', async () => {
+    deliveries.reply('AmazonSSM.GetParameter', { body: { Parameter: { Value: 'shared' } } });
+    const signature = createHmac('sha256', 'shared').update('{}').digest('hex');
+    expect(await isSigned('{}', signature)).toBe(true);
+    expect(await isSigned('{ }', signature)).toBe(false);
+    expect(await isSigned('{}', 'ff')).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { OperatorTarget } from '../../../aws/target';
+
+type Item = Record<string, { readonly S?: string; readonly BOOL?: boolean }>;
+
+/** A region as operations meet it: its replica's items by sort key, its health, and whether it answers at all. */
+export interface FakeRegion {
+  readonly items: Record<string, Item>;
+  health: number;
+  down: boolean;
+}
+
+/**
+ * Answers DynamoDB's GetItem and PutItem in each region's own table, which replicates nothing; health endpoints; and
+ * Lambda, that no function has an alias. Route 53's control plane is away.
+ */
+export async function startFakeCloud(regions: readonly string[]) {
+  const state = Object.fromEntries(
+    regions.map((region): [string, FakeRegion] => [region, { items: {}, health: 200, down: false }]),
+  );
+  const server = createServer(async (request, response) => {
+    const scope = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '');
+    const region = state[scope?.[1] ?? request.url?.split('/')[1] ?? ''];
+    if (region === undefined || region.down) return void request.socket.destroy();
+    if (scope === null) return void response.writeHead(region.health).end();
+    if (request.url?.includes('/healthcheck')) return void response.writeHead(503).end(); // us-east-1 is away
+    if (request.url?.includes('/functions/')) return void response.end('{"Aliases":[]}');
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { Key, Item } = JSON.parse(body) as { Key?: Item; Item?: Item };
+    if (Item) region.items[Item.sk?.S ?? ''] = Item;
+    const found = Key && region.items[Key.sk?.S ?? ''];
+    response.setHeader('content-type', 'application/x-amz-json-1.0');
+    response.end(JSON.stringify(found ? { Item: found } : {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const apis = regions.map((region) => [region, { api: `${endpoint}/${region}` }] as const);
+  const cloud = { endpoint, directory: '', pid: process.pid, dns: '', regions: Object.fromEntries(apis) };
+  const target = { kind: 'local', cloud } as OperatorTarget;
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { target, state, stop };
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { parseService } from '../../../definition/parse';
+import { DefinitionError } from '../../../errors/problems';
+import { projectRoot } from '../../../project/root';
+import { definition } from './fixture';
+
+export function problemsOf(input: unknown): string[] {
+  try {
+    parseService(input, { projectRoot });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    return error.problems.map(({ path, message }) => `${path}: ${message}`);
+  }
+}
+
+/** A definition's other fields, and one of the problems that it has with them. */
+export type Wrong = readonly [what: string, input: Record<string, unknown>, problem: RegExp];
+
+export function refuses(wrong: readonly Wrong[]): void {
+  test.each(wrong)('refuses %s', (_what, input, problem) => {
+    expect(problemsOf(definition(input))).toContainEqual(expect.stringMatching(problem));
+  });
+}
+
+export const fn = { entry: 'functions/orders/handler.ts' };
+export const payload = z.object({ order: z.string() });
+export const queues = { fulfilment: { payload } };
+export const events = { 'order.placed': { payload } };
+export const takes = { queue: 'fulfilment' };

@@ -1,0 +1,15 @@
+import { httpHandler, json } from '../../../../functions/lib/http/handler';
+import { secret } from '../../../../functions/lib/secret';
+import { targetsOf } from '../../../../functions/lib/targets/targets';
+import type service from '../with-ci.config';
+import { Note } from './note';
+
+const { invokeAsync } = targetsOf<typeof service, 'desk'>({ invokes: { notary: { payload: Note } } });
+
+export const handler = httpHandler({
+  'POST /desk/{rest+}': async ({ pathParameters }) => {
+    const text = pathParameters?.rest ?? '';
+    await invokeAsync('notary', { text }, { key: text });
+    return json(202, { secret: await secret('desk-key') });
+  },
+});

@@ -1,0 +1,28 @@
+import example from '../../../antipode.config';
+import { Note } from './functions/note';
+
+const own = '__tests__/integration/functions';
+
+/** The example service as a pipeline deploys it, with the triggers that the example does without. */
+export default {
+  ...example,
+  state: { backend: 's3', bucketPrefix: 'acme-orders-state' },
+  ci: { repository: 'acme/orders' },
+  queues: { ...example.queues, ledger: { payload: Note, fifo: true } },
+  functions: {
+    ...example.functions,
+    ledger: { entry: `${own}/ledger.ts`, triggers: [{ queue: 'ledger' }] },
+    desk: {
+      entry: `${own}/desk.ts`,
+      triggers: [{ http: 'POST /desk/{rest+}' }],
+      secrets: ['desk-key'],
+      invokes: ['notary'],
+    },
+    notary: { entry: `${own}/notary.ts`, payload: Note },
+    watcher: { entry: `${own}/watcher.ts`, triggers: [{ event: { source: ['acme.test'] } }] },
+    heartbeat: {
+      entry: `${own}/heartbeat.ts`,
+      triggers: [{ schedule: 'rate(1 minute)', runs: 'every-region' }],
+    },
+  },
+} as const;

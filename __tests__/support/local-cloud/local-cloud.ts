@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
+import { findMoto } from '../../../process/tools/moto';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+export interface TestCloud extends LocalCloud {
+  dynamodb(region: string): DynamoDBClient;
+  lambda(region: string): LambdaClient;
+  sqs(region: string): SQSClient;
+  readonly route53: Route53Client;
+}
+
+/** A local cloud of its own for a test file, in a temporary folder. */
+export async function startTestCloud(
+  regions: readonly string[] = ['us-east-1', 'eu-west-1'],
+): Promise<TestCloud> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-cloud-'));
+  const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), replicationLagMs: 50 });
+  const { endpoint } = cloud;
+  const settings = { endpoint, credentials, maxAttempts: 1 };
+  const clients: { destroy(): void }[] = [];
+  const kept = <Client extends { destroy(): void }>(client: Client): Client => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    ...cloud,
+    dynamodb: (region) => kept(new DynamoDBClient({ ...settings, region })),
+    lambda: (region) => kept(new LambdaClient({ ...settings, region })),
+    sqs: (region) => kept(new SQSClient({ ...settings, region })),
+    route53: kept(new Route53Client({ ...settings, region: 'us-east-1' })),
+    async stop() {
+      for (const client of clients) client.destroy();
+      await cloud.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

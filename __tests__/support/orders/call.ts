@@ -1,0 +1,18 @@
+import { handler } from '../../../functions/orders/handler';
+import { context, httpEvent } from '../functions/http-event';
+
+/** What a route of the orders' function answers in the region of the moment. */
+export async function call(
+  routeKey: string,
+  pathParameters: Record<string, string> = {},
+  body?: unknown,
+  key?: string,
+) {
+  const event = httpEvent(routeKey, {
+    pathParameters,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
+  const response = await handler(event, context);
+  return JSON.parse(response.body ?? '');
+}

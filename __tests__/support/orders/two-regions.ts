@@ -1,0 +1,90 @@
+import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { handler as Handler } from '../../../functions/orders/handler';
+import { captureDeliveries } from '../functions/deliveries';
+import { context, httpEvent } from '../functions/http-event';
+import { captureLog } from '../functions/logged-lines';
+import { type MotoTable, startMotoTable } from '../functions/moto-table';
+import { functionVariables, useVariables } from '../functions/variables';
+
+export const [HOME, AWAY] = ['us-east-1', 'eu-west-1'] as const;
+export const tea = { product: 'tea', quantity: 2, unitPriceMinor: 450 };
+export const order = (customer: string, lines = [tea]) => ({ customer, currency: 'EUR', lines });
+
+/** The orders' function in two regions, for the tests of one file. Nothing replicates by itself. */
+export function useTwoRegions() {
+  let table: MotoTable;
+  const handlers = new Map<string, typeof Handler>();
+  beforeAll(async () => {
+    table = await startMotoTable([HOME, AWAY]);
+    for (const region of [HOME, AWAY]) {
+      jest.isolateModules(() => handlers.set(region, require('../../../functions/orders/handler').handler));
+    }
+  }, 120_000);
+  afterAll(() => table.stop());
+  const deliveries = captureDeliveries();
+  useVariables(() => ({ ...functionVariables(table.endpoint), ...deliveries.variables() }));
+  captureLog();
+
+  /** Sends a request to a region's own copy of the function. */
+  async function send(region: string, event: APIGatewayProxyEventV2) {
+    Object.assign(process.env, functionVariables(table.endpoint, region));
+    const handler = handlers.get(region) as typeof Handler;
+    const response = await handler(event, context);
+    return { ...response, body: JSON.parse(response.body ?? '') };
+  }
+
+  const post = (region: string, body: unknown, key?: string) =>
+    send(
+      region,
+      httpEvent('POST /orders', {
+        body: JSON.stringify(body),
+        headers: key === undefined ? {} : { 'idempotency-key': key },
+      }),
+    );
+  const get = (region: string, id: string) =>
+    send(region, httpEvent('GET /orders/{id}', { pathParameters: { id } }));
+  const list = (region: string, queryStringParameters: Record<string, string>) =>
+    send(region, httpEvent('GET /orders', { queryStringParameters }));
+
+  const change = (
+    region: string,
+    routeKey: string,
+    pathParameters: Record<string, string>,
+    body?: unknown,
+    key?: string,
+  ) =>
+    send(
+      region,
+      httpEvent(routeKey, {
+        pathParameters,
+        rawPath: routeKey.replace(/^\S+ /, '').replace(/\{(\w+)\}/g, (_, name) => pathParameters[name] ?? ''),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: key === undefined ? {} : { 'idempotency-key': key },
+      }),
+    );
+  const stock = async (region: string, product: string) =>
+    (await change(region, 'GET /products/{product}/stock', { product })).body;
+
+  /** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
+  async function replicate(from: string, to: string, partition?: string): Promise<void> {
+    const { Items: all = [] } = await table.client(from).send(new ScanCommand({ TableName: 'orders' }));
+    const Items = all.filter(({ pk }) => partition === undefined || pk?.S === partition);
+    while (Items.length > 0) {
+      const orders = Items.splice(0, 25).map((Item) => ({ PutRequest: { Item } }));
+      await table.client(to).send(new BatchWriteItemCommand({ RequestItems: { orders } }));
+    }
+  }
+
+  return {
+    send,
+    post,
+    get,
+    list,
+    change,
+    stock,
+    replicate,
+    deliveries,
+    client: (region: string) => table.client(region),
+  };
+}
