@@ -40,7 +40,7 @@ const terminal: Terminal = {
 function write(code: string): void {
   writeFileSync(path.join(folder, 'handler.ts'), code);
 }
-const GOOD = "export { handler } from '../../../functions/orders/handler';";
+const GOOD = "export { handler } from '../../functions/orders/handler';";
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });

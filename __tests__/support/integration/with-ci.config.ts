@@ -1,7 +1,7 @@
 import example from '../../../antipode.config';
 import { Note } from './functions/note';
 
-const own = '__tests__/integration/functions';
+const own = '__tests__/support/integration/functions';
 
 /** The example service as a pipeline deploys it, with the triggers that the example does without. */
 export default {

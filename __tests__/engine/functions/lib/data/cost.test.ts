@@ -45,7 +45,7 @@ async function cost(task: () => Promise<unknown>): Promise<string> {
     .join(', ');
 }
 
-const rows = readFileSync(path.join(__dirname, '../../../../docs/data.md'), 'utf8').split('\n');
+const rows = readFileSync(path.join(__dirname, '../../../../../docs/data.md'), 'utf8').split('\n');
 /** What docs/data.md says that a type's writes and reads cost. */
 function documented(type: string): { write: string; read: string } {
   const [read = '', write = ''] = (rows.find((row) => row.includes(`| \`${type}\` |`)) ?? '')
