@@ -1,5 +1,5 @@
-import { type CloudEntry, findCloud } from '../project/clouds';
 import { deploymentTarget } from '../project/target';
+import { type CloudEntry, findCloud } from './running-clouds';
 
 /** What an operator's command works on. */
 export type OperatorTarget =

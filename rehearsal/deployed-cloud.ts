@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../aws/running-clouds';
 import type { Terminal } from '../cli/terminal';
 import { showProgress } from '../cli/views/progress';
 import { allRegions } from '../definition/all-regions';
@@ -7,7 +8,6 @@ import { serviceStacks } from '../definition/state-files';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
 import { findTools } from '../process/tools/check';
-import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../project/clouds';
 import { projectRoot } from '../project/root';
 import { deployLocal } from '../terraform/local';
 

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { freshDirectory, register, unregister } from '../../aws/running-clouds';
 import type { OperatorTarget } from '../../aws/target';
 import { createTerminal } from '../../cli/terminal';
 import { loadService } from '../../definition/load';
@@ -8,7 +9,6 @@ import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
 import { interruptSignal } from '../../process/interrupt';
 import { freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
-import { freshDirectory, register, unregister } from '../../project/clouds';
 import { projectRoot } from '../../project/root';
 import type { DeploySettings } from '../../rollout/run-deploy';
 import type { Overrides } from './definition';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { type CloudEntry, findCloud } from '../../aws/running-clouds';
 import { loadService } from '../../definition/load';
 import { serviceStacks } from '../../definition/state-files';
 import { interruptSignal } from '../../process/interrupt';
 import { findProvider } from '../../process/tools/provider';
 import { findTerraform } from '../../process/tools/terraform';
-import { type CloudEntry, findCloud } from '../../project/clouds';
 import { withOutput } from '../../rollout/workspace';
 import { deployLocal, type LocalDeployment } from '../../terraform/local';
 import { createTerminal, type Terminal } from '../terminal';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../../aws/running-clouds';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
@@ -10,7 +11,6 @@ import { startLocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { assertPortFree, freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
-import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../../project/clouds';
 import { projectRoot } from '../../project/root';
 import { ensureHostedZone } from '../../terraform/hosted-zone';
 import { localPlace } from '../../terraform/workspace';

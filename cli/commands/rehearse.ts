@@ -1,13 +1,13 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, CommanderError } from 'commander';
+import { type CloudEntry, findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
 import type { FailoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
-import { type CloudEntry, findRunningCloud, rehearseAlone } from '../../project/clouds';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { FAULTS } from '../../rehearsal/faults/catalog';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { rehearseAlone } from '../../aws/running-clouds';
 import { failoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
-import { rehearseAlone } from '../../project/clouds';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { prove } from '../../rehearsal/proof/prove';

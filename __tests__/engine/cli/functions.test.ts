@@ -18,12 +18,12 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { strToU8, zipSync } from 'fflate';
+import { freshDirectory, register, unregister } from '../../../aws/running-clouds';
 import { controlCloud } from '../../../local-cloud/control/client';
 import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
 import { run } from '../../../process/run';
 import { findMoto } from '../../../process/tools/moto';
-import { freshDirectory, register, unregister } from '../../../project/clouds';
 import { projectRoot } from '../../../project/root';
 
 // The commands as a developer runs them, on a local cloud with one function that can be broken and mended.

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { freshDirectory, register } from '../../../aws/running-clouds';
 import type { Service } from '../../../definition/service';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
 import { findTools } from '../../../process/tools/check';
 import { findMoto } from '../../../process/tools/moto';
-import { freshDirectory, register } from '../../../project/clouds';
 import type { DeployEvent } from '../../../terraform/events';
 import type { LocalDeployment } from '../../../terraform/local';
 import { recordedCalls } from '../iam/recorded';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { freshDirectory } from '../../../project/clouds';
+import { freshDirectory } from '../../../aws/running-clouds';
 
 test('spares the folder of a command that has just begun, and removes what was abandoned', () => {
   const own = freshDirectory(1); // no port of any cloud

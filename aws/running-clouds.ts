@@ -4,7 +4,7 @@ import { UserError } from '../errors/user-error';
 import type { LocalCloud } from '../local-cloud/start';
 import { isAlive } from '../process/alive';
 import { lockOutput } from '../process/lock';
-import { projectRoot } from './root';
+import { projectRoot } from '../project/root';
 
 /** A local cloud that runs, as other commands find it. */
 export interface CloudEntry {
