@@ -67,7 +67,7 @@ export class ProjectCopy {
   async synth(): Promise<Record<string, unknown>> {
     const outdir = mkdtempSync(this.file('out-'));
     await this.must(process.execPath, [this.file('bin/run-ts.cjs'), this.file('main.ts')], {
-      ANTIPODE_CONFIG: '__tests__/support/integration/with-ci.config.ts', // the bootstrap stacks too
+      ANTIPODE_CONFIG: '__tests__/support/example/with-ci.config.ts', // the bootstrap stacks too
       AWS_ENDPOINT_URL: '',
       CDKTF_OUTDIR: outdir,
     });

@@ -1,5 +1,5 @@
+import { AWAY, HOME, order, useTwoRegions } from '../../support/example/two-regions';
 import { httpEvent } from '../../support/functions/http-event';
-import { AWAY, HOME, order, useTwoRegions } from '../../support/orders/two-regions';
 
 const { send, post, get, change, stock, replicate } = useTwoRegions();
 

@@ -1,9 +1,9 @@
 import { digest } from '../../../functions/lib/data/digest';
+import { call } from '../../support/example/call';
 import { captureDeliveries } from '../../support/functions/deliveries';
 import { captureLog } from '../../support/functions/logged-lines';
 import { useMemoryTables } from '../../support/functions/memory-tables';
 import { functionVariables, useVariables } from '../../support/functions/variables';
-import { call } from '../../support/orders/call';
 
 // A retry may come when the first try has long been folded into a sum.
 

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { AWAY, HOME, order, tea, useTwoRegions } from '../../support/example/two-regions';
 import { httpEvent } from '../../support/functions/http-event';
-import { AWAY, HOME, order, tea, useTwoRegions } from '../../support/orders/two-regions';
 
 const { send, post, get, list, replicate, client } = useTwoRegions();
 

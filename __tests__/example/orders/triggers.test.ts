@@ -4,6 +4,7 @@ import { handler as confirmation } from '../../../functions/confirmation/handler
 import { handler as expiry } from '../../../functions/expiry/handler';
 import { handler as fulfilment } from '../../../functions/fulfilment/handler';
 import { type AttributeValue, type Item, unmarshal } from '../../../functions/lib/data/marshal';
+import { call } from '../../support/example/call';
 import { captureDeliveries } from '../../support/functions/deliveries';
 import { context } from '../../support/functions/http-event';
 import { captureLog } from '../../support/functions/logged-lines';
@@ -11,7 +12,6 @@ import { useMemoryTables } from '../../support/functions/memory-tables';
 import { sqsEvent } from '../../support/functions/sqs-event';
 import { streamEvent, streamRecord } from '../../support/functions/stream-event';
 import { functionVariables, useVariables } from '../../support/functions/variables';
-import { call } from '../../support/orders/call';
 
 // The life of an order through all functions of the service, each started as Lambda would start it.
 

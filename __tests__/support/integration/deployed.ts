@@ -31,7 +31,7 @@ export interface Deployed {
  */
 export function deployed(): Deployed {
   Object.assign(process.env, {
-    ANTIPODE_CONFIG: '__tests__/support/integration/with-ci.config.ts',
+    ANTIPODE_CONFIG: '__tests__/support/example/with-ci.config.ts',
     ANTIPODE_STATE: 'local',
   });
   const service = loadService();

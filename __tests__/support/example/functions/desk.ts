@@ -1,8 +1,8 @@
 import { httpHandler, json } from '../../../../functions/lib/http/handler';
 import { secret } from '../../../../functions/lib/secret';
 import { targetsOf } from '../../../../functions/lib/targets/targets';
+import { Note } from '../note';
 import type service from '../with-ci.config';
-import { Note } from './note';
 
 const { invokeAsync } = targetsOf<typeof service, 'desk'>({ invokes: { notary: { payload: Note } } });
 

@@ -1,5 +1,5 @@
 import example from '../../../antipode.config';
-import { Note } from './functions/note';
+import { Note } from './note';
 
 const own = '__tests__/support/integration/functions';
 
