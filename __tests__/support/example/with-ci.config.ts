@@ -1,7 +1,7 @@
 import example from '../../../antipode.config';
 import { Note } from './note';
 
-const own = '__tests__/support/integration/functions';
+const own = '__tests__/support/example/functions';
 
 /** The example service as a pipeline deploys it, with the triggers that the example does without. */
 export default {

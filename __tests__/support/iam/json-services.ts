@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { arn } from './arn';
 import type { IamCall } from './evaluate';
-import type { Memory } from './recorded';
+import type { Memory } from './memory';
 
 type Input = Readonly<Record<string, unknown>>;
 

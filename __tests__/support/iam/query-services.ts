@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { ACCOUNT } from './arn';
 import type { IamCall } from './evaluate';
-import type { Memory } from './recorded';
+import type { Memory } from './memory';
 
 /** Services whose form names the operation: IAM. Undefined for a call that is none. */
 export function queryCalls({ service, body }: RecordedCall, { boundaries }: Memory): IamCall[] | undefined {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import type { IamCall } from './evaluate';
 import { jsonCalls } from './json-services';
+import type { Memory } from './memory';
 import { queryCalls } from './query-services';
 import { restCalls } from './rest-services';
 
@@ -13,16 +14,6 @@ export const DEPLOY = /Terraform\/|\bantipode\b/;
 export function recordedCalls(file: string, agents = TERRAFORM): RecordedCall[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   return lines.map((line) => JSON.parse(line) as RecordedCall).filter(({ agent }) => agents.test(agent));
-}
-
-/** What a recording tells beyond single calls: whose is what that has no name. */
-export interface Memory {
-  /** Tags of resources by their ARNs. */
-  readonly tags: Map<string, Readonly<Record<string, string>>>;
-  /** Functions of event source mappings by their ids. */
-  readonly mappings: Map<string, string>;
-  /** Permissions boundaries of roles by their ARNs. */
-  readonly boundaries: Map<string, string>;
 }
 
 /**

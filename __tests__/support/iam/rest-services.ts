@@ -2,7 +2,7 @@ import { findOperation } from '../../../local-cloud/gateway/operation-table';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { arn } from './arn';
 import type { IamCall } from './evaluate';
-import type { Memory } from './recorded';
+import type { Memory } from './memory';
 import { route53Calls } from './route53';
 
 type Parameters = Readonly<Record<string, string>>;

@@ -49,14 +49,3 @@ export const CHECKER_SITES: Readonly<Record<string, readonly string[]>> = {
 
 /** A region's checkers ask by themselves, without agreement: each starts somewhere within its first interval. */
 export const DEFAULT_CHECKER_REGIONS = Object.keys(CHECKER_SITES);
-
-/**
- * Round trips between people and regions are taken from the distance over ground: light in fibre does about
- * 200 km a millisecond, cables run about half as long again as the great circle, and both ends add a little.
- * AWS measures; for the order of regions seen from one place, which is all that latency routing needs, this
- * is near enough.
- */
-export const ROUND_TRIP = { baseMs: 4, fibreKmPerMs: 200, detour: 1.5 };
-
-/** Where a query comes from that no table knows: `TestDNSAnswer`'s default, a resolver in us-east-1. */
-export const DEFAULT_PLACE = 'ashburn';

@@ -1,6 +1,23 @@
-import { PlaceOrder } from '../../../../../functions/contracts/order';
+import * as z from 'zod/mini';
 import { jsonBody } from '../../../../../functions/lib/http/body';
 import { httpEvent } from '../../../../support/functions/http-event';
+
+const Line = z.strictObject(
+  {
+    product: z.string('must be text'),
+    quantity: z.int('must be a whole number').check(z.minimum(1, 'must be at least 1')),
+    unitPriceMinor: z.int('must be a whole number'),
+  },
+  'must be an object',
+);
+const PlaceOrder = z.strictObject(
+  {
+    customer: z.string('must be text'),
+    currency: z.string('must be text').check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "EUR"')),
+    lines: z.array(Line, 'must be a list'),
+  },
+  'must be an object',
+);
 
 const line = { product: 'tea', quantity: 1, unitPriceMinor: 450 };
 const order = { customer: 'alice', currency: 'EUR', lines: [line] };
