@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 'use strict';
+require('./check-node.cjs');
 const path = require('node:path');
 
 // Versions are pinned, and the ones pinned run on Node 20.

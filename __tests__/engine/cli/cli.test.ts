@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function antipode(args: string[], env: NodeJS.ProcessEnv = {}) {
   return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
     timeoutMs: 60_000,
   });
 }
@@ -67,6 +67,13 @@ test('shows every command with --help within 80 columns', async () => {
   ])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+const onNode20 = process.versions.node.startsWith('20.') ? test : test.skip;
+onNode20('says that Node 20 has ended, unless Node is told to warn of nothing', async () => {
+  const { code, output } = await antipode(['status', '--help'], { NODE_NO_WARNINGS: undefined });
+  expect(code).toBe(0);
+  expect(output).toContain('Node 20 gets no security fixes any more');
 });
 
 test('exits 1 at an unknown command, with the one that was meant', async () => {

@@ -44,7 +44,12 @@ let dynamodb: DynamoDBClient;
 
 const arn = (service: string, name: string) => `arn:aws:${service}:${here}:${ACCOUNT}:${name}`;
 const antipode = async (...args: string[]) => {
-  const env = { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint, ANTIPODE_CONFIG: config };
+  const env = {
+    ...process.env,
+    NODE_NO_WARNINGS: '1',
+    AWS_ENDPOINT_URL: cloud.endpoint,
+    ANTIPODE_CONFIG: config,
+  };
   return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
     env,
     timeoutMs: 60_000,
