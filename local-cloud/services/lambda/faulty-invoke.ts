@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import type { Invocation, InvokeResult } from '../services/lambda/runtime/types';
-import { type Fault, invokeFault } from './fault';
+import type { Clock } from '../../clock';
+import type { Invocation, InvokeResult } from './runtime/types';
+import { type Fault, invokeFault } from '../../faults/fault';
 
 export interface FaultyInvokeOptions {
   readonly region: string;
