@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CONTROL_SERVICE } from '../control/operations';
 import { apiFault, type Fault } from '../faults/fault';
 import { jsonError, xmlError } from './errors';
 import { respond } from './http';
 import type { Recorder } from './recorder';
-import { type CredentialScope, credentialScope, isGlobal } from './scope';
+import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
 
 /** Where the parts of the local cloud listen; a region that is dead has no address. */
 export interface Backends {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock';
-import type { Invocation, InvokeResult } from './runtime/types';
 import { type Fault, invokeFault } from '../../faults/fault';
+import type { Invocation, InvokeResult } from '../region-services';
 
 export interface FaultyInvokeOptions {
   readonly region: string;

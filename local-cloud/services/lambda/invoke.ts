@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
-import type { InvokeLater } from '../region-services';
+import type { Invocation, InvokeLater, InvokeResult } from '../region-services';
 import { functionNotFound, parseFunctionName } from './function-name';
 import type { Functions } from './functions';
 import type { LogFiles } from './runtime/log-files';
-import { type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from './runtime/types';
+import { MAX_SYNCHRONOUS_BYTES } from './runtime/types';
 
 /** Lambda API Reference, "Invoke": the largest payload by invocation type. */
 const MAX_PAYLOAD_BYTES = {

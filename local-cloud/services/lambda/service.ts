@@ -3,7 +3,7 @@ import { findNode } from '../../../process/tools/node';
 import { type Clock, systemClock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
 import { KeptMap } from '../../storage/kept-map';
-import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
+import type { FunctionExists, Invocation, InvokeLater, InvokeResult, SendToQueue } from '../region-services';
 import { EventInvokeConfigs } from './async/event-invoke-configs';
 import { AsyncInvocations } from './async/invocations';
 import { EventSourceMappings } from './event-sources/mappings';
@@ -17,7 +17,7 @@ import { ExecutionEnvironment } from './runtime/environment';
 import type { LogFiles } from './runtime/log-files';
 import { EnvironmentPool } from './runtime/pool';
 import { RuntimeApi } from './runtime/runtime-api';
-import type { FunctionVersion, Invocation, InvokeResult } from './runtime/types';
+import type { FunctionVersion } from './runtime/types';
 import { uploadOperations } from './upload';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;

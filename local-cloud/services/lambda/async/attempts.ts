@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../runtime/types';
+import type { InvokeResult } from '../../region-services';
 
 /** An asynchronous invocation that is not over. Times are milliseconds since the epoch. */
 export interface Pending {

@@ -2,9 +2,9 @@ import type { Clock } from '../../../clock';
 import { jsonError, jsonResponse } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../../gateway/operation';
 import type { KeptMap } from '../../../storage/kept-map';
+import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
-import type { Invocation } from '../runtime/types';
 import { DEFAULT_LIMITS, type RetryLimits } from './attempts';
 
 interface Input {

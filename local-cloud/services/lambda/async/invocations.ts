@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../clock';
 import type { KeptMap } from '../../../storage/kept-map';
-import type { SendToQueue } from '../../region-services';
-import type { Invocation, InvokeResult } from '../runtime/types';
+import type { Invocation, InvokeResult, SendToQueue } from '../../region-services';
 import { afterAttempt, isTooOld, type Pending, type RetryLimits } from './attempts';
 import { failureRecord } from './failure-record';
 

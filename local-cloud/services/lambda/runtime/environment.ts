@@ -3,9 +3,10 @@ import path from 'node:path';
 import { type Child, startChild } from '../../../../process/child';
 import { projectRoot } from '../../../../project/root';
 import type { Clock } from '../../../clock';
+import type { Invocation, InvokeResult } from '../../region-services';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
-import { type FunctionVersion, type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from './types';
+import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
 
 export interface EnvironmentOptions {
   readonly fn: FunctionVersion;

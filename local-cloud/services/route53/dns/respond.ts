@@ -2,7 +2,10 @@ import { type Answer, emptyAnswer, type Question } from '../resolve/answer';
 import { type Query, readQuery } from './query';
 import { udpLimit, writeResponse } from './response';
 
-export type Transport = 'udp' | 'tcp';
+type Transport = 'udp' | 'tcp';
+
+/** Takes a message and gives back what to send. Never throws. */
+export type Handler = (message: Buffer, sender: string, transport: Transport) => Buffer | undefined;
 
 /** Answers a question for whoever is at an address: the client's if the resolver told it, or the resolver's. */
 export type Answerer = (question: Question, address: string) => Answer;

@@ -1,9 +1,6 @@
-import { type Answerer, respond, type Transport } from './respond';
+import { type Answerer, type Handler, respond } from './respond';
 import { listenTcp, type TcpListener } from './tcp';
 import { listenUdp } from './udp';
-
-/** Takes a message and gives back what to send. Never throws. */
-export type Handler = (message: Buffer, sender: string, transport: Transport) => Buffer | undefined;
 
 export interface DnsServerOptions {
   readonly host: string;

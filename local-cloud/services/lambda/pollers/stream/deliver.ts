@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../../clock';
-import type { InvokeResult } from '../../runtime/types';
+import type { InvokeResult } from '../../../region-services';
 import { failedItems } from '../batch-failures';
 import type { EventSourceMapping } from '../poller';
 import { type Batch, from, upTo } from './batch';
