@@ -1,5 +1,5 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
-import { parseChanges } from '../../../local-cloud/services/route53/control-plane/xml';
+import { parseChanges } from '../../../local-cloud/services/route53/control-plane/changes';
 import type { IamCall } from './evaluate';
 
 /** Route 53's calls: paths name the operation, records stand in the body. */

@@ -2,8 +2,8 @@ import { xmlError } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../../gateway/operation';
 import { internalAuthorization } from '../../../gateway/scope';
 import { refusals } from './apply';
+import { parseChanges, parseHealthCheckIds, parseRecords, parseZoneName } from './changes';
 import type { RecordSet } from './types';
-import { parseChanges, parseHealthCheckIds, parseRecords, parseZoneName } from './xml';
 
 const VERSION = '/2013-04-01';
 

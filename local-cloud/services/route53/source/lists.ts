@@ -1,6 +1,6 @@
 import type { Forward } from '../../../gateway/operation';
 import { internalAuthorization } from '../../../gateway/scope';
-import { elements, parseXml, text, type XmlElement } from './xml';
+import { elements, parseXml, text, type XmlElement } from '../xml';
 
 const API = '/2013-04-01';
 

@@ -2,7 +2,7 @@ import type { HealthCheck, HealthCheckType } from '../health-checks/health-check
 import { DEFAULT_CHECKER_REGIONS } from '../model';
 import { canonicalName } from '../names';
 import type { HostedZone, RecordData, RecordSet, Routing } from '../records';
-import { child, elements, text, type XmlElement } from './xml';
+import { child, elements, text, type XmlElement } from '../xml';
 
 /** Private zones answer inside a VPC only. */
 export function isPublicZone(zone: XmlElement): boolean {
