@@ -1,9 +1,11 @@
 import { xmlError } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../../gateway/operation';
-import { internalAuthorization } from '../../../gateway/scope';
+import { toRecordSet } from '../record-set';
+import { listHealthChecks, listRecordSets, listZones } from '../source/lists';
+import { toZone } from '../source/parse';
+import { text } from '../xml';
 import { refusals } from './apply';
-import { parseChanges, parseHealthCheckIds, parseRecords, parseZoneName } from './changes';
-import type { RecordSet } from './types';
+import { parseChanges } from './changes';
 
 const VERSION = '/2013-04-01';
 
@@ -37,28 +39,10 @@ export function route53Operations(moto: Forward, onChange: () => Promise<void>):
 
 async function reasonsAgainst(request: ApiRequest, zoneId: string, moto: Forward): Promise<string[]> {
   const changes = parseChanges(request.body);
-  const zone = await get(moto, `/hostedzone/${zoneId}`);
-  const apex = zone.status === 200 ? parseZoneName(zone.body) : undefined;
-  if (apex === undefined) return []; // moto says that there is no such zone
-  const healthCheckIds = parseHealthCheckIds((await get(moto, '/healthcheck')).body);
-  return refusals(changes, { zoneId, apex, records: await listRecords(moto, zoneId), healthCheckIds });
-}
-
-async function listRecords(moto: Forward, zoneId: string): Promise<RecordSet[]> {
-  const { body } = await get(moto, `/hostedzone/${zoneId}/rrset?maxitems=10000`);
-  return parseRecords(body);
-}
-
-function get(moto: Forward, path: string): Promise<ApiResponse> {
-  return moto({
-    service: 'route53',
-    region: 'us-east-1',
-    method: 'GET',
-    url: new URL(`http://local-cloud${VERSION}${path}`),
-    headers: {
-      authorization: internalAuthorization({ service: 'route53', region: 'us-east-1' }),
-      host: 'route53.amazonaws.com',
-    },
-    body: Buffer.alloc(0),
-  });
+  const zone = (await listZones(moto)).map(toZone).find(({ id }) => id === zoneId);
+  if (zone === undefined) return []; // moto says that there is no such zone
+  const checks = await listHealthChecks(moto);
+  const healthCheckIds = new Set(checks.map((check) => text(check, 'Id') ?? ''));
+  const records = (await listRecordSets(moto, zoneId)).map(toRecordSet);
+  return refusals(changes, { zoneId, apex: zone.name, records, healthCheckIds });
 }
