@@ -22,23 +22,19 @@ export interface InvokeOptions {
 }
 
 /** `Invoke` (Lambda API Reference): synchronous, asynchronous (`Event`), or a trial (`DryRun`). */
-export function invokeOperation(options: InvokeOptions): Operation {
+export function invokeHandler(options: InvokeOptions): Operation['handle'] {
   const { functions, invoke, invokeLater } = options;
-  return {
-    service: 'lambda',
-    match: { method: 'POST', path: '/{version}/functions/{name}/invocations' },
-    async handle(request: ApiRequest, { name = '' }) {
-      const refused = refusal(request);
-      if (refused) return refused;
-      const invocation = toInvocation(name, request);
-      const type = typeOf(request);
-      if (type === 'RequestResponse')
-        return withTail(options, request, invocation, toResponse(await invoke(invocation), invocation));
-      const fn = await functions.find(invocation.functionName, invocation.qualifier);
-      if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
-      if (type === 'Event') invokeLater(invocation);
-      return { status: type === 'Event' ? 202 : 204, headers: requestId(invocation), body: '' };
-    },
+  return async (request: ApiRequest, { name = '' }) => {
+    const refused = refusal(request);
+    if (refused) return refused;
+    const invocation = toInvocation(name, request);
+    const type = typeOf(request);
+    if (type === 'RequestResponse')
+      return withTail(options, request, invocation, toResponse(await invoke(invocation), invocation));
+    const fn = await functions.find(invocation.functionName, invocation.qualifier);
+    if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
+    if (type === 'Event') invokeLater(invocation);
+    return { status: type === 'Event' ? 202 : 204, headers: requestId(invocation), body: '' };
   };
 }
 

@@ -1,6 +1,8 @@
 import { latencyMs, locate } from '../../../aws-rules/places';
 import type { Clock } from '../../clock';
+import { operationsOf } from '../../gateway/answers';
 import type { Operation } from '../../gateway/operation';
+import { ROUTE_53_DATA } from './answers';
 import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './control-plane/health-check-status';
 import { testDnsAnswer } from './control-plane/test-dns-answer';
 import { startDnsServer } from './dns/server';
@@ -71,14 +73,14 @@ export async function startRoute53DataPlane(options: Route53Options): Promise<Ro
   const find = (id: string) => monitor.status(id);
   return {
     dns: { host: dns.host, port: dns.port },
-    operations: [
-      getHealthCheckStatus(find),
-      getHealthCheckLastFailureReason(find),
-      testDnsAnswer((zoneId, question, address) => {
+    operations: operationsOf(ROUTE_53_DATA, {
+      GetHealthCheckStatus: getHealthCheckStatus(find),
+      GetHealthCheckLastFailureReason: getHealthCheckLastFailureReason(find),
+      TestDNSAnswer: testDnsAnswer((zoneId, question, address) => {
         const zone = snapshot.zones.find(({ id }) => id === zoneId);
         return zone && answerFromZone(zone, question, knowledge(address), log);
       }),
-    ],
+    }),
     statuses: () => monitor.statuses(),
     invalidate: () => refresher.refresh(),
     stop: async () => {

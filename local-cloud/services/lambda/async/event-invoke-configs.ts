@@ -25,8 +25,6 @@ export interface EventInvokeConfig extends Input {
 
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 
-const PATH = '/{version}/functions/{name}/event-invoke-config';
-
 /**
  * What Lambda does with asynchronous invocations of each function and qualifier; moto keeps one for all
  * qualifiers, and the first one for ever.
@@ -47,18 +45,16 @@ export class EventInvokeConfigs {
     };
   }
 
-  operations(): Operation[] {
-    return [
-      this.operation('PUT', (named, input) => this.put(named, input)),
-      this.operation('POST', (named, input) => this.put(named, { ...this.kept.get(keyOf(named)), ...input })),
-      this.operation('GET', (named) => this.get(named)),
-      this.operation('DELETE', (named) => this.delete(named)),
-      {
-        service: 'lambda',
-        match: { method: 'GET', path: `${PATH}/list` },
-        handle: async (_request, { name = '' }) => this.list(parseFunctionName(name)),
-      },
-    ];
+  handlers() {
+    return {
+      PutFunctionEventInvokeConfig: handler((named, input) => this.put(named, input)),
+      UpdateFunctionEventInvokeConfig: handler((named, input) =>
+        this.put(named, { ...this.kept.get(keyOf(named)), ...input }),
+      ),
+      GetFunctionEventInvokeConfig: handler((named) => this.get(named)),
+      DeleteFunctionEventInvokeConfig: handler((named) => this.delete(named)),
+      ListFunctionEventInvokeConfigs: handler(async (named) => this.list(named)),
+    };
   }
 
   private async put(named: Named, input: Input): Promise<ApiResponse> {
@@ -96,18 +92,14 @@ export class EventInvokeConfigs {
       FunctionEventInvokeConfigs: this.kept.all().filter(ofFunction).map(answer),
     });
   }
+}
 
-  private operation(method: string, handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation {
-    return {
-      service: 'lambda',
-      match: { method, path: PATH },
-      handle: ({ url, body }: ApiRequest, { name = '' }) =>
-        handle(
-          parseFunctionName(name, url.searchParams.get('Qualifier')),
-          JSON.parse(String(body) || '{}') as Input,
-        ),
-    };
-  }
+function handler(handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation['handle'] {
+  return ({ url, body }: ApiRequest, { name = '' }) =>
+    handle(
+      parseFunctionName(name, url.searchParams.get('Qualifier')),
+      JSON.parse(String(body) || '{}') as Input,
+    );
 }
 
 function answer(config: EventInvokeConfig): object {

@@ -1,13 +1,13 @@
+import { operationsOf } from '../../../gateway/answers';
 import { xmlError } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../../gateway/operation';
+import { ROUTE_53 } from '../answers';
 import { toRecordSet } from '../record-set';
 import { listHealthChecks, listRecordSets, listZones } from '../source/lists';
 import { toZone } from '../source/parse';
 import { text } from '../xml';
 import { refusals } from './apply';
 import { parseChanges } from './changes';
-
-const VERSION = '/2013-04-01';
 
 /**
  * `ChangeResourceRecordSets` refuses what Route 53 refuses and moto takes, so that green here is green there.
@@ -19,22 +19,16 @@ export function route53Operations(moto: Forward, onChange: () => Promise<void>):
     if (response.status < 300) await onChange();
     return response;
   };
-  return [
-    {
-      service: 'route53',
-      match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
-      async handle(request, { id = '' }) {
-        const reasons = await reasonsAgainst(request, id, moto);
-        if (reasons.length === 0) return changing(request);
-        return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);
-      },
+  return operationsOf(ROUTE_53, {
+    async ChangeResourceRecordSets(request, { id = '' }) {
+      const reasons = await reasonsAgainst(request, id, moto);
+      if (reasons.length === 0) return changing(request);
+      return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);
     },
-    ...['POST', 'PUT', 'DELETE'].map((method) => ({
-      service: 'route53',
-      match: { method, path: `${VERSION}/{rest+}` },
-      handle: changing,
-    })),
-  ];
+    'whatever else creates or updates': changing,
+    'whatever puts': changing,
+    'whatever deletes': changing,
+  });
 }
 
 async function reasonsAgainst(request: ApiRequest, zoneId: string, moto: Forward): Promise<string[]> {
