@@ -7,7 +7,7 @@ import type { Recorder } from './recorder';
 import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
 
 /** Where the parts of the local cloud listen; a region that is dead has no address. */
-export interface Backends {
+interface Backends {
   global(): number | undefined;
   /** `'unknown'` for a region that this cloud does not have. */
   region(name: string): number | undefined | 'unknown';
@@ -41,7 +41,7 @@ export function createGateway(backends: Backends): Server {
       return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
     }
     if (port === undefined) return drop(incoming); // as unreachable as a region that is down
-    passOn(incoming, outgoing, port, backends.record?.(scope, incoming));
+    passOn({ incoming, outgoing }, port, backends.record?.(scope, incoming));
   });
 }
 
@@ -51,8 +51,7 @@ function portOf(backends: Backends, { service, region }: CredentialScope): numbe
 }
 
 function passOn(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
+  { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
   port: number,
   record?: ReturnType<Recorder>,
 ): void {

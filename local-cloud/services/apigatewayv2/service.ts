@@ -6,7 +6,7 @@ import { HttpApis } from './apis';
 import { createDataPlane } from './data-plane/data-plane';
 import { apiGatewayOperations } from './operations';
 
-export interface HttpApiServiceOptions {
+interface HttpApiServiceOptions {
   readonly region: string;
   readonly accountId: string;
   /** This region's moto. */

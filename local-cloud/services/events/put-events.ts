@@ -9,9 +9,9 @@ const MAX_ENTRIES = 10;
 const MAX_BYTES = 256 * 1024;
 
 /** Sends one event to those who wait for it on a bus; kept there when it resolves. */
-export type SendEvent = (event: string, bus: string) => Promise<void>;
+type SendEvent = (event: string, bus: string) => Promise<void>;
 
-export interface PutEventsOptions {
+interface PutEventsOptions {
   readonly account: string;
   readonly region: string;
   readonly now: () => number;

@@ -7,7 +7,7 @@ import { ruleHandlers } from './operations';
 import { putEvents } from './put-events';
 import { EventRules } from './rules';
 
-export interface EventsServiceOptions extends EventPorts {
+interface EventsServiceOptions extends EventPorts {
   readonly region: string;
   readonly accountId: string;
   /** This region's moto. */

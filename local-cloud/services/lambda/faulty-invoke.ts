@@ -2,7 +2,7 @@ import type { Clock } from '../../clock';
 import { type Fault, invokeFault } from '../../faults/fault';
 import type { Invocation, InvokeResult } from '../region-services';
 
-export interface FaultyInvokeOptions {
+interface FaultyInvokeOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly faults: () => readonly Fault[];

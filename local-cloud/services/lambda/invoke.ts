@@ -14,7 +14,7 @@ const MAX_PAYLOAD_BYTES = {
   DryRun: MAX_SYNCHRONOUS_BYTES,
 };
 
-export interface InvokeOptions {
+interface InvokeOptions {
   readonly functions: Functions;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
   readonly invokeLater: InvokeLater;
@@ -29,8 +29,11 @@ export function invokeHandler(options: InvokeOptions): Operation['handle'] {
     if (refused) return refused;
     const invocation = toInvocation(name, request);
     const type = typeOf(request);
-    if (type === 'RequestResponse')
-      return withTail(options, request, invocation, toResponse(await invoke(invocation), invocation));
+    if (type === 'RequestResponse') {
+      const response = toResponse(await invoke(invocation), invocation);
+      const wantsTail = request.headers['x-amz-log-type'] === 'Tail';
+      return wantsTail ? withTail(options, invocation, response) : response;
+    }
     const fn = await functions.find(invocation.functionName, invocation.qualifier);
     if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
     if (type === 'Event') invokeLater(invocation);
@@ -73,15 +76,14 @@ function toInvocation(
   };
 }
 
-/** The end of the log, where the request asks for it. */
+/** An answer with the end of the log. */
 async function withTail(
   { functions, logs }: InvokeOptions,
-  request: ApiRequest,
   { functionName, qualifier, requestId: id }: Invocation & { readonly requestId: string },
   response: ApiResponse,
 ): Promise<ApiResponse> {
   const fn = await functions.find(functionName, qualifier);
-  if (request.headers['x-amz-log-type'] !== 'Tail' || fn === undefined) return response;
+  if (fn === undefined) return response;
   const tail = Buffer.from(logs.tail(fn.logGroup, id)).toString('base64');
   return { ...response, headers: { ...response.headers, 'x-amz-log-result': tail } };
 }

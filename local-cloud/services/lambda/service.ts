@@ -24,7 +24,7 @@ import { uploadHandlers } from './upload';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 
-export interface LambdaServiceOptions {
+interface LambdaServiceOptions {
   readonly region: string;
   readonly accountId: string;
   /** This region's moto. */
@@ -45,7 +45,7 @@ export interface LambdaServiceOptions {
   readonly log: (line: string) => void;
 }
 
-export interface LambdaService {
+interface LambdaService {
   readonly operations: Operation[];
   readonly invoke: Invoke;
   readonly invokeLater: InvokeLater;

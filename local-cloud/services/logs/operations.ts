@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/
 import type { LogEvent, LogFiles } from '../lambda/runtime/log-files';
 import { LOGS } from './answers';
 
-export interface LogsOptions {
+interface LogsOptions {
   /** This region's moto, which knows the log groups. */
   readonly moto: Forward;
   readonly files: LogFiles;

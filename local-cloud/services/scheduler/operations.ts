@@ -8,7 +8,7 @@ import { isTarget } from '../targets/targets';
 import { SCHEDULER } from './answers';
 import type { ScheduleInput } from './schedules';
 
-export interface ScheduleOperationsOptions {
+interface ScheduleOperationsOptions {
   readonly moto: Forward;
   readonly clock: Clock;
   /** Called with the ARN of each schedule that is made or changed. */

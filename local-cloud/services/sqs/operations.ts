@@ -3,7 +3,7 @@ import { operationsOf } from '../../gateway/answers';
 import { jsonResponse, xmlError } from '../../gateway/errors';
 import type { ApiRequest, Forward, Operation } from '../../gateway/operation';
 import { SQS } from './answers';
-import { deleteQueue, getQueueAttributes, type RedriveAllowPolicies, setAttributes } from './control-plane';
+import { type ControlPlane, deleteQueue, getQueueAttributes, setAttributes } from './control-plane';
 import { SqsError } from './errors';
 import {
   changeMessageVisibility,
@@ -17,11 +17,7 @@ import { receiveMessage } from './receive';
 import { Sender } from './send';
 import { nameOfUrl, type SettingsReader } from './settings';
 
-export interface SqsOperationsOptions {
-  readonly moto: Forward;
-  readonly settings: SettingsReader;
-  readonly queues: Queues;
-  readonly policies: RedriveAllowPolicies;
+interface SqsOperationsOptions extends ControlPlane {
   readonly clock: Clock;
 }
 
@@ -29,7 +25,7 @@ type Handler = (input: never, request: ApiRequest) => Promise<object> | object;
 
 /** SQS's operations: messages are ours, and what queues there are is moto's, which never sees a message. */
 export function sqsOperations(options: SqsOperationsOptions): Operation[] {
-  const { moto, settings, queues, policies, clock } = options;
+  const { moto, settings, queues, clock } = options;
   const sender = new Sender(queues, clock);
   const tasks = new MoveTasks({ queues, clock, sourcesOf: (arn) => sourcesOf(settings, arn) });
   const trace = ({ headers }: ApiRequest) => headers['x-amzn-trace-id'];
@@ -46,14 +42,14 @@ export function sqsOperations(options: SqsOperationsOptions): Operation[] {
     ListMessageMoveTasks: (input: never) => tasks.list(input),
     CancelMessageMoveTask: (input: never) => tasks.cancel(input),
   };
-  const change: Operation['handle'] = (request) => setAttributes(moto, settings, policies, request);
+  const change: Operation['handle'] = (request) => setAttributes(options, request);
   const refuse = refuseQueryProtocol(moto);
   return operationsOf(SQS, {
     ...answering(messages),
     CreateQueue: change,
     SetQueueAttributes: change,
-    DeleteQueue: (request) => deleteQueue(moto, settings, queues, policies, request),
-    GetQueueAttributes: (request) => getQueueAttributes(moto, queues, policies, request),
+    DeleteQueue: (request) => deleteQueue(options, request),
+    GetQueueAttributes: (request) => getQueueAttributes(options, request),
     'the query protocol, at `/`': refuse,
     "the query protocol, at a queue's URL": refuse,
   });

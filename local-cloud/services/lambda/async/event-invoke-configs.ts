@@ -17,7 +17,7 @@ interface Input {
 }
 
 /** Lambda API Reference, "FunctionEventInvokeConfig". */
-export interface EventInvokeConfig extends Input {
+interface EventInvokeConfig extends Input {
   readonly FunctionArn: string;
   /** Seconds since the epoch. */
   readonly LastModified: number;

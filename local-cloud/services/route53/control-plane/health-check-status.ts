@@ -4,7 +4,7 @@ import type { CheckerStatus, HealthStatus } from '../health-checks/health-status
 import { routeError, xmlResponse } from './answer';
 
 /** Finds the live truth about a health check. */
-export type FindStatus = (id: string) => HealthStatus | undefined;
+type FindStatus = (id: string) => HealthStatus | undefined;
 
 /** `GetHealthCheckStatus`: what each checker found when it last asked. */
 export function getHealthCheckStatus(find: FindStatus): Operation['handle'] {

@@ -6,7 +6,7 @@ import { routeError, xmlResponse } from './answer';
 import { maskedAddress } from './masked-address';
 
 /** Answers a question from one zone for a client at an address; undefined when there is no such zone. */
-export type AnswerInZone = (zoneId: string, question: Question, address: string) => Answer | undefined;
+type AnswerInZone = (zoneId: string, question: Question, address: string) => Answer | undefined;
 
 /** `TestDNSAnswer`: what a name server would answer to a resolver, or to a client that a resolver names. */
 export function testDnsAnswer(answerInZone: AnswerInZone): Operation['handle'] {

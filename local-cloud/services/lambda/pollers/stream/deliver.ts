@@ -7,7 +7,7 @@ import { type Batch, from, upTo } from './batch';
 import { triedUntil } from './collect';
 import type { Failure } from './failure-record';
 
-export interface DeliverOptions {
+interface DeliverOptions {
   readonly mapping: EventSourceMapping;
   readonly clock: Clock;
   readonly signal: AbortSignal;
