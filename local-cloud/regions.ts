@@ -10,7 +10,7 @@ import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
 
 /** What all regions are told alike. */
-export type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
+type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
 
 /** The process groups of the regions, and which of them live. */
 export class Regions {

@@ -23,7 +23,7 @@ export interface LocalCloudOptions {
 }
 
 /** A region's HTTP APIs: where they answer on this machine, and the address that DNS gives for them. */
-export interface RegionEntry {
+interface RegionEntry {
   readonly api: string;
   readonly address: string;
 }

@@ -1,7 +1,7 @@
 import { forwardTo } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
-import { internalAuthorization } from '../gateway/scope';
-import { CONTROL_SERVICE, type ControlOperation, type ControlOperations, controlTarget } from './operations';
+import { CONTROL_SERVICE, internalAuthorization } from '../gateway/scope';
+import { type ControlOperation, type ControlOperations, controlTarget } from './operations';
 
 /** Calls an operation of the local cloud itself. */
 export type CloudControl = <Name extends ControlOperation>(

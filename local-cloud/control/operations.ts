@@ -2,6 +2,7 @@ import type { ClockPace } from '../clock';
 import type { Fault } from '../faults/fault';
 import { jsonResponse } from '../gateway/errors';
 import type { Operation } from '../gateway/operation';
+import { CONTROL_SERVICE } from '../gateway/scope';
 import type { HealthStatus } from '../services/route53/health-checks/health-status';
 
 /** The local cloud's own operations, beside AWS's: what a rehearsal does to it. Input and output of each. */
@@ -21,9 +22,6 @@ export interface ControlOperations {
 }
 
 export type ControlOperation = keyof ControlOperations;
-
-/** The service's name in credential scopes, and before an operation's in `X-Amz-Target`. */
-export const CONTROL_SERVICE = 'antipode';
 
 export function controlTarget(operation: ControlOperation): string {
   return `Antipode.${operation}`;

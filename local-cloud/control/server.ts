@@ -1,11 +1,19 @@
+import type { Fault } from '../faults/fault';
 import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
 import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
 import type { ApiRequest } from '../gateway/operation';
-import type { Regions } from '../regions';
 import { controlVia } from './client';
 import { controlOperation } from './operations';
+
+/** What can be done to the regions of a cloud. */
+interface ControlledRegions {
+  kill(region: string): void;
+  start(region: string): Promise<void>;
+  setFaults(faults: readonly Fault[]): Promise<void>;
+  setTimeScale(timeScale: number): Promise<void>;
+}
 
 export interface ControlServer {
   readonly port: number;
@@ -14,7 +22,7 @@ export interface ControlServer {
 
 /** Answers the local cloud's own operations; what is Route 53's goes on to the global services. */
 export async function startControlServer(
-  regions: Regions,
+  regions: ControlledRegions,
   globalPort: () => number | undefined,
 ): Promise<ControlServer> {
   const toGlobal = async (request: ApiRequest) => {

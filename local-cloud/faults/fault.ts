@@ -2,7 +2,7 @@
 export type Fault = ApiFault | InvokeFault | ClockFault;
 
 /** AWS's API as callers of the gateway see it: functions, commands, and replication between regions. */
-export interface ApiFault {
+interface ApiFault {
   readonly kind: 'api';
   /** Services by the name in the SigV4 credential scope: `dynamodb`, `route53`, `iam`. */
   readonly services: readonly string[];
@@ -15,7 +15,7 @@ export interface ApiFault {
 }
 
 /** Functions of one region: slower, and a share of their invocations fails. */
-export interface InvokeFault {
+interface InvokeFault {
   readonly kind: 'invoke';
   readonly region: string;
   /** Functions whose name ends so are spared: `-health`. */
@@ -28,7 +28,7 @@ export interface InvokeFault {
 }
 
 /** The clock of one region's DynamoDB, by which of two writes the last is found. */
-export interface ClockFault {
+interface ClockFault {
   readonly kind: 'clock';
   readonly region: string;
   /** Milliseconds; below zero it is behind. */

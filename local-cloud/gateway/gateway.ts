@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CONTROL_SERVICE } from '../control/operations';
 import { apiFault, type Fault } from '../faults/fault';
 import { jsonError, xmlError } from './errors';
 import { respond } from './http';
 import type { Recorder } from './recorder';
-import { type CredentialScope, credentialScope, isGlobal } from './scope';
+import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
 
 /** Where the parts of the local cloud listen; a region that is dead has no address. */
-export interface Backends {
+interface Backends {
   global(): number | undefined;
   /** `'unknown'` for a region that this cloud does not have. */
   region(name: string): number | undefined | 'unknown';
@@ -42,7 +41,7 @@ export function createGateway(backends: Backends): Server {
       return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
     }
     if (port === undefined) return drop(incoming); // as unreachable as a region that is down
-    passOn(incoming, outgoing, port, backends.record?.(scope, incoming));
+    passOn({ incoming, outgoing }, port, backends.record?.(scope, incoming));
   });
 }
 
@@ -52,8 +51,7 @@ function portOf(backends: Backends, { service, region }: CredentialScope): numbe
 }
 
 function passOn(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
+  { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
   port: number,
   record?: ReturnType<Recorder>,
 ): void {

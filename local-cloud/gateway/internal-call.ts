@@ -2,7 +2,7 @@ import type { ApiRequest, Forward } from './operation';
 import { type CredentialScope, internalAuthorization } from './scope';
 
 /** A call that one part of the local cloud makes of another, in a JSON protocol or to a REST API's path. */
-export interface InternalCall extends CredentialScope {
+interface InternalCall extends CredentialScope {
   /** `X-Amz-Target`, of a JSON protocol. */
   readonly target?: string;
   /** Default: GET where there is no target. */

@@ -21,6 +21,9 @@ export function internalAuthorization({ service, region }: CredentialScope): str
   return `AWS4-HMAC-SHA256 Credential=local-cloud/19700101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 }
 
+/** The local cloud's own operations are a service too, by this name in credential scopes. */
+export const CONTROL_SERVICE = 'antipode';
+
 /** Services with one control plane for the whole world. */
 const GLOBAL_SERVICES = new Set(['iam', 'sts', 'route53', 'organizations', 'account']);
 

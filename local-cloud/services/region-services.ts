@@ -1,6 +1,28 @@
-import type { Invocation } from './lambda/runtime/types';
-
 // What the services of a region ask of each other, inside its process.
+
+export interface Invocation {
+  readonly functionName: string;
+  readonly qualifier?: string | undefined;
+  readonly payload: Buffer;
+  /** Lambda's id of it, the same when an asynchronous one is tried again. Default: a new one. */
+  readonly requestId?: string | undefined;
+  /** `X-Amzn-Trace-Id` of whoever invokes. Default: a new trace. */
+  readonly trace?: string | undefined;
+  /** Whether nobody waits for it any more: if it has not begun by then, it need not. */
+  readonly abandoned?: (() => boolean) | undefined;
+}
+
+/** How an invocation ended. */
+export type InvokeResult =
+  | { readonly kind: 'response'; readonly payload: Buffer; readonly version: string }
+  | {
+      readonly kind: 'function-error';
+      readonly payload: Buffer;
+      readonly version: string;
+      readonly handled: boolean;
+    }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'not-found'; readonly message: string };
 
 /** Keeps an asynchronous invocation before it returns; it is then tried until it is done, given up or too old. */
 export type InvokeLater = (invocation: Omit<Invocation, 'abandoned'>) => void;

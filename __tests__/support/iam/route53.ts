@@ -1,5 +1,6 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
-import { parseChanges } from '../../../local-cloud/services/route53/control-plane/xml';
+import { parseChanges } from '../../../local-cloud/services/route53/control-plane/changes';
+import { writtenName } from '../../../local-cloud/services/route53/names';
 import type { IamCall } from './evaluate';
 
 /** Route 53's calls: paths name the operation, records stand in the body. */
@@ -29,5 +30,5 @@ const RECORD_NAMES = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
 
 /** In lower case, without the last dot (Route 53 Developer Guide, "Using IAM policy conditions"). */
 function recordNames(body: string): string[] {
-  return parseChanges(Buffer.from(body)).map(({ RecordSet }) => RecordSet.Name.replace(/\.$/, ''));
+  return parseChanges(body).map(({ record }) => writtenName(record.name).slice(0, -1));
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { operationsOf } from '../../gateway/answers';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { API_GATEWAY } from './answers';
 import type { HttpApis } from './apis';
 
 interface DomainName {
@@ -21,13 +23,16 @@ export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forwa
     if (response.status >= 300) return response;
     return jsonResponse(response.status, withTargets(region, JSON.parse(String(response.body))));
   };
-  const domainNames = ['/v2/domainnames', '/v2/domainnames/{name}'].flatMap((path) =>
-    ['GET', 'POST', 'PATCH'].map((method) => operation(method, path, naming)),
-  );
-  const others = ['POST', 'PUT', 'PATCH', 'DELETE'].map((method) =>
-    operation(method, '/v2/{rest+}', changing),
-  );
-  return [...domainNames, ...others];
+  return operationsOf(API_GATEWAY, {
+    CreateDomainName: naming,
+    GetDomainNames: naming,
+    GetDomainName: naming,
+    UpdateDomainName: naming,
+    'whatever else creates': changing,
+    'whatever puts': changing,
+    'whatever else updates': changing,
+    'whatever deletes': changing,
+  });
 }
 
 function withTargets(region: string, body: DomainName | { items: DomainName[] }): unknown {
@@ -50,8 +55,4 @@ function withTarget(region: string, domain: DomainName): DomainName {
   }));
   const { mutualTlsAuthentication: _, ...rest } = domain; // moto answers with an empty one, AWS with none
   return { ...rest, domainNameConfigurations: configurations };
-}
-
-function operation(method: string, path: string, handle: Operation['handle']): Operation {
-  return { service: 'apigateway', match: { method, path }, handle };
 }

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
-import type { Invocation, InvokeResult } from '../lambda/runtime/types';
+import type { Invocation, InvokeResult } from '../region-services';
 import { HttpApis } from './apis';
 import { createDataPlane } from './data-plane/data-plane';
 import { apiGatewayOperations } from './operations';
 
-export interface HttpApiServiceOptions {
+interface HttpApiServiceOptions {
   readonly region: string;
   readonly accountId: string;
   /** This region's moto. */

@@ -8,10 +8,14 @@ export interface EventPorts extends TargetPorts {
 /** Hands an event to the targets of each rule that it matches. */
 export async function deliverEvent(ports: EventPorts, rules: readonly Rule[], event: string): Promise<void> {
   for (const rule of rules.filter(({ matches }) => matches(event)))
-    for (const target of rule.targets) await deliverTo(ports, rule, target, event);
+    for (const target of rule.targets) await deliverTo(ports, { arn: rule.arn, target }, event);
 }
 
-async function deliverTo(ports: EventPorts, { arn }: Rule, target: Target, event: string): Promise<void> {
+async function deliverTo(
+  ports: EventPorts,
+  { arn, target }: { arn: string; target: Target },
+  event: string,
+): Promise<void> {
   const failure = await deliver(ports, target.Arn, target.Input ?? event);
   if (!failure) return;
   const queue = target.DeadLetterConfig?.Arn;

@@ -18,7 +18,7 @@ export interface EntryError {
   readonly ErrorMessage: string;
 }
 
-export interface EventOrigin {
+interface EventOrigin {
   readonly account: string;
   readonly region: string;
   /** Milliseconds since the epoch. */

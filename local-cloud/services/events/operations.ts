@@ -1,7 +1,7 @@
 import { InvalidPattern } from '../../../aws-rules/event-pattern/operator';
 import { compilePattern } from '../../../aws-rules/event-pattern/pattern';
 import { jsonError, jsonResponse } from '../../gateway/errors';
-import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { isTarget } from '../targets/targets';
 import { isJsonObject } from './entry';
 import type { EventRules } from './rules';
@@ -9,21 +9,11 @@ import type { EventRules } from './rules';
 /** Amazon EventBridge API Reference, "PutRule": length of `EventPattern`. */
 const MAX_PATTERN_LENGTH = 4096;
 
-/** What changes rules, beside `PutRule` and `PutTargets`. */
-const CHANGES = [
-  'DeleteRule',
-  'EnableRule',
-  'DisableRule',
-  'RemoveTargets',
-  'CreateEventBus',
-  'DeleteEventBus',
-];
-
 /** "TestEventPattern": fields that an event must have. */
 const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
 
 /** Operations on rules: moto's, with what AWS refuses refused, and the rules read anew after each change. */
-export function ruleOperations(rules: EventRules, moto: Forward): Operation[] {
+export function ruleHandlers(rules: EventRules, moto: Forward) {
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     rules.invalidate();
@@ -31,12 +21,17 @@ export function ruleOperations(rules: EventRules, moto: Forward): Operation[] {
   };
   const checked = (check: (input: never) => ApiResponse | undefined) => async (request: ApiRequest) =>
     check(JSON.parse(String(request.body)) as never) ?? changing(request);
-  return [
-    operation('PutRule', checked(refuseRule)),
-    operation('PutTargets', checked(refuseTargets)),
-    ...CHANGES.map((name) => operation(name, changing)),
-    operation('TestEventPattern', async ({ body }) => testPattern(JSON.parse(String(body)))),
-  ];
+  return {
+    PutRule: checked(refuseRule),
+    PutTargets: checked(refuseTargets),
+    DeleteRule: changing,
+    EnableRule: changing,
+    DisableRule: changing,
+    RemoveTargets: changing,
+    CreateEventBus: changing,
+    DeleteEventBus: changing,
+    TestEventPattern: async ({ body }: ApiRequest) => testPattern(JSON.parse(String(body))),
+  };
 }
 
 function refuseRule(input: { EventPattern?: string; ScheduleExpression?: string }): ApiResponse | undefined {
@@ -82,8 +77,4 @@ function testPattern({ EventPattern = '', Event = '' }: { EventPattern?: string;
 
 function invalid(message: string): ApiResponse {
   return jsonError(400, 'ValidationException', message);
-}
-
-function operation(name: string, handle: Operation['handle']): Operation {
-  return { service: 'events', match: { target: `AWSEvents.${name}` }, handle };
 }

@@ -1,5 +1,5 @@
 import { jsonError, jsonResponse } from '../../gateway/errors';
-import type { Operation } from '../../gateway/operation';
+import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 import { type Entry, type EntryError, entryBytes, entryError, eventOf } from './entry';
 
 /** Amazon EventBridge API Reference, "PutEvents". */
@@ -9,9 +9,9 @@ const MAX_ENTRIES = 10;
 const MAX_BYTES = 256 * 1024;
 
 /** Sends one event to those who wait for it on a bus; kept there when it resolves. */
-export type SendEvent = (event: string, bus: string) => Promise<void>;
+type SendEvent = (event: string, bus: string) => Promise<void>;
 
-export interface PutEventsOptions {
+interface PutEventsOptions {
   readonly account: string;
   readonly region: string;
   readonly now: () => number;
@@ -20,19 +20,15 @@ export interface PutEventsOptions {
 }
 
 /** `PutEvents`: each entry is taken or refused by itself. */
-export function putEventsOperation(options: PutEventsOptions): Operation {
-  return {
-    service: 'events',
-    match: { target: 'AWSEvents.PutEvents' },
-    async handle({ body }) {
-      const { Entries = [] } = JSON.parse(String(body)) as { Entries?: readonly Entry[] };
-      const refusal = refuse(Entries);
-      if (refusal) return jsonError(400, 'ValidationException', refusal);
-      const results: (EntryError | { EventId: string })[] = [];
-      for (const entry of Entries) results.push(await put(options, entry));
-      const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
-      return jsonResponse(200, { FailedEntryCount, Entries: results });
-    },
+export function putEvents(options: PutEventsOptions) {
+  return async ({ body }: ApiRequest): Promise<ApiResponse> => {
+    const { Entries = [] } = JSON.parse(String(body)) as { Entries?: readonly Entry[] };
+    const refusal = refuse(Entries);
+    if (refusal) return jsonError(400, 'ValidationException', refusal);
+    const results: (EntryError | { EventId: string })[] = [];
+    for (const entry of Entries) results.push(await put(options, entry));
+    const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
+    return jsonResponse(200, { FailedEntryCount, Entries: results });
   };
 }
 

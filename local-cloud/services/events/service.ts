@@ -1,11 +1,13 @@
 import type { Clock } from '../../clock';
+import { operationsOf } from '../../gateway/answers';
 import type { Forward, Operation } from '../../gateway/operation';
+import { EVENTS } from './answers';
 import { deliverEvent, type EventPorts } from './deliver-event';
-import { ruleOperations } from './operations';
-import { putEventsOperation } from './put-events';
+import { ruleHandlers } from './operations';
+import { putEvents } from './put-events';
 import { EventRules } from './rules';
 
-export interface EventsServiceOptions extends EventPorts {
+interface EventsServiceOptions extends EventPorts {
   readonly region: string;
   readonly accountId: string;
   /** This region's moto. */
@@ -24,6 +26,9 @@ export function createEventsService(options: EventsServiceOptions): { operations
   };
   const now = () => clock.now();
   return {
-    operations: [putEventsOperation({ account, region, now, send, log }), ...ruleOperations(rules, moto)],
+    operations: operationsOf(EVENTS, {
+      PutEvents: putEvents({ account, region, now, send, log }),
+      ...ruleHandlers(rules, moto),
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Invocation } from './runtime/types';
+import type { Invocation } from '../region-services';
 
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 

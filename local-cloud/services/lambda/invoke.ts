@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
-import type { InvokeLater } from '../region-services';
+import type { Invocation, InvokeLater, InvokeResult } from '../region-services';
 import { functionNotFound, parseFunctionName } from './function-name';
 import type { Functions } from './functions';
 import type { LogFiles } from './runtime/log-files';
-import { type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from './runtime/types';
+import { MAX_SYNCHRONOUS_BYTES } from './runtime/types';
 
 /** Lambda API Reference, "Invoke": the largest payload by invocation type. */
 const MAX_PAYLOAD_BYTES = {
@@ -14,7 +14,7 @@ const MAX_PAYLOAD_BYTES = {
   DryRun: MAX_SYNCHRONOUS_BYTES,
 };
 
-export interface InvokeOptions {
+interface InvokeOptions {
   readonly functions: Functions;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
   readonly invokeLater: InvokeLater;
@@ -22,23 +22,22 @@ export interface InvokeOptions {
 }
 
 /** `Invoke` (Lambda API Reference): synchronous, asynchronous (`Event`), or a trial (`DryRun`). */
-export function invokeOperation(options: InvokeOptions): Operation {
+export function invokeHandler(options: InvokeOptions): Operation['handle'] {
   const { functions, invoke, invokeLater } = options;
-  return {
-    service: 'lambda',
-    match: { method: 'POST', path: '/{version}/functions/{name}/invocations' },
-    async handle(request: ApiRequest, { name = '' }) {
-      const refused = refusal(request);
-      if (refused) return refused;
-      const invocation = toInvocation(name, request);
-      const type = typeOf(request);
-      if (type === 'RequestResponse')
-        return withTail(options, request, invocation, toResponse(await invoke(invocation), invocation));
-      const fn = await functions.find(invocation.functionName, invocation.qualifier);
-      if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
-      if (type === 'Event') invokeLater(invocation);
-      return { status: type === 'Event' ? 202 : 204, headers: requestId(invocation), body: '' };
-    },
+  return async (request: ApiRequest, { name = '' }) => {
+    const refused = refusal(request);
+    if (refused) return refused;
+    const invocation = toInvocation(name, request);
+    const type = typeOf(request);
+    if (type === 'RequestResponse') {
+      const response = toResponse(await invoke(invocation), invocation);
+      const wantsTail = request.headers['x-amz-log-type'] === 'Tail';
+      return wantsTail ? withTail(options, invocation, response) : response;
+    }
+    const fn = await functions.find(invocation.functionName, invocation.qualifier);
+    if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
+    if (type === 'Event') invokeLater(invocation);
+    return { status: type === 'Event' ? 202 : 204, headers: requestId(invocation), body: '' };
   };
 }
 
@@ -77,15 +76,14 @@ function toInvocation(
   };
 }
 
-/** The end of the log, where the request asks for it. */
+/** An answer with the end of the log. */
 async function withTail(
   { functions, logs }: InvokeOptions,
-  request: ApiRequest,
   { functionName, qualifier, requestId: id }: Invocation & { readonly requestId: string },
   response: ApiResponse,
 ): Promise<ApiResponse> {
   const fn = await functions.find(functionName, qualifier);
-  if (request.headers['x-amz-log-type'] !== 'Tail' || fn === undefined) return response;
+  if (fn === undefined) return response;
   const tail = Buffer.from(logs.tail(fn.logGroup, id)).toString('base64');
   return { ...response, headers: { ...response.headers, 'x-amz-log-result': tail } };
 }

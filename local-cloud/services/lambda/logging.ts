@@ -1,17 +1,13 @@
 import { jsonResponse } from '../../gateway/errors';
-import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import type { Functions, LoggingConfig } from './functions';
 
 type Configuration = { FunctionName?: string; LoggingConfig?: LoggingConfig };
 
 /** Reading a function's configuration: moto's answer with where it logs, which moto does not keep. */
-export function configurationOperations(functions: Functions, moto: Forward): Operation[] {
+export function configurationHandlers(functions: Functions, moto: Forward) {
   const read = async (request: ApiRequest) => withLogging(functions, await moto(request));
-  return ['/{version}/functions/{name}', '/{version}/functions/{name}/configuration'].map((path) => ({
-    service: 'lambda',
-    match: { method: 'GET', path },
-    handle: read,
-  }));
+  return { GetFunction: read, GetFunctionConfiguration: read };
 }
 
 /** Remembers what a request says about logging. */

@@ -1,28 +1,30 @@
 import path from 'node:path';
 import { findNode } from '../../../process/tools/node';
 import { type Clock, systemClock } from '../../clock';
+import { operationsOf } from '../../gateway/answers';
 import type { Forward, Operation } from '../../gateway/operation';
 import { KeptMap } from '../../storage/kept-map';
-import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
+import type { FunctionExists, Invocation, InvokeLater, InvokeResult, SendToQueue } from '../region-services';
+import { LAMBDA } from './answers';
 import { EventInvokeConfigs } from './async/event-invoke-configs';
 import { AsyncInvocations } from './async/invocations';
 import { EventSourceMappings } from './event-sources/mappings';
-import { mappingOperations } from './event-sources/operations';
+import { mappingHandlers } from './event-sources/operations';
 import { functionNotFound } from './function-name';
 import { Functions } from './functions';
-import { invokeOperation } from './invoke';
-import { configurationOperations } from './logging';
+import { invokeHandler } from './invoke';
+import { configurationHandlers } from './logging';
 import type { Poller } from './pollers/poller';
 import { ExecutionEnvironment } from './runtime/environment';
 import type { LogFiles } from './runtime/log-files';
 import { EnvironmentPool } from './runtime/pool';
 import { RuntimeApi } from './runtime/runtime-api';
-import type { FunctionVersion, Invocation, InvokeResult } from './runtime/types';
-import { uploadOperations } from './upload';
+import type { FunctionVersion } from './runtime/types';
+import { uploadHandlers } from './upload';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 
-export interface LambdaServiceOptions {
+interface LambdaServiceOptions {
   readonly region: string;
   readonly accountId: string;
   /** This region's moto. */
@@ -43,7 +45,7 @@ export interface LambdaServiceOptions {
   readonly log: (line: string) => void;
 }
 
-export interface LambdaService {
+interface LambdaService {
   readonly operations: Operation[];
   readonly invoke: Invoke;
   readonly invokeLater: InvokeLater;
@@ -80,13 +82,13 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   });
   const invokeLater: InvokeLater = (invocation) => later.accept(invocation);
   return {
-    operations: [
-      invokeOperation({ functions, invoke, invokeLater, logs: options.logs }),
-      ...uploadOperations(functions, moto),
-      ...configurationOperations(functions, moto),
-      ...configs.operations(),
-      ...mappingOperations(mappings, moto),
-    ],
+    operations: operationsOf(LAMBDA, {
+      Invoke: invokeHandler({ functions, invoke, invokeLater, logs: options.logs }),
+      ...uploadHandlers(functions, moto),
+      ...configurationHandlers(functions, moto),
+      ...configs.handlers(),
+      ...mappingHandlers(mappings, moto),
+    }),
     invoke,
     invokeLater,
     exists: async (name, qualifier) => (await functions.find(name, qualifier)) !== undefined,

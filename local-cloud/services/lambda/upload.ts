@@ -15,19 +15,8 @@ interface Code {
   S3Bucket?: string;
 }
 
-/** Operations of Lambda that change functions. What follows `/functions` is not looked at: each may. */
-const CHANGES: readonly (readonly [method: string, path: string])[] = [
-  ['DELETE', '/{version}/functions/{name}'],
-  ['POST', '/{version}/functions/{name}/versions'],
-  ['POST', '/{version}/functions/{name}/aliases'],
-  ['PUT', '/{version}/functions/{name}/aliases/{alias}'],
-  ['DELETE', '/{version}/functions/{name}/aliases/{alias}'],
-  ['PUT', '/{version}/functions/{name}/concurrency'],
-  ['DELETE', '/{version}/functions/{name}/concurrency'],
-];
-
 /** Passes changes on to moto, keeps the code that comes with them, and lets go of what was known before. */
-export function uploadOperations(functions: Functions, moto: Forward): Operation[] {
+export function uploadHandlers(functions: Functions, moto: Forward) {
   const change = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     functions.invalidate();
@@ -51,14 +40,16 @@ export function uploadOperations(functions: Functions, moto: Forward): Operation
     keepLogging(functions, name, request);
     return withLogging(functions, await change(request));
   };
-  return [
-    operation('POST', '/{version}/functions', upload),
-    operation('PUT', '/{version}/functions/{name}/code', upload),
-    operation('PUT', '/{version}/functions/{name}/configuration', configure),
-    ...CHANGES.map(([method, path]) => operation(method, path, change)),
-  ];
-}
-
-function operation(method: string, path: string, handle: Operation['handle']): Operation {
-  return { service: 'lambda', match: { method, path }, handle };
+  return {
+    CreateFunction: upload,
+    UpdateFunctionCode: upload,
+    UpdateFunctionConfiguration: configure,
+    DeleteFunction: change,
+    PublishVersion: change,
+    CreateAlias: change,
+    UpdateAlias: change,
+    DeleteAlias: change,
+    PutFunctionConcurrency: change,
+    DeleteFunctionConcurrency: change,
+  };
 }

@@ -1,8 +1,10 @@
+import { operationsOf } from '../../gateway/answers';
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import type { LogEvent, LogFiles } from '../lambda/runtime/log-files';
+import { LOGS } from './answers';
 
-export interface LogsOptions {
+interface LogsOptions {
   /** This region's moto, which knows the log groups. */
   readonly moto: Forward;
   readonly files: LogFiles;
@@ -28,13 +30,7 @@ const STREAM = 'local-cloud';
 
 /** Reading what functions wrote; the log groups themselves are moto's. */
 export function logsOperations(options: LogsOptions): Operation[] {
-  return [
-    {
-      service: 'logs',
-      match: { target: 'Logs_20140328.FilterLogEvents' },
-      handle: (request) => filterLogEvents(options, request),
-    },
-  ];
+  return operationsOf(LOGS, { FilterLogEvents: (request) => filterLogEvents(options, request) });
 }
 
 async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest): Promise<ApiResponse> {

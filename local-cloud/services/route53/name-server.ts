@@ -8,32 +8,25 @@ import { type ZoneIndex, zoneOf } from './resolve/zone-index';
 export interface Knowledge extends Conditions {
   readonly zones: readonly ZoneIndex[];
   readonly awsNames: AwsNames;
+  /** Told of what cannot be answered. */
+  readonly log: (line: string) => void;
 }
 
 /** Answers a question from the zone that it belongs to; REFUSED where none does. */
-export function answerQuestion(
-  question: Question,
-  knowledge: Knowledge,
-  log: (line: string) => void,
-): Answer {
+export function answerQuestion(question: Question, knowledge: Knowledge): Answer {
   const zone = zoneOf(knowledge.zones, canonicalName(question.name));
   if (zone === undefined) return answerAwsName(question, knowledge.awsNames);
-  return answerFromZone(zone, question, knowledge, log);
+  return answerFromZone(zone, question, knowledge);
 }
 
 /** Answers a question from one zone. */
-export function answerFromZone(
-  zone: ZoneIndex,
-  question: Question,
-  knowledge: Knowledge,
-  log: (line: string) => void,
-): Answer {
+export function answerFromZone(zone: ZoneIndex, question: Question, knowledge: Knowledge): Answer {
   try {
     const answer = resolve(zone, question, knowledge);
     return question.type === 'ANY' ? minimal(answer, question) : answer;
   } catch (error) {
     if (!(error instanceof UnsupportedRouting)) throw error;
-    log(`dns: ${error.message}`);
+    knowledge.log(`dns: ${error.message}`);
     return emptyAnswer('SERVFAIL');
   }
 }
@@ -50,6 +43,6 @@ function minimal(answer: Answer, { name }: Question): Answer {
 
 function answerAwsName({ name, type }: Question, awsNames: AwsNames): Answer {
   if (awsNames(canonicalName(name)) === undefined) return emptyAnswer('REFUSED');
-  const answers = awsNameRecords(awsNames, name, type);
+  const answers = awsNameRecords(awsNames(canonicalName(name)), { name, type });
   return { code: 'NOERROR', authoritative: true, answers, authority: [], chosen: [] };
 }

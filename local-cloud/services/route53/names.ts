@@ -9,6 +9,15 @@ export function canonicalName(name: string): string {
   return unescaped.toLowerCase().replace(/\.$/, '');
 }
 
+/** A canonical name as Route 53's API writes it: with the final dot and its escapes (the same page). */
+export function writtenName(name: string): string {
+  const escaped = name.replace(
+    /[^a-z0-9._-]/g,
+    (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
+  return `${escaped}.`;
+}
+
 /** Whether a canonical name is the zone's own or lies below it. */
 export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);

@@ -2,7 +2,7 @@ import type { Operation } from '../../gateway/operation';
 import { type Route53DataPlane, type Route53Options, startRoute53DataPlane } from './start';
 
 /** A data plane whose time scale can change while it runs; its checkers then begin anew. */
-export interface RescalableDataPlane extends Omit<Route53DataPlane, 'operations'> {
+interface RescalableDataPlane extends Omit<Route53DataPlane, 'operations'> {
   readonly operations: Operation[];
   /** Returns the time scale before. */
   rescale(timeScale: number): Promise<number>;

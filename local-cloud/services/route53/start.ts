@@ -1,6 +1,8 @@
 import { latencyMs, locate } from '../../../aws-rules/places';
 import type { Clock } from '../../clock';
+import { operationsOf } from '../../gateway/answers';
 import type { Operation } from '../../gateway/operation';
+import { ROUTE_53_DATA } from './answers';
 import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './control-plane/health-check-status';
 import { testDnsAnswer } from './control-plane/test-dns-answer';
 import { startDnsServer } from './dns/server';
@@ -59,26 +61,27 @@ export async function startRoute53DataPlane(options: Route53Options): Promise<Ro
     monitor.reconcile(read.healthChecks);
   };
   const refresher = new Refresher({ source, clock, pollMs, onSnapshot, log });
-  const knowledge = (address: string): Knowledge => knowledgeFor(address, snapshot, monitor, options);
+  const knowledge = (address: string): Knowledge =>
+    knowledgeFor(address, options, { zones: snapshot.zones, monitor });
   const dns = await startDnsServer({
     host,
     port,
     log,
-    answerer: (question, address) => answerQuestion(question, knowledge(address), log),
+    answerer: (question, address) => answerQuestion(question, knowledge(address)),
   });
   await refresher.refresh();
   void refresher.run();
   const find = (id: string) => monitor.status(id);
   return {
     dns: { host: dns.host, port: dns.port },
-    operations: [
-      getHealthCheckStatus(find),
-      getHealthCheckLastFailureReason(find),
-      testDnsAnswer((zoneId, question, address) => {
+    operations: operationsOf(ROUTE_53_DATA, {
+      GetHealthCheckStatus: getHealthCheckStatus(find),
+      GetHealthCheckLastFailureReason: getHealthCheckLastFailureReason(find),
+      TestDNSAnswer: testDnsAnswer((zoneId, question, address) => {
         const zone = snapshot.zones.find(({ id }) => id === zoneId);
-        return zone && answerFromZone(zone, question, knowledge(address), log);
+        return zone && answerFromZone(zone, question, knowledge(address));
       }),
-    ],
+    }),
     statuses: () => monitor.statuses(),
     invalidate: () => refresher.refresh(),
     stop: async () => {
@@ -97,9 +100,10 @@ function createMonitor(options: Route53Options, addressBook: AddressBook): Healt
 
 /** A checker resolves a name as anybody does, by these name servers; undefined: they do not know it. */
 function addressOf(name: string, knowledge: Knowledge): string | undefined {
+  const quiet = { ...knowledge, log: () => undefined };
   let asked = name;
   for (let link = 0; link < MOST_NAMES; link += 1) {
-    const { answers } = answerQuestion({ name: asked, type: 'A' }, knowledge, () => undefined);
+    const { answers } = answerQuestion({ name: asked, type: 'A' }, quiet);
     const address = answers.find(({ type }) => type === 'A');
     if (address) return address.value;
     const alias = answers.findLast(({ type }) => type === 'CNAME');
@@ -114,14 +118,14 @@ const MOST_NAMES = 4;
 
 function knowledgeFor(
   address: string,
-  { zones }: Snapshot,
-  monitor: HealthMonitor,
-  { random = Math.random, awsNames = () => undefined }: Route53Options,
+  { random = Math.random, awsNames = () => undefined, log }: Route53Options,
+  { zones, monitor }: { zones: Snapshot['zones']; monitor: HealthMonitor },
 ): Knowledge {
   const place = locate(address);
   return {
     zones,
     awsNames,
+    log,
     random,
     isHealthy: (id) => monitor.isHealthy(id),
     latencyMs: (region) => latencyMs(place, region),

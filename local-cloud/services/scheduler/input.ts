@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { awsTime } from '../events/entry';
 import type { Schedule } from './schedules';
 
-export interface Execution {
+interface Execution {
   readonly id: string;
   readonly slot: number;
 }

@@ -1,12 +1,14 @@
 import { parseScheduleExpression } from '../../../aws-rules/schedules/schedule-expression';
 import { isTimeZone } from '../../../aws-rules/schedules/time-zone';
 import type { Clock } from '../../clock';
+import { operationsOf } from '../../gateway/answers';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { isTarget } from '../targets/targets';
+import { SCHEDULER } from './answers';
 import type { ScheduleInput } from './schedules';
 
-export interface ScheduleOperationsOptions {
+interface ScheduleOperationsOptions {
   readonly moto: Forward;
   readonly clock: Clock;
   /** Called with the ARN of each schedule that is made or changed. */
@@ -34,12 +36,12 @@ export function scheduleOperations({ moto, clock, made, changed }: ScheduleOpera
     changed();
     return response;
   };
-  return [
-    operation('POST', '/schedules/{name}', put),
-    operation('PUT', '/schedules/{name}', put),
-    operation('DELETE', '/schedules/{name}', change),
-    operation('DELETE', '/schedule-groups/{name}', change),
-  ];
+  return operationsOf(SCHEDULER, {
+    CreateSchedule: put,
+    UpdateSchedule: put,
+    DeleteSchedule: change,
+    DeleteScheduleGroup: change,
+  });
 }
 
 function refusal(input: ScheduleInput, now: number): string | undefined {
@@ -67,8 +69,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function operation(method: string, path: string, handle: Operation['handle']): Operation {
-  return { service: 'scheduler', match: { method, path }, handle };
 }

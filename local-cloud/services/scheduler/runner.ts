@@ -2,7 +2,7 @@ import type { Clock } from '../../clock';
 import type { Schedule } from './schedules';
 import { nextSlot } from './slots/next-slot';
 
-export interface RunnerOptions {
+interface RunnerOptions {
   readonly clock: Clock;
   readonly read: () => Promise<readonly Schedule[]>;
   readonly fire: (schedule: Schedule, slot: number) => Promise<void>;

@@ -14,7 +14,7 @@ export interface ScheduleInput {
   readonly Target: ScheduleTarget;
 }
 
-export interface ScheduleTarget {
+interface ScheduleTarget {
   readonly Arn: string;
   readonly Input?: string;
   readonly DeadLetterConfig?: { readonly Arn?: string };

@@ -7,7 +7,7 @@ import { scheduleOperations } from './operations';
 import { ScheduleRunner } from './runner';
 import { readSchedules } from './schedules';
 
-export interface SchedulerServiceOptions extends FirePorts {
+interface SchedulerServiceOptions extends FirePorts {
   readonly region: string;
   /** This region's moto. */
   readonly moto: Forward;

@@ -7,27 +7,26 @@ import { nameOfUrl, type SettingsReader } from './settings';
 /** The attribute that moto takes and does not keep, by queue: which queues may name it as their dead-letter queue. */
 const NOT_KEPT = 'RedriveAllowPolicy';
 
-export type RedriveAllowPolicies = KeptMap<string>;
+type RedriveAllowPolicies = KeptMap<string>;
+
+/** What the control plane works with. */
+export interface ControlPlane {
+  readonly moto: Forward;
+  readonly settings: SettingsReader;
+  readonly queues: Queues;
+  readonly policies: RedriveAllowPolicies;
+}
 
 /** What changes a queue is moto's; what was known before is let go. */
-export async function changing(
-  moto: Forward,
-  settings: SettingsReader,
-  request: ApiRequest,
-): Promise<ApiResponse> {
+async function changing({ moto, settings }: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
   const response = await moto(request);
   settings.invalidate();
   return response;
 }
 
 /** `CreateQueue` and `SetQueueAttributes`, with what moto would forget. */
-export async function setAttributes(
-  moto: Forward,
-  settings: SettingsReader,
-  policies: RedriveAllowPolicies,
-  request: ApiRequest,
-): Promise<ApiResponse> {
-  const response = await changing(moto, settings, request);
+export async function setAttributes(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
+  const response = await changing(plane, request);
   const {
     QueueName,
     QueueUrl,
@@ -37,30 +36,22 @@ export async function setAttributes(
   };
   const policy = Attributes[NOT_KEPT];
   if (response.status < 400 && policy !== undefined)
-    policies.set(QueueName ?? nameOfUrl(QueueUrl ?? ''), policy);
+    plane.policies.set(QueueName ?? nameOfUrl(QueueUrl ?? ''), policy);
   return response;
 }
 
 /** `DeleteQueue`: its messages go with it. */
-export async function deleteQueue(
-  moto: Forward,
-  settings: SettingsReader,
-  queues: Queues,
-  policies: RedriveAllowPolicies,
-  request: ApiRequest,
-): Promise<ApiResponse> {
-  const response = await changing(moto, settings, request);
+export async function deleteQueue(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
+  const response = await changing(plane, request);
   if (response.status >= 400) return response;
-  queues.empty(nameOfUrl(urlOf(request)));
-  policies.delete(nameOfUrl(urlOf(request)));
+  plane.queues.empty(nameOfUrl(urlOf(request)));
+  plane.policies.delete(nameOfUrl(urlOf(request)));
   return response;
 }
 
 /** `GetQueueAttributes`: moto's answer with how many messages there really are, and what it forgot. */
 export async function getQueueAttributes(
-  moto: Forward,
-  queues: Queues,
-  policies: RedriveAllowPolicies,
+  { moto, queues, policies }: ControlPlane,
   request: ApiRequest,
 ): Promise<ApiResponse> {
   const response = await moto(request);

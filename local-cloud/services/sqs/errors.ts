@@ -22,6 +22,12 @@ export class SqsError extends Error {
   }
 }
 
+/** What a parameter may be, both ends included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 const legacy = (code: string) => `AWS.SimpleQueueService.${code}`;
 
 export const noSuchQueue = () =>
@@ -48,7 +54,7 @@ export const notInFlight = () =>
     legacy('MessageNotInflight'),
   );
 
-export const outOfRange = (parameter: string, value: unknown, from: number, to: number) =>
+export const outOfRange = (parameter: string, value: unknown, { from, to }: Range) =>
   invalid(
     `Value ${value} for parameter ${parameter} is invalid. Reason: Must be between ${from} and ${to}, if provided.`,
   );

@@ -51,7 +51,7 @@ export async function changeMessageVisibilityBatch(
 }
 
 function change(queues: Queues, name: string, { ReceiptHandle, VisibilityTimeout }: VisibilityEntry): object {
-  check('VisibilityTimeout', VisibilityTimeout, 0, MAX_VISIBILITY_SECONDS);
+  check('VisibilityTimeout', VisibilityTimeout, { from: 0, to: MAX_VISIBILITY_SECONDS });
   queues.changeVisibility(name, ReceiptHandle, VisibilityTimeout * 1000);
   return {};
 }

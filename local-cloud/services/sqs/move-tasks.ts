@@ -5,7 +5,7 @@ import type { Held } from './message';
 import type { Queues } from './queues';
 import { nameOfArn } from './settings';
 
-export interface MoveTasksOptions {
+interface MoveTasksOptions {
   readonly queues: Queues;
   readonly clock: Clock;
   /** ARNs of the queues whose dead letters go to a queue. */
@@ -24,7 +24,7 @@ interface Task {
   FailureReason?: string;
 }
 
-export interface StartInput {
+interface StartInput {
   readonly SourceArn: string;
   readonly DestinationArn?: string;
   readonly MaxNumberOfMessagesPerSecond?: number;
@@ -112,7 +112,8 @@ export class MoveTasks {
       delayedUntil: now,
       deadLetterSource: undefined,
     };
-    queues.move(nameOfArn(task.SourceArn), nameOfArn(destination), held, message, 0);
+    const [from, to] = [nameOfArn(task.SourceArn), nameOfArn(destination)];
+    queues.move(from, held.message.id, { to, message, receiveCount: 0 });
     task.ApproximateNumberOfMessagesMoved += 1;
   }
 }

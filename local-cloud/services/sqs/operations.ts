@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock';
+import { operationsOf } from '../../gateway/answers';
 import { jsonResponse, xmlError } from '../../gateway/errors';
 import type { ApiRequest, Forward, Operation } from '../../gateway/operation';
-import { deleteQueue, getQueueAttributes, type RedriveAllowPolicies, setAttributes } from './control-plane';
+import { SQS } from './answers';
+import { type ControlPlane, deleteQueue, getQueueAttributes, setAttributes } from './control-plane';
 import { SqsError } from './errors';
 import {
   changeMessageVisibility,
@@ -15,11 +17,7 @@ import { receiveMessage } from './receive';
 import { Sender } from './send';
 import { nameOfUrl, type SettingsReader } from './settings';
 
-export interface SqsOperationsOptions {
-  readonly moto: Forward;
-  readonly settings: SettingsReader;
-  readonly queues: Queues;
-  readonly policies: RedriveAllowPolicies;
+interface SqsOperationsOptions extends ControlPlane {
   readonly clock: Clock;
 }
 
@@ -27,32 +25,34 @@ type Handler = (input: never, request: ApiRequest) => Promise<object> | object;
 
 /** SQS's operations: messages are ours, and what queues there are is moto's, which never sees a message. */
 export function sqsOperations(options: SqsOperationsOptions): Operation[] {
-  const { moto, settings, queues, policies, clock } = options;
+  const { moto, settings, queues, clock } = options;
   const sender = new Sender(queues, clock);
   const tasks = new MoveTasks({ queues, clock, sourcesOf: (arn) => sourcesOf(settings, arn) });
   const trace = ({ headers }: ApiRequest) => headers['x-amzn-trace-id'];
-  const handlers: Record<string, Handler> = {
-    SendMessage: (input, request) => sender.send(input, trace(request)),
-    SendMessageBatch: (input, request) => sender.sendBatch(input, trace(request)),
-    ReceiveMessage: (input) => receiveMessage(queues, input),
-    DeleteMessage: (input) => deleteMessage(queues, input),
-    DeleteMessageBatch: (input) => deleteMessageBatch(queues, input),
-    ChangeMessageVisibility: (input) => changeMessageVisibility(queues, input),
-    ChangeMessageVisibilityBatch: (input) => changeMessageVisibilityBatch(queues, input),
-    PurgeQueue: (input) => purgeQueue(queues, input),
-    StartMessageMoveTask: (input) => tasks.start(input),
-    ListMessageMoveTasks: (input) => tasks.list(input),
-    CancelMessageMoveTask: (input) => tasks.cancel(input),
+  const messages = {
+    SendMessage: (input: never, request: ApiRequest) => sender.send(input, trace(request)),
+    SendMessageBatch: (input: never, request: ApiRequest) => sender.sendBatch(input, trace(request)),
+    ReceiveMessage: (input: never) => receiveMessage(queues, input),
+    DeleteMessage: (input: never) => deleteMessage(queues, input),
+    DeleteMessageBatch: (input: never) => deleteMessageBatch(queues, input),
+    ChangeMessageVisibility: (input: never) => changeMessageVisibility(queues, input),
+    ChangeMessageVisibilityBatch: (input: never) => changeMessageVisibilityBatch(queues, input),
+    PurgeQueue: (input: never) => purgeQueue(queues, input),
+    StartMessageMoveTask: (input: never) => tasks.start(input),
+    ListMessageMoveTasks: (input: never) => tasks.list(input),
+    CancelMessageMoveTask: (input: never) => tasks.cancel(input),
   };
-  const change: Operation['handle'] = (request) => setAttributes(moto, settings, policies, request);
-  return [
-    ...Object.entries(handlers).map(([name, handle]) => operation(name, answering(handle))),
-    operation('CreateQueue', change),
-    operation('SetQueueAttributes', change),
-    operation('DeleteQueue', (request) => deleteQueue(moto, settings, queues, policies, request)),
-    operation('GetQueueAttributes', (request) => getQueueAttributes(moto, queues, policies, request)),
-    ...queryOperations(moto),
-  ];
+  const change: Operation['handle'] = (request) => setAttributes(options, request);
+  const refuse = refuseQueryProtocol(moto);
+  return operationsOf(SQS, {
+    ...answering(messages),
+    CreateQueue: change,
+    SetQueueAttributes: change,
+    DeleteQueue: (request) => deleteQueue(options, request),
+    GetQueueAttributes: (request) => getQueueAttributes(options, request),
+    'the query protocol, at `/`': refuse,
+    "the query protocol, at a queue's URL": refuse,
+  });
 }
 
 async function purgeQueue(queues: Queues, { QueueUrl }: { QueueUrl: string }): Promise<object> {
@@ -68,7 +68,15 @@ async function sourcesOf(settings: SettingsReader, deadLetterArn: string): Promi
   return all.flatMap((one) => (one?.redrive?.deadLetterTargetArn === deadLetterArn ? [one.arn] : []));
 }
 
-function answering(handle: Handler): Operation['handle'] {
+/** The same handlers for requests, and for answers that are errors. */
+function answering<Name extends string>(
+  handlers: Readonly<Record<Name, Handler>>,
+): Record<Name, Operation['handle']> {
+  const answered = Object.entries<Handler>(handlers).map(([name, handle]) => [name, answer(handle)] as const);
+  return Object.fromEntries(answered) as Record<Name, Operation['handle']>;
+}
+
+function answer(handle: Handler): Operation['handle'] {
   return async (request) => {
     try {
       return jsonResponse(200, await handle(JSON.parse(String(request.body)) as never, request));
@@ -80,18 +88,9 @@ function answering(handle: Handler): Operation['handle'] {
 }
 
 /** The query protocol, which SDKs of before November 2023 speak, would lead to moto, where no messages are. */
-function queryOperations(moto: Forward): Operation[] {
-  const refuse: Operation['handle'] = async (request) =>
+function refuseQueryProtocol(moto: Forward): Operation['handle'] {
+  return async (request) =>
     request.headers['x-amz-target'] === undefined
       ? xmlError(400, 'InvalidAction', 'The local cloud speaks SQS’s JSON protocol only; use a newer SDK.')
       : moto(request);
-  return ['/', '/{path+}'].map((path) => ({
-    service: 'sqs',
-    match: { method: 'POST', path },
-    handle: refuse,
-  }));
-}
-
-function operation(name: string, handle: Operation['handle']): Operation {
-  return { service: 'sqs', match: { target: `AmazonSQS.${name}` }, handle };
 }

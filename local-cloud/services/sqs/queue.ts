@@ -1,6 +1,6 @@
 import { type Held, type Message, receiptHandle } from './message';
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   readonly now: number;
   readonly max: number;
   readonly visibilityMs: number;

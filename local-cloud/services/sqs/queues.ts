@@ -5,15 +5,16 @@ import { apply, type QueueEntry } from './journal';
 import { type Held, type Message, messageIdOf } from './message';
 import { type Counts, isInFlight, Queue } from './queue';
 import { nameOfArn, type QueueSettings } from './settings';
+import { Waiters } from './waiters';
 
-export interface QueuesOptions {
+interface QueuesOptions {
   readonly clock: Clock;
   readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append'>;
   /** What a queue's attributes say; undefined where there is no such queue. */
   readonly settings: (name: string) => Promise<QueueSettings | undefined>;
 }
 
-export interface Receive {
+interface Receive {
   readonly max: number;
   readonly waitMs: number;
   /** How long nobody else receives the messages. Default: the queue's visibility timeout. */
@@ -22,17 +23,26 @@ export interface Receive {
   readonly signal?: AbortSignal | undefined;
 }
 
+interface Move {
+  /** The other queue's name. */
+  readonly to: string;
+  readonly message: Message;
+  /** How often it counts as received there. */
+  readonly receiveCount: number;
+}
+
 /** PurgeQueue, "Only one PurgeQueue operation is allowed every 60 seconds". */
 const PURGE_MS = 60_000;
 
 /** The queues of one region: what they hold is on disk before anybody hears of it. */
 export class Queues {
   private readonly queues = new Map<string, Queue>();
-  private readonly waiting = new Map<string, AbortController>();
+  private readonly waiters: Waiters;
   private readonly purgedAt = new Map<string, number>();
   private readonly fifo = (name: string) => name.endsWith('.fifo');
 
   constructor(private readonly options: QueuesOptions) {
+    this.waiters = new Waiters(options.clock);
     for (const entry of options.journal.past) this.apply(entry);
   }
 
@@ -52,7 +62,7 @@ export class Queues {
     const sequence = this.fifo(name) ? queue.nextSequence() : undefined;
     const sent = { ...message, sentAt: now, sequence };
     this.keep({ kind: 'sent', queue: name, message: sent, key });
-    this.wake(name);
+    this.waiters.wake(name);
     return sent;
   }
 
@@ -63,10 +73,10 @@ export class Queues {
     for (;;) {
       const settings = await this.settings(name);
       const redrive = await this.redrive(settings);
-      const received = this.take(name, settings, redrive, max, visibilityMs);
+      const received = this.take(name, { ...settings, redrive }, { max, visibilityMs });
       const now = clock.now();
       if (received.length > 0 || now >= until || signal?.aborted) return received;
-      await this.change(name, Math.min(until, this.queue(name).nextVisibleAt(now)) - now, signal);
+      await this.waiters.change(name, Math.min(until, this.queue(name).nextVisibleAt(now)) - now, signal);
     }
   }
 
@@ -77,7 +87,7 @@ export class Queues {
     if (held === undefined) return; // gone already, or received again since
     if (this.fifo(name) && !isInFlight(held, this.options.clock.now())) throw handleExpired(handle);
     this.keep({ kind: 'deleted', queue: name, ids: [id] });
-    this.wake(name); // the next of its group
+    this.waiters.wake(name); // the next of its group
   }
 
   /** @throws SqsError where the message is not in flight under this handle. */
@@ -87,7 +97,7 @@ export class Queues {
     const held = this.queue(name).find(id, handle);
     if (held === undefined || !isInFlight(held, now)) throw notInFlight();
     this.queue(name).changeVisibility(id, now + visibilityMs);
-    this.wake(name);
+    this.waiters.wake(name);
   }
 
   counts(name: string, { retentionSeconds }: QueueSettings): Counts {
@@ -106,7 +116,7 @@ export class Queues {
   /** Lets go of all that a queue holds, since it is purged or deleted. */
   empty(name: string): void {
     this.keep({ kind: 'emptied', queue: name });
-    this.wake(name);
+    this.waiters.wake(name);
   }
 
   /** What could be received at the moment. */
@@ -114,44 +124,37 @@ export class Queues {
     return this.queue(name).receivable(this.options.clock.now());
   }
 
-  /** Puts a message that somebody holds into another queue in place of this one. */
-  move(from: string, to: string, held: Held, message: Message, receiveCount: number): void {
+  /** Puts a message into another queue in place of one that somebody holds. */
+  move(from: string, id: string, { to, message, receiveCount }: Move): void {
     const sequence = this.fifo(to) ? this.queue(to).nextSequence() : undefined;
-    const moved = { ...message, sequence };
-    this.keep({ kind: 'moved', queue: from, id: held.message.id, to, message: moved, receiveCount });
-    this.wake(from);
-    this.wake(to);
+    this.keep({ kind: 'moved', queue: from, id, to, message: { ...message, sequence }, receiveCount });
+    this.waiters.wake(from);
+    this.waiters.wake(to);
   }
 
   private take(
     name: string,
     settings: QueueSettings,
-    redrive: QueueSettings['redrive'],
-    max: number,
-    visibilityMs = settings.visibilitySeconds * 1000,
+    { max, visibilityMs = settings.visibilitySeconds * 1000 }: Pick<Receive, 'max' | 'visibilityMs'>,
   ): Held[] {
     const now = this.options.clock.now();
     this.expire(name, settings.retentionSeconds);
-    const { maxReceiveCount } = redrive ?? {};
+    const { maxReceiveCount } = settings.redrive ?? {};
     const { received, exhausted } = this.queue(name).receive({ now, max, visibilityMs, maxReceiveCount });
-    for (const held of exhausted) this.bury(name, settings, redrive, held);
+    for (const held of exhausted) this.bury(name, settings, held);
     const ids = received.map(({ message }) => message.id);
     if (ids.length > 0) this.options.journal.append({ kind: 'received', queue: name, ids, at: now });
     return received;
   }
 
   /** Standard queues' dead letters keep the time they were sent at ("Using dead-letter queues in Amazon SQS"). */
-  private bury(
-    name: string,
-    { arn, fifo }: QueueSettings,
-    redrive: QueueSettings['redrive'],
-    held: Held,
-  ): void {
+  private bury(name: string, { arn, fifo, redrive }: QueueSettings, held: Held): void {
     if (redrive === undefined) return;
     const now = this.options.clock.now();
     const sentAt = fifo ? now : held.message.sentAt;
     const message = { ...held.message, sentAt, delayedUntil: now, deadLetterSource: arn };
-    this.move(name, nameOfArn(redrive.deadLetterTargetArn), held, message, held.receiveCount);
+    const to = nameOfArn(redrive.deadLetterTargetArn);
+    this.move(name, held.message.id, { to, message, receiveCount: held.receiveCount });
   }
 
   /** Where exhausted messages go; nowhere while that queue does not exist. */
@@ -179,19 +182,6 @@ export class Queues {
 
   private apply(entry: QueueEntry): void {
     apply(entry, (name) => this.queue(name));
-  }
-
-  /** Resolves when something happens to a queue, or after so long. */
-  private async change(name: string, milliseconds: number, signal?: AbortSignal): Promise<void> {
-    const controller = this.waiting.get(name) ?? new AbortController();
-    this.waiting.set(name, controller);
-    const signals = [controller.signal, ...(signal ? [signal] : [])];
-    await this.options.clock.sleep(milliseconds, AbortSignal.any(signals));
-  }
-
-  private wake(name: string): void {
-    this.waiting.get(name)?.abort();
-    this.waiting.delete(name);
   }
 }
 

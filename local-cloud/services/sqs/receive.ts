@@ -1,11 +1,11 @@
-import { outOfRange } from './errors';
+import { outOfRange, type Range } from './errors';
 import { md5, md5OfAttributes } from './md5';
 import { type Held, type MessageAttributes, receiptHandle } from './message';
 import type { Queues } from './queues';
 import { sequenceNumber } from './send';
 import { nameOfUrl } from './settings';
 
-export interface ReceiveInput {
+interface ReceiveInput {
   readonly QueueUrl: string;
   readonly MaxNumberOfMessages?: number;
   readonly WaitTimeSeconds?: number;
@@ -27,9 +27,9 @@ export async function receiveMessage(queues: Queues, input: ReceiveInput): Promi
   const name = nameOfUrl(QueueUrl);
   const settings = await queues.settings(name);
   const waitSeconds = WaitTimeSeconds ?? settings.waitSeconds;
-  check('MaxNumberOfMessages', max, 1, 10);
-  check('WaitTimeSeconds', waitSeconds, 0, 20);
-  check('VisibilityTimeout', VisibilityTimeout ?? 0, 0, MAX_VISIBILITY_SECONDS);
+  check('MaxNumberOfMessages', max, { from: 1, to: 10 });
+  check('WaitTimeSeconds', waitSeconds, { from: 0, to: 20 });
+  check('VisibilityTimeout', VisibilityTimeout ?? 0, { from: 0, to: MAX_VISIBILITY_SECONDS });
   const received = await queues.receive(name, {
     max,
     waitMs: waitSeconds * 1000,
@@ -38,8 +38,8 @@ export async function receiveMessage(queues: Queues, input: ReceiveInput): Promi
   return received.length === 0 ? {} : { Messages: received.map((held) => toMessage(held, input)) };
 }
 
-export function check(parameter: string, value: number, from: number, to: number): void {
-  if (!(value >= from && value <= to)) throw outOfRange(parameter, value, from, to);
+export function check(parameter: string, value: number, range: Range): void {
+  if (!(value >= range.from && value <= range.to)) throw outOfRange(parameter, value, range);
 }
 
 function toMessage(held: Held, input: ReceiveInput): object {

@@ -7,7 +7,7 @@ import type { MessageAttributes } from './message';
 import type { Queues } from './queues';
 import { nameOfUrl, type QueueSettings } from './settings';
 
-export interface SendInput {
+interface SendInput {
   readonly MessageBody?: string;
   readonly MessageAttributes?: MessageAttributes;
   readonly MessageSystemAttributes?: MessageAttributes;
@@ -16,12 +16,12 @@ export interface SendInput {
   readonly MessageDeduplicationId?: string;
 }
 
-export interface SendBatchInput {
+interface SendBatchInput {
   readonly QueueUrl: string;
   readonly Entries?: readonly (SendInput & { readonly Id: string })[];
 }
 
-export interface Sent {
+interface Sent {
   readonly MessageId: string;
   readonly MD5OfMessageBody: string;
   readonly MD5OfMessageAttributes?: string | undefined;
@@ -47,7 +47,7 @@ export class Sender {
   /** `trace` is the `X-Amzn-Trace-Id` of the request ("Amazon SQS and AWS X-Ray"). @throws SqsError */
   async send(input: SendInput & { readonly QueueUrl: string }, trace?: string): Promise<Sent> {
     const name = nameOfUrl(input.QueueUrl);
-    return this.accept(name, await this.queues.settings(name), input, trace);
+    return this.accept({ name, settings: await this.queues.settings(name) }, input, trace);
   }
 
   /** @throws SqsError where the batch as a whole cannot be. */
@@ -56,10 +56,14 @@ export class Sender {
     const settings = await this.queues.settings(name);
     const bytes = (Entries ?? []).reduce((sum, entry) => sum + bytesOf(entry), 0);
     if (bytes > MAX_BYTES) throw batchTooLong(MAX_BYTES, bytes);
-    return batch(Entries, (entry) => this.accept(name, settings, entry, trace));
+    return batch(Entries, (entry) => this.accept({ name, settings }, entry, trace));
   }
 
-  private accept(name: string, settings: QueueSettings, input: SendInput, trace?: string): Sent {
+  private accept(
+    { name, settings }: { name: string; settings: QueueSettings },
+    input: SendInput,
+    trace?: string,
+  ): Sent {
     const { MessageBody: body, attributes } = checked(input, settings);
     const deduplicationId = deduplicationIdOf(input, body, settings);
     const { MessageGroupId: group, MessageSystemAttributes = {}, DelaySeconds } = input;
@@ -104,7 +108,7 @@ function checked(
     );
   if (bytesOf(input) > settings.maximumMessageBytes) throw tooLong(settings.maximumMessageBytes);
   if (DelaySeconds !== undefined && !(DelaySeconds >= 0 && DelaySeconds <= 900))
-    throw outOfRange('DelaySeconds', DelaySeconds, 0, 900);
+    throw outOfRange('DelaySeconds', DelaySeconds, { from: 0, to: 900 });
   checkAttributes(attributes);
   if (settings.fifo && MessageGroupId === undefined) throw missing('MessageGroupId');
   if (settings.fifo && DelaySeconds)

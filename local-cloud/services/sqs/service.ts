@@ -10,7 +10,7 @@ import { Queues } from './queues';
 import { Sender } from './send';
 import { nameOfArn, SettingsReader } from './settings';
 
-export interface SqsServiceOptions {
+interface SqsServiceOptions {
   readonly region: string;
   /** This region's moto. */
   readonly moto: Forward;
@@ -19,7 +19,7 @@ export interface SqsServiceOptions {
   readonly clock: Clock;
 }
 
-export interface SqsService {
+interface SqsService {
   readonly operations: Operation[];
   readonly queues: Queues;
   readonly send: SendToQueue;

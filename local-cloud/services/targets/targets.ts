@@ -8,7 +8,7 @@ export interface TargetPorts {
 }
 
 /** Why a target took nothing, in the words of its own API. */
-export interface DeliveryFailure {
+interface DeliveryFailure {
   readonly code: string;
   readonly message: string;
 }

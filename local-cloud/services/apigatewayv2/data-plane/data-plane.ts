@@ -5,14 +5,15 @@ import path from 'node:path';
 import type { Clock } from '../../../clock';
 import { flat, readBody } from '../../../gateway/http';
 import { newTrace } from '../../lambda/runtime/trace';
-import { type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from '../../lambda/runtime/types';
-import { accessLogLine } from './access-log';
+import { MAX_SYNCHRONOUS_BYTES } from '../../lambda/runtime/types';
+import type { Invocation, InvokeResult } from '../../region-services';
+import { type Access, accessLogLine } from './access-log';
 import { preflight, withCors } from './cors';
 import { toEvent } from './event';
-import { matchRoute } from './match-route';
+import { matchRoute, type RouteMatch } from './match-route';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
-import { TokenBucket } from './token-bucket';
-import type { HttpApi } from './types';
+import { Throttles } from './throttles';
+import type { HttpApi, Route } from './types';
 
 export interface DataPlaneOptions {
   readonly region: string;
@@ -31,102 +32,115 @@ const INTEGRATION_TIMEOUT_MS = 30_000;
 export function createDataPlane(options: DataPlaneOptions): RequestListener {
   const logFile = path.join(options.directory, 'logs', 'access.log');
   mkdirSync(path.dirname(logFile), { recursive: true });
-  const buckets = new Map<string, TokenBucket>();
-  const admit = (api: HttpApi, routeKey: string): boolean => {
-    const name = api.throttles.has(routeKey) ? routeKey : 'default';
-    const throttle = api.throttles.get(name);
-    if (throttle === undefined) return true;
-    const id = `${api.apiId} ${api.stage} ${name} ${throttle.rate} ${throttle.burst}`;
-    const bucket = buckets.get(id) ?? new TokenBucket(throttle, options.clock.now());
-    buckets.set(id, bucket);
-    return bucket.take(options.clock.now());
-  };
+  const throttles = new Throttles(options.clock);
   return async (incoming, outgoing) => {
-    const startedAt = options.clock.now();
-    const requestId = randomUUID();
-    const domainName = hostOf(incoming);
+    const request: Asked = {
+      incoming,
+      requestId: randomUUID(),
+      domainName: hostOf(incoming),
+      startedAt: options.clock.now(),
+      abandoned: () => outgoing.destroyed,
+    };
+    const { requestId } = request;
     try {
-      const api = await options.apis.find(domainName);
-      const { response, routeKey } = await serve(options, api, admit, incoming, {
-        requestId,
-        domainName,
-        startedAt,
-        abandoned: () => outgoing.destroyed,
-      });
-      const answer = api?.cors ? withCors(api.cors, incoming.headers.origin, response) : response;
-      send(outgoing, answer, requestId, incoming.method === 'HEAD');
-      if (api?.accessLogFormat) {
-        const line = accessLogLine(api.accessLogFormat, {
-          requestId,
-          routeKey,
-          startedAt,
-          domainName,
-          method: incoming.method ?? '',
-          path: incoming.url ?? '',
-          status: response.status,
-          sourceIp: incoming.socket.remoteAddress ?? '',
-          latencyMs: options.clock.now() - startedAt,
-        });
-        appendFile(logFile, `${line}\n`, () => {});
-      }
+      const api = await options.apis.find(request.domainName);
+      const served = api ? await serve(options, { ...request, api, throttles }) : NOT_FOUND;
+      const answer = api?.cors
+        ? withCors(api.cors, incoming.headers.origin, served.response)
+        : served.response;
+      send(outgoing, answer, requestId);
+      const line =
+        api?.accessLogFormat && accessLogLine(api.accessLogFormat, access(options, request, served));
+      if (line) appendFile(logFile, `${line}\n`, () => {});
     } catch {
-      if (!outgoing.headersSent)
-        send(outgoing, gatewayMessage(500, 'Internal Server Error'), requestId, false);
+      if (!outgoing.headersSent) send(outgoing, gatewayMessage(500, 'Internal Server Error'), requestId);
       else outgoing.destroy();
     }
   };
 }
 
-interface RequestContext extends Pick<Invocation, 'abandoned'> {
+/** A request, as it came. */
+interface Asked extends Pick<Invocation, 'abandoned'> {
+  readonly incoming: IncomingMessage;
   readonly requestId: string;
   readonly domainName: string;
   readonly startedAt: number;
 }
 
-type Served = { response: HttpResponse; routeKey: string };
+interface Served {
+  readonly response: HttpResponse;
+  readonly routeKey: string;
+}
+
+const NOT_FOUND: Served = { response: gatewayMessage(404, 'Not Found'), routeKey: '-' };
+
+function access(
+  { clock }: DataPlaneOptions,
+  { incoming, requestId, domainName, startedAt }: Asked,
+  { response, routeKey }: Served,
+): Access {
+  return {
+    requestId,
+    routeKey,
+    startedAt,
+    domainName,
+    method: incoming.method ?? '',
+    path: incoming.url ?? '',
+    status: response.status,
+    sourceIp: incoming.socket.remoteAddress ?? '',
+    latencyMs: clock.now() - startedAt,
+  };
+}
 
 async function serve(
   options: DataPlaneOptions,
-  api: HttpApi | undefined,
-  admit: (api: HttpApi, routeKey: string) => boolean,
-  incoming: IncomingMessage,
-  { requestId, domainName, startedAt, abandoned }: RequestContext,
+  request: Asked & { readonly api: HttpApi; readonly throttles: Throttles },
 ): Promise<Served> {
+  const { incoming, api } = request;
   const method = incoming.method ?? 'GET';
-  const target = incoming.url ?? '/';
-  const [pathname = '/'] = target.split('?');
-  const permission = api?.cors && preflight(api.cors, method, flat(incoming.headers));
+  const [pathname = '/'] = (incoming.url ?? '/').split('?');
+  const permission = api.cors && preflight(api.cors, method, flat(incoming.headers));
   if (permission) return { response: permission, routeKey: '-' };
-  const match = api && matchRoute(api.routes, method, pathname);
-  if (!api || !match) return { response: gatewayMessage(404, 'Not Found'), routeKey: '-' };
+  const match = matchRoute(api.routes, method, pathname);
+  if (!match) return NOT_FOUND;
   const { routeKey } = match.route;
-  if (!admit(api, routeKey)) return { response: gatewayMessage(429, 'Too Many Requests'), routeKey };
+  if (!request.throttles.admit(api, routeKey))
+    return { response: gatewayMessage(429, 'Too Many Requests'), routeKey };
+  const invocation = await toInvocation(options, request, match);
+  if (invocation === undefined)
+    return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
+  return { response: await integrate(options, invocation), routeKey };
+}
+
+/** What the function is asked; undefined where the request is too large for it. */
+async function toInvocation(
+  { accountId }: DataPlaneOptions,
+  { incoming, requestId, domainName, startedAt, abandoned, api }: Asked & { readonly api: HttpApi },
+  { route, pathParameters }: RouteMatch<Route>,
+): Promise<Invocation | undefined> {
   const body = await readLimited(incoming);
-  if (body === undefined) return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
+  if (body === undefined) return undefined;
   const sent = flat(incoming.headers);
   const sourceIp = incoming.socket.remoteAddress ?? '';
   const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
   const event = toEvent({
-    method,
-    target,
+    method: incoming.method ?? 'GET',
+    target: incoming.url ?? '/',
     body,
-    routeKey,
+    routeKey: route.routeKey,
     domainName,
     requestId,
     headers: { ...sent, ...addedHeaders(sent, sourceIp, trace) },
-    pathParameters: match.pathParameters,
-    accountId: options.accountId,
+    pathParameters,
+    accountId,
     apiId: api.apiId,
     stage: api.stage,
     sourceIp,
     time: startedAt,
   });
-  const { functionName, qualifier } = match.route;
   const payload = Buffer.from(JSON.stringify(event));
-  if (payload.length > MAX_SYNCHRONOUS_BYTES)
-    return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
-  const invocation = { functionName, qualifier, abandoned, trace, payload };
-  return { response: await integrate(options, invocation), routeKey };
+  if (payload.length > MAX_SYNCHRONOUS_BYTES) return undefined;
+  return { functionName: route.functionName, qualifier: route.qualifier, abandoned, trace, payload };
 }
 
 /** What API Gateway adds to each request on its way to a function, as from a client that speaks HTTPS. */
@@ -166,12 +180,7 @@ function hostOf(incoming: IncomingMessage): string {
   return (incoming.headers.host ?? '').replace(/:\d+$/, '');
 }
 
-function send(
-  outgoing: ServerResponse,
-  { status, headers, body }: HttpResponse,
-  requestId: string,
-  headOnly: boolean,
-): void {
+function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, requestId: string): void {
   outgoing.writeHead(status, { ...headers, 'content-length': body.length, 'apigw-requestid': requestId });
-  outgoing.end(headOnly ? undefined : body);
+  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-export interface EventInput {
+interface EventInput {
   readonly method: string;
   /** Path and query as the client sent them. */
   readonly target: string;

@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../runtime/types';
+import type { InvokeResult } from '../../region-services';
 
 /** An asynchronous invocation that is not over. Times are milliseconds since the epoch. */
 export interface Pending {
@@ -32,7 +32,7 @@ const AFTER_ERROR_MS = [60_000, 120_000];
 const AFTER_REFUSAL_MS = { first: 1000, most: 300_000 };
 
 /** Where an invocation stands: to be tried (again), over, or given up. */
-export type Standing =
+type Standing =
   | { readonly kind: 'pending'; readonly pending: Pending }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly pending: Pending; readonly condition: 'RetriesExhausted' };
@@ -45,8 +45,7 @@ export function isTooOld({ acceptedAt }: Pending, limits: RetryLimits, now: numb
 export function afterAttempt(
   pending: Pending,
   result: InvokeResult,
-  limits: RetryLimits,
-  now: number,
+  { limits, now }: { readonly limits: RetryLimits; readonly now: number },
 ): Standing {
   if (result.kind === 'response') return { kind: 'done' };
   const tried = result.kind === 'function-error' ? failed(pending, result) : refused(pending);

@@ -2,9 +2,9 @@ import type { Clock } from '../../../clock';
 import { jsonError, jsonResponse } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../../gateway/operation';
 import type { KeptMap } from '../../../storage/kept-map';
+import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
-import type { Invocation } from '../runtime/types';
 import { DEFAULT_LIMITS, type RetryLimits } from './attempts';
 
 interface Input {
@@ -17,15 +17,13 @@ interface Input {
 }
 
 /** Lambda API Reference, "FunctionEventInvokeConfig". */
-export interface EventInvokeConfig extends Input {
+interface EventInvokeConfig extends Input {
   readonly FunctionArn: string;
   /** Seconds since the epoch. */
   readonly LastModified: number;
 }
 
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
-
-const PATH = '/{version}/functions/{name}/event-invoke-config';
 
 /**
  * What Lambda does with asynchronous invocations of each function and qualifier; moto keeps one for all
@@ -47,18 +45,16 @@ export class EventInvokeConfigs {
     };
   }
 
-  operations(): Operation[] {
-    return [
-      this.operation('PUT', (named, input) => this.put(named, input)),
-      this.operation('POST', (named, input) => this.put(named, { ...this.kept.get(keyOf(named)), ...input })),
-      this.operation('GET', (named) => this.get(named)),
-      this.operation('DELETE', (named) => this.delete(named)),
-      {
-        service: 'lambda',
-        match: { method: 'GET', path: `${PATH}/list` },
-        handle: async (_request, { name = '' }) => this.list(parseFunctionName(name)),
-      },
-    ];
+  handlers() {
+    return {
+      PutFunctionEventInvokeConfig: handler((named, input) => this.put(named, input)),
+      UpdateFunctionEventInvokeConfig: handler((named, input) =>
+        this.put(named, { ...this.kept.get(keyOf(named)), ...input }),
+      ),
+      GetFunctionEventInvokeConfig: handler((named) => this.get(named)),
+      DeleteFunctionEventInvokeConfig: handler((named) => this.delete(named)),
+      ListFunctionEventInvokeConfigs: handler(async (named) => this.list(named)),
+    };
   }
 
   private async put(named: Named, input: Input): Promise<ApiResponse> {
@@ -96,18 +92,14 @@ export class EventInvokeConfigs {
       FunctionEventInvokeConfigs: this.kept.all().filter(ofFunction).map(answer),
     });
   }
+}
 
-  private operation(method: string, handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation {
-    return {
-      service: 'lambda',
-      match: { method, path: PATH },
-      handle: ({ url, body }: ApiRequest, { name = '' }) =>
-        handle(
-          parseFunctionName(name, url.searchParams.get('Qualifier')),
-          JSON.parse(String(body) || '{}') as Input,
-        ),
-    };
-  }
+function handler(handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation['handle'] {
+  return ({ url, body }: ApiRequest, { name = '' }) =>
+    handle(
+      parseFunctionName(name, url.searchParams.get('Qualifier')),
+      JSON.parse(String(body) || '{}') as Input,
+    );
 }
 
 function answer(config: EventInvokeConfig): object {

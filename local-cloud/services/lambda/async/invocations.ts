@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../clock';
 import type { KeptMap } from '../../../storage/kept-map';
-import type { SendToQueue } from '../../region-services';
-import type { Invocation, InvokeResult } from '../runtime/types';
+import type { Invocation, InvokeResult, SendToQueue } from '../../region-services';
 import { afterAttempt, isTooOld, type Pending, type RetryLimits } from './attempts';
 import { failureRecord } from './failure-record';
 
-export interface AsyncInvocationsOptions {
+interface AsyncInvocationsOptions {
   readonly clock: Clock;
   /** The invocations that are not over, by request id. */
   readonly kept: KeptMap<Pending>;
@@ -71,7 +70,7 @@ export class AsyncInvocations {
     const { clock, invoke, configOf } = this.options;
     if (isTooOld(pending, configOf(pending), clock.now())) return this.giveUp(pending, 'EventAgeExceeded');
     const result = await invoke({ ...pending, payload: Buffer.from(pending.payload, 'base64') });
-    const standing = afterAttempt(pending, result, configOf(pending), clock.now());
+    const standing = afterAttempt(pending, result, { limits: configOf(pending), now: clock.now() });
     if (standing.kind === 'failed') return this.giveUp(standing.pending, standing.condition);
     return standing.kind === 'done' ? undefined : standing.pending;
   }

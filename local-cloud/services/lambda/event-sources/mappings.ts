@@ -7,7 +7,7 @@ import type { FunctionVersion } from '../runtime/types';
 import { MappingError } from './mapping-error';
 
 /** A mapping as Lambda describes it. */
-export interface DescribedMapping extends EventSourceMapping {
+interface DescribedMapping extends EventSourceMapping {
   readonly EventSourceMappingArn: string;
   /** Seconds since the epoch. */
   readonly LastModified: number;
@@ -21,7 +21,7 @@ export type MappingInput = Partial<Omit<EventSourceMapping, 'UUID' | 'State'>> &
   readonly Enabled?: boolean;
 };
 
-export interface MappingsOptions {
+interface MappingsOptions {
   readonly kept: KeptMap<DescribedMapping>;
   readonly functions: Functions;
   readonly pollers: readonly Poller[];

@@ -4,27 +4,27 @@ import { parseFunctionName } from '../function-name';
 import { MappingError } from './mapping-error';
 import type { EventSourceMappings, MappingInput } from './mappings';
 
-const PATH = '/{version}/event-source-mappings';
-
 type Handler = (request: ApiRequest, id: string) => Promise<ApiResponse> | ApiResponse;
 
 /**
  * Event source mappings, which moto is not told of: it would forget qualifiers, and try to run functions itself
  * for each message and change.
  */
-export function mappingOperations(mappings: EventSourceMappings, moto: Forward): Operation[] {
-  return [
-    operation('POST', PATH, async (request) => jsonResponse(202, await mappings.create(read(request)))),
-    operation('GET', PATH, ({ url }) => list(mappings, url.searchParams)),
-    operation('GET', `${PATH}/{id}`, (_, id) => jsonResponse(200, mappings.get(id))),
-    operation('PUT', `${PATH}/{id}`, async (request, id) =>
+export function mappingHandlers(mappings: EventSourceMappings, moto: Forward) {
+  return {
+    CreateEventSourceMapping: handler(async (request) =>
+      jsonResponse(202, await mappings.create(read(request))),
+    ),
+    ListEventSourceMappings: handler(({ url }) => list(mappings, url.searchParams)),
+    GetEventSourceMapping: handler((_, id) => jsonResponse(200, mappings.get(id))),
+    UpdateEventSourceMapping: handler(async (request, id) =>
       jsonResponse(202, await mappings.update(id, read(request))),
     ),
-    operation('DELETE', `${PATH}/{id}`, (_, id) =>
+    DeleteEventSourceMapping: handler((_, id) =>
       jsonResponse(202, { ...mappings.delete(id), State: 'Deleting' }),
     ),
-    ...tagOperations(mappings, moto),
-  ];
+    ...tagHandlers(mappings, moto),
+  };
 }
 
 function list(mappings: EventSourceMappings, query: URLSearchParams): ApiResponse {
@@ -40,39 +40,25 @@ function list(mappings: EventSourceMappings, query: URLSearchParams): ApiRespons
 }
 
 /** Tags of functions are moto's. */
-function tagOperations(mappings: EventSourceMappings, moto: Forward): Operation[] {
-  const path = '/{version}/tags/{id}';
-  const handle = (own: Handler): Handler => {
-    return (request, arn) => {
+function tagHandlers(mappings: EventSourceMappings, moto: Forward) {
+  const tagging = (own: Handler) =>
+    handler((request, arn) => {
       const [, , , , , kind, uuid = ''] = arn.split(':');
       return kind === 'event-source-mapping' ? own(request, uuid) : moto(request);
-    };
+    });
+  return {
+    ListTags: tagging((_, id) => jsonResponse(200, { Tags: mappings.get(id).Tags ?? {} })),
+    TagResource: tagging((request, id) => {
+      mappings.setTags(id, { ...mappings.get(id).Tags, ...(read(request) as { Tags: object }).Tags });
+      return NOTHING;
+    }),
+    UntagResource: tagging(({ url }, id) => {
+      const gone = url.searchParams.getAll('tagKeys');
+      const left = Object.entries(mappings.get(id).Tags ?? {}).filter(([key]) => !gone.includes(key));
+      mappings.setTags(id, Object.fromEntries(left));
+      return NOTHING;
+    }),
   };
-  return [
-    operation(
-      'GET',
-      path,
-      handle((_, id) => jsonResponse(200, { Tags: mappings.get(id).Tags ?? {} })),
-    ),
-    operation(
-      'POST',
-      path,
-      handle((request, id) => {
-        mappings.setTags(id, { ...mappings.get(id).Tags, ...(read(request) as { Tags: object }).Tags });
-        return NOTHING;
-      }),
-    ),
-    operation(
-      'DELETE',
-      path,
-      handle(({ url }, id) => {
-        const gone = url.searchParams.getAll('tagKeys');
-        const left = Object.entries(mappings.get(id).Tags ?? {}).filter(([key]) => !gone.includes(key));
-        mappings.setTags(id, Object.fromEntries(left));
-        return NOTHING;
-      }),
-    ),
-  ];
 }
 
 const NOTHING: ApiResponse = { status: 204, headers: {}, body: '' };
@@ -81,17 +67,13 @@ function read({ body }: ApiRequest): MappingInput {
   return JSON.parse(String(body)) as MappingInput;
 }
 
-function operation(method: string, path: string, handle: Handler): Operation {
-  return {
-    service: 'lambda',
-    match: { method, path },
-    handle: async (request, { id = '' }) => {
-      try {
-        return await handle(request, id);
-      } catch (error) {
-        if (error instanceof MappingError) return jsonError(error.status, error.code, error.message);
-        throw error;
-      }
-    },
+function handler(handle: Handler): Operation['handle'] {
+  return async (request, { id = '' }) => {
+    try {
+      return await handle(request, id);
+    } catch (error) {
+      if (error instanceof MappingError) return jsonError(error.status, error.code, error.message);
+      throw error;
+    }
   };
 }

@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../runtime/types';
+import type { InvokeResult } from '../../region-services';
 
 /**
  * Which items of a batch failed, by their ids: all of them where the function failed, or answered what makes no

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../clock';
-import type { FunctionVersion, Invocation, InvokeResult } from '../runtime/types';
+import type { Invocation, InvokeResult } from '../../region-services';
+import type { FunctionVersion } from '../runtime/types';
 
 /** What an event source mapping says (Lambda API Reference, "EventSourceMappingConfiguration"). */
 export interface EventSourceMapping {

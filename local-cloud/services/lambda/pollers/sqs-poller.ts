@@ -25,7 +25,7 @@ export function createSqsPoller(region: string, queues: Queues): Poller {
     refuses: (mapping, fn) => refuses(queues, mapping, fn),
     start(mapping, tools) {
       const stopped = new AbortController();
-      void new QueuePolling(region, queues, mapping, tools, stopped.signal).run();
+      void new QueuePolling({ region, queues, mapping, tools, stopped: stopped.signal }).run();
       return { stop: () => stopped.abort() };
     },
   };
@@ -46,24 +46,27 @@ async function refuses(
   return undefined;
 }
 
+interface QueuePollingOptions {
+  readonly region: string;
+  readonly queues: Queues;
+  readonly mapping: EventSourceMapping;
+  readonly tools: PollerTools;
+  readonly stopped: AbortSignal;
+}
+
 /** Lambda's pollers of one queue. */
 class QueuePolling {
   private readonly queue: string;
   private readonly running = new Set<Promise<void>>();
 
-  constructor(
-    private readonly region: string,
-    private readonly queues: Queues,
-    private readonly mapping: EventSourceMapping,
-    private readonly tools: PollerTools,
-    private readonly stopped: AbortSignal,
-  ) {
-    this.queue = nameOfArn(mapping.EventSourceArn);
+  constructor(private readonly options: QueuePollingOptions) {
+    this.queue = nameOfArn(options.mapping.EventSourceArn);
   }
 
   async run(): Promise<void> {
-    const most = this.mapping.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY;
-    while (!this.stopped.aborted) {
+    const { mapping, stopped } = this.options;
+    const most = mapping.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY;
+    while (!stopped.aborted) {
       if (this.running.size >= most) await Promise.race(this.running);
       else await this.next();
     }
@@ -74,10 +77,10 @@ class QueuePolling {
    * go faster.
    */
   private async next(): Promise<void> {
-    const { mapping, stopped: signal, tools } = this;
+    const { queues, mapping, stopped: signal, tools } = this.options;
     try {
-      const { visibilitySeconds } = await this.queues.settings(this.queue); // nothing is taken where this fails
-      const batch = await this.queues.receive(this.queue, {
+      const { visibilitySeconds } = await queues.settings(this.queue); // nothing is taken where this fails
+      const batch = await queues.receive(this.queue, {
         max: mapping.BatchSize,
         waitMs: WAIT_MS,
         visibilityMs: MAX_VISIBILITY_SECONDS * 1000,
@@ -92,27 +95,28 @@ class QueuePolling {
 
   private begin(batch: readonly Held[], visibilityMs: number): void {
     const work = this.process(batch, visibilityMs)
-      .catch((error) => this.tools.log(`polling ${this.queue}: ${error}`))
+      .catch((error) => this.options.tools.log(`polling ${this.queue}: ${error}`))
       .finally(() => this.running.delete(work));
     this.running.add(work);
   }
 
   /** Runs the function for a batch; what it did not do is visible again when the visibility timeout is over. */
   private async process(batch: readonly Held[], visibilityMs: number): Promise<void> {
-    const { EventSourceArn, FunctionArn, FunctionResponseTypes = [] } = this.mapping;
+    const { region, queues, mapping, tools } = this.options;
+    const { EventSourceArn, FunctionArn, FunctionResponseTypes = [] } = mapping;
     const handles = batch.map((held) => ({ held, handle: receiptHandle(held), until: held.visibleAt }));
     const begunAt = systemClock.now();
-    const result = await this.tools.invoke({
+    const result = await tools.invoke({
       ...parseFunctionName(FunctionArn),
-      payload: Buffer.from(JSON.stringify(sqsEvent(batch, EventSourceArn, this.region))),
+      payload: Buffer.from(JSON.stringify(sqsEvent(batch, EventSourceArn, region))),
     });
     const restMs = Math.max(0, visibilityMs - (systemClock.now() - begunAt));
     const ids = batch.map(({ message }) => message.id);
     const failed = failedItems(result, ids, FunctionResponseTypes.includes('ReportBatchItemFailures'));
     for (const { held, handle, until } of handles)
       this.attempt(() => {
-        if (!failed.includes(held.message.id)) this.queues.delete(this.queue, handle);
-        else if (held.visibleAt === until) this.queues.changeVisibility(this.queue, handle, restMs);
+        if (!failed.includes(held.message.id)) queues.delete(this.queue, handle);
+        else if (held.visibleAt === until) queues.changeVisibility(this.queue, handle, restMs);
         // else the function has changed it itself
       });
   }
@@ -122,7 +126,7 @@ class QueuePolling {
     try {
       act();
     } catch (error) {
-      this.tools.log(`polling ${this.queue}: ${error}`);
+      this.options.tools.log(`polling ${this.queue}: ${error}`);
     }
   }
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Child, startChild } from '../../../../process/child';
-import { projectRoot } from '../../../../project/root';
 import type { Clock } from '../../../clock';
+import type { Invocation, InvokeResult } from '../../region-services';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
-import { type FunctionVersion, type Invocation, type InvokeResult, MAX_SYNCHRONOUS_BYTES } from './types';
+import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
+import { environmentVariables, RUNTIME_FOLDER } from './variables';
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   readonly fn: FunctionVersion;
   readonly node: string;
   readonly codeFolder: string;
@@ -54,11 +55,8 @@ export class ExecutionEnvironment {
     });
     this.child = startChild({
       command: options.node,
-      args: [
-        `--max-old-space-size=${fn.memoryMegabytes}`,
-        path.join(projectRoot, 'local-cloud/services/lambda/runtime/bootstrap.cjs'),
-      ],
-      env: this.variables(address),
+      args: [`--max-old-space-size=${fn.memoryMegabytes}`, path.join(RUNTIME_FOLDER, 'bootstrap.cjs')],
+      env: environmentVariables({ ...options, id: this.id, runtimeApi: address }),
       cwd: options.codeFolder,
       logFile: options.logFile,
     });
@@ -170,33 +168,5 @@ export class ExecutionEnvironment {
     const { settle } = this.current;
     this.current = undefined;
     settle(result);
-  }
-
-  /** Lambda Developer Guide, "Defined runtime environment variables"; nothing of this machine's leaks in. */
-  private variables(runtimeApi: string): NodeJS.ProcessEnv {
-    const { fn, region, endpoint, codeFolder } = this.options;
-    return {
-      PATH: process.env.PATH,
-      LANG: 'en_US.UTF-8',
-      TZ: ':UTC',
-      ...fn.environment,
-      _HANDLER: fn.handler,
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
-      AWS_LAMBDA_FUNCTION_NAME: fn.name,
-      AWS_LAMBDA_FUNCTION_VERSION: fn.version,
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
-      AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
-      AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
-      AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${this.id}`,
-      AWS_LAMBDA_RUNTIME_API: runtimeApi,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_SESSION_TOKEN: 'local',
-      AWS_ENDPOINT_URL: endpoint,
-      LAMBDA_TASK_ROOT: codeFolder,
-      LAMBDA_RUNTIME_DIR: path.join(projectRoot, 'local-cloud/services/lambda/runtime'),
-    };
   }
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../clock';
 import type { Forward } from '../../../gateway/operation';
 import { internalAuthorization } from '../../../gateway/scope';
-import type { Invocation, InvokeResult } from './types';
+import type { Invocation, InvokeResult } from '../../region-services';
 
 /** AWS sends these by the minute; here nobody has to wait so long. */
 const FLUSH_EVERY_MS = 2000;
 
-export interface InvocationMetricsOptions {
+interface InvocationMetricsOptions {
   readonly region: string;
   /** This region's moto, which keeps the metrics. */
   readonly moto: Forward;

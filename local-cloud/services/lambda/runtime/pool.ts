@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../../../clock';
+import type { Invocation, InvokeResult } from '../../region-services';
 import type { ExecutionEnvironment } from './environment';
-import type { FunctionVersion, Invocation, InvokeResult } from './types';
+import type { FunctionVersion } from './types';
 
 /** "Lambda quotas": what an account may run at once in a region, by default. */
 const ACCOUNT_CONCURRENCY = 1000;

@@ -13,7 +13,7 @@ export interface Event {
 }
 
 /** What an environment says: it wants an event, it has an answer, or it cannot start. */
-export interface EnvironmentSide {
+interface EnvironmentSide {
   next(): Promise<Event>;
   respond(requestId: string, payload: Buffer): void;
   fail(requestId: string | undefined, error: Buffer): void;

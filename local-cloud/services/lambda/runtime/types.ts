@@ -16,29 +16,5 @@ export interface FunctionVersion {
   readonly reservedConcurrency: number | undefined;
 }
 
-export interface Invocation {
-  readonly functionName: string;
-  readonly qualifier?: string | undefined;
-  readonly payload: Buffer;
-  /** Lambda's id of it, the same when an asynchronous one is tried again. Default: a new one. */
-  readonly requestId?: string | undefined;
-  /** `X-Amzn-Trace-Id` of whoever invokes. Default: a new trace. */
-  readonly trace?: string | undefined;
-  /** Whether nobody waits for it any more: if it has not begun by then, it need not. */
-  readonly abandoned?: (() => boolean) | undefined;
-}
-
-/** How an invocation ended. */
-export type InvokeResult =
-  | { readonly kind: 'response'; readonly payload: Buffer; readonly version: string }
-  | {
-      readonly kind: 'function-error';
-      readonly payload: Buffer;
-      readonly version: string;
-      readonly handled: boolean;
-    }
-  | { readonly kind: 'throttled' }
-  | { readonly kind: 'not-found'; readonly message: string };
-
 /** Lambda Developer Guide, "Lambda quotas": what a synchronous invocation is given, and what it answers, in bytes. */
 export const MAX_SYNCHRONOUS_BYTES = 6 * 1024 * 1024;

@@ -1,5 +1,8 @@
-import { RECORD_RULES } from './rules';
-import type { Change, RecordSet, ZoneAfter } from './types';
+import type { RecordSet } from '../records';
+import type { Change } from './changes';
+import { fieldProblem } from './fields';
+import { label } from './label';
+import { RECORD_RULES, type ZoneAfter } from './rules';
 
 /**
  * Applies a batch to a zone and says what Route 53 would have against it; no reason means that the whole
@@ -8,26 +11,25 @@ import type { Change, RecordSet, ZoneAfter } from './types';
 export function refusals(changes: readonly Change[], zone: ZoneAfter): string[] {
   let records = [...zone.records];
   const reasons: string[] = [];
-  for (const { Action, RecordSet } of changes) {
-    const existing = records.find((record) => same(record, RecordSet));
-    const name = `RRSet with DNS name ${RecordSet.Name}, type ${RecordSet.Type}`;
-    if (Action === 'CREATE' && existing)
-      reasons.push(`Tried to create resource record set [${name}] but it already exists`);
-    if (Action === 'DELETE' && !existing)
-      reasons.push(`Tried to delete resource record set [${name}] but it was not found`);
-    records = records.filter((record) => record !== existing);
-    if (Action !== 'DELETE') records.push(RecordSet);
+  for (const { action, record } of changes) {
+    const existing = records.find((one) => same(one, record));
+    if (action === 'CREATE' && existing)
+      reasons.push(`Tried to create resource record set [${label(record)}] but it already exists`);
+    if (action === 'DELETE' && !existing)
+      reasons.push(`Tried to delete resource record set [${label(record)}] but it was not found`);
+    records = records.filter((one) => one !== existing);
+    if (action !== 'DELETE') records.push(record);
   }
   const after = { ...zone, records };
-  const written = changes.filter(({ Action }) => Action !== 'DELETE').map(({ RecordSet }) => RecordSet);
-  const broken = written
-    .filter((record) => records.includes(record))
-    .flatMap((record) =>
-      RECORD_RULES.map((rule) => rule(record, after)).filter((reason) => reason !== undefined),
-    );
-  return [...reasons, ...broken];
+  const written = changes.filter(({ action, record }) => action !== 'DELETE' && records.includes(record));
+  return [...reasons, ...written.flatMap((change) => problemsOf(change, after))];
+}
+
+function problemsOf({ record, written }: Change, after: ZoneAfter): string[] {
+  const problems = [fieldProblem(written, record), ...RECORD_RULES.map((rule) => rule(record, after))];
+  return problems.filter((problem) => problem !== undefined);
 }
 
 function same(a: RecordSet, b: RecordSet): boolean {
-  return a.Name === b.Name && a.Type === b.Type && (a.SetIdentifier ?? '') === (b.SetIdentifier ?? '');
+  return a.name === b.name && a.type === b.type && (a.setIdentifier ?? '') === (b.setIdentifier ?? '');
 }

@@ -4,36 +4,29 @@ import type { CheckerStatus, HealthStatus } from '../health-checks/health-status
 import { routeError, xmlResponse } from './answer';
 
 /** Finds the live truth about a health check. */
-export type FindStatus = (id: string) => HealthStatus | undefined;
+type FindStatus = (id: string) => HealthStatus | undefined;
 
 /** `GetHealthCheckStatus`: what each checker found when it last asked. */
-export function getHealthCheckStatus(find: FindStatus): Operation {
-  return observations(find, 'status', 'GetHealthCheckStatusResponse', ({ lastReport }) => lastReport);
+export function getHealthCheckStatus(find: FindStatus): Operation['handle'] {
+  return observations(find, 'GetHealthCheckStatusResponse', ({ lastReport }) => lastReport);
 }
 
 /** `GetHealthCheckLastFailureReason`: what each checker found when it last failed, if ever. */
-export function getHealthCheckLastFailureReason(find: FindStatus): Operation {
-  const root = 'GetHealthCheckLastFailureReasonResponse';
-  return observations(find, 'lastfailurereason', root, ({ lastFailure }) => lastFailure);
+export function getHealthCheckLastFailureReason(find: FindStatus): Operation['handle'] {
+  return observations(find, 'GetHealthCheckLastFailureReasonResponse', ({ lastFailure }) => lastFailure);
 }
 
 function observations(
   find: FindStatus,
-  segment: string,
   root: string,
   reportOf: (checker: CheckerStatus) => TimedReport | undefined,
-): Operation {
-  return {
-    service: 'route53',
-    match: { method: 'GET', path: `/2013-04-01/healthcheck/{id}/${segment}` },
-    async handle(_request, { id = '' }): Promise<ApiResponse> {
-      const status = find(id);
-      if (!status)
-        return routeError(404, 'NoSuchHealthCheck', `A health check with id ${id} does not exist.`);
-      if (status.check.type === 'CALCULATED') return calculatedHasNone(id);
-      const found = status.checkers.flatMap((checker) => observation(checker, reportOf(checker)));
-      return xmlResponse(root, { HealthCheckObservations: { HealthCheckObservation: found } });
-    },
+): Operation['handle'] {
+  return async (_request, { id = '' }) => {
+    const status = find(id);
+    if (!status) return routeError(404, 'NoSuchHealthCheck', `A health check with id ${id} does not exist.`);
+    if (status.check.type === 'CALCULATED') return calculatedHasNone(id);
+    const found = status.checkers.flatMap((checker) => observation(checker, reportOf(checker)));
+    return xmlResponse(root, { HealthCheckObservations: { HealthCheckObservation: found } });
   };
 }
 

@@ -1,28 +1,25 @@
 import { isIP } from 'node:net';
 import type { ApiResponse, Operation } from '../../../gateway/operation';
+import { zoneIdOf } from '../record-set';
 import type { Answer, Question } from '../resolve/answer';
 import { routeError, xmlResponse } from './answer';
 import { maskedAddress } from './masked-address';
 
 /** Answers a question from one zone for a client at an address; undefined when there is no such zone. */
-export type AnswerInZone = (zoneId: string, question: Question, address: string) => Answer | undefined;
+type AnswerInZone = (zoneId: string, question: Question, address: string) => Answer | undefined;
 
 /** `TestDNSAnswer`: what a name server would answer to a resolver, or to a client that a resolver names. */
-export function testDnsAnswer(answerInZone: AnswerInZone): Operation {
-  return {
-    service: 'route53',
-    match: { method: 'GET', path: '/2013-04-01/testdnsanswer' },
-    async handle({ url: { searchParams } }): Promise<ApiResponse> {
-      const value = (name: string) => searchParams.get(name) || undefined;
-      const [zoneId, name, type] = ['hostedzoneid', 'recordname', 'recordtype'].map(value);
-      if (!zoneId || !name || !type) return invalid('hostedzoneid, recordname and recordtype are required.');
-      const address = clientAddress(value);
-      if (address === undefined) return invalid('An IP address or mask is not valid.');
-      const id = zoneId.replace(/^\/?hostedzone\//, '');
-      const answer = answerInZone(id, { name: name.replace(/\.$/, ''), type }, address);
-      if (!answer) return routeError(404, 'NoSuchHostedZone', `No hosted zone found with ID: ${id}`);
-      return xmlResponse('TestDNSAnswerResponse', content(name, type, answer));
-    },
+export function testDnsAnswer(answerInZone: AnswerInZone): Operation['handle'] {
+  return async ({ url: { searchParams } }) => {
+    const value = (name: string) => searchParams.get(name) || undefined;
+    const [zoneId, name, type] = ['hostedzoneid', 'recordname', 'recordtype'].map(value);
+    if (!zoneId || !name || !type) return invalid('hostedzoneid, recordname and recordtype are required.');
+    const address = clientAddress(value);
+    if (address === undefined) return invalid('An IP address or mask is not valid.');
+    const id = zoneIdOf(zoneId);
+    const answer = answerInZone(id, { name: name.replace(/\.$/, ''), type }, address);
+    if (!answer) return routeError(404, 'NoSuchHostedZone', `No hosted zone found with ID: ${id}`);
+    return xmlResponse('TestDNSAnswerResponse', content(name, type, answer));
   };
 }
 

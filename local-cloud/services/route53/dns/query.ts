@@ -3,7 +3,7 @@ import type { Question } from '../resolve/answer';
 import { type ClientSubnet, readClientSubnet } from './client-subnet';
 
 /** What EDNS (RFC 6891) adds to a query. */
-export interface Edns {
+interface Edns {
   readonly version: number;
   /** The largest UDP answer that the asker takes, in bytes. */
   readonly udpPayloadSize: number;

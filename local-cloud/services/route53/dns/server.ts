@@ -1,11 +1,8 @@
-import { type Answerer, respond, type Transport } from './respond';
+import { type Answerer, type Handler, responder } from './respond';
 import { listenTcp, type TcpListener } from './tcp';
 import { listenUdp } from './udp';
 
-/** Takes a message and gives back what to send. Never throws. */
-export type Handler = (message: Buffer, sender: string, transport: Transport) => Buffer | undefined;
-
-export interface DnsServerOptions {
+interface DnsServerOptions {
   readonly host: string;
   /** 0, the default, takes a free one: the same for UDP and TCP. */
   readonly port?: number | undefined;
@@ -45,9 +42,10 @@ export async function startDnsServer({
 
 /** No message may end the server: whatever goes wrong with one is logged, and the asker gets nothing. */
 function safeHandler(answerer: Answerer, log: (line: string) => void): Handler {
+  const respond = responder(answerer);
   return (message, sender, transport) => {
     try {
-      return respond(message, sender, transport, answerer);
+      return respond(message, sender, transport);
     } catch (error) {
       log(`dns: could not answer ${sender}: ${error instanceof Error ? error.stack : error}`);
       return undefined;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { LONGEST_QUERY_BYTES } from './query';
-import type { Handler } from './server';
+import type { Handler } from './respond';
 
 /** An idle connection is closed after so long, in milliseconds (RFC 7766 asks for "a few seconds"). */
 const IDLE_MS = 5_000;

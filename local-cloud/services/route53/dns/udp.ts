@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
-import type { Handler } from './server';
+import type { Handler } from './respond';
 
 /** Listens for DNS over UDP. */
 export async function listenUdp(host: string, port: number, handle: Handler): Promise<Socket> {

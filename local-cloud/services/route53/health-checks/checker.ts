@@ -34,9 +34,13 @@ export class Checker {
 
   constructor(
     readonly site: CheckerSite,
-    private readonly check: () => HealthCheck,
     private readonly tools: CheckerTools,
-    private readonly onTurn: () => void,
+    private readonly about: {
+      /** What it checks now. */
+      readonly check: () => HealthCheck;
+      /** Told when its mind changes. */
+      readonly onTurn: () => void;
+    },
   ) {}
 
   /** Asks until it is stopped: first after a part of an interval, then an interval after each answer. */
@@ -44,7 +48,7 @@ export class Checker {
     await this.pause(this.tools.random());
     while (!this.stopped.signal.aborted) {
       const checkedAtMs = this.tools.clock.now();
-      const report = await this.tools.probe(this.check());
+      const report = await this.tools.probe(this.about.check());
       if (this.stopped.signal.aborted) return;
       this.take({ ...report, checkedAtMs });
       await this.pause(1);
@@ -59,13 +63,13 @@ export class Checker {
     this.lastReport = report;
     if (!report.passed) this.lastFailure = report;
     const before = this.state.healthy;
-    this.state = afterResult(this.state, report.passed, this.check().failureThreshold);
-    if (this.state.healthy !== before) this.onTurn();
+    this.state = afterResult(this.state, report.passed, this.about.check().failureThreshold);
+    if (this.state.healthy !== before) this.about.onTurn();
   }
 
   private pause(intervals: number): Promise<void> {
     const { clock, timeScale } = this.tools;
-    const intervalMs = scaledPeriodMs(this.check().intervalSeconds * 1_000, timeScale);
+    const intervalMs = scaledPeriodMs(this.about.check().intervalSeconds * 1_000, timeScale);
     return clock.sleep(intervals * intervalMs, this.stopped.signal);
   }
 }

@@ -43,7 +43,7 @@ export class EndpointMonitor {
   }
 
   private add(site: CheckerSite): void {
-    const checker = new Checker(site, () => this.current, this.tools, this.onTurn);
+    const checker = new Checker(site, this.tools, { check: () => this.current, onTurn: this.onTurn });
     this.byAddress.set(site.ipAddress, checker);
     void checker.run();
   }

@@ -7,7 +7,7 @@ import { Propagated } from './propagated';
 import { scaledPeriodMs } from './scale';
 import { checkVerdict } from './verdict';
 
-export interface HealthMonitorOptions extends CheckerTools {
+interface HealthMonitorOptions extends CheckerTools {
   readonly log: (line: string) => void;
   /** Told of every change of a check's verdict, before it reaches DNS. */
   readonly onChange?: ((change: HealthChange) => void) | undefined;

@@ -20,7 +20,7 @@ export function createProbe(addressBook: AddressBook, clock: Clock, limits: Time
     const socket = tcpConnect({ host: endpoint.host, port: endpoint.port });
     socket.on('error', () => undefined); // whoever waits for the socket learns of it
     try {
-      return success(await ask(check, endpoint, socket, clock, limits));
+      return success(await ask(check, { endpoint, socket, clock, limits }));
     } catch (error) {
       return failure(error);
     } finally {
@@ -29,19 +29,22 @@ export function createProbe(addressBook: AddressBook, clock: Clock, limits: Time
   };
 }
 
-async function ask(
-  check: HealthCheck,
-  endpoint: Endpoint,
-  socket: Socket,
-  clock: Clock,
-  limits: TimeLimits,
-): Promise<string> {
+interface Asking {
+  readonly endpoint: Endpoint;
+  readonly socket: Socket;
+  readonly clock: Clock;
+  readonly limits: TimeLimits;
+}
+
+async function ask(check: HealthCheck, { endpoint, socket, clock, limits }: Asking): Promise<string> {
   const connectMs = check.type === 'TCP' ? limits.tcpConnectMs : limits.connectMs;
-  await within(clock, connectMs, once(socket, 'connect'), failures.connectionTimedOut);
+  const connected = { clock, milliseconds: connectMs, late: failures.connectionTimedOut };
+  await within(once(socket, 'connect'), connected);
   if (check.type === 'TCP') return 'TCP connection established';
   const answered = speak(check, endpoint, socket).then((stream) => exchange(check, stream));
-  const response = await within(clock, limits.responseMs, answered, failures.responseTimedOut);
-  return within(clock, limits.bodyMs, response.judge(), failures.responseTimedOut);
+  const patience = { clock, late: failures.responseTimedOut };
+  const response = await within(answered, { ...patience, milliseconds: limits.responseMs });
+  return within(response.judge(), { ...patience, milliseconds: limits.bodyMs });
 }
 
 /** "HTTPS health checks don't validate SSL/TLS certificates." */

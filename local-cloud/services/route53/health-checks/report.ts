@@ -6,7 +6,7 @@ export interface CheckReport {
 }
 
 /** Why a check failed, in the words of a report. */
-export class CheckFailure extends Error {}
+class CheckFailure extends Error {}
 
 const FIREWALL_HELP =
   'The endpoint or the internet connection is down, or requests are being blocked by your firewall. See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-router-firewall-rules.html';

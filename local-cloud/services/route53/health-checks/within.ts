@@ -1,12 +1,14 @@
 import type { Clock } from '../../../clock';
 
+interface Patience {
+  readonly clock: Clock;
+  readonly milliseconds: number;
+  /** The error that is thrown when time is up. */
+  readonly late: () => Error;
+}
+
 /** Waits for some work, but not longer than so many milliseconds. @throws the given error when time is up. */
-export async function within<T>(
-  clock: Clock,
-  milliseconds: number,
-  work: Promise<T>,
-  late: () => Error,
-): Promise<T> {
+export async function within<T>(work: Promise<T>, { clock, milliseconds, late }: Patience): Promise<T> {
   const over = new AbortController();
   const timeUp = clock.sleep(milliseconds, over.signal).then((): T => {
     throw late(); // after the work is done, nobody listens any more

@@ -87,7 +87,7 @@ class Resolution {
 
   /** An alias to an AWS resource answers with the addresses of that resource. */
   private resource({ dnsName }: AliasTarget, type: string, owner: string): readonly ResourceRecord[] {
-    return awsNameRecords(this.world.awsNames, dnsName, type, owner);
+    return awsNameRecords(this.world.awsNames(canonicalName(dnsName)), { name: owner, type });
   }
 
   private add(records: readonly ResourceRecord[]): readonly ResourceRecord[] {
@@ -123,12 +123,10 @@ class Resolution {
 
 /** The records of a name that belongs to AWS: addresses of version 4 or 6, as asked for. */
 export function awsNameRecords(
-  names: AwsNames,
-  dnsName: string,
-  type: string,
-  owner = dnsName,
+  addresses: readonly string[] = [],
+  { name, type }: Question,
 ): readonly ResourceRecord[] {
-  return (names(canonicalName(dnsName)) ?? [])
+  return addresses
     .filter((address) => type === (address.includes(':') ? 'AAAA' : 'A'))
-    .map((value) => ({ name: owner, type, ttlSeconds: RESOURCE_TTL_SECONDS, value }));
+    .map((value) => ({ name, type, ttlSeconds: RESOURCE_TTL_SECONDS, value }));
 }

@@ -1,6 +1,7 @@
 import type { Forward } from '../../../gateway/operation';
+import { toRecordSet } from '../record-set';
 import { listHealthChecks, listRecordSets, listZones } from './lists';
-import { isPublicZone, toHealthCheck, toRecordSet, toZone } from './parse';
+import { isPublicZone, toHealthCheck, toZone } from './parse';
 import type { Route53Source } from './source';
 
 /** Reads zones, records and health checks through Route 53's API, whoever created them. */

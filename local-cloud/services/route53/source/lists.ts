@@ -1,23 +1,26 @@
 import type { Forward } from '../../../gateway/operation';
 import { internalAuthorization } from '../../../gateway/scope';
-import { elements, parseXml, text, type XmlElement } from './xml';
+import { elements, parseXml, text, type XmlElement } from '../xml';
 
 const API = '/2013-04-01';
 
 /** All hosted zones (`ListHostedZones`). */
 export function listZones(forward: Forward): Promise<readonly XmlElement[]> {
-  return allPages(forward, `${API}/hostedzone`, 'HostedZones', 'HostedZone', nextMarker);
+  const list = { path: `${API}/hostedzone`, list: 'HostedZones', item: 'HostedZone', next: nextMarker };
+  return allPages(forward, list);
 }
 
 /** All health checks (`ListHealthChecks`). */
 export function listHealthChecks(forward: Forward): Promise<readonly XmlElement[]> {
-  return allPages(forward, `${API}/healthcheck`, 'HealthChecks', 'HealthCheck', nextMarker);
+  const list = { path: `${API}/healthcheck`, list: 'HealthChecks', item: 'HealthCheck', next: nextMarker };
+  return allPages(forward, list);
 }
 
 /** All record sets of a zone (`ListResourceRecordSets`). */
 export function listRecordSets(forward: Forward, zoneId: string): Promise<readonly XmlElement[]> {
   const path = `${API}/hostedzone/${zoneId}/rrset`;
-  return allPages(forward, path, 'ResourceRecordSets', 'ResourceRecordSet', nextRecord);
+  const list = { path, list: 'ResourceRecordSets', item: 'ResourceRecordSet', next: nextRecord };
+  return allPages(forward, list);
 }
 
 type NextPage = (page: XmlElement) => Readonly<Record<string, string | undefined>>;
@@ -30,13 +33,15 @@ const nextRecord: NextPage = (page) => ({
   identifier: text(page, 'NextRecordIdentifier'),
 });
 
-async function allPages(
-  forward: Forward,
-  path: string,
-  list: string,
-  item: string,
-  next: NextPage,
-): Promise<readonly XmlElement[]> {
+interface List {
+  readonly path: string;
+  /** The element around the items. */
+  readonly list: string;
+  readonly item: string;
+  readonly next: NextPage;
+}
+
+async function allPages(forward: Forward, { path, list, item, next }: List): Promise<readonly XmlElement[]> {
   const found: XmlElement[] = [];
   for (let query = ''; ; ) {
     const page = await get(forward, path + query);

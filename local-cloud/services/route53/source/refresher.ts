@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Route53Source } from './source';
 
-export interface RefresherOptions {
+interface RefresherOptions {
   readonly source: Route53Source;
   readonly clock: Clock;
   readonly pollMs: number;

@@ -3,8 +3,15 @@ import type { DayRule } from '../../../../aws-rules/schedules/cron';
 const SUNDAY = 1;
 const SATURDAY = 7;
 
-/** Whether a rule takes a day of a month, both counted from 1. */
-export function isDay(rule: DayRule, year: number, month: number, day: number): boolean {
+/** A day; month and day are counted from 1. */
+interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** Whether a rule takes a day of a month. */
+export function isDay(rule: DayRule, { year, month, day }: CalendarDay): boolean {
   const weekday = weekdayOf(year, month, day);
   const last = lastDayOf(year, month);
   switch (rule.kind) {
@@ -13,7 +20,7 @@ export function isDay(rule: DayRule, year: number, month: number, day: number): 
     case 'last-day-of-month':
       return day === last;
     case 'working-day-nearest':
-      return rule.day <= last && day === workingDayNearest(year, month, rule.day, last);
+      return rule.day <= last && day === workingDayNearest({ year, month, day: rule.day }, last);
     case 'days-of-week':
       return rule.weekdays.includes(weekday);
     case 'last-weekday-of-month':
@@ -23,7 +30,7 @@ export function isDay(rule: DayRule, year: number, month: number, day: number): 
   }
 }
 
-function workingDayNearest(year: number, month: number, day: number, last: number): number {
+function workingDayNearest({ year, month, day }: CalendarDay, last: number): number {
   const weekday = weekdayOf(year, month, day);
   if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;
   if (weekday === SUNDAY) return day === last ? day - 2 : day + 1;

@@ -52,7 +52,7 @@ function* wallTimes({ minutes, hours, months, years, day }: Cron, from: WallTime
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
     if (year > lastYear) return;
     if (!years.includes(year) || !months.includes(month)) continue;
-    if (!isDay(day, year, month, date.getUTCDate())) continue;
+    if (!isDay(day, { year, month, day: date.getUTCDate() })) continue;
     for (const hour of hours)
       for (const minute of minutes) {
         const wall = midnight + hour * HOUR_MS + minute * MINUTE_MS;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_LIMITS, type Pending } from '../../../../../local-cloud/services/lambda/async/attempts';
 import { AsyncInvocations } from '../../../../../local-cloud/services/lambda/async/invocations';
-import type { Invocation, InvokeResult } from '../../../../../local-cloud/services/lambda/runtime/types';
+import type { Invocation, InvokeResult } from '../../../../../local-cloud/services/region-services';
 import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
 import { ManualClock, settled } from '../../../../support/route53/manual-clock';
 

@@ -1,5 +1,5 @@
 import { failedItems } from '../../../../../local-cloud/services/lambda/pollers/batch-failures';
-import type { InvokeResult } from '../../../../../local-cloud/services/lambda/runtime/types';
+import type { InvokeResult } from '../../../../../local-cloud/services/region-services';
 
 const ids = ['a', 'b', 'c'];
 const answer = (payload: string): InvokeResult => ({

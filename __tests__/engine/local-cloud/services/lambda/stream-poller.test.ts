@@ -8,8 +8,11 @@ import { sequenceNumberOf } from '../../../../../local-cloud/services/dynamodb/s
 import type { EventSourceMapping } from '../../../../../local-cloud/services/lambda/pollers/poller';
 import { Checkpoints } from '../../../../../local-cloud/services/lambda/pollers/stream/checkpoints';
 import { createStreamPoller } from '../../../../../local-cloud/services/lambda/pollers/stream/stream-poller';
-import type { Invocation, InvokeResult } from '../../../../../local-cloud/services/lambda/runtime/types';
-import type { OutgoingMessage } from '../../../../../local-cloud/services/region-services';
+import type {
+  Invocation,
+  InvokeResult,
+  OutgoingMessage,
+} from '../../../../../local-cloud/services/region-services';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
 const TABLE_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';

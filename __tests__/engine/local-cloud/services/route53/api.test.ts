@@ -5,6 +5,8 @@ import {
   type TestDNSAnswerRequest,
 } from '@aws-sdk/client-route-53';
 import { latencyMs, locate } from '../../../../../aws-rules/places';
+import { operationsOf } from '../../../../../local-cloud/gateway/answers';
+import { ROUTE_53_DATA } from '../../../../../local-cloud/services/route53/answers';
 import {
   getHealthCheckLastFailureReason,
   getHealthCheckStatus,
@@ -79,9 +81,15 @@ beforeAll(async () => {
       isHealthy: () => true,
       latencyMs: (region: string) => latencyMs(locate(address), region),
     };
-    return answerFromZone(index, question, knowledge, () => undefined);
+    return answerFromZone(index, question, { ...knowledge, log: () => undefined });
   });
-  api = await serveOperations([getHealthCheckStatus(find), getHealthCheckLastFailureReason(find), answer]);
+  api = await serveOperations(
+    operationsOf(ROUTE_53_DATA, {
+      GetHealthCheckStatus: getHealthCheckStatus(find),
+      GetHealthCheckLastFailureReason: getHealthCheckLastFailureReason(find),
+      TestDNSAnswer: answer,
+    }),
+  );
 });
 
 afterAll(() => api.stop());

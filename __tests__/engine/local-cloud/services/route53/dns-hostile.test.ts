@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { respond } from '../../../../../local-cloud/services/route53/dns/respond';
+import { responder } from '../../../../../local-cloud/services/route53/dns/respond';
 import { type DnsServer, startDnsServer } from '../../../../../local-cloud/services/route53/dns/server';
 import { emptyAnswer } from '../../../../../local-cloud/services/route53/resolve/answer';
 import { askUdp, codeOf, query } from '../../../../support/route53/dns-client';
@@ -48,7 +48,7 @@ const hostile = fc.oneof(
 test('10,000 hostile messages: nothing is thrown, and nothing but a DNS answer comes back', () => {
   fc.assert(
     fc.property(hostile, (message) => {
-      const answer = respond(message, '127.0.0.1', 'udp', answerer);
+      const answer = responder(answerer)(message, '127.0.0.1', 'udp');
       if (answer === undefined) return;
       expect(answer.length).toBeLessThanOrEqual(512);
       expect(answer.readUInt16BE(0)).toBe(message.readUInt16BE(0));
@@ -87,7 +87,7 @@ describe('a server under fire', () => {
 
   test('10,000 hostile packets over UDP: it goes on, and does not grow', async () => {
     const messages = fc.sample(hostile, 10_000).map((message) => message.subarray(0, 9_000));
-    const answerable = messages.filter((message) => respond(message, '127.0.0.1', 'udp', answerer)).length;
+    const answerable = messages.filter((message) => responder(answerer)(message, '127.0.0.1', 'udp')).length;
     expect(answerable).toBeGreaterThan(1_000);
     await fire(messages, answerable); // code is compiled, and caches fill
     const before = memory();

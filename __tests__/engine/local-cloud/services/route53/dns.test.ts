@@ -49,7 +49,7 @@ beforeAll(async () => {
   server = await startDnsServer({
     host: '127.0.0.1',
     log,
-    answerer: (question, address) => answerQuestion(question, knowledge(address), log),
+    answerer: (question, address) => answerQuestion(question, { ...knowledge(address), log }),
   });
 });
 

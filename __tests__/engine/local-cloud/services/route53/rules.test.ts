@@ -1,22 +1,51 @@
+import { XMLBuilder } from 'fast-xml-parser';
 import { refusals } from '../../../../../local-cloud/services/route53/control-plane/apply';
-import type { Change, RecordSet } from '../../../../../local-cloud/services/route53/control-plane/types';
+import { type Change, parseChanges } from '../../../../../local-cloud/services/route53/control-plane/changes';
+import type { RecordSet } from '../../../../../local-cloud/services/route53/records';
 
-const ZONE = { zoneId: 'Z1', apex: 'example.com.', healthCheckIds: new Set(['check']) };
+const ZONE = { zoneId: 'Z1', apex: 'example.com', healthCheckIds: new Set(['check']) };
 
-function record(overrides: Partial<RecordSet> = {}): RecordSet {
-  return { Name: 'api.example.com.', Type: 'CNAME', TTL: 5, ResourceRecords: ['target.'], ...overrides };
+/** Route 53 API Reference, "ResourceRecordSet", with the values alone of its records. */
+interface Fields {
+  readonly Name: string;
+  readonly Type: string;
+  readonly TTL?: number;
+  readonly SetIdentifier?: string;
+  readonly Weight?: number;
+  readonly Region?: string;
+  readonly Failover?: 'PRIMARY' | 'SECONDARY';
+  readonly HealthCheckId?: string;
+  readonly MultiValueAnswer?: boolean;
+  readonly AliasTarget?: { HostedZoneId: string; DNSName: string; EvaluateTargetHealth: boolean };
+  readonly values?: readonly string[];
 }
 
-function create(...records: RecordSet[]): Change[] {
-  return records.map((RecordSet) => ({ Action: 'CREATE', RecordSet }));
+function record(overrides: Partial<Fields> = {}): Fields {
+  return { Name: 'api.example.com.', Type: 'CNAME', TTL: 5, values: ['target.'], ...overrides };
 }
+
+/** The changes as they are read from a request. */
+function changesTo(Action: Change['action'], records: readonly Fields[]): Change[] {
+  const Change = records.map(({ values, ...fields }) => {
+    const ResourceRecords = values && { ResourceRecord: values.map((Value) => ({ Value })) };
+    return { Action, ResourceRecordSet: { ...fields, ...(ResourceRecords ? { ResourceRecords } : {}) } };
+  });
+  return parseChanges(
+    new XMLBuilder().build({ ChangeResourceRecordSetsRequest: { ChangeBatch: { Changes: { Change } } } }),
+  );
+}
+
+const create = (...records: Fields[]) => changesTo('CREATE', records);
+
+/** The records of a zone. */
+const there = (records: readonly Fields[]): RecordSet[] => create(...records).map((change) => change.record);
 
 const alias = (DNSName: string, HostedZoneId = 'Z1') => ({
   AliasTarget: { DNSName, HostedZoneId, EvaluateTargetHealth: true },
 });
-const { TTL: _ttl, ResourceRecords: _records, ...withoutAnswer } = record();
+const { TTL: _ttl, values: _values, ...withoutAnswer } = record();
 
-const REFUSED: readonly (readonly [what: string, there: RecordSet[], changes: Change[], reason: RegExp])[] = [
+const REFUSED: readonly (readonly [what: string, there: Fields[], changes: Change[], reason: RegExp])[] = [
   [
     'two policies for one name and type',
     [record({ Weight: 1, SetIdentifier: 'a' })],
@@ -88,7 +117,7 @@ const REFUSED: readonly (readonly [what: string, there: RecordSet[], changes: Ch
   [
     'a CNAME with two values',
     [],
-    create(record({ ResourceRecords: ['one.', 'two.'] })),
+    create(record({ values: ['one.', 'two.'] })),
     /Multiple values are not permitted/,
   ],
   [
@@ -128,13 +157,15 @@ const REFUSED: readonly (readonly [what: string, there: RecordSet[], changes: Ch
     create({ ...withoutAnswer, TTL: 5, ...alias('standby.example.com.') }),
     /an alias takes no TTL/,
   ],
-  ['a record without TTL', [], create({ ...withoutAnswer, ResourceRecords: ['x.'] }), /Missing field 'TTL'/],
+  ['a record without TTL', [], create({ ...withoutAnswer, values: ['x.'] }), /Missing field 'TTL'/],
   ['creating what exists', [record()], create(record()), /but it already exists/],
-  ['deleting what does not', [], [{ Action: 'DELETE', RecordSet: record() }], /but it was not found/],
+  ['deleting what does not', [], changesTo('DELETE', [record()]), /but it was not found/],
 ];
 
 test.each(REFUSED)('refuses %s', (_what, records, changes, reason) => {
-  expect(refusals(changes, { ...ZONE, records })).toContainEqual(expect.stringMatching(reason));
+  expect(refusals(changes, { ...ZONE, records: there(records) })).toContainEqual(
+    expect.stringMatching(reason),
+  );
 });
 
 test('takes what our stacks make for every policy', () => {
@@ -167,12 +198,26 @@ test('takes what our stacks make for every policy', () => {
 });
 
 test('looks at a batch as a whole: a record may take the place of one that it deletes', () => {
-  const changes: Change[] = [{ Action: 'DELETE', RecordSet: record({ Type: 'A' }) }, ...create(record())];
-  expect(refusals(changes, { ...ZONE, records: [record({ Type: 'A' })] })).toEqual([]);
+  const changes = [...changesTo('DELETE', [record({ Type: 'A' })]), ...create(record())];
+  expect(refusals(changes, { ...ZONE, records: there([record({ Type: 'A' })]) })).toEqual([]);
 });
 
 test('lets an existing record be written again', () => {
   expect(
-    refusals([{ Action: 'UPSERT', RecordSet: record({ TTL: 60 }) }], { ...ZONE, records: [record()] }),
+    refusals(changesTo('UPSERT', [record({ TTL: 60 })]), { ...ZONE, records: there([record()]) }),
   ).toEqual([]);
+});
+
+test('takes a policy that DNS does not answer, which is said when it is asked', () => {
+  const multivalue = create(
+    record({ Type: 'A', values: ['192.0.2.1'], MultiValueAnswer: true, SetIdentifier: 'a' }),
+  );
+  expect(refusals(multivalue, { ...ZONE, records: [] })).toEqual([]);
+});
+
+test('knows a wildcard by either spelling, and names it as Route 53 does', () => {
+  const records = there([record({ Name: '\\052.example.com.' })]);
+  expect(refusals(create(record({ Name: '*.Example.com' })), { ...ZONE, records })).toEqual([
+    'Tried to create resource record set [RRSet with DNS name \\052.example.com., type CNAME] but it already exists',
+  ]);
 });

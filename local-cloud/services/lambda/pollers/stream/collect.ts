@@ -11,7 +11,7 @@ export const POLL_MS = 250;
 const READ = 1000;
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
-export interface CollectOptions {
+interface CollectOptions {
   readonly stream: () => TableStream | undefined;
   readonly mapping: EventSourceMapping;
   readonly filter: RecordFilter;

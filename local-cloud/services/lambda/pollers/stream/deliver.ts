@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../../clock';
-import type { InvokeResult } from '../../runtime/types';
+import type { InvokeResult } from '../../../region-services';
 import { failedItems } from '../batch-failures';
 import type { EventSourceMapping } from '../poller';
 import { type Batch, from, upTo } from './batch';
 import { triedUntil } from './collect';
 import type { Failure } from './failure-record';
 
-export interface DeliverOptions {
+interface DeliverOptions {
   readonly mapping: EventSourceMapping;
   readonly clock: Clock;
   readonly signal: AbortSignal;

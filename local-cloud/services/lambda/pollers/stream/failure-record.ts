@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../../runtime/types';
+import type { InvokeResult } from '../../../region-services';
 import type { BatchRecord } from './batch';
 
 export type Condition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';

@@ -11,7 +11,7 @@ import { collect, POLL_MS } from './collect';
 import { deliver } from './deliver';
 import { type Failure, failureRecord } from './failure-record';
 
-export interface StreamPollerOptions {
+interface StreamPollerOptions {
   readonly streams: Streams;
   readonly checkpoints: Checkpoints;
   readonly sendToQueue: SendToQueue;
@@ -33,21 +33,24 @@ export function createStreamPoller(options: StreamPollerOptions): Poller {
     refuses: async (mapping) => refusal(options, mapping),
     start(mapping, tools) {
       const stopped = new AbortController();
-      void keepPolling(options, mapping, tools, stopped.signal);
+      void keepPolling({ ...options, mapping, tools, signal: stopped.signal });
       return { stop: () => stopped.abort() };
     },
   };
 }
 
-async function keepPolling(
-  options: StreamPollerOptions,
-  mapping: EventSourceMapping,
-  tools: PollerTools,
-  signal: AbortSignal,
-): Promise<void> {
+/** The polling of one mapping. */
+interface Polling extends StreamPollerOptions {
+  readonly mapping: EventSourceMapping;
+  readonly tools: PollerTools;
+  readonly signal: AbortSignal;
+}
+
+async function keepPolling(polling: Polling): Promise<void> {
+  const { mapping, tools, signal } = polling;
   while (!signal.aborted) {
     try {
-      await poll(options, mapping, tools, signal);
+      await poll(polling);
     } catch (error) {
       if (!signal.aborted) tools.log(`stream of mapping ${mapping.UUID}: ${error}`);
       await tools.clock.sleep(RETRY_MS, signal);
@@ -55,17 +58,12 @@ async function keepPolling(
   }
 }
 
-async function poll(
-  options: StreamPollerOptions,
-  mapping: EventSourceMapping,
-  tools: PollerTools,
-  signal: AbortSignal,
-): Promise<void> {
-  const { streams, checkpoints } = options;
+async function poll(polling: Polling): Promise<void> {
+  const { streams, checkpoints, mapping, tools, signal } = polling;
   const stream = () => streams.find(mapping.EventSourceArn);
   const { UUID } = mapping;
   if (checkpoints.get(UUID) === undefined) checkpoints.advance(UUID, startOf(mapping, stream()));
-  const filter = recordFilter(mapping.FilterCriteria?.Filters, options.compilePattern);
+  const filter = recordFilter(mapping.FilterCriteria?.Filters, polling.compilePattern);
   const { clock } = tools;
   let position = checkpoints.get(UUID) ?? 1;
   const done = (next: number) => {
@@ -77,18 +75,14 @@ async function poll(
     if (signal.aborted) return;
     if (batch.records.length === 0) done(batch.next);
     else {
-      await deliver({ mapping, clock, signal, done, ...ends(options, mapping, tools) }, batch);
-      if (batch.records.length < mapping.BatchSize) await options.pace.sleep(POLL_MS, signal);
+      await deliver({ mapping, clock, signal, done, ...ends(polling) }, batch);
+      if (batch.records.length < mapping.BatchSize) await polling.pace.sleep(POLL_MS, signal);
     }
   }
 }
 
 /** Where a batch goes, and where one that is given up. */
-function ends(
-  { streams, sendToQueue }: StreamPollerOptions,
-  mapping: EventSourceMapping,
-  { clock, invoke, log }: PollerTools,
-) {
+function ends({ streams, sendToQueue, mapping, tools: { clock, invoke, log } }: Polling) {
   const destination = mapping.DestinationConfig?.OnFailure?.Destination;
   return {
     invoke: ({ records }: Batch, requestId: string) => {

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock';
-import type { Invocation, InvokeResult } from '../services/lambda/runtime/types';
-import { type Fault, invokeFault } from './fault';
+import type { Clock } from '../../clock';
+import { type Fault, invokeFault } from '../../faults/fault';
+import type { Invocation, InvokeResult } from '../region-services';
 
-export interface FaultyInvokeOptions {
+interface FaultyInvokeOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly faults: () => readonly Fault[];

@@ -1,0 +1,32 @@
+import type { AnsweredService } from '../../gateway/answers';
+
+const target = (name: string) => ({ target: `AWSEvents.${name}` });
+const adds = 'is known to the next event';
+
+/** What of EventBridge's API is answered here. */
+export const EVENTS = {
+  service: 'events',
+  title: 'EventBridge',
+  answers: {
+    PutEvents: { match: target('PutEvents'), by: 'here' },
+    TestEventPattern: { match: target('TestEventPattern'), by: 'here' },
+    PutRule: {
+      match: target('PutRule'),
+      by: 'moto',
+      adds: 'refuses patterns that AWS refuses',
+      differs: 'refuses scheduled rules',
+    },
+    PutTargets: {
+      match: target('PutTargets'),
+      by: 'moto',
+      adds,
+      differs: 'functions and standard queues; no `InputPath`, no `InputTransformer`',
+    },
+    DeleteRule: { match: target('DeleteRule'), by: 'moto', adds },
+    EnableRule: { match: target('EnableRule'), by: 'moto', adds },
+    DisableRule: { match: target('DisableRule'), by: 'moto', adds },
+    RemoveTargets: { match: target('RemoveTargets'), by: 'moto', adds },
+    CreateEventBus: { match: target('CreateEventBus'), by: 'moto', adds },
+    DeleteEventBus: { match: target('DeleteEventBus'), by: 'moto', adds },
+  },
+} as const satisfies AnsweredService;

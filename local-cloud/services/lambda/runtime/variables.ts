@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { projectRoot } from '../../../../project/root';
+import type { FunctionVersion } from './types';
+
+/** Where what runs beside a handler is. */
+export const RUNTIME_FOLDER = path.join(projectRoot, 'local-cloud/services/lambda/runtime');
+
+interface EnvironmentIdentity {
+  readonly id: string;
+  readonly fn: FunctionVersion;
+  readonly region: string;
+  /** The address of AWS's API, as the function sees it. */
+  readonly endpoint: string;
+  readonly codeFolder: string;
+  readonly runtimeApi: string;
+}
+
+/** Lambda Developer Guide, "Defined runtime environment variables"; nothing of this machine's leaks in. */
+export function environmentVariables(environment: EnvironmentIdentity): NodeJS.ProcessEnv {
+  const { id, fn, region, endpoint, codeFolder, runtimeApi } = environment;
+  return {
+    PATH: process.env.PATH,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    ...fn.environment,
+    _HANDLER: fn.handler,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: fn.name,
+    AWS_LAMBDA_FUNCTION_VERSION: fn.version,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
+    AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
+    AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${id}`,
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: 'local',
+    AWS_ENDPOINT_URL: endpoint,
+    LAMBDA_TASK_ROOT: codeFolder,
+    LAMBDA_RUNTIME_DIR: RUNTIME_FOLDER,
+  };
+}

@@ -1,0 +1,37 @@
+import type { AnsweredService } from '../../gateway/answers';
+
+const VERSION = '/2013-04-01';
+const changed = { by: 'moto', adds: 'is known to checkers and name servers at once' } as const;
+
+/** What of Route 53's API checkers and name servers answer. */
+export const ROUTE_53_DATA = {
+  service: 'route53',
+  title: 'Route 53',
+  answers: {
+    GetHealthCheckStatus: {
+      match: { method: 'GET', path: `${VERSION}/healthcheck/{id}/status` },
+      by: 'here',
+    },
+    GetHealthCheckLastFailureReason: {
+      match: { method: 'GET', path: `${VERSION}/healthcheck/{id}/lastfailurereason` },
+      by: 'here',
+    },
+    TestDNSAnswer: { match: { method: 'GET', path: `${VERSION}/testdnsanswer` }, by: 'here' },
+  },
+} as const satisfies AnsweredService;
+
+/** What of it changes something. */
+export const ROUTE_53 = {
+  service: 'route53',
+  title: 'Route 53',
+  answers: {
+    ChangeResourceRecordSets: {
+      match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
+      by: 'moto',
+      adds: 'refuses record sets that AWS refuses',
+    },
+    'whatever else creates or updates': { match: { method: 'POST', path: `${VERSION}/{rest+}` }, ...changed },
+    'whatever puts': { match: { method: 'PUT', path: `${VERSION}/{rest+}` }, ...changed },
+    'whatever deletes': { match: { method: 'DELETE', path: `${VERSION}/{rest+}` }, ...changed },
+  },
+} as const satisfies AnsweredService;

@@ -1,0 +1,33 @@
+import type { AnsweredService } from '../../gateway/answers';
+
+const differs = 'refuses one-time schedules; functions and standard queues';
+
+/** What of EventBridge Scheduler's API is answered here. */
+export const SCHEDULER = {
+  service: 'scheduler',
+  title: 'EventBridge Scheduler',
+  answers: {
+    CreateSchedule: {
+      match: { method: 'POST', path: '/schedules/{name}' },
+      by: 'moto',
+      adds: 'fires it, and refuses what AWS refuses',
+      differs,
+    },
+    UpdateSchedule: {
+      match: { method: 'PUT', path: '/schedules/{name}' },
+      by: 'moto',
+      adds: 'fires it, and refuses what AWS refuses',
+      differs,
+    },
+    DeleteSchedule: {
+      match: { method: 'DELETE', path: '/schedules/{name}' },
+      by: 'moto',
+      adds: 'fires it no more',
+    },
+    DeleteScheduleGroup: {
+      match: { method: 'DELETE', path: '/schedule-groups/{name}' },
+      by: 'moto',
+      adds: 'fires its schedules no more',
+    },
+  },
+} as const satisfies AnsweredService;

@@ -1,0 +1,44 @@
+import type { AnsweredService } from '../../gateway/answers';
+
+const target = <Name extends string>(name: Name) => ({ target: `AmazonSQS.${name}` }) as const;
+
+/** What of SQS's API is answered here. */
+export const SQS = {
+  service: 'sqs',
+  title: 'SQS',
+  answers: {
+    SendMessage: { match: target('SendMessage'), by: 'here' },
+    SendMessageBatch: { match: target('SendMessageBatch'), by: 'here' },
+    ReceiveMessage: { match: target('ReceiveMessage'), by: 'here' },
+    DeleteMessage: { match: target('DeleteMessage'), by: 'here' },
+    DeleteMessageBatch: { match: target('DeleteMessageBatch'), by: 'here' },
+    ChangeMessageVisibility: { match: target('ChangeMessageVisibility'), by: 'here' },
+    ChangeMessageVisibilityBatch: { match: target('ChangeMessageVisibilityBatch'), by: 'here' },
+    PurgeQueue: { match: target('PurgeQueue'), by: 'here' },
+    StartMessageMoveTask: { match: target('StartMessageMoveTask'), by: 'here' },
+    ListMessageMoveTasks: { match: target('ListMessageMoveTasks'), by: 'here' },
+    CancelMessageMoveTask: { match: target('CancelMessageMoveTask'), by: 'here' },
+    CreateQueue: { match: target('CreateQueue'), by: 'moto', adds: 'keeps `RedriveAllowPolicy`' },
+    SetQueueAttributes: {
+      match: target('SetQueueAttributes'),
+      by: 'moto',
+      adds: 'keeps `RedriveAllowPolicy`',
+    },
+    DeleteQueue: { match: target('DeleteQueue'), by: 'moto', adds: 'lets its messages go' },
+    GetQueueAttributes: {
+      match: target('GetQueueAttributes'),
+      by: 'moto',
+      adds: 'counts messages, knows `RedriveAllowPolicy`',
+    },
+    'the query protocol, at `/`': {
+      match: { method: 'POST', path: '/' },
+      by: 'here',
+      differs: 'refused: moto, where it would lead, has no messages',
+    },
+    "the query protocol, at a queue's URL": {
+      match: { method: 'POST', path: '/{path+}' },
+      by: 'here',
+      differs: 'refused as well',
+    },
+  },
+} as const satisfies AnsweredService;
