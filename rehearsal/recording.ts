@@ -1,9 +1,9 @@
 import type { FailoverBound } from '../definition/failover-bound';
 import type { FaultPlan } from './faults/fault-plan';
 import type { Load } from './load/load';
-import type { Machine } from './measure/machine';
-import type { Watch } from './measure/watch';
 import type { DataFigures, EventFigures, WriteFigures } from './result';
+import type { Machine } from './watch/machine';
+import type { Watch } from './watch/watch';
 import type { World } from './world';
 
 /** Everything that was seen, from which figures, timeline and verdict follow. Times are as the load counts them. */

@@ -6,22 +6,22 @@ import { UserError } from '../errors/user-error';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';
 import { startDataLoad } from './data/data-load';
+import { eventFigures } from './evidence/events';
+import { lostWrites, missingSomewhere } from './evidence/writes';
 import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
 import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
 import { warmUp } from './load/warm-up';
-import { eventFigures } from './measure/events';
 import { figuresOf, requestFigures, SETTLING_SECONDS } from './measure/figures';
-import { type Machine, watchMachine } from './measure/machine';
-import { FUNCTIONS_START_MS, promisesOf } from './measure/promises';
 import { scaledBound } from './measure/scaled-bound';
 import { timelineOf } from './measure/timeline';
-import { verdictOf } from './measure/verdict';
-import { startWatch, type Watch } from './measure/watch';
-import { lostWrites, missingSomewhere } from './measure/writes';
 import { MODELLED } from './modelled';
+import { FUNCTIONS_START_MS, promisesOf } from './promises/promises';
+import { verdictOf } from './promises/verdict';
 import type { Recording } from './recording';
 import type { RehearsalResult, WriteFigures } from './result';
 import { atTimeScale } from './time-scale';
+import { type Machine, watchMachine } from './watch/machine';
+import { startWatch, type Watch } from './watch/watch';
 import { realMs, type World } from './world';
 
 export interface RehearsalOptions {

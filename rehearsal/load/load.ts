@@ -1,7 +1,7 @@
 import { PLACES } from '../../aws-rules/places';
 import { createDnsClient } from '../../dns/query';
-import type { DnsSample } from '../measure/watch';
 import type { Cohort } from '../result';
+import type { DnsSample } from '../watch/watch';
 import type { World } from '../world';
 import { type Operation, type Try, User } from './user';
 import { workloadFor } from './workload';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { lostWrites, missingSomewhere } from '../../../../rehearsal/measure/writes';
+import { lostWrites, missingSomewhere } from '../../../../rehearsal/evidence/writes';
 import type { World } from '../../../../rehearsal/world';
 import { service } from '../../../support/definition/fixture';
 

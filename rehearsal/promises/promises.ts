@@ -1,9 +1,9 @@
 import type { Expectation } from '../faults/fault-plan';
 import type { Try } from '../load/user';
+import { moments } from '../measure/figures';
 import type { Recording } from '../recording';
 import type { DataRow, Figures, Promised } from '../result';
 import { awsSeconds, realMs } from '../world';
-import { moments } from './figures';
 
 /** A 99th percentile of fewer says nothing. */
 const LEAST_SAMPLES = 2000;
