@@ -5,7 +5,7 @@ import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';
-import { startDataLoad } from './data/data-load';
+import { DataLoad } from './data/data-load';
 import { eventFigures } from './evidence/events';
 import { lostWrites, missingSomewhere } from './evidence/writes';
 import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
@@ -111,7 +111,7 @@ async function record(
   const wait = (seconds: number, until: AbortSignal) => sleep(realMs(world, seconds), until);
   const hurt: Hurt = { service, region: hurtRegion, wait };
   const load = startLoad(world, rate);
-  const dataLoad = plan.checksData ? startDataLoad(world) : undefined;
+  const dataLoad = plan.checksData ? new DataLoad(world) : undefined;
   const watch = startWatch(world, control, load.now);
   const faultOver = new AbortController();
   const about = { world, hurtRegion, load, watch };
