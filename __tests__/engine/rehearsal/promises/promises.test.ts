@@ -1,6 +1,7 @@
 import { faultNamed } from '../../../../rehearsal/faults/catalog';
 import type { Try } from '../../../../rehearsal/load/user';
-import { figuresOf, requestFigures } from '../../../../rehearsal/measure/figures';
+import { figuresOf } from '../../../../rehearsal/measure/figures';
+import { requestFigures } from '../../../../rehearsal/measure/requests';
 import { timelineOf } from '../../../../rehearsal/measure/timeline';
 import { promisesOf } from '../../../../rehearsal/promises/promises';
 import { verdictOf } from '../../../../rehearsal/promises/verdict';
@@ -118,7 +119,7 @@ function judged(changes: Changes = {}) {
   const one = recording(changes);
   const figures = figuresOf(one);
   const promises = promisesOf(one, figures);
-  const verdict = verdictOf(one, figures, requestFigures(one), promises);
+  const verdict = verdictOf(one, { figures, requests: requestFigures(one), promises });
   return { verdict, broken: promises.filter(({ status }) => status === 'broken').map(({ name }) => name) };
 }
 
