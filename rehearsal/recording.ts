@@ -1,9 +1,9 @@
 import type { FailoverBound } from '../definition/failover-bound';
 import type { FaultPlan } from './faults/fault-plan';
 import type { Load } from './load/load';
-import type { Machine } from './measure/machine';
-import type { Watch } from './measure/watch';
 import type { DataFigures, EventFigures, WriteFigures } from './result';
+import type { Machine } from './watch/machine';
+import type { Watch } from './watch/watch';
 import type { World } from './world';
 
 /** Everything that was seen, from which figures, timeline and verdict follow. Times are as the load counts them. */
@@ -23,10 +23,4 @@ export interface Recording {
   readonly events: EventFigures | undefined;
   readonly data: DataFigures | undefined;
   readonly machine: Machine;
-}
-
-/** The value below which a share of all values lies; undefined where there are none. */
-export function percentile(values: readonly number[], share: number): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }

@@ -6,7 +6,7 @@ import { interruptSignal } from '../../process/interrupt';
 import { projectRoot } from '../../project/root';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
-import { unjudgedOf } from '../../rehearsal/measure/verdict';
+import { unjudgedOf } from '../../rehearsal/promises/verdict';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';
 

@@ -12,9 +12,11 @@ import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { FAULTS } from '../../rehearsal/faults/catalog';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
 import { scaledBound } from '../../rehearsal/measure/scaled-bound';
-import { type RehearsalOptions, rehearse } from '../../rehearsal/rehearse';
+import { EXPECTATIONS } from '../../rehearsal/promises/expectations';
+import { rehearse } from '../../rehearsal/rehearse';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
+import type { RehearsalOptions } from '../../rehearsal/run/options';
 import { fail } from '../fail';
 import { createTerminal, type Terminal } from '../terminal';
 import { createRehearsalView, showResult } from '../views/rehearsal';
@@ -134,7 +136,7 @@ function findFault(name: string): FaultPlan {
 /** A region that is healed before users must have left it breaks no promise. @throws UserError */
 function assertLongEnough({ name, expectation }: FaultPlan, bound: FailoverBound, seconds?: number): void {
   const { totalSeconds: least } = bound;
-  if (expectation !== 'dns-leaves' || seconds === undefined || seconds >= least) return;
+  if (!EXPECTATIONS[expectation].outlastsBound || seconds === undefined || seconds >= least) return;
   throw new UserError(
     `--duration: ${seconds} s of ${name} are too short, as users may take ${least} s to leave the region. Give ${least} or more.`,
   );

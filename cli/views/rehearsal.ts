@@ -1,6 +1,6 @@
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
-import type { Phase } from '../../rehearsal/rehearse';
 import type { Promised, RehearsalResult } from '../../rehearsal/result';
+import type { Phase } from '../../rehearsal/run/phase';
 import { awsSeconds, type World } from '../../rehearsal/world';
 import type { Terminal } from '../terminal';
 

@@ -6,7 +6,7 @@ import { queryAll, type Table } from '../../functions/lib/data/table';
 import { EFFECTS } from './check';
 import type { NaiveState } from './history';
 
-export interface NaiveOptions {
+interface NaiveOptions {
   readonly table: Table;
   readonly endpoint: () => Endpoint;
   readonly names: () => TableNames;

@@ -1,4 +1,3 @@
-import { Counter } from '../../functions/lib/data/counter';
 import { type Claim, idempotent, readClaim } from '../../functions/lib/data/idempotent';
 import { Log } from '../../functions/lib/data/log';
 import { OwnedItems } from '../../functions/lib/data/owned';
@@ -6,7 +5,7 @@ import { firstSchema } from '../../functions/lib/data/schema';
 import { AddWinsSet } from '../../functions/lib/data/set';
 import { queryAll, type Table } from '../../functions/lib/data/table';
 import { EFFECTS } from './check';
-import { countedIn, countersOf, placeOf } from './digits';
+import { countersIn } from './counters';
 import type { DataState } from './history';
 
 /** The data library in one region, on the items of one rehearsal. */
@@ -15,16 +14,7 @@ export function safeData(table: Table, regions: readonly string[], partition: st
   const effects = new Log<string>({ prefix: 'effect#', schema: firstSchema(String), table });
   const claims = new Log<Claim<string>>({ prefix: 'claim#', schema: firstSchema(readClaim(String)), table });
   const set = new AddWinsSet({ prefix: 'set#', table });
-  /** Short enough for a rehearsal to compact more than once. */
-  const counter = (index: number) =>
-    new Counter({
-      prefix: `counter ${index}#`,
-      table,
-      regions: () => regions,
-      settleSeconds: 2,
-      rememberSeconds: 8,
-    });
-  let compactions = 0;
+  const { increment, compact, counted } = countersIn(table, regions, partition);
   const owned = new OwnedItems<string[]>({
     type: 'antipode-check',
     schema: firstSchema((stored) => (stored as string[]).map(String)),
@@ -40,20 +30,10 @@ export function safeData(table: Table, regions: readonly string[], partition: st
         await effects.append(partition, operation.effectId(`${effect}`), request);
     },
   });
-  const counted = async (increments: number): Promise<string[]> => {
-    const sums: number[] = [];
-    for (let index = 0; index < countersOf(increments); index++)
-      sums.push((await counter(index).read(partition)).sum);
-    return countedIn(sums);
-  };
   return {
     append: (id: string) => log.append(partition, id, id),
-    increment(number: number) {
-      const { counter: index, delta } = placeOf(number);
-      return counter(index).add(partition, String(number), delta);
-    },
-    /** One counter after another, each time the next. */
-    compact: (increments: number) => counter(compactions++ % countersOf(increments)).compact(partition),
+    increment,
+    compact,
     addElement: (id: string) => set.add(partition, elementOf(id), id),
     removeElement: (element: string, tags: readonly string[]) => set.remove(partition, element, tags),
     elements: () => set.read(partition),

@@ -2,7 +2,7 @@ import type { DnsClient } from '../../dns/query';
 import { realMs, regionAt, type World } from '../world';
 
 /** Where a name leads at the moment. */
-export interface Resolved {
+interface Resolved {
   readonly address: string;
   readonly region: string | undefined;
 }
@@ -29,22 +29,23 @@ export async function lookUp(
   return undefined;
 }
 
+interface ResolverOptions {
+  readonly dns: DnsClient;
+  readonly world: World;
+  /** Where its users are, as it tells the authoritative servers. */
+  readonly subnet: string;
+  /** Keeps answers for at least so many AWS seconds, whatever their TTL. */
+  readonly leastSeconds: number;
+  /** Told of each answer that comes, not of those that it still has. */
+  readonly onAnswer: (answer: Resolved) => void;
+}
+
 /** A resolver near some users, which keeps what it learnt for as long as the TTL says, or longer. */
 export class CachingResolver {
   private known: { readonly resolved: Resolved; readonly until: number } | undefined;
   private asking: Promise<Resolved> | undefined;
 
-  /**
-   * @param leastSeconds keeps answers for at least so many AWS seconds, whatever their TTL.
-   * @param onAnswer told of each answer that comes, not of those that it still has.
-   */
-  constructor(
-    private readonly dns: DnsClient,
-    private readonly world: World,
-    private readonly subnet: string,
-    private readonly leastSeconds: number,
-    private readonly onAnswer: (answer: Resolved) => void,
-  ) {}
+  constructor(private readonly options: ResolverOptions) {}
 
   /** @throws Error when the name does not resolve. */
   async resolve(): Promise<Resolved> {
@@ -56,10 +57,11 @@ export class CachingResolver {
   }
 
   private async ask(): Promise<Resolved> {
-    const found = await lookUp(this.dns, this.world, this.subnet);
-    if (found === undefined) throw new Error(`${this.world.name} does not resolve`);
-    const keptMs = realMs(this.world, Math.max(found.ttlSeconds, this.leastSeconds));
-    this.onAnswer(found);
+    const { dns, world, subnet, leastSeconds, onAnswer } = this.options;
+    const found = await lookUp(dns, world, subnet);
+    if (found === undefined) throw new Error(`${world.name} does not resolve`);
+    const keptMs = realMs(world, Math.max(found.ttlSeconds, leastSeconds));
+    onAnswer(found);
     this.known = { resolved: found, until: performance.now() + keptMs };
     return found;
   }

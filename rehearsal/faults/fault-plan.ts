@@ -1,18 +1,8 @@
 import type { Service } from '../../definition/service';
 import type { CloudControl } from '../../local-cloud/control/client';
 
-/** What a fault is expected to do to a service that keeps its promises. */
-export type Expectation =
-  /** DNS leaves the region within the bound; users who honour TTLs see no error after. */
-  | 'dns-leaves'
-  /** Nobody's requests fail, though regions no longer hear of each other. */
-  | 'keeps-serving'
-  /** What the definition does not detect is measured and told. */
-  | 'told'
-  /** Once DNS has left, going back costs no more errors than staying out. */
-  | 'no-ping-pong'
-  /** Every record is unhealthy, so DNS answers as if all were healthy; all is well again after healing. */
-  | 'fails-open';
+/** What a fault is expected to do to a service that keeps its promises; `promises/` says what each means. */
+export type ExpectationName = 'dns-leaves' | 'keeps-serving' | 'told' | 'no-ping-pong' | 'fails-open';
 
 /** An outage that really happened, and how to make it happen here. */
 export interface FaultPlan {
@@ -21,7 +11,7 @@ export interface FaultPlan {
   readonly description: string;
   /** Whether one region is hurt, and no other. */
   readonly regional: boolean;
-  readonly expectation: Expectation;
+  readonly expectation: ExpectationName;
   /** Whether clients of the data library work meanwhile, and what they were told is checked. Default: no. */
   readonly checksData?: boolean;
   /** The fault begins. What it starts in the background ends with the signal. */

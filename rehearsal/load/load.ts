@@ -1,9 +1,11 @@
 import { PLACES } from '../../aws-rules/places';
 import { createDnsClient } from '../../dns/query';
-import type { DnsSample } from '../measure/watch';
+import type { DnsSample } from '../dns/sample';
+import { pick } from '../pick';
 import type { Cohort } from '../result';
 import type { World } from '../world';
-import { type Operation, type Try, User } from './user';
+import { startArrivals } from './arrivals';
+import { type Operation, type Try, User, type UserOptions } from './user';
 import { workloadFor } from './workload';
 
 /** A write that a region said it had done. */
@@ -42,40 +44,18 @@ export function startLoad(world: World, rate: number): Load {
   const answers: DnsSample[] = [];
   const onTry = (one: Try) => tries.push(one);
   const onAnswer = (region: string | undefined) => answers.push({ at: now(), region });
-  const users = PLACES.map(
-    (place) =>
-      new Map(
-        [...new Set(COHORTS)].map((cohort) => [
-          cohort,
-          new User({ world, place, cohort, dns, now, onTry, onAnswer }),
-        ]),
-      ),
-  );
-  const underWay = new Set<Promise<void>>();
-  const stopped = new AbortController();
+  const users = usersOf({ world, dns, now, onTry, onAnswer });
 
-  const arrive = async (intendedAt: number): Promise<void> => {
-    const cohort = pick(COHORTS);
-    const user = pick(users).get(cohort) as User;
+  const arrive = async (intendedAt: number, signal: AbortSignal): Promise<void> => {
+    const user = pick(users).get(pick(COHORTS)) as User;
     const call = workload.next();
-    const { answer, ...operation } = await user.run(call, intendedAt, stopped.signal);
+    const { answer, ...operation } = await user.run(call, intendedAt, signal);
     operations.push(operation);
     if (answer === undefined || answer.status >= 300 || operation.region === undefined) return;
     const path = workload.written(call, answer.body, operation.region);
     if (path !== undefined) writes.push({ path, region: operation.region, acknowledgedAt: operation.doneAt });
   };
-
-  let next = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const tick = () => {
-    while (next <= now()) {
-      const task: Promise<void> = arrive(next).finally(() => underWay.delete(task));
-      underWay.add(task);
-      next += (-Math.log(1 - Math.random()) * 1000) / rate;
-    }
-    timer = setTimeout(tick, next - now());
-  };
-  tick();
+  const arrivals = startArrivals({ rate, now, arrive });
 
   return {
     tries,
@@ -84,19 +64,17 @@ export function startLoad(world: World, rate: number): Load {
     dns: answers,
     now,
     async stop() {
-      clearTimeout(timer);
-      await Promise.race([
-        Promise.allSettled(underWay),
-        new Promise((resolve) => setTimeout(resolve, 5000).unref()),
-      ]);
-      stopped.abort();
-      await Promise.allSettled(underWay);
+      await arrivals.stop();
       for (const place of users) for (const user of place.values()) user.close();
       dns.close();
     },
   };
 }
 
-function pick<Value>(values: readonly Value[]): Value {
-  return values[Math.floor(Math.random() * values.length)] as Value;
+/** People of every cohort in every place. */
+function usersOf(options: Omit<UserOptions, 'place' | 'cohort'>): Map<Cohort, User>[] {
+  return PLACES.map(
+    (place) =>
+      new Map([...new Set(COHORTS)].map((cohort) => [cohort, new User({ ...options, place, cohort })])),
+  );
 }

@@ -15,7 +15,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface TryOptions {
+interface TryOptions {
   /** `http://host:port` of the region's HTTP APIs. */
   readonly api: string;
   /** The name in the `Host` header. */

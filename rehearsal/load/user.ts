@@ -65,9 +65,13 @@ export class User {
 
   constructor(private readonly options: UserOptions) {
     const { world, place, cohort, dns } = options;
-    const least = cohort === 'overstays-ttl' ? OVERSTAY_SECONDS : 0;
-    const { onAnswer } = options;
-    this.resolver = new CachingResolver(dns, world, place.subnet, least, ({ region }) => onAnswer(region));
+    this.resolver = new CachingResolver({
+      dns,
+      world,
+      subnet: place.subnet,
+      leastSeconds: cohort === 'overstays-ttl' ? OVERSTAY_SECONDS : 0,
+      onAnswer: ({ region }) => options.onAnswer(region),
+    });
   }
 
   /** Tries until it is done, or patience ends. */

@@ -4,7 +4,7 @@ import { ofKind } from '../../definition/triggers/trigger';
 import type { Call } from './try';
 
 /** What users of a service ask for, one after the other. */
-export interface Workload {
+interface Workload {
   next(): Call;
   /** The path under which a write that a region acknowledged can be read; undefined for a call that wrote nothing. */
   written(call: Call, body: string, region: string): string | undefined;

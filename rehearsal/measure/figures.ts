@@ -1,39 +1,16 @@
 import type { Try } from '../load/user';
-import { percentile, type Recording } from '../recording';
-import type { Cohort, CohortFigures, Figures, RequestFigures } from '../result';
+import type { Recording } from '../recording';
+import type { Figures } from '../result';
 import { awsSeconds, realMs } from '../world';
-
-/** Done later than this after it was wanted is slow, in real milliseconds. */
-const SLOW_MS = 1000;
+import { moments } from './moments';
+import { percentile } from './percentile';
 
 /** Survivors have so many AWS seconds to take up the load before their latency is judged. */
 export const SETTLING_SECONDS = 15;
 
-/** When things happened, in real milliseconds since the load began. */
-export interface Moments {
-  readonly detectedAt: number | undefined;
-  /** Of the last DNS answer that named the hurt region while it was hurt. */
-  readonly lastAnswerAt: number | undefined;
-  /** Whether DNS had left before healing began. */
-  readonly left: boolean;
-  readonly backAt: number | undefined;
-}
-
-export function moments({ load, watch, hurtRegion, hurtAt, healingAt, healedAt }: Recording): Moments {
-  const turned = (healthy: boolean, from: number, to: number) =>
-    watch.turns.find(
-      (turn) => turn.region === hurtRegion && turn.healthy === healthy && turn.at >= from && turn.at < to,
-    )?.at;
-  const naming = [...watch.dns, ...load.dns].filter(({ region }) => region === hurtRegion);
-  const during = naming.filter(({ at }) => at >= hurtAt && at < healingAt).map(({ at }) => at);
-  const lastAnswerAt = during.length > 0 ? Math.max(...during) : undefined;
-  const detectedAt = turned(false, hurtAt, healingAt);
-  // Whoever looks every 100 ms sees that DNS has left after three looks.
-  const left = detectedAt !== undefined && (lastAnswerAt ?? hurtAt) < healingAt - 300;
-  const after = naming.filter(({ at }) => at >= healedAt).map(({ at }) => at);
-  const backAt = left && after.length > 0 ? Math.min(...after) : undefined;
-  return { detectedAt, lastAnswerAt, left, backAt };
-}
+/** The beginning of the load, in which functions start, is in no figure: AWS seconds, and milliseconds at least. */
+const WARM_UP_SECONDS = 5;
+const LEAST_WARM_UP_MS = 3000;
 
 export function figuresOf(recording: Recording): Figures {
   const { world, hurtAt, healedAt } = recording;
@@ -91,30 +68,4 @@ function survivors(recording: Recording): Figures['survivorsP99Ms'] {
   ];
   if (p99Before === undefined || p99After === undefined) return undefined;
   return { before: p99Before, after: p99After, samples: after.length };
-}
-
-/** The beginning of the load, in which functions start, is in no figure: AWS seconds, and milliseconds at least. */
-const WARM_UP_SECONDS = 5;
-const LEAST_WARM_UP_MS = 3000;
-
-export function requestFigures({ load }: Recording): RequestFigures {
-  const of = (cohort?: Cohort): CohortFigures => {
-    const operations = load.operations.filter((one) => cohort === undefined || one.cohort === cohort);
-    const tries = load.tries.filter((one) => cohort === undefined || one.cohort === cohort);
-    return {
-      operations: operations.length,
-      failed: operations.filter(({ ok }) => !ok).length,
-      failedTries: tries.filter(({ ok }) => !ok).length,
-      slow: operations.filter(({ ok, doneAt, intendedAt }) => ok && doneAt - intendedAt > SLOW_MS).length,
-    };
-  };
-  const byCohort = {
-    'honours-ttl': of('honours-ttl'),
-    'overstays-ttl': of('overstays-ttl'),
-    'keeps-alive': of('keeps-alive'),
-  };
-  const failures: Record<string, number> = {};
-  for (const { ok, outcome } of load.tries) if (!ok) failures[outcome] = (failures[outcome] ?? 0) + 1;
-  const unreplicated = load.tries.filter((one) => one.unreplicated).length;
-  return { ...of(), byCohort, unreplicated, failures };
 }

@@ -1,22 +1,24 @@
-import { percentile, type Recording } from '../recording';
+import type { Recording } from '../recording';
 import type { Timeline } from '../result';
 import { awsSeconds } from '../world';
-import { moments } from './figures';
+import { moments } from './moments';
+import { percentile } from './percentile';
 
 /** What happened in each AWS second. */
 export function timelineOf(recording: Recording): Timeline {
-  const { world, load, watch, endedAt } = recording;
+  const { world, load, endedAt } = recording;
   const { regions } = world.service;
   const rows = Math.max(1, Math.ceil(awsSeconds(world, endedAt)));
-  const row = (at: number) => Math.min(rows - 1, Math.max(0, Math.floor(awsSeconds(world, at))));
+  const rowOf = (at: number) => Math.min(rows - 1, Math.max(0, Math.floor(awsSeconds(world, at))));
   const seconds = Array.from({ length: rows }, (_, index) => index);
+  const axis: Axis = { seconds, rowOf };
   const zeros = () => seconds.map(() => 0);
 
   const answered = byRegion(regions, zeros);
   const failed = zeros();
   const latencies = seconds.map((): number[] => []);
   for (const { ok, region, wantedAt, sentAt, doneAt } of load.tries) {
-    const index = row(sentAt);
+    const index = rowOf(sentAt);
     if (!ok) failed[index] = (failed[index] ?? 0) + 1;
     else {
       latencies[index]?.push(doneAt - wantedAt);
@@ -30,18 +32,20 @@ export function timelineOf(recording: Recording): Timeline {
     failed,
     p50Ms: latencies.map((values) => percentile(values, 0.5) ?? null),
     p99Ms: latencies.map((values) => percentile(values, 0.99) ?? null),
-    healthy: healthShares(recording, seconds, row),
-    dns: dnsShares(watch.dns, regions, seconds, row),
+    healthy: healthShares(recording, axis),
+    dns: dnsShares(recording, axis),
     marks: marksOf(recording),
   };
 }
 
-function healthShares(
-  { watch, world }: Recording,
-  seconds: readonly number[],
-  row: (at: number) => number,
-): Timeline['healthy'] {
-  const lastOf = new Map(watch.health.map((sample) => [row(sample.at), sample]));
+/** The timeline's seconds, and which of them a moment of the load falls into. */
+interface Axis {
+  readonly seconds: readonly number[];
+  readonly rowOf: (at: number) => number;
+}
+
+function healthShares({ watch, world }: Recording, { seconds, rowOf }: Axis): Timeline['healthy'] {
+  const lastOf = new Map(watch.health.map((sample) => [rowOf(sample.at), sample]));
   return byRegion(world.service.regions, (region) => {
     let share = 1;
     return seconds.map((second) => {
@@ -51,18 +55,13 @@ function healthShares(
   });
 }
 
-function dnsShares(
-  samples: Recording['watch']['dns'],
-  regions: readonly string[],
-  seconds: readonly number[],
-  row: (at: number) => number,
-): Timeline['dns'] {
+function dnsShares({ watch, world }: Recording, { seconds, rowOf }: Axis): Timeline['dns'] {
   const all = seconds.map(() => new Map<string | undefined, number>());
-  for (const { at, region } of samples) {
-    const counts = all[row(at)];
+  for (const { at, region } of watch.dns) {
+    const counts = all[rowOf(at)];
     counts?.set(region, (counts.get(region) ?? 0) + 1);
   }
-  return byRegion(regions, (region) => {
+  return byRegion(world.service.regions, (region) => {
     let share = 0;
     return all.map((counts) => {
       const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

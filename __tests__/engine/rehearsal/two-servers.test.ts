@@ -5,8 +5,9 @@ import { systemClock } from '../../../local-cloud/clock';
 import type { CloudControl } from '../../../local-cloud/control/client';
 import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/services/route53/start';
 import { faultNamed } from '../../../rehearsal/faults/catalog';
-import { type Phase, rehearse } from '../../../rehearsal/rehearse';
+import { rehearse } from '../../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../../rehearsal/result';
+import type { Phase } from '../../../rehearsal/run/phase';
 import { service } from '../../support/definition/fixture';
 import { healthCheck, latency, record, zone } from '../../support/route53/records';
 

@@ -1,5 +1,6 @@
 import type { Recording } from '../recording';
 import type { Figures, Promised, RequestFigures, Verdict } from '../result';
+import { EXPECTATIONS } from './expectations';
 
 /** Timers of this process that are later than this, in AWS seconds, make figures meaningless. */
 const MOST_LAG_SECONDS = 1;
@@ -10,13 +11,15 @@ const MOST_LAG_MS = 250;
 /** A machine that has hardly a moment to spare serves too late whatever is asked of it. */
 const MOST_BUSY = 0.9;
 
+/** What was made of a recording. */
+interface Judged {
+  readonly figures: Figures;
+  readonly requests: RequestFigures;
+  readonly promises: readonly Promised[];
+}
+
 /** The verdict in one sentence. */
-export function verdictOf(
-  recording: Recording,
-  figures: Figures,
-  requests: RequestFigures,
-  promises: readonly Promised[],
-): Verdict {
+export function verdictOf(recording: Recording, { figures, requests, promises }: Judged): Verdict {
   const { world, plan, machine } = recording;
   const { eventLoopLagMs: lag, busyShare } = machine;
   const most = Math.min(MOST_LAG_MS, (MOST_LAG_SECONDS * 1000) / world.timeScale);
@@ -35,8 +38,8 @@ export function verdictOf(
     }
     return { status: 'broken', sentence: `BROKEN under ${plan.name}: ${list.join('; ')}.` };
   }
-  const sentence = `HELD: ${sentences(recording, figures, requests)}${unjudgedText(promises)}`;
-  return { status: 'held', sentence };
+  const told = EXPECTATIONS[plan.expectation].tell(recording, figures, usersText(requests));
+  return { status: 'held', sentence: `HELD: ${told}${unjudgedText(promises)}` };
 }
 
 function unjudgedText(promises: readonly Promised[]): string {
@@ -51,14 +54,6 @@ export function unjudgedOf(promises: readonly Promised[]): readonly Promised[] {
   );
 }
 
-function sentences(recording: Recording, figures: Figures, requests: RequestFigures): string {
-  const { plan, hurtRegion, bound } = recording;
-  const { failed, failedTries, operations } = requests;
-  const users = `${failed} of ${operations} requests failed after retries, ${failedTries} at a first or later try`;
-  if (plan.expectation === 'dns-leaves') {
-    const seconds = (figures.success100Seconds ?? 0).toFixed(1);
-    return `${hurtRegion} went away and users were served elsewhere after ${seconds} s (bound ${bound.totalSeconds} s); ${users}.`;
-  }
-  if (plan.expectation === 'told') return `${plan.name} was not hidden: ${users}.`;
-  return `${plan.name} kept what is promised; ${users}.`;
+function usersText({ failed, failedTries, operations }: RequestFigures): string {
+  return `${failed} of ${operations} requests failed after retries, ${failedTries} at a first or later try`;
 }

@@ -2,18 +2,22 @@ import type { AcknowledgedWrite } from '../load/load';
 import { type Answer, tryCall } from '../load/try';
 import type { World } from '../world';
 
+/** Writes that are looked for once a rehearsal is over. */
+export interface Search {
+  readonly world: World;
+  readonly writes: readonly AcknowledgedWrite[];
+  /** Replication has so long to catch up, in real milliseconds. */
+  readonly patienceMs: number;
+  readonly signal: AbortSignal;
+}
+
 /** So many are asked for at once. */
 const AT_ONCE = 8;
 
 /** The writes that a region does not show. A region that does not answer counts as not showing. */
-export async function missingIn(
-  world: World,
-  region: string,
-  writes: readonly AcknowledgedWrite[],
-  signal: AbortSignal,
-): Promise<AcknowledgedWrite[]> {
+async function missingIn(region: string, search: Search): Promise<AcknowledgedWrite[]> {
   const missing: AcknowledgedWrite[] = [];
-  await readAll(world, region, writes, signal, (write, answer) => {
+  await readAll(search, region, (write, answer) => {
     if (answer?.status !== 200) missing.push(write);
   });
   return missing;
@@ -24,10 +28,8 @@ export async function missingIn(
  * signal's reason when it aborts.
  */
 export async function readAll(
-  world: World,
+  { world, writes, signal }: Search,
   region: string,
-  writes: readonly AcknowledgedWrite[],
-  signal: AbortSignal,
   see: (write: AcknowledgedWrite, answer: Answer | undefined) => void,
 ): Promise<void> {
   const api = world.cloud.regions[region]?.api ?? '';
@@ -43,41 +45,29 @@ export async function readAll(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** The writes that one of some regions does not show, once replication has had so many milliseconds to catch up. */
-export function missingSomewhere(
-  world: World,
-  regions: readonly string[],
-  writes: readonly AcknowledgedWrite[],
-  patienceMs: number,
-  signal: AbortSignal,
-): Promise<AcknowledgedWrite[]> {
-  return stillMissing(writes, patienceMs, signal, async (missing) => {
+/** The writes that one of some regions does not show in the end. */
+export function missingSomewhere(search: Search, regions: readonly string[]): Promise<AcknowledgedWrite[]> {
+  return stillMissing(search, async (writes) => {
     const found = new Set<AcknowledgedWrite>();
     for (const region of regions)
-      for (const write of await missingIn(world, region, missing, signal)) found.add(write);
+      for (const write of await missingIn(region, { ...search, writes })) found.add(write);
     return [...found];
   });
 }
 
-/** The writes that no region shows, once replication has had so many milliseconds to catch up. */
-export function lostWrites(
-  world: World,
-  writes: readonly AcknowledgedWrite[],
-  patienceMs: number,
-  signal: AbortSignal,
-): Promise<AcknowledgedWrite[]> {
-  return stillMissing(writes, patienceMs, signal, async (missing) => {
-    let lost = missing;
-    for (const region of world.service.regions) lost = await missingIn(world, region, lost, signal);
-    return [...lost];
+/** The writes that no region shows in the end. */
+export function lostWrites(search: Search): Promise<AcknowledgedWrite[]> {
+  return stillMissing(search, async (missing) => {
+    let writes = missing;
+    for (const region of search.world.service.regions)
+      writes = await missingIn(region, { ...search, writes });
+    return [...writes];
   });
 }
 
 /** Looks again at what was missing, until nothing is or patience ends. */
 async function stillMissing(
-  writes: readonly AcknowledgedWrite[],
-  patienceMs: number,
-  signal: AbortSignal,
+  { writes, patienceMs, signal }: Search,
   look: (missing: readonly AcknowledgedWrite[]) => Promise<AcknowledgedWrite[]>,
 ): Promise<AcknowledgedWrite[]> {
   const deadline = performance.now() + patienceMs;

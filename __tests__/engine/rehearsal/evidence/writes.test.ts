@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { lostWrites, missingSomewhere } from '../../../../rehearsal/measure/writes';
+import { lostWrites, missingSomewhere } from '../../../../rehearsal/evidence/writes';
 import type { World } from '../../../../rehearsal/world';
 import { service } from '../../../support/definition/fixture';
 
@@ -16,7 +16,9 @@ test('an interrupt ends the search for writes, however long it would go on', asy
   const writes = [{ path: '/orders/1', region: 'us-east-1', acknowledgedAt: 0 }];
   const controller = new AbortController();
   setTimeout(() => controller.abort(new Error('enough')), 50);
-  await expect(lostWrites(world, writes, 60_000, controller.signal)).rejects.toThrow('enough');
+  await expect(lostWrites({ world, writes, patienceMs: 60_000, signal: controller.signal })).rejects.toThrow(
+    'enough',
+  );
 });
 
 test('a write is back once every region shows it', async () => {
@@ -40,7 +42,7 @@ test('a write is back once every region shows it', async () => {
   const there = { ...world, cloud: { ...world.cloud, regions } };
   const { signal } = new AbortController();
   const missing = (patienceMs: number) =>
-    missingSomewhere(there, Object.keys(shown), [one, two], patienceMs, signal);
+    missingSomewhere({ world: there, writes: [one, two], patienceMs, signal }, Object.keys(shown));
   expect(await missing(0)).toEqual([two]);
   setTimeout(() => shown['eu-west-1']?.push('/orders/2'), 200);
   expect(await missing(5000)).toEqual([]);

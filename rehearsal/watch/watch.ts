@@ -3,23 +3,18 @@ import { regionNames } from '../../definition/names';
 import { createDnsClient } from '../../dns/query';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { lookUp } from '../dns/resolver';
+import type { DnsSample } from '../dns/sample';
 import type { World } from '../world';
 
 /** What the checkers of each region said at one moment. */
-export interface HealthSample {
+interface HealthSample {
   readonly at: number;
   /** Share of a region's checkers that call it healthy, and their verdict. */
   readonly regions: Readonly<Record<string, { readonly share: number; readonly healthy: boolean }>>;
 }
 
-/** One answer of DNS to a question from one place. */
-export interface DnsSample {
-  readonly at: number;
-  readonly region: string | undefined;
-}
-
 /** A verdict of the checkers that changed. */
-export interface Turn {
+interface Turn {
   readonly at: number;
   readonly region: string;
   readonly healthy: boolean;

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AcknowledgedWrite } from '../load/load';
 import { workloadFor } from '../load/workload';
 import type { EventFigures } from '../result';
-import type { World } from '../world';
-import { readAll } from './writes';
+import { readAll, type Search } from './writes';
 
 /** Real milliseconds between two looks at what is not handled yet. */
 const LOOK_MS = 1000;
@@ -12,12 +11,8 @@ const LOOK_MS = 1000;
  * Whether the event of each acknowledged write was handled, and once: what a region that was down had not
  * handled yet is handled after its return. Undefined where the service's writes cause no events.
  */
-export async function eventFigures(
-  world: World,
-  writes: readonly AcknowledgedWrite[],
-  patienceMs: number,
-  signal: AbortSignal,
-): Promise<EventFigures | undefined> {
+export async function eventFigures(search: Search): Promise<EventFigures | undefined> {
+  const { world, writes, patienceMs, signal } = search;
   const { handled } = workloadFor(world.service);
   const [region = ''] = world.service.regions;
   if (handled === undefined) return undefined;
@@ -27,7 +22,7 @@ export async function eventFigures(
     some: readonly AcknowledgedWrite[],
     see: (write: AcknowledgedWrite, times: number) => void,
   ) =>
-    readAll(world, region, some, signal, (write, answer) =>
+    readAll({ ...search, writes: some }, region, (write, answer) =>
       see(write, answer?.status === 200 ? handled(answer.body) : 0),
     );
   for (;;) {

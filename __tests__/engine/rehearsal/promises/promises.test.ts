@@ -1,12 +1,13 @@
 import { faultNamed } from '../../../../rehearsal/faults/catalog';
 import type { Try } from '../../../../rehearsal/load/user';
-import { figuresOf, requestFigures } from '../../../../rehearsal/measure/figures';
-import type { Machine } from '../../../../rehearsal/measure/machine';
-import { promisesOf } from '../../../../rehearsal/measure/promises';
+import { figuresOf } from '../../../../rehearsal/measure/figures';
+import { requestFigures } from '../../../../rehearsal/measure/requests';
 import { timelineOf } from '../../../../rehearsal/measure/timeline';
-import { verdictOf } from '../../../../rehearsal/measure/verdict';
+import { promisesOf } from '../../../../rehearsal/promises/promises';
+import { verdictOf } from '../../../../rehearsal/promises/verdict';
 import type { Recording } from '../../../../rehearsal/recording';
 import type { DataFigures, EventFigures } from '../../../../rehearsal/result';
+import type { Machine } from '../../../../rehearsal/watch/machine';
 import { service } from '../../../support/definition/fixture';
 
 // A recording made by hand, of which each test changes one thing: which promise breaks, and how it is said.
@@ -118,7 +119,7 @@ function judged(changes: Changes = {}) {
   const one = recording(changes);
   const figures = figuresOf(one);
   const promises = promisesOf(one, figures);
-  const verdict = verdictOf(one, figures, requestFigures(one), promises);
+  const verdict = verdictOf(one, { figures, requests: requestFigures(one), promises });
   return { verdict, broken: promises.filter(({ status }) => status === 'broken').map(({ name }) => name) };
 }
 

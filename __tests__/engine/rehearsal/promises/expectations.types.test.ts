@@ -1,0 +1,20 @@
+import { FAULTS } from '../../../../rehearsal/faults/catalog';
+import { EXPECTATIONS } from '../../../../rehearsal/promises/expectations';
+
+// Checked by the compiler: a line below that compiles without its error fails the build.
+test('an expectation that is forgotten does not compile', () => {
+  const { told, ...forgotten } = EXPECTATIONS;
+  // @ts-expect-error: `told` is missing
+  const all: typeof EXPECTATIONS = forgotten;
+  const { tell, ...silent } = told;
+  // @ts-expect-error: nobody says how it is told
+  const untold: typeof told = silent;
+  // @ts-expect-error: no fault expects this
+  const more: typeof EXPECTATIONS = { ...EXPECTATIONS, hoped: told };
+  expect([all, untold, more, tell]).toHaveLength(4);
+});
+
+test('every fault expects something, and every expectation is some fault’s', () => {
+  const expected = new Set(FAULTS.map(({ expectation }) => expectation));
+  expect([...expected].sort()).toEqual(Object.keys(EXPECTATIONS).sort());
+});

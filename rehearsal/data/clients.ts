@@ -1,0 +1,27 @@
+import { serviceNames } from '../../definition/names';
+import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
+import type { World } from '../world';
+import { type NaiveData, naiveData } from './naive';
+import { type SafeData, safeData } from './safe';
+
+/** What writes in one region: through the data library and, beside it, naively. */
+export interface Client {
+  readonly safe: SafeData;
+  readonly naive: NaiveData;
+}
+
+/** A client in each region, on the items of one partition. */
+export function clientsOf(world: World, partition: string): ReadonlyMap<string, Client> {
+  return new Map(world.service.regions.map((region) => [region, clientOf(world, region, partition)]));
+}
+
+function clientOf(world: World, region: string, partition: string): Client {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const endpoint = () => ({ region, url: world.cloud.endpoint, credentials });
+  const names = () => ({ name: serviceNames(world.service).table, ...world.service.table });
+  const table = createDynamodbTable({ endpoint, names });
+  return {
+    safe: safeData(table, world.service.regions, partition),
+    naive: naiveData({ table, endpoint, names, partition: `${partition}#naive` }),
+  };
+}

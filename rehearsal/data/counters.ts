@@ -1,0 +1,32 @@
+import { Counter } from '../../functions/lib/data/counter';
+import type { Table } from '../../functions/lib/data/table';
+import { countedIn, countersOf, placeOf } from './digits';
+
+/** Increments that are shown by their number, in as many counters as they need. */
+export function countersIn(table: Table, regions: readonly string[], partition: string) {
+  /** Short enough for a rehearsal to compact more than once. */
+  const counter = (index: number) =>
+    new Counter({
+      prefix: `counter ${index}#`,
+      table,
+      regions: () => regions,
+      settleSeconds: 2,
+      rememberSeconds: 8,
+    });
+  let compactions = 0;
+  return {
+    increment(number: number) {
+      const { counter: index, delta } = placeOf(number);
+      return counter(index).add(partition, String(number), delta);
+    },
+    /** One counter after another, each time the next. */
+    compact: (increments: number) => counter(compactions++ % countersOf(increments)).compact(partition),
+    /** The increments that count, each by its number and as often as it does. */
+    async counted(increments: number): Promise<string[]> {
+      const sums: number[] = [];
+      for (let index = 0; index < countersOf(increments); index++)
+        sums.push((await counter(index).read(partition)).sum);
+      return countedIn(sums);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+interface ArrivalsOptions {
+  /** Arrivals a real second, on average. */
+  readonly rate: number;
+  /** Real milliseconds since the load began. */
+  readonly now: () => number;
+  /** Somebody comes, who wanted to at `intendedAt`. The signal tells them to go. */
+  readonly arrive: (intendedAt: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Those who are under way when arrivals stop have so long to finish. */
+const FINISHING_MS = 5000;
+
+/** Arrivals of a Poisson process, whether or not those before them have been served. */
+export function startArrivals({ rate, now, arrive }: ArrivalsOptions): { stop(): Promise<void> } {
+  const underWay = new Set<Promise<void>>();
+  const stopped = new AbortController();
+  let next = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const tick = () => {
+    while (next <= now()) {
+      const task: Promise<void> = arrive(next, stopped.signal).finally(() => underWay.delete(task));
+      underWay.add(task);
+      next += (-Math.log(1 - Math.random()) * 1000) / rate;
+    }
+    timer = setTimeout(tick, next - now());
+  };
+  tick();
+  return {
+    async stop() {
+      clearTimeout(timer);
+      await Promise.race([
+        Promise.allSettled(underWay),
+        new Promise((resolve) => setTimeout(resolve, FINISHING_MS).unref()),
+      ]);
+      stopped.abort();
+      await Promise.allSettled(underWay);
+    },
+  };
+}

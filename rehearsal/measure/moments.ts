@@ -1,0 +1,27 @@
+import type { Recording } from '../recording';
+
+/** When things happened, in real milliseconds since the load began. */
+interface Moments {
+  readonly detectedAt: number | undefined;
+  /** Of the last DNS answer that named the hurt region while it was hurt. */
+  readonly lastAnswerAt: number | undefined;
+  /** Whether DNS had left before healing began. */
+  readonly left: boolean;
+  readonly backAt: number | undefined;
+}
+
+export function moments({ load, watch, hurtRegion, hurtAt, healingAt, healedAt }: Recording): Moments {
+  const turned = (healthy: boolean, from: number, to: number) =>
+    watch.turns.find(
+      (turn) => turn.region === hurtRegion && turn.healthy === healthy && turn.at >= from && turn.at < to,
+    )?.at;
+  const naming = [...watch.dns, ...load.dns].filter(({ region }) => region === hurtRegion);
+  const during = naming.filter(({ at }) => at >= hurtAt && at < healingAt).map(({ at }) => at);
+  const lastAnswerAt = during.length > 0 ? Math.max(...during) : undefined;
+  const detectedAt = turned(false, hurtAt, healingAt);
+  // Whoever looks every 100 ms sees that DNS has left after three looks.
+  const left = detectedAt !== undefined && (lastAnswerAt ?? hurtAt) < healingAt - 300;
+  const after = naming.filter(({ at }) => at >= healedAt).map(({ at }) => at);
+  const backAt = left && after.length > 0 ? Math.min(...after) : undefined;
+  return { detectedAt, lastAnswerAt, left, backAt };
+}

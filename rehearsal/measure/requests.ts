@@ -1,0 +1,27 @@
+import type { Recording } from '../recording';
+import type { Cohort, CohortFigures, RequestFigures } from '../result';
+
+/** Done later than this after it was wanted is slow, in real milliseconds. */
+const SLOW_MS = 1000;
+
+export function requestFigures({ load }: Recording): RequestFigures {
+  const of = (cohort?: Cohort): CohortFigures => {
+    const operations = load.operations.filter((one) => cohort === undefined || one.cohort === cohort);
+    const tries = load.tries.filter((one) => cohort === undefined || one.cohort === cohort);
+    return {
+      operations: operations.length,
+      failed: operations.filter(({ ok }) => !ok).length,
+      failedTries: tries.filter(({ ok }) => !ok).length,
+      slow: operations.filter(({ ok, doneAt, intendedAt }) => ok && doneAt - intendedAt > SLOW_MS).length,
+    };
+  };
+  const byCohort = {
+    'honours-ttl': of('honours-ttl'),
+    'overstays-ttl': of('overstays-ttl'),
+    'keeps-alive': of('keeps-alive'),
+  };
+  const failures: Record<string, number> = {};
+  for (const { ok, outcome } of load.tries) if (!ok) failures[outcome] = (failures[outcome] ?? 0) + 1;
+  const unreplicated = load.tries.filter((one) => one.unreplicated).length;
+  return { ...of(), byCohort, unreplicated, failures };
+}

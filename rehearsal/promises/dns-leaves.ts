@@ -1,0 +1,91 @@
+import { moments } from '../measure/moments';
+import type { Recording } from '../recording';
+import type { Figures, Promised } from '../result';
+import { realMs } from '../world';
+import type { Expectation } from './expectation';
+import { atMost, held, none, secondsText } from './promise';
+
+/** A 99th percentile of fewer says nothing. */
+const LEAST_SAMPLES = 2000;
+
+/** DNS leaves the region within the bound; users who honour TTLs see no error after. */
+export const dnsLeaves: Expectation = {
+  outlastsBound: true,
+  looksForMissing: true,
+  judgesReturn: true,
+  leastSettlingMs: 0,
+  judge: (recording, figures) => [
+    detectedInTime(recording, figures),
+    notTooSoon(recording, figures),
+    leavesInTime(recording, figures),
+    usersServed(recording, figures),
+    noErrorAfter(recording),
+    survivorsFast(figures),
+    dnsReturns(recording, figures),
+    missingComesBack(recording),
+  ],
+  tell: ({ hurtRegion, bound }, { success100Seconds = 0 }, users) =>
+    `${hurtRegion} went away and users were served elsewhere after ${success100Seconds.toFixed(1)} s (bound ${bound.totalSeconds} s); ${users}.`,
+};
+
+function detectedInTime({ bound }: Recording, { detectionSeconds }: Figures): Promised {
+  return atMost('checkers agree that it is ill', detectionSeconds, bound.detectionSeconds);
+}
+
+function notTooSoon({ world }: Recording, { detectionSeconds }: Figures): Promised {
+  const { intervalSeconds, failureThreshold } = world.service.health;
+  const least = (failureThreshold - 1) * intervalSeconds;
+  return {
+    name: 'no sooner than Route 53 can',
+    status: detectionSeconds === undefined ? 'not judged' : held(detectionSeconds >= least),
+    measured: secondsText(detectionSeconds),
+    promised: `at least ${least} s`,
+  };
+}
+
+function leavesInTime({ bound }: Recording, { lastAnswerSeconds }: Figures): Promised {
+  const promised = bound.detectionSeconds + bound.propagationSeconds;
+  return atMost('DNS no longer names the region', lastAnswerSeconds, promised);
+}
+
+function usersServed({ bound }: Recording, { success100Seconds }: Figures): Promised {
+  return atMost('users who honour TTLs are all served', success100Seconds, bound.totalSeconds);
+}
+
+function noErrorAfter(recording: Recording): Promised {
+  const name = 'no error for them after DNS and TTL';
+  const { load, world, bound, hurtAt, healingAt } = recording;
+  const { left, lastAnswerAt } = moments(recording);
+  if (!left) return { name, status: 'broken', measured: 'DNS did not leave', promised: '0' };
+  const from = (lastAnswerAt ?? hurtAt) + realMs(world, bound.ttlSeconds);
+  const after = load.tries.filter(
+    ({ cohort, sentAt }) => cohort === 'honours-ttl' && sentAt > from && sentAt < healingAt,
+  );
+  return none({ name, bad: after.filter(({ ok }) => !ok).length, of: after.length });
+}
+
+function survivorsFast({ survivorsP99Ms }: Figures): Promised {
+  const name = 'survivors stay fast (99th percentile)';
+  if (survivorsP99Ms === undefined)
+    return { name, status: 'not judged', measured: 'too few samples', promised: '–' };
+  const { before, after, samples } = survivorsP99Ms;
+  const limit = 1.5 * before + 50;
+  return {
+    name,
+    status: samples < LEAST_SAMPLES ? 'not judged' : held(after <= limit),
+    measured: `${Math.round(after)} ms (${samples} samples)`,
+    promised: `at most ${Math.round(limit)} ms from ${LEAST_SAMPLES} samples`,
+  };
+}
+
+function dnsReturns({ bound }: Recording, { failbackSeconds }: Figures): Promised {
+  const promised = bound.detectionSeconds + bound.propagationSeconds;
+  return atMost('DNS names the region again after healing', failbackSeconds, promised);
+}
+
+/** What only the region knew that was hurt is everywhere once it is back. */
+function missingComesBack({ writes }: Recording): Promised {
+  const { missingWhileDown: missing, recovered } = writes;
+  const name = 'writes missing while it was down come back';
+  return none({ name, bad: missing - recovered, of: missing, what: 'not back' });
+}

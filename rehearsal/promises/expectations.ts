@@ -1,0 +1,16 @@
+import type { ExpectationName } from '../faults/fault-plan';
+import { dnsLeaves } from './dns-leaves';
+import type { Expectation } from './expectation';
+import { failsOpen } from './fails-open';
+import { keepsServing } from './keeps-serving';
+import { noPingPong } from './no-ping-pong';
+import { told } from './told';
+
+/** What each kind of fault is expected to do to a service that keeps its promises. */
+export const EXPECTATIONS: Readonly<Record<ExpectationName, Expectation>> = {
+  'dns-leaves': dnsLeaves,
+  'keeps-serving': keepsServing,
+  told,
+  'no-ping-pong': noPingPong,
+  'fails-open': failsOpen,
+};

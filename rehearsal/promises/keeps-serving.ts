@@ -1,0 +1,25 @@
+import type { Recording } from '../recording';
+import type { Promised } from '../result';
+import type { Expectation } from './expectation';
+import { none } from './promise';
+
+/** Nobody's requests fail, though regions no longer hear of each other. */
+export const keepsServing: Expectation = {
+  outlastsBound: false,
+  looksForMissing: false,
+  judgesReturn: false,
+  leastSettlingMs: 0,
+  judge: (recording) => [dnsStays(recording), nobodyFails(recording)],
+  tell: ({ plan }, _, users) => `${plan.name} kept what is promised; ${users}.`,
+};
+
+function dnsStays({ watch, hurtAt, healingAt }: Recording): Promised {
+  const turns = watch.turns.filter(({ at, healthy }) => !healthy && at >= hurtAt && at < healingAt);
+  return none({ name: 'every region stays healthy', bad: turns.length, what: 'changes' });
+}
+
+function nobodyFails({ load, hurtAt, healingAt }: Recording): Promised {
+  const during = load.operations.filter(({ intendedAt }) => intendedAt >= hurtAt && intendedAt < healingAt);
+  const failed = during.filter(({ ok }) => !ok);
+  return none({ name: 'every user is served', bad: failed.length, of: during.length });
+}

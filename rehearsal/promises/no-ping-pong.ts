@@ -1,0 +1,54 @@
+import type { Try } from '../load/user';
+import { moments } from '../measure/moments';
+import type { Recording } from '../recording';
+import type { Promised } from '../result';
+import { realMs } from '../world';
+import type { Expectation } from './expectation';
+import { held } from './promise';
+
+/** Once DNS has left, going back costs no more errors than staying out. */
+export const noPingPong: Expectation = {
+  outlastsBound: false,
+  looksForMissing: false,
+  judgesReturn: false,
+  leastSettlingMs: 0,
+  judge: (recording) => [cheaperThanStayingOut(recording)],
+  tell: ({ plan }, _, users) => `${plan.name} kept what is promised; ${users}.`,
+};
+
+/**
+ * Whoever stays away once DNS has left sees no error there. Where DNS never leaves, nobody comes back: what that
+ * costs is told.
+ */
+function cheaperThanStayingOut(recording: Recording): Promised {
+  const { watch, hurtRegion, hurtAt, healingAt, bound, world } = recording;
+  const name = 'going back costs no more than staying out';
+  const { detectedAt } = moments(recording);
+  if (detectedAt === undefined) {
+    const during = firstTries(recording, hurtAt);
+    const measured = `DNS never left; ${failures(during)} of ${during.length} first tries failed`;
+    return { name, status: 'not judged', measured, promised: '0 failed after DNS has left' };
+  }
+  const leftAt = detectedAt + realMs(world, bound.propagationSeconds + bound.ttlSeconds);
+  const back = firstTries(recording, leftAt).filter(
+    ({ cohort, region }) => cohort === 'honours-ttl' && region === hurtRegion,
+  );
+  const returns = watch.turns.filter(
+    ({ region, healthy, at }) => region === hurtRegion && healthy && at > detectedAt && at < healingAt,
+  ).length;
+  const failed = failures(back);
+  return {
+    name,
+    status: held(failed === 0),
+    measured: `${failed} of ${back.length} first tries there failed; returns: ${returns}`,
+    promised: '0 failed after DNS has left',
+  };
+}
+
+function firstTries({ load, healingAt }: Recording, from: number): Try[] {
+  return load.tries.filter(({ attempt, sentAt }) => attempt === 0 && sentAt >= from && sentAt < healingAt);
+}
+
+function failures(tries: readonly Try[]): number {
+  return tries.filter(({ ok }) => !ok).length;
+}

@@ -1,0 +1,23 @@
+import type { Service } from '../../definition/service';
+import type { CloudControl } from '../../local-cloud/control/client';
+import type { LocalCloud } from '../../local-cloud/start';
+import type { FaultPlan } from '../faults/fault-plan';
+import type { Phase } from './phase';
+
+export interface RehearsalOptions {
+  readonly service: Service;
+  readonly cloud: Pick<LocalCloud, 'endpoint' | 'dns' | 'regions'>;
+  readonly plan: FaultPlan;
+  /** Everything but time-outs happens so many times as fast as at AWS. */
+  readonly timeScale: number;
+  /** Requests a real second. */
+  readonly rate: number;
+  /** How long the fault lasts, in AWS seconds. Default: until the bound and 45 s more. */
+  readonly durationSeconds?: number | undefined;
+  /** The Node that runs functions, for the report. */
+  readonly functionsNode: string;
+  readonly signal: AbortSignal;
+  readonly onPhase: (phase: Phase) => void;
+  /** By default the cloud's own, through its endpoint. */
+  readonly control?: CloudControl;
+}

@@ -1,0 +1,15 @@
+import type { Load } from '../load/load';
+import type { Watch } from '../watch/watch';
+import type { World } from '../world';
+
+/** What is going on, for whoever watches. */
+export interface Phase {
+  readonly name: 'warming' | 'hurt' | 'healing' | 'checking';
+  readonly world: World;
+  readonly hurtRegion: string;
+  readonly load: Load;
+  readonly watch: Watch;
+  /** Real milliseconds since the load began. */
+  readonly hurtAt?: number;
+  readonly healedAt?: number;
+}
