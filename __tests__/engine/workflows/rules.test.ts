@@ -70,6 +70,12 @@ test('whoever gets a token for AWS asks regional STS, and is bound to a role', (
   }
 });
 
+test('a pull request of a bot or of a fork gets no role', () => {
+  const condition = workflow('workflows/pull-request.yml').jobs.plan?.if;
+  expect(condition).toContain("github.event.pull_request.user.type != 'Bot'");
+  expect(condition).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+});
+
 test('keys last as long as the roles give, and longer than any job', () => {
   const keys = setupSteps().find(({ uses }) => uses?.startsWith('aws-actions/configure-aws-credentials@'));
   expect(keys?.with?.['role-duration-seconds']).toBe(SESSION_SECONDS);
@@ -94,7 +100,7 @@ describe('what is run', () => {
   test.each(runs)('%s is an npm script or a command of antipode', (run) => {
     const script = /^npm run ([\w:]+)( -- \$OPTIONS)?$/.exec(run)?.[1];
     if (script !== undefined) expect(Object.keys(scripts)).toContain(script);
-    else expect(run).toMatch(/^(npm ci|npx antipode [^\n;|&<>`()]+)$/);
+    else expect(run).toMatch(/^(npm ci --ignore-scripts|npx antipode [^\n;|&<>`()]+)$/);
   });
 
   test('has nothing pasted into it by an expression: neither a secret nor a stranger’s words', () => {
@@ -107,9 +113,11 @@ describe('what is run', () => {
     for (const file of allFiles) expect(textOf(file)).not.toContain('secrets.');
   });
 
-  test('installs packages before there are keys', () => {
+  test('installs packages before there are keys, and runs none of their scripts', () => {
     const order = setupSteps().map(({ run, uses }) => run ?? uses?.replace(/@.*/, ''));
-    expect(order.indexOf('npm ci')).toBeLessThan(order.indexOf('aws-actions/configure-aws-credentials'));
+    const [install, keys] = ['npm ci --ignore-scripts', 'aws-actions/configure-aws-credentials'];
+    expect(order).toEqual(expect.arrayContaining([install, keys]));
+    expect(order.indexOf(install)).toBeLessThan(order.indexOf(keys));
   });
 });
 

@@ -16,6 +16,7 @@ export interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: unknown;
   readonly environment?: string;
+  readonly if?: string;
   readonly 'timeout-minutes'?: number;
 }
 

@@ -1,0 +1,14 @@
+import { LIMITS, median, sizes, tooLong } from '../../../house/sizes';
+import { projectRoot } from '../../../project/root';
+
+const { files, functions } = sizes(projectRoot);
+
+test('files are below 200 lines, and functions below 60', () => {
+  expect(tooLong(files, LIMITS.file)).toEqual([]);
+  expect(tooLong(functions, LIMITS.function)).toEqual([]);
+});
+
+test('half of the files have 47 lines at most, and half of the functions 4', () => {
+  expect(median(files)).toBeLessThanOrEqual(47);
+  expect(median(functions)).toBeLessThanOrEqual(4);
+});

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseSync } from '@swc/core';
+
+/** One import of a source file. */
+export interface Import {
+  /** The file from the project's folder, or the name of a package or of one of Node's modules. */
+  readonly to: string;
+  /** Nothing of it is left when types are stripped. */
+  readonly typeOnly: boolean;
+}
+
+type Node = Readonly<Record<string, unknown>> & { readonly type?: string };
+
+/** What a file imports, statically or by `import()`, `require()` or a type, however it says so. */
+export function importsOf(root: string, file: string, files: ReadonlySet<string>): Import[] {
+  const found: Import[] = [];
+  visit(parse(root, file), (node) => {
+    const source = sourceOf(node);
+    if (source !== undefined) found.push({ to: target(file, source, files), typeOnly: isTypeOnly(node) });
+  });
+  return found;
+}
+
+/** A file's syntax tree. @throws Error where it is not TypeScript or JavaScript. */
+export function parse(root: string, file: string): Node {
+  const code = readFileSync(path.join(root, file), 'utf8');
+  return parseSync(code, { syntax: 'typescript', target: 'es2022' }) as unknown as Node;
+}
+
+/** Shows each node of a tree, the outer one first. */
+export function visit(value: unknown, see: (node: Node) => void): void {
+  if (Array.isArray(value)) for (const part of value) visit(part, see);
+  else if (typeof value === 'object' && value !== null) {
+    see(value as Node);
+    for (const part of Object.values(value)) visit(part, see);
+  }
+}
+
+/** What jest's functions take as a module's name. */
+const MOCKS = new Set(['mock', 'requireActual', 'unmock', 'doMock']);
+
+function sourceOf(node: Node): string | undefined {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ExportNamedDeclaration':
+      return text(node.source);
+    case 'TsImportType':
+      return text(node.argument);
+    case 'TsExternalModuleReference':
+      return text(node.expression);
+    case 'CallExpression':
+      return calls(node.callee as Node) ? text((node.arguments as Node[])[0]?.expression) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `import(…)`, `require(…)`, `require.resolve(…)` and jest's `mock(…)`. */
+function calls(callee: Node): boolean {
+  if (callee.type === 'Import') return true;
+  if (callee.type === 'Identifier') return callee.value === 'require';
+  if (callee.type !== 'MemberExpression') return false;
+  const [object, property] = [callee.object as Node, callee.property as Node];
+  if (object.value === 'require') return property.value === 'resolve';
+  return object.value === 'jest' && MOCKS.has(String(property.value));
+}
+
+function text(node: unknown): string | undefined {
+  const { type, value } = (node ?? {}) as Node;
+  return type === 'StringLiteral' ? String(value) : undefined;
+}
+
+function isTypeOnly(node: Node): boolean {
+  if (node.type === 'TsImportType' || node.typeOnly === true) return true;
+  const specifiers = (node.specifiers ?? []) as Node[];
+  return specifiers.length > 0 && specifiers.every(({ isTypeOnly: type }) => type === true);
+}
+
+/** A module's endings, as they are tried in turn. */
+const ENDINGS = ['', '.ts', '.cts', '.js', '.cjs', '.json', '/index.ts'];
+
+function target(file: string, source: string, files: ReadonlySet<string>): string {
+  if (!source.startsWith('.')) return source === 'child_process' ? 'node:child_process' : source;
+  const base = path.posix.join(path.posix.dirname(file), source);
+  return ENDINGS.map((ending) => base + ending).find((name) => files.has(name)) ?? base;
+}

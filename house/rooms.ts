@@ -1,0 +1,146 @@
+/** A room of the house, a folder or a file at the top: what it holds, and what it may import. */
+export interface Room {
+  readonly holds: string;
+  /** Rooms by their names; each may import itself. */
+  readonly imports: readonly string[];
+  /** Rooms of which it may import types alone. */
+  readonly types?: readonly string[];
+}
+
+/** Node's module that starts processes stands in the list like a room: few may use it. */
+export const SPAWNING = 'node:child_process';
+
+const GROUND = ['errors', 'project', 'aws-rules'];
+const ANY_COMMAND = [...GROUND, 'process', 'definition', 'aws'];
+const ENGINE = [
+  ...ANY_COMMAND,
+  'bundle',
+  'cli',
+  'dns',
+  'functions/health',
+  'functions/lib',
+  'local-cloud',
+  'operations',
+  'rehearsal',
+  'rollout',
+  'stacks',
+  'terraform',
+];
+const EXAMPLE = ['antipode.config.ts', 'smoke-test.ts', 'functions', 'functions/contracts', 'docs/examples'];
+/** Rooms that are named together where a room may import them all. */
+export const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  'the engine': ENGINE,
+  'the example': EXAMPLE,
+};
+
+const AROUND = ['.github/scripts', 'bin', 'compat', 'house', SPAWNING];
+
+/**
+ * Who may import whom. A file belongs to the longest name that it lies below; a file that lies below none belongs
+ * to a room of its own, which may import nothing.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'main.ts': { holds: 'the CDKTF app', imports: ['errors', 'project', 'definition', 'stacks'] },
+  'antipode.config.ts': {
+    holds: 'the one file a user edits',
+    imports: ['definition', 'functions/contracts'],
+  },
+  'smoke-test.ts': { holds: 'what each deploy tries in a region', imports: ['definition'] },
+  'functions/contracts': { holds: 'what the example’s functions send each other', imports: [] },
+  functions: {
+    holds: 'the example service; its definition types what its handlers may do',
+    imports: ['functions/lib', 'functions/contracts'],
+    types: ['antipode.config.ts'],
+  },
+  'functions/lib': {
+    holds: 'what handlers use; `data/`: types that are right in two regions',
+    imports: [],
+  },
+  'functions/health': { holds: 'the function that Route 53 asks', imports: ['functions/lib'] },
+  errors: { holds: 'mistakes of the person at the keyboard, and suggestions', imports: [] },
+  project: { holds: 'the project’s folder, and which AWS it is deployed to', imports: ['errors'] },
+  'aws-rules': {
+    holds: 'what AWS decides: regions and places, event patterns, schedules, stream filters',
+    imports: [],
+  },
+  process: {
+    holds: 'child processes, lifelines, locks, ports, finding tools: the one room that spawns',
+    imports: ['errors', 'project', SPAWNING],
+  },
+  dns: { holds: 'a DNS client', imports: [] },
+  bundle: { holds: 'function bundles and reproducible zips', imports: ['errors', 'project', 'process'] },
+  definition: {
+    holds:
+      'the definition: schema, defaults, rules; `routing/` and `triggers/`, an object a kind; every AWS name (`names.ts`); the failover bound',
+    imports: [...GROUND, 'bin'],
+  },
+  stacks: {
+    holds:
+      '`bootstrap.ts`, `data.ts`, `region.ts`; `constructs/`; `triggers/`, a construct a kind; `policies/`, a file a concern; `ci/`, what a pipeline’s roles may do',
+    imports: [...GROUND, 'definition', 'bundle'],
+  },
+  terraform: {
+    holds:
+      'drives cdktf and Terraform: output folders, environment, progress, waves; `plan/`: what is planned, its dangers, its review; `state/`: between files and S3',
+    imports: ['errors', 'project', 'process', 'definition'],
+  },
+  aws: {
+    holds: 'one question to AWS a file, and which AWS is asked',
+    imports: [...GROUND, 'process', 'dns', 'definition'],
+  },
+  operations: {
+    holds: 'what an operator or a developer does with what runs: status, drain, rehome, logs, redrive',
+    imports: ANY_COMMAND,
+  },
+  rollout: {
+    holds: 'waves, gates, rollbacks, regions that come and go',
+    imports: [...ANY_COMMAND, 'operations', 'terraform', 'bin'],
+  },
+  'local-cloud': {
+    holds:
+      'AWS on loopback: `services/`, one folder a service; its processes, `region.ts` and `global.ts`, on top',
+    imports: [...GROUND, 'process'],
+  },
+  rehearsal: {
+    holds:
+      '`faults/`, `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
+    imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'functions/lib'],
+  },
+  cli: {
+    holds: '`antipode`: `commands/`, a file a command; `views/`; the terminal',
+    imports: [...ANY_COMMAND, 'dns', 'operations', 'rollout', 'terraform', 'local-cloud', 'rehearsal'],
+  },
+  bin: {
+    holds: 'entry points in plain JavaScript: the TypeScript runner, the command, the check of Node',
+    imports: [],
+  },
+  house: { holds: 'these walls, and the measures of the house', imports: ['project'] },
+  '.github/scripts': {
+    holds:
+      'what the workflows print; all else they do is npm scripts and `antipode` ([docs/ci.md](docs/ci.md))',
+    imports: [],
+  },
+  compat: {
+    holds:
+      'the sources against CDKTF’s successor and AWS provider 6 ([docs/upgrading.md](docs/upgrading.md)), and against another commit',
+    imports: ['project', 'process'],
+  },
+  benchmarks: {
+    holds: 'ratios, one run each',
+    imports: [...ENGINE, ...EXAMPLE, 'bin'],
+  },
+  'docs/examples': { holds: 'code that the docs show', imports: ['functions/lib'] },
+  '__tests__/engine': {
+    holds: 'tests of the engine, mirroring the tree',
+    imports: [...ENGINE, ...AROUND, '__tests__/support'],
+  },
+  '__tests__/example': {
+    holds: 'tests of the example service',
+    imports: [...ENGINE, ...EXAMPLE, 'bin', '__tests__/support', '__tests__/support/example'],
+  },
+  '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin'] },
+  '__tests__/support/example': {
+    holds: 'what tests of the example share',
+    imports: [...ENGINE, ...EXAMPLE, '__tests__/support'],
+  },
+};

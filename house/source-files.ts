@@ -1,0 +1,28 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** What is made or fetched, and fixtures, which nobody compiles. */
+const LEFT_OUT = new Set([
+  'node_modules',
+  'cdktf.out',
+  '.antipode',
+  '.git',
+  'state',
+  'reviewed',
+  'coverage',
+  '.gen',
+  'fixtures',
+]);
+
+/** All source files below a folder, by their paths from it, in the order of their names. */
+export function sourceFiles(root: string, folder = ''): string[] {
+  return readdirSync(path.join(root, folder))
+    .sort()
+    .filter((name) => !(LEFT_OUT.has(name) && (folder === '' || name !== 'state')))
+    .map((name) => path.posix.join(folder, name))
+    .flatMap((file) => {
+      const entry = lstatSync(path.join(root, file));
+      if (entry.isDirectory()) return sourceFiles(root, file);
+      return entry.isFile() && /\.(?:[cm]?ts|[cm]?js)$/.test(file) ? [file] : [];
+    });
+}
