@@ -7,9 +7,9 @@ import { serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { createCertificate } from './constructs/certificate';
 import { GlobalTable } from './constructs/global-table';
-import { createProvider } from './constructs/provider';
 import { createState } from './constructs/state';
 import { TableKeys } from './constructs/table-keys';
+import { createProvider } from './provider';
 
 export interface DataStackProps {
   readonly service: Service;

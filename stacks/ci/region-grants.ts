@@ -1,8 +1,8 @@
 import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { SERVICE_TAG } from '../tag';
 import { boundaryArn } from './bound-roles';
 import type { CiScope, Grant } from './grant';
-import { SERVICE_TAG } from './tag';
 
 /** What a pipeline needs for the stack of one region. */
 export function regionGrants(service: Service, region: string, scope: CiScope): Grant[] {
