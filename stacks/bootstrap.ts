@@ -12,7 +12,7 @@ import { createState } from './constructs/state';
 import { StateBucket } from './constructs/state-bucket';
 import { createProvider } from './provider';
 
-export interface BootstrapStackProps {
+interface BootstrapStackProps {
   readonly service: Service;
   readonly region: string;
   /** Whose state it is (project/target.ts). */

@@ -11,7 +11,7 @@ import { createState } from './constructs/state';
 import { TableKeys } from './constructs/table-keys';
 import { createProvider } from './provider';
 
-export interface DataStackProps {
+interface DataStackProps {
   readonly service: Service;
   /** Whose state it is (project/target.ts). */
   readonly target: string;

@@ -2,7 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import { SERVICE_TAG } from './tag';
 
-export interface ProviderProps {
+interface ProviderProps {
   readonly service: string;
   readonly region: string;
   readonly alias?: string;

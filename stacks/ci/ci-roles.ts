@@ -12,7 +12,7 @@ import type { CiScope } from './grant';
 import { type CiRole, ciPolicies } from './policies';
 import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER, SESSION_SECONDS } from './trust';
 
-export interface CiRolesProps {
+interface CiRolesProps {
   readonly provider: AwsProvider;
   readonly service: Service & { readonly ci: CiDefinition };
   readonly scope: CiScope;

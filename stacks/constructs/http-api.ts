@@ -6,7 +6,7 @@ import type { Regional } from '../regional';
 import { corsConfiguration } from './cors';
 import { HttpRoute, type HttpRouteProps } from './http-route';
 
-export interface HttpApiProps {
+interface HttpApiProps {
   readonly regional: Regional;
 }
 
