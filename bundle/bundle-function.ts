@@ -16,7 +16,7 @@ export interface Bundle {
   readonly sizeBytes: number;
 }
 
-export interface BundleOptions {
+interface BundleOptions {
   readonly name: string;
   /** The handler's source, from `root`. */
   readonly entry: string;

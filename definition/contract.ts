@@ -11,7 +11,7 @@ export interface Contract<Output = unknown> {
   };
 }
 
-export type ContractResult<Output> =
+type ContractResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path?: unknown }[] };
 

@@ -8,7 +8,7 @@ import type { TriggerKind } from './triggers/trigger';
 type Not<Kind extends string> = { readonly [Key in Exclude<TriggerKind, Kind>]?: never };
 
 /** What starts a function: an object with the kind's key, and what that kind can be told. */
-export type TriggerInput<Queue extends string = string, Event extends string = string> =
+type TriggerInput<Queue extends string = string, Event extends string = string> =
   | (Not<'http'> & {
       /**
        * A route of the HTTP API: `GET /orders/{id}`, `ANY /files/{path+}`, or `$default`
@@ -46,7 +46,7 @@ export type TriggerInput<Queue extends string = string, Event extends string = s
       readonly batchSize?: number;
     });
 
-export interface FunctionInput<
+interface FunctionInput<
   Queue extends string = string,
   Event extends string = string,
   Name extends string = string,
@@ -87,7 +87,7 @@ export interface FunctionInput<
   readonly memoryMegabytes?: number;
 }
 
-export interface QueueInput {
+interface QueueInput {
   /** What its messages hold. */
   readonly payload: Contract;
   /** First in, first out within a group of messages, each once in five minutes. Default: false. */
@@ -96,7 +96,7 @@ export interface QueueInput {
   readonly maxReceiveCount?: number;
 }
 
-export interface EventInput {
+interface EventInput {
   /** What its `detail` holds. */
   readonly payload: Contract;
 }

@@ -1,10 +1,15 @@
-import type { Service } from './service';
+/** What names are made of. */
+interface Named {
+  readonly name: string;
+  readonly domain: { readonly name: string } | undefined;
+  readonly state: { readonly backend: string; readonly bucketPrefix?: string };
+}
 
 /**
  * Every AWS name of a service comes from here. Names hold the region, so that stacks of two regions
  * never meet where a service is global (IAM, Route 53), and no stack has to read another's state.
  */
-export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>, region: string) {
+export function regionNames(service: Named, region: string) {
   const prefix = `${service.name}-${region}`;
   return {
     stack: `region-${region}`,
@@ -41,7 +46,7 @@ export function regionNames(service: Pick<Service, 'name' | 'domain' | 'state'>,
 }
 
 /** Names that are the same in every region, or exist once. */
-export function serviceNames(service: Pick<Service, 'name' | 'domain'>) {
+export function serviceNames(service: Omit<Named, 'state'>) {
   return {
     dataStack: 'data',
     table: service.name,
@@ -74,7 +79,7 @@ export const PREVIOUS_ALIAS = 'previous' as const;
 
 /** The names of a service's Lambda functions in a region, the health function's among them. */
 export function functionNames(
-  service: Pick<Service, 'name' | 'domain' | 'state' | 'functions'>,
+  service: Named & { readonly functions: readonly { readonly name: string }[] },
   region: string,
 ): string[] {
   const names = [...service.functions.map(({ name }) => name), HEALTH_FUNCTION];

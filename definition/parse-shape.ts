@@ -1,71 +1,27 @@
 import type { z } from 'zod';
 import { type Problem, pathText, suggest } from '../errors/problems';
-import { serviceShape } from './schema';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/**
- * Reads each field by its own shape, so that one wrong field does not hide what is wrong with the others.
- * Fields that fail are left out of `fields` and told in `problems`.
- */
-export function parseFields(input: Fields): { fields: Fields; problems: Problem[] } {
-  const { functions: functionsShape, ...shapes } = serviceShape.shape;
-  const problems = unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []);
-  const fields: Record<string, unknown> = {};
-  for (const [name, shape] of Object.entries(shapes)) {
-    const parsed = parseShape(shape, input[name], [name]);
-    problems.push(...parsed.problems);
-    if (parsed.problems.length === 0) fields[name] = parsed.value;
-  }
-  const functions = parseFunctions(input.functions, functionsShape.valueType);
-  return {
-    fields: { ...fields, functions: functions.value },
-    problems: [...problems, ...functions.problems],
-  };
-}
-
-function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; problems: Problem[] } {
-  if (!isRecord(input) || Object.keys(input).length === 0) {
-    return {
-      value: {},
-      problems: [
-        {
-          path: 'functions',
-          message: 'must name one function or more: { api: { entry: "functions/api/handler.ts" } }',
-        },
-      ],
-    };
-  }
-  const problems: Problem[] = [];
-  const value: Record<string, unknown> = {};
-  for (const [name, definition] of Object.entries(input)) {
-    const parsed = parseShape(shape, definition, ['functions', name]);
-    problems.push(...parsed.problems);
-    if (parsed.problems.length === 0) value[name] = parsed.value;
-  }
-  return { value, problems };
-}
 
 /** Reads a value by its shape; paths of problems begin with `path`. */
 export function parseShape(
   shape: z.ZodType,
   input: unknown,
-  path: PropertyKey[],
+  path: readonly PropertyKey[],
 ): { value: unknown; problems: Problem[] } {
   const result = shape.safeParse(input);
   if (result.success) return { value: result.data, problems: [] };
   return {
     value: undefined,
-    problems: result.error.issues.flatMap((issue) => issueProblems(issue, shape, input, path)),
+    problems: result.error.issues.flatMap((issue) => issueProblems(issue, { shape, input, path })),
   };
 }
 
-function issueProblems(
-  issue: z.core.$ZodIssue,
-  shape: z.ZodType,
-  input: unknown,
-  base: PropertyKey[],
-): Problem[] {
+interface Place {
+  readonly shape: z.ZodType;
+  readonly input: unknown;
+  readonly path: readonly PropertyKey[];
+}
+
+function issueProblems(issue: z.core.$ZodIssue, { shape, input, path: base }: Place): Problem[] {
   const path = [...base, ...issue.path];
   const value = issue.path.reduce<unknown>(member, input);
   if (issue.code === 'unrecognized_keys')
@@ -99,7 +55,12 @@ function member(value: unknown, key: PropertyKey): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
-function unknownKeys(keys: readonly string[], known: readonly string[], path: PropertyKey[]): Problem[] {
+/** Keys that no shape knows, with those that one may have meant. */
+export function unknownKeys(
+  keys: readonly string[],
+  known: readonly string[],
+  path: readonly PropertyKey[],
+): Problem[] {
   return keys
     .filter((key) => !known.includes(key))
     .map((key) => ({

@@ -1,5 +1,6 @@
 import { DefinitionError, type Problem } from '../errors/problems';
-import { isRecord, parseFields } from './parse-shape';
+import { parseFields } from './parse-fields';
+import { isRecord } from './parse-shape';
 import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
 import { defaultCanary, deployRules } from './rules/deploy';

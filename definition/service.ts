@@ -7,7 +7,7 @@ export type CheckIntervalSeconds = 10 | 30;
 export type DomainRecord = { readonly type: 'cname'; readonly ttl: number } | { readonly type: 'alias' };
 
 /** How Route 53 chooses among the regions that are healthy. */
-export type Routing<Region extends string = string> =
+type Routing<Region extends string = string> =
   | { readonly policy: 'latency' }
   | { readonly policy: 'weighted'; readonly weights: Readonly<Record<Region, number>> }
   | { readonly policy: 'failover'; readonly primary: Region };
@@ -16,7 +16,7 @@ export type Routing<Region extends string = string> =
  * Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. Files with a prefix: the
  * buckets are named, and state has not moved there yet (`ANTIPODE_STATE`).
  */
-export type StateBackend =
+type StateBackend =
   | { readonly backend: 'local'; readonly bucketPrefix?: string }
   | { readonly backend: 's3'; readonly bucketPrefix: string };
 
@@ -31,7 +31,7 @@ export interface CiDefinition {
 }
 
 /** How a deploy goes from region to region, and what it asks of each before it goes on. */
-export interface Deploy {
+interface Deploy {
   /** The region that gets a change first. */
   readonly canary: string;
   /** How long each region is watched before it counts as good. */

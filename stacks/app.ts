@@ -9,7 +9,7 @@ import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
 import { RegionStack } from './region';
 
-export interface ServiceAppOptions {
+interface ServiceAppOptions {
   readonly service: Service;
   /** Whose state it is (project/target.ts). */
   readonly target: string;

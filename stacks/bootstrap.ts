@@ -6,13 +6,13 @@ import type { Construct } from 'constructs';
 import { partitionOf } from '../aws-rules/regions';
 import { regionNames } from '../definition/names';
 import type { CiDefinition, Service } from '../definition/service';
+import { CiRoles } from './ci/ci-roles';
 import type { CiScope } from './ci/grant';
-import { CiRoles } from './constructs/ci-roles';
-import { createProvider } from './constructs/provider';
 import { createState } from './constructs/state';
 import { StateBucket } from './constructs/state-bucket';
+import { createProvider } from './provider';
 
-export interface BootstrapStackProps {
+interface BootstrapStackProps {
   readonly service: Service;
   readonly region: string;
   /** Whose state it is (project/target.ts). */

@@ -7,11 +7,11 @@ import { serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { createCertificate } from './constructs/certificate';
 import { GlobalTable } from './constructs/global-table';
-import { createProvider } from './constructs/provider';
 import { createState } from './constructs/state';
 import { TableKeys } from './constructs/table-keys';
+import { createProvider } from './provider';
 
-export interface DataStackProps {
+interface DataStackProps {
   readonly service: Service;
   /** Whose state it is (project/target.ts). */
   readonly target: string;

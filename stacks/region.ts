@@ -13,7 +13,7 @@ import { present } from './present';
 import { createRegional, type Regional } from './regional';
 import { createTriggers } from './triggers/triggers';
 
-export interface RegionStackProps {
+interface RegionStackProps {
   readonly service: Service;
   readonly region: string;
   /** Each function's code by its name, the health function's too. */

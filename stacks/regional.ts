@@ -4,7 +4,7 @@ import type { TerraformStack } from 'cdktf';
 import { dnsSuffixOf, partitionOf } from '../aws-rules/regions';
 import { regionNames } from '../definition/names';
 import type { Service } from '../definition/service';
-import { createProvider } from './constructs/provider';
+import { createProvider } from './provider';
 
 /** What the constructs of one region share. */
 export interface Regional {

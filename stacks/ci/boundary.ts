@@ -56,8 +56,10 @@ function namedUses(service: Service, scope: CiScope): Statement[] {
 /** What is called the same in every region is bound to the service's by the call. */
 function sharedUses(service: Service, scope: CiScope): Statement[] {
   const { table } = serviceNames(service);
-  const use = (Sid: string, Action: readonly string[], resource: string) =>
-    allow(Sid, Action, [arn(scope, resource)], inRegions(service));
+  const use = (Sid: string, Action: readonly string[], resource: string): Statement => ({
+    ...allow(Sid, Action, [arn(scope, resource)]),
+    Condition: inRegions(service),
+  });
   return [
     use('Table', ITEMS, `dynamodb:table/${table}`),
     use('Stream', STREAM, `dynamodb:table/${table}/stream/*`),
@@ -70,10 +72,13 @@ function keyUses(service: Service, scope: CiScope): Statement[] {
   if (service.table.encryption === 'aws-owned') return [];
   const { keyAlias } = serviceNames(service);
   return [
-    allow('Keys', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [arn(scope, 'kms:key/*')], {
-      ...inRegions(service),
-      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias },
-    }),
+    {
+      ...allow('Keys', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [arn(scope, 'kms:key/*')]),
+      Condition: {
+        ...inRegions(service),
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias },
+      },
+    },
   ];
 }
 
@@ -81,13 +86,8 @@ function inRegions(service: Service): Conditions {
   return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }
 
-function allow(
-  Sid: string,
-  Action: readonly string[],
-  Resource: readonly string[],
-  Condition?: Conditions,
-): Statement {
-  return { Sid, Effect: 'Allow', Action, Resource, ...(Condition ? { Condition } : {}) };
+function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource };
 }
 
 /** `sqs:orders-*` as an ARN, in any region. */

@@ -2,8 +2,8 @@ import { dnsSuffixOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { DRAIN_PARTITION, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { SERVICE_TAG } from '../tag';
 import type { CiScope, Grant } from './grant';
-import { SERVICE_TAG } from './tag';
 
 /** What a pipeline needs for what exists once: the global table, its keys, the domain's records. */
 export function serviceGrants(service: Service, scope: CiScope): Grant[] {

@@ -2,7 +2,7 @@ import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { Construct } from 'constructs';
 
-export interface CertificateProps {
+interface CertificateProps {
   readonly provider: AwsProvider;
   readonly domain: string;
 }

@@ -8,7 +8,7 @@ import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import type { RegionalDomain } from './regional-domain';
 
-export interface FailoverRecordsProps {
+interface FailoverRecordsProps {
   readonly provider: AwsProvider;
   readonly service: Service & { readonly domain: NonNullable<Service['domain']> };
   readonly region: string;
@@ -145,10 +145,7 @@ export class FailoverRecords extends Construct {
 }
 
 /** Whether this region makes the record that sends a failover set's users to the others. */
-export function ownsStandby(
-  { routing, regions }: Pick<Service, 'routing' | 'regions'>,
-  region: string,
-): boolean {
+function ownsStandby({ routing, regions }: Pick<Service, 'routing' | 'regions'>, region: string): boolean {
   if (routing.policy !== 'failover' || regions.length < 3) return false;
   return regions.find((one) => one !== routing.primary) === region;
 }

@@ -9,7 +9,7 @@ import type { Regional } from '../regional';
 import { createQueue } from './queue';
 import { QueuePair } from './queue-pair';
 
-export interface FunctionQueuesProps {
+interface FunctionQueuesProps {
   readonly regional: Regional;
   readonly definition: FunctionDefinition;
 }

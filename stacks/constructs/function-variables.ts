@@ -8,7 +8,7 @@ import type { FunctionQueues } from './function-queues';
 
 type Variables = Record<string, string>;
 
-export interface FunctionVariablesProps {
+interface FunctionVariablesProps {
   readonly regional: Regional;
   readonly definition: FunctionDefinition;
   readonly channels: Channels;

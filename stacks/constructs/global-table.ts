@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 
-export interface GlobalTableProps {
+interface GlobalTableProps {
   readonly provider: AwsProvider;
   readonly service: Service;
   /** The table's own region. */

@@ -3,10 +3,10 @@ import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
 import type { Regional } from '../regional';
-import { HttpRoute, type HttpRouteProps } from '../triggers/http';
 import { corsConfiguration } from './cors';
+import { HttpRoute, type HttpRouteProps } from './http-route';
 
-export interface HttpApiProps {
+interface HttpApiProps {
   readonly regional: Regional;
 }
 

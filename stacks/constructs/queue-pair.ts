@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
 
-export interface QueuePairProps {
+interface QueuePairProps {
   readonly regional: Regional;
   /** AWS names. */
   readonly name: string;

@@ -7,7 +7,7 @@ import type { Regional } from '../regional';
 /** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: SQS keeps no message longer. */
 const LONGEST_SECONDS = 14 * 24 * 3600;
 
-export interface QueueProps
+interface QueueProps
   extends Pick<
     SqsQueueConfig,
     'visibilityTimeoutSeconds' | 'messageRetentionSeconds' | 'redrivePolicy' | 'redriveAllowPolicy'

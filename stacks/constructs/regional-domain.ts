@@ -7,7 +7,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import { createCertificate } from './certificate';
 
-export interface RegionalDomainProps {
+interface RegionalDomainProps {
   readonly provider: AwsProvider;
   /** The name users call, the same in every region. */
   readonly domain: string;

@@ -13,7 +13,7 @@ import { FunctionQueues } from './function-queues';
 import { functionVariables } from './function-variables';
 import { createServiceRole } from './service-role';
 
-export interface RegionalFunctionProps {
+interface RegionalFunctionProps {
   readonly regional: Regional;
   readonly definition: FunctionDefinition;
   /** What it can send to. */

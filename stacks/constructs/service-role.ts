@@ -4,7 +4,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { Construct } from 'constructs';
 import { policyDocument, type Statement } from '../policies/statement';
 
-export interface ServiceRoleProps {
+interface ServiceRoleProps {
   readonly provider: AwsProvider;
   readonly name: string;
   /** The AWS service that takes the role: `lambda.amazonaws.com`. */

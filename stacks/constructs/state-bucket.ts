@@ -7,7 +7,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
 
-export interface StateBucketProps {
+interface StateBucketProps {
   readonly provider: AwsProvider;
   readonly name: string;
   readonly partition: string;

@@ -2,7 +2,7 @@ import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 
-export interface StateProps {
+interface StateProps {
   readonly service: Service;
   /** The region whose bucket holds the state. */
   readonly region: string;

@@ -4,7 +4,7 @@ import { KmsReplicaKey } from '@cdktf/provider-aws/lib/kms-replica-key';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 
-export interface TableKeysProps {
+interface TableKeysProps {
   /** A provider for each region, the home region's first. */
   readonly providers: Readonly<Record<string, AwsProvider>>;
   readonly alias: string;

@@ -5,29 +5,37 @@ import { allow, type Statement } from './statement';
 
 /** What a function sends to, emits, invokes and reads of secrets, by the definition's lists. */
 export function reachStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
-  const { sends, emits, invokes, secrets } = definition;
+  const { sends, invokes, secrets } = definition;
   const { service, names, arn } = regional;
-  const statement = (Sid: string, Action: string, resources: string[], condition?: Statement['Condition']) =>
-    resources.length === 0 ? [] : [allow(Sid, [Action], resources, condition)];
   return [
-    ...statement('Send', 'sqs:SendMessage', queueArns(regional, sends)),
-    ...statement(
-      'Emit',
-      'events:PutEvents',
-      emits.length === 0 ? [] : [arn('events', `event-bus/${names.eventBus}`)],
-      { StringEquals: { 'events:source': service.name, 'events:detail-type': emits } },
-    ),
-    ...statement(
+    ...allowAny('Send', 'sqs:SendMessage', queueArns(regional, sends)),
+    ...emitStatements(regional, definition),
+    ...allowAny(
       'Invoke',
       'lambda:InvokeFunction',
       invokes.map((name) => arn('lambda', `function:${names.function(name)}:${LIVE_ALIAS}`)),
     ),
-    ...statement(
+    ...allowAny(
       'ReadSecrets',
       'ssm:GetParameter',
       secrets.map((name) => arn('ssm', `parameter${serviceNames(service).secret(name)}`)),
     ),
   ];
+}
+
+function emitStatements({ service, names, arn }: Regional, { emits }: FunctionDefinition): Statement[] {
+  if (emits.length === 0) return [];
+  return [
+    {
+      ...allow('Emit', ['events:PutEvents'], [arn('events', `event-bus/${names.eventBus}`)]),
+      Condition: { StringEquals: { 'events:source': service.name, 'events:detail-type': emits } },
+    },
+  ];
+}
+
+/** A statement, where there is something to allow it on. */
+function allowAny(Sid: string, Action: string, resources: readonly string[]): Statement[] {
+  return resources.length === 0 ? [] : [allow(Sid, [Action], resources)];
 }
 
 /** The ARNs of queues of the definition. */

@@ -11,13 +11,8 @@ export interface Statement {
 }
 
 /** Lets a role do something with something. */
-export function allow(
-  Sid: string,
-  Action: Values,
-  Resource: Values,
-  Condition?: Statement['Condition'],
-): Statement {
-  return { Sid, Effect: 'Allow', Action, Resource, ...(Condition ? { Condition } : {}) };
+export function allow(Sid: string, Action: Values, Resource: Values): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource };
 }
 
 export function policyDocument(statements: readonly Statement[]): string {

@@ -32,7 +32,7 @@ export function tableStatements(
 function useStatements(replica: string, name: string, table: FunctionDefinition['table']): Statement[] {
   if (name === HEALTH_FUNCTION) {
     const keys = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${RESERVED_KEY_PREFIX}*`] } };
-    return [allow('ReadDrainFlag', ['dynamodb:GetItem'], replica, keys)];
+    return [{ ...allow('ReadDrainFlag', ['dynamodb:GetItem'], replica), Condition: keys }];
   }
   if (table === 'none') return [];
   return [allow('UseTable', table === 'read-write' ? [...READ, ...WRITE].sort() : READ, replica)];
@@ -43,9 +43,12 @@ function keyStatements({ service, region, dnsSuffix, arn }: Regional, writes: bo
   if (service.table.encryption === 'aws-owned') return [];
   const actions = ['kms:Decrypt', ...(writes ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])];
   return [
-    allow('UseTableKey', actions, arn('kms', 'key/*'), {
-      StringEquals: { 'kms:ViaService': `dynamodb.${region}.${dnsSuffix}` },
-      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': serviceNames(service).keyAlias },
-    }),
+    {
+      ...allow('UseTableKey', actions, arn('kms', 'key/*')),
+      Condition: {
+        StringEquals: { 'kms:ViaService': `dynamodb.${region}.${dnsSuffix}` },
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': serviceNames(service).keyAlias },
+      },
+    },
   ];
 }

@@ -10,7 +10,7 @@ import { present } from '../present';
 import type { Regional } from '../regional';
 import { DELIVERY } from './delivery';
 
-export interface EventRuleProps {
+interface EventRuleProps {
   readonly regional: Regional;
   readonly trigger: EventTrigger;
   readonly channels: Channels;

@@ -5,7 +5,7 @@ import type { QueueTrigger } from '../../definition/triggers/queue';
 import type { RegionalFunction } from '../constructs/regional-function';
 import type { Regional } from '../regional';
 
-export interface QueueMappingProps {
+interface QueueMappingProps {
   readonly regional: Regional;
   readonly queue: SqsQueue;
   readonly trigger: Pick<QueueTrigger, 'batchSize' | 'maximumConcurrency'>;

@@ -9,7 +9,7 @@ import type { Regional } from '../regional';
 import { DELIVERY } from './delivery';
 import { QueueMapping } from './queue';
 
-export interface SchedulesProps {
+interface SchedulesProps {
   readonly regional: Regional;
   /** One or more. */
   readonly triggers: readonly ScheduleTrigger[];

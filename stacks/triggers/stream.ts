@@ -7,7 +7,7 @@ import type { RegionalFunction } from '../constructs/regional-function';
 import { present } from '../present';
 import type { Regional } from '../regional';
 
-export interface TableStreamProps {
+interface TableStreamProps {
   readonly regional: Regional;
   readonly trigger: StreamTrigger;
   readonly target: RegionalFunction;

@@ -10,7 +10,7 @@ import { QueueMapping } from './queue';
 import { Schedules } from './schedule';
 import { TableStream } from './stream';
 
-export interface TriggersProps {
+interface TriggersProps {
   readonly regional: Regional;
   readonly http: HttpApi;
   readonly channels: Channels;

@@ -1,5 +1,4 @@
 import type { Json } from './marshal';
-import type { Owned } from './owned';
 import { readBody, type Schema } from './schema';
 import type { Key, Stored } from './table';
 
@@ -12,6 +11,7 @@ export interface OwnedRecord {
   readonly version: number;
   /** What the home took over from; undefined in the first epoch. */
   readonly basedOn: { readonly sort: string; readonly version: number } | undefined;
+  /** The version of the schema that the body follows. */
   readonly v: Json | undefined;
   readonly body: Json;
 }
@@ -29,7 +29,7 @@ export function ownedRecord({ key, item }: Stored): OwnedRecord {
 export function current<Body>(
   records: readonly OwnedRecord[],
   schema: Schema<Body>,
-): Owned<Body> | undefined {
+): Found<Body> | undefined {
   const latest = records.at(-1); // epochs sort as they follow each other
   if (latest === undefined) return undefined;
   const inherited = new Set([latest.key.sort]);
@@ -44,4 +44,12 @@ export function current<Body>(
   const read = ({ v, body }: OwnedRecord) => readBody(schema, v, body);
   const superseded = records.filter(({ key }) => !inherited.has(key.sort)).map(read);
   return { body: read(latest), key: latest.key, version: latest.version, superseded };
+}
+
+/** What stands of an item's records, and what they leave to a person. */
+interface Found<Body> {
+  readonly body: Body;
+  readonly key: Key;
+  readonly version: number;
+  readonly superseded: readonly Body[];
 }

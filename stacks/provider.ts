@@ -1,8 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
-import { SERVICE_TAG } from '../ci/tag';
+import { SERVICE_TAG } from './tag';
 
-export interface ProviderProps {
+interface ProviderProps {
   readonly service: string;
   readonly region: string;
   readonly alias?: string;

@@ -7,12 +7,12 @@ import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { serviceNames } from '../../definition/names';
 import type { CiDefinition, Service } from '../../definition/service';
-import { boundary } from '../ci/boundary';
-import type { CiScope } from '../ci/grant';
-import { type CiRole, ciPolicies } from '../ci/policies';
-import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER, SESSION_SECONDS } from '../ci/trust';
+import { boundary } from './boundary';
+import type { CiScope } from './grant';
+import { type CiRole, ciPolicies } from './policies';
+import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER, SESSION_SECONDS } from './trust';
 
-export interface CiRolesProps {
+interface CiRolesProps {
   readonly provider: AwsProvider;
   readonly service: Service & { readonly ci: CiDefinition };
   readonly scope: CiScope;

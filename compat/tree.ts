@@ -1,0 +1,101 @@
+import {
+  copyFileSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { run } from '../process/run';
+import { projectRoot } from '../project/root';
+import type { Definition } from './definitions';
+
+/** They neither compile nor synthesize, and are half of the packages. */
+const NOT_NEEDED = ['cdktf-cli', '@biomejs'];
+
+/** The sources of a commit, or the working tree's, with packages, in a folder of their own. */
+export interface Tree {
+  /** The zips and the stacks' JSON by their paths in the output folder. @throws Error with synth's words. */
+  synth(definition: Definition): Promise<Map<string, Buffer>>;
+}
+
+export async function checkOut(folder: string, commit: string): Promise<Tree> {
+  await git('worktree', 'add', '--quiet', '--detach', folder, commit);
+  return treeIn(folder);
+}
+
+/** A copy of the working tree, with what is not committed. */
+export async function copyOfThis(folder: string): Promise<Tree> {
+  const files = await git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z');
+  const deleted = new Set((await git('ls-files', '--deleted', '-z')).split('\0'));
+  for (const file of files.split('\0').filter((name) => name !== '' && !deleted.has(name)))
+    cpSync(path.join(projectRoot, file), path.join(folder, file));
+  return treeIn(folder);
+}
+
+/** Tells git that trees which were checked out are gone. */
+export async function forget(): Promise<void> {
+  await git('worktree', 'prune');
+}
+
+function treeIn(folder: string): Tree {
+  linkFolder(realpathSync(path.join(projectRoot, 'node_modules')), path.join(folder, 'node_modules'));
+  mkdirSync(path.join(folder, '.antipode'));
+  return { synth: (definition) => synthIn(folder, definition) };
+}
+
+async function synthIn(folder: string, { source, env = {} }: Definition): Promise<Map<string, Buffer>> {
+  const place = mkdtempSync(path.join(folder, '.antipode/'));
+  const [config, outdir] = [path.join(place, 'antipode.config.ts'), path.join(place, 'out')];
+  if (source !== undefined) writeFileSync(config, source);
+  await must(process.execPath, [path.join(folder, 'bin/run-ts.cjs'), path.join(folder, 'main.ts')], {
+    ANTIPODE_CONFIG: source === undefined ? '' : config,
+    AWS_ENDPOINT_URL: '',
+    CDKTF_OUTDIR: outdir,
+    ...env,
+  });
+  return contents(outdir);
+}
+
+/** The zips and stacks below a folder. */
+function contents(folder: string): Map<string, Buffer> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const made = names.filter((name) => name.endsWith('.zip') || name.endsWith('cdk.tf.json')).sort();
+  return new Map(made.map((name) => [name, readFileSync(path.join(folder, name))]));
+}
+
+/** Packages as hard links, or copies where the folders are on two disks. */
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (NOT_NEEDED.includes(entry.name)) continue;
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkFolder(source, target);
+    else if (entry.isSymbolicLink()) cpSync(source, target, { verbatimSymlinks: true });
+    else linkFile(source, target);
+  }
+}
+
+function linkFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    copyFileSync(from, to);
+  }
+}
+
+function git(...args: readonly string[]): Promise<string> {
+  return must('git', ['-C', projectRoot, ...args]);
+}
+
+/** What a command printed. @throws Error with its words where it failed. */
+async function must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { code, output } = await run(command, args, { env: { ...process.env, ...env }, timeoutMs: 300_000 });
+  if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);
+  return output;
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Problem } from '../errors/problems';
+import { isRecord, parseShape, unknownKeys } from './parse-shape';
+import { serviceShape } from './schema';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads each field by its own shape, so that one wrong field does not hide what is wrong with the others.
+ * Fields that fail are left out of `fields` and told in `problems`.
+ */
+export function parseFields(input: Fields): { fields: Fields; problems: Problem[] } {
+  const { functions: functionsShape, ...shapes } = serviceShape.shape;
+  const problems = unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []);
+  const fields: Record<string, unknown> = {};
+  for (const [name, shape] of Object.entries(shapes)) {
+    const parsed = parseShape(shape, input[name], [name]);
+    problems.push(...parsed.problems);
+    if (parsed.problems.length === 0) fields[name] = parsed.value;
+  }
+  const functions = parseFunctions(input.functions, functionsShape.valueType);
+  return {
+    fields: { ...fields, functions: functions.value },
+    problems: [...problems, ...functions.problems],
+  };
+}
+
+function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; problems: Problem[] } {
+  if (!isRecord(input) || Object.keys(input).length === 0) {
+    return {
+      value: {},
+      problems: [
+        {
+          path: 'functions',
+          message: 'must name one function or more: { api: { entry: "functions/api/handler.ts" } }',
+        },
+      ],
+    };
+  }
+  const problems: Problem[] = [];
+  const value: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(input)) {
+    const parsed = parseShape(shape, definition, ['functions', name]);
+    problems.push(...parsed.problems);
+    if (parsed.problems.length === 0) value[name] = parsed.value;
+  }
+  return { value, problems };
+}

@@ -1,0 +1,99 @@
+import type { Grant } from './grant';
+import type { Place } from './place';
+
+/** Functions, what starts them from queues and streams, and their logs. */
+export function functionGrants(place: Place): Grant[] {
+  return [...lambdaGrants(place), ...logGrants(place)];
+}
+
+function lambdaGrants({ named, arn, here }: Place): Grant[] {
+  const mappingsOfOurs = { ArnLike: { 'lambda:FunctionArn': arn('lambda', `function:${named}`) } };
+  return [
+    {
+      sid: 'Functions',
+      read: [
+        'lambda:GetAlias',
+        'lambda:GetFunction',
+        'lambda:GetFunctionCodeSigningConfig',
+        'lambda:GetFunctionConcurrency',
+        'lambda:GetFunctionConfiguration',
+        'lambda:GetFunctionEventInvokeConfig',
+        'lambda:GetPolicy',
+        'lambda:ListAliases',
+        'lambda:ListTags',
+        'lambda:ListVersionsByFunction',
+      ],
+      write: [
+        'lambda:AddPermission',
+        'lambda:CreateAlias',
+        'lambda:CreateFunction',
+        'lambda:DeleteAlias',
+        'lambda:DeleteFunction',
+        'lambda:DeleteFunctionConcurrency',
+        'lambda:DeleteFunctionEventInvokeConfig',
+        'lambda:PublishVersion',
+        'lambda:PutFunctionConcurrency',
+        'lambda:PutFunctionEventInvokeConfig',
+        'lambda:RemovePermission',
+        'lambda:TagResource',
+        'lambda:UntagResource',
+        'lambda:UpdateAlias',
+        'lambda:UpdateFunctionCode',
+        'lambda:UpdateFunctionConfiguration',
+        'lambda:UpdateFunctionEventInvokeConfig',
+      ],
+      on: [arn('lambda', `function:${named}`)],
+    },
+    {
+      sid: 'Mappings',
+      read: ['lambda:GetEventSourceMapping'],
+      write: [
+        'lambda:CreateEventSourceMapping',
+        'lambda:DeleteEventSourceMapping',
+        'lambda:UpdateEventSourceMapping',
+      ],
+      on: ['*'],
+      when: mappingsOfOurs,
+    },
+    {
+      sid: 'MappingTags',
+      read: ['lambda:ListTags'],
+      write: ['lambda:TagResource', 'lambda:UntagResource'],
+      on: [arn('lambda', 'event-source-mapping:*')],
+    },
+    { sid: 'ListMappings', read: ['lambda:ListEventSourceMappings'], on: ['*'], when: here },
+  ];
+}
+
+function logGrants({ named, arn, here }: Place): Grant[] {
+  return [
+    {
+      sid: 'Logs',
+      read: ['logs:ListTagsForResource'],
+      write: [
+        'logs:CreateLogGroup',
+        'logs:DeleteLogGroup',
+        'logs:DeleteRetentionPolicy',
+        'logs:PutRetentionPolicy',
+        'logs:TagResource',
+        'logs:UntagResource',
+      ],
+      on: ['lambda', 'apigateway'].map((kind) => arn('logs', `log-group:/aws/${kind}/${named}`)),
+    },
+    {
+      sid: 'AccessLogs',
+      read: ['logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
+      // API Gateway Developer Guide, "Configure logging for HTTP APIs": permissions to activate logging.
+      write: [
+        'logs:CreateLogDelivery',
+        'logs:DeleteLogDelivery',
+        'logs:GetLogDelivery',
+        'logs:ListLogDeliveries',
+        'logs:PutResourcePolicy',
+        'logs:UpdateLogDelivery',
+      ],
+      on: ['*'],
+      when: here,
+    },
+  ];
+}

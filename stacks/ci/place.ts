@@ -1,0 +1,19 @@
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
+import type { CiScope } from './grant';
+
+/** One region, as a pipeline's grants name what is in it. */
+export interface Place {
+  /** What the region's names look like. */
+  readonly named: string;
+  readonly arn: (service: string, rest: string) => string;
+  readonly here: { readonly StringEquals: { readonly 'aws:RequestedRegion': string } };
+}
+
+export function placeOf(service: Service, region: string, { partition, account }: CiScope): Place {
+  return {
+    named: regionNames(service, region).function('*'),
+    arn: (name, rest) => `arn:${partition}:${name}:${region}:${account}:${rest}`,
+    here: { StringEquals: { 'aws:RequestedRegion': region } },
+  };
+}
