@@ -2,8 +2,7 @@
 # Package   @aws-lambda-powertools/idempotency 2.35.0, with dynalite 4.0.0 as the table
 #
 # Behaviour The key of a record is "<function name>#<hash of the payload>". Two functions with different names never
-#           find each other's records, although table, code and payload are the same. A wrapped function that is not
-#           the handler adds its own name.
+#           find each other's records, although table, code and payload are the same.
 #
 # Expected  That one table, replicated, makes a retry in another region safe: Powertools' page "Idempotency" says
 #           that a repeated call with the same payload returns the stored result, and asks for a table and a payload.
