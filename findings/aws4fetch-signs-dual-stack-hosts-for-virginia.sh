@@ -45,7 +45,8 @@ for (const [name, sign] of Object.entries({ aws4fetch: byFetch, aws4: byAws4 }))
     assert.strictEqual(await sign(host), 'us-east-1/', `${name} reads ${host} otherwise now`);
   }
 }
-assert.match(await byFetch('vpce-1-a.sqs.eu-west-1.vpce.amazonaws.com'), /vpce/, 'PrivateLink hosts are read otherwise now');
+const privateLink = await byFetch('vpce-1-a.sqs.eu-west-1.vpce.amazonaws.com');
+assert.match(privateLink, /vpce/, 'PrivateLink hosts are read otherwise now');
 console.log('lambda.eu-west-1.api.aws ->', JSON.stringify(await byFetch('lambda.eu-west-1.api.aws')));
 JS
 node check.mjs

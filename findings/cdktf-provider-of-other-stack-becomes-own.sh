@@ -45,7 +45,8 @@ app.synth();
 
 const read = (stack) => JSON.parse(fs.readFileSync(`out/stacks/${stack}/cdk.tf.json`, 'utf8'));
 const written = read('region-eu-west-1');
-assert.strictEqual(written.resource.aws_sqs_queue.misplaced.provider, 'aws', 'the address is written otherwise now');
+const { misplaced } = written.resource.aws_sqs_queue;
+assert.strictEqual(misplaced.provider, 'aws', 'the address is written otherwise now');
 assert.deepStrictEqual(written.provider.aws.map((p) => p.region), ['eu-west-1'], 'the other provider comes along now');
 assert.strictEqual(written.data, undefined, 'the stacks are connected now');
 const { stacks } = JSON.parse(fs.readFileSync('out/manifest.json', 'utf8'));
@@ -54,7 +55,7 @@ assert.deepStrictEqual(stacks['region-eu-west-1'].dependencies, [], 'the stacks 
 // Control: an attribute of another stack is followed, through its state and with a dependency.
 assert.deepStrictEqual(stacks.control.dependencies, ['region-us-east-1'], 'attributes are not followed either');
 assert(read('control').data.terraform_remote_state, 'attributes are not followed either');
-console.log('misplaced:', JSON.stringify(written.resource.aws_sqs_queue.misplaced.provider), '->', written.provider.aws[0].region);
+console.log('misplaced:', misplaced.provider, '->', written.provider.aws[0].region);
 JS
 node check.js
 echo 'confirmed: a provider of another cdktf stack silently becomes the own stack'"'"'s provider'

@@ -56,7 +56,10 @@ terraform apply -no-color -input=false plan > /dev/null
 plan '{"resource":{"terraform_data":{"old":{"input":"x"}}}}'
 expect "$code" 0 no-op undefined false
 
-plan '{"resource":{"terraform_data":{"new":{"input":"x"}}},"moved":[{"from":"terraform_data.old","to":"terraform_data.new"}]}'
+plan '{
+  "resource": {"terraform_data": {"new": {"input": "x"}}},
+  "moved": [{"from": "terraform_data.old", "to": "terraform_data.new"}]
+}'
 expect "$code" 2 no-op terraform_data.old true
 grep -q '0 to add, 0 to change, 0 to destroy' plan.txt || { echo 'the move is counted now' >&2; exit 1; }
 terraform apply -no-color -input=false plan > /dev/null
