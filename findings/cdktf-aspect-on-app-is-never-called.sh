@@ -5,9 +5,9 @@
 #           below it: each stack calls its own aspects and those of its descendants. A validation that is added to
 #           the app's node does run, but only after all files were written.
 #
-# Expected  A visit of every construct in every stack. The class comment of IAspect speaks of any construct that
-#           the aspect's scope contains, and AWS CDK, where the interface comes from, documents the app as the
-#           place for an aspect that concerns all stacks (page "Aspects and the AWS CDK").
+# Expected  A visit of every construct in every stack. The comment of the class Aspects has them apply to a scope of
+#           the tree before synthesis, the app is a scope, and in AWS CDK, where the class comes from, the app is the
+#           usual place for an aspect that concerns all stacks (page "Aspects and the AWS CDK").
 #
 # Seen      On the app: no visit. On each of two stacks: each stack and its resources are visited.
 #

@@ -5,9 +5,9 @@
 #           names of the files, the folders they are in, and where one file ends are not part of it. Folders that
 #           unpack to different trees have one hash, and so one asset path in the configuration of the stack.
 #
-# Expected  That another archive has another hash. CDK for Terraform's page "Assets" recommends an asset for the
-#           archive of a Lambda function, and the comment of the property `path` promises that the path changes
-#           when the content does. The asset hash of AWS CDK covers the names.
+# Expected  That another archive has another hash. CDK for Terraform's page "Assets" names the archives of Lambda
+#           functions as a use, and the source of the property `path` notes that it changes when the content does. The
+#           asset hash of AWS CDK covers the names.
 #
 # Seen      handler.js renamed to index.js, or moved into lib/: same hash, a configuration equal byte for byte, and
 #           archives that hold different files.

@@ -5,9 +5,9 @@
 #           properties of that stack's backend. What an override changed in the backend is not in it: the producer
 #           writes its state to the new place, the consumer reads the old one.
 #
-# Expected  One place for both. CDK for Terraform's page "Remote Backends" says that a stack's remote state is set up
-#           automatically for references across stacks, and overrides are the way its page "Escape Hatches" gives
-#           for settings that the classes lack, as S3Backend lacks `use_lockfile`.
+# Expected  One place for both. CDK for Terraform's page "Stacks" has references across stacks set up automatically,
+#           from the backend of the stack that is referred to, and overrides are the way that its page "Escape
+#           Hatches" gives for settings that the classes lack, as S3Backend lacks `use_lockfile`.
 #
 # Seen      After overrides of `terraform.backend.s3.region` and `.key` the producer's backend is eu-west-1 and
 #           "moved/data", and the consumer reads us-east-1 and "data".

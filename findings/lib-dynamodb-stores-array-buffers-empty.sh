@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Package   @aws-sdk/lib-dynamodb 3.1169.0 with @aws-sdk/client-dynamodb 3.1169.0
 #
-# Behaviour An ArrayBuffer or a DataView as an attribute is sent as a binary of length zero. The call succeeds and
-#           the bytes are gone. A Uint8Array or Buffer over the same bytes is sent whole.
+# Behaviour An ArrayBuffer, a DataView or a Blob as an attribute is sent as a binary of length zero. The call
+#           succeeds and the bytes are gone. A Uint8Array or Buffer over the same bytes is sent whole.
 #
 # Expected  The bytes. The type NativeAttributeBinary in the reference of util-dynamodb, of which the document
-#           client's values are made, names ArrayBuffer and DataView beside Buffer and Uint8Array.
+#           client's values are made, names ArrayBuffer, DataView and Blob beside Buffer and Uint8Array.
 #
-# Seen      For the bytes 1 2 3: Uint8Array and Buffer "AQID", ArrayBuffer "" and DataView "".
+# Seen      For the bytes 1 2 3: Uint8Array and Buffer "AQID", ArrayBuffer, DataView and Blob "".
 #
 # Hurts     Whoever stores what fetch's arrayBuffer(), WebCrypto or a WebAssembly module returns: keys, signatures,
 #           compressed items. The loss is in the request, so a global table copies the empty value to each region
@@ -29,7 +29,7 @@ const { DynamoDBDocumentClient, PutCommand } = require('@aws-sdk/lib-dynamodb');
 let sent;
 const requestHandler = {
   handle: async (request) => {
-    sent = JSON.parse(Buffer.from(request.body).toString()).Item;
+    sent = JSON.parse(new TextDecoder().decode(request.body)).Item;
     throw Object.assign(new Error('stopped before the network'), { name: 'Stopped' });
   },
 };
@@ -54,8 +54,9 @@ async function stored(value) {
   assert.strictEqual(await stored(new Uint8Array(bytes.buffer)), 'AQID');
   assert.strictEqual(await stored(bytes.buffer), '', 'an ArrayBuffer is not sent as an empty binary now');
   assert.strictEqual(await stored(new DataView(bytes.buffer)), '', 'a DataView is not sent as an empty binary now');
-  console.log('Uint8Array: AQID, ArrayBuffer: "", DataView: ""');
+  assert.strictEqual(await stored(new Blob([bytes])), '', 'a Blob is not sent as an empty binary now');
+  console.log('Uint8Array: "AQID", ArrayBuffer: "", DataView: "", Blob: ""');
 })();
 JS
 NODE_NO_WARNINGS=1 node check.js
-echo 'confirmed: lib-dynamodb writes an ArrayBuffer or DataView as an empty binary'
+echo 'confirmed: lib-dynamodb writes an ArrayBuffer, DataView or Blob as an empty binary'
