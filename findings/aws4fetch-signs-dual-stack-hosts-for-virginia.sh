@@ -3,7 +3,7 @@
 #
 # Behaviour Without `service` and `region` both signers read them from the host, but know names below amazonaws.com
 #           alone (aws4fetch also function URLs). For a dual-stack endpoint below api.aws the service is the empty
-#           string and the region us-east-1, whatever the name says. PrivateLink endpoints give the service "vpce".
+#           string and the region us-east-1, whatever the name says. PrivateLink names put "vpce" in the place of one.
 #           The request goes out with that signature.
 #
 # Expected  What the host says, or an error. aws4fetch's README says that service and region are parsed from the

@@ -6,9 +6,9 @@
 #           byte that is no text by U+FFFD. The flag `isBase64Encoded` of a plain result is accepted and ignored: a
 #           body that is base64 already is sent as text, or, if it is an image, encoded a second time.
 #
-# Expected  The bytes that the Response was made of, and the flag as given: AWS's page "Create AWS Lambda proxy
-#           integrations for HTTP APIs" has it belong to the result, and the router's type for plain results
-#           (APIGatewayProxyResult) has the property.
+# Expected  The bytes that the Response was made of, and the flag as given. Powertools' page "HTTP API", under
+#           "Manual serialization", has a plain result for complete control, and its example is just this: a PNG that
+#           is base64 already, with the flag set.
 #
 # Seen      The bytes 01 02 ff fe as application/octet-stream, application/pdf or brotli: "\x01\x02\ufffd\ufffd", not
 #           base64. As image/png: right. A result with isBase64Encoded true: pdf false, png encoded twice.

@@ -6,10 +6,10 @@
 #           handler has done its work. The record stays "in progress", so a retry is refused until the first
 #           invocation's time is over, and then runs the handler again.
 #
-# Expected  That what a Lambda function may return may be returned here. AWS's page "Define Lambda function handler
-#           in Node.js" has the answer serialized with JSON.stringify, for which all of these are fine, and
-#           Powertools' page "Idempotency" says that a record is deleted when the handler throws; this is worse than
-#           throwing, since the work is done.
+# Expected  That the answer is stored: Powertools' page "Idempotency" says that results are serialized as JSON, and
+#           that an answer which JSON cannot hold is an error; JSON.stringify takes all of these, as it does in a
+#           Lambda function's own answer. The page also has the record deleted when the handler throws, but here,
+#           where the work is done, it stays.
 #
 # Seen      { id, createdAt: new Date() }: error, then IdempotencyAlreadyInProgressError, then the handler runs a
 #           second time, and so on for each retry. The same answer as text: once.

@@ -5,7 +5,8 @@
 #           find each other's records, although table, code and payload are the same.
 #
 # Expected  That one table, replicated, makes a retry in another region safe: Powertools' page "Idempotency" says
-#           that a repeated call with the same payload returns the stored result, and asks for a table and a payload.
+#           that a repeated call with the same payload returns the stored result. It gives the form of the key, and
+#           presents the name in it as what lets several functions share a table, not as what keeps regions apart.
 #
 # Seen      orders-us-east-1 and orders-eu-west-1 on one table: the handler runs twice. Two functions named
 #           "orders", or one `keyPrefix` given to both: once.

@@ -6,8 +6,8 @@
 #           one is stored under the prefix of the other, and its own record stays "in progress". A function without a
 #           prefix takes over whichever was used last.
 #
-# Expected  That a prefix belongs to the function that was wrapped with it: Powertools' page "Idempotency" gives it
-#           as an option of makeIdempotent, and has the layer created once and shared.
+# Expected  That a prefix belongs to the function that was wrapped with it: it is an option of makeIdempotent, and
+#           the examples of Powertools' page "Idempotency" make the layer once, at the top of a module.
 #
 # Seen      price (slow) and reserve (quick) overlap on one order: a repeat of reserve answers what price said, and a
 #           repeat of price is refused as in progress. With a layer each both repeat their own answers.

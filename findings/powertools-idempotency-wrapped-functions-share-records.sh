@@ -5,9 +5,9 @@
 #           key: it is the Lambda function's name and the hash of the payload. The second function that is called
 #           with the same payload is not run, and its caller gets the answer of the first.
 #
-# Expected  A record for each function. The comment of makeIdempotent says that a function which is called again with
-#           the same input returns "the same result", meaning its own; Powertools for Python puts the wrapped
-#           function's name into the key.
+# Expected  A record for each function. Powertools' page "Idempotency" advises to wrap single functions where a
+#           handler has several side effects, and promises that a repeated call returns the same response, which must
+#           mean the function's own; Powertools for Python puts the wrapped function's name into the key.
 #
 # Seen      charge(order) answers {"did":"charge"}, then ship(order) answers {"did":"charge"} and was never run; with
 #           a persistence layer each it is the same. With a `keyPrefix` each, both run.
