@@ -22,8 +22,7 @@ trap 'rm -rf "$work"' EXIT
 export TMPDIR=$work
 cd "$work"
 echo '{"private":true}' > package.json
-npm install --silent --no-audit --no-fund --ignore-scripts \
-  cdktf@0.21.0 constructs@10.7.2 @cdktf/provider-aws@20.1.0 expect@30.5.0
+npm install --silent --no-audit --no-fund --ignore-scripts cdktf@0.21.0 constructs@10.7.2 @cdktf/provider-aws@20.1.0 expect@30.5.0
 
 cat > check.js <<'JS'
 const assert = require('node:assert');
