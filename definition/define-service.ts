@@ -1,6 +1,7 @@
 import type { AwsRegion } from '../aws-rules/regions';
 import type { Contract } from './contract';
 import type { FunctionInput } from './function-input';
+import type { Routing } from './routing/routing';
 import type { CheckIntervalSeconds } from './service';
 
 interface QueueInput {
@@ -42,14 +43,7 @@ export interface ServiceInput<
     readonly record?: { readonly type: 'cname'; readonly ttl?: number } | { readonly type: 'alias' };
   };
   /** How Route 53 chooses among healthy regions. Default: the one with the least latency to the user. */
-  readonly routing?:
-    | { readonly policy: 'latency' }
-    | {
-        readonly policy: 'weighted';
-        /** 0 to 255 for each region; 0 serves only when every other region is unhealthy. */
-        readonly weights: Readonly<Record<NoInfer<Region>, number>>;
-      }
-    | { readonly policy: 'failover'; readonly primary: NoInfer<Region> };
+  readonly routing?: Routing<NoInfer<Region>>;
   readonly health?: {
     /** The path that Route 53's checkers ask for. Default: `/health`. */
     readonly path?: string;

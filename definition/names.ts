@@ -46,7 +46,7 @@ export function regionNames(service: Named, region: string) {
 }
 
 /** Names that are the same in every region, or exist once. */
-export function serviceNames(service: Omit<Named, 'state'>) {
+export function serviceNames(service: Pick<Named, 'name'>) {
   return {
     dataStack: 'data',
     table: service.name,
@@ -60,9 +60,12 @@ export function serviceNames(service: Omit<Named, 'state'>) {
     boundary: `${service.name}-boundary`,
     /** Where a stack's state is in its bucket. */
     stateKey: (stack: string) => `${service.name}/${stack}.tfstate`,
-    /** The latency set that a failover set of three regions and more falls back to. */
-    standbyDomain: service.domain && `standby.${service.domain.name}`,
   };
+}
+
+/** The name of a set that no user asks for, and that records of the service's name lead to. */
+export function innerDomain({ name }: NonNullable<Named['domain']>, set: string): string {
+  return `${set}.${name}`;
 }
 
 /** The function every service has: it answers Route 53's checkers. A definition may not use the name. */

@@ -1,9 +1,10 @@
 import { DefinitionError, type Problem } from '../errors/problems';
 import { parseFields } from './parse-fields';
 import { isRecord } from './parse-shape';
+import { defaultCanary } from './routing/kinds';
 import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
-import { defaultCanary, deployRules } from './rules/deploy';
+import { deployRules } from './rules/deploy';
 import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';

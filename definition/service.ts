@@ -1,3 +1,4 @@
+import type { Routing } from './routing/routing';
 import type { Trigger } from './triggers/trigger';
 
 /** How often Route 53's checkers ask: AWS offers exactly these two (CreateHealthCheck, RequestInterval). */
@@ -5,12 +6,6 @@ export type CheckIntervalSeconds = 10 | 30;
 
 /** The record that names a region: a CNAME with a TTL of ours, or an alias, which lives 60 s. */
 export type DomainRecord = { readonly type: 'cname'; readonly ttl: number } | { readonly type: 'alias' };
-
-/** How Route 53 chooses among the regions that are healthy. */
-type Routing<Region extends string = string> =
-  | { readonly policy: 'latency' }
-  | { readonly policy: 'weighted'; readonly weights: Readonly<Record<Region, number>> }
-  | { readonly policy: 'failover'; readonly primary: Region };
 
 /**
  * Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. Files with a prefix: the

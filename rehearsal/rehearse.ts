@@ -1,12 +1,13 @@
 import { cpus } from 'node:os';
 import type { FailoverBound } from '../definition/failover-bound';
 import { regionNames } from '../definition/names';
+import { mostImportantRegion } from '../definition/routing/kinds';
 import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { type CloudControl, controlCloud } from '../local-cloud/control/client';
 import type { LocalCloud } from '../local-cloud/start';
 import { startDataLoad } from './data/data-load';
-import { type FaultPlan, type Hurt, mostImportantRegion } from './faults/fault-plan';
+import type { FaultPlan, Hurt } from './faults/fault-plan';
 import { type AcknowledgedWrite, type Load, startLoad } from './load/load';
 import { warmUp } from './load/warm-up';
 import { eventFigures } from './measure/events';

@@ -1,0 +1,24 @@
+import type { Routing, RoutingOf, RoutingPolicy } from '../../definition/routing/routing';
+import { failoverRecords } from './failover';
+import type { Routed, SetRecord, SetRecords } from './kind';
+import { latencyRecords } from './latency';
+import { weightedRecords } from './weighted';
+
+/** The records of each routing policy; the compiler refuses a list that lacks one. */
+const RECORDS: { readonly [Policy in RoutingPolicy]: SetRecords<RoutingOf<Policy>> } = {
+  latency: latencyRecords,
+  weighted: weightedRecords,
+  failover: failoverRecords,
+};
+
+/** A region's place in the set that answers for the service's name. */
+export function setRecords(routed: Routed<Routing>): readonly SetRecord[] {
+  return recordsBy(routed.routing, routed);
+}
+
+function recordsBy<Policy extends RoutingPolicy>(
+  routing: RoutingOf<Policy> & { readonly policy: Policy },
+  routed: Omit<Routed<unknown>, 'routing'>,
+): readonly SetRecord[] {
+  return RECORDS[routing.policy]({ ...routed, routing });
+}
