@@ -2,6 +2,7 @@ import type { AwsRegion } from '../aws-rules/regions';
 import type { Contract } from './contract';
 import type { FunctionInput } from './function-input';
 import type { Routing } from './routing/routing';
+import type { ServiceFields, ServiceShape } from './schema';
 import type { CheckIntervalSeconds } from './service';
 
 interface QueueInput {
@@ -40,7 +41,7 @@ export interface ServiceInput<
      * A CNAME with a TTL in seconds, or an alias, which lives 60 s and is the only choice at the zone's
      * apex. Default: a CNAME of 5 s.
      */
-    readonly record?: { readonly type: 'cname'; readonly ttl?: number } | { readonly type: 'alias' };
+    readonly record?: NonNullable<ServiceFields['domain']>['record'];
   };
   /** How Route 53 chooses among healthy regions. Default: the one with the least latency to the user. */
   readonly routing?: Routing<NoInfer<Region>>;
@@ -63,7 +64,7 @@ export interface ServiceInput<
     /** In every replica. Default: true. */
     readonly pointInTimeRecovery?: boolean;
     /** Default: `'aws-owned'`; `'customer-managed'` makes a multi-Region KMS key. */
-    readonly encryption?: 'aws-owned' | 'customer-managed';
+    readonly encryption?: ServiceShape['table']['encryption'];
   };
   /** Limits of one region's HTTP API. After a failover N−1 regions carry the load of N: leave room. */
   readonly throttling?: {
@@ -90,7 +91,7 @@ export interface ServiceInput<
   /** Default: 30 days; one of the values that CloudWatch Logs allows. */
   readonly logs?: { readonly retentionDays?: number };
   /** Default: files beside the output folder. S3: bucket `<bucketPrefix>-<region>`, one in each region. */
-  readonly state?: { readonly backend: 'local' } | { readonly backend: 's3'; readonly bucketPrefix: string };
+  readonly state?: ServiceShape['state'];
   /** Queues of each region (Amazon SQS). Default: none. */
   readonly queues?: Queues;
   /** Events that the service emits on its own bus of the region (Amazon EventBridge). Default: none. */
@@ -105,7 +106,7 @@ export interface ServiceInput<
      * An account has one OIDC provider for GitHub: `'create'` makes it, `'existing'` uses the one that another
      * stack or person has made. Default: `'create'`.
      */
-    readonly oidcProvider?: 'create' | 'existing';
+    readonly oidcProvider?: NonNullable<ServiceShape['ci']>['oidcProvider'];
   };
   /** How `npx antipode deploy` goes from region to region, and what it asks of each. */
   readonly deploy?: {

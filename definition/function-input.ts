@@ -1,5 +1,5 @@
 import type { Contract } from './contract';
-import type { TableAccess } from './service';
+import type { FunctionShape } from './schema';
 import type { TriggerInput } from './triggers/trigger';
 
 /** What a user writes for a function. */
@@ -13,7 +13,7 @@ export interface FunctionInput<
   /** What starts the function. Default: none, it is invoked by name. */
   readonly triggers?: readonly TriggerInput<Queue, Event>[];
   /** What the function may do with the table. Default: `'none'`. */
-  readonly table?: TableAccess;
+  readonly table?: FunctionShape['table'];
   /** Environment variables, 4 KB in all (Lambda quotas). */
   readonly environment?: Readonly<Record<string, string>>;
   /**

@@ -1,3 +1,6 @@
+/** Who works in a pipeline: `plan` reads, `deploy` changes what a service's stacks make. */
+export type CiRole = 'plan' | 'deploy';
+
 /** What names are made of. */
 interface Named {
   readonly name: string;
@@ -41,7 +44,7 @@ export function regionNames(service: Named, region: string) {
     stateBucket:
       service.state.bucketPrefix === undefined ? undefined : `${service.state.bucketPrefix}-${region}`,
     /** What a pipeline's role may do in the region: an IAM policy. */
-    ciPolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-${region}`,
+    ciPolicy: (role: CiRole) => `${service.name}-${role}-${region}`,
   };
 }
 
@@ -54,8 +57,8 @@ export function serviceNames(service: Pick<Named, 'name'>) {
     secret: (name: string) => `/${service.name}/${name}`,
     keyAlias: `alias/${service.name}-table`,
     /** The role of a pipeline, and the policy for what exists once. */
-    ciRole: (role: 'plan' | 'deploy') => `${service.name}-${role}`,
-    ciStatePolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-state`,
+    ciRole: (role: CiRole) => `${service.name}-${role}`,
+    ciStatePolicy: (role: CiRole) => `${service.name}-${role}-state`,
     /** The policy that bounds what roles which a pipeline makes can ever do. */
     boundary: `${service.name}-boundary`,
     /** Where a stack's state is in its bucket. */

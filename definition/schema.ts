@@ -125,4 +125,7 @@ export const serviceShape = z.strictObject({
   functions: z.record(z.string(), functionShape),
 });
 
-export type ServiceShape = z.infer<typeof serviceShape>;
+/** A definition as it is written, and with its defaults. Unions that others name are taken from here. */
+export type ServiceFields = z.input<typeof serviceShape>;
+export type ServiceShape = z.output<typeof serviceShape>;
+export type FunctionShape = ServiceShape['functions'][string];

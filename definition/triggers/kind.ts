@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors/problems';
+import type { FunctionShape } from '../schema';
 import type { Parsed, TriggerFields } from './options';
 
 /** A kind of trigger: how it is read, what is wrong with it, and what it needs. */
@@ -20,9 +21,7 @@ export interface Placed<Trigger> {
 
 /** The rest of the definition. A field whose shape is wrong is missing. */
 export interface About {
-  readonly functions: Readonly<
-    Record<string, { readonly table: 'none' | 'read' | 'read-write'; readonly timeoutSeconds: number }>
-  >;
+  readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'timeoutSeconds'>>>;
   readonly queues?: Readonly<Record<string, unknown>>;
   readonly events?: Readonly<Record<string, unknown>>;
   readonly regions?: readonly string[];

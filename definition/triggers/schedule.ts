@@ -8,6 +8,8 @@ import { text } from '../shapes';
 import type { About, Placed, TriggerKind } from './kind';
 import { type Parsed, parseOptions, wrong } from './options';
 
+const RUNS = ['once', 'every-region'] as const;
+
 export interface ScheduleInput {
   /** `rate(5 minutes)` or `cron(0 3 * * ? *)` (EventBridge Scheduler User Guide, "Schedule types"). */
   readonly schedule: string;
@@ -15,7 +17,7 @@ export interface ScheduleInput {
    * `'once'` for all regions: each fires, later regions wait whether an earlier one has done it; at least once,
    * so let the effect be idempotent. `'every-region'`: each region for itself.
    */
-  readonly runs: 'once' | 'every-region';
+  readonly runs: (typeof RUNS)[number];
   /** Name in the IANA database, such as `Europe/Berlin`. Default: UTC. */
   readonly timeZone?: string;
 }
@@ -32,7 +34,7 @@ export interface ScheduleTrigger extends Pick<ScheduleInput, 'runs'> {
 
 const shape = z.strictObject({
   schedule: text,
-  runs: z.enum(['once', 'every-region']),
+  runs: z.enum(RUNS),
   timeZone: text.default('UTC'),
 });
 
