@@ -6,8 +6,10 @@ import { latencyKind } from './latency';
 import type { Routing, RoutingOf, RoutingPolicy } from './routing';
 import { weightedKind } from './weighted';
 
-/** Every routing policy by its name; the compiler refuses a list that lacks one. */
-const ROUTING_KINDS: { readonly [Policy in RoutingPolicy]: RoutingKind<RoutingOf<Policy>> } = {
+/** Every routing policy by its name; the compiler refuses what lacks one. */
+export type RoutingKinds = { readonly [Policy in RoutingPolicy]: RoutingKind<RoutingOf<Policy>> };
+
+export const ROUTING_KINDS: RoutingKinds = {
   latency: latencyKind,
   weighted: weightedKind,
   failover: failoverKind,

@@ -7,8 +7,10 @@ import { scheduleKind } from './schedule';
 import { streamKind } from './stream';
 import type { Trigger, TriggerKey, TriggerOf } from './trigger';
 
-/** Every kind of trigger by its key; the compiler refuses a list that lacks one. */
-export const TRIGGER_KINDS: { readonly [Key in TriggerKey]: TriggerKind<TriggerOf<Key>> } = {
+/** Every kind of trigger by its key; the compiler refuses what lacks one. */
+export type TriggerKinds = { readonly [Key in TriggerKey]: TriggerKind<TriggerOf<Key>> };
+
+export const TRIGGER_KINDS: TriggerKinds = {
   http: httpKind,
   queue: queueKind,
   event: eventKind,

@@ -4,8 +4,10 @@ import type { Routed, SetRecord, SetRecords } from './kind';
 import { latencyRecords } from './latency';
 import { weightedRecords } from './weighted';
 
-/** The records of each routing policy; the compiler refuses a list that lacks one. */
-const RECORDS: { readonly [Policy in RoutingPolicy]: SetRecords<RoutingOf<Policy>> } = {
+/** The records of each routing policy; the compiler refuses what lacks one. */
+export type PolicyRecords = { readonly [Policy in RoutingPolicy]: SetRecords<RoutingOf<Policy>> };
+
+export const POLICY_RECORDS: PolicyRecords = {
   latency: latencyRecords,
   weighted: weightedRecords,
   failover: failoverRecords,
@@ -20,5 +22,5 @@ function recordsBy<Policy extends RoutingPolicy>(
   routing: RoutingOf<Policy> & { readonly policy: Policy },
   routed: Omit<Routed<unknown>, 'routing'>,
 ): readonly SetRecord[] {
-  return RECORDS[routing.policy]({ ...routed, routing });
+  return POLICY_RECORDS[routing.policy]({ ...routed, routing });
 }

@@ -7,8 +7,11 @@ import { createQueueMappings } from './queue';
 import { createSchedules } from './schedule';
 import { createStreamMapping } from './stream';
 
-/** What makes each kind of trigger, in the order of a stack; the compiler refuses a list that lacks one. */
-const CREATE: { readonly [Key in TriggerKey]: CreateTriggers<TriggerOf<Key>> } = {
+/** What makes each kind of trigger; the compiler refuses what lacks one. */
+export type TriggerCreators = { readonly [Key in TriggerKey]: CreateTriggers<TriggerOf<Key>> };
+
+/** In the order in which a stack holds them. */
+export const TRIGGER_CREATORS: TriggerCreators = {
   http: createRoutes,
   queue: createQueueMappings,
   event: createRules,
@@ -24,7 +27,7 @@ export function createTriggers(
 ): void {
   const create = <Key extends TriggerKey>(key: Key) => {
     const own = ofKind(triggers, key);
-    if (own.length > 0) CREATE[key](target, own, props);
+    if (own.length > 0) TRIGGER_CREATORS[key](target, own, props);
   };
-  for (const key of Object.keys(CREATE) as TriggerKey[]) create(key);
+  for (const key of Object.keys(TRIGGER_CREATORS) as TriggerKey[]) create(key);
 }
