@@ -1,3 +1,6 @@
+/** Who works in a pipeline: `plan` reads, `deploy` changes what a service's stacks make. */
+export type CiRole = 'plan' | 'deploy';
+
 /** What names are made of. */
 interface Named {
   readonly name: string;
@@ -41,12 +44,12 @@ export function regionNames(service: Named, region: string) {
     stateBucket:
       service.state.bucketPrefix === undefined ? undefined : `${service.state.bucketPrefix}-${region}`,
     /** What a pipeline's role may do in the region: an IAM policy. */
-    ciPolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-${region}`,
+    ciPolicy: (role: CiRole) => `${service.name}-${role}-${region}`,
   };
 }
 
 /** Names that are the same in every region, or exist once. */
-export function serviceNames(service: Omit<Named, 'state'>) {
+export function serviceNames(service: Pick<Named, 'name'>) {
   return {
     dataStack: 'data',
     table: service.name,
@@ -54,15 +57,18 @@ export function serviceNames(service: Omit<Named, 'state'>) {
     secret: (name: string) => `/${service.name}/${name}`,
     keyAlias: `alias/${service.name}-table`,
     /** The role of a pipeline, and the policy for what exists once. */
-    ciRole: (role: 'plan' | 'deploy') => `${service.name}-${role}`,
-    ciStatePolicy: (role: 'plan' | 'deploy') => `${service.name}-${role}-state`,
+    ciRole: (role: CiRole) => `${service.name}-${role}`,
+    ciStatePolicy: (role: CiRole) => `${service.name}-${role}-state`,
     /** The policy that bounds what roles which a pipeline makes can ever do. */
     boundary: `${service.name}-boundary`,
     /** Where a stack's state is in its bucket. */
     stateKey: (stack: string) => `${service.name}/${stack}.tfstate`,
-    /** The latency set that a failover set of three regions and more falls back to. */
-    standbyDomain: service.domain && `standby.${service.domain.name}`,
   };
+}
+
+/** The name of a set that no user asks for, and that records of the service's name lead to. */
+export function innerDomain({ name }: NonNullable<Named['domain']>, set: string): string {
+  return `${set}.${name}`;
 }
 
 /** The function every service has: it answers Route 53's checkers. A definition may not use the name. */

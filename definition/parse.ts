@@ -1,23 +1,22 @@
 import { DefinitionError, type Problem } from '../errors/problems';
 import { parseFields } from './parse-fields';
 import { isRecord } from './parse-shape';
+import { defaultCanary } from './routing/kinds';
 import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
-import { defaultCanary, deployRules } from './rules/deploy';
+import { deployRules } from './rules/deploy';
 import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
 import { chosenNameRules } from './rules/names';
-import { onceRules } from './rules/once';
 import { queueRules } from './rules/queues';
 import { reachRules } from './rules/reach';
 import { regionCountRule, regionRules } from './rules/regions';
-import { routeRules } from './rules/routes';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
-import { streamRules } from './rules/streams';
 import { tableRules } from './rules/table';
 import { targetRules } from './rules/targets';
+import { triggerRules } from './rules/triggers';
 import type { ServiceShape } from './schema';
 import type { Service } from './service';
 import { parseTrigger } from './triggers/parse';
@@ -31,11 +30,9 @@ const RULES: readonly Rule[] = [
   routingRules,
   tableRules,
   functionRules,
-  routeRules,
   corsRules,
   queueRules,
-  streamRules,
-  onceRules,
+  triggerRules,
   targetRules,
   reachRules,
   ciRules,

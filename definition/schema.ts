@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Contract, isContract } from './contract';
 import { TABLE_ATTRIBUTES } from './names';
+import { routingShape } from './routing/kinds';
 import { text, wholeNumber } from './shapes';
 
 // Shapes only: what spans several fields stands in rules/.
@@ -51,12 +52,6 @@ const record = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('alias') }),
 ]);
 
-const routing = z.discriminatedUnion('policy', [
-  z.strictObject({ policy: z.literal('latency') }),
-  z.strictObject({ policy: z.literal('weighted'), weights: z.record(z.string(), wholeNumber(0, 255)) }),
-  z.strictObject({ policy: z.literal('failover'), primary: text }),
-]);
-
 const state = z.discriminatedUnion('backend', [
   z.strictObject({ backend: z.literal('local') }),
   z.strictObject({ backend: z.literal('s3'), bucketPrefix: text }),
@@ -80,7 +75,7 @@ export const serviceShape = z.strictObject({
   domain: z
     .strictObject({ name: text, hostedZone: text, record: record.default({ type: 'cname', ttl: 5 }) })
     .optional(),
-  routing: routing.default({ policy: 'latency' }),
+  routing: routingShape.default({ policy: 'latency' }),
   health: z
     .strictObject({
       path: text.default('/health'),
@@ -130,4 +125,7 @@ export const serviceShape = z.strictObject({
   functions: z.record(z.string(), functionShape),
 });
 
-export type ServiceShape = z.infer<typeof serviceShape>;
+/** A definition as it is written, and with its defaults. Unions that others name are taken from here. */
+export type ServiceFields = z.input<typeof serviceShape>;
+export type ServiceShape = z.output<typeof serviceShape>;
+export type FunctionShape = ServiceShape['functions'][string];

@@ -1,24 +1,20 @@
+import type { Routing } from './routing/routing';
+import type { FunctionShape, ServiceShape } from './schema';
 import type { Trigger } from './triggers/trigger';
 
 /** How often Route 53's checkers ask: AWS offers exactly these two (CreateHealthCheck, RequestInterval). */
-export type CheckIntervalSeconds = 10 | 30;
+export type CheckIntervalSeconds = ServiceShape['health']['intervalSeconds'];
 
 /** The record that names a region: a CNAME with a TTL of ours, or an alias, which lives 60 s. */
-export type DomainRecord = { readonly type: 'cname'; readonly ttl: number } | { readonly type: 'alias' };
-
-/** How Route 53 chooses among the regions that are healthy. */
-type Routing<Region extends string = string> =
-  | { readonly policy: 'latency' }
-  | { readonly policy: 'weighted'; readonly weights: Readonly<Record<Region, number>> }
-  | { readonly policy: 'failover'; readonly primary: Region };
+export type DomainRecord = NonNullable<ServiceShape['domain']>['record'];
 
 /**
  * Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. Files with a prefix: the
  * buckets are named, and state has not moved there yet (`ANTIPODE_STATE`).
  */
 type StateBackend =
-  | { readonly backend: 'local'; readonly bucketPrefix?: string }
-  | { readonly backend: 's3'; readonly bucketPrefix: string };
+  | Extract<ServiceShape['state'], { readonly backend: 's3' }>
+  | { readonly backend: 'local'; readonly bucketPrefix?: string };
 
 /** Who may plan and deploy from GitHub Actions. */
 export interface CiDefinition {
@@ -27,7 +23,7 @@ export interface CiDefinition {
   /** GitHub environments whose jobs may deploy. */
   readonly environments: readonly string[];
   /** Whether the account's OIDC provider for GitHub is made, or is there already. */
-  readonly oidcProvider: 'create' | 'existing';
+  readonly oidcProvider: NonNullable<ServiceShape['ci']>['oidcProvider'];
 }
 
 /** How a deploy goes from region to region, and what it asks of each before it goes on. */
@@ -42,16 +38,14 @@ interface Deploy {
   readonly smokeTest: string | undefined;
 }
 
-/** What a function may do with the table. */
-export type TableAccess = 'none' | 'read' | 'read-write';
-
 /** One Lambda function, with every default filled in. */
 export interface FunctionDefinition {
   readonly name: string;
   /** Path of the handler's source, from the project's folder. */
   readonly entry: string;
   readonly triggers: readonly Trigger[];
-  readonly table: TableAccess;
+  /** What it may do with the table. */
+  readonly table: FunctionShape['table'];
   readonly environment: Readonly<Record<string, string>>;
   /** Names of secrets that it may read. */
   readonly secrets: readonly string[];
@@ -93,7 +87,11 @@ export interface Service {
   /** Regions on their way out: their stacks stay in synth, without DNS records, until they are destroyed. */
   readonly retiring: readonly string[];
   readonly domain:
-    | { readonly name: string; readonly hostedZone: string; readonly record: DomainRecord }
+    | {
+        readonly name: string;
+        readonly hostedZone: string;
+        readonly record: DomainRecord;
+      }
     | undefined;
   readonly routing: Routing;
   readonly health: {
@@ -106,7 +104,7 @@ export interface Service {
     readonly sortKey: string;
     readonly timeToLive: string;
     readonly pointInTimeRecovery: boolean;
-    readonly encryption: 'aws-owned' | 'customer-managed';
+    readonly encryption: ServiceShape['table']['encryption'];
   };
   /** Limits of one region's HTTP API, a stage-wide default for every route but the health check's. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };

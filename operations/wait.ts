@@ -3,6 +3,7 @@ import { askCheckers, isHealthy, NO_CHECK } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { OperatorTarget } from '../aws/target';
 import { failoverBound } from '../definition/failover-bound';
+import { answersByChance, hasShare } from '../definition/routing/kinds';
 import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { pause } from '../process/interrupt';
@@ -60,23 +61,13 @@ export async function waitForUsers(
   }
 }
 
-function lookFor({ kind }: OperatorTarget, { routing }: Service, share: boolean) {
+function lookFor({ kind }: OperatorTarget, service: Service, share: boolean) {
   if (kind === 'aws' || !share) return lookAtCheckers;
-  return routing.policy === 'weighted' ? lookAtBoth : lookAtDns;
+  return answersByChance(service) ? lookAtBoth : lookAtDns;
 }
 
 /** Route 53's API takes five requests a second of an account ("Quotas", Amazon Route 53). */
 const EVERY_MS = { local: 250, aws: 2000 };
-
-/** Whether DNS sends users to a region while all are healthy; one that retires did so before. */
-export function hasShare(
-  { routing, regions }: Pick<Service, 'routing' | 'regions'>,
-  region: string,
-): boolean {
-  if (!regions.includes(region)) return true;
-  if (routing.policy === 'failover') return region === routing.primary;
-  return routing.policy === 'latency' || (routing.weights[region] ?? 0) > 0;
-}
 
 async function lookAtDns(...[target, service, region, inService]: Wanted): Promise<Look> {
   const dns = await askDns(target, service);
@@ -87,7 +78,7 @@ async function lookAtDns(...[target, service, region, inService]: Wanted): Promi
   return { followed: named === inService, text, restSeconds: 0 };
 }
 
-/** Answers by weight may leave a region out by chance, the more so the less it weighs. */
+/** Where answers are drawn by chance, a few of them say little of a region that gets few users. */
 async function lookAtBoth(...wanted: Wanted): Promise<Look> {
   const [dns, checkers] = await Promise.all([lookAtDns(...wanted), lookAtCheckers(...wanted)]);
   return dns.followed ? { ...checkers, text: `${dns.text}, and ${checkers.text}` } : dns;

@@ -1,11 +1,11 @@
 import { tableRegions } from '../aws/table-replicas';
 import type { OperatorTarget } from '../aws/target';
 import { failoverBound } from '../definition/failover-bound';
+import { hasShare } from '../definition/routing/kinds';
 import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { assertAnotherServes } from '../operations/drain';
 import { readStatus } from '../operations/status';
-import { hasShare } from '../operations/wait';
 import { pause } from '../process/interrupt';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
 

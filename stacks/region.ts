@@ -49,7 +49,7 @@ export class RegionStack extends TerraformStack {
     const { regional, channels, http } = this;
     for (const definition of this.props.service.functions) {
       const target = this.createFunction(`function-${definition.name}`, definition);
-      createTriggers(target, definition, { regional, channels, http });
+      createTriggers(target, definition.triggers, { regional, channels, http });
     }
   }
 

@@ -1,5 +1,5 @@
 import { regionNames, serviceNames } from '../definition/names';
-import { defaultCanary } from '../definition/rules/deploy';
+import { defaultCanary } from '../definition/routing/kinds';
 import type { Service } from '../definition/service';
 
 /** Stacks that are deployed at once. What comes after a wave waits until all its gates are passed. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors/problems';
 import { hasFailures, hasSlots } from '../function-queues';
 import { HEALTH_FUNCTION, regionNames, serviceNames } from '../names';
-import { ruleSuffix } from '../triggers/event';
+import { needsOf } from '../triggers/kinds';
 import { LIMITS, type NameKind } from './limits';
 import { SERVICE_NAME } from './names';
 import type { Draft, Rule } from './rule';
@@ -76,11 +76,11 @@ function ofFunction({ functions, triggers }: Draft, names: Names, key: string): 
 }
 
 function ofTrigger(names: Names, { function: key, path, trigger }: Draft['triggers'][number]): Derived[] {
-  if (trigger.kind === 'event') return derived(path, 'rule', names.rule(key, ruleSuffix(trigger)));
-  if (trigger.kind !== 'schedule') return [];
+  const { rule, schedule } = needsOf(trigger);
   return [
-    ...derived(path, 'schedule', names.schedule(key, trigger.id)),
-    ...derived(`functions.${key}`, 'role', names.scheduleRole(key)),
+    ...(rule === undefined ? [] : derived(path, 'rule', names.rule(key, rule.suffix))),
+    ...(schedule === undefined ? [] : derived(path, 'schedule', names.schedule(key, schedule))),
+    ...(schedule === undefined ? [] : derived(`functions.${key}`, 'role', names.scheduleRole(key))),
   ];
 }
 

@@ -19,42 +19,15 @@ const MAX_ENVIRONMENT_BYTES = 4096;
 const FIXED_BYTES = 700;
 const MAX_REACH_BYTES = 140;
 
-/** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
-const MAX_HTTP_TIMEOUT_SECONDS = 29;
-
-/**
- * Each route is a statement of up to 400 bytes in the function's policy, of 20 KB (Lambda Developer Guide, "Lambda
- * quotas": resource-based policy).
- */
-const MAX_ROUTES = 50;
-
-/** Sources exist, variables are allowed, and what waits for an HTTP answer is quicker than its API. */
-export const functionRules: Rule = ({ functions, triggers, projectRoot }) =>
+/** Sources exist, and variables are allowed. */
+export const functionRules: Rule = ({ functions, projectRoot }) =>
   Object.entries(functions).flatMap(([name, definition]) => {
-    const { entry, environment, timeoutSeconds } = definition;
     const at = `functions.${name}`;
-    const problems = [
-      ...entryProblems(`${at}.entry`, entry, projectRoot),
-      ...variableProblems(
-        `${at}.environment`,
-        environment,
-        reachVariables(definition).map(({ variable }) => variable),
-      ),
+    const reach = reachVariables(definition).map(({ variable }) => variable);
+    return [
+      ...entryProblems(`${at}.entry`, definition.entry, projectRoot),
+      ...variableProblems(`${at}.environment`, definition.environment, reach),
     ];
-    const routes = triggers.filter((one) => one.function === name && one.trigger.kind === 'http').length;
-    if (routes > MAX_ROUTES) {
-      problems.push({
-        path: `${at}.triggers`,
-        message: `has ${routes} http triggers; Lambda's policy of a function has room for ${MAX_ROUTES}. Let one take many: ANY /{proxy+}`,
-      });
-    }
-    if (routes > 0 && timeoutSeconds > MAX_HTTP_TIMEOUT_SECONDS) {
-      problems.push({
-        path: `${at}.timeoutSeconds`,
-        message: `an HTTP API gives up after 30 seconds; ${MAX_HTTP_TIMEOUT_SECONDS} at most for a function with an http trigger`,
-      });
-    }
-    return problems;
   });
 
 function entryProblems(at: string, entry: string, projectRoot: string): Problem[] {

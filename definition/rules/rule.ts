@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors/problems';
 import type { ServiceShape } from '../schema';
+import type { Placed } from '../triggers/kind';
 import type { Trigger } from '../triggers/trigger';
 
 /** A definition whose fields have the right shape; a field that has not is missing, and its rules rest. */
@@ -11,11 +12,7 @@ export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
   /** Whether a function or a trigger is not here, since its shape is wrong: then nothing follows from its absence. */
   readonly incomplete: boolean;
   /** Their triggers, parsed, with the path of each. */
-  readonly triggers: readonly {
-    readonly function: string;
-    readonly path: string;
-    readonly trigger: Trigger;
-  }[];
+  readonly triggers: readonly Placed<Trigger>[];
   /** The folder that entries are relative to. */
   readonly projectRoot: string;
 }

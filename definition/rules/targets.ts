@@ -1,51 +1,44 @@
-import { type Problem, suggest } from '../../errors/problems';
+import type { Problem } from '../../errors/problems';
+import { notOneOf } from '../not-one-of';
 import type { Draft, Rule } from './rule';
 
 const SECRET_NAME = /^[A-Za-z0-9._-]+$/;
 
-/** What functions send to, emit, invoke and are started by exists; secrets have names that SSM allows. */
-export const targetRules: Rule = (draft) => [
-  ...Object.keys(draft.functions).flatMap((name) => functionProblems(draft, name)),
-  ...draft.triggers.flatMap(({ path, trigger }) => {
-    if (trigger.kind === 'queue') return unknown(path, trigger.queue, draft, 'queues');
-    if (trigger.kind === 'event' && 'event' in trigger) return unknown(path, trigger.event, draft, 'events');
-    return [];
-  }),
-];
+/** What functions send to, emit and invoke exists; secrets have names that SSM allows. */
+export const targetRules: Rule = (draft) =>
+  Object.keys(draft.functions).flatMap((name) => functionProblems(draft, name));
 
 function functionProblems(draft: Draft, name: string): Problem[] {
   const { sends = [], emits = [], invokes = [], secrets = [] } = draft.functions[name] ?? {};
-  const at = `functions.${name}`;
+  const known = { queues: namesOf(draft.queues), events: namesOf(draft.events) };
+  const placed = (list: string, names: readonly string[]) =>
+    names.map((one, index) => ({ path: `functions.${name}.${list}[${index}]`, name: one }));
   return [
-    ...sends.flatMap((one, index) => unknown(`${at}.sends[${index}]`, one, draft, 'queues')),
-    ...emits.flatMap((one, index) => unknown(`${at}.emits[${index}]`, one, draft, 'events')),
-    ...invokes.flatMap((one, index) => invokeProblems(draft, `${at}.invokes[${index}]`, one)),
-    ...secrets.flatMap((one, index) =>
-      SECRET_NAME.test(one)
-        ? []
-        : [
-            {
-              path: `${at}.secrets[${index}]`,
-              message: `"${one}" must be letters, digits, ".", "_" and "-"; its parameter is /<service>/<name>`,
-            },
-          ],
-    ),
+    ...placed('sends', sends).flatMap((one) => notOneOf(one, 'queues', known.queues)),
+    ...placed('emits', emits).flatMap((one) => notOneOf(one, 'events', known.events)),
+    ...placed('invokes', invokes).flatMap((one) => invokeProblems(draft, one)),
+    ...placed('secrets', secrets).flatMap(secretProblems),
   ];
 }
 
-function invokeProblems(draft: Draft, path: string, name: string): Problem[] {
-  const target = draft.functions[name];
-  if (target === undefined) return stranger(path, name, draft.functionNames, 'functions');
+interface Placed {
+  readonly path: string;
+  readonly name: string;
+}
+
+function invokeProblems({ functions, functionNames }: Draft, { path, name }: Placed): Problem[] {
+  const target = functions[name];
+  if (target === undefined) return notOneOf({ path, name }, 'functions', functionNames);
   if (target.payload !== undefined) return [];
   return [{ path, message: `"${name}" has no payload; say what it is invoked with: payload: a contract` }];
 }
 
-function unknown(path: string, name: string, draft: Draft, field: 'queues' | 'events'): Problem[] {
-  const known = draft[field];
-  return known === undefined ? [] : stranger(path, name, Object.keys(known), field);
+function secretProblems({ path, name }: Placed): Problem[] {
+  if (SECRET_NAME.test(name)) return [];
+  const message = `"${name}" must be letters, digits, ".", "_" and "-"; its parameter is /<service>/<name>`;
+  return [{ path, message }];
 }
 
-function stranger(path: string, name: string, known: readonly string[], field: string): Problem[] {
-  if (known.includes(name)) return [];
-  return [{ path, message: `"${name}" is not one of ${field}${suggest(name, known)}` }];
+function namesOf(field: Readonly<Record<string, unknown>> | undefined): string[] | undefined {
+  return field && Object.keys(field);
 }

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
+import { notOneOf } from '../not-one-of';
 import { isRecord } from '../parse-shape';
+import type { TriggerKind } from './kind';
 import { type Parsed, type TriggerFields, wrong } from './options';
+
+export interface EventInput<Event extends string> {
+  /** One of `events`, or an EventBridge pattern for what AWS's services put on the default bus. */
+  readonly event: Event | EventPattern;
+}
 
 /**
  * An event: one of the service's own by name (`{ event: 'order.placed' }`), or whatever AWS's services put on the
@@ -10,7 +17,7 @@ export type EventTrigger =
   | { readonly kind: 'event'; readonly event: string }
   | { readonly kind: 'event'; readonly pattern: EventPattern };
 
-export type EventPattern = Readonly<Record<string, unknown>>;
+type EventPattern = Readonly<Record<string, unknown>>;
 
 /** EventBridge User Guide, "Amazon EventBridge event structure", and `$or`, which combines fields. */
 const FIELDS = [
@@ -29,7 +36,21 @@ const FIELDS = [
 /** EventBridge quotas, "Event pattern size". */
 const MAX_PATTERN_BYTES = 4096;
 
-export function parseEventTrigger({ event, ...others }: TriggerFields): Parsed<EventTrigger> {
+export const eventKind: TriggerKind<EventTrigger> = {
+  parse: parseEventTrigger,
+  problems: (triggers, { events }) =>
+    triggers.flatMap(({ path, trigger }) =>
+      'event' in trigger
+        ? notOneOf({ path, name: trigger.event }, 'events', events && Object.keys(events))
+        : [],
+    ),
+  needs: (trigger) => ({
+    failures: true,
+    rule: { suffix: ruleSuffix(trigger), bus: 'event' in trigger ? 'own' : 'default' },
+  }),
+};
+
+function parseEventTrigger({ event, ...others }: TriggerFields): Parsed<EventTrigger> {
   const [other] = Object.keys(others);
   if (other !== undefined) return wrong(other, 'is not a setting of an event trigger; known here: event');
   if (typeof event === 'string') return { trigger: { kind: 'event', event } };

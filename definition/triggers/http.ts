@@ -1,64 +1,90 @@
 import { z } from 'zod';
-import { type Parsed, parseOptions, type TriggerFields, wrong } from './options';
+import type { Problem } from '../../errors/problems';
+import { type HttpRoute, parseHttpRoute } from './http-route';
+import type { About, Placed, TriggerKind } from './kind';
+import { parseOptions, wrong } from './options';
 
-/** A route of the HTTP API that starts a function, e.g. `{ http: 'GET /orders/{id}' }`. */
-export interface HttpTrigger {
-  readonly kind: 'http';
-  /** `GET`, `POST`, … or `ANY`; `ANY` for `$default` too. */
-  readonly method: string;
-  /** As API Gateway writes it: `/orders/{id}`, `/files/{path+}`; `/{any+}` for `$default`. */
-  readonly path: string;
-  /** `<method> <path>`, or `$default`. */
-  readonly routeKey: string;
+export interface HttpInput {
+  /**
+   * A route of the HTTP API: `GET /orders/{id}`, `ANY /files/{path+}`, or `$default`
+   * (API Gateway Developer Guide, "Create routes for HTTP APIs").
+   */
+  readonly http: string;
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
-const SEGMENT = /^[A-Za-z0-9._~!$&'()*+,;=:@%-]+$/;
-const PARAMETER = /^\{([A-Za-z0-9._-]+)(\+?)\}$/;
+/** A route of the HTTP API that starts a function, e.g. `{ http: 'GET /orders/{id}' }`. */
+export interface HttpTrigger extends HttpRoute {
+  readonly kind: 'http';
+}
 
 const shape = z.strictObject({ http: z.string('must be text, like "GET /orders/{id}"') });
 
-export function parseHttp(input: TriggerFields): Parsed<HttpTrigger> {
-  return parseOptions(shape, input, ({ http }) => {
-    const parsed = parseHttpTrigger(http);
-    return 'reason' in parsed ? wrong('http', parsed.reason) : { trigger: parsed };
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
+const MAX_TIMEOUT_SECONDS = 29;
+
+/**
+ * Each route is a statement of up to 400 bytes in the function's policy, of 20 KB (Lambda Developer Guide, "Lambda
+ * quotas": resource-based policy).
+ */
+const MAX_ROUTES = 50;
+
+export const httpKind: TriggerKind<HttpTrigger> = {
+  parse: (input) =>
+    parseOptions(shape, input, ({ http }) => {
+      const route = parseHttpRoute(http);
+      return 'reason' in route ? wrong('http', route.reason) : { trigger: { kind: 'http', ...route } };
+    }),
+  problems: (triggers, about) => [
+    ...Object.keys(about.functions).flatMap((name) => functionProblems(name, triggers, about)),
+    ...takenTwice(triggers),
+    ...healthProblems(triggers, about),
+  ],
+  needs: () => ({}),
+};
+
+/** What waits for an HTTP answer is quicker than its API, and Lambda has room for its routes. */
+function functionProblems(name: string, triggers: readonly Placed<HttpTrigger>[], about: About): Problem[] {
+  const routes = triggers.filter((one) => one.function === name).length;
+  const { timeoutSeconds = 0 } = about.functions[name] ?? {};
+  const at = `functions.${name}`;
+  const problems: Problem[] = [];
+  if (routes > MAX_ROUTES)
+    problems.push({
+      path: `${at}.triggers`,
+      message: `has ${routes} http triggers; Lambda's policy of a function has room for ${MAX_ROUTES}. Let one take many: ANY /{proxy+}`,
+    });
+  if (routes > 0 && timeoutSeconds > MAX_TIMEOUT_SECONDS)
+    problems.push({
+      path: `${at}.timeoutSeconds`,
+      message: `an HTTP API gives up after 30 seconds; ${MAX_TIMEOUT_SECONDS} at most for a function with an http trigger`,
+    });
+  return problems;
+}
+
+/** Routes that differ in the names of their parameters only are the same. */
+function takenTwice(triggers: readonly Placed<HttpTrigger>[]): Problem[] {
+  const taken = new Map<string, string>();
+  return triggers.flatMap(({ path, trigger }) => {
+    const shape = trigger.routeKey.replace(/\{[^}+]+(\+?)\}/g, '{$1}');
+    const first = taken.get(shape);
+    taken.set(shape, first ?? path);
+    return first === undefined
+      ? []
+      : [{ path, message: `the route "${trigger.routeKey}" is taken by ${first} already` }];
   });
 }
 
-/**
- * Reads a route (API Gateway Developer Guide, "Create routes for HTTP APIs").
- * Returns the reason where it is none.
- */
-export function parseHttpTrigger(text: string): HttpTrigger | { readonly reason: string } {
-  if (text === '$default') return { kind: 'http', method: 'ANY', path: '/{any+}', routeKey: text };
-  const [method = '', path = '', ...rest] = text.split(' ');
-  if (path === '' || rest.length > 0)
-    return { reason: `"${text}" is no route; write it like "GET /orders/{id}"` };
-  if (!METHODS.includes(method)) {
-    return { reason: `"${method}" is no method; one of ${METHODS.join(', ')}, in capitals` };
-  }
-  const reason = pathProblem(path);
-  return reason === undefined ? { kind: 'http', method, path, routeKey: text } : { reason };
-}
-
-/** Why a path cannot be a route's; undefined when it can. */
-function pathProblem(path: string): string | undefined {
-  if (!path.startsWith('/')) return `the path "${path}" must begin with "/"`;
-  const segments = path === '/' ? [] : path.slice(1).split('/');
-  const names = new Set<string>();
-  for (const [index, segment] of segments.entries()) {
-    const parameter = PARAMETER.exec(segment);
-    if (!parameter) {
-      if (SEGMENT.test(segment)) continue;
-      return segment === ''
-        ? `the path "${path}" has an empty segment`
-        : `"${segment}" cannot be part of a path`;
-    }
-    const [, name = '', greedy] = parameter;
-    if (greedy && index < segments.length - 1)
-      return `"${segment}" takes the rest of the path, so it must be last`;
-    if (names.has(name)) return `the parameter "{${name}}" is there twice`;
-    names.add(name);
-  }
-  return undefined;
+/** The health check's path is a route, too, and nobody else's. */
+function healthProblems(triggers: readonly Placed<HttpTrigger>[], { health }: About): Problem[] {
+  if (health === undefined) return [];
+  const route = parseHttpRoute(`GET ${health.path}`);
+  if ('reason' in route) return [{ path: 'health.path', message: route.reason }];
+  if (health.path.includes('{'))
+    return [{ path: 'health.path', message: 'must be one path, without parameters' }];
+  return triggers
+    .filter(({ trigger }) => trigger.path === health.path && ['GET', 'ANY'].includes(trigger.method))
+    .map(({ path }) => ({
+      path,
+      message: `"${health.path}" is the path that Route 53 checks; move the route, or set health.path`,
+    }));
 }

@@ -1,6 +1,18 @@
 import { z } from 'zod';
+import type { Problem } from '../../errors/problems';
+import { notOneOf } from '../not-one-of';
 import { text, wholeNumber } from '../shapes';
-import { type Parsed, parseOptions, type TriggerFields } from './options';
+import type { About, Placed, TriggerKind } from './kind';
+import { parseOptions } from './options';
+
+export interface QueueInput<Queue extends string> {
+  /** One of `queues`. A queue has one function that takes from it. */
+  readonly queue: Queue;
+  /** Messages that one invocation gets at most. Default: 10; 1 to 10. */
+  readonly batchSize?: number;
+  /** Invocations at once, 2 to 1,000. Default: as many as Lambda likes. */
+  readonly maximumConcurrency?: number;
+}
 
 /** Messages of one of the service's queues, e.g. `{ queue: 'fulfilment' }`. */
 export interface QueueTrigger {
@@ -17,8 +29,35 @@ const shape = z.strictObject({
   maximumConcurrency: wholeNumber(2, 1000).optional(),
 });
 
-export function parseQueueTrigger(input: TriggerFields): Parsed<QueueTrigger> {
-  return parseOptions(shape, input, ({ maximumConcurrency, ...fields }) => ({
-    trigger: { kind: 'queue', ...fields, maximumConcurrency },
+export const queueKind: TriggerKind<QueueTrigger> = {
+  parse: (input) =>
+    parseOptions(shape, input, ({ maximumConcurrency, ...fields }) => ({
+      trigger: { kind: 'queue', ...fields, maximumConcurrency },
+    })),
+  problems: (triggers, about) => {
+    const known = about.queues && Object.keys(about.queues);
+    return [
+      ...(known ?? []).flatMap((queue) => takerProblems(queue, triggers, about)),
+      ...triggers.flatMap(({ path, trigger }) => notOneOf({ path, name: trigger.queue }, 'queues', known)),
+    ];
+  },
+  needs: ({ queue }) => ({ takes: queue }),
+};
+
+/** Each queue has one function that takes from it. */
+function takerProblems(
+  queue: string,
+  triggers: readonly Placed<QueueTrigger>[],
+  { incomplete }: About,
+): Problem[] {
+  const [first, ...others] = triggers.filter(({ trigger }) => trigger.queue === queue);
+  if (first === undefined) {
+    if (incomplete) return []; // what takes from it may be what is wrong
+    const message = `no function takes from it; add the trigger { queue: "${queue}" } to one`;
+    return [{ path: `queues.${queue}`, message }];
+  }
+  return others.map(({ path }) => ({
+    path,
+    message: `${first.path} takes from "${queue}" already, and each message goes to one of them by chance; make a queue of its own`,
   }));
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { wholeNumber } from '../shapes';
-import { type Parsed, parseOptions, type TriggerFields } from './options';
+import type { TriggerKind } from './kind';
+import { parseOptions } from './options';
+
+export interface StreamInput {
+  /** The changes that this region made to the service's table. One function of a service has it. */
+  readonly stream: 'table';
+  /** Records that one invocation gets at most. Default: 100; 1 to 10,000. */
+  readonly batchSize?: number;
+}
 
 /** The changes that this region made to the table: `{ stream: 'table' }`. */
 export interface StreamTrigger {
@@ -14,6 +22,17 @@ const shape = z.strictObject({
   batchSize: wholeNumber(1, 10_000).default(100),
 });
 
-export function parseStreamTrigger(input: TriggerFields): Parsed<StreamTrigger> {
-  return parseOptions(shape, input, ({ batchSize }) => ({ trigger: { kind: 'stream', batchSize } }));
-}
+export const streamKind: TriggerKind<StreamTrigger> = {
+  parse: (input) =>
+    parseOptions(shape, input, ({ batchSize }) => ({ trigger: { kind: 'stream', batchSize } })),
+  /**
+   * One function has the stream: more than one reader of a global table's stream may be throttled (DynamoDB Developer
+   * Guide, "Change data capture for DynamoDB Streams", readers of a shard).
+   */
+  problems: ([first, ...others]) =>
+    others.map(({ path }) => ({
+      path,
+      message: `${first?.path} reads the stream already; a global table's has one reader: emit events from there`,
+    })),
+  needs: () => ({ stream: true, failures: true }),
+};

@@ -1,18 +1,36 @@
-import type { EventTrigger } from './event';
-import type { HttpTrigger } from './http';
-import type { QueueTrigger } from './queue';
-import type { ScheduleTrigger } from './schedule';
-import type { StreamTrigger } from './stream';
+import type { EventInput, EventTrigger } from './event';
+import type { HttpInput, HttpTrigger } from './http';
+import type { QueueInput, QueueTrigger } from './queue';
+import type { ScheduleInput, ScheduleTrigger } from './schedule';
+import type { StreamInput, StreamTrigger } from './stream';
+
+/** The kinds of triggers by the key that tells them apart: what a user writes, and what is read of it. */
+interface Kinds<Queue extends string = string, Event extends string = string> {
+  readonly http: { readonly input: HttpInput; readonly trigger: HttpTrigger };
+  readonly queue: { readonly input: QueueInput<Queue>; readonly trigger: QueueTrigger };
+  readonly event: { readonly input: EventInput<Event>; readonly trigger: EventTrigger };
+  readonly schedule: { readonly input: ScheduleInput; readonly trigger: ScheduleTrigger };
+  readonly stream: { readonly input: StreamInput; readonly trigger: StreamTrigger };
+}
+
+export type TriggerKey = keyof Kinds;
+
+export type TriggerOf<Key extends TriggerKey> = Kinds[Key]['trigger'];
 
 /** What starts a function. */
-export type Trigger = HttpTrigger | QueueTrigger | EventTrigger | ScheduleTrigger | StreamTrigger;
+export type Trigger = TriggerOf<TriggerKey>;
 
-export type TriggerKind = Trigger['kind'];
+/** An object with the kind's key, and what that kind can be told; never with the key of another kind. */
+type Only<Key extends TriggerKey, Input> = Input & {
+  readonly [Other in Exclude<TriggerKey, Key>]?: never;
+};
+
+/** What a user writes for one. */
+export type TriggerInput<Queue extends string = string, Event extends string = string> = {
+  [Key in TriggerKey]: Only<Key, Kinds<Queue, Event>[Key]['input']>;
+}[TriggerKey];
 
 /** The triggers of one kind. */
-export function ofKind<Kind extends TriggerKind>(
-  triggers: readonly Trigger[],
-  kind: Kind,
-): Extract<Trigger, { readonly kind: Kind }>[] {
-  return triggers.filter((one): one is Extract<Trigger, { readonly kind: Kind }> => one.kind === kind);
+export function ofKind<Key extends TriggerKey>(triggers: readonly Trigger[], key: Key): TriggerOf<Key>[] {
+  return triggers.filter((one): one is TriggerOf<Key> => one.kind === key);
 }

@@ -26,10 +26,3 @@ export interface Hurt {
   /** Waits so many AWS seconds, or until the signal. */
   readonly wait: (awsSeconds: number, signal: AbortSignal) => Promise<void>;
 }
-
-/** The region that serves first: the primary, that of the greatest weight, else the first of the definition. */
-export function mostImportantRegion({ regions, routing }: Service): string {
-  if (routing.policy === 'failover') return routing.primary;
-  const weight = (region: string) => (routing.policy === 'weighted' ? (routing.weights[region] ?? 0) : 0);
-  return regions.reduce((best, region) => (weight(region) > weight(best) ? region : best));
-}

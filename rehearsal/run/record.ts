@@ -1,9 +1,10 @@
 import type { FailoverBound } from '../../definition/failover-bound';
+import { mostImportantRegion } from '../../definition/routing/kinds';
 import { UserError } from '../../errors/user-error';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { DataLoad } from '../data/data-load';
 import { missingSomewhere } from '../evidence/writes';
-import { type FaultPlan, mostImportantRegion } from '../faults/fault-plan';
+import type { FaultPlan } from '../faults/fault-plan';
 import { type AcknowledgedWrite, startLoad } from '../load/load';
 import { SETTLING_SECONDS } from '../measure/figures';
 import { scaledBound } from '../measure/scaled-bound';

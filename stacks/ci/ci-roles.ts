@@ -5,11 +5,11 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { serviceNames } from '../../definition/names';
+import { type CiRole, serviceNames } from '../../definition/names';
 import type { CiDefinition, Service } from '../../definition/service';
 import { boundary } from './boundary';
 import type { CiScope } from './grant';
-import { type CiRole, ciPolicies } from './policies';
+import { ciPolicies } from './policies';
 import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER, SESSION_SECONDS } from './trust';
 
 interface CiRolesProps {

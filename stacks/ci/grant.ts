@@ -1,3 +1,5 @@
+import type { CiRole } from '../../definition/names';
+
 /** Where a pipeline's permissions hold; tokens and literals alike. */
 export interface CiScope {
   readonly partition: string;
@@ -31,7 +33,7 @@ export interface PolicyDocument {
 }
 
 /** The statements of one role; what holds nothing for it is left out. */
-export function statementsFor(role: 'plan' | 'deploy', grants: readonly Grant[]): Statement[] {
+export function statementsFor(role: CiRole, grants: readonly Grant[]): Statement[] {
   return grants.flatMap(({ sid, read = [], write = [], on, when }) => {
     const Action = role === 'plan' ? read : [...read, ...write];
     if (Action.length === 0) return [];

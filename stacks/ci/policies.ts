@@ -1,14 +1,11 @@
 import { allRegions } from '../../definition/all-regions';
-import { regionNames, serviceNames } from '../../definition/names';
+import { type CiRole, regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
 import { assertFits } from './length';
 import { regionGrants } from './region-grants';
 import { serviceGrants } from './service-grants';
 import { stateGrants } from './state-grants';
-
-/** Who works in a pipeline: `plan` reads, `deploy` changes what a service's stacks make. */
-export type CiRole = 'plan' | 'deploy';
 
 /** No pipeline deletes data: neither table nor replica nor key. A person does, with credentials of their own. */
 const KEEP_DATA: Statement = {

@@ -1,6 +1,6 @@
+import type { CiRole } from '../../definition/names';
 import type { CiDefinition } from '../../definition/service';
 import type { CiScope } from './grant';
-import type { CiRole } from './policies';
 
 /** Whose tokens GitHub Actions brings (GitHub Docs, "Configuring OpenID Connect in Amazon Web Services"). */
 export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';

@@ -1,7 +1,7 @@
 import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus';
 import { Construct } from 'constructs';
 import type { QueueDefinition, Service } from '../../definition/service';
-import { ofKind } from '../../definition/triggers/trigger';
+import { needsOf } from '../../definition/triggers/kinds';
 import { present } from '../present';
 import type { Regional } from '../regional';
 import { QueuePair } from './queue-pair';
@@ -42,8 +42,6 @@ export class Channels extends Construct {
 
 /** The timeout of the one function that takes from a queue; the definition's rules see to it that there is one. */
 function takerTimeoutSeconds({ functions }: Service, queue: string): number {
-  const taker = functions.find(({ triggers }) =>
-    ofKind(triggers, 'queue').some((one) => one.queue === queue),
-  );
+  const taker = functions.find(({ triggers }) => triggers.some((one) => needsOf(one).takes === queue));
   return present(taker, `the function that takes from ${queue}`).timeoutSeconds;
 }

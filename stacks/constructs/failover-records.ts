@@ -4,8 +4,10 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Route53Record, type Route53RecordConfig } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
-import { regionNames, serviceNames } from '../../definition/names';
+import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import type { SetRecord } from '../routing/kind';
+import { setRecords } from '../routing/records';
 import type { RegionalDomain } from './regional-domain';
 
 interface FailoverRecordsProps {
@@ -17,11 +19,6 @@ interface FailoverRecordsProps {
 
 /** The regional name moves only when its API's does, which is never in a region's life. */
 const REGIONAL_TTL_SECONDS = 60;
-
-type Policy = Pick<
-  Route53RecordConfig,
-  'latencyRoutingPolicy' | 'weightedRoutingPolicy' | 'failoverRoutingPolicy'
->;
 
 /** The region's own name, its health check, and its place in the set that answers for the service's name. */
 export class FailoverRecords extends Construct {
@@ -76,52 +73,28 @@ export class FailoverRecords extends Construct {
     });
   }
 
+  /** What the routing policy assigns to this region. */
   private createSetRecords(check: Route53HealthCheck): void {
     const { service, region } = this.props;
-    const { name, policy } = this.place();
-    const record = this.createRecord('set-record', {
-      name,
-      setIdentifier: region,
-      healthCheckId: check.id,
-      ...policy,
-      ...this.answer(this.props.target.service),
-    });
-    if (ownsStandby(service, region)) this.createStandbyRecord(record);
+    const made: Route53Record[] = [];
+    for (const record of setRecords({ ...service, region }))
+      made.push(this.createSetRecord(record, check, [...made]));
   }
 
-  /** What the routing policy assigns to this region. */
-  private place(): { name: string; policy: Policy } {
-    const { service, region } = this.props;
-    const { name } = service.domain;
-    const { routing } = service;
-    if (routing.policy === 'latency') return { name, policy: { latencyRoutingPolicy: { region } } };
-    if (routing.policy === 'weighted') {
-      return { name, policy: { weightedRoutingPolicy: { weight: routing.weights[region] ?? 0 } } };
-    }
-    if (region === routing.primary) return { name, policy: { failoverRoutingPolicy: { type: 'PRIMARY' } } };
-    if (service.regions.length === 2)
-      return { name, policy: { failoverRoutingPolicy: { type: 'SECONDARY' } } };
-    return { name: serviceNames(service).standbyDomain ?? '', policy: { latencyRoutingPolicy: { region } } };
-  }
-
-  /**
-   * A failover set has one primary and one secondary: with three regions and more, the secondary is an
-   * alias to a latency set of the others. Route 53 takes an alias only when its target is there, so the
-   * first of them makes it, after its own record.
-   */
-  private createStandbyRecord(own: Route53Record): void {
-    const { service } = this.props;
-    this.createRecord('standby-record', {
-      name: service.domain.name,
-      setIdentifier: 'standby',
-      failoverRoutingPolicy: { type: 'SECONDARY' },
-      alias: {
-        name: serviceNames(service).standbyDomain ?? '',
-        zoneId: this.zoneId,
-        evaluateTargetHealth: true,
-      },
-      dependsOn: [own],
-    });
+  private createSetRecord(
+    { id, name, setIdentifier, policy, leadsTo }: SetRecord,
+    check: Route53HealthCheck,
+    before: Route53Record[],
+  ): Route53Record {
+    const place = { name, setIdentifier, ...policy };
+    if (leadsTo === undefined)
+      return this.createRecord(id, {
+        ...place,
+        healthCheckId: check.id,
+        ...this.answer(this.props.target.service),
+      });
+    const alias = { name: leadsTo, zoneId: this.zoneId, evaluateTargetHealth: true };
+    return this.createRecord(id, { ...place, alias, dependsOn: before });
   }
 
   /** A CNAME with a TTL of ours, or an alias, which has the TTL of its target. */
@@ -142,10 +115,4 @@ export class FailoverRecords extends Construct {
     const type = service.domain.record.type === 'cname' ? 'CNAME' : 'A';
     return new Route53Record(this, id, { provider, zoneId: this.zoneId, type, ...config });
   }
-}
-
-/** Whether this region makes the record that sends a failover set's users to the others. */
-function ownsStandby({ routing, regions }: Pick<Service, 'routing' | 'regions'>, region: string): boolean {
-  if (routing.policy !== 'failover' || regions.length < 3) return false;
-  return regions.find((one) => one !== routing.primary) === region;
 }

@@ -2,8 +2,8 @@ import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
 import { hasFailures, hasSlots } from '../../definition/function-queues';
 import type { FunctionDefinition } from '../../definition/service';
-import { type EventTrigger, ruleSuffix } from '../../definition/triggers/event';
-import { ofKind } from '../../definition/triggers/trigger';
+import type { TriggerNeeds } from '../../definition/triggers/kind';
+import { needsOf } from '../../definition/triggers/kinds';
 import { rulesMaySend } from '../policies/queue-policy';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
@@ -37,10 +37,9 @@ export class FunctionQueues extends Construct {
   private createFailures(): SqsQueue {
     const { regional, definition } = this.props;
     const name = regional.names.failures(definition.name);
-    const rules = ofKind(definition.triggers, 'event').map((trigger) =>
-      ruleArn(regional, definition.name, trigger),
-    );
-    const senders = rulesMaySend(regional.arn('sqs', name), rules);
+    const rules = definition.triggers.flatMap((trigger) => needsOf(trigger).rule ?? []);
+    const ruleArns = rules.map((rule) => ruleArn(regional, definition.name, rule));
+    const senders = rulesMaySend(regional.arn('sqs', name), ruleArns);
     return createQueue(this, 'failures', { regional, name, senders });
   }
 
@@ -57,7 +56,11 @@ export class FunctionQueues extends Construct {
 }
 
 /** EventBridge rules of a bus of one's own have its name in their ARN, those of the default bus none. */
-function ruleArn({ names, arn }: Regional, name: string, trigger: EventTrigger): string {
-  const bus = 'event' in trigger ? `${names.eventBus}/` : '';
-  return arn('events', `rule/${bus}${names.rule(name, ruleSuffix(trigger))}`);
+function ruleArn(
+  { names, arn }: Regional,
+  name: string,
+  { bus, suffix }: NonNullable<TriggerNeeds['rule']>,
+): string {
+  const folder = bus === 'own' ? `${names.eventBus}/` : '';
+  return arn('events', `rule/${folder}${names.rule(name, suffix)}`);
 }

@@ -1,6 +1,6 @@
 import { hasFailures, hasSlots } from '../../definition/function-queues';
 import type { FunctionDefinition } from '../../definition/service';
-import { ofKind } from '../../definition/triggers/trigger';
+import { needsOf } from '../../definition/triggers/kinds';
 import type { Regional } from '../regional';
 import { queueArns } from './reach';
 import { allow, type Statement } from './statement';
@@ -12,7 +12,7 @@ const TAKE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage
 export function sourceStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
   const { names, arn } = regional;
   const { name, triggers } = definition;
-  const queues = ofKind(triggers, 'queue').map(({ queue }) => queue);
+  const queues = triggers.flatMap((trigger) => needsOf(trigger).takes ?? []);
   const slots = hasSlots(definition) ? [arn('sqs', names.slots(name))] : [];
   const takes = [...queueArns(regional, queues), ...slots];
   return [

@@ -1,6 +1,6 @@
 import { HEALTH_FUNCTION, RESERVED_KEY_PREFIX, serviceNames } from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
-import { ofKind } from '../../definition/triggers/trigger';
+import { needsOf } from '../../definition/triggers/kinds';
 import type { Regional } from '../regional';
 import { allow, type Statement } from './statement';
 
@@ -21,7 +21,7 @@ export function tableStatements(
   { name, table, triggers }: FunctionDefinition,
 ): Statement[] {
   const replica = regional.arn('dynamodb', `table/${serviceNames(regional.service).table}`);
-  const reads = ofKind(triggers, 'stream').length > 0;
+  const reads = triggers.some((trigger) => needsOf(trigger).stream);
   const statements = [
     ...useStatements(replica, name, table),
     ...(reads ? [allow('ReadStream', STREAM, `${replica}/stream/*`)] : []),

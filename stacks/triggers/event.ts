@@ -9,6 +9,7 @@ import { literal } from '../literal';
 import { present } from '../present';
 import type { Regional } from '../regional';
 import { DELIVERY } from './delivery';
+import type { CreateTriggers } from './kind';
 
 interface EventRuleProps {
   readonly regional: Regional;
@@ -17,8 +18,14 @@ interface EventRuleProps {
   readonly target: RegionalFunction;
 }
 
+/** A rule for each event or pattern. */
+export const createRules: CreateTriggers<EventTrigger> = (target, triggers, { regional, channels }) => {
+  for (const trigger of triggers)
+    new EventRule(target, `event-${ruleSuffix(trigger)}`, { regional, trigger, channels, target });
+};
+
 /** A rule on the service's bus, or the default bus, its way to a function's alias, and the permission for it alone. */
-export class EventRule extends Construct {
+class EventRule extends Construct {
   constructor(
     scope: Construct,
     id: string,

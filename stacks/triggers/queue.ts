@@ -1,29 +1,15 @@
-import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
-import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { Construct } from 'constructs';
 import type { QueueTrigger } from '../../definition/triggers/queue';
-import type { RegionalFunction } from '../constructs/regional-function';
-import type { Regional } from '../regional';
+import { QueueMapping } from '../constructs/queue-mapping';
+import type { CreateTriggers } from './kind';
 
-interface QueueMappingProps {
-  readonly regional: Regional;
-  readonly queue: SqsQueue;
-  readonly trigger: Pick<QueueTrigger, 'batchSize' | 'maximumConcurrency'>;
-  readonly target: RegionalFunction;
-}
-
-/** Lambda takes from a queue in batches; of a batch, only messages that failed come back. */
-export class QueueMapping extends Construct {
-  constructor(scope: Construct, id: string, { regional, queue, trigger, target }: QueueMappingProps) {
-    super(scope, id);
-    const { batchSize, maximumConcurrency } = trigger;
-    new LambdaEventSourceMapping(this, 'mapping', {
-      provider: regional.provider,
-      eventSourceArn: queue.arn,
-      functionName: target.alias.arn,
-      batchSize,
-      functionResponseTypes: ['ReportBatchItemFailures'],
-      ...(maximumConcurrency === undefined ? {} : { scalingConfig: { maximumConcurrency } }),
-    });
+/** A mapping from each queue of the definition. */
+export const createQueueMappings: CreateTriggers<QueueTrigger> = (
+  target,
+  triggers,
+  { regional, channels },
+) => {
+  for (const trigger of triggers) {
+    const { queue } = channels.queue(trigger.queue);
+    new QueueMapping(target, `queue-${trigger.queue}`, { regional, queue, trigger, target });
   }
-}
+};

@@ -1,13 +1,14 @@
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { Construct } from 'constructs';
 import type { ScheduleTrigger } from '../../definition/triggers/schedule';
+import { QueueMapping } from '../constructs/queue-mapping';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { createServiceRole } from '../constructs/service-role';
 import { allow, type Statement } from '../policies/statement';
 import { present } from '../present';
 import type { Regional } from '../regional';
 import { DELIVERY } from './delivery';
-import { QueueMapping } from './queue';
+import type { CreateTriggers } from './kind';
 
 interface SchedulesProps {
   readonly regional: Regional;
@@ -19,8 +20,13 @@ interface SchedulesProps {
 /** Each slot is an invocation of its own, so that the function's timeout bounds when it is done. */
 const SLOT_BATCH = { batchSize: 1, maximumConcurrency: undefined };
 
+/** The schedules of a function, together, since they share a role and a queue. */
+export const createSchedules: CreateTriggers<ScheduleTrigger> = (target, triggers, { regional }) => {
+  new Schedules(target, 'schedules', { regional, triggers, target });
+};
+
 /** The schedules of a function and the role that they share: they start it, or put slots into its queue. */
-export class Schedules extends Construct {
+class Schedules extends Construct {
   constructor(
     scope: Construct,
     id: string,

@@ -6,6 +6,7 @@ import type { StreamTrigger } from '../../definition/triggers/stream';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { present } from '../present';
 import type { Regional } from '../regional';
+import type { CreateTriggers } from './kind';
 
 interface TableStreamProps {
   readonly regional: Regional;
@@ -22,8 +23,13 @@ const RETRIES = 5;
  */
 const MAXIMUM_RECORD_AGE_SECONDS = 6 * 3600;
 
+/** A mapping from the table's stream; the definition's rules let one function have one. */
+export const createStreamMapping: CreateTriggers<StreamTrigger> = (target, triggers, { regional }) => {
+  for (const trigger of triggers) new TableStream(target, 'stream', { regional, trigger, target });
+};
+
 /** The stream of this region's replica, as far as the changes in it were made here. */
-export class TableStream extends Construct {
+class TableStream extends Construct {
   constructor(scope: Construct, id: string, { regional, trigger, target }: TableStreamProps) {
     super(scope, id);
     const { provider, service, region } = regional;

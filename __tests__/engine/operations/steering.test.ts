@@ -1,6 +1,7 @@
+import { hasShare } from '../../../definition/routing/kinds';
 import { assertAnotherServes, drainUnlessLast } from '../../../operations/drain';
 import { readStatus } from '../../../operations/status';
-import { hasShare, waitForUsers } from '../../../operations/wait';
+import { waitForUsers } from '../../../operations/wait';
 import { type FakeAws, startFakeAws } from '../../support/aws/fake-aws';
 import { service } from '../../support/definition/fixture';
 import { until } from '../../support/processes';

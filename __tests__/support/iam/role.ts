@@ -1,6 +1,7 @@
+import type { CiRole } from '../../../definition/names';
 import type { Service } from '../../../definition/service';
 import type { PolicyDocument } from '../../../stacks/ci/grant';
-import { type CiRole, ciPolicies } from '../../../stacks/ci/policies';
+import { ciPolicies } from '../../../stacks/ci/policies';
 import { ACCOUNT } from './arn';
 import { type IamCall, isAllowed } from './evaluate';
 

@@ -1,8 +1,8 @@
-import { DRAIN_PARTITION } from '../../../../definition/names';
+import { type CiRole, DRAIN_PARTITION } from '../../../../definition/names';
 import type { Service } from '../../../../definition/service';
 import { boundary } from '../../../../stacks/ci/boundary';
 import type { CiScope, PolicyDocument } from '../../../../stacks/ci/grant';
-import { type CiRole, ciPolicies, WHY_STAR } from '../../../../stacks/ci/policies';
+import { ciPolicies, WHY_STAR } from '../../../../stacks/ci/policies';
 import { service } from '../../../support/definition/fixture';
 import { ACCOUNT, arn } from '../../../support/iam/arn';
 import { type IamCall, isAllowed } from '../../../support/iam/evaluate';

@@ -1,0 +1,48 @@
+import { hasFailures, hasSlots } from '../../../definition/function-queues';
+import { needsOf } from '../../../definition/triggers/kinds';
+import { everyTrigger } from '../../support/definition/every-trigger';
+import { service } from '../../support/definition/fixture';
+
+// Everything of a definition that has each kind of trigger; what the stacks make of it is theirs to test.
+const { functions } = service(everyTrigger);
+
+function needsOfFunction(name: string) {
+  return functions.find((one) => one.name === name)?.triggers.map(needsOf);
+}
+
+const DIGITS = expect.stringMatching(/^[0-9a-f]{8}$/);
+
+test.each([
+  ['routes', 'api', [{}, {}]],
+  ['queues', 'worker', [{ takes: 'fulfilment' }, { takes: 'ledger' }]],
+  [
+    'events, one of its own and one of an AWS service',
+    'listener',
+    [
+      { failures: true, rule: { suffix: 'order.placed', bus: 'own' } },
+      { failures: true, rule: { suffix: DIGITS, bus: 'default' } },
+    ],
+  ],
+  [
+    'schedules, one for all regions and one for each',
+    'clock',
+    [
+      { schedule: DIGITS, slots: true },
+      { schedule: DIGITS, failures: true },
+    ],
+  ],
+  ['the stream', 'view', [{ stream: true, failures: true }]],
+])('knows what a function needs for %s', (_, name, needs) => {
+  expect(needsOfFunction(name)).toEqual(needs);
+});
+
+test('keeps failures where nobody waits, and slots where schedules run once', () => {
+  expect(functions.filter(hasFailures).map(({ name }) => name)).toEqual([
+    'listener',
+    'clock',
+    'view',
+    'audit',
+    'pricing',
+  ]);
+  expect(functions.filter(hasSlots).map(({ name }) => name)).toEqual(['clock']);
+});

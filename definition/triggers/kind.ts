@@ -1,0 +1,48 @@
+import type { Problem } from '../../errors/problems';
+import type { FunctionShape } from '../schema';
+import type { Parsed, TriggerFields } from './options';
+
+/** A kind of trigger: how it is read, what is wrong with it, and what it needs. */
+export interface TriggerKind<Trigger> {
+  /** Reads what a user wrote; paths of problems begin inside the trigger. */
+  readonly parse: (input: TriggerFields) => Parsed<Trigger>;
+  /** What is wrong with all triggers of this kind together, and with the definition because of them. */
+  readonly problems: (triggers: readonly Placed<Trigger>[], about: About) => Problem[];
+  /** What the function needs to be started by it. */
+  readonly needs: (trigger: Trigger) => TriggerNeeds;
+}
+
+/** A trigger, its function, and its place in the definition. */
+export interface Placed<Trigger> {
+  readonly function: string;
+  readonly path: string;
+  readonly trigger: Trigger;
+}
+
+/** The rest of the definition. A field whose shape is wrong is missing. */
+export interface About {
+  readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'timeoutSeconds'>>>;
+  readonly queues?: Readonly<Record<string, unknown>>;
+  readonly events?: Readonly<Record<string, unknown>>;
+  readonly regions?: readonly string[];
+  readonly retiring?: readonly string[];
+  readonly health?: { readonly path: string };
+  /** Whether a function or a trigger is not here, since its shape is wrong. */
+  readonly incomplete: boolean;
+}
+
+/** Queues, rights and AWS names that a function has because of a trigger. */
+export interface TriggerNeeds {
+  /** It takes messages from this queue of the definition. */
+  readonly takes?: string;
+  /** It reads the table's stream. */
+  readonly stream?: true;
+  /** It can fail with nobody waiting for it: what it failed at is kept in its failures queue. */
+  readonly failures?: true;
+  /** Slots of a schedule that runs once for all regions wait in its slots queue. */
+  readonly slots?: true;
+  /** The EventBridge rule that starts it, on the service's own bus or the account's default one. */
+  readonly rule?: { readonly suffix: string; readonly bus: 'own' | 'default' };
+  /** The id of the schedule that starts it. */
+  readonly schedule?: string;
+}

@@ -1,0 +1,29 @@
+import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
+import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { Construct } from 'constructs';
+import type { QueueTrigger } from '../../definition/triggers/queue';
+import type { Regional } from '../regional';
+import type { RegionalFunction } from './regional-function';
+
+interface QueueMappingProps {
+  readonly regional: Regional;
+  readonly queue: SqsQueue;
+  readonly trigger: Pick<QueueTrigger, 'batchSize' | 'maximumConcurrency'>;
+  readonly target: RegionalFunction;
+}
+
+/** Lambda takes from a queue in batches; of a batch, only messages that failed come back. */
+export class QueueMapping extends Construct {
+  constructor(scope: Construct, id: string, { regional, queue, trigger, target }: QueueMappingProps) {
+    super(scope, id);
+    const { batchSize, maximumConcurrency } = trigger;
+    new LambdaEventSourceMapping(this, 'mapping', {
+      provider: regional.provider,
+      eventSourceArn: queue.arn,
+      functionName: target.alias.arn,
+      batchSize,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      ...(maximumConcurrency === undefined ? {} : { scalingConfig: { maximumConcurrency } }),
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Routing, RoutingOf, RoutingPolicy } from '../../definition/routing/routing';
+import { failoverRecords } from './failover';
+import type { Routed, SetRecord, SetRecords } from './kind';
+import { latencyRecords } from './latency';
+import { weightedRecords } from './weighted';
+
+/** The records of each routing policy; the compiler refuses what lacks one. */
+export type PolicyRecords = { readonly [Policy in RoutingPolicy]: SetRecords<RoutingOf<Policy>> };
+
+export const POLICY_RECORDS: PolicyRecords = {
+  latency: latencyRecords,
+  weighted: weightedRecords,
+  failover: failoverRecords,
+};
+
+/** A region's place in the set that answers for the service's name. */
+export function setRecords(routed: Routed<Routing>): readonly SetRecord[] {
+  return recordsBy(routed.routing, routed);
+}
+
+function recordsBy<Policy extends RoutingPolicy>(
+  routing: RoutingOf<Policy> & { readonly policy: Policy },
+  routed: Omit<Routed<unknown>, 'routing'>,
+): readonly SetRecord[] {
+  return POLICY_RECORDS[routing.policy]({ ...routed, routing });
+}

@@ -1,0 +1,12 @@
+import type { HttpTrigger } from '../../definition/triggers/http';
+import type { CreateTriggers } from './kind';
+
+/** The routes of the region's API. */
+export const createRoutes: CreateTriggers<HttpTrigger> = (target, triggers, { http }) => {
+  for (const trigger of triggers) http.addRoute(routeId(trigger.routeKey), { trigger, target: target.alias });
+};
+
+/** A construct id takes neither blanks nor slashes; no path has a bar, so two routes never meet. */
+function routeId(routeKey: string): string {
+  return routeKey.replace(' ', ':').replaceAll('/', '|');
+}
