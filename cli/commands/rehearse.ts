@@ -17,6 +17,7 @@ import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import { fail } from '../fail';
 import { createTerminal, type Terminal } from '../terminal';
+import { createDeployedCloudView } from '../views/deployed-cloud';
 import { createRehearsalView, showResult } from '../views/rehearsal';
 
 interface Options {
@@ -92,11 +93,12 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
       onPhase: view.phase,
     }).finally(view.stop);
   };
+  const observer = createDeployedCloudView(terminal, service);
   const running = options.regions === undefined ? findRunningCloud() : undefined;
   const broke = ({ verdict }: RehearsalResult) => verdict.status === 'broken';
   const result = running
     ? await run(running)
-    : await withDeployedCloud({ service, terminal, signal }, run, broke);
+    : await withDeployedCloud({ service, observer, signal }, run, broke);
   finish(result, options, terminal);
 }
 
