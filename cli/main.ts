@@ -1,43 +1,10 @@
-import { Command, CommanderError } from 'commander';
-import { addBootstrap } from './commands/bootstrap';
-import { addDeploy } from './commands/deploy';
-import { addDeployLocal } from './commands/deploy-local';
-import { addDestroyLocal } from './commands/destroy-local';
-import { addFunctions } from './commands/functions';
-import { addLocalCloud } from './commands/local-cloud';
-import { addOperate } from './commands/operate';
-import { addRedrive } from './commands/redrive';
-import { addRegions } from './commands/regions';
-import { addRehearse } from './commands/rehearse';
-import { addRollback } from './commands/rollback';
-import { addStart } from './commands/start';
-import { addState } from './commands/state';
+import { CommanderError } from 'commander';
 import { fail } from './fail';
+import { createProgram } from './program';
 
-const program = new Command('antipode')
-  .description('Runs one AWS Lambda service live in two or more AWS regions at once.')
-  .configureHelp({ helpWidth: 80 })
-  .showHelpAfterError('Run with --help to see what is possible.')
-  .exitOverride();
-
-for (const add of [
-  addStart,
-  addRehearse,
-  addOperate,
-  addFunctions,
-  addRedrive,
-  addDeploy,
-  addRollback,
-  addRegions,
-  addBootstrap,
-  addState,
-  addLocalCloud,
-  addDeployLocal,
-  addDestroyLocal,
-])
-  add(program);
-
-program.parseAsync().catch((error: unknown) => {
-  // Commander has written its message already.
-  process.exitCode = error instanceof CommanderError ? error.exitCode : fail(error);
-});
+createProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    // Commander has written its message already.
+    process.exitCode = error instanceof CommanderError ? error.exitCode : fail(error);
+  });

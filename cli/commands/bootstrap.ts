@@ -10,9 +10,10 @@ import { interruptSignal } from '../../process/interrupt';
 import { openWorkspace, withOutput } from '../../rollout/workspace';
 import { assertBuckets, bootstrap } from '../../terraform/bootstrap';
 import { ask, assertDecidable } from '../ask';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
-import { LOCAL } from './options';
+import { createTurnView } from '../views/turn';
 
 interface Options {
   readonly local?: true;
@@ -42,8 +43,8 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
     throw new UserError('Nothing was changed.');
   const signal = interruptSignal();
   const stacks = bootstrapStacks(service).map(({ stack }) => stack);
-  await withOutput(target, { terminal, signal }, async () => {
-    const workspace = await openWorkspace(target, service, signal);
+  await withOutput(target, { observer: createTurnView(terminal), signal }, async () => {
+    const workspace = await openWorkspace({ target, service }, signal);
     await bootstrap(workspace, showProgress(terminal, stacks));
   });
   terminal.line(terminal.green('Bootstrapped.'));

@@ -7,15 +7,15 @@ import { UserError } from '../../errors/user-error';
 import { assertDeployed } from '../../operations/drain';
 import { interruptSignal } from '../../process/interrupt';
 import { deploymentTarget } from '../../project/target';
-import type { DeployPlan } from '../../rollout/deploy-plan';
+import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import { type DeployOutcome, runDeploy } from '../../rollout/run-deploy';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
-import { showOutcome } from '../views/deploy';
+import { createDeployView, showOutcome } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
-import { LOCAL } from './options';
 
 interface Options {
   readonly region?: string[];
@@ -69,7 +69,7 @@ async function deploy(options: Options): Promise<void> {
   const outcome = await runDeploy({
     target,
     service,
-    terminal,
+    observer: createDeployView(terminal),
     signal,
     regions,
     skip,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { errorsIn } from '../diagnostics';
 import { planFailed } from '../errors';
 import { stackFolder } from '../stack-folder';
 import { runTerraform } from '../terraform';
 import { logFileOf, type Workspace } from '../workspace';
-import { errorsIn } from './diagnostics';
 import { type PlannedChange, plannedChanges } from './planned-change';
 import type { SynthesizedStack, TerraformPlan } from './terraform-json';
 
@@ -43,7 +43,8 @@ export async function planStack(
     const { code, lines } = await runTerraform(workspace, stack, args);
     const isPlanWithChanges = args[0] === 'plan' && code === 2; // -detailed-exitcode
     if (code === 0 || isPlanWithChanges) return lines;
-    throw planFailed(stack, folder, errorsIn(lines), {
+    throw planFailed(stack, errorsIn(lines), {
+      folder,
       logFile: logFileOf(workspace, 'deploy'),
       terraform: workspace.terraform,
     });

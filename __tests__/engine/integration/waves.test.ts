@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readInvocations } from '../../../aws/error-metrics';
 import type { OperatorTarget } from '../../../aws/target';
 import type { Terminal } from '../../../cli/terminal';
+import { createDeployView } from '../../../cli/views/deploy';
 import { loadService } from '../../../definition/load';
 import { regionNames } from '../../../definition/names';
 import { controlCloud } from '../../../local-cloud/control/client';
@@ -10,8 +11,9 @@ import type { LocalCloud } from '../../../local-cloud/start';
 import { run } from '../../../process/run';
 import { projectRoot } from '../../../project/root';
 import { callRegion } from '../../../rehearsal/proof/call-region';
-import { readRegionVersions } from '../../../rollout/releases';
-import { type DeployOutcome, type DeploySettings, runDeploy } from '../../../rollout/run-deploy';
+import { readRegionVersions } from '../../../rollout/releases/releases';
+import { type DeployOutcome, runDeploy } from '../../../rollout/run-deploy';
+import type { DeploySettings } from '../../../rollout/settings';
 import { DEPLOY, iamCalls } from '../../support/iam/recorded';
 import { forbidden } from '../../support/iam/role';
 import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
@@ -77,7 +79,14 @@ async function deploy(settings: Partial<DeploySettings> = {}): Promise<DeployOut
   lines = [];
   const signal = new AbortController().signal;
   const service = loadService();
-  return runDeploy({ target, service, terminal, signal, decide: async () => true, ...settings });
+  return runDeploy({
+    target,
+    service,
+    observer: createDeployView(terminal),
+    signal,
+    decide: async () => true,
+    ...settings,
+  });
 }
 
 const placeOrder = (region: string) =>
@@ -115,7 +124,7 @@ async function failuresWhile<Result>(
 
 async function live(region: string): Promise<string | undefined> {
   const service = loadService();
-  const versions = await readRegionVersions(target, service, region);
+  const versions = await readRegionVersions({ target, service }, region);
   return versions[regionNames(service, region).function('orders')]?.live;
 }
 
@@ -172,7 +181,7 @@ test('a bad build is stopped at the canary, which goes back; the other region is
 
 test('CloudWatch knows how many invocations of which version failed', async () => {
   const name = regionNames(loadService(), canary).function('orders');
-  const counted = (version: string) => readInvocations(target, canary, { name, version }, startedAt);
+  const counted = (version: string) => readInvocations(target, canary, { name, version, since: startedAt });
   await new Promise((resolve) => setTimeout(resolve, 2500)); // what was counted is on its way
   const [good, bad] = [await counted('2'), await counted('3')];
   expect(good.total).toBeGreaterThan(1);

@@ -1,0 +1,17 @@
+import { planDeploy } from '../../../../rollout/plan/deploy-plan';
+import type { Workspace } from '../../../../terraform/workspace';
+import { startFakeCloud } from '../../../support/aws/fake-cloud';
+import { service } from '../../../support/definition/fixture';
+
+const two = service();
+const workspace = { outdir: '/nowhere' } as Workspace; // nothing is planned where a region does not answer
+
+test('a region that is down stops a deploy of another, since data reaches into both', async () => {
+  const { target, state, stop } = await startFakeCloud(two.regions);
+  if (state['eu-west-1']) state['eu-west-1'].down = true;
+  const request = { target, service: two, workspace, skip: [], allow: () => false };
+  await expect(planDeploy({ ...request, regions: ['us-east-1'] })).rejects.toThrow(
+    /^eu-west-1 does not answer .* --skip-region eu-west-1$/,
+  );
+  await stop();
+});

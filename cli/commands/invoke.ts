@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { unreachable } from '../../aws/clients';
+import { type Answer, invokeFunction } from '../../aws/invoke';
+import { describeTarget, operatorTarget } from '../../aws/target';
+import { hasFailures } from '../../definition/function-queues';
+import { loadService } from '../../definition/load';
+import { LIVE_ALIAS, regionNames } from '../../definition/names';
+import { UserError } from '../../errors/user-error';
+import { assertRegion } from '../../operations/drain';
+import { assertFunction, regionFor } from '../../operations/functions';
+import { readEvent } from '../../operations/ready-events';
+import { LOCAL } from '../shared/options';
+import { createTerminal } from '../terminal';
+import { showAnswer } from '../views/answer';
+
+interface Options {
+  readonly region?: string;
+  readonly local?: true;
+  readonly json?: true;
+  readonly event?: string;
+  readonly async?: true;
+}
+
+export function addInvoke(program: Command): void {
+  program
+    .command('invoke')
+    .argument('<function>')
+    .description('Run a function behind its alias “live”. Exit code: 0 it answered, 1 it failed.')
+    .option('--region <region>', 'where (default: the first region that serves)')
+    .option('--event <file>', 'what it gets: a file, or a ready event of functions/<name>/events')
+    .option('--async', 'do not wait for it: Lambda tries it until it is done or given up')
+    .option(...LOCAL)
+    .option('--json', 'print how it went as JSON')
+    .action(invoke);
+}
+
+async function invoke(name: string, options: Options): Promise<void> {
+  const service = loadService();
+  assertFunction(service, name);
+  if (options.region !== undefined) assertRegion(service, options.region);
+  const payload = readEvent(service, name, options.event);
+  const target = operatorTarget(options.local === true);
+  const region = await regionFor({ target, service }, options.region);
+  const id = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
+  const terminal = createTerminal(process.stdout);
+  if (!options.json) terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const call = { region, name, payload, wait: !options.async };
+  const answer = await invokeFunction({ target, service }, call).catch((error) => {
+    throw new UserError(
+      `${id} could not be invoked: ${(error as Error).message || unreachable(error).unreachable}`,
+    );
+  });
+  if (options.json)
+    console.log(JSON.stringify({ region, function: id, ...forPrograms(answer) }, undefined, 2));
+  else showAnswer(terminal, id, answer);
+  const definition = service.functions.find((one) => one.name === name);
+  if (options.async && definition !== undefined && !hasFailures(definition))
+    console.error(`${name} has no failures queue: what fails is tried twice more, and then gone.`);
+  if (answer.error !== undefined) process.exitCode = 1;
+}
+
+function forPrograms({ payload, ...answer }: Answer) {
+  return { ...answer, answer: payload === '' ? null : (JSON.parse(payload) as unknown) };
+}

@@ -1,0 +1,74 @@
+import { lambdaClient, unreachable } from '../../aws/clients';
+import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
+import { pause } from '../../process/interrupt';
+import { illness } from './illness';
+import type { GateOptions } from './options';
+import { smokeTest } from './smoke-test';
+import { soak } from './soak';
+
+/** Whether a region may keep what it was given, and if not, why. */
+export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
+
+/** A new name must be known to this machine's resolver first, which may remember that it was not there. */
+const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
+
+/** Asks one thing after the other, and stops at the first that is not as it should be. */
+export async function passGate(options: GateOptions): Promise<GateResult> {
+  const since = new Date();
+  for (const [step, check] of CHECKS) {
+    options.signal.throwIfAborted();
+    options.onStep(step);
+    const reason = await check(options, since).catch((error) => {
+      options.signal.throwIfAborted(); // an interrupt is no verdict
+      return `${step}: ${unreachable(error).unreachable}`;
+    });
+    if (reason !== undefined) return { passed: false, reason };
+  }
+  options.signal.throwIfAborted();
+  return { passed: true };
+}
+
+type Check = (options: GateOptions, since: Date) => Promise<string | undefined>;
+
+const CHECKS: readonly (readonly [step: string, check: Check])[] = [
+  ['published versions', checkVersions],
+  ['health', checkHealth],
+  ['smoke test', checkSmoke],
+  ['errors while it is watched', soak],
+  ['published versions, still', checkVersions], // somebody may have rolled back meanwhile
+];
+
+/** Users get the newest version of each function, and it is the code that was synthesized. */
+async function checkVersions({ target, region, code }: GateOptions): Promise<string | undefined> {
+  const client = lambdaClient(target, region);
+  try {
+    for (const [name, expected] of Object.entries(code)) {
+      const { live } = await readVersions(client, name);
+      const newest = await newestVersion(client, name);
+      if (live !== newest)
+        return `live of ${name} is at version ${live ?? 'none'}, not at ${newest}, the newest`;
+      if ((await liveCode(client, name)) !== expected)
+        return `version ${live} of ${name} is other code than this deploy's`;
+    }
+    return undefined;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The health endpoint is green; one that an operator drained is red, and no sign of anything. */
+async function checkHealth(options: GateOptions): Promise<string | undefined> {
+  const { target, region, signal } = options;
+  const deadline = performance.now() + HEALTH_PATIENCE_MS[target.kind];
+  for (;;) {
+    const reason = await illness(options, region);
+    if (reason === undefined || performance.now() > deadline) return reason;
+    await pause(500, signal);
+  }
+}
+
+async function checkSmoke(options: GateOptions): Promise<string | undefined> {
+  if (options.withoutSmokeTest) return undefined;
+  const reason = await smokeTest(options, options.region);
+  return reason === undefined ? undefined : `the smoke test failed: ${reason}`;
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type DrainFlag, findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
+import type { Deployment } from '../../aws/target';
+import { UserError } from '../../errors/user-error';
+import { assertAnotherServes, setDrained } from '../../operations/drain';
+import { readLiveCode } from '../releases/releases';
+
+/** Why a deploy drained a region: a deploy that brings it to the others' version restores it. */
+export const LEFT_OUT = 'a deploy left it out; it comes back with: npx antipode deploy --region';
+
+/** What became of a region that a deploy leaves out. */
+export type LeftOut =
+  /** It is drained; the region's replica that took the word. */
+  | { readonly writtenTo: string }
+  /** It was drained already, for this reason. */
+  | { readonly before: string }
+  /** It serves, and no other region does that this deploy does not leave out too. */
+  | 'the last that serves';
+
+/**
+ * Drains a region that a deploy leaves out, so that it does not serve older code when it is back. What an operator
+ * said stays, and so does the last region that serves.
+ */
+export async function drainLeftOut(
+  deployment: Deployment,
+  region: string,
+  skip: readonly string[] = [region],
+): Promise<LeftOut> {
+  const { service } = deployment;
+  const flag = await findDrainFlag(deployment, region);
+  if ('drained' in flag && flag.drained) return { before: flag.why ?? 'no reason given' };
+  const regions = service.regions.filter((one) => one === region || !skip.includes(one));
+  const others = assertAnotherServes({ ...deployment, service: { ...service, regions } }, region);
+  if (!(await others.then(() => true, isRefusal))) return 'the last that serves';
+  return setDrained(deployment, region, { drained: true, why: `${LEFT_OUT} ${region}` });
+}
+
+function isRefusal(error: unknown): false {
+  if (error instanceof UserError) return false;
+  throw error;
+}
+
+/** Whether a deploy drained the region, and no operator. */
+export async function isLeftOut(deployment: Deployment, region: string): Promise<boolean> {
+  const flag = await readDrainFlag(deployment, region);
+  return 'drained' in flag && flag.drained && wasLeftOut(flag);
+}
+
+function wasLeftOut({ why }: DrainFlag): boolean {
+  return why?.startsWith(LEFT_OUT) === true;
+}
+
+/**
+ * Restores a region that a deploy left out, once it runs the same code as those that serve. Those that cannot be
+ * asked, or were left out too, do not count; one at least must. Returns the regions that it differs from.
+ */
+export async function restoreLeftOut(
+  deployment: Deployment,
+  region: string,
+): Promise<{ readonly restored: boolean; readonly differs: readonly string[] }> {
+  const own = await codeOf(deployment, region);
+  const others = await Promise.all(
+    deployment.service.regions
+      .filter((one) => one !== region)
+      .map(async (one) => ({
+        one,
+        code: await codeOf(deployment, one),
+        out: await isLeftOut(deployment, one),
+      })),
+  );
+  const serving = others.filter(({ code, out }) => code !== undefined && !out);
+  const differs = serving.filter(({ code }) => !isDeepStrictEqual(code, own)).map(({ one }) => one);
+  if (serving.length === 0 || differs.length > 0) return { restored: false, differs };
+  await setDrained(deployment, region, { drained: false });
+  return { restored: true, differs: [] };
+}
+
+/** What a region's functions run, in the definition's order; undefined where it cannot be asked, or lacks one. */
+async function codeOf(
+  deployment: Deployment,
+  region: string,
+): Promise<readonly (string | undefined)[] | undefined> {
+  try {
+    const codes = Object.values(await readLiveCode(deployment, region));
+    return codes.includes(undefined) ? undefined : codes;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { allRegions } from '../../definition/all-regions';
+import { regionNames, serviceNames } from '../../definition/names';
+import { type Danger, dangersIn } from '../../terraform/plan/dangers';
+import { planEverything } from '../../terraform/plan/plan-all';
+import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
+import { resourcesOf } from '../../terraform/plan/resources';
+import { planDigest } from '../../terraform/plan/reviewed';
+import { type StackSummary, summarize } from '../../terraform/plan/summary';
+import { isGone } from '../releases/alias-moves';
+import { assertTableIsNew } from './new-table';
+import { orderOf } from './order';
+import type { PlanRequest } from './request';
+import { askRegions } from './versions';
+import type { Wave } from './waves';
+
+/** Everything that a deploy is about to do. */
+export interface DeployPlan {
+  readonly plans: readonly StackPlan[];
+  readonly summaries: readonly StackSummary[];
+  readonly waves: readonly Wave[];
+  readonly refused: readonly Danger[];
+  readonly allowed: readonly Danger[];
+  /** The fingerprint of all changes. */
+  readonly digest: string;
+}
+
+/** Whether a plan changes anything, or leaves something unproven. */
+export function isEmpty({ waves }: DeployPlan): boolean {
+  return waves.length === 0;
+}
+
+/**
+ * Asks every region, and plans every stack but those that a retiring region has lost.
+ *
+ * @throws UserError when one cannot be asked or planned.
+ */
+export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
+  const { service, workspace, skip, allow } = request;
+  const { dataStack } = serviceNames(service);
+  const chosen = (request.regions ?? allRegions(service)).filter((region) => !skip.includes(region));
+  const versions = await askRegions(request, chosen);
+  const regions = chosen.filter(
+    (region) => !service.retiring.includes(region) || !isGone(versions[region] ?? {}),
+  );
+  const stacks = [
+    ...(skip.length > 0 ? [] : [dataStack]), // it would reach into every region
+    ...regions.map((region) => regionNames(service, region).stack),
+  ];
+  const plans = await planEverything(service, workspace, stacks);
+  await assertTableIsNew(request, plans);
+  const dangers = dangersIn(plans, service);
+  return {
+    plans,
+    summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
+    waves: await orderOf(request, { plans, chosen: regions, versions }),
+    refused: dangers.filter((danger) => !allow(danger)),
+    allowed: dangers.filter(allow),
+    digest: planDigest(plans),
+  };
+}

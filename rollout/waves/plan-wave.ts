@@ -1,0 +1,39 @@
+import { UserError } from '../../errors/user-error';
+import { dangersIn } from '../../terraform/plan/dangers';
+import { planStacks } from '../../terraform/plan/plan-all';
+import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
+import { resourcesOf, setRecords } from '../../terraform/plan/resources';
+import { assertReviewed } from '../../terraform/plan/reviewed';
+import type { Workspace } from '../../terraform/workspace';
+import type { Wave } from '../plan/waves';
+import type { WavesRequest } from './request';
+
+/**
+ * Plans once more what a wave is about to apply, and compares it with what was reviewed.
+ *
+ * @param asPlanned whether the plan at hand was made just now, and will do.
+ * @throws UserError when it is something else, or endangers what nobody allowed.
+ */
+export async function planWave(
+  { workspace, plan, service, reviewed, allow }: WavesRequest,
+  wave: Wave,
+  asPlanned: boolean,
+): Promise<StackPlan[]> {
+  const before = plan.plans.filter(({ stack }) => wave.stacks.includes(stack));
+  if (asPlanned && !before.some(({ provisional }) => provisional)) return before;
+  const plans = await planStacks(workspace, wave.stacks, (stack) => ({
+    only: wave.withoutDns ? withoutDns(workspace, stack) : undefined,
+  }));
+  assertReviewed(plans, reviewed);
+  const danger = dangersIn(plans, service).find((one) => !allow(one));
+  if (danger) throw new UserError(`${danger.stack}: ${danger.address} ${danger.reason}.`);
+  return plans;
+}
+
+function withoutDns(workspace: Workspace, stack: string): string[] {
+  const content = synthesized(workspace, stack);
+  const records = setRecords(content);
+  return resourcesOf(content)
+    .map(({ address }) => address)
+    .filter((address) => !records.includes(address));
+}
