@@ -3,16 +3,16 @@ import { addBootstrap } from './commands/bootstrap';
 import { addDeploy } from './commands/deploy';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
-import { addFunctions } from './commands/functions';
+import { addOperate } from './commands/drain';
+import { addFunctions } from './commands/invoke';
 import { addLocalCloud } from './commands/local-cloud';
-import { addOperate } from './commands/operate';
 import { addRedrive } from './commands/redrive';
-import { addRegions } from './commands/regions';
 import { addRehearse } from './commands/rehearse';
 import { addRollback } from './commands/rollback';
 import { addStart } from './commands/start';
-import { addState } from './commands/state';
+import { addState } from './commands/state-move';
 import { fail } from './fail';
+import { addRegions } from './shared/change-regions';
 
 const program = new Command('antipode')
   .description('Runs one AWS Lambda service live in two or more AWS regions at once.')

@@ -10,9 +10,9 @@ import { interruptSignal } from '../../process/interrupt';
 import { openWorkspace, withOutput } from '../../rollout/workspace';
 import { assertBuckets, bootstrap } from '../../terraform/bootstrap';
 import { ask, assertDecidable } from '../ask';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
-import { LOCAL } from './options';
 
 interface Options {
   readonly local?: true;

@@ -12,10 +12,10 @@ import { type DeployOutcome, runDeploy } from '../../rollout/run-deploy';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showOutcome } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
-import { LOCAL } from './options';
 
 interface Options {
   readonly region?: string[];

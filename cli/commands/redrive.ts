@@ -3,8 +3,8 @@ import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { regionsFor } from '../../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
+import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
-import { LOCAL } from './options';
 
 /** Puts back what failed, once its cause is mended. */
 export function addRedrive(program: Command): void {

@@ -5,9 +5,9 @@ import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import { assertDeployed } from '../../operations/drain';
 import { rollBack } from '../../rollout/releases';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showMoved } from '../views/deploy';
-import { LOCAL } from './options';
 
 interface Options {
   readonly region?: string[];

@@ -6,8 +6,8 @@ import { interruptSignal } from '../../process/interrupt';
 import { placeOf, withOutput } from '../../rollout/workspace';
 import { assertBuckets } from '../../terraform/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../terraform/state/move';
+import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
-import { LOCAL } from './options';
 
 interface Options {
   readonly to: StateBackendName;

@@ -12,10 +12,10 @@ import { assertFunction, regionFor, regionsFor } from '../../operations/function
 import { createLogReader, parseSince } from '../../operations/logs';
 import { readEvent } from '../../operations/ready-events';
 import { interruptSignal } from '../../process/interrupt';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showAnswer } from '../views/answer';
 import { logLineText } from '../views/log-line';
-import { LOCAL } from './options';
 
 interface Options {
   readonly region?: string;

@@ -7,9 +7,9 @@ import { homeHeard, moveHome } from '../../operations/rehome';
 import { exitCode, readStatus } from '../../operations/status';
 import { waitForUsers } from '../../operations/wait';
 import { interruptSignal } from '../../process/interrupt';
+import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showStatus } from '../views/status';
-import { LOCAL } from './options';
 
 interface Options {
   readonly local?: true;
