@@ -10,9 +10,9 @@ import { pause } from '../process/interrupt';
 import { type Allow, allowRemovalOf } from '../terraform/plan/dangers';
 import { runTerraform } from '../terraform/terraform';
 import { runStacks } from '../terraform/workspace';
-import { isGone, type RegionVersions } from './alias-moves';
-import { waitUntilEmpty } from './empty-queues';
-import { readRegionVersions } from './releases';
+import { waitUntilEmpty } from './queues/empty-queues';
+import { isGone, type RegionVersions } from './releases/alias-moves';
+import { readRegionVersions } from './releases/releases';
 import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
 import { synthesizedWorkspace, withOutput } from './workspace';
 

@@ -6,11 +6,11 @@ import { describeLeftOut } from '../cli/views/left-out';
 import type { Service } from '../definition/service';
 import type { Allow } from '../terraform/plan/dangers';
 import { assertReviewed, type Reviewed, reviewedOf } from '../terraform/plan/reviewed';
-import { comeBack, restoreOnly } from './come-back';
-import { deployWaves } from './deploy';
-import { type DeployPlan, isEmpty, planDeploy } from './deploy-plan';
-import type { RegionResult } from './judge';
-import { drainLeftOut } from './left-out';
+import { comeBack, restoreOnly } from './left-out/come-back';
+import { drainLeftOut } from './left-out/left-out';
+import { type DeployPlan, isEmpty, planDeploy } from './plan/deploy-plan';
+import { deployWaves } from './waves/deploy-waves';
+import type { RegionResult } from './waves/judge';
 import { synthesizedWorkspace, withOutput } from './workspace';
 
 export interface DeploySettings {

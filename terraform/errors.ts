@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
+import { type Diagnostic, type LockHolder, lockHolder } from './diagnostics';
 import { eventOf, type OutputLine } from './events';
-import { type Diagnostic, type LockHolder, lockHolder } from './plan/diagnostics';
 import { stackFolder } from './stack-folder';
 
 export function synthFailed(output: string): UserError {

@@ -7,7 +7,7 @@ import { UserError } from '../../errors/user-error';
 import { assertDeployed } from '../../operations/drain';
 import { interruptSignal } from '../../process/interrupt';
 import { deploymentTarget } from '../../project/target';
-import type { DeployPlan } from '../../rollout/deploy-plan';
+import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import { type DeployOutcome, runDeploy } from '../../rollout/run-deploy';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';

@@ -4,7 +4,7 @@ import { describeTarget, operatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import { assertDeployed } from '../../operations/drain';
-import { rollBack } from '../../rollout/releases';
+import { rollBack } from '../../rollout/releases/releases';
 import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showMoved } from '../views/deploy';

@@ -1,4 +1,4 @@
-import type { DeployPlan } from '../../rollout/deploy-plan';
+import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import type { ChangeSummary, StackSummary } from '../../terraform/plan/summary';
 
 const COLUMNS = 80;

@@ -1,7 +1,7 @@
-import type { DeployObserver } from '../../rollout/deploy';
-import type { RegionResult } from '../../rollout/judge';
-import type { MovedFunction } from '../../rollout/releases';
+import type { MovedFunction } from '../../rollout/releases/releases';
 import type { DeployOutcome } from '../../rollout/run-deploy';
+import type { DeployObserver } from '../../rollout/waves/deploy-waves';
+import type { RegionResult } from '../../rollout/waves/judge';
 import type { Terminal } from '../terminal';
 import { showProgress } from './progress';
 

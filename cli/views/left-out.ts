@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../rollout/left-out';
+import type { LeftOut } from '../../rollout/left-out/left-out';
 
 /** What became of a region that a deploy leaves out, in one line. */
 export function describeLeftOut(region: string, out: LeftOut): string {

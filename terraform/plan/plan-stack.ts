@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { errorsIn } from '../diagnostics';
 import { planFailed } from '../errors';
 import { stackFolder } from '../stack-folder';
 import { runTerraform } from '../terraform';
 import { logFileOf, type Workspace } from '../workspace';
-import { errorsIn } from './diagnostics';
 import { type PlannedChange, plannedChanges } from './planned-change';
 import type { SynthesizedStack, TerraformPlan } from './terraform-json';
 

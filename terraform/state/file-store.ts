@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { holderIn } from '../diagnostics';
 import { fileLocked } from '../errors';
-import { holderIn } from '../plan/diagnostics';
 import { movedFile } from './place';
 import { parseSnapshot } from './snapshot';
 import type { StateStore } from './store';

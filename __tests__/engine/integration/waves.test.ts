@@ -10,7 +10,7 @@ import type { LocalCloud } from '../../../local-cloud/start';
 import { run } from '../../../process/run';
 import { projectRoot } from '../../../project/root';
 import { callRegion } from '../../../rehearsal/proof/call-region';
-import { readRegionVersions } from '../../../rollout/releases';
+import { readRegionVersions } from '../../../rollout/releases/releases';
 import { type DeployOutcome, type DeploySettings, runDeploy } from '../../../rollout/run-deploy';
 import { DEPLOY, iamCalls } from '../../support/iam/recorded';
 import { forbidden } from '../../support/iam/role';

@@ -1,6 +1,6 @@
 import type { Terminal } from '../../../../cli/terminal';
 import { createDeployView } from '../../../../cli/views/deploy';
-import type { RegionResult } from '../../../../rollout/judge';
+import type { RegionResult } from '../../../../rollout/waves/judge';
 
 const plain = (text: string) => text;
 

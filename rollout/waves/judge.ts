@@ -1,16 +1,22 @@
-import { unreachable } from '../aws/clients';
-import type { FunctionVersions } from '../aws/function-versions';
-import type { OperatorTarget } from '../aws/target';
-import { regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
-import { UserError } from '../errors/user-error';
-import { expectedCode } from '../terraform/plan/expected-code';
-import { synthesized } from '../terraform/plan/plan-stack';
-import type { Wave } from '../terraform/waves';
-import type { Workspace } from '../terraform/workspace';
-import { type RegionVersions, retreatMoves, withoutWayBack } from './alias-moves';
-import { type GateOptions, passGate } from './gate';
-import { type MovedFunction, markProven, readLiveCode, readRegionVersions, rollBack } from './releases';
+import { unreachable } from '../../aws/clients';
+import type { FunctionVersions } from '../../aws/function-versions';
+import type { OperatorTarget } from '../../aws/target';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
+import { UserError } from '../../errors/user-error';
+import { expectedCode } from '../../terraform/plan/expected-code';
+import { synthesized } from '../../terraform/plan/plan-stack';
+import type { Workspace } from '../../terraform/workspace';
+import { type GateOptions, passGate } from '../gate/gate';
+import type { Wave } from '../plan/waves';
+import { type RegionVersions, retreatMoves, withoutWayBack } from '../releases/alias-moves';
+import {
+  type MovedFunction,
+  markProven,
+  readLiveCode,
+  readRegionVersions,
+  rollBack,
+} from '../releases/releases';
 
 // What becomes of a region once it has been applied: it passes its gate, or goes back.
 

@@ -1,7 +1,7 @@
-import { UserError } from '../errors/user-error';
-import { pause } from '../process/interrupt';
+import { UserError } from '../../errors/user-error';
+import { pause } from '../../process/interrupt';
+import type { DeploySettings } from '../run-deploy';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';
-import type { DeploySettings } from './run-deploy';
 
 /**
  * Between two looks, of which two in a row must find nothing: SQS may be a minute behind its producers (SQS Developer

@@ -1,7 +1,7 @@
-import { readDrainFlag } from '../aws/drain-flag';
-import { probeRegion } from '../aws/probe';
-import type { OperatorTarget } from '../aws/target';
-import type { Service } from '../definition/service';
+import { readDrainFlag } from '../../aws/drain-flag';
+import { probeRegion } from '../../aws/probe';
+import type { OperatorTarget } from '../../aws/target';
+import type { Service } from '../../definition/service';
 
 /** Why a region's health endpoint is not green; undefined where it is, or an operator drained the region. */
 export async function illness(

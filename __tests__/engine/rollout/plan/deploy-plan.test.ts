@@ -1,7 +1,7 @@
-import { planDeploy } from '../../../rollout/deploy-plan';
-import type { Workspace } from '../../../terraform/workspace';
-import { startFakeCloud } from '../../support/aws/fake-cloud';
-import { service } from '../../support/definition/fixture';
+import { planDeploy } from '../../../../rollout/plan/deploy-plan';
+import type { Workspace } from '../../../../terraform/workspace';
+import { startFakeCloud } from '../../../support/aws/fake-cloud';
+import { service } from '../../../support/definition/fixture';
 
 const two = service();
 const workspace = { outdir: '/nowhere' } as Workspace; // nothing is planned where a region does not answer

@@ -1,5 +1,5 @@
-import { wavesOf } from '../../../terraform/waves';
-import { service } from '../../support/definition/fixture';
+import { wavesOf } from '../../../../rollout/plan/waves';
+import { service } from '../../../support/definition/fixture';
 
 const three = service({ regions: ['us-east-1', 'eu-west-1', 'ap-southeast-2'] });
 const options = {

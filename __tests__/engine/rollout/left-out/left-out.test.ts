@@ -1,7 +1,7 @@
-import { setDrained } from '../../../operations/drain';
-import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../rollout/left-out';
-import { startFakeCloud } from '../../support/aws/fake-cloud';
-import { service } from '../../support/definition/fixture';
+import { setDrained } from '../../../../operations/drain';
+import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../../rollout/left-out/left-out';
+import { startFakeCloud } from '../../../support/aws/fake-cloud';
+import { service } from '../../../support/definition/fixture';
 
 const REGIONS = ['us-east-1', 'eu-west-1', 'us-west-2'];
 const three = service({ regions: REGIONS });

@@ -1,12 +1,12 @@
-import { UserError } from '../errors/user-error';
-import { dangersIn } from '../terraform/plan/dangers';
-import { planStacks } from '../terraform/plan/plan-all';
-import { type StackPlan, synthesized } from '../terraform/plan/plan-stack';
-import { resourcesOf, setRecords } from '../terraform/plan/resources';
-import { assertReviewed } from '../terraform/plan/reviewed';
-import type { Wave } from '../terraform/waves';
-import type { Workspace } from '../terraform/workspace';
-import type { DeployRequest } from './deploy';
+import { UserError } from '../../errors/user-error';
+import { dangersIn } from '../../terraform/plan/dangers';
+import { planStacks } from '../../terraform/plan/plan-all';
+import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
+import { resourcesOf, setRecords } from '../../terraform/plan/resources';
+import { assertReviewed } from '../../terraform/plan/reviewed';
+import type { Workspace } from '../../terraform/workspace';
+import type { Wave } from '../plan/waves';
+import type { DeployRequest } from './deploy-waves';
 
 /**
  * Plans once more what a wave is about to apply, and compares it with what was reviewed.

@@ -1,10 +1,10 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { lambdaClient } from '../aws/clients';
-import { liveCode, pointAlias, readVersions } from '../aws/function-versions';
-import type { OperatorTarget } from '../aws/target';
-import { functionNames, LIVE_ALIAS } from '../definition/names';
-import type { Service } from '../definition/service';
-import { UserError } from '../errors/user-error';
+import { lambdaClient } from '../../aws/clients';
+import { liveCode, pointAlias, readVersions } from '../../aws/function-versions';
+import type { OperatorTarget } from '../../aws/target';
+import { functionNames, LIVE_ALIAS } from '../../definition/names';
+import type { Service } from '../../definition/service';
+import { UserError } from '../../errors/user-error';
 import { type AliasMove, provingMoves, type RegionVersions, rollbackMoves } from './alias-moves';
 
 /** Reads a region's versions by Lambda's regional API. @throws what Lambda, or the network, says. */

@@ -1,8 +1,8 @@
-import { lambdaClient, unreachable } from '../aws/clients';
-import { liveCode, newestVersion, readVersions } from '../aws/function-versions';
-import type { OperatorTarget } from '../aws/target';
-import type { Service } from '../definition/service';
-import { pause } from '../process/interrupt';
+import { lambdaClient, unreachable } from '../../aws/clients';
+import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
+import type { OperatorTarget } from '../../aws/target';
+import type { Service } from '../../definition/service';
+import { pause } from '../../process/interrupt';
 import { illness } from './illness';
 import { smokeTest } from './smoke-test';
 import { soak } from './soak';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FunctionVersions } from '../aws/function-versions';
-import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../definition/names';
+import type { FunctionVersions } from '../../aws/function-versions';
+import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../definition/names';
 
 /** A region's functions by name, and the versions that their aliases name. */
 export type RegionVersions = Readonly<Record<string, FunctionVersions>>;

@@ -1,14 +1,15 @@
-import { regionNames } from '../definition/names';
-import { UserError } from '../errors/user-error';
-import { applyPlans } from '../terraform/apply';
-import type { DeployEvent } from '../terraform/events';
-import type { Allow } from '../terraform/plan/dangers';
-import type { StackPlan } from '../terraform/plan/plan-stack';
-import type { Reviewed } from '../terraform/plan/reviewed';
-import type { Wave } from '../terraform/waves';
-import type { RegionVersions } from './alias-moves';
-import type { DeployPlan } from './deploy-plan';
-import { passGate } from './gate';
+import { regionNames } from '../../definition/names';
+import { UserError } from '../../errors/user-error';
+import { applyPlans } from '../../terraform/apply';
+import type { DeployEvent } from '../../terraform/events';
+import type { Allow } from '../../terraform/plan/dangers';
+import type { StackPlan } from '../../terraform/plan/plan-stack';
+import type { Reviewed } from '../../terraform/plan/reviewed';
+import { passGate } from '../gate/gate';
+import type { DeployPlan } from '../plan/deploy-plan';
+import type { Wave } from '../plan/waves';
+import type { RegionVersions } from '../releases/alias-moves';
+import { readRegionVersions } from '../releases/releases';
 import {
   type ApplyFailure,
   gateOf,
@@ -18,7 +19,6 @@ import {
   type RegionResult,
 } from './judge';
 import { planWave } from './plan-wave';
-import { readRegionVersions } from './releases';
 
 /** What a deploy tells while it runs. */
 export interface DeployObserver extends RegionObserver {

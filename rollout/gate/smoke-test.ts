@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { OperatorTarget } from '../aws/target';
-import { runTypeScript } from '../bin/run-ts.cjs';
-import { regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
-import type { SmokeTest } from '../definition/smoke-test';
-import { projectRoot } from '../project/root';
+import type { OperatorTarget } from '../../aws/target';
+import { runTypeScript } from '../../bin/run-ts.cjs';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
+import type { SmokeTest } from '../../definition/smoke-test';
+import { projectRoot } from '../../project/root';
 
 /** How long the user's test of a region may take. */
 const TIMEOUT_MS = 60_000;

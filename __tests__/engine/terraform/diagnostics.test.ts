@@ -1,5 +1,5 @@
-import { planFailed } from '../../../../terraform/errors';
-import { errorsIn } from '../../../../terraform/plan/diagnostics';
+import { errorsIn } from '../../../terraform/diagnostics';
+import { planFailed } from '../../../terraform/errors';
 
 // As Terraform 1.11 prints with -json.
 const LOCKED = {

@@ -1,5 +1,5 @@
+import type { DeploySettings } from '../run-deploy';
 import { isLeftOut, restoreLeftOut } from './left-out';
-import type { DeploySettings } from './run-deploy';
 
 /** What of a deploy's settings tells which regions it is about. */
 type Chosen = Pick<DeploySettings, 'target' | 'service' | 'terminal' | 'regions' | 'skip'>;

@@ -1,20 +1,25 @@
-import { UserError } from '../../../errors/user-error';
-import { type DeployRequest, deployWaves } from '../../../rollout/deploy';
-import { passGate } from '../../../rollout/gate';
-import { planWave } from '../../../rollout/plan-wave';
-import { markProven, readLiveCode, readRegionVersions, rollBack } from '../../../rollout/releases';
-import { applyPlans } from '../../../terraform/apply';
-import type { DeployEvent } from '../../../terraform/events';
-import { service } from '../../support/definition/fixture';
+import { UserError } from '../../../../errors/user-error';
+import { passGate } from '../../../../rollout/gate/gate';
+import {
+  markProven,
+  readLiveCode,
+  readRegionVersions,
+  rollBack,
+} from '../../../../rollout/releases/releases';
+import { type DeployRequest, deployWaves } from '../../../../rollout/waves/deploy-waves';
+import { planWave } from '../../../../rollout/waves/plan-wave';
+import { applyPlans } from '../../../../terraform/apply';
+import type { DeployEvent } from '../../../../terraform/events';
+import { service } from '../../../support/definition/fixture';
 
 // What becomes of a region whose stack could not be applied, with cdktf and Lambda played.
 
-jest.mock('../../../terraform/apply', () => ({ applyPlans: jest.fn() }));
-jest.mock('../../../terraform/plan/plan-stack', () => ({ synthesized: () => ({}) }));
-jest.mock('../../../terraform/plan/expected-code', () => ({ expectedCode: () => ({}) }));
-jest.mock('../../../rollout/gate', () => ({ passGate: jest.fn() }));
-jest.mock('../../../rollout/plan-wave', () => ({ planWave: jest.fn() }));
-jest.mock('../../../rollout/releases', () => ({
+jest.mock('../../../../terraform/apply', () => ({ applyPlans: jest.fn() }));
+jest.mock('../../../../terraform/plan/plan-stack', () => ({ synthesized: () => ({}) }));
+jest.mock('../../../../terraform/plan/expected-code', () => ({ expectedCode: () => ({}) }));
+jest.mock('../../../../rollout/gate/gate', () => ({ passGate: jest.fn() }));
+jest.mock('../../../../rollout/waves/plan-wave', () => ({ planWave: jest.fn() }));
+jest.mock('../../../../rollout/releases/releases', () => ({
   markProven: jest.fn(),
   readRegionVersions: jest.fn(async () => ({})),
   readLiveCode: jest.fn(async () => ({})),

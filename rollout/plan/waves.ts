@@ -1,6 +1,6 @@
-import { regionNames, serviceNames } from '../definition/names';
-import { defaultCanary } from '../definition/routing/kinds';
-import type { Service } from '../definition/service';
+import { regionNames, serviceNames } from '../../definition/names';
+import { defaultCanary } from '../../definition/routing/kinds';
+import type { Service } from '../../definition/service';
 
 /** Stacks that are deployed at once. What comes after a wave waits until all its gates are passed. */
 export interface Wave {

@@ -1,4 +1,4 @@
-import { grown, tooManyErrors } from '../../../rollout/soak';
+import { grown, tooManyErrors } from '../../../../rollout/gate/soak';
 
 test.each([
   [{ total: 0, failed: 0 }, 1, undefined],

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DrainFlag, findDrainFlag, readDrainFlag } from '../aws/drain-flag';
-import type { OperatorTarget } from '../aws/target';
-import type { Service } from '../definition/service';
-import { UserError } from '../errors/user-error';
-import { assertAnotherServes, setDrained } from '../operations/drain';
-import { readLiveCode } from './releases';
+import { type DrainFlag, findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
+import type { OperatorTarget } from '../../aws/target';
+import type { Service } from '../../definition/service';
+import { UserError } from '../../errors/user-error';
+import { assertAnotherServes, setDrained } from '../../operations/drain';
+import { readLiveCode } from '../releases/releases';
 
 /** Why a deploy drained a region: a deploy that brings it to the others' version restores it. */
 export const LEFT_OUT = 'a deploy left it out; it comes back with: npx antipode deploy --region';

@@ -1,6 +1,6 @@
-import { passGate } from '../../../rollout/gate';
-import { startFakeCloud } from '../../support/aws/fake-cloud';
-import { service } from '../../support/definition/fixture';
+import { passGate } from '../../../../rollout/gate/gate';
+import { startFakeCloud } from '../../../support/aws/fake-cloud';
+import { service } from '../../../support/definition/fixture';
 
 // Its regions answer everything with 200 and nothing: healthy, and no place for an order.
 const two = service({ deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 1 } });

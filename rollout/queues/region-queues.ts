@@ -1,9 +1,9 @@
-import { sqsClient } from '../aws/clients';
-import { countMessages } from '../aws/queue';
-import type { OperatorTarget } from '../aws/target';
-import { hasFailures, hasSlots } from '../definition/function-queues';
-import { regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
+import { sqsClient } from '../../aws/clients';
+import { countMessages } from '../../aws/queue';
+import type { OperatorTarget } from '../../aws/target';
+import { hasFailures, hasSlots } from '../../definition/function-queues';
+import { regionNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
 
 /** A queue of a region's stack. */
 export interface RegionQueue {

@@ -1,9 +1,9 @@
-import type { Terminal } from '../../../cli/terminal';
-import { setDrained } from '../../../operations/drain';
-import { comeBack, restoreOnly } from '../../../rollout/come-back';
-import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../rollout/left-out';
-import { startFakeCloud } from '../../support/aws/fake-cloud';
-import { service } from '../../support/definition/fixture';
+import type { Terminal } from '../../../../cli/terminal';
+import { setDrained } from '../../../../operations/drain';
+import { comeBack, restoreOnly } from '../../../../rollout/left-out/come-back';
+import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../../rollout/left-out/left-out';
+import { startFakeCloud } from '../../../support/aws/fake-cloud';
+import { service } from '../../../support/definition/fixture';
 
 const two = service();
 let cloud: Awaited<ReturnType<typeof startFakeCloud>>;

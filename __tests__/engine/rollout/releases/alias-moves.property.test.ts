@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FunctionVersions } from '../../../aws/function-versions';
+import type { FunctionVersions } from '../../../../aws/function-versions';
 import {
   type AliasMove,
   isFirstDeploy,
@@ -10,7 +10,7 @@ import {
   retreatMoves,
   rollbackMoves,
   withoutWayBack,
-} from '../../../rollout/alias-moves';
+} from '../../../../rollout/releases/alias-moves';
 
 // A region's functions through releases, failed gates and rollbacks, as Lambda would keep them.
 

@@ -1,8 +1,8 @@
-import { assertNoFailures, workIn } from '../../../rollout/empty-queues';
-import { type CountedQueue, regionQueues } from '../../../rollout/region-queues';
-import { everyTrigger } from '../../support/definition/every-trigger';
-import { service } from '../../support/definition/fixture';
-import { synthRegion } from '../../support/stacks/synth';
+import { assertNoFailures, workIn } from '../../../../rollout/queues/empty-queues';
+import { type CountedQueue, regionQueues } from '../../../../rollout/queues/region-queues';
+import { everyTrigger } from '../../../support/definition/every-trigger';
+import { service } from '../../../support/definition/fixture';
+import { synthRegion } from '../../../support/stacks/synth';
 
 const queue = (name: string, holds: CountedQueue['holds'], messages: number): CountedQueue => ({
   ...{ name, holds, messages },
