@@ -2,9 +2,10 @@ import { Resolver } from 'node:dns/promises';
 import { PLACES } from '../aws-rules/places';
 import { allRegions } from '../definition/all-regions';
 import type { Service } from '../definition/service';
+import { lookUp } from '../dns/look-up';
 import { createDnsClient } from '../dns/query';
-import { lookUp } from '../rehearsal/dns/resolver';
 import { PATIENCE_MS, patiently, unreachable } from './clients';
+import type { CloudEntry } from './running-clouds';
 import type { OperatorTarget } from './target';
 
 /** How often DNS names each region, of all the answers that were asked for. */
@@ -37,11 +38,15 @@ async function fromEverywhere(
   const [host = '', port = ''] = cloud.dns.split(':');
   const dns = createDnsClient({ host, port: Number(port) });
   try {
-    const answers = PLACES.map(({ subnet }) => lookUp(dns, { cloud, name }, subnet));
-    return (await Promise.all(answers)).map((answer) => answer?.region);
+    const answers = PLACES.map(({ subnet }) => lookUp(dns, { name, subnet }));
+    return (await Promise.all(answers)).map((answer) => answer && regionAt(cloud, answer.address));
   } finally {
     dns.close();
   }
+}
+
+function regionAt({ regions }: CloudEntry, address: string): string | undefined {
+  return Object.entries(regions).find(([, region]) => region.address === address)?.[0];
 }
 
 /** A region's target has the region in its name; an alias shows addresses only, which say nothing. */

@@ -1,18 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
-import type { LocalCloud } from '../local-cloud/start';
 import { isAlive } from '../process/alive';
 import { lockOutput } from '../process/lock';
 import { projectRoot } from '../project/root';
 
 /** A local cloud that runs, as other commands find it. */
 export interface CloudEntry {
+  /** For `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
+  /** The folder of its logs, code and state. */
   readonly directory: string;
   readonly pid: number;
+  /** The name server, `host:port`. */
   readonly dns: string;
-  readonly regions: LocalCloud['regions'];
+  /** Where each region's HTTP APIs answer on this machine, and the address that DNS gives for them. */
+  readonly regions: Readonly<Record<string, { readonly api: string; readonly address: string }>>;
 }
 
 const CLOUDS = path.join(projectRoot, '.antipode/clouds');
@@ -65,7 +68,7 @@ function folders(): string[] {
 }
 
 /** Makes a local cloud of this process known to other commands. */
-export function register({ endpoint, dns, directory, regions }: LocalCloud): void {
+export function register({ endpoint, dns, directory, regions }: Omit<CloudEntry, 'pid'>): void {
   const entry: CloudEntry = { endpoint, dns, directory, regions, pid: process.pid };
   writeFileSync(entryFile(directory), JSON.stringify(entry));
 }

@@ -1,3 +1,4 @@
+import { lookUp as lookUpName } from '../../dns/look-up';
 import type { DnsClient } from '../../dns/query';
 import { realMs, regionAt, type World } from '../world';
 
@@ -7,26 +8,14 @@ interface Resolved {
   readonly region: string | undefined;
 }
 
-/** CNAMEs are followed so far. */
-const MOST_LINKS = 4;
-
-/** Asks the authoritative servers for a name, as seen from a subnet; undefined where it has no address. */
+/** Asks the authoritative servers for the world's name, as seen from a subnet; undefined where it has no address. */
 export async function lookUp(
   dns: DnsClient,
   world: Pick<World, 'cloud' | 'name'>,
   subnet: string,
 ): Promise<(Resolved & { readonly ttlSeconds: number }) | undefined> {
-  let name = world.name;
-  let ttlSeconds = Number.POSITIVE_INFINITY;
-  for (let link = 0; link < MOST_LINKS; link += 1) {
-    const { answers } = await dns.query({ name, type: 'A', subnet });
-    if (answers.length === 0) return undefined;
-    ttlSeconds = Math.min(ttlSeconds, ...answers.map((answer) => answer.ttlSeconds));
-    const address = answers.find(({ type }) => type === 'A');
-    if (address) return { address: address.value, region: regionAt(world, address.value), ttlSeconds };
-    name = answers.findLast(({ type }) => type === 'CNAME')?.value ?? name;
-  }
-  return undefined;
+  const found = await lookUpName(dns, { name: world.name, subnet });
+  return found && { ...found, region: regionAt(world, found.address) };
 }
 
 interface ResolverOptions {

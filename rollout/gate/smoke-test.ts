@@ -1,10 +1,7 @@
-import path from 'node:path';
 import type { OperatorTarget } from '../../aws/target';
-import { runTypeScript } from '../../bin/run-ts.cjs';
+import { loadSmokeTest } from '../../definition/load-smoke-test';
 import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
-import type { SmokeTest } from '../../definition/smoke-test';
-import { projectRoot } from '../../project/root';
 
 /** How long the user's test of a region may take. */
 const TIMEOUT_MS = 60_000;
@@ -18,8 +15,7 @@ export async function smokeTest(
   const { smokeTest: file } = service.deploy;
   if (file === undefined) return undefined;
   try {
-    const { default: test } = runTypeScript(path.resolve(projectRoot, file)) as { default?: SmokeTest };
-    if (typeof test !== 'function') return `${file} has no default export that is a function`;
+    const test = loadSmokeTest(file);
     await Promise.race([test({ region, url: regionUrl(target, service, region) }), timeout(file)]);
     return undefined;
   } catch (error) {
