@@ -6,7 +6,7 @@ import { lookUp } from '../dns/look-up';
 import { createDnsClient } from '../dns/query';
 import { PATIENCE_MS, patiently, unreachable } from './clients';
 import type { CloudEntry } from './running-clouds';
-import type { OperatorTarget } from './target';
+import type { Deployment, OperatorTarget } from './target';
 
 /** How often DNS names each region, of all the answers that were asked for. */
 export type DnsView =
@@ -17,7 +17,7 @@ export type DnsView =
  * Asks DNS where the service's name leads now: a local cloud's name server as seen from every place that it
  * knows, AWS's through this machine's resolver, which sees it from here only.
  */
-export async function askDns(target: OperatorTarget, service: Service): Promise<DnsView> {
+export async function askDns({ target, service }: Deployment): Promise<DnsView> {
   const name = service.domain?.name;
   if (name === undefined) return { unreachable: 'the service has no domain' };
   try {

@@ -1,7 +1,6 @@
 import { DRAIN_PARTITION } from '../definition/names';
-import type { Service } from '../definition/service';
 import { readReserved, textAttributes, writeReserved } from './reserved-items';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 /** What a table replica says about a region: whether it is drained, and who said so, when and why. */
 export interface DrainFlag {
@@ -16,27 +15,22 @@ export type DrainView = DrainFlag | { readonly unreachable: string };
 
 /** Reads a region's flag from the region's own replica, the one that its health endpoint obeys, or from another. */
 export async function readDrainFlag(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   replica = region,
 ): Promise<DrainView> {
-  const found = await readReserved(target, service, replica, key(region));
+  const found = await readReserved(deployment, replica, key(region));
   if ('unreachable' in found) return found;
   const { drained, by, at, why } = found.item;
   return { drained: drained?.BOOL === true, by: by?.S, at: at?.S, why: why?.S };
 }
 
 /** The same from the region's own replica, or, where that cannot be reached, from the first one that can. */
-export async function findDrainFlag(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-): Promise<DrainView> {
-  let view = await readDrainFlag(target, service, region);
-  for (const other of service.regions.filter((one) => one !== region)) {
+export async function findDrainFlag(deployment: Deployment, region: string): Promise<DrainView> {
+  let view = await readDrainFlag(deployment, region);
+  for (const other of deployment.service.regions.filter((one) => one !== region)) {
     if ('drained' in view) break;
-    view = await readDrainFlag(target, service, region, other);
+    view = await readDrainFlag(deployment, region, other);
   }
   return view;
 }
@@ -46,14 +40,13 @@ export async function findDrainFlag(
  * it replicates when the region is back. Returns the region that took it, or why none did.
  */
 export function writeDrainFlag(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   { drained, by, at, why }: DrainFlag,
 ): ReturnType<typeof writeReserved> {
-  const regions = [region, ...service.regions.filter((one) => one !== region)];
+  const regions = [region, ...deployment.service.regions.filter((one) => one !== region)];
   const attributes = { drained: { BOOL: drained }, ...textAttributes({ by, at, why }) };
-  return writeReserved(target, service, regions, key(region), attributes);
+  return writeReserved(deployment, regions, { key: key(region), attributes });
 }
 
 function key(region: string) {

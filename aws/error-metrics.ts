@@ -18,8 +18,7 @@ export interface Invocations {
 export async function readInvocations(
   target: OperatorTarget,
   region: string,
-  fn: { readonly name: string; readonly version: string },
-  since: Date,
+  { since, ...fn }: { readonly name: string; readonly version: string; readonly since: Date },
 ): Promise<Invocations> {
   const client = cloudwatchClient(target, region);
   try {

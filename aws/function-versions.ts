@@ -40,13 +40,19 @@ export async function readVersions(client: LambdaClient, FunctionName: string): 
   return { live, proven, previous, ...(previousOf === undefined ? {} : { previousOf }) };
 }
 
-/** Points an alias at a version, and makes it where it is not there. @param note kept with it, as its description. */
+/** An alias of a function, and the version that it is to name. */
+export interface AliasMove {
+  readonly name: string;
+  readonly alias: string;
+  readonly version: string;
+  /** Kept with the alias, as its description. */
+  readonly note?: string;
+}
+
+/** Points an alias at a version, and makes it where it is not there. */
 export async function pointAlias(
   client: LambdaClient,
-  FunctionName: string,
-  Name: string,
-  FunctionVersion: string,
-  note?: string,
+  { name: FunctionName, alias: Name, version: FunctionVersion, note }: AliasMove,
 ): Promise<void> {
   const alias = { FunctionName, Name, FunctionVersion, ...(note === undefined ? {} : { Description: note }) };
   try {

@@ -7,7 +7,7 @@ import { allRegions } from '../definition/all-regions';
 import { regionNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { patiently, route53Client, unreachable } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 /** What Route 53's checkers say of a region. */
 export type CheckersView =
@@ -23,10 +23,10 @@ export function isHealthy({ healthy, total }: { readonly healthy: number; readon
 }
 
 /** Asks Route 53's API about every region, also those that retire; where it does not answer, each region says so. */
-export async function askCheckers(
-  target: OperatorTarget,
-  service: Service,
-): Promise<Readonly<Record<string, CheckersView>>> {
+export async function askCheckers({
+  target,
+  service,
+}: Deployment): Promise<Readonly<Record<string, CheckersView>>> {
   const client = route53Client(target);
   const regions = allRegions(service);
   try {

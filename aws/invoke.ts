@@ -2,7 +2,7 @@ import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda'
 import { LIVE_ALIAS, regionNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { invokeClient } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 export interface Answer {
   /** 200, or 202 where Lambda has kept the event and will run it. */
@@ -18,8 +18,7 @@ export interface Answer {
 
 /** Runs a function behind its alias, waiting for its answer or not. @throws what the SDK throws. */
 export async function invokeFunction(
-  target: OperatorTarget,
-  service: Service,
+  { target, service }: Deployment,
   { region, name, payload, wait }: { region: string; name: string; payload: string; wait: boolean },
 ): Promise<Answer> {
   const client = invokeClient(target, region, wait ? timeoutSeconds(service, name) : 0);

@@ -1,8 +1,7 @@
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
 import { logsClient, unreachable } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 export interface LogLine {
   readonly region: string;
@@ -15,11 +14,8 @@ export interface LogLine {
 
 /** What a function has logged in a region since a moment (milliseconds since the epoch), oldest first. */
 export async function readLog(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-  name: string,
-  startTime: number,
+  { target, service }: Deployment,
+  { region, name, since }: { readonly region: string; readonly name: string; readonly since: number },
 ): Promise<{ readonly lines: readonly LogLine[] } | { readonly unreachable: string }> {
   const client = logsClient(target, region);
   const logGroupName = regionNames(service, region).functionLogs(name);
@@ -27,7 +23,9 @@ export async function readLog(
   try {
     let nextToken: string | undefined;
     do {
-      const page = await client.send(new FilterLogEventsCommand({ logGroupName, startTime, nextToken }));
+      const page = await client.send(
+        new FilterLogEventsCommand({ logGroupName, startTime: since, nextToken }),
+      );
       lines.push(...(page.events ?? []).map((event) => toLine(region, event)));
       nextToken = page.nextToken;
     } while (nextToken !== undefined);

@@ -2,9 +2,8 @@ import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { compilePattern } from '../aws-rules/event-pattern/pattern';
 import { type RecordFilter, recordFilter } from '../aws-rules/stream-filter';
 import { LIVE_ALIAS, regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
 import { lambdaClient } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 /**
  * Which records of a stream a function gets, by the filters of its mapping.
@@ -12,8 +11,7 @@ import type { OperatorTarget } from './target';
  * @throws Error when it has no mapping of that stream any more.
  */
 export async function mappingFilter(
-  target: OperatorTarget,
-  service: Service,
+  { target, service }: Deployment,
   { region, name, streamArn }: { region: string; name: string; streamArn: string },
 ): Promise<RecordFilter> {
   const client = lambdaClient(target, region);

@@ -1,15 +1,14 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { regionNames } from '../definition/names';
-import type { Service } from '../definition/service';
 import { PATIENCE_MS, unreachable } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 /** What a region's health endpoint answers to us. */
 export type ProbeView = { readonly status: number } | { readonly unreachable: string };
 
 /** Asks a region's health endpoint as Route 53's checkers do, under its regional name. */
-export function probeRegion(target: OperatorTarget, service: Service, region: string): Promise<ProbeView> {
+export function probeRegion({ target, service }: Deployment, region: string): Promise<ProbeView> {
   const { path } = service.health;
   const host = regionNames(service, region).domain;
   if (target.kind === 'local') {

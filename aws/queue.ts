@@ -26,8 +26,7 @@ const WAIT_SECONDS = 1;
  */
 export async function drainQueue(
   client: SQSClient,
-  name: string,
-  visibilitySeconds: number,
+  { name, visibilitySeconds }: { readonly name: string; readonly visibilitySeconds: number },
   handle: (message: Message) => Promise<void>,
 ): Promise<Drained> {
   const QueueUrl = await queueUrl(client, name);

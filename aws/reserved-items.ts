@@ -2,10 +2,10 @@ import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import { serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { dynamodbClient, unreachable } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 /** The key of an item of antipode's own. */
-export interface ReservedKey {
+interface ReservedKey {
   readonly partition: string;
   readonly sort: string;
 }
@@ -14,8 +14,7 @@ type Attributes = Record<string, AttributeValue>;
 
 /** An item as one region's replica has it; empty where it has none. */
 export async function readReserved(
-  target: OperatorTarget,
-  service: Service,
+  { target, service }: Deployment,
   region: string,
   key: ReservedKey,
 ): Promise<{ readonly item: Attributes } | { readonly unreachable: string }> {
@@ -38,11 +37,9 @@ export async function readReserved(
 
 /** Writes an item into the first of these regions' replicas that takes it; or says why none did. */
 export async function writeReserved(
-  target: OperatorTarget,
-  service: Service,
+  { target, service }: Deployment,
   regions: readonly string[],
-  key: ReservedKey,
-  attributes: Attributes,
+  { key, attributes }: { readonly key: ReservedKey; readonly attributes: Attributes },
 ): Promise<{ readonly writtenTo: string } | { readonly refusals: Readonly<Record<string, string>> }> {
   const refusals: Record<string, string> = {};
   for (const region of regions) {

@@ -1,15 +1,10 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { serviceNames } from '../definition/names';
-import type { Service } from '../definition/service';
 import { dynamodbClient } from './clients';
-import type { OperatorTarget } from './target';
+import type { Deployment } from './target';
 
 /** The regions that hold the service's table, as one of them knows them. @throws what DynamoDB says. */
-export async function tableRegions(
-  target: OperatorTarget,
-  service: Service,
-  from: string,
-): Promise<string[]> {
+export async function tableRegions({ target, service }: Deployment, from: string): Promise<string[]> {
   const client = dynamodbClient(target, from);
   try {
     const command = new DescribeTableCommand({ TableName: serviceNames(service).table });

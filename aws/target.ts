@@ -1,3 +1,4 @@
+import type { Service } from '../definition/service';
 import { deploymentTarget } from '../project/target';
 import { type CloudEntry, findCloud } from './running-clouds';
 
@@ -5,6 +6,12 @@ import { type CloudEntry, findCloud } from './running-clouds';
 export type OperatorTarget =
   | { readonly kind: 'aws' }
   | { readonly kind: 'local'; readonly cloud: CloudEntry };
+
+/** A service, and the cloud that it is asked about or changed in. */
+export interface Deployment {
+  readonly target: OperatorTarget;
+  readonly service: Service;
+}
 
 /**
  * AWS, unless `AWS_ENDPOINT_URL` names a local cloud or `--local` asks for the one that runs: what a person

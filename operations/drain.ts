@@ -1,7 +1,7 @@
 import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
 import { askCheckers, isHealthy } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment } from '../aws/target';
 import type { Service } from '../definition/service';
 import { suggest } from '../errors/problems';
 import { UserError } from '../errors/user-error';
@@ -27,15 +27,14 @@ export function assertDeployed(service: Service, region: string): void {
  * @throws UserError when no other region would serve.
  */
 export async function assertAnotherServes(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   otherwise = '',
 ): Promise<void> {
-  const others = service.regions.filter((one) => one !== region);
+  const others = deployment.service.regions.filter((one) => one !== region);
   const [checkers, ...seen] = await Promise.all([
-    askCheckers(target, service),
-    ...others.map((other) => whyNotServing(target, service, other)),
+    askCheckers(deployment),
+    ...others.map((other) => whyNotServing(deployment, other)),
   ]);
   const reasons = others.map((other, index) => {
     const view = checkers[other];
@@ -49,21 +48,17 @@ export async function assertAnotherServes(
   );
 }
 
-async function whyNotServing(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-): Promise<string | undefined> {
+async function whyNotServing(deployment: Deployment, region: string): Promise<string | undefined> {
   const [probe, flag] = await Promise.all([
-    probeRegion(target, service, region),
-    readDrainFlag(target, service, region),
+    probeRegion(deployment, region),
+    readDrainFlag(deployment, region),
   ]);
   if ('drained' in flag && flag.drained) return 'is drained';
   if ('unreachable' in probe) return `is unreachable (${probe.unreachable})`;
   return probe.status < 400 ? undefined : `answers ${probe.status}`;
 }
 
-export interface FlagWritten {
+interface FlagWritten {
   /** As it was before, where it could be read. */
   readonly before: DrainFlag | undefined;
   readonly flag: DrainFlag;
@@ -73,19 +68,19 @@ export interface FlagWritten {
 
 /** Says that a region is drained, or no longer; who does so and when is kept with it. @throws UserError */
 export async function setDrained(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
-  drained: boolean,
-  why: string | undefined,
+  { drained, why }: { readonly drained: boolean; readonly why?: string | undefined },
 ): Promise<FlagWritten> {
-  const view = await readDrainFlag(target, service, region);
+  const view = await readDrainFlag(deployment, region);
   const before = 'drained' in view ? view : undefined;
   const flag = { drained, by: userName(), at: new Date().toISOString(), why };
-  const result = await writeDrainFlag(target, service, region, flag);
+  const result = await writeDrainFlag(deployment, region, flag);
   if ('writtenTo' in result) return { before, flag, writtenTo: result.writtenTo };
   const reasons = Object.entries(result.refusals).map(([replica, reason]) => `\n  ${replica}: ${reason}`);
-  throw new UserError(`The table ${service.name} cannot be written in any region:${reasons.join('')}`);
+  throw new UserError(
+    `The table ${deployment.service.name} cannot be written in any region:${reasons.join('')}`,
+  );
 }
 
 /**
@@ -94,8 +89,7 @@ export async function setDrained(
  * @throws UserError when no other region would serve; what the signal aborts with, before anything is written.
  */
 export async function drainUnlessLast(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   {
     why,
@@ -103,12 +97,12 @@ export async function drainUnlessLast(
     signal,
   }: { readonly why?: string | undefined; readonly otherwise?: string; readonly signal?: AbortSignal } = {},
 ): Promise<FlagWritten> {
-  await assertAnotherServes(target, service, region, otherwise);
+  await assertAnotherServes(deployment, region, otherwise);
   signal?.throwIfAborted();
-  const written = await setDrained(target, service, region, true, why);
+  const written = await setDrained(deployment, region, { drained: true, why });
   if (written.before?.drained) return written;
-  await assertAnotherServes(target, service, region, otherwise).catch(async (error) => {
-    await setDrained(target, service, region, false, undefined);
+  await assertAnotherServes(deployment, region, otherwise).catch(async (error) => {
+    await setDrained(deployment, region, { drained: false });
     throw error;
   });
   return written;

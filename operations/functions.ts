@@ -1,5 +1,5 @@
 import { probeRegion } from '../aws/probe';
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment } from '../aws/target';
 import { HEALTH_FUNCTION } from '../definition/names';
 import type { Service } from '../definition/service';
 import { suggest } from '../errors/problems';
@@ -16,15 +16,11 @@ export function assertFunction(service: Service, name: string): void {
 }
 
 /** The region that is asked for, else the first that serves. @throws UserError when there is none. */
-export async function regionFor(
-  target: OperatorTarget,
-  service: Service,
-  region: string | undefined,
-): Promise<string> {
+export async function regionFor(deployment: Deployment, region: string | undefined): Promise<string> {
   if (region !== undefined) return region;
   const states: string[] = [];
-  for (const one of service.regions) {
-    const probe = await probeRegion(target, service, one);
+  for (const one of deployment.service.regions) {
+    const probe = await probeRegion(deployment, one);
     if ('status' in probe && probe.status < 400) return one;
     states.push(
       `${one} ${'status' in probe ? `answers ${probe.status}` : `is unreachable (${probe.unreachable})`}`,

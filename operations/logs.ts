@@ -1,6 +1,5 @@
 import { type LogLine, readLog } from '../aws/log-events';
-import type { OperatorTarget } from '../aws/target';
-import type { Service } from '../definition/service';
+import type { Deployment } from '../aws/target';
 import { UserError } from '../errors/user-error';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -12,7 +11,7 @@ export function parseSince(text: string): number {
   throw new UserError(`--since: "${text}" is not a time; give one such as 90s, 10m, 2h or 1d.`);
 }
 
-export interface LogReader {
+interface LogReader {
   /** Lines that have not been read before, in the order of their times, and the regions that could not be asked. */
   read(): Promise<{
     readonly lines: readonly LogLine[];
@@ -25,14 +24,13 @@ const LATE_MS = 10_000;
 
 /** Reads a function's log in several regions, from a moment on. */
 export function createLogReader(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   { regions, name, since }: { regions: readonly string[]; name: string; since: number },
 ): LogReader {
   const read = new Set<string>();
   const from = new Map(regions.map((region) => [region, since]));
   const readRegion = async (region: string) => {
-    const found = await readLog(target, service, region, name, from.get(region) ?? since);
+    const found = await readLog(deployment, { region, name, since: from.get(region) ?? since });
     if ('unreachable' in found) return { region, ...found };
     const lines = found.lines.filter(({ id }) => !read.has(`${region} ${id}`));
     for (const { id } of lines) read.add(`${region} ${id}`);

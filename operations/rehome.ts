@@ -1,12 +1,11 @@
 import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment } from '../aws/target';
 import { HOME_PARTITION } from '../definition/names';
-import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { userName } from '../process/user-name';
 
 /** Where items of an owned type are written, as the regions that could be asked know it. */
-export interface HomeView {
+interface HomeView {
   readonly home: string;
   readonly epoch: number;
   /** Regions that could not be asked, and why. */
@@ -14,10 +13,11 @@ export interface HomeView {
 }
 
 /** The latest word that any region has heard. @throws UserError when none can be asked. */
-export async function readHome(target: OperatorTarget, service: Service, type: string): Promise<HomeView> {
+async function readHome(deployment: Deployment, type: string): Promise<HomeView> {
+  const { service } = deployment;
   const views = await Promise.all(
     service.regions.map(
-      async (region) => [region, await readReserved(target, service, region, key(type))] as const,
+      async (region) => [region, await readReserved(deployment, region, key(type))] as const,
     ),
   );
   const unreachable: Record<string, string> = {};
@@ -31,7 +31,7 @@ export async function readHome(target: OperatorTarget, service: Service, type: s
   throw new UserError(`The table ${service.name} cannot be read in any region:${list(unreachable)}`);
 }
 
-export interface Rehomed {
+interface Rehomed {
   readonly before: HomeView;
   readonly epoch: number;
   /** The region whose replica took the word: the former home where it can be reached, so that it stops at once. */
@@ -45,32 +45,29 @@ export interface Rehomed {
  * @throws UserError when the word can be written nowhere.
  */
 export async function moveHome(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   type: string,
-  to: string,
-  why: string | undefined,
+  { to, why }: { readonly to: string; readonly why?: string | undefined },
 ): Promise<Rehomed | undefined> {
-  const before = await readHome(target, service, type);
+  const before = await readHome(deployment, type);
   if (before.home === to) return undefined;
   const epoch = before.epoch + 1;
   const about = textAttributes({ home: to, by: userName(), at: new Date().toISOString(), why });
   const attributes = { ...about, epoch: { N: String(epoch) } };
-  const result = await writeReserved(target, service, [before.home, to], key(type), attributes);
+  const result = await writeReserved(deployment, [before.home, to], { key: key(type), attributes });
   if ('writtenTo' in result) return { before, epoch, writtenTo: result.writtenTo };
-  throw new UserError(`The table ${service.name} cannot be written:${list(result.refusals)}`);
+  throw new UserError(`The table ${deployment.service.name} cannot be written:${list(result.refusals)}`);
 }
 
 /** Waits until the new home has heard that it is, and may write. False: not in so many milliseconds. */
 export async function homeHeard(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   type: string,
   { to, epoch, withinMs }: { to: string; epoch: number; withinMs: number },
 ): Promise<boolean> {
   const deadline = performance.now() + withinMs;
   for (;;) {
-    const view = await readReserved(target, service, to, key(type));
+    const view = await readReserved(deployment, to, key(type));
     if ('item' in view && Number(view.item.epoch?.N ?? 0) >= epoch) return true;
     if (performance.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 200));

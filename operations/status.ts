@@ -2,8 +2,7 @@ import { askDns, type DnsView } from '../aws/dns';
 import { type DrainView, readDrainFlag } from '../aws/drain-flag';
 import { askCheckers, type CheckersView, isHealthy } from '../aws/health-checks';
 import { type ProbeView, probeRegion } from '../aws/probe';
-import type { OperatorTarget } from '../aws/target';
-import type { Service } from '../definition/service';
+import type { Deployment } from '../aws/target';
 
 export interface RegionStatus {
   readonly region: string;
@@ -23,15 +22,16 @@ export interface ServiceStatus {
 }
 
 /** Asks all sources at once; one that does not answer hides no other. */
-export async function readStatus(target: OperatorTarget, service: Service): Promise<ServiceStatus> {
+export async function readStatus(deployment: Deployment): Promise<ServiceStatus> {
+  const { service } = deployment;
   const [checkers, dns, regions] = await Promise.all([
-    askCheckers(target, service),
-    askDns(target, service),
+    askCheckers(deployment),
+    askDns(deployment),
     Promise.all(
       service.regions.map(async (region) => {
         const [probe, drain] = await Promise.all([
-          probeRegion(target, service, region),
-          readDrainFlag(target, service, region),
+          probeRegion(deployment, region),
+          readDrainFlag(deployment, region),
         ]);
         return { region, probe, drain };
       }),

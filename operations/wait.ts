@@ -1,7 +1,7 @@
 import { askDns } from '../aws/dns';
 import { askCheckers, isHealthy, NO_CHECK } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment, OperatorTarget } from '../aws/target';
 import { failoverBound } from '../definition/failover-bound';
 import { answersByChance, hasShare } from '../definition/routing/kinds';
 import type { Service } from '../definition/service';
@@ -9,7 +9,7 @@ import { UserError } from '../errors/user-error';
 import { pause } from '../process/interrupt';
 
 /** What showed that users follow, and after how long. */
-export interface Followed {
+interface Followed {
   readonly elapsedMs: number;
   readonly proof: string;
 }
@@ -22,7 +22,12 @@ interface Look {
   readonly restSeconds: number;
 }
 
-type Wanted = readonly [target: OperatorTarget, service: Service, region: string, inService: boolean];
+/** What is waited for: that users are sent to a region, or no longer. */
+interface Wanted {
+  readonly deployment: Deployment;
+  readonly region: string;
+  readonly inService: boolean;
+}
 
 /**
  * Waits until users are no longer sent to a region, or are again. A local cloud's DNS is asked from everywhere and
@@ -34,19 +39,18 @@ type Wanted = readonly [target: OperatorTarget, service: Service, region: string
  * @throws UserError when it has not happened after twice the failover bound.
  */
 export async function waitForUsers(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
-  inService: boolean,
-  signal: AbortSignal,
+  { inService, signal }: { readonly inService: boolean; readonly signal: AbortSignal },
 ): Promise<Followed> {
+  const { target, service } = deployment;
   const startedAt = performance.now();
   const { totalSeconds } = failoverBound(service);
   const share = hasShare(service, region);
   const look = lookFor(target, service, share);
   for (;;) {
     signal.throwIfAborted();
-    const { followed, text, restSeconds } = await look(target, service, region, inService);
+    const { followed, text, restSeconds } = await look({ deployment, region, inService });
     const elapsedMs = performance.now() - startedAt;
     if (followed) {
       if (target.kind === 'local') return { elapsedMs, proof: text };
@@ -69,8 +73,8 @@ function lookFor({ kind }: OperatorTarget, service: Service, share: boolean) {
 /** Route 53's API takes five requests a second of an account ("Quotas", Amazon Route 53). */
 const EVERY_MS = { local: 250, aws: 2000 };
 
-async function lookAtDns(...[target, service, region, inService]: Wanted): Promise<Look> {
-  const dns = await askDns(target, service);
+async function lookAtDns({ deployment, region, inService }: Wanted): Promise<Look> {
+  const dns = await askDns(deployment);
   if ('unreachable' in dns)
     return { followed: false, text: `DNS cannot be asked (${dns.unreachable})`, restSeconds: 0 };
   const named = (dns.naming[region] ?? 0) > 0;
@@ -79,21 +83,22 @@ async function lookAtDns(...[target, service, region, inService]: Wanted): Promi
 }
 
 /** Where answers are drawn by chance, a few of them say little of a region that gets few users. */
-async function lookAtBoth(...wanted: Wanted): Promise<Look> {
-  const [dns, checkers] = await Promise.all([lookAtDns(...wanted), lookAtCheckers(...wanted)]);
+async function lookAtBoth(wanted: Wanted): Promise<Look> {
+  const [dns, checkers] = await Promise.all([lookAtDns(wanted), lookAtCheckers(wanted)]);
   return dns.followed ? { ...checkers, text: `${dns.text}, and ${checkers.text}` } : dns;
 }
 
-async function lookAtCheckers(...[target, service, region, inService]: Wanted): Promise<Look> {
+async function lookAtCheckers({ deployment, region, inService }: Wanted): Promise<Look> {
+  const { service } = deployment;
   const { propagationSeconds, ttlSeconds, totalSeconds } = failoverBound(service);
   const expirySeconds = propagationSeconds + ttlSeconds;
-  const checkers = (await askCheckers(target, service))[region] ?? { unreachable: NO_CHECK };
+  const checkers = (await askCheckers(deployment))[region] ?? { unreachable: NO_CHECK };
   if ('unreachable' in checkers) {
     if (checkers.unreachable === NO_CHECK) {
       const text = `${region} has no health check, and so no record,`;
       return { followed: !inService, text, restSeconds: expirySeconds };
     }
-    const probe = await probeRegion(target, service, region);
+    const probe = await probeRegion(deployment, region);
     const serves = 'status' in probe && probe.status >= 200 && probe.status < 400;
     const answer = 'status' in probe ? `answers ${probe.status}` : `does not answer (${probe.unreachable})`;
     const text = `${region} ${answer} (Route 53’s checkers cannot be asked: ${checkers.unreachable})`;

@@ -1,8 +1,7 @@
 import { tableRegions } from '../aws/table-replicas';
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment } from '../aws/target';
 import { failoverBound } from '../definition/failover-bound';
 import { hasShare } from '../definition/routing/kinds';
-import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { assertAnotherServes } from '../operations/drain';
 import { readStatus } from '../operations/status';
@@ -16,40 +15,36 @@ import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './ru
  * @throws UserError when the definition does not name it, or a step does not hold.
  */
 export async function joinRegion(settings: DeploySettings, region: string): Promise<DeployOutcome> {
-  const { target, service, terminal, signal } = settings;
+  const { service, terminal } = settings;
   if (!service.regions.includes(region))
     throw new UserError(`Add "${region}" to regions in the definition first; then run this again.`);
-  await assertAnotherServes(target, service, region);
+  await assertAnotherServes(settings, region);
   const outcome = await runDeploy(settings);
   if (!isDone(outcome)) return outcome;
-  const regions = await tableRegions(target, service, region);
+  const regions = await tableRegions(settings, region);
   const missing = service.regions.filter((one) => !regions.includes(one));
   if (missing.length > 0)
     throw new UserError(`The replica in ${region} does not know of ${missing.join(', ')}.`);
   terminal.line(`✓ ${region} holds a replica of the table.`);
   terminal.status('waiting for Route 53');
-  await waitUntilServing(settings, region, signal);
+  await waitUntilServing(settings, region);
   terminal.line(
-    `✓ ${region} serves: checkers call it healthy${namedByDns(target, service, region) ? ', and DNS names it' : ''}.`,
+    `✓ ${region} serves: checkers call it healthy${namedByDns(settings, region) ? ', and DNS names it' : ''}.`,
   );
   return outcome;
 }
 
 /** @throws UserError when it does not serve in time. */
-async function waitUntilServing(
-  { target, service }: DeploySettings,
-  region: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function waitUntilServing(settings: DeploySettings, region: string): Promise<void> {
+  const { service, signal } = settings;
   const deadline = performance.now() + 2000 * failoverBound(service).totalSeconds;
   for (;;) {
     signal.throwIfAborted();
-    const { regions, dns } = await readStatus(target, service);
+    const { regions, dns } = await readStatus(settings);
     const { serving = false, checkers } = regions.find((one) => one.region === region) ?? {};
     const hasBeenAsked = checkers !== undefined && (!('total' in checkers) || checkers.total > 0);
     const serves = serving && hasBeenAsked;
-    const named =
-      !namedByDns(target, service, region) || (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0);
+    const named = !namedByDns(settings, region) || (!('unreachable' in dns) && (dns.naming[region] ?? 0) > 0);
     if (serves && named) return;
     if (performance.now() > deadline)
       throw new UserError(`${region} does not serve yet; npx antipode status shows what Route 53 sees.`);
@@ -58,6 +53,6 @@ async function waitUntilServing(
 }
 
 /** Whether DNS can show that users are sent there. At AWS it shows where this machine is sent. */
-function namedByDns(target: OperatorTarget, service: Service, region: string): boolean {
+function namedByDns({ target, service }: Deployment, region: string): boolean {
   return target.kind === 'local' && hasShare(service, region);
 }

@@ -53,17 +53,17 @@ async function leave(settings: DeploySettings, region: string): Promise<DeployOu
 }
 
 async function drainForGood(settings: DeploySettings, region: string): Promise<void> {
-  const { target, service, terminal, signal } = settings;
-  await drainUnlessLast(target, service, region, { why: 'it retires', signal });
+  const { terminal, signal } = settings;
+  await drainUnlessLast(settings, region, { why: 'it retires', signal });
   terminal.status(`waiting for users to leave ${region}`);
-  const { proof } = await waitForUsers(target, service, region, false, signal);
+  const { proof } = await waitForUsers(settings, region, { inService: false, signal });
   terminal.line(`✓ ${region} is drained. ${proof}.`);
 }
 
 async function destroyStack(settings: DeploySettings, region: string): Promise<void> {
   const { target, service, terminal, signal } = settings;
   await withOutput(target, settings, async () => {
-    const workspace = await synthesizedWorkspace(target, service, signal);
+    const workspace = await synthesizedWorkspace(settings, { signal });
     const { stack } = regionNames(service, region);
     const view = createDeployView(terminal);
     view.wave({ name: 'destroy', regions: [region], stacks: [stack] });
@@ -75,16 +75,16 @@ async function destroyStack(settings: DeploySettings, region: string): Promise<v
 
 /** The replica goes last, in a deploy that also tells the other regions that there is one less. */
 async function removeReplica(settings: DeploySettings, region: string): Promise<DeployOutcome> {
-  const { target, service, terminal } = settings;
+  const { service, terminal } = settings;
   await assertGone(settings, region);
   const goes = allowRemovalOf(region);
   const allow: Allow = (danger) => goes(danger) || settings.allow?.(danger) === true;
   const outcome = await runDeploy({ ...settings, leaving: region, allow });
   if (!isDone(outcome)) return outcome;
   const [home = ''] = service.regions;
-  if ((await tableRegions(target, service, home)).includes(region))
+  if ((await tableRegions(settings, home)).includes(region))
     throw new UserError(`The table still has a replica in ${region}.`);
-  await setDrained(target, service, region, false, undefined); // or it would be drained when it is added again
+  await setDrained(settings, region, { drained: false }); // or it would be drained when it is added again
   terminal.line(`✓ ${region} is gone: no stack, no record, no replica.`);
   return outcome;
 }
@@ -99,8 +99,8 @@ async function assertGone(settings: DeploySettings, region: string): Promise<voi
   );
 }
 
-function askVersions({ target, service }: DeploySettings, region: string): Promise<RegionVersions> {
-  return readRegionVersions(target, service, region).catch((error) => {
+function askVersions(settings: DeploySettings, region: string): Promise<RegionVersions> {
+  return readRegionVersions(settings, region).catch((error) => {
     throw new UserError(`${region} cannot be asked whether it is gone (${unreachable(error).unreachable}).`);
   });
 }

@@ -1,9 +1,8 @@
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment } from '../aws/target';
 import type { Terminal } from '../cli/terminal';
 import { createDeployView } from '../cli/views/deploy';
 import { planLines } from '../cli/views/deploy-plan';
 import { describeLeftOut } from '../cli/views/left-out';
-import type { Service } from '../definition/service';
 import type { Allow } from '../terraform/plan/dangers';
 import { assertReviewed, type Reviewed, reviewedOf } from '../terraform/plan/reviewed';
 import { comeBack, restoreOnly } from './left-out/come-back';
@@ -13,9 +12,7 @@ import { deployWaves } from './waves/deploy-waves';
 import type { RegionResult } from './waves/judge';
 import { synthesizedWorkspace, withOutput } from './workspace';
 
-export interface DeploySettings {
-  readonly target: OperatorTarget;
-  readonly service: Service;
+export interface DeploySettings extends Deployment {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   /** Only these regions. Default: all. */
@@ -60,7 +57,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   const { target, service, terminal, signal, skip = [], reviewed } = settings;
   const allow = settings.allow ?? (() => false);
   terminal.status('synthesizing');
-  const workspace = await synthesizedWorkspace(target, service, signal, settings.leaving);
+  const workspace = await synthesizedWorkspace(settings, settings);
   terminal.status('planning every stack');
   const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
   const plannedAt = performance.now();
@@ -88,6 +85,6 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   return ended(passed && (await comeBack(settings)) ? 'deployed' : 'failed', regions);
 }
 
-async function leaveOut({ target, service, terminal, skip }: DeploySettings, region: string): Promise<void> {
-  terminal.line(describeLeftOut(region, await drainLeftOut(target, service, region, skip)));
+async function leaveOut(settings: DeploySettings, region: string): Promise<void> {
+  settings.terminal.line(describeLeftOut(region, await drainLeftOut(settings, region, settings.skip)));
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { OperatorTarget } from '../aws/target';
+import type { Deployment, OperatorTarget } from '../aws/target';
 import type { Terminal } from '../cli/terminal';
-import type { Service } from '../definition/service';
 import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
@@ -41,8 +40,7 @@ export async function withOutput<Result>(
 
 /** What a command over Terraform works with. @throws UserError when a tool is missing. */
 export async function openWorkspace(
-  target: OperatorTarget,
-  service: Service,
+  { target, service }: Deployment,
   signal: AbortSignal,
 ): Promise<Workspace> {
   const folder = target.kind === 'local' ? target.cloud.directory : awsFolder;
@@ -57,18 +55,16 @@ export async function openWorkspace(
 /**
  * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
  *
- * @param leaving a region that the definition names no more, and that goes from `data` now.
+ * @param options.leaving a region that the definition names no more, and that goes from `data` now.
  *
  * @throws UserError when a tool is missing or the definition is wrong.
  */
 export async function synthesizedWorkspace(
-  target: OperatorTarget,
-  service: Service,
-  signal: AbortSignal,
-  leaving?: string,
+  deployment: Deployment,
+  { signal, leaving }: { readonly signal: AbortSignal; readonly leaving?: string | undefined },
 ): Promise<Workspace> {
-  const opened = await openWorkspace(target, service, signal);
-  const stated = target.kind === 'local' ? withStateOf(opened) : opened;
+  const opened = await openWorkspace(deployment, signal);
+  const stated = deployment.target.kind === 'local' ? withStateOf(opened) : opened;
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
   await synthesizeAll(workspace);
   return workspace;

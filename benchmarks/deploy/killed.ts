@@ -19,7 +19,7 @@ const state = { backend: 's3', bucketPrefix: 'killed-state' } as const;
 
 /** Makes the buckets and moves state there, as an administrator does. */
 async function keepStateInS3({ target }: Stage, service: Service): Promise<void> {
-  await bootstrap(await openWorkspace(target, service, signal), () => undefined);
+  await bootstrap(await openWorkspace({ target, service }, signal), () => undefined);
   const stacks = { ...placeOf(target), service };
   await moveStates(stacks, 's3', await planMove(stacks, 's3'), () => undefined);
 }

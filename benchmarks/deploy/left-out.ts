@@ -14,7 +14,7 @@ const [alive, dead] = ['us-east-1', 'eu-west-1'] as const;
 const LOOKS = 160;
 
 async function statusOf({ settings, target }: Stage, region: string) {
-  const { regions } = await readStatus(target, settings().service);
+  const { regions } = await readStatus({ target, service: settings().service });
   return regions.find((one) => one.region === region);
 }
 
@@ -45,7 +45,7 @@ async function play(stage: Stage): Promise<void> {
   let named = 0;
   for (let look = 0; look < LOOKS; look += 1) {
     statuses.add(await health(stage, dead));
-    const dns = await askDns(stage.target, settings().service);
+    const dns = await askDns({ target: stage.target, service: settings().service });
     if (!('unreachable' in dns)) named += dns.naming[dead] ?? 0;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

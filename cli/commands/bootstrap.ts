@@ -43,7 +43,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
   const signal = interruptSignal();
   const stacks = bootstrapStacks(service).map(({ stack }) => stack);
   await withOutput(target, { terminal, signal }, async () => {
-    const workspace = await openWorkspace(target, service, signal);
+    const workspace = await openWorkspace({ target, service }, signal);
     await bootstrap(workspace, showProgress(terminal, stacks));
   });
   terminal.line(terminal.green('Bootstrapped.'));

@@ -66,7 +66,7 @@ async function rehome(type: string, region: string, { local, reason }: Options):
   assertRegion(service, region);
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  const moved = await moveHome(target, service, type, region, reason);
+  const moved = await moveHome({ target, service }, type, { to: region, why: reason });
   if (moved === undefined) return terminal.line(`${type} is written in ${region} already.`);
   const { before, epoch, writtenTo } = moved;
   terminal.line(`${type} moves from ${before.home} to ${region}, epoch ${epoch}.`);
@@ -79,7 +79,7 @@ async function rehome(type: string, region: string, { local, reason }: Options):
       'What it acknowledged and had not replicated is kept, and told as superseded once it is back.',
     );
   }
-  const heard = await homeHeard(target, service, type, { to: region, epoch, withinMs: 15_000 });
+  const heard = await homeHeard({ target, service }, type, { to: region, epoch, withinMs: 15_000 });
   if (heard) return terminal.line(terminal.green(`${region} writes it from now on.`));
   throw new UserError(`${region} has not heard of it within 15 s; until it has, nobody writes ${type}.`);
 }
@@ -87,7 +87,7 @@ async function rehome(type: string, region: string, { local, reason }: Options):
 async function status({ local, json }: Options): Promise<void> {
   const service = loadService();
   const target = operatorTarget(local === true);
-  const found = await readStatus(target, service);
+  const found = await readStatus({ target, service });
   if (json) console.log(JSON.stringify(found, undefined, 2));
   else {
     const terminal = createTerminal(process.stdout);
@@ -108,12 +108,12 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
   const { reason: why, force } = options;
   const { before, writtenTo } =
     drained && !force
-      ? await drainUnlessLast(target, service, region, {
+      ? await drainUnlessLast({ target, service }, region, {
           why,
           otherwise: ' To drain it all the same: --force',
           signal,
         })
-      : await setDrained(target, service, region, drained, why);
+      : await setDrained({ target, service }, region, { drained, why });
   const done = drained ? 'drained' : 'restored';
   if (before?.drained === drained && drained)
     terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);
@@ -124,6 +124,9 @@ async function setRegion(region: string, drained: boolean, options: Options): Pr
   );
   if (!options.wait) return;
   terminal.status(`waiting for users to ${drained ? 'leave' : 'come to'} ${region}`);
-  const { proof, elapsedMs } = await waitForUsers(target, service, region, !drained, signal);
+  const { proof, elapsedMs } = await waitForUsers({ target, service }, region, {
+    inService: !drained,
+    signal,
+  });
   terminal.line(terminal.green(`${proof} after ${(elapsedMs / 1000).toFixed(1)} s.`));
 }

@@ -60,12 +60,12 @@ async function invoke(name: string, options: Options): Promise<void> {
   if (options.region !== undefined) assertRegion(service, options.region);
   const payload = readEvent(service, name, options.event);
   const target = operatorTarget(options.local === true);
-  const region = await regionFor(target, service, options.region);
+  const region = await regionFor({ target, service }, options.region);
   const id = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
   const terminal = createTerminal(process.stdout);
   if (!options.json) terminal.line(`${service.name} on ${describeTarget(target)}`);
   const call = { region, name, payload, wait: !options.async };
-  const answer = await invokeFunction(target, service, call).catch((error) => {
+  const answer = await invokeFunction({ target, service }, call).catch((error) => {
     throw new UserError(
       `${id} could not be invoked: ${(error as Error).message || unreachable(error).unreachable}`,
     );
@@ -90,7 +90,7 @@ async function logs(name: string, options: Options): Promise<void> {
   const since = Date.now() - parseSince(options.since);
   const target = operatorTarget(options.local === true);
   const signal = interruptSignal();
-  const reader = createLogReader(target, service, { regions, name, since });
+  const reader = createLogReader({ target, service }, { regions, name, since });
   const told = new Set<string>();
   if (!options.json) console.error(`${service.name} on ${describeTarget(target)}`);
   do {

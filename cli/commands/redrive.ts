@@ -26,7 +26,7 @@ async function run(name: string, { region, local }: { region?: string; local?: t
   const regions = regionsFor(service, region);
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  const results = await redrive(target, service, name, regions);
+  const results = await redrive({ target, service }, name, regions);
   for (const result of results) show(terminal, result);
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }

@@ -34,7 +34,7 @@ async function rollback({ region, local }: Options): Promise<void> {
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   for (const one of regions) {
     try {
-      showMoved(terminal, one, await rollBack(target, service, one));
+      showMoved(terminal, one, await rollBack({ target, service }, one));
     } catch (error) {
       terminal.line(terminal.red(`  ${one} does not answer (Lambda: ${unreachable(error).unreachable}).`));
       process.exitCode = 1;

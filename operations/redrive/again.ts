@@ -3,13 +3,10 @@ import { streamsClient } from '../../aws/clients';
 import { invokeFunction } from '../../aws/invoke';
 import { mappingFilter } from '../../aws/mapping-filters';
 import { type RecordRange, readRecords } from '../../aws/stream-records';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
+import type { Deployment } from '../../aws/target';
 import { failureOf } from './failure';
 
-export interface Place {
-  readonly target: OperatorTarget;
-  readonly service: Service;
+interface Place extends Deployment {
   readonly region: string;
   /** The function's. */
   readonly name: string;
@@ -19,17 +16,18 @@ export interface Place {
 export async function again(place: Place, message: Message): Promise<void> {
   const failure = failureOf(message);
   if (failure.kind === 'stream') return handleAgain(place, failure.range);
-  const { target, service, region, name } = place;
-  await invokeFunction(target, service, { region, name, payload: failure.payload, wait: false });
+  const { region, name } = place;
+  await invokeFunction(place, { region, name, payload: failure.payload, wait: false });
 }
 
 /** Waits for the function, as a stream's mapping does: what fails here stays in the failures queue. */
-async function handleAgain({ target, service, region, name }: Place, range: RecordRange): Promise<void> {
-  const wanted = await mappingFilter(target, service, { region, name, streamArn: range.streamArn });
+async function handleAgain(place: Place, range: RecordRange): Promise<void> {
+  const { target, region, name } = place;
+  const wanted = await mappingFilter(place, { region, name, streamArn: range.streamArn });
   const client = streamsClient(target, region);
   const records = await readRecords(client, range).finally(() => client.destroy());
   const payload = JSON.stringify({ Records: records.filter(wanted) });
-  const answer = await invokeFunction(target, service, { region, name, payload, wait: true });
+  const answer = await invokeFunction(place, { region, name, payload, wait: true });
   const failed = answer.error !== undefined || failures(answer.payload) > 0;
   const { startSequenceNumber: first, endSequenceNumber: last } = range;
   if (failed) throw new Error(`${name} failed again at records ${first} to ${last}`);

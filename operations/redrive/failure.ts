@@ -2,7 +2,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import type { RecordRange } from '../../aws/stream-records';
 
 /** What a message of a failures queue is about. */
-export type Failure =
+type Failure =
   /** An event that the function is to get. */
   | { readonly kind: 'event'; readonly payload: string }
   /** Records of a stream, which the message names and does not hold. */

@@ -1,7 +1,7 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { sqsClient, unreachable } from '../../aws/clients';
 import { type Drained, drainQueue, sendOn } from '../../aws/queue';
-import type { OperatorTarget } from '../../aws/target';
+import type { Deployment } from '../../aws/target';
 import { hasFailures, hasSlots } from '../../definition/function-queues';
 import { regionNames } from '../../definition/names';
 import type { FunctionDefinition, QueueDefinition, Service } from '../../definition/service';
@@ -31,25 +31,19 @@ const SEND_SECONDS = 60;
  * schedules. Where a queue and a function bear the name, both. A message is deleted only once it has been taken.
  */
 export async function redrive(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   name: string,
   regions: readonly string[],
 ): Promise<Redriven[]> {
-  const all = await Promise.all(regions.map((region) => redriveRegion(target, service, name, region)));
+  const all = await Promise.all(regions.map((region) => redriveRegion(deployment, name, region)));
   return all.flat();
 }
 
-async function redriveRegion(
-  target: OperatorTarget,
-  service: Service,
-  name: string,
-  region: string,
-): Promise<Redriven[]> {
-  const client = sqsClient(target, region);
+async function redriveRegion(deployment: Deployment, name: string, region: string): Promise<Redriven[]> {
+  const client = sqsClient(deployment.target, region);
   const results: Redriven[] = [];
-  for (const { from, to, visibilitySeconds, resend } of ways(target, service, name, region)) {
-    const drained = await drainQueue(client, from, visibilitySeconds, (message) =>
+  for (const { from, to, visibilitySeconds, resend } of ways(deployment, name, region)) {
+    const drained = await drainQueue(client, { name: from, visibilitySeconds }, (message) =>
       resend(client, message),
     ).catch(unreachable);
     results.push({ region, from, to, ...drained });
@@ -58,7 +52,8 @@ async function redriveRegion(
   return results;
 }
 
-function ways(target: OperatorTarget, service: Service, name: string, region: string): Way[] {
+function ways(deployment: Deployment, name: string, region: string): Way[] {
+  const { service } = deployment;
   const names = regionNames(service, region);
   const { queue, fn } = named(service, name);
   const back = (from: string, to: string): Way => ({
@@ -71,7 +66,7 @@ function ways(target: OperatorTarget, service: Service, name: string, region: st
     from: names.failures(name),
     to: names.function(name),
     visibilitySeconds: SEND_SECONDS + 10 * definition.timeoutSeconds,
-    resend: (_, message) => again({ target, service, region, name }, message),
+    resend: (_, message) => again({ ...deployment, region, name }, message),
   });
   return [
     ...(queue ? [back(names.deadLetters(name, queue), names.queue(name, queue))] : []),

@@ -1,15 +1,12 @@
 import { lambdaClient, unreachable } from '../../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
+import type { Deployment } from '../../aws/target';
 import { pause } from '../../process/interrupt';
 import { illness } from './illness';
 import { smokeTest } from './smoke-test';
 import { soak } from './soak';
 
-export interface GateOptions {
-  readonly target: OperatorTarget;
-  readonly service: Service;
+export interface GateOptions extends Deployment {
   readonly region: string;
   /** The code that the region's functions must run, by their names. */
   readonly code: Readonly<Record<string, string>>;
@@ -71,10 +68,11 @@ async function checkVersions({ target, region, code }: GateOptions): Promise<str
 }
 
 /** The health endpoint is green; one that an operator drained is red, and no sign of anything. */
-async function checkHealth({ target, service, region, signal }: GateOptions): Promise<string | undefined> {
+async function checkHealth(options: GateOptions): Promise<string | undefined> {
+  const { target, region, signal } = options;
   const deadline = performance.now() + HEALTH_PATIENCE_MS[target.kind];
   for (;;) {
-    const reason = await illness(target, service, region);
+    const reason = await illness(options, region);
     if (reason === undefined || performance.now() > deadline) return reason;
     await pause(500, signal);
   }
@@ -82,7 +80,6 @@ async function checkHealth({ target, service, region, signal }: GateOptions): Pr
 
 async function checkSmoke(options: GateOptions): Promise<string | undefined> {
   if (options.withoutSmokeTest) return undefined;
-  const { target, service, region } = options;
-  const reason = await smokeTest(target, service, region);
+  const reason = await smokeTest(options, options.region);
   return reason === undefined ? undefined : `the smoke test failed: ${reason}`;
 }

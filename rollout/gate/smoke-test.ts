@@ -1,22 +1,17 @@
-import type { OperatorTarget } from '../../aws/target';
+import type { Deployment } from '../../aws/target';
 import { loadSmokeTest } from '../../definition/load-smoke-test';
 import { regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
 
 /** How long the user's test of a region may take. */
 const TIMEOUT_MS = 60_000;
 
 /** Runs the user's test against a region. Returns why it failed; nothing where it did not, or there is none. */
-export async function smokeTest(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-): Promise<string | undefined> {
-  const { smokeTest: file } = service.deploy;
+export async function smokeTest(deployment: Deployment, region: string): Promise<string | undefined> {
+  const { smokeTest: file } = deployment.service.deploy;
   if (file === undefined) return undefined;
   try {
     const test = loadSmokeTest(file);
-    await Promise.race([test({ region, url: regionUrl(target, service, region) }), timeout(file)]);
+    await Promise.race([test({ region, url: regionUrl(deployment, region) }), timeout(file)]);
     return undefined;
   } catch (error) {
     return (error as Partial<Error> | undefined)?.message ?? String(error);
@@ -24,7 +19,7 @@ export async function smokeTest(
 }
 
 /** A region's own address, which leads nowhere else. */
-function regionUrl(target: OperatorTarget, service: Service, region: string): string {
+function regionUrl({ target, service }: Deployment, region: string): string {
   if (target.kind === 'local') return target.cloud.regions[region]?.api ?? '';
   return `https://${regionNames(service, region).domain}`;
 }

@@ -25,7 +25,7 @@ export async function soak(options: GateOptions, since: Date): Promise<string | 
   for (;;) {
     signal.throwIfAborted();
     const reason =
-      (await illness(target, service, region)) ??
+      (await illness(options, region)) ??
       (await failures(options, since)) ??
       grown(before, await countQueues(target, region, queues));
     if (reason !== undefined || performance.now() >= deadline) return reason;
@@ -42,7 +42,7 @@ async function failures(
     for (const name of Object.keys(code)) {
       const { live } = await readVersions(client, name);
       if (live === undefined) continue;
-      const counted = await readInvocations(target, region, { name, version: live }, since);
+      const counted = await readInvocations(target, region, { name, version: live, since });
       const reason = tooManyErrors(counted, service.deploy.maxErrorPercent);
       if (reason !== undefined) return `${name}: ${reason}`;
     }

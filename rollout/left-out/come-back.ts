@@ -17,9 +17,10 @@ export async function restoreOnly(
 }
 
 /** Regions of this deploy that an earlier one left out. */
-async function leftOutOf({ target, service, regions, skip = [] }: Chosen): Promise<string[]> {
+async function leftOutOf(settings: Chosen): Promise<string[]> {
+  const { service, regions, skip = [] } = settings;
   const chosen = (regions ?? service.regions).filter((one) => !skip.includes(one));
-  const out = await Promise.all(chosen.map((region) => isLeftOut(target, service, region)));
+  const out = await Promise.all(chosen.map((region) => isLeftOut(settings, region)));
   return chosen.filter((_, index) => out[index]);
 }
 
@@ -28,11 +29,11 @@ async function leftOutOf({ target, service, regions, skip = [] }: Chosen): Promi
  * that of the others, which some of these may have to wait for.
  */
 export async function comeBack(settings: Chosen): Promise<boolean> {
-  const { target, service, terminal, regions } = settings;
+  const { service, terminal, regions } = settings;
   const isPart = regions !== undefined && service.regions.some((region) => !regions.includes(region));
   let allBack = true;
   for (const region of await leftOutOf(settings)) {
-    const { restored, differs } = await restoreLeftOut(target, service, region);
+    const { restored, differs } = await restoreLeftOut(settings, region);
     allBack &&= restored;
     terminal.line(
       restored

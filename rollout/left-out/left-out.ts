@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DrainFlag, findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
-import type { OperatorTarget } from '../../aws/target';
-import type { Service } from '../../definition/service';
+import type { Deployment } from '../../aws/target';
 import { UserError } from '../../errors/user-error';
 import { assertAnotherServes, setDrained } from '../../operations/drain';
 import { readLiveCode } from '../releases/releases';
@@ -23,17 +22,17 @@ export type LeftOut =
  * said stays, and so does the last region that serves.
  */
 export async function drainLeftOut(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   skip: readonly string[] = [region],
 ): Promise<LeftOut> {
-  const flag = await findDrainFlag(target, service, region);
+  const { service } = deployment;
+  const flag = await findDrainFlag(deployment, region);
   if ('drained' in flag && flag.drained) return { before: flag.why ?? 'no reason given' };
   const regions = service.regions.filter((one) => one === region || !skip.includes(one));
-  const others = assertAnotherServes(target, { ...service, regions }, region);
+  const others = assertAnotherServes({ ...deployment, service: { ...service, regions } }, region);
   if (!(await others.then(() => true, isRefusal))) return 'the last that serves';
-  return setDrained(target, service, region, true, `${LEFT_OUT} ${region}`);
+  return setDrained(deployment, region, { drained: true, why: `${LEFT_OUT} ${region}` });
 }
 
 function isRefusal(error: unknown): false {
@@ -42,8 +41,8 @@ function isRefusal(error: unknown): false {
 }
 
 /** Whether a deploy drained the region, and no operator. */
-export async function isLeftOut(target: OperatorTarget, service: Service, region: string): Promise<boolean> {
-  const flag = await readDrainFlag(target, service, region);
+export async function isLeftOut(deployment: Deployment, region: string): Promise<boolean> {
+  const flag = await readDrainFlag(deployment, region);
   return 'drained' in flag && flag.drained && wasLeftOut(flag);
 }
 
@@ -56,35 +55,33 @@ function wasLeftOut({ why }: DrainFlag): boolean {
  * asked, or were left out too, do not count; one at least must. Returns the regions that it differs from.
  */
 export async function restoreLeftOut(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
 ): Promise<{ readonly restored: boolean; readonly differs: readonly string[] }> {
-  const own = await codeOf(target, service, region);
+  const own = await codeOf(deployment, region);
   const others = await Promise.all(
-    service.regions
+    deployment.service.regions
       .filter((one) => one !== region)
       .map(async (one) => ({
         one,
-        code: await codeOf(target, service, one),
-        out: await isLeftOut(target, service, one),
+        code: await codeOf(deployment, one),
+        out: await isLeftOut(deployment, one),
       })),
   );
   const serving = others.filter(({ code, out }) => code !== undefined && !out);
   const differs = serving.filter(({ code }) => !isDeepStrictEqual(code, own)).map(({ one }) => one);
   if (serving.length === 0 || differs.length > 0) return { restored: false, differs };
-  await setDrained(target, service, region, false, undefined);
+  await setDrained(deployment, region, { drained: false });
   return { restored: true, differs: [] };
 }
 
 /** What a region's functions run, in the definition's order; undefined where it cannot be asked, or lacks one. */
 async function codeOf(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
 ): Promise<readonly (string | undefined)[] | undefined> {
   try {
-    const codes = Object.values(await readLiveCode(target, service, region));
+    const codes = Object.values(await readLiveCode(deployment, region));
     return codes.includes(undefined) ? undefined : codes;
   } catch {
     return undefined;

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unreachable } from '../../aws/clients';
 import { tableRegions } from '../../aws/table-replicas';
-import type { OperatorTarget } from '../../aws/target';
+import type { Deployment } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { type Allow, type Danger, dangersIn } from '../../terraform/plan/dangers';
 import { expectedCode } from '../../terraform/plan/expected-code';
@@ -18,9 +17,7 @@ import { isFirstDeploy, isGone, isProven, type RegionVersions } from '../release
 import { readLiveCode, readRegionVersions } from '../releases/releases';
 import { type Wave, wavesOf } from './waves';
 
-export interface PlanRequest {
-  readonly target: OperatorTarget;
-  readonly service: Service;
+export interface PlanRequest extends Deployment {
   readonly workspace: Workspace;
   /** Only these regions. Default: every one of the definition, those that retire among them. */
   readonly regions?: readonly string[] | undefined;
@@ -78,16 +75,14 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
  *
  * @throws UserError when it is about to make a table that is there.
  */
-async function assertTableIsNew(
-  { target, service }: PlanRequest,
-  plans: readonly StackPlan[],
-): Promise<void> {
+async function assertTableIsNew(request: PlanRequest, plans: readonly StackPlan[]): Promise<void> {
+  const { service } = request;
   const changes = plans.flatMap((plan) =>
     plan.stack === serviceNames(service).dataStack ? plan.changes : [],
   );
   if (!changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create')) return;
   for (const region of allRegions(service)) {
-    const holders = await tableRegions(target, service, region).catch(() => []); // there is none, or nobody tells
+    const holders = await tableRegions(request, region).catch(() => []); // there is none, or nobody tells
     if (holders.length > 0)
       throw new UserError(
         `The table ${serviceNames(service).table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`,
@@ -98,14 +93,12 @@ async function assertTableIsNew(
 type Versions = Readonly<Record<string, RegionVersions | undefined>>;
 
 /** @throws UserError when a region that a plan reaches into does not answer: `data` reaches into every one. */
-async function askRegions(
-  { target, service, skip }: PlanRequest,
-  chosen: readonly string[],
-): Promise<Versions> {
+async function askRegions(request: PlanRequest, chosen: readonly string[]): Promise<Versions> {
+  const { service, skip } = request;
   const all = allRegions(service).filter((region) => !skip.includes(region));
   const answers = all.map(async (region) => {
     try {
-      return [region, await readRegionVersions(target, service, region)] as const;
+      return [region, await readRegionVersions(request, region)] as const;
     } catch (error) {
       if (skip.length > 0 && !chosen.includes(region)) return [region, undefined] as const;
       throw new UserError(
@@ -147,14 +140,12 @@ async function orderOf(
  * Whether a region that serves, and that this deploy leaves as it is, runs other code than this synth's: its functions
  * know the regions that were there when they were built. One that cannot be asked may not.
  */
-async function isAnyBehind(
-  { target, service, workspace }: PlanRequest,
-  chosen: readonly string[],
-): Promise<boolean> {
+async function isAnyBehind(request: PlanRequest, chosen: readonly string[]): Promise<boolean> {
+  const { service, workspace } = request;
   const left = service.regions.filter((region) => !chosen.includes(region));
   const behind = left.map(async (region) => {
     const code = expectedCode(synthesized(workspace, regionNames(service, region).stack));
-    const live = await readLiveCode(target, service, region).catch(() => undefined);
+    const live = await readLiveCode(request, region).catch(() => undefined);
     return live === undefined || !isDeepStrictEqual({ ...live }, { ...code });
   });
   return (await Promise.all(behind)).includes(true);

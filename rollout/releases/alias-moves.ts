@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FunctionVersions } from '../../aws/function-versions';
+import type { AliasMove, FunctionVersions } from '../../aws/function-versions';
 import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../definition/names';
 
 /** A region's functions by name, and the versions that their aliases name. */
@@ -18,15 +18,6 @@ export function isFirstDeploy(regions: readonly (RegionVersions | undefined)[]):
 /** Whether what users get there has passed its gate. */
 export function isProven(versions: RegionVersions): boolean {
   return Object.values(versions).every(({ live, proven }) => live !== undefined && live === proven);
-}
-
-/** An alias of a function, and the version that it is to name. */
-export interface AliasMove {
-  readonly name: string;
-  readonly alias: string;
-  readonly version: string;
-  /** Kept with the alias. */
-  readonly note?: string;
 }
 
 /**

@@ -1,28 +1,22 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { lambdaClient } from '../../aws/clients';
-import { liveCode, pointAlias, readVersions } from '../../aws/function-versions';
-import type { OperatorTarget } from '../../aws/target';
+import { type AliasMove, liveCode, pointAlias, readVersions } from '../../aws/function-versions';
+import type { Deployment, OperatorTarget } from '../../aws/target';
 import { functionNames, LIVE_ALIAS } from '../../definition/names';
-import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
-import { type AliasMove, provingMoves, type RegionVersions, rollbackMoves } from './alias-moves';
+import { provingMoves, type RegionVersions, rollbackMoves } from './alias-moves';
 
 /** Reads a region's versions by Lambda's regional API. @throws what Lambda, or the network, says. */
-export function readRegionVersions(
-  target: OperatorTarget,
-  service: Service,
-  region: string,
-): Promise<RegionVersions> {
-  return eachFunction(target, service, region, readVersions);
+export function readRegionVersions(deployment: Deployment, region: string): Promise<RegionVersions> {
+  return eachFunction(deployment, region, readVersions);
 }
 
 /** The hash of the code that each function of a region runs for users. */
 export function readLiveCode(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
 ): Promise<Readonly<Record<string, string | undefined>>> {
-  return eachFunction(target, service, region, liveCode);
+  return eachFunction(deployment, region, liveCode);
 }
 
 /**
@@ -32,17 +26,16 @@ export function readLiveCode(
  * @throws UserError where something else is live by now; what Lambda says.
  */
 export async function markProven(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   code: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const versions = await readRegionVersions(target, service, region);
-  const live = await readLiveCode(target, service, region);
+  const versions = await readRegionVersions(deployment, region);
+  const live = await readLiveCode(deployment, region);
   const others = Object.keys(code).filter((name) => live[name] !== code[name]);
   if (others.length > 0)
     throw new UserError(`another deploy has changed ${others.join(', ')} since this one passed its gate`);
-  await move(target, region, provingMoves(versions));
+  await move(deployment.target, region, provingMoves(versions));
 }
 
 /** A function that a rollback moved. */
@@ -60,14 +53,13 @@ export interface MovedFunction {
  * @throws what Lambda, or the network, says.
  */
 export async function rollBack(
-  target: OperatorTarget,
-  service: Service,
+  deployment: Deployment,
   region: string,
   movesFor = rollbackMoves,
 ): Promise<readonly MovedFunction[]> {
-  const versions = await readRegionVersions(target, service, region);
+  const versions = await readRegionVersions(deployment, region);
   const back = movesFor(versions);
-  await move(target, region, back);
+  await move(deployment.target, region, back);
   return back
     .filter(({ alias }) => alias === LIVE_ALIAS)
     .map(({ name, version: to }) => ({ name, from: versions[name]?.live ?? '', to }));
@@ -76,15 +68,14 @@ export async function rollBack(
 async function move(target: OperatorTarget, region: string, all: readonly AliasMove[]): Promise<void> {
   const client = lambdaClient(target, region);
   try {
-    for (const { name, alias, version, note } of all) await pointAlias(client, name, alias, version, note);
+    for (const one of all) await pointAlias(client, one);
   } finally {
     client.destroy();
   }
 }
 
 async function eachFunction<Result>(
-  target: OperatorTarget,
-  service: Service,
+  { target, service }: Deployment,
   region: string,
   ask: (client: LambdaClient, name: string) => Promise<Result>,
 ): Promise<Readonly<Record<string, Result>>> {

@@ -57,7 +57,7 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
     const failures = await applyWave(request, wave, plans);
     const ended = await Promise.all(
       wave.regions.map((region) =>
-        judge(request, wave, region, { failure: failures.get(region), before: before.get(region) ?? {} }),
+        judge(request, { wave, region, failure: failures.get(region), before: before.get(region) ?? {} }),
       ),
     );
     results.push(...ended);
@@ -104,12 +104,9 @@ async function failedBefore(request: DeployRequest, wave: Wave): Promise<RegionR
 }
 
 /** What users of each region get before the wave; nothing is known of one that cannot be asked. */
-async function versionsOf(
-  { target, service }: DeployRequest,
-  { regions }: Wave,
-): Promise<Map<string, RegionVersions>> {
+async function versionsOf(request: DeployRequest, { regions }: Wave): Promise<Map<string, RegionVersions>> {
   const versions = regions.map(
-    async (region) => [region, await readRegionVersions(target, service, region).catch(() => ({}))] as const,
+    async (region) => [region, await readRegionVersions(request, region).catch(() => ({}))] as const,
   );
   return new Map(await Promise.all(versions));
 }

@@ -1,8 +1,7 @@
 import { unreachable } from '../../aws/clients';
 import type { FunctionVersions } from '../../aws/function-versions';
-import type { OperatorTarget } from '../../aws/target';
+import type { Deployment } from '../../aws/target';
 import { regionNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { expectedCode } from '../../terraform/plan/expected-code';
 import { synthesized } from '../../terraform/plan/plan-stack';
@@ -26,9 +25,7 @@ export interface RegionObserver {
   region(result: RegionResult): void;
 }
 
-export interface JudgeRequest {
-  readonly target: OperatorTarget;
-  readonly service: Service;
+export interface JudgeRequest extends Deployment {
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
   readonly observer: RegionObserver;
@@ -57,6 +54,16 @@ export interface ApplyFailure {
   readonly begun: boolean;
 }
 
+/** A region of a wave that was applied, whole or not. */
+interface AppliedRegion {
+  readonly wave: Wave;
+  readonly region: string;
+  /** Why it could not be applied whole. */
+  readonly failure: ApplyFailure | undefined;
+  /** What its users got before. */
+  readonly before: RegionVersions;
+}
+
 /** What a region's gate needs to know. */
 export function gateOf(
   { target, service, workspace, signal, observer }: JudgeRequest,
@@ -69,14 +76,10 @@ export function gateOf(
 
 /**
  * Asks a region that was applied, and takes back what does not pass.
- *
- * @param before what its users got before; `failure` why it could not be applied whole.
  */
 export async function judge(
   request: JudgeRequest,
-  wave: Wave,
-  region: string,
-  { failure, before }: { readonly failure: ApplyFailure | undefined; readonly before: RegionVersions },
+  { wave, region, failure, before }: AppliedRegion,
 ): Promise<RegionResult> {
   const options = gateOf(request, region);
   // Others must know of a region before it writes, and learn of this one in the next waves: so it is proven later.
@@ -98,9 +101,9 @@ export async function judge(
 const OTHERS = 'another deploy has published there since';
 
 /** Notes that a region has passed its gate; or says why it may not. */
-async function whyUnproven({ target, service, region, code }: GateOptions): Promise<string | undefined> {
+async function whyUnproven(options: GateOptions): Promise<string | undefined> {
   try {
-    await markProven(target, service, region, code);
+    await markProven(options, options.region, options.code);
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -109,17 +112,18 @@ async function whyUnproven({ target, service, region, code }: GateOptions): Prom
 }
 
 async function goBack(
-  { target, service, region, code }: GateOptions,
+  options: GateOptions,
   before: RegionVersions,
 ): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck' | 'kept'>> {
+  const { region, code } = options;
   try {
-    const versions = await readRegionVersions(target, service, region);
-    const live = await readLiveCode(target, service, region);
+    const versions = await readRegionVersions(options, region);
+    const live = await readLiveCode(options, region);
     const isOthers = ([name, one]: [string, FunctionVersions]) =>
       one.live !== one.proven && one.live !== before[name]?.live && live[name] !== code[name];
     if (Object.entries(versions).some(isOthers)) return { kept: OTHERS };
     const stays = withoutWayBack(versions);
-    const moved = await rollBack(target, service, region, retreatMoves);
+    const moved = await rollBack(options, region, retreatMoves);
     return { moved, ...(stays.length > 0 ? { stays } : {}) };
   } catch (error) {
     return { stuck: unreachable(error).unreachable };

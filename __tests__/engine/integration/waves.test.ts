@@ -115,7 +115,7 @@ async function failuresWhile<Result>(
 
 async function live(region: string): Promise<string | undefined> {
   const service = loadService();
-  const versions = await readRegionVersions(target, service, region);
+  const versions = await readRegionVersions({ target, service }, region);
   return versions[regionNames(service, region).function('orders')]?.live;
 }
 
@@ -172,7 +172,7 @@ test('a bad build is stopped at the canary, which goes back; the other region is
 
 test('CloudWatch knows how many invocations of which version failed', async () => {
   const name = regionNames(loadService(), canary).function('orders');
-  const counted = (version: string) => readInvocations(target, canary, { name, version }, startedAt);
+  const counted = (version: string) => readInvocations(target, canary, { name, version, since: startedAt });
   await new Promise((resolve) => setTimeout(resolve, 2500)); // what was counted is on its way
   const [good, bad] = [await counted('2'), await counted('3')];
   expect(good.total).toBeGreaterThan(1);

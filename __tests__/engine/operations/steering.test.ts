@@ -1,3 +1,4 @@
+import type { Deployment } from '../../../aws/target';
 import { hasShare } from '../../../definition/routing/kinds';
 import { assertAnotherServes, drainUnlessLast } from '../../../operations/drain';
 import { readStatus } from '../../../operations/status';
@@ -11,26 +12,28 @@ import { until } from '../../support/processes';
 const [HERE, THERE] = ['us-east-1', 'eu-west-1'];
 const never = new AbortController().signal;
 let aws: FakeAws;
+let deployed: Deployment;
 beforeEach(async () => {
   aws = await startFakeAws([HERE, THERE]);
+  deployed = { target: aws.target, service: service() };
 });
 afterEach(() => aws.stop());
 
 describe('draining', () => {
   test('is fine where another region serves', async () => {
-    await assertAnotherServes(aws.target, service(), HERE);
+    await assertAnotherServes(deployed, HERE);
   });
 
   test('is refused where the other was drained a moment ago, and its health endpoint has not noticed', async () => {
     aws.drained.add(THERE);
-    await expect(assertAnotherServes(aws.target, service(), HERE)).rejects.toThrow(
+    await expect(assertAnotherServes(deployed, HERE)).rejects.toThrow(
       /^us-east-1 is the last region that serves: eu-west-1 is drained\. .* as if all were healthy\.$/,
     );
   });
 
   test('is refused where the other is ill, with what the command lets the person do all the same', async () => {
     aws.health[THERE] = 503;
-    await expect(assertAnotherServes(aws.target, service(), HERE, ' Or: --force')).rejects.toThrow(
+    await expect(assertAnotherServes(deployed, HERE, ' Or: --force')).rejects.toThrow(
       /eu-west-1 answers 503\. .* as if all were healthy\. Or: --force$/,
     );
   });
@@ -38,7 +41,7 @@ describe('draining', () => {
 
 describe('draining two regions at once', () => {
   test('is taken back where the other was drained in the meantime', async () => {
-    const drained = drainUnlessLast(aws.target, service(), HERE);
+    const drained = drainUnlessLast(deployed, HERE);
     await until(() => aws.drained.has(HERE), 5000);
     aws.drained.add(THERE);
     await expect(drained).rejects.toThrow(/us-east-1 is the last region that serves: eu-west-1 is drained/);
@@ -48,20 +51,20 @@ describe('draining two regions at once', () => {
 
 test('a region that checkers call ill does not take the place of another', async () => {
   aws.checkers[THERE] = 1;
-  await expect(assertAnotherServes(aws.target, service(), HERE)).rejects.toThrow(
+  await expect(assertAnotherServes(deployed, HERE)).rejects.toThrow(
     /eu-west-1 is unhealthy to Route 53's checkers/,
   );
 });
 
 describe('status', () => {
   test('asks each region’s health endpoint and drain flag at once', async () => {
-    await readStatus(aws.target, service());
+    await readStatus(deployed);
     expect(aws.seen.most).toBeGreaterThanOrEqual(5); // two of each region, and Route 53
   });
 
   test('shows what checkers say of one region though Route 53 fails to say it of another', async () => {
     aws.checkers[HERE] = undefined;
-    const { regions } = await readStatus(aws.target, service());
+    const { regions } = await readStatus(deployed);
     expect(regions).toMatchObject([
       { region: HERE, checkers: { unreachable: expect.any(String) }, serving: true },
       { region: THERE, checkers: { healthy: 16, total: 16 }, serving: true },
@@ -72,7 +75,7 @@ describe('status', () => {
 test('status waits three seconds for a source, however many requests it takes', async () => {
   aws.delay.ms = 2000; // in time for what takes one, and not for two
   const startedAt = performance.now();
-  const { regions } = await readStatus(aws.target, service());
+  const { regions } = await readStatus(deployed);
   expect(performance.now() - startedAt).toBeLessThan(3900);
   expect(regions).toMatchObject([
     { region: HERE, checkers: { unreachable: 'no answer in time' }, probe: { status: 200 }, serving: true },
@@ -82,6 +85,7 @@ test('status waits three seconds for a source, however many requests it takes', 
 
 describe('waiting for users', () => {
   const standby = service({ routing: { policy: 'failover', primary: HERE } });
+  const standbyAt = (): Deployment => ({ target: aws.target, service: standby });
 
   test('a region gets users while all are healthy unless it is a standby, or of weight 0', () => {
     const weighted = service({ routing: { policy: 'weighted', weights: { [HERE]: 0, [THERE]: 1 } } });
@@ -94,13 +98,16 @@ describe('waiting for users', () => {
   });
 
   test('a standby is waited for by its health alone', async () => {
-    const { proof } = await waitForUsers(aws.target, standby, THERE, true, never);
+    const { proof } = await waitForUsers(standbyAt(), THERE, { inService: true, signal: never });
     expect(proof).toBe('Route 53’s checkers call eu-west-1 healthy');
     aws.checkers[THERE] = 3; // of 16: more than 18 %
     setTimeout(() => {
       aws.checkers[THERE] = 2;
     }, 300);
-    const { proof: left, elapsedMs } = await waitForUsers(aws.target, standby, THERE, false, never);
+    const { proof: left, elapsedMs } = await waitForUsers(standbyAt(), THERE, {
+      inService: false,
+      signal: never,
+    });
     expect(left).toBe('Route 53’s checkers call eu-west-1 unhealthy');
     expect(elapsedMs).toBeGreaterThan(300);
   });
@@ -114,11 +121,12 @@ describe('waiting for users', () => {
     const domain = { name: 'api.example.com', hostedZone: 'example.com', record };
     const brief = service({ domain, health });
     aws.checkers[HERE] = 0;
-    const { proof, elapsedMs } = await waitForUsers({ kind: 'aws' }, brief, HERE, false, never).finally(
-      () => {
-        process.env = before;
-      },
-    );
+    const { proof, elapsedMs } = await waitForUsers({ target: { kind: 'aws' }, service: brief }, HERE, {
+      inService: false,
+      signal: never,
+    }).finally(() => {
+      process.env = before;
+    });
     expect(proof).toBe('Route 53’s checkers call us-east-1 unhealthy, and older answers have expired');
     expect(elapsedMs).toBeGreaterThan(14_900); // a second result, propagation, and the TTL
   });
@@ -126,25 +134,25 @@ describe('waiting for users', () => {
   test('where Route 53 cannot be asked, the health endpoint is', async () => {
     aws.checkers[THERE] = undefined;
     aws.health[THERE] = 503;
-    const { proof } = await waitForUsers(aws.target, standby, THERE, false, never);
+    const { proof } = await waitForUsers(standbyAt(), THERE, { inService: false, signal: never });
     expect(proof).toMatch(/^eu-west-1 answers 503 \(Route 53’s checkers cannot be asked: .+\)$/);
     setTimeout(() => {
       aws.health[THERE] = 200;
     }, 300);
-    const { elapsedMs } = await waitForUsers(aws.target, standby, THERE, true, never);
+    const { elapsedMs } = await waitForUsers(standbyAt(), THERE, { inService: true, signal: never });
     expect(elapsedMs).toBeGreaterThan(300);
   });
 
   test('a region whose health check has gone has left', async () => {
     delete aws.checkers[THERE];
-    const { proof } = await waitForUsers(aws.target, standby, THERE, false, never);
+    const { proof } = await waitForUsers(standbyAt(), THERE, { inService: false, signal: never });
     expect(proof).toContain('has no health check');
   });
 
   test('an interrupt ends it with its own reason', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error('enough')), 200);
-    const waiting = waitForUsers(aws.target, standby, THERE, false, controller.signal);
+    const waiting = waitForUsers(standbyAt(), THERE, { inService: false, signal: controller.signal });
     await expect(waiting).rejects.toThrow('enough');
   });
 });

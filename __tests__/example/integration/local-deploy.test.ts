@@ -129,17 +129,17 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
 
   beforeAll(async () => {
     await example.control('SetTimeScale', { timeScale: 10 });
-    await waitForUsers(example.target, service, 'eu-west-1', true, never); // it was killed before
+    await waitForUsers(example, 'eu-west-1', { inService: true, signal: never }); // it was killed before
     const services = ['route53', 'iam', 'sts'];
     await example.control('SetFaults', { faults: [{ kind: 'api', services, mode: 'unavailable' }] });
   }, 60_000);
   afterAll(() => example.control('SetFaults', { faults: [] }));
 
   test('drains a region, which DNS then leaves', async () => {
-    const { writtenTo, flag } = await setDrained(example.target, service, 'us-east-1', true, 'a trial');
+    const { writtenTo, flag } = await setDrained(example, 'us-east-1', { drained: true, why: 'a trial' });
     expect([writtenTo, flag.drained]).toEqual(['us-east-1', true]);
-    await waitForUsers(example.target, service, 'us-east-1', false, never);
-    const status = await readStatus(example.target, service);
+    await waitForUsers(example, 'us-east-1', { inService: false, signal: never });
+    const status = await readStatus(example);
     expect(exitCode(status)).toBe(1);
     expect(status.regions).toMatchObject([
       {
@@ -155,15 +155,15 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
   }, 60_000);
 
   test('is kept from draining the last region that serves', async () => {
-    await expect(assertAnotherServes(example.target, service, 'eu-west-1')).rejects.toThrow(
+    await expect(assertAnotherServes(example, 'eu-west-1')).rejects.toThrow(
       /^eu-west-1 is the last region that serves: us-east-1 is drained\./,
     );
   });
 
   test('restores it, and DNS names it again', async () => {
-    const { before } = await setDrained(example.target, service, 'us-east-1', false, undefined);
+    const { before } = await setDrained(example, 'us-east-1', { drained: false });
     expect(before).toMatchObject({ drained: true, why: 'a trial' });
-    await waitForUsers(example.target, service, 'us-east-1', true, never);
+    await waitForUsers(example, 'us-east-1', { inService: true, signal: never });
   }, 60_000);
 
   test('moves the home of owned items, and both homes keep to it', async () => {
@@ -175,29 +175,29 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
     expect((await redeem('us-east-1', 'a')).status).toBe(200);
     expect((await redeem('eu-west-1', 'b')).status).toBe(307);
 
-    const moved = await moveHome(example.target, service, 'coupon', 'eu-west-1', 'a trial');
+    const moved = await moveHome(example, 'coupon', { to: 'eu-west-1', why: 'a trial' });
     expect(moved).toMatchObject({
       before: { home: 'us-east-1', epoch: 1 },
       epoch: 2,
       writtenTo: 'us-east-1',
     });
     const word = { to: 'eu-west-1', epoch: 2, withinMs: 5000 };
-    expect(await homeHeard(example.target, service, 'coupon', word)).toBe(true);
-    expect(await moveHome(example.target, service, 'coupon', 'eu-west-1', undefined)).toBeUndefined();
+    expect(await homeHeard(example, 'coupon', word)).toBe(true);
+    expect(await moveHome(example, 'coupon', { to: 'eu-west-1' })).toBeUndefined();
     expect((await redeem('us-east-1', 'c')).status).toBe(307);
     const answer = await redeem('eu-west-1', 'c');
     expect([answer.status, JSON.parse(answer.body)]).toEqual([
       200,
       expect.objectContaining({ redeemedBy: ['a', 'c'] }),
     ]);
-    await moveHome(example.target, service, 'coupon', 'us-east-1', undefined);
+    await moveHome(example, 'coupon', { to: 'us-east-1' });
   }, 60_000);
 
   test('tells a region that is gone, whose word another region keeps for it', async () => {
     await example.control('KillRegion', { region: 'us-east-1' });
-    const { writtenTo } = await setDrained(example.target, service, 'us-east-1', true, undefined);
+    const { writtenTo } = await setDrained(example, 'us-east-1', { drained: true });
     expect(writtenTo).toBe('eu-west-1');
-    const { regions } = await readStatus(example.target, service);
+    const { regions } = await readStatus(example);
     expect(regions[0]).toMatchObject({
       serving: false,
       probe: { unreachable: expect.stringMatching(/^ECONN(REFUSED|RESET)$/) },
@@ -206,13 +206,13 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
 
     await example.control('StartRegion', { region: 'us-east-1' });
     const heard = async () => {
-      const flag = await readDrainFlag(example.target, service, 'us-east-1');
+      const flag = await readDrainFlag(example, 'us-east-1');
       return 'drained' in flag && flag.drained;
     };
     for (let tries = 0; !(await heard()) && tries < 50; tries++)
       await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await heard()).toBe(true);
-    await setDrained(example.target, service, 'us-east-1', false, undefined);
+    await setDrained(example, 'us-east-1', { drained: false });
   }, 60_000);
 });
 

@@ -1,3 +1,4 @@
+import type { Deployment } from '../../../../aws/target';
 import { setDrained } from '../../../../operations/drain';
 import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../../rollout/left-out/left-out';
 import { startFakeCloud } from '../../../support/aws/fake-cloud';
@@ -6,12 +7,14 @@ import { service } from '../../../support/definition/fixture';
 const REGIONS = ['us-east-1', 'eu-west-1', 'us-west-2'];
 const three = service({ regions: REGIONS });
 let cloud: Awaited<ReturnType<typeof startFakeCloud>>;
+let deployment: Deployment;
 beforeEach(async () => {
   cloud = await startFakeCloud(REGIONS);
+  deployment = { target: cloud.target, service: three };
 });
 afterEach(() => cloud.stop());
 
-const leaveOut = (region: string, skip?: string[]) => drainLeftOut(cloud.target, three, region, skip);
+const leaveOut = (region: string, skip?: string[]) => drainLeftOut(deployment, region, skip);
 const region = (name: string) => {
   const found = cloud.state[name];
   if (found === undefined) throw new Error(`no ${name}`);
@@ -22,7 +25,7 @@ const flagOf = (name: string, replica = name) => region(replica).items[name];
 test('a region that is left out is drained, and says why', async () => {
   expect(await leaveOut('eu-west-1')).toMatchObject({ writtenTo: 'eu-west-1' });
   expect(flagOf('eu-west-1')).toMatchObject({ drained: { BOOL: true } });
-  expect(await isLeftOut(cloud.target, three, 'eu-west-1')).toBe(true);
+  expect(await isLeftOut(deployment, 'eu-west-1')).toBe(true);
 });
 
 test('one that is down is drained through another replica', async () => {
@@ -44,15 +47,15 @@ test('a region that is left out too is none that serves', async () => {
 });
 
 test('what an operator said of a region stays, and no deploy restores it', async () => {
-  await setDrained(cloud.target, three, 'eu-west-1', true, 'replacing the certificate');
+  await setDrained(deployment, 'eu-west-1', { drained: true, why: 'replacing the certificate' });
   expect(await leaveOut('eu-west-1')).toEqual({ before: 'replacing the certificate' });
   expect(flagOf('eu-west-1')?.why?.S).toBe('replacing the certificate');
-  expect(await isLeftOut(cloud.target, three, 'eu-west-1')).toBe(false);
+  expect(await isLeftOut(deployment, 'eu-west-1')).toBe(false);
 });
 
 test('so it does where the region is down, and only another replica tells', async () => {
   region('eu-west-1').down = true;
-  await setDrained(cloud.target, three, 'eu-west-1', true, 'replacing the certificate');
+  await setDrained(deployment, 'eu-west-1', { drained: true, why: 'replacing the certificate' });
   expect(await leaveOut('eu-west-1')).toEqual({ before: 'replacing the certificate' });
   expect(flagOf('eu-west-1', 'us-east-1')?.why?.S).toBe('replacing the certificate');
 });

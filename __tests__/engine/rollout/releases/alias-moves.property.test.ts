@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { FunctionVersions } from '../../../../aws/function-versions';
+import type { AliasMove, FunctionVersions } from '../../../../aws/function-versions';
 import {
-  type AliasMove,
   isFirstDeploy,
   isGone,
   isProven,

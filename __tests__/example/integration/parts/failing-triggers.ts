@@ -76,12 +76,15 @@ export function failingTriggerTests(deployment: Deployed): void {
     const lines = [{ product: 'globe', quantity: 3, unitPriceMinor: 100 }];
     const payload = JSON.stringify({ key: 'later', payload: { currency: 'EUR', lines } });
     const before = (await linesOf('pricing', OTHER)).length;
-    await invokeFunction(deployment.target, service, {
-      region: OTHER,
-      name: 'pricing',
-      payload,
-      wait: false,
-    });
+    await invokeFunction(
+      { target: deployment.target, service },
+      {
+        region: OTHER,
+        name: 'pricing',
+        payload,
+        wait: false,
+      },
+    );
     await eventually(async () => (await waiting('pricing', OTHER)) > 0, 60_000);
     expect((await linesOf('pricing', OTHER)).length).toBe(before);
     await healed();
@@ -115,7 +118,7 @@ export function failingTriggerTests(deployment: Deployed): void {
     };
     const factOf = async (region: string, slot: string) => {
       const key = { partition: 'antipode#slot#expiry', sort: `${schedule?.id}@${slot}` };
-      const found = await readReserved(deployment.target, service, region, key);
+      const found = await readReserved({ target: deployment.target, service }, region, key);
       return 'item' in found ? found.item : {};
     };
     const runOf = async (slot: string, region: string, withinSeconds: number) => {

@@ -64,7 +64,7 @@ export function ordersOf(deployment: Deployed) {
       20_000,
     );
   const redriven = async (name: string, region: string): Promise<number> => {
-    const results = await redrive(deployment.target, service, name, [region]);
+    const results = await redrive({ target: deployment.target, service }, name, [region]);
     return results.reduce((sum, one) => sum + ('moved' in one ? one.moved : 0), 0);
   };
   /** Waits until something can be redriven, and says how much was. */
@@ -118,7 +118,7 @@ export function ordersOf(deployment: Deployed) {
 
   /** What a function has logged: a line for each event, and its own. */
   async function linesOf(name: string, region: string): Promise<string[]> {
-    const log = await readLog(deployment.target, service, region, name, 0);
+    const log = await readLog({ target: deployment.target, service }, { region, name, since: 0 });
     return 'lines' in log ? log.lines.map(({ message }) => message) : [];
   }
 

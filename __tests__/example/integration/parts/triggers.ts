@@ -52,12 +52,15 @@ export function triggerTests(deployment: Deployed): void {
         totalMinor: 300,
       });
       const payload = JSON.stringify({ key: 'k', payload: { currency: 'EUR', lines } });
-      const answer = await invokeFunction(deployment.target, service, {
-        region,
-        name: 'pricing',
-        payload,
-        wait: true,
-      });
+      const answer = await invokeFunction(
+        { target: deployment.target, service },
+        {
+          region,
+          name: 'pricing',
+          payload,
+          wait: true,
+        },
+      );
       expect(JSON.parse(answer.payload)).toMatchObject({ totalMinor: 300 });
     },
     60_000,
