@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAddRegion } from './commands/add-region';
 import { addBootstrap } from './commands/bootstrap';
 import { addDeploy } from './commands/deploy';
 import { addDeployLocal } from './commands/deploy-local';
@@ -8,11 +9,11 @@ import { addFunctions } from './commands/invoke';
 import { addLocalCloud } from './commands/local-cloud';
 import { addRedrive } from './commands/redrive';
 import { addRehearse } from './commands/rehearse';
+import { addRetireRegion } from './commands/retire-region';
 import { addRollback } from './commands/rollback';
 import { addStart } from './commands/start';
 import { addState } from './commands/state-move';
 import { fail } from './fail';
-import { addRegions } from './shared/change-regions';
 
 const program = new Command('antipode')
   .description('Runs one AWS Lambda service live in two or more AWS regions at once.')
@@ -28,7 +29,8 @@ for (const add of [
   addRedrive,
   addDeploy,
   addRollback,
-  addRegions,
+  addAddRegion,
+  addRetireRegion,
   addBootstrap,
   addState,
   addLocalCloud,

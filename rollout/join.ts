@@ -6,7 +6,16 @@ import { UserError } from '../errors/user-error';
 import { assertAnotherServes } from '../operations/drain';
 import { readStatus } from '../operations/status';
 import { pause } from '../process/interrupt';
-import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
+import { type DeployOutcome, isDone, runDeploy } from './run-deploy';
+import type { DeployObserver, DeploySettings } from './settings';
+
+/** What is told while a region comes into service, beside its deploy. */
+export interface JoinObserver extends DeployObserver {
+  /** The region holds a replica that knows of the others. */
+  replicated(region: string): void;
+  /** Checkers call it healthy, and DNS names it where that can be seen from here. */
+  serving(region: string, named: boolean): void;
+}
 
 /**
  * Brings a region into service that the definition names: its replica, its stack without DNS, the others, which
@@ -14,8 +23,11 @@ import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './ru
  *
  * @throws UserError when the definition does not name it, or a step does not hold.
  */
-export async function joinRegion(settings: DeploySettings, region: string): Promise<DeployOutcome> {
-  const { service, terminal } = settings;
+export async function joinRegion(
+  settings: DeploySettings<JoinObserver>,
+  region: string,
+): Promise<DeployOutcome> {
+  const { service, observer } = settings;
   if (!service.regions.includes(region))
     throw new UserError(`Add "${region}" to regions in the definition first; then run this again.`);
   await assertAnotherServes(settings, region);
@@ -25,12 +37,10 @@ export async function joinRegion(settings: DeploySettings, region: string): Prom
   const missing = service.regions.filter((one) => !regions.includes(one));
   if (missing.length > 0)
     throw new UserError(`The replica in ${region} does not know of ${missing.join(', ')}.`);
-  terminal.line(`✓ ${region} holds a replica of the table.`);
-  terminal.status('waiting for Route 53');
+  observer.replicated(region);
+  observer.doing('waiting for Route 53');
   await waitUntilServing(settings, region);
-  terminal.line(
-    `✓ ${region} serves: checkers call it healthy${namedByDns(settings, region) ? ', and DNS names it' : ''}.`,
-  );
+  observer.serving(region, namedByDns(settings, region));
   return outcome;
 }
 

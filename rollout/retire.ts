@@ -1,6 +1,5 @@
 import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
-import { createDeployView } from '../cli/views/deploy';
 import { failoverBound } from '../definition/failover-bound';
 import { regionNames } from '../definition/names';
 import { UserError } from '../errors/user-error';
@@ -13,8 +12,25 @@ import { runStacks } from '../terraform/workspace';
 import { waitUntilEmpty } from './queues/empty-queues';
 import { isGone, type RegionVersions } from './releases/alias-moves';
 import { readRegionVersions } from './releases/releases';
-import { type DeployOutcome, type DeploySettings, isDone, runDeploy } from './run-deploy';
+import { type DeployOutcome, isDone, runDeploy } from './run-deploy';
+import type { DeployObserver, DeploySettings } from './settings';
 import { synthesizedWorkspace, withOutput } from './workspace';
+
+/** What is told while a region goes out of service, beside its deploy. */
+export interface RetireObserver extends DeployObserver {
+  /** Users have left it, as this shows. */
+  drained(region: string, proof: string): void;
+  /** It has no records any more. */
+  outOfDns(region: string): void;
+  /** Nothing is left to do in its queues. */
+  emptied(region: string): void;
+  /** Its stack is destroyed, and its replica goes next. */
+  destroyed(region: string): void;
+  /** Nothing is left of it. */
+  gone(region: string): void;
+}
+
+type RetireSettings = DeploySettings<RetireObserver>;
 
 /**
  * Takes a region out of service, as far as the definition says: while `retiring` names it, it is drained, leaves
@@ -23,7 +39,7 @@ import { synthesizedWorkspace, withOutput } from './workspace';
  *
  * @throws UserError when the definition still counts on the region, or a step does not hold.
  */
-export async function retireRegion(settings: DeploySettings, region: string): Promise<DeployOutcome> {
+export async function retireRegion(settings: RetireSettings, region: string): Promise<DeployOutcome> {
   const { regions, retiring } = settings.service;
   if (regions.includes(region))
     throw new UserError(
@@ -33,49 +49,47 @@ export async function retireRegion(settings: DeploySettings, region: string): Pr
 }
 
 /** Drain, DNS, stack. */
-async function leave(settings: DeploySettings, region: string): Promise<DeployOutcome> {
-  const { service, terminal, signal } = settings;
+async function leave(settings: RetireSettings, region: string): Promise<DeployOutcome> {
+  const { service, observer, signal } = settings;
   const isOver = isGone(await askVersions(settings, region)); // an earlier run has come as far, or further
   if (!isOver) await drainForGood(settings, region);
   const outcome = await runDeploy({ ...settings, regions: [region] });
   if (!isDone(outcome)) return outcome;
   if (!isOver) {
-    terminal.line(`✓ ${region} has no records any more.`);
-    terminal.status('waiting for resolvers to forget it');
+    observer.outOfDns(region);
+    observer.doing('waiting for resolvers to forget it');
     await pause(1000 * failoverBound(service).ttlSeconds, signal);
   }
   await waitUntilEmpty(settings, region);
-  terminal.line(`✓ Nothing is left in the queues of ${region}.`);
+  observer.emptied(region);
   await destroyStack(settings, region);
-  terminal.line(`✓ The stack of ${region} is destroyed.`);
-  terminal.line(`Now take "${region}" out of retiring, and run this again: it removes the replica.`);
+  observer.destroyed(region);
   return outcome;
 }
 
-async function drainForGood(settings: DeploySettings, region: string): Promise<void> {
-  const { terminal, signal } = settings;
+async function drainForGood(settings: RetireSettings, region: string): Promise<void> {
+  const { observer, signal } = settings;
   await drainUnlessLast(settings, region, { why: 'it retires', signal });
-  terminal.status(`waiting for users to leave ${region}`);
+  observer.doing(`waiting for users to leave ${region}`);
   const { proof } = await waitForUsers(settings, region, { inService: false, signal });
-  terminal.line(`✓ ${region} is drained. ${proof}.`);
+  observer.drained(region, proof);
 }
 
-async function destroyStack(settings: DeploySettings, region: string): Promise<void> {
-  const { target, service, terminal, signal } = settings;
+async function destroyStack(settings: RetireSettings, region: string): Promise<void> {
+  const { target, service, observer, signal } = settings;
   await withOutput(target, settings, async () => {
     const workspace = await synthesizedWorkspace(settings, { signal });
     const { stack } = regionNames(service, region);
-    const view = createDeployView(terminal);
-    view.wave({ name: 'destroy', regions: [region], stacks: [stack] });
-    await runStacks(workspace, 'destroy', [stack], view.event);
+    observer.wave({ name: 'destroy', regions: [region], stacks: [stack] });
+    await runStacks(workspace, 'destroy', [stack], (event) => observer.event(event));
     const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
     if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
   });
 }
 
 /** The replica goes last, in a deploy that also tells the other regions that there is one less. */
-async function removeReplica(settings: DeploySettings, region: string): Promise<DeployOutcome> {
-  const { service, terminal } = settings;
+async function removeReplica(settings: RetireSettings, region: string): Promise<DeployOutcome> {
+  const { service, observer } = settings;
   await assertGone(settings, region);
   const goes = allowRemovalOf(region);
   const allow: Allow = (danger) => goes(danger) || settings.allow?.(danger) === true;
@@ -85,7 +99,7 @@ async function removeReplica(settings: DeploySettings, region: string): Promise<
   if ((await tableRegions(settings, home)).includes(region))
     throw new UserError(`The table still has a replica in ${region}.`);
   await setDrained(settings, region, { drained: false }); // or it would be drained when it is added again
-  terminal.line(`✓ ${region} is gone: no stack, no record, no replica.`);
+  observer.gone(region);
   return outcome;
 }
 

@@ -1,32 +1,11 @@
-import type { Deployment } from '../aws/target';
-import type { Terminal } from '../cli/terminal';
-import { createDeployView } from '../cli/views/deploy';
-import { planLines } from '../cli/views/deploy-plan';
-import { describeLeftOut } from '../cli/views/left-out';
-import type { Allow } from '../terraform/plan/dangers';
-import { assertReviewed, type Reviewed, reviewedOf } from '../terraform/plan/reviewed';
+import { assertReviewed, reviewedOf } from '../terraform/plan/reviewed';
 import { comeBack, restoreOnly } from './left-out/come-back';
 import { drainLeftOut } from './left-out/left-out';
 import { type DeployPlan, isEmpty, planDeploy } from './plan/deploy-plan';
+import type { DeploySettings } from './settings';
 import { deployWaves } from './waves/deploy-waves';
 import type { RegionResult } from './waves/judge';
 import { synthesizedWorkspace, withOutput } from './workspace';
-
-export interface DeploySettings extends Deployment {
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
-  /** Only these regions. Default: all. */
-  readonly regions?: readonly string[] | undefined;
-  readonly skip?: readonly string[];
-  /** A region that the definition names no more, and that goes from `data` now. */
-  readonly leaving?: string;
-  /** Changes that endanger data or DNS and are wanted. Default: none. */
-  readonly allow?: Allow;
-  /** What was agreed to before; nothing else is applied. */
-  readonly reviewed?: Reviewed | undefined;
-  /** Whether to apply a plan, once it has been shown. */
-  readonly decide: (plan: DeployPlan) => Promise<boolean>;
-}
 
 export interface DeployOutcome {
   /** `planned`: shown and not applied. `refused`: it endangers data or DNS. */
@@ -54,17 +33,14 @@ export function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {
 }
 
 async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
-  const { target, service, terminal, signal, skip = [], reviewed } = settings;
+  const { target, service, observer, signal, skip = [], reviewed } = settings;
   const allow = settings.allow ?? (() => false);
-  terminal.status('synthesizing');
+  observer.doing('synthesizing');
   const workspace = await synthesizedWorkspace(settings, settings);
-  terminal.status('planning every stack');
+  observer.doing('planning every stack');
   const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
   const plannedAt = performance.now();
-  for (const line of planLines(plan)) terminal.line(line);
-  if (skip.length > 0)
-    terminal.line(`\nLeft as they are: ${skip.join(', ')}, and data, whose plan would reach there.`);
-  terminal.line();
+  observer.planned(plan, skip);
   const ended = (status: DeployOutcome['status'], regions: readonly RegionResult[] = []) => ({
     status,
     plan,
@@ -74,17 +50,13 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   if (isEmpty(plan)) return ended(await restoreOnly(settings, () => settings.decide(plan)));
   if (!(await settings.decide(plan))) return ended('planned');
   if (reviewed) assertReviewed(plan.plans, reviewed);
-  for (const region of skip) await leaveOut(settings, region);
+  for (const region of skip) observer.leftOut(region, await drainLeftOut(settings, region, skip));
   const regions = await deployWaves({
     ...{ target, service, workspace, signal, plan, allow },
     reviewed: reviewed ?? reviewedOf(plan.plans),
     fresh: performance.now() - plannedAt < FRESH_MS,
-    observer: createDeployView(terminal),
+    observer,
   });
   const passed = regions.every((region) => region.passed);
   return ended(passed && (await comeBack(settings)) ? 'deployed' : 'failed', regions);
-}
-
-async function leaveOut(settings: DeploySettings, region: string): Promise<void> {
-  settings.terminal.line(describeLeftOut(region, await drainLeftOut(settings, region, settings.skip)));
 }

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Deployment, OperatorTarget } from '../aws/target';
-import type { Terminal } from '../cli/terminal';
 import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
@@ -21,15 +20,21 @@ export function placeOf(target: OperatorTarget): StacksPlace {
   return target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
 }
 
+/** What is told to whoever has to wait. */
+export interface TurnObserver {
+  /** Another process of this machine works on the same stacks. */
+  waiting(pid: number): void;
+}
+
 /** Keeps a target's output folder to one command at a time on this machine. @throws UserError when another stays long. */
 export async function withOutput<Result>(
   target: OperatorTarget,
-  { terminal, signal }: { readonly terminal: Terminal; readonly signal?: AbortSignal },
+  { observer, signal }: { readonly observer: TurnObserver; readonly signal?: AbortSignal },
   use: () => Promise<Result>,
 ): Promise<Result> {
   const unlock = await lockOutput(placeOf(target).outdir, {
     signal,
-    onWait: (pid) => terminal.line(`Another deploy is at work (process ${pid}); waiting for it.`),
+    onWait: (pid) => observer.waiting(pid),
   });
   try {
     return await use();

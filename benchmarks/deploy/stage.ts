@@ -3,6 +3,7 @@ import path from 'node:path';
 import { freshDirectory, register, unregister } from '../../aws/running-clouds';
 import type { OperatorTarget } from '../../aws/target';
 import { createTerminal } from '../../cli/terminal';
+import { createJoinView, createRetireView } from '../../cli/views/regions';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
 import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
@@ -10,7 +11,9 @@ import { interruptSignal } from '../../process/interrupt';
 import { freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
 import { projectRoot } from '../../project/root';
-import type { DeploySettings } from '../../rollout/run-deploy';
+import type { JoinObserver } from '../../rollout/join';
+import type { RetireObserver } from '../../rollout/retire';
+import type { DeploySettings } from '../../rollout/settings';
 import type { Overrides } from './definition';
 
 /** A local cloud, and a definition and code of its own that a scenario rewrites as a person would. */
@@ -22,7 +25,7 @@ export interface Stage {
   /** Writes the handler: the example's own, with a word that makes it other code. */
   write(word: string): void;
   /** What a deploy of the definition needs; it agrees to every plan. */
-  settings(): DeploySettings;
+  settings(): DeploySettings<JoinObserver & RetireObserver>;
 }
 
 export const signal = interruptSignal();
@@ -51,6 +54,7 @@ export async function withStage<Result>(
 function createStage(cloud: LocalCloud, folder: string): Stage {
   const target: OperatorTarget = { kind: 'local', cloud: { ...cloud, pid: process.pid } };
   const terminal = createTerminal(process.stderr);
+  const observer = { ...createJoinView(terminal), ...createRetireView(terminal) };
   const file = path.join(folder, 'antipode.config.ts');
   const entry = path.relative(projectRoot, path.join(folder, 'handler.ts'));
   process.env.ANTIPODE_CONFIG = file;
@@ -68,7 +72,7 @@ function createStage(cloud: LocalCloud, folder: string): Stage {
       return loadService();
     },
     write,
-    settings: () => ({ target, terminal, signal, service: loadService(), decide: async () => true }),
+    settings: () => ({ target, observer, signal, service: loadService(), decide: async () => true }),
   };
 }
 

@@ -13,6 +13,7 @@ import { ask, assertDecidable } from '../ask';
 import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
+import { createTurnView } from '../views/turn';
 
 interface Options {
   readonly local?: true;
@@ -42,7 +43,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
     throw new UserError('Nothing was changed.');
   const signal = interruptSignal();
   const stacks = bootstrapStacks(service).map(({ stack }) => stack);
-  await withOutput(target, { terminal, signal }, async () => {
+  await withOutput(target, { observer: createTurnView(terminal), signal }, async () => {
     const workspace = await openWorkspace({ target, service }, signal);
     await bootstrap(workspace, showProgress(terminal, stacks));
   });

@@ -10,6 +10,7 @@ import { withOutput } from '../../rollout/workspace';
 import { deployLocal, type LocalDeployment } from '../../terraform/local';
 import { createTerminal, type Terminal } from '../terminal';
 import { showProgress } from '../views/progress';
+import { createTurnView } from '../views/turn';
 
 export function addDeployLocal(program: Command): void {
   program
@@ -42,7 +43,7 @@ export async function withLocalDeployment(
   const stacks = serviceStacks(service).map(({ stack }) => stack);
   const tools = { service, provider, terraform: terraform.command, signal };
   const onEvent = showProgress(terminal, stacks);
-  await withOutput({ kind: 'local', cloud }, { terminal, signal }, () => {
+  await withOutput({ kind: 'local', cloud }, { observer: createTurnView(terminal), signal }, () => {
     terminal.status(`deploying ${service.name}`);
     return use({ ...tools, endpoint, directory, onEvent }, cloud);
   });

@@ -14,7 +14,7 @@ import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
-import { showOutcome } from '../views/deploy';
+import { createDeployView, showOutcome } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
 
 interface Options {
@@ -69,7 +69,7 @@ async function deploy(options: Options): Promise<void> {
   const outcome = await runDeploy({
     target,
     service,
-    terminal,
+    observer: createDeployView(terminal),
     signal,
     regions,
     skip,

@@ -8,6 +8,7 @@ import { assertBuckets } from '../../terraform/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../terraform/state/move';
 import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
+import { createTurnView } from '../views/turn';
 
 interface Options {
   readonly to: StateBackendName;
@@ -36,7 +37,9 @@ async function move({ to, local }: Options): Promise<void> {
   assertBuckets(stacks.service);
   terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
   const signal = interruptSignal();
-  await withOutput(target, { terminal, signal }, () => moveAll(terminal, stacks, to, signal));
+  await withOutput(target, { observer: createTurnView(terminal), signal }, () =>
+    moveAll(terminal, stacks, to, signal),
+  );
 }
 
 async function moveAll(

@@ -1,14 +1,23 @@
+import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import type { MovedFunction } from '../../rollout/releases/releases';
 import type { DeployOutcome } from '../../rollout/run-deploy';
-import type { DeployObserver } from '../../rollout/waves/deploy-waves';
+import type { DeployObserver } from '../../rollout/settings';
 import type { RegionResult } from '../../rollout/waves/judge';
 import type { Terminal } from '../terminal';
+import { planLines } from './deploy-plan';
+import { createComeBackView, describeLeftOut } from './left-out';
 import { showProgress } from './progress';
+import { createTurnView } from './turn';
 
 /** Shows a deploy while it runs. */
 export function createDeployView(terminal: Terminal): DeployObserver {
   let show = showProgress(terminal, []);
   return {
+    ...createTurnView(terminal),
+    ...createComeBackView(terminal),
+    doing: (what) => terminal.status(what),
+    planned: (plan, skip) => showPlan(terminal, plan, skip),
+    leftOut: (region, out) => terminal.line(describeLeftOut(region, out)),
     wave({ name, stacks }) {
       show = showProgress(terminal, stacks);
       terminal.status(`wave: ${name}`);
@@ -17,6 +26,13 @@ export function createDeployView(terminal: Terminal): DeployObserver {
     step: (region, step) => terminal.status(`${region}: ${step}`),
     region: (result) => showRegion(terminal, result),
   };
+}
+
+function showPlan(terminal: Terminal, plan: DeployPlan, skip: readonly string[]): void {
+  for (const line of planLines(plan)) terminal.line(line);
+  if (skip.length > 0)
+    terminal.line(`\nLeft as they are: ${skip.join(', ')}, and data, whose plan would reach there.`);
+  terminal.line();
 }
 
 function showRegion(

@@ -1,21 +1,10 @@
 import { lambdaClient, unreachable } from '../../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
-import type { Deployment } from '../../aws/target';
 import { pause } from '../../process/interrupt';
 import { illness } from './illness';
+import type { GateOptions } from './options';
 import { smokeTest } from './smoke-test';
 import { soak } from './soak';
-
-export interface GateOptions extends Deployment {
-  readonly region: string;
-  /** The code that the region's functions must run, by their names. */
-  readonly code: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-  /** Whether the smoke test waits for a later gate. */
-  readonly withoutSmokeTest?: boolean;
-  /** What is looked at now. */
-  readonly onStep: (step: string) => void;
-}
 
 /** Whether a region may keep what it was given, and if not, why. */
 export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };

@@ -3,8 +3,8 @@ import { type Invocations, readInvocations } from '../../aws/error-metrics';
 import { readVersions } from '../../aws/function-versions';
 import { pause } from '../../process/interrupt';
 import { type CountedQueue, countQueues, regionQueues } from '../queues/region-queues';
-import type { GateOptions } from './gate';
 import { illness } from './illness';
+import type { GateOptions } from './options';
 
 /** Between two looks at metrics and health. */
 const LOOK_EVERY_MS = { aws: 10_000, local: 500 };

@@ -1,8 +1,22 @@
-import type { DeploySettings } from '../run-deploy';
+import type { Deployment } from '../../aws/target';
 import { isLeftOut, restoreLeftOut } from './left-out';
 
+/** What is told of regions that an earlier deploy left out. */
+export interface ComeBackObserver {
+  /** Nothing is to be deployed, and these may be restored. */
+  toRestore(regions: readonly string[]): void;
+  /** A region runs the others' version, and serves again. */
+  restored(region: string): void;
+  /** A region stays drained, since it runs other code than these; none: no other region runs any. */
+  staysDrained(region: string, differs: readonly string[]): void;
+}
+
 /** What of a deploy's settings tells which regions it is about. */
-type Chosen = Pick<DeploySettings, 'target' | 'service' | 'terminal' | 'regions' | 'skip'>;
+interface Chosen extends Deployment {
+  readonly regions?: readonly string[] | undefined;
+  readonly skip?: readonly string[];
+  readonly observer: ComeBackObserver;
+}
 
 /** Where a plan is empty, a region that was left out may have caught up by another way. */
 export async function restoreOnly(
@@ -11,7 +25,7 @@ export async function restoreOnly(
 ): Promise<'unchanged' | 'planned' | 'failed'> {
   const leftOut = await leftOutOf(settings);
   if (leftOut.length === 0) return 'unchanged';
-  settings.terminal.line(`To restore, since an earlier deploy left it out: ${leftOut.join(', ')}`);
+  settings.observer.toRestore(leftOut);
   if (!(await decide())) return 'planned';
   return (await comeBack(settings)) ? 'unchanged' : 'failed';
 }
@@ -29,17 +43,14 @@ async function leftOutOf(settings: Chosen): Promise<string[]> {
  * that of the others, which some of these may have to wait for.
  */
 export async function comeBack(settings: Chosen): Promise<boolean> {
-  const { service, terminal, regions } = settings;
+  const { service, observer, regions } = settings;
   const isPart = regions !== undefined && service.regions.some((region) => !regions.includes(region));
   let allBack = true;
   for (const region of await leftOutOf(settings)) {
     const { restored, differs } = await restoreLeftOut(settings, region);
     allBack &&= restored;
-    terminal.line(
-      restored
-        ? `${region} runs the others' version and is restored.`
-        : `${region} stays drained: it does not run the version of ${differs.join(', ') || 'any other region'}. Deploy there too.`,
-    );
+    if (restored) observer.restored(region);
+    else observer.staysDrained(region, differs);
   }
   return allBack || isPart;
 }

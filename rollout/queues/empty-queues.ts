@@ -1,6 +1,6 @@
+import type { Deployment } from '../../aws/target';
 import { UserError } from '../../errors/user-error';
 import { pause } from '../../process/interrupt';
-import type { DeploySettings } from '../run-deploy';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';
 
 /**
@@ -12,13 +12,18 @@ const LOOK_EVERY_MS = { aws: 60_000, local: 1000 };
 /** A message may be delayed by fifteen minutes, and has to be handled then. */
 const PATIENCE_MS = { aws: 20 * 60_000, local: 60_000 };
 
+interface Waiting extends Deployment {
+  readonly observer: { doing(what: string): void };
+  readonly signal: AbortSignal;
+}
+
 /**
  * Waits until nothing is left to do in a region's queues, which are about to be destroyed.
  *
  * @throws UserError where failures wait to be put back, or messages are still there after that long.
  */
 export async function waitUntilEmpty(
-  { target, service, terminal, signal }: DeploySettings,
+  { target, service, observer, signal }: Waiting,
   region: string,
 ): Promise<void> {
   const queues = regionQueues(service, region);
@@ -33,7 +38,7 @@ export async function waitUntilEmpty(
       throw new UserError(
         `${region} still has messages to handle: ${list(left)}. Run this again when they are handled.`,
       );
-    terminal.status(`waiting for the queues of ${region} to be empty`);
+    observer.doing(`waiting for the queues of ${region} to be empty`);
     if (empty < 2) await pause(LOOK_EVERY_MS[target.kind], signal);
   }
 }

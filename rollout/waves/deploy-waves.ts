@@ -1,40 +1,14 @@
 import { regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { applyPlans } from '../../terraform/apply';
-import type { DeployEvent } from '../../terraform/events';
-import type { Allow } from '../../terraform/plan/dangers';
 import type { StackPlan } from '../../terraform/plan/plan-stack';
-import type { Reviewed } from '../../terraform/plan/reviewed';
 import { passGate } from '../gate/gate';
-import type { DeployPlan } from '../plan/deploy-plan';
 import type { Wave } from '../plan/waves';
 import type { RegionVersions } from '../releases/alias-moves';
 import { readRegionVersions } from '../releases/releases';
-import {
-  type ApplyFailure,
-  gateOf,
-  type JudgeRequest,
-  judge,
-  type RegionObserver,
-  type RegionResult,
-} from './judge';
+import { type ApplyFailure, gateOf, judge, type RegionResult } from './judge';
 import { planWave } from './plan-wave';
-
-/** What a deploy tells while it runs. */
-export interface DeployObserver extends RegionObserver {
-  wave(wave: Wave): void;
-  event(event: DeployEvent): void;
-}
-
-export interface DeployRequest extends JudgeRequest {
-  readonly plan: DeployPlan;
-  /** What may be applied. */
-  readonly reviewed: Reviewed;
-  readonly allow: Allow;
-  /** Whether the plan was made just now, so that the first wave needs no new one. */
-  readonly fresh: boolean;
-  readonly observer: DeployObserver;
-}
+import type { WavesRequest } from './request';
 
 /**
  * Applies a plan wave by wave, and asks each region before it goes on. The first region that does not pass goes
@@ -43,7 +17,7 @@ export interface DeployRequest extends JudgeRequest {
  * @throws UserError when what is to be applied is not what was reviewed, or `data` cannot be applied; the signal's
  *   reason when it was interrupted.
  */
-export async function deployWaves(request: DeployRequest): Promise<RegionResult[]> {
+export async function deployWaves(request: WavesRequest): Promise<RegionResult[]> {
   const results: RegionResult[] = [];
   for (const [index, wave] of request.plan.waves.entries()) {
     request.signal.throwIfAborted();
@@ -68,7 +42,7 @@ export async function deployWaves(request: DeployRequest): Promise<RegionResult[
 
 /** Returns why regions could not be applied whole. @throws UserError when that was `data`. */
 async function applyWave(
-  { workspace, service, observer }: DeployRequest,
+  { workspace, service, observer }: WavesRequest,
   wave: Wave,
   plans: readonly StackPlan[],
 ): Promise<Map<string, ApplyFailure>> {
@@ -93,7 +67,7 @@ async function applyWave(
 }
 
 /** The regions that may not get their records yet, and why. */
-async function failedBefore(request: DeployRequest, wave: Wave): Promise<RegionResult[]> {
+async function failedBefore(request: WavesRequest, wave: Wave): Promise<RegionResult[]> {
   const gates = wave.regions.map(async (region): Promise<RegionResult> => {
     const gate = await passGate(gateOf(request, region));
     return { region, wave: wave.name, ...gate };
@@ -104,7 +78,7 @@ async function failedBefore(request: DeployRequest, wave: Wave): Promise<RegionR
 }
 
 /** What users of each region get before the wave; nothing is known of one that cannot be asked. */
-async function versionsOf(request: DeployRequest, { regions }: Wave): Promise<Map<string, RegionVersions>> {
+async function versionsOf(request: WavesRequest, { regions }: Wave): Promise<Map<string, RegionVersions>> {
   const versions = regions.map(
     async (region) => [region, await readRegionVersions(request, region).catch(() => ({}))] as const,
   );

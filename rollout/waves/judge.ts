@@ -6,7 +6,8 @@ import { UserError } from '../../errors/user-error';
 import { expectedCode } from '../../terraform/plan/expected-code';
 import { synthesized } from '../../terraform/plan/plan-stack';
 import type { Workspace } from '../../terraform/workspace';
-import { type GateOptions, passGate } from '../gate/gate';
+import { passGate } from '../gate/gate';
+import type { GateOptions } from '../gate/options';
 import type { Wave } from '../plan/waves';
 import { type RegionVersions, retreatMoves, withoutWayBack } from '../releases/alias-moves';
 import {

@@ -6,7 +6,7 @@ import { resourcesOf, setRecords } from '../../terraform/plan/resources';
 import { assertReviewed } from '../../terraform/plan/reviewed';
 import type { Workspace } from '../../terraform/workspace';
 import type { Wave } from '../plan/waves';
-import type { DeployRequest } from './deploy-waves';
+import type { WavesRequest } from './request';
 
 /**
  * Plans once more what a wave is about to apply, and compares it with what was reviewed.
@@ -15,7 +15,7 @@ import type { DeployRequest } from './deploy-waves';
  * @throws UserError when it is something else, or endangers what nobody allowed.
  */
 export async function planWave(
-  { workspace, plan, service, reviewed, allow }: DeployRequest,
+  { workspace, plan, service, reviewed, allow }: WavesRequest,
   wave: Wave,
   asPlanned: boolean,
 ): Promise<StackPlan[]> {

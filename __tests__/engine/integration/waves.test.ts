@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readInvocations } from '../../../aws/error-metrics';
 import type { OperatorTarget } from '../../../aws/target';
 import type { Terminal } from '../../../cli/terminal';
+import { createDeployView } from '../../../cli/views/deploy';
 import { loadService } from '../../../definition/load';
 import { regionNames } from '../../../definition/names';
 import { controlCloud } from '../../../local-cloud/control/client';
@@ -11,7 +12,8 @@ import { run } from '../../../process/run';
 import { projectRoot } from '../../../project/root';
 import { callRegion } from '../../../rehearsal/proof/call-region';
 import { readRegionVersions } from '../../../rollout/releases/releases';
-import { type DeployOutcome, type DeploySettings, runDeploy } from '../../../rollout/run-deploy';
+import { type DeployOutcome, runDeploy } from '../../../rollout/run-deploy';
+import type { DeploySettings } from '../../../rollout/settings';
 import { DEPLOY, iamCalls } from '../../support/iam/recorded';
 import { forbidden } from '../../support/iam/role';
 import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
@@ -77,7 +79,14 @@ async function deploy(settings: Partial<DeploySettings> = {}): Promise<DeployOut
   lines = [];
   const signal = new AbortController().signal;
   const service = loadService();
-  return runDeploy({ target, service, terminal, signal, decide: async () => true, ...settings });
+  return runDeploy({
+    target,
+    service,
+    observer: createDeployView(terminal),
+    signal,
+    decide: async () => true,
+    ...settings,
+  });
 }
 
 const placeOrder = (region: string) =>

@@ -1,5 +1,4 @@
 import type { Deployment } from '../../../../aws/target';
-import type { Terminal } from '../../../../cli/terminal';
 import { setDrained } from '../../../../operations/drain';
 import { comeBack, restoreOnly } from '../../../../rollout/left-out/come-back';
 import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../../rollout/left-out/left-out';
@@ -9,21 +8,21 @@ import { service } from '../../../support/definition/fixture';
 const two = service();
 let cloud: Awaited<ReturnType<typeof startFakeCloud>>;
 let deployment: Deployment;
-const lines: string[] = [];
 beforeEach(async () => {
   cloud = await startFakeCloud(two.regions);
   deployment = { target: cloud.target, service: two };
-  lines.length = 0;
+  jest.clearAllMocks();
 });
 afterEach(() => cloud.stop());
 
-const terminal = { line: (text = '') => lines.push(text) } as unknown as Terminal;
-const restore = (decide: () => Promise<boolean>) => restoreOnly({ ...deployment, terminal }, decide);
+const observer = { toRestore: jest.fn(), restored: jest.fn(), staysDrained: jest.fn() };
+const restore = (decide: () => Promise<boolean>) => restoreOnly({ ...deployment, observer }, decide);
 
 test('a plan that is only looked at restores no region', async () => {
   await drainLeftOut(deployment, 'eu-west-1');
   expect(await restore(async () => false)).toBe('planned');
-  expect(lines).toEqual(['To restore, since an earlier deploy left it out: eu-west-1']);
+  expect(observer.toRestore).toHaveBeenCalledWith(['eu-west-1']);
+  expect(observer.restored).not.toHaveBeenCalled();
   expect(await isLeftOut(deployment, 'eu-west-1')).toBe(true);
 });
 
@@ -37,9 +36,9 @@ test('nobody is asked where no region was left out, or an operator drained it', 
 test('a deploy of some regions does not fail for one that waits for the others', async () => {
   await drainLeftOut(deployment, 'eu-west-1');
   await setDrained(deployment, 'us-east-1', { drained: true, why: LEFT_OUT }); // so that nothing serves what it could be like
-  const settings = { ...deployment, terminal };
+  const settings = { ...deployment, observer };
   expect(await comeBack({ ...settings, regions: ['eu-west-1'] })).toBe(true);
-  expect(lines).toEqual([expect.stringMatching(/^eu-west-1 stays drained: /)]);
+  expect(observer.staysDrained.mock.calls).toEqual([['eu-west-1', []]]);
   expect(await isLeftOut(deployment, 'eu-west-1')).toBe(true);
   expect(await comeBack(settings)).toBe(false);
 });

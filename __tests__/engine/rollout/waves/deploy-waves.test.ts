@@ -6,8 +6,9 @@ import {
   readRegionVersions,
   rollBack,
 } from '../../../../rollout/releases/releases';
-import { type DeployRequest, deployWaves } from '../../../../rollout/waves/deploy-waves';
+import { deployWaves } from '../../../../rollout/waves/deploy-waves';
 import { planWave } from '../../../../rollout/waves/plan-wave';
+import type { WavesRequest } from '../../../../rollout/waves/request';
 import { applyPlans } from '../../../../terraform/apply';
 import type { DeployEvent } from '../../../../terraform/events';
 import { service } from '../../../support/definition/fixture';
@@ -34,7 +35,7 @@ const request = {
   signal: new AbortController().signal,
   plan: { waves: [{ name: 'canary', regions: [region], stacks: [stack] }] },
   observer,
-} as unknown as DeployRequest;
+} as unknown as WavesRequest;
 
 /** Lets cdktf tell something, and then fail. */
 function failAfter(...events: readonly DeployEvent[]): void {
@@ -96,7 +97,7 @@ test('a region that somebody changed after its gate is not proven, and nothing i
 test('a region gets its records only when it has passed its gate', async () => {
   jest.mocked(passGate).mockResolvedValueOnce({ passed: false, reason: 'the smoke test failed' });
   const wave = { name: 'new regions, DNS', regions: [region], stacks: [stack], intoDns: true as const };
-  const plan = { waves: [wave] } as unknown as DeployRequest['plan'];
+  const plan = { waves: [wave] } as unknown as WavesRequest['plan'];
   expect(await deployWaves({ ...request, plan })).toEqual([
     { region, wave: 'new regions, DNS', passed: false, reason: 'the smoke test failed' },
   ]);

@@ -1,0 +1,13 @@
+import type { Deployment } from '../../aws/target';
+
+/** What a region's gate looks at. */
+export interface GateOptions extends Deployment {
+  readonly region: string;
+  /** The code that the region's functions must run, by their names. */
+  readonly code: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Whether the smoke test waits for a later gate. */
+  readonly withoutSmokeTest?: boolean;
+  /** What is looked at now. */
+  readonly onStep: (step: string) => void;
+}
