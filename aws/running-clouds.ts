@@ -39,11 +39,6 @@ export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Tells the person where a local cloud that failed left its logs. */
-export function sayLogs(directory: string): void {
-  console.error(`Logs: ${path.relative(projectRoot, directory)}`);
-}
-
 /** One without an owner may be another command's, which is about to write its name into it. */
 function isAbandoned(directory: string): boolean {
   const owner = ownerOf(directory);

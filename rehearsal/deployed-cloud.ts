@@ -1,19 +1,30 @@
 import path from 'node:path';
-import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../aws/running-clouds';
-import type { Terminal } from '../cli/terminal';
-import { showProgress } from '../cli/views/progress';
+import { freshDirectory, register, removeDirectory, unregister } from '../aws/running-clouds';
 import { allRegions } from '../definition/all-regions';
 import type { Service } from '../definition/service';
-import { serviceStacks } from '../definition/state-files';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
-import { findTools } from '../process/tools/check';
+import { findTools, type Tools } from '../process/tools/check';
 import { projectRoot } from '../project/root';
+import type { DeployEvent } from '../terraform/events';
 import { deployLocal } from '../terraform/local';
+
+/** What is told while a local cloud is made ready, and where it failed. */
+export interface DeployedCloudObserver {
+  begins(): void;
+  /** What is at hand to do it with. */
+  found(tools: Tools): void;
+  /** What goes on now, in a few words. */
+  doing(what: string): void;
+  /** What cdktf tells of its stacks. */
+  event(event: DeployEvent): void;
+  /** It failed, and its logs stay in this folder. */
+  kept(directory: string): void;
+}
 
 export interface DeployedCloudOptions {
   readonly service: Service;
-  readonly terminal: Terminal;
+  readonly observer: DeployedCloudObserver;
   readonly signal: AbortSignal;
 }
 
@@ -28,19 +39,17 @@ export async function withDeployedCloud<Result>(
   use: (cloud: LocalCloud) => Promise<Result>,
   failed: (result: Result) => boolean = () => false,
 ): Promise<Result> {
-  const { service, terminal, signal } = options;
-  terminal.line(`Deploying ${service.name} to ${service.regions.join(' and ')}, on this machine.`);
-  terminal.status('looking for terraform, moto and the AWS provider');
+  const { service, observer, signal } = options;
+  observer.begins();
+  observer.doing('looking for terraform, moto and the AWS provider');
   const tools = await findTools(path.join(projectRoot, '.antipode/terraform'), signal);
-  terminal.line(
-    `  terraform ${tools.terraform.version}, ${tools.moto.description}, provider: ${tools.provider.description}`,
-  );
+  observer.found(tools);
   signal.throwIfAborted();
   const port = await freePort(); // not before tools are found, which may take minutes
   const directory = freshDirectory(port);
   let succeeded = false;
   try {
-    terminal.status('starting the local cloud');
+    observer.doing('starting the local cloud');
     const cloud = await startLocalCloud({
       regions: allRegions(service),
       directory,
@@ -48,7 +57,7 @@ export async function withDeployedCloud<Result>(
       port,
     });
     try {
-      terminal.status('synthesizing');
+      observer.doing('synthesizing');
       await deployLocal({
         service,
         endpoint: cloud.endpoint,
@@ -56,10 +65,7 @@ export async function withDeployedCloud<Result>(
         provider: tools.provider,
         terraform: tools.terraform.command,
         signal,
-        onEvent: showProgress(
-          terminal,
-          serviceStacks(service).map(({ stack }) => stack),
-        ),
+        onEvent: (event) => observer.event(event),
       });
       register(cloud);
       const result = await use(cloud);
@@ -71,6 +77,6 @@ export async function withDeployedCloud<Result>(
     }
   } finally {
     if (succeeded || signal.aborted) removeDirectory(directory);
-    else sayLogs(directory);
+    else observer.kept(directory);
   }
 }

@@ -1,4 +1,5 @@
 import { createTerminal } from '../../cli/terminal';
+import { createDeployedCloudView } from '../../cli/views/deployed-cloud';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
@@ -21,7 +22,8 @@ async function main(): Promise<void> {
     '| run | regions | type | acknowledged | refused | uncertain | lost | doubled | naively acknowledged | lost | doubled |',
   );
   console.log('|---|---|---|---|---|---|---|---|---|---|---|');
-  await withDeployedCloud({ service, terminal, signal }, async (cloud) => {
+  const observer = createDeployedCloudView(terminal, service);
+  await withDeployedCloud({ service, observer, signal }, async (cloud) => {
     for (let run = 1; run <= runs; run++) {
       const { data, verdict } = await rehearse({
         service,

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTerminal } from '../../cli/terminal';
+import { createDeployedCloudView } from '../../cli/views/deployed-cloud';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { projectRoot } from '../../project/root';
@@ -40,7 +41,8 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
   );
   process.env.ANTIPODE_CONFIG = file;
   const service = loadService();
-  await withDeployedCloud({ service, terminal, signal }, async (cloud) => {
+  const observer = createDeployedCloudView(terminal, service);
+  await withDeployedCloud({ service, observer, signal }, async (cloud) => {
     for (const timeScale of [...Array<number>(scaledRuns).fill(10), ...Array<number>(realRuns).fill(1)]) {
       const result = await rehearse({
         service,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { freshDirectory, register, removeDirectory, sayLogs, unregister } from '../../aws/running-clouds';
+import { freshDirectory, register, removeDirectory, unregister } from '../../aws/running-clouds';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
@@ -15,6 +15,7 @@ import { projectRoot } from '../../project/root';
 import { ensureHostedZone } from '../../terraform/hosted-zone';
 import { localPlace } from '../../terraform/workspace';
 import { createTerminal } from '../terminal';
+import { sayLogs } from '../views/deployed-cloud';
 
 interface Options {
   readonly regions?: string;

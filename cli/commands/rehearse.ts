@@ -19,6 +19,7 @@ import type { RehearsalResult } from '../../rehearsal/result';
 import type { RehearsalOptions } from '../../rehearsal/run/options';
 import { fail } from '../fail';
 import { createTerminal, type Terminal } from '../terminal';
+import { createDeployedCloudView } from '../views/deployed-cloud';
 import { createRehearsalView, showResult } from '../views/rehearsal';
 
 interface Options {
@@ -94,11 +95,12 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
       onPhase: view.phase,
     }).finally(view.stop);
   };
+  const observer = createDeployedCloudView(terminal, service);
   const running = options.regions === undefined ? findRunningCloud() : undefined;
   const broke = ({ verdict }: RehearsalResult) => verdict.status === 'broken';
   const result = running
     ? await run(running)
-    : await withDeployedCloud({ service, terminal, signal }, run, broke);
+    : await withDeployedCloud({ service, observer, signal }, run, broke);
   finish(result, options, terminal);
 }
 

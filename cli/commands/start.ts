@@ -12,6 +12,7 @@ import { prove } from '../../rehearsal/proof/prove';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';
 import { createTerminal, type Terminal } from '../terminal';
+import { createDeployedCloudView } from '../views/deployed-cloud';
 import { createRehearsalView, showResult } from '../views/rehearsal';
 import { showNext, showProof } from '../views/start';
 import { EXIT_CODES } from './rehearse';
@@ -59,7 +60,8 @@ async function start(options: Options): Promise<void> {
     if (options.keep) await interrupted(signal);
     return status;
   };
-  await withDeployedCloud({ service, terminal, signal }, use, (status) => status === 'broken');
+  const observer = createDeployedCloudView(terminal, service);
+  await withDeployedCloud({ service, observer, signal }, use, (status) => status === 'broken');
 }
 
 /** The way to learn what the bound is worth: a region dies under load, in real time. */
