@@ -58,7 +58,7 @@ async function whyNotServing(deployment: Deployment, region: string): Promise<st
   return probe.status < 400 ? undefined : `answers ${probe.status}`;
 }
 
-interface FlagWritten {
+export interface FlagWritten {
   /** As it was before, where it could be read. */
   readonly before: DrainFlag | undefined;
   readonly flag: DrainFlag;

@@ -31,7 +31,7 @@ async function readHome(deployment: Deployment, type: string): Promise<HomeView>
   throw new UserError(`The table ${service.name} cannot be read in any region:${list(unreachable)}`);
 }
 
-interface Rehomed {
+export interface Rehomed {
   readonly before: HomeView;
   readonly epoch: number;
   /** The region whose replica took the word: the former home where it can be reached, so that it stops at once. */

@@ -81,7 +81,11 @@ async function destroyStack(settings: RetireSettings, region: string): Promise<v
     const workspace = await synthesizedWorkspace(settings, { signal });
     const { stack } = regionNames(service, region);
     observer.wave({ name: 'destroy', regions: [region], stacks: [stack] });
-    await runStacks(workspace, 'destroy', [stack], (event) => observer.event(event));
+    await runStacks(workspace, {
+      verb: 'destroy',
+      stacks: [stack],
+      onEvent: (event) => observer.event(event),
+    });
     const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
     if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
   });

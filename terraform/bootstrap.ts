@@ -24,12 +24,8 @@ export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEve
   ] as const) {
     if (places.length === 0) continue;
     await synthesize(outdir, { ...env, ANTIPODE_STATE: backend });
-    await runStacks(
-      workspace,
-      'deploy',
-      places.map(({ stack }) => stack),
-      onEvent,
-    ).catch(adopt);
+    const stacks = places.map(({ stack }) => stack);
+    await runStacks(workspace, { verb: 'deploy', stacks, onEvent }).catch(adopt);
   }
 }
 

@@ -21,7 +21,7 @@ export function cdktfFailed(
   const errors = events.filter((event) => event?.kind === 'error');
   for (const { stack, text } of errors) {
     const lock = lockHolder({ summary: text, detail: wordsOf(stack, output) });
-    if (lock) return stateLocked(stack, stackFolder({ outdir }, stack), terraform, lock);
+    if (lock) return stateLocked(stack, lock, { folder: stackFolder({ outdir }, stack), terraform });
   }
   const list = [...new Set(errors.map(({ stack, text }) => `  ${stack}: ${text}`))];
   return new UserError(
@@ -39,14 +39,21 @@ function wordsOf(stack: string, output: readonly OutputLine[]): string {
   return own.map(({ text }) => text.replace(/^[│|]\s*/, '')).join('\n');
 }
 
+/** Where a plan was made, and how. */
+interface PlanRun {
+  readonly folder: string;
+  readonly logFile: string;
+  /** The command. Default: `terraform`. */
+  readonly terraform?: string;
+}
+
 export function planFailed(
   stack: string,
-  folder: string,
   errors: readonly Diagnostic[],
-  { logFile, terraform = 'terraform' }: { readonly logFile: string; readonly terraform?: string },
+  { folder, logFile, terraform = 'terraform' }: PlanRun,
 ): UserError {
   const lock = errors.map(lockHolder).find((holder) => holder !== undefined);
-  if (lock) return stateLocked(stack, folder, terraform, lock);
+  if (lock) return stateLocked(stack, lock, { folder, terraform });
   const reasons = errors.map(
     ({ summary, detail }) => `  ${summary}${detail ? `: ${firstLines(detail)}` : ''}`,
   );
@@ -58,7 +65,11 @@ export function planFailed(
 }
 
 /** Terraform locked a stack's state before; the lock names who did. */
-function stateLocked(stack: string, folder: string, terraform: string, holder: LockHolder): UserError {
+function stateLocked(
+  stack: string,
+  holder: LockHolder,
+  { folder, terraform }: { readonly folder: string; readonly terraform: string },
+): UserError {
   const command = path.basename(terraform);
   return locked(stack, holder, `${command} -chdir=${relative(folder)} force-unlock ${holder.id}`);
 }

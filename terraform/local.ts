@@ -16,7 +16,7 @@ export async function deployLocal(deployment: LocalDeployment): Promise<string> 
   const { service, onEvent } = deployment;
   const workspace = workspaceOf(deployment);
   const said = await synthesizeAll(workspace);
-  await runStacks(workspace, 'deploy', stackIds(service), onEvent);
+  await runStacks(workspace, { verb: 'deploy', stacks: stackIds(service), onEvent });
   return said;
 }
 
@@ -25,8 +25,8 @@ export async function destroyLocal(deployment: LocalDeployment): Promise<void> {
   const { service, onEvent } = deployment;
   const workspace = workspaceOf(deployment, { ANTIPODE_UNPROTECT: service.name });
   await synthesizeAll(workspace);
-  await runStacks(workspace, 'deploy', [serviceNames(service).dataStack], onEvent);
-  await runStacks(workspace, 'destroy', stackIds(service), onEvent);
+  await runStacks(workspace, { verb: 'deploy', stacks: [serviceNames(service).dataStack], onEvent });
+  await runStacks(workspace, { verb: 'destroy', stacks: stackIds(service), onEvent });
 }
 
 function workspaceOf(deployment: LocalDeployment, extra: NodeJS.ProcessEnv = {}): Workspace {

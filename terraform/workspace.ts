@@ -3,8 +3,7 @@ import type { Service } from '../definition/service';
 import type { ProviderSource } from '../process/tools/provider';
 import { projectRoot } from '../project/root';
 import { deploymentTarget, targetName } from '../project/target';
-import { runCdktf } from './cdktf';
-import type { DeployEvent } from './events';
+import { type CdktfOptions, runCdktf } from './cdktf';
 import { localEnvironment } from './local-environment';
 
 /** Where a target's stacks are, and their state in files beside. */
@@ -99,9 +98,7 @@ export function logFileOf({ logs }: Pick<Workspace, 'logs'>, verb: 'deploy' | 'd
 /** Runs the real cdktf over stacks that are synthesized already. */
 export function runStacks(
   workspace: Workspace,
-  verb: 'deploy' | 'destroy',
-  stacks: readonly string[],
-  onEvent: (event: DeployEvent) => void,
+  { verb, stacks, onEvent }: Pick<CdktfOptions, 'verb' | 'stacks' | 'onEvent'>,
 ): Promise<void> {
   const { outdir, env, skipsLock, signal } = workspace;
   return runCdktf({

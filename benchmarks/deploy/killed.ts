@@ -21,7 +21,7 @@ const state = { backend: 's3', bucketPrefix: 'killed-state' } as const;
 async function keepStateInS3({ target }: Stage, service: Service): Promise<void> {
   await bootstrap(await openWorkspace({ target, service }, signal), () => undefined);
   const stacks = { ...placeOf(target), service };
-  await moveStates(stacks, 's3', await planMove(stacks, 's3'), () => undefined);
+  await moveStates(stacks, await planMove(stacks, 's3'), { to: 's3' });
 }
 
 async function isStateInS3({ cloud: { endpoint } }: Stage): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { destroyLocal } from '../../terraform/local';
+import { withLocalDeployment } from '../shared/local-deployment';
 import { createTerminal } from '../terminal';
-import { withLocalDeployment } from './deploy-local';
 
 export function addDestroyLocal(program: Command): void {
   program

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { freshDirectory, register, removeDirectory, unregister } from '../../aws/running-clouds';
 import { AWS_REGIONS } from '../../aws-rules/regions';
@@ -11,11 +10,10 @@ import { startLocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { assertPortFree, freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
-import { projectRoot } from '../../project/root';
 import { ensureHostedZone } from '../../terraform/hosted-zone';
-import { localPlace } from '../../terraform/workspace';
 import { createTerminal } from '../terminal';
 import { sayLogs } from '../views/deployed-cloud';
+import { showLocalCloud } from '../views/local-cloud';
 
 interface Options {
   readonly regions?: string;
@@ -56,33 +54,13 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
       console.log(
         JSON.stringify({ endpoint: cloud.endpoint, dns: cloud.dns, regions: cloud.regions, directory }),
       );
-    else describe(terminal, cloud, service);
+    else showLocalCloud(terminal, cloud, service);
     await interrupted(signal);
   } finally {
     unregister(directory);
     await cloud.stop();
     removeDirectory(directory);
   }
-}
-
-function describe(
-  terminal: ReturnType<typeof createTerminal>,
-  cloud: Awaited<ReturnType<typeof startLocalCloud>>,
-  service: Service | undefined,
-): void {
-  terminal.line('The local cloud runs until Ctrl-C. To use it in another terminal:');
-  terminal.line();
-  terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
-  terminal.line('  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local');
-  // Until state has moved into the cloud's own buckets, which antipode's commands see for themselves.
-  if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
-  terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot, localPlace(cloud).outdir)}`);
-  terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");
-  terminal.line();
-  for (const [region, { api }] of Object.entries(cloud.regions))
-    terminal.line(`  ${region.padEnd(16)}${api}`);
-  terminal.line(`  name server     ${cloud.dns}`);
-  terminal.line(`  logs            ${cloud.directory}`);
 }
 
 /** Regions that are asked for need no definition; what it says besides is taken where there is one. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { regionsFor } from '../../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
+import { openDeployment } from '../shared/deployment';
 import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
 
@@ -19,14 +19,12 @@ export function addRedrive(program: Command): void {
     .action(run);
 }
 
-async function run(name: string, { region, local }: { region?: string; local?: true }): Promise<void> {
+async function run(name: string, options: { region?: string; local?: true }): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertKeepsFailures(service, name);
-  const regions = regionsFor(service, region);
-  const target = operatorTarget(local === true);
-  terminal.line(`${service.name} on ${describeTarget(target)}`);
-  const results = await redrive({ target, service }, name, regions);
+  const regions = regionsFor(service, options.region);
+  const results = await redrive(openDeployment(terminal, service, options), name, regions);
   for (const result of results) show(terminal, result);
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }

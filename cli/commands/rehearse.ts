@@ -13,14 +13,14 @@ import { FAULTS } from '../../rehearsal/faults/catalog';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
 import { scaledBound } from '../../rehearsal/measure/scaled-bound';
 import { EXPECTATIONS } from '../../rehearsal/promises/expectations';
-import { rehearse } from '../../rehearsal/rehearse';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import type { RehearsalOptions } from '../../rehearsal/run/options';
 import { fail } from '../fail';
+import { EXIT_CODES, rehearseInView } from '../shared/rehearsal';
 import { createTerminal, type Terminal } from '../terminal';
 import { createDeployedCloudView } from '../views/deployed-cloud';
-import { createRehearsalView, showResult } from '../views/rehearsal';
+import { showResult } from '../views/rehearsal';
 
 interface Options {
   readonly regions?: string;
@@ -61,39 +61,26 @@ export function addRehearse(program: Command): void {
     );
 }
 
-/** What kept a rehearsal from running ends as one that was not measured. */
-export const EXIT_CODES = { held: 0, broken: 1, unmeasured: 2 } as const;
-
 async function rehearseCommand(faultName: string, options: Options): Promise<void> {
   const plan = findFault(faultName);
   const [timeScale, rate] = [
-    number('--time-scale', options.timeScale, 1, 20),
-    number('--rate', options.rate, 1, 500),
+    number('--time-scale', options.timeScale, [1, 20]),
+    number('--rate', options.rate, [1, 500]),
   ];
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const signal = interruptSignal();
   if (options.regions !== undefined) process.env.ANTIPODE_REGIONS = options.regions; // for synth as well
   const service = loadService();
   const durationSeconds =
-    options.duration === undefined ? undefined : number('--duration', options.duration, 1, 3600);
+    options.duration === undefined ? undefined : number('--duration', options.duration, [1, 3600]);
   assertLongEnough(plan, scaledBound({ service, timeScale }), durationSeconds);
   if (options.report !== undefined) assertWritable(options.report);
   const run = (cloud: RehearsalOptions['cloud'] & Pick<CloudEntry, 'directory'>) =>
     rehearseAlone(cloud, () => measure(cloud));
   const measure = async (cloud: RehearsalOptions['cloud']) => {
     const { version } = await findNode('nodejs22.x');
-    const view = createRehearsalView(terminal, plan);
-    return rehearse({
-      service,
-      cloud,
-      plan,
-      timeScale,
-      rate,
-      durationSeconds,
-      functionsNode: version,
-      signal,
-      onPhase: view.phase,
-    }).finally(view.stop);
+    const settings = { service, cloud, plan, timeScale, rate, durationSeconds };
+    return rehearseInView(terminal, { ...settings, functionsNode: version, signal });
   };
   const observer = createDeployedCloudView(terminal, service);
   const running = options.regions === undefined ? findRunningCloud() : undefined;
@@ -105,7 +92,7 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
 }
 
 /** Shows a result, writes what was asked for, and sets the exit code. */
-export function finish(
+function finish(
   result: RehearsalResult,
   { json, report }: Pick<Options, 'json' | 'report'>,
   terminal: Terminal,
@@ -144,7 +131,7 @@ function assertLongEnough({ name, expectation }: FaultPlan, bound: FailoverBound
   );
 }
 
-function number(option: string, text: string, least: number, most: number): number {
+function number(option: string, text: string, [least, most]: readonly [number, number]): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= least && value <= most) return value;
   throw new UserError(`${option}: "${text}" is not a number from ${least} to ${most}.`);

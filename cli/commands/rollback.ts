@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { unreachable } from '../../aws/clients';
-import { describeTarget, operatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import { assertDeployed } from '../../operations/drain';
 import { rollBack } from '../../rollout/releases/releases';
+import { openDeployment } from '../shared/deployment';
 import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showMoved } from '../views/deploy';
@@ -25,16 +25,15 @@ export function addRollback(program: Command): void {
     .action(rollback);
 }
 
-async function rollback({ region, local }: Options): Promise<void> {
+async function rollback(options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
-  const regions = region ?? allRegions(service);
+  const regions = options.region ?? allRegions(service);
   for (const one of regions) assertDeployed(service, one);
-  const target = operatorTarget(local === true);
-  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const deployment = openDeployment(terminal, service, options);
   for (const one of regions) {
     try {
-      showMoved(terminal, one, await rollBack({ target, service }, one));
+      showMoved(terminal, one, await rollBack(deployment, one));
     } catch (error) {
       terminal.line(terminal.red(`  ${one} does not answer (Lambda: ${unreachable(error).unreachable}).`));
       process.exitCode = 1;

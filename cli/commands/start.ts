@@ -2,20 +2,17 @@ import type { Command } from 'commander';
 import { rehearseAlone } from '../../aws/running-clouds';
 import { failoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
-import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { prove } from '../../rehearsal/proof/prove';
-import { rehearse } from '../../rehearsal/rehearse';
-import type { RehearsalResult } from '../../rehearsal/result';
-import { createTerminal, type Terminal } from '../terminal';
+import { EXIT_CODES, rehearseInView } from '../shared/rehearsal';
+import { createTerminal } from '../terminal';
 import { createDeployedCloudView } from '../views/deployed-cloud';
-import { createRehearsalView, showResult } from '../views/rehearsal';
+import { showResult } from '../views/rehearsal';
 import { showNext, showProof } from '../views/start';
-import { EXIT_CODES } from './rehearse';
 
 interface Options {
   readonly keep?: boolean | undefined;
@@ -41,11 +38,16 @@ async function start(options: Options): Promise<void> {
     terminal.status('asking every region');
     const proof = await prove(service, cloud);
     const { version: node } = await findNode('nodejs22.x');
-    showProof(terminal, service, proof, node);
+    showProof(terminal, proof, { service, node });
+    // The way to learn what the bound is worth: a region dies under load, in real time.
+    const settings = { service, cloud, plan: faultNamed('region-down'), timeScale: 1, rate: 20 };
     const rehearsal =
       proof.passed && options.rehearsal && service.domain
-        ? await rehearseAlone(cloud, () => rehearseRegionDown(service, cloud, node, terminal, signal))
+        ? await rehearseAlone(cloud, () =>
+            rehearseInView(terminal, { ...settings, functionsNode: node, signal }),
+          )
         : undefined;
+    if (rehearsal) showResult(terminal, rehearsal);
     const result = {
       ...proof,
       failoverBound: failoverBound(service),
@@ -62,28 +64,4 @@ async function start(options: Options): Promise<void> {
   };
   const observer = createDeployedCloudView(terminal, service);
   await withDeployedCloud({ service, observer, signal }, use, (status) => status === 'broken');
-}
-
-/** The way to learn what the bound is worth: a region dies under load, in real time. */
-async function rehearseRegionDown(
-  service: Service,
-  cloud: LocalCloud,
-  functionsNode: string,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<RehearsalResult> {
-  const plan = faultNamed('region-down');
-  const view = createRehearsalView(terminal, plan);
-  const result = await rehearse({
-    service,
-    cloud,
-    plan,
-    timeScale: 1,
-    rate: 20,
-    functionsNode,
-    signal,
-    onPhase: view.phase,
-  }).finally(view.stop);
-  showResult(terminal, result);
-  return result;
 }

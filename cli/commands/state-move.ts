@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { placeOf, withOutput } from '../../rollout/workspace';
 import { assertBuckets } from '../../terraform/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../terraform/state/move';
+import { openDeployment } from '../shared/deployment';
 import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
 import { createTurnView } from '../views/turn';
@@ -15,7 +15,7 @@ interface Options {
   readonly local?: true;
 }
 
-export function addState(program: Command): void {
+export function addStateMove(program: Command): void {
   program
     .command('state')
     .description("Move Terraform's state between files and S3.")
@@ -30,23 +30,22 @@ export function addState(program: Command): void {
     .action(move);
 }
 
-async function move({ to, local }: Options): Promise<void> {
+async function move(options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
-  const target = operatorTarget(local === true);
-  const stacks = { ...placeOf(target), service: loadService() };
-  assertBuckets(stacks.service);
-  terminal.line(`${stacks.service.name} on ${describeTarget(target)}`);
+  const service = loadService();
+  assertBuckets(service);
+  const { target } = openDeployment(terminal, service, options);
+  const stacks = { ...placeOf(target), service };
   const signal = interruptSignal();
   await withOutput(target, { observer: createTurnView(terminal), signal }, () =>
-    moveAll(terminal, stacks, to, signal),
+    moveAll(terminal, stacks, { to: options.to, signal }),
   );
 }
 
 async function moveAll(
   terminal: Terminal,
   stacks: Parameters<typeof planMove>[0],
-  to: StateBackendName,
-  signal: AbortSignal,
+  { to, signal }: { readonly to: StateBackendName; readonly signal: AbortSignal },
 ): Promise<void> {
   const moves = await planMove(stacks, to);
   for (const one of moves.filter(({ action }) => action === 'none' || action === 'there'))
@@ -58,7 +57,7 @@ async function moveAll(
     moved += 1;
     terminal.line(`  ${terminal.green('✓')} ${one.place.stack}: ${describe(one)}`);
   };
-  await moveStates(stacks, to, moves, onMoved, signal);
+  await moveStates(stacks, moves, { to, onMoved, signal });
   terminal.line(`${moved} of ${moves.length} states moved.`);
   if (moved > 0) for (const line of next(to)) terminal.line(line);
 }

@@ -1,4 +1,3 @@
-import { describeTarget, operatorTarget } from '../../aws/target';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
@@ -11,6 +10,7 @@ import { allowAddresses } from '../../terraform/plan/dangers';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { createTerminal, type Terminal } from '../terminal';
 import { showOutcome } from '../views/deploy';
+import { openDeployment } from './deployment';
 
 export interface RegionOptions {
   readonly yes?: true;
@@ -33,19 +33,18 @@ interface RegionChange<Observer extends DeployObserver> {
 export async function changeRegions<Observer extends DeployObserver>(
   { change, view }: RegionChange<Observer>,
   region: string,
-  { yes, allow = [], local }: RegionOptions,
+  options: RegionOptions,
 ): Promise<void> {
+  const { yes, allow = [] } = options;
   if (!AWS_REGIONS.includes(region))
     throw new UserError(`"${region}" is not an AWS region${suggest(region, AWS_REGIONS)}`);
   assertDecidable(yes);
   const terminal = createTerminal(process.stdout);
   const service = loadService();
-  const target = operatorTarget(local === true);
-  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  const deployment = openDeployment(terminal, service, options);
   const outcome = await change(
     {
-      target,
-      service,
+      ...deployment,
       observer: view(terminal),
       signal: interruptSignal(),
       allow: allowAddresses(allow),

@@ -50,14 +50,12 @@ function showRegion(
     terminal.line(
       `  It could not go back (${stuck}). When it answers: npx antipode rollback --region ${region}`,
     );
-  else if (!passed) showRetreat(terminal, region, moved, stays);
+  else if (!passed) showRetreat(terminal, { region, moved, stays });
 }
 
 function showRetreat(
   terminal: Terminal,
-  region: string,
-  moved: readonly MovedFunction[],
-  stays: readonly string[],
+  { region, moved, stays }: Required<Pick<RegionResult, 'region' | 'moved' | 'stays'>>,
 ): void {
   if (moved.length > 0 || stays.length === 0) showMoved(terminal, region, moved);
   for (const name of stays)

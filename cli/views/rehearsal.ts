@@ -4,7 +4,7 @@ import type { Phase } from '../../rehearsal/run/phase';
 import { awsSeconds, type World } from '../../rehearsal/world';
 import type { Terminal } from '../terminal';
 
-export interface RehearsalView {
+interface RehearsalView {
   phase(phase: Phase): void;
   stop(): void;
 }

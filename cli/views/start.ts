@@ -7,7 +7,11 @@ import type { RehearsalResult, Verdict } from '../../rehearsal/result';
 import type { Terminal } from '../terminal';
 
 /** What runs where, and what was proven. */
-export function showProof(terminal: Terminal, service: Service, proof: Proof, node: string): void {
+export function showProof(
+  terminal: Terminal,
+  proof: Proof,
+  { service, node }: { readonly service: Service; readonly node: string },
+): void {
   terminal.line();
   for (const { region, api, health, durationMs } of proof.regions) {
     const mark = health === 200 ? terminal.green('✓') : terminal.red('✗');
@@ -23,7 +27,7 @@ export function showProof(terminal: Terminal, service: Service, proof: Proof, no
   terminal.line();
 }
 
-export interface Next {
+interface Next {
   readonly service: Service;
   readonly cloud: LocalCloud;
   /** As the rehearsal's verdict says, and `broken` also where something was not proven. */

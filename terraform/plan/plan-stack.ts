@@ -43,7 +43,8 @@ export async function planStack(
     const { code, lines } = await runTerraform(workspace, stack, args);
     const isPlanWithChanges = args[0] === 'plan' && code === 2; // -detailed-exitcode
     if (code === 0 || isPlanWithChanges) return lines;
-    throw planFailed(stack, folder, errorsIn(lines), {
+    throw planFailed(stack, errorsIn(lines), {
+      folder,
       logFile: logFileOf(workspace, 'deploy'),
       terraform: workspace.terraform,
     });

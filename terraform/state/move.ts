@@ -57,6 +57,13 @@ function refuse(here: Snapshot, there: Snapshot, where: string): string | undefi
   return `${where} is newer (serial ${there.serial}, here ${here.serial}): somebody has deployed since; take the older one away.`;
 }
 
+interface MoveOptions {
+  readonly to: StateBackendName;
+  /** Told of each that has arrived. Default: nobody. */
+  readonly onMoved?: (move: StateMove) => void;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Moves states byte for byte, each under Terraform's locks, proves that it arrived, and only then takes the one that
  * was copied out of use. Terraform's own `init -migrate-state` would begin a new lineage at serial 1, after which
@@ -67,10 +74,8 @@ function refuse(here: Snapshot, there: Snapshot, where: string): string | undefi
  */
 export async function moveStates(
   stacks: Stacks,
-  to: StateBackendName,
   moves: readonly StateMove[],
-  onMoved: (move: StateMove) => void,
-  signal?: AbortSignal,
+  { to, onMoved, signal }: MoveOptions,
 ): Promise<void> {
   const [source, destination] = stores(stacks, to);
   for (const move of moves) {
@@ -79,7 +84,7 @@ export async function moveStates(
     const { place } = move;
     await source.locked(place, () => destination.locked(place, () => moveOne(move, source, destination)));
     forgetBackend(stacks, place);
-    onMoved(move);
+    onMoved?.(move);
   }
 }
 

@@ -126,7 +126,7 @@ test('a move that was interrupted before the file was put aside goes on', async 
   copyFileSync(`${file('data')}.moved-to-s3`, file('data'));
   const moves = await planMove(workspace, 's3');
   expect(moves.map(({ action }) => action)).toEqual(['there', 'there', 'move', 'there', 'there']);
-  await moveStates(workspace, 's3', moves, () => undefined);
+  await moveStates(workspace, moves, { to: 's3' });
   expect(existsSync(file('data'))).toBe(false);
 });
 
@@ -161,7 +161,7 @@ test('a state that a deploy has locked does not move', async () => {
   const Body = JSON.stringify({ ID: 'f81d', Who: 'ada@laptop', Created: '2026-05-04T09:12:33Z' });
   await withS3('us-east-1', (client) => client.send(new PutObjectCommand({ ...lock, Body })));
   const [move] = (await planMove(workspace, 'local')).filter(({ place }) => place.stack === 'data');
-  await expect(moveStates(workspace, 'local', move ? [move] : [], () => undefined)).rejects.toThrow(
+  await expect(moveStates(workspace, move ? [move] : [], { to: 'local' })).rejects.toThrow(
     /^data: its state is locked by ada@laptop since 2026-05-04T09:12:33Z\. .*\n {2}aws s3 rm s3:\/\/acme-small-state-us-east-1\/small\/data\.tfstate\.tflock --region us-east-1$/s,
   );
   await withS3('us-east-1', (client) => client.send(new DeleteObjectCommand(lock)));
@@ -169,7 +169,7 @@ test('a state that a deploy has locked does not move', async () => {
 
 test('state moves back into files, and the buckets keep it as an older version', async () => {
   const moves = await planMove(workspace, 'local');
-  await moveStates(workspace, 'local', moves, () => undefined);
+  await moveStates(workspace, moves, { to: 'local' });
   for (const { place, source } of moves) expect(readFileSync(file(place.stack), 'utf8')).toBe(source?.text);
   expect(inFile('data').lineage).toBe((MOVED.data as { lineage: string }).lineage);
   await expect(inBucket()).rejects.toMatchObject({ name: 'NoSuchKey' });

@@ -15,7 +15,8 @@ const lines = (diagnostic: object) => [
   JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'warning', summary: 'old', detail: '' } }),
 ];
 const messageFor = (diagnostic: object) =>
-  planFailed('data', 'cdktf.out/stacks/data', errorsIn(lines(diagnostic)), { logFile: 'deploy.log' }).message;
+  planFailed('data', errorsIn(lines(diagnostic)), { folder: 'cdktf.out/stacks/data', logFile: 'deploy.log' })
+    .message;
 
 test('a lock that was left behind is told with its holder and the exact command', () => {
   const message = messageFor(LOCKED);

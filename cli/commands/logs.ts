@@ -1,0 +1,64 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
+import { loadService } from '../../definition/load';
+import { assertFunction, regionsFor } from '../../operations/functions';
+import { createLogReader, parseSince } from '../../operations/logs';
+import { interruptSignal } from '../../process/interrupt';
+import { LOCAL } from '../shared/options';
+import { logLineText } from '../views/log-line';
+
+interface Options {
+  readonly region?: string;
+  readonly local?: true;
+  readonly json?: true;
+  readonly since: string;
+  readonly follow?: true;
+}
+
+/** How long `--follow` waits until it looks again, in milliseconds. */
+const FOLLOW_MS = 1000;
+
+export function addLogs(program: Command): void {
+  program
+    .command('logs')
+    .argument('<function>')
+    .description('Show what a function has logged, in all regions.')
+    .option('--region <region>', 'of one region')
+    .option('--since <time>', 'how far back: 90s, 10m, 2h, 1d', '10m')
+    .option('--follow', 'go on until Ctrl-C')
+    .option(...LOCAL)
+    .option('--json', 'print a JSON for each line')
+    .action(logs);
+}
+
+async function logs(name: string, options: Options): Promise<void> {
+  const service = loadService();
+  assertFunction(service, name);
+  const regions = regionsFor(service, options.region);
+  const since = Date.now() - parseSince(options.since);
+  const target = operatorTarget(options.local === true);
+  const signal = interruptSignal();
+  const reader = createLogReader({ target, service }, { regions, name, since });
+  const tell = createTeller();
+  if (!options.json) console.error(`${service.name} on ${describeTarget(target)}`);
+  do {
+    const { lines, unreachable } = await reader.read();
+    for (const line of lines) console.log(options.json ? JSON.stringify(line) : logLineText(line));
+    tell(unreachable);
+    if (!options.follow && Object.keys(unreachable).length > 0) process.exitCode = 1;
+    if (options.follow) await setTimeout(FOLLOW_MS, undefined, { signal }).catch(() => undefined);
+  } while (options.follow && !signal.aborted);
+}
+
+/** Says once that a region cannot be asked, until it has answered again. */
+function createTeller(): (unreachable: Readonly<Record<string, string>>) => void {
+  const told = new Set<string>();
+  return (unreachable) => {
+    for (const [region, why] of Object.entries(unreachable)) {
+      if (!told.has(region)) console.error(`${region}: unreachable (${why})`);
+      told.add(region);
+    }
+    for (const region of told) if (!(region in unreachable)) told.delete(region);
+  };
+}

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { loadService } from '../../definition/load';
+import { UserError } from '../../errors/user-error';
+import { assertRegion } from '../../operations/drain';
+import { homeHeard, moveHome } from '../../operations/rehome';
+import { openDeployment } from '../shared/deployment';
+import { LOCAL } from '../shared/options';
+import { createTerminal } from '../terminal';
+import { showRehomed } from '../views/rehomed';
+
+interface Options {
+  readonly local?: true;
+  readonly reason?: string;
+}
+
+/** How long the new home may take to hear that it is. */
+const HEARING_MS = 15_000;
+
+export function addRehome(program: Command): void {
+  program
+    .command('rehome')
+    .argument('<type>', 'of owned items: coupon')
+    .argument('<region>', 'which writes them from now on')
+    .description(
+      'Move the home of owned items, for example when its region is down for long. What the former home\nacknowledged and had not replicated is kept beside, and told as superseded.',
+    )
+    .option('--reason <text>', 'kept with who and when')
+    .option(...LOCAL)
+    .action(rehome);
+}
+
+async function rehome(type: string, region: string, options: Options): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const service = loadService();
+  assertRegion(service, region);
+  const deployment = openDeployment(terminal, service, options);
+  const moved = await moveHome(deployment, type, { to: region, why: options.reason });
+  if (moved === undefined) return terminal.line(`${type} is written in ${region} already.`);
+  showRehomed(terminal, { type, region, ...moved });
+  const { epoch } = moved;
+  if (await homeHeard(deployment, type, { to: region, epoch, withinMs: HEARING_MS }))
+    return terminal.line(terminal.green(`${region} writes it from now on.`));
+  throw new UserError(
+    `${region} has not heard of it within ${HEARING_MS / 1000} s; until it has, nobody writes ${type}.`,
+  );
+}

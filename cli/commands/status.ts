@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { describeTarget, operatorTarget } from '../../aws/target';
+import { loadService } from '../../definition/load';
+import { exitCode, readStatus } from '../../operations/status';
+import { LOCAL } from '../shared/options';
+import { createTerminal } from '../terminal';
+import { showStatus } from '../views/status';
+
+interface Options {
+  readonly local?: true;
+  readonly json?: true;
+}
+
+export function addStatus(program: Command): void {
+  program
+    .command('status')
+    .description(
+      'Show each region as Route 53’s checkers, DNS, its table and this machine see it.\nExit code: 0 every region serves, 1 one does not, 2 nothing could be learnt.',
+    )
+    .option(...LOCAL)
+    .option('--json', 'print the status as JSON')
+    .action(status);
+}
+
+async function status({ local, json }: Options): Promise<void> {
+  const service = loadService();
+  const target = operatorTarget(local === true);
+  const found = await readStatus({ target, service });
+  if (json) console.log(JSON.stringify(found, undefined, 2));
+  else {
+    const terminal = createTerminal(process.stdout);
+    terminal.line(`${service.name} on ${describeTarget(target)}`);
+    terminal.line();
+    showStatus(terminal, found);
+  }
+  process.exitCode = exitCode(found);
+}

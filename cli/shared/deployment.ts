@@ -1,0 +1,18 @@
+import { type Deployment, describeTarget, operatorTarget } from '../../aws/target';
+import type { Service } from '../../definition/service';
+import type { Terminal } from '../terminal';
+
+/**
+ * The service in the cloud that a command's options ask for, told to the person before anything is done.
+ *
+ * @throws UserError when the local cloud that is asked for does not run.
+ */
+export function openDeployment(
+  terminal: Pick<Terminal, 'line'>,
+  service: Service,
+  { local }: { readonly local?: true },
+): Deployment {
+  const target = operatorTarget(local === true);
+  terminal.line(`${service.name} on ${describeTarget(target)}`);
+  return { target, service };
+}

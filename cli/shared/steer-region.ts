@@ -1,0 +1,47 @@
+import type { Deployment } from '../../aws/target';
+import { loadService } from '../../definition/load';
+import { assertRegion, type FlagWritten } from '../../operations/drain';
+import { waitForUsers } from '../../operations/wait';
+import { interruptSignal } from '../../process/interrupt';
+import { createTerminal } from '../terminal';
+import { openDeployment } from './deployment';
+
+export const WAIT = ['--wait', 'until users have followed, for at most twice the failover bound'] as const;
+
+export interface SteerOptions {
+  readonly local?: true;
+  readonly reason?: string;
+  readonly wait?: true;
+}
+
+/** What is said of a region, and how. */
+interface Steering {
+  /** Whether it is to be in service. */
+  readonly inService: boolean;
+  readonly write: (deployment: Deployment, signal: AbortSignal) => Promise<FlagWritten>;
+}
+
+/** Takes a region out of service or puts it back, and waits for users where that is asked for. */
+export async function steerRegion(
+  region: string,
+  options: SteerOptions,
+  { inService, write }: Steering,
+): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const service = loadService();
+  assertRegion(service, region);
+  const deployment = openDeployment(terminal, service, options);
+  const signal = interruptSignal();
+  const { before, writtenTo } = await write(deployment, signal);
+  if (!inService && before?.drained)
+    terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);
+  terminal.line(
+    writtenTo === region
+      ? `${region} is ${inService ? 'restored' : 'drained'}: its health endpoint obeys within a second or two.`
+      : `${region} cannot be reached; ${writtenTo} took the word and ${region} will hear it when it is back.`,
+  );
+  if (!options.wait) return;
+  terminal.status(`waiting for users to ${inService ? 'come to' : 'leave'} ${region}`);
+  const { proof, elapsedMs } = await waitForUsers(deployment, region, { inService, signal });
+  terminal.line(terminal.green(`${proof} after ${(elapsedMs / 1000).toFixed(1)} s.`));
+}

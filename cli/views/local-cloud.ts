@@ -1,0 +1,23 @@
+import path from 'node:path';
+import type { Service } from '../../definition/service';
+import type { LocalCloud } from '../../local-cloud/start';
+import { projectRoot } from '../../project/root';
+import { localPlace } from '../../terraform/workspace';
+import type { Terminal } from '../terminal';
+
+/** How to use a local cloud from another terminal. */
+export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, service: Service | undefined): void {
+  terminal.line('The local cloud runs until Ctrl-C. To use it in another terminal:');
+  terminal.line();
+  terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
+  terminal.line('  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local');
+  // Until state has moved into the cloud's own buckets, which antipode's commands see for themselves.
+  if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
+  terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot, localPlace(cloud).outdir)}`);
+  terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");
+  terminal.line();
+  for (const [region, { api }] of Object.entries(cloud.regions))
+    terminal.line(`  ${region.padEnd(16)}${api}`);
+  terminal.line(`  name server     ${cloud.dns}`);
+  terminal.line(`  logs            ${cloud.directory}`);
+}
