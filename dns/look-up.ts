@@ -4,7 +4,7 @@ import type { DnsClient } from './query';
 const MOST_LINKS = 4;
 
 /** Where a name leads at the moment, and for how long an answer may be kept. */
-export interface Found {
+interface Found {
   readonly address: string;
   readonly ttlSeconds: number;
 }

@@ -2,20 +2,20 @@ import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import packet, { type DecodedPacket, type Packet } from 'dns-packet';
 
-export interface DnsRecord {
+interface DnsRecord {
   readonly name: string;
   readonly type: string;
   readonly ttlSeconds: number;
   readonly value: string;
 }
 
-export interface DnsAnswer {
+interface DnsAnswer {
   /** `NOERROR`, `NXDOMAIN`, … */
   readonly code: string;
   readonly answers: readonly DnsRecord[];
 }
 
-export interface DnsQuestion {
+interface DnsQuestion {
   readonly name: string;
   readonly type: 'A' | 'CNAME';
   /** Asks as a client of this subnet (RFC 7871): `198.18.5.0/24`. */

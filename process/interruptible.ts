@@ -2,7 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../project/root';
 import { type Exit, startChild } from './child';
 
-export interface InterruptibleOptions {
+interface InterruptibleOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 500;
 /** After this nobody acts any more on a lock that was here before. */
 const SETTLE_MS = 100;
 
-export interface LockOptions {
+interface LockOptions {
   /** What is kept to one at a time, for people. Default: `deploy`. */
   readonly what?: string;
   /** How long to wait for another deploy, in milliseconds. Default: 60,000. */

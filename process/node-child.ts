@@ -2,7 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../project/root';
 import { type Child, startChild } from './child';
 
-export interface NodeChildOptions {
+interface NodeChildOptions {
   /** The TypeScript file to run, from the project's folder. */
   readonly script: string;
   readonly args: readonly string[];

@@ -4,7 +4,7 @@ import { runInterruptible } from '../process/interruptible';
 import { stackFolder } from './stack-folder';
 import { logFileOf, type Workspace } from './workspace';
 
-export interface TerraformRun {
+interface TerraformRun {
   readonly code: number;
   /** Lines of standard output. */
   readonly lines: readonly string[];

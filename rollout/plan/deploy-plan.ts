@@ -1,31 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import { unreachable } from '../../aws/clients';
-import { tableRegions } from '../../aws/table-replicas';
-import type { Deployment } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
-import { UserError } from '../../errors/user-error';
-import { type Allow, type Danger, dangersIn } from '../../terraform/plan/dangers';
-import { expectedCode } from '../../terraform/plan/expected-code';
+import { type Danger, dangersIn } from '../../terraform/plan/dangers';
 import { planEverything } from '../../terraform/plan/plan-all';
 import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
-import { resourcesOf, setRecords } from '../../terraform/plan/resources';
+import { resourcesOf } from '../../terraform/plan/resources';
 import { planDigest } from '../../terraform/plan/reviewed';
 import { type StackSummary, summarize } from '../../terraform/plan/summary';
-import type { Workspace } from '../../terraform/workspace';
-import { isFirstDeploy, isGone, isProven, type RegionVersions } from '../releases/alias-moves';
-import { readLiveCode, readRegionVersions } from '../releases/releases';
-import { type Wave, wavesOf } from './waves';
-
-export interface PlanRequest extends Deployment {
-  readonly workspace: Workspace;
-  /** Only these regions. Default: every one of the definition, those that retire among them. */
-  readonly regions?: readonly string[] | undefined;
-  /** Regions to leave as they are, and `data` with them. */
-  readonly skip: readonly string[];
-  /** Dangerous changes that are wanted. */
-  readonly allow: Allow;
-}
+import { isGone } from '../releases/alias-moves';
+import { assertTableIsNew } from './new-table';
+import { orderOf } from './order';
+import type { PlanRequest } from './request';
+import { askRegions } from './versions';
+import type { Wave } from './waves';
 
 /** Everything that a deploy is about to do. */
 export interface DeployPlan {
@@ -43,7 +29,11 @@ export function isEmpty({ waves }: DeployPlan): boolean {
   return waves.length === 0;
 }
 
-/** Asks every region, and plans every stack but those that a retiring region has lost. @throws UserError when one cannot be asked or planned. */
+/**
+ * Asks every region, and plans every stack but those that a retiring region has lost.
+ *
+ * @throws UserError when one cannot be asked or planned.
+ */
 export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   const { service, workspace, skip, allow } = request;
   const { dataStack } = serviceNames(service);
@@ -62,91 +52,9 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   return {
     plans,
     summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
-    waves: await orderOf(request, plans, regions, versions),
+    waves: await orderOf(request, { plans, chosen: regions, versions }),
     refused: dangers.filter((danger) => !allow(danger)),
     allowed: dangers.filter(allow),
     digest: planDigest(plans),
   };
-}
-
-/**
- * State of `data` is kept in the first region: with another first region, or without its state, Terraform would make
- * everything once more.
- *
- * @throws UserError when it is about to make a table that is there.
- */
-async function assertTableIsNew(request: PlanRequest, plans: readonly StackPlan[]): Promise<void> {
-  const { service } = request;
-  const changes = plans.flatMap((plan) =>
-    plan.stack === serviceNames(service).dataStack ? plan.changes : [],
-  );
-  if (!changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create')) return;
-  for (const region of allRegions(service)) {
-    const holders = await tableRegions(request, region).catch(() => []); // there is none, or nobody tells
-    if (holders.length > 0)
-      throw new UserError(
-        `The table ${serviceNames(service).table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`,
-      );
-  }
-}
-
-type Versions = Readonly<Record<string, RegionVersions | undefined>>;
-
-/** @throws UserError when a region that a plan reaches into does not answer: `data` reaches into every one. */
-async function askRegions(request: PlanRequest, chosen: readonly string[]): Promise<Versions> {
-  const { service, skip } = request;
-  const all = allRegions(service).filter((region) => !skip.includes(region));
-  const answers = all.map(async (region) => {
-    try {
-      return [region, await readRegionVersions(request, region)] as const;
-    } catch (error) {
-      if (skip.length > 0 && !chosen.includes(region)) return [region, undefined] as const;
-      throw new UserError(
-        `${region} does not answer (Lambda: ${unreachable(error).unreachable}). If it is down, deploy to the others: --skip-region ${region}`,
-      );
-    }
-  });
-  return Object.fromEntries(await Promise.all(answers));
-}
-
-async function orderOf(
-  request: PlanRequest,
-  plans: readonly StackPlan[],
-  chosen: readonly string[],
-  versions: Versions,
-): Promise<Wave[]> {
-  const { service, workspace, skip } = request;
-  const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
-  const changesOf = (region: string) => changes(regionNames(service, region).stack);
-  const unproven = (region: string) => !isProven(versions[region] ?? {});
-  const first = skip.length === 0 && isFirstDeploy(Object.values(versions));
-  const joins = (region: string) => {
-    const records = setRecords(synthesized(workspace, regionNames(service, region).stack));
-    return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));
-  };
-  const pending = chosen.filter((region) => changesOf(region).length > 0 || unproven(region));
-  const joining = first ? [] : pending.filter(joins);
-  return wavesOf(service, {
-    pending,
-    chosen,
-    data: changes(serviceNames(service).dataStack).length > 0,
-    joining,
-    unknown: joining.length > 0 && (await isAnyBehind(request, chosen)),
-    first,
-  });
-}
-
-/**
- * Whether a region that serves, and that this deploy leaves as it is, runs other code than this synth's: its functions
- * know the regions that were there when they were built. One that cannot be asked may not.
- */
-async function isAnyBehind(request: PlanRequest, chosen: readonly string[]): Promise<boolean> {
-  const { service, workspace } = request;
-  const left = service.regions.filter((region) => !chosen.includes(region));
-  const behind = left.map(async (region) => {
-    const code = expectedCode(synthesized(workspace, regionNames(service, region).stack));
-    const live = await readLiveCode(request, region).catch(() => undefined);
-    return live === undefined || !isDeepStrictEqual({ ...live }, { ...code });
-  });
-  return (await Promise.all(behind)).includes(true);
 }

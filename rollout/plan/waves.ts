@@ -13,7 +13,7 @@ export interface Wave {
   readonly intoDns?: true;
 }
 
-export interface WaveOptions {
+interface WaveOptions {
   /** Regions with something to do. */
   readonly pending: readonly string[];
   /** Whether `data` has. */

@@ -6,7 +6,7 @@ import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 
 /** A queue of a region's stack. */
-export interface RegionQueue {
+interface RegionQueue {
   readonly name: string;
   /** What `redrive` knows it by: the queue or the function that the definition names. */
   readonly of: string;

@@ -3,7 +3,7 @@ import type { PlannedAction, PlannedChange } from './planned-change';
 import type { Resource } from './resources';
 
 /** How many resources of a stack an action meets. */
-export type Counts = Readonly<Record<PlannedAction, number>>;
+type Counts = Readonly<Record<PlannedAction, number>>;
 
 export function counts(changes: readonly PlannedChange[]): Counts {
   const of = (action: PlannedAction) => changes.filter((change) => change.action === action).length;

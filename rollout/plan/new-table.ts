@@ -1,0 +1,27 @@
+import { tableRegions } from '../../aws/table-replicas';
+import type { Deployment } from '../../aws/target';
+import { allRegions } from '../../definition/all-regions';
+import { serviceNames } from '../../definition/names';
+import { UserError } from '../../errors/user-error';
+import type { StackPlan } from '../../terraform/plan/plan-stack';
+
+/**
+ * State of `data` is kept in the first region: with another first region, or without its state, Terraform would make
+ * everything once more.
+ *
+ * @throws UserError when it is about to make a table that is there.
+ */
+export async function assertTableIsNew(deployment: Deployment, plans: readonly StackPlan[]): Promise<void> {
+  const { service } = deployment;
+  const changes = plans.flatMap((plan) =>
+    plan.stack === serviceNames(service).dataStack ? plan.changes : [],
+  );
+  if (!changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create')) return;
+  for (const region of allRegions(service)) {
+    const holders = await tableRegions(deployment, region).catch(() => []); // there is none, or nobody tells
+    if (holders.length > 0)
+      throw new UserError(
+        `The table ${serviceNames(service).table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`,
+      );
+  }
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import { regionNames, serviceNames } from '../../definition/names';
+import { expectedCode } from '../../terraform/plan/expected-code';
+import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
+import { setRecords } from '../../terraform/plan/resources';
+import { isFirstDeploy, isProven } from '../releases/alias-moves';
+import { readLiveCode } from '../releases/releases';
+import type { PlanRequest } from './request';
+import type { Versions } from './versions';
+import { type Wave, wavesOf } from './waves';
+
+/** What was learnt before the waves are put in order. */
+interface Learnt {
+  readonly plans: readonly StackPlan[];
+  /** The regions that this deploy is about. */
+  readonly chosen: readonly string[];
+  readonly versions: Versions;
+}
+
+/** The waves of a deploy, in order. */
+export async function orderOf(request: PlanRequest, { plans, chosen, versions }: Learnt): Promise<Wave[]> {
+  const { service, workspace, skip } = request;
+  const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
+  const changesOf = (region: string) => changes(regionNames(service, region).stack);
+  const unproven = (region: string) => !isProven(versions[region] ?? {});
+  const first = skip.length === 0 && isFirstDeploy(Object.values(versions));
+  const joins = (region: string) => {
+    const records = setRecords(synthesized(workspace, regionNames(service, region).stack));
+    return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));
+  };
+  const pending = chosen.filter((region) => changesOf(region).length > 0 || unproven(region));
+  const joining = first ? [] : pending.filter(joins);
+  return wavesOf(service, {
+    pending,
+    chosen,
+    data: changes(serviceNames(service).dataStack).length > 0,
+    joining,
+    unknown: joining.length > 0 && (await isAnyBehind(request, chosen)),
+    first,
+  });
+}
+
+/**
+ * Whether a region that serves, and that this deploy leaves as it is, runs other code than this synth's: its functions
+ * know the regions that were there when they were built. One that cannot be asked may not.
+ */
+async function isAnyBehind(request: PlanRequest, chosen: readonly string[]): Promise<boolean> {
+  const { service, workspace } = request;
+  const left = service.regions.filter((region) => !chosen.includes(region));
+  const behind = left.map(async (region) => {
+    const code = expectedCode(synthesized(workspace, regionNames(service, region).stack));
+    const live = await readLiveCode(request, region).catch(() => undefined);
+    return live === undefined || !isDeepStrictEqual({ ...live }, { ...code });
+  });
+  return (await Promise.all(behind)).includes(true);
+}

@@ -1,0 +1,30 @@
+import { unreachable } from '../../aws/clients';
+import { allRegions } from '../../definition/all-regions';
+import { UserError } from '../../errors/user-error';
+import type { RegionVersions } from '../releases/alias-moves';
+import { readRegionVersions } from '../releases/releases';
+import type { PlanRequest } from './request';
+
+/** What each region's users get; undefined where it could not be asked. */
+export type Versions = Readonly<Record<string, RegionVersions | undefined>>;
+
+/**
+ * Asks every region of the service but those that are left out.
+ *
+ * @throws UserError when a region that a plan reaches into does not answer: `data` reaches into every one.
+ */
+export async function askRegions(request: PlanRequest, chosen: readonly string[]): Promise<Versions> {
+  const { service, skip } = request;
+  const all = allRegions(service).filter((region) => !skip.includes(region));
+  const answers = all.map(async (region) => {
+    try {
+      return [region, await readRegionVersions(request, region)] as const;
+    } catch (error) {
+      if (skip.length > 0 && !chosen.includes(region)) return [region, undefined] as const;
+      throw new UserError(
+        `${region} does not answer (Lambda: ${unreachable(error).unreachable}). If it is down, deploy to the others: --skip-region ${region}`,
+      );
+    }
+  });
+  return Object.fromEntries(await Promise.all(answers));
+}
