@@ -1,5 +1,5 @@
 import type { Service } from '../definition/service';
-import { deploymentTarget } from '../project/target';
+import { deploymentTarget, type Target } from '../project/target';
 import { type CloudEntry, findCloud } from './running-clouds';
 
 /** What an operator's command works on. */
@@ -22,6 +22,11 @@ export interface Deployment {
 export function operatorTarget(local: boolean, env: NodeJS.ProcessEnv = process.env): OperatorTarget {
   if (local || deploymentTarget(env).kind === 'local') return { kind: 'local', cloud: findCloud(env) };
   return { kind: 'aws' };
+}
+
+/** The same, as the project's folder and its definition know it. */
+export function projectTarget(target: OperatorTarget): Target {
+  return target.kind === 'aws' ? target : deploymentTarget({ AWS_ENDPOINT_URL: target.cloud.endpoint });
 }
 
 /** For people, before anything is done. */

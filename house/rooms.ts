@@ -81,7 +81,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   terraform: {
     holds:
-      'drives cdktf and Terraform: output folders, environment, progress, waves; `plan/`: what is planned, its dangers, its review; `state/`: between files and S3',
+      'drives cdktf and Terraform: output folders, environment, progress; `plan/`: what is planned, its dangers, its review; `state/`: between files and S3',
     imports: ['errors', 'project', 'process', 'definition'],
   },
   aws: {
@@ -93,8 +93,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ANY_COMMAND,
   },
   rollout: {
-    holds: 'waves, gates, rollbacks, regions that come and go',
-    imports: [...ANY_COMMAND, 'operations', 'terraform', 'bin'],
+    holds:
+      '`plan/`: what a deploy will do, in waves; `waves/`, `gate/`, `releases/`: applied, proved, taken back; `left-out/`; regions that come and go',
+    imports: [...ANY_COMMAND, 'operations', 'terraform'],
   },
   'local-cloud': {
     holds:
@@ -107,7 +108,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'functions/lib'],
   },
   cli: {
-    holds: '`antipode`: `commands/`, a file a command; `views/`; the terminal',
+    holds: '`antipode`: `commands/`, a file a command; `shared/`, what several share; `views/`; the terminal',
     imports: [...ANY_COMMAND, 'dns', 'operations', 'rollout', 'terraform', 'local-cloud', 'rehearsal'],
   },
   bin: {

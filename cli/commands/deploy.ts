@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { describeTarget, operatorTarget } from '../../aws/target';
+import { describeTarget, operatorTarget, projectTarget } from '../../aws/target';
 import { assertDeployable } from '../../definition/deployable';
 import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { assertDeployed } from '../../operations/drain';
 import { interruptSignal } from '../../process/interrupt';
-import { deploymentTarget } from '../../project/target';
 import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import { type DeployOutcome, runDeploy } from '../../rollout/run-deploy';
 import { allowAddresses } from '../../terraform/plan/dangers';
@@ -57,10 +56,7 @@ async function deploy(options: Options): Promise<void> {
   const allow = allowAddresses(options.allow ?? []);
   checkOptions(options, service);
   const target = operatorTarget(options.local === true);
-  assertDeployable(
-    service,
-    target.kind === 'aws' ? { kind: 'aws' } : deploymentTargetOf(target.cloud.endpoint),
-  );
+  assertDeployable(service, projectTarget(target));
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
   const decide = async (plan: DeployPlan) =>
@@ -77,14 +73,12 @@ async function deploy(options: Options): Promise<void> {
     reviewed,
     decide,
   });
-  if (options.plan && options.out !== undefined) writeOut(options.out, outcome.plan);
+  const { plan } = outcome;
+  if (options.plan && options.out !== undefined)
+    writeReviewed(options.out, plan.plans, `${planLines(plan).join('\n')}\n`);
   if (options.json) console.log(JSON.stringify(toJson(outcome), undefined, 2));
   showOutcome(terminal, outcome);
   process.exitCode = exitCode(outcome, options);
-}
-
-function deploymentTargetOf(endpoint: string) {
-  return deploymentTarget({ AWS_ENDPOINT_URL: endpoint });
 }
 
 /** @throws UserError that says which options do not go together. */
@@ -95,10 +89,6 @@ function checkOptions(options: Options, service: Service): void {
     throw new UserError('--out goes with --plan: it writes the plan for a review.');
   const isDecided = options.plan || options.yes || options.reviewed !== undefined;
   assertDecidable(isDecided, 'give --yes, or --reviewed with a plan that somebody has read.');
-}
-
-function writeOut(folder: string, plan: DeployPlan): void {
-  writeReviewed(folder, plan.plans, `${planLines(plan).join('\n')}\n`);
 }
 
 /** No value of any resource is in it. */

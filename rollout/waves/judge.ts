@@ -1,5 +1,3 @@
-import { unreachable } from '../../aws/clients';
-import type { FunctionVersions } from '../../aws/function-versions';
 import type { Deployment } from '../../aws/target';
 import { regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
@@ -9,14 +7,9 @@ import type { Workspace } from '../../terraform/workspace';
 import { passGate } from '../gate/gate';
 import type { GateOptions } from '../gate/options';
 import type { Wave } from '../plan/waves';
-import { type RegionVersions, retreatMoves, withoutWayBack } from '../releases/alias-moves';
-import {
-  type MovedFunction,
-  markProven,
-  readLiveCode,
-  readRegionVersions,
-  rollBack,
-} from '../releases/releases';
+import type { RegionVersions } from '../releases/alias-moves';
+import { markProven } from '../releases/releases';
+import { OTHERS_PUBLISHED, type Retreat, retreat } from '../releases/retreat';
 
 // What becomes of a region once it has been applied: it passes its gate, or goes back.
 
@@ -33,20 +26,12 @@ export interface JudgeRequest extends Deployment {
 }
 
 /** How one region of a wave ended. */
-export interface RegionResult {
+export interface RegionResult extends Retreat {
   readonly region: string;
   readonly wave: string;
   readonly passed: boolean;
   /** Why it did not pass. */
   readonly reason?: string;
-  /** What went back to the version before. */
-  readonly moved?: readonly MovedFunction[];
-  /** What stays live, since it has no version to go back to. */
-  readonly stays?: readonly string[];
-  /** Why it could not go back. */
-  readonly stuck?: string;
-  /** Why nothing was to go back. */
-  readonly kept?: string;
 }
 
 /** Why a region could not be applied whole, and whether Terraform had begun to change it. */
@@ -75,9 +60,7 @@ export function gateOf(
   return { target, service, region, code, signal, onStep };
 }
 
-/**
- * Asks a region that was applied, and takes back what does not pass.
- */
+/** Asks a region that was applied, and takes back what does not pass. */
 export async function judge(
   request: JudgeRequest,
   { wave, region, failure, before }: AppliedRegion,
@@ -91,15 +74,13 @@ export async function judge(
       : { passed: false as const, reason: failure.reason };
   // What is live in a region that was not begun is another deploy's, whose lock or newer state stopped this one.
   const stands = gate.passed || failure?.begun === false;
-  const ended = stands ? {} : await goBack(options, before);
+  const ended = stands ? {} : await retreat(options, before);
   const unproven = gate.passed && !withoutSmokeTest ? await whyUnproven(options) : undefined;
-  const verdict = unproven === undefined ? gate : { passed: false, reason: unproven, kept: OTHERS };
+  const verdict = unproven === undefined ? gate : { passed: false, reason: unproven, kept: OTHERS_PUBLISHED };
   const result: RegionResult = { region, wave: wave.name, ...verdict, ...ended };
   request.observer.region(result);
   return result;
 }
-
-const OTHERS = 'another deploy has published there since';
 
 /** Notes that a region has passed its gate; or says why it may not. */
 async function whyUnproven(options: GateOptions): Promise<string | undefined> {
@@ -109,24 +90,5 @@ async function whyUnproven(options: GateOptions): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
-  }
-}
-
-async function goBack(
-  options: GateOptions,
-  before: RegionVersions,
-): Promise<Pick<RegionResult, 'moved' | 'stays' | 'stuck' | 'kept'>> {
-  const { region, code } = options;
-  try {
-    const versions = await readRegionVersions(options, region);
-    const live = await readLiveCode(options, region);
-    const isOthers = ([name, one]: [string, FunctionVersions]) =>
-      one.live !== one.proven && one.live !== before[name]?.live && live[name] !== code[name];
-    if (Object.entries(versions).some(isOthers)) return { kept: OTHERS };
-    const stays = withoutWayBack(versions);
-    const moved = await rollBack(options, region, retreatMoves);
-    return { moved, ...(stays.length > 0 ? { stays } : {}) };
-  } catch (error) {
-    return { stuck: unreachable(error).unreachable };
   }
 }
