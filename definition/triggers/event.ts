@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { notOneOf } from '../not-one-of';
 import { isRecord } from '../parse-shape';
 import type { TriggerKind } from './kind';
 import { type Parsed, type TriggerFields, wrong } from './options';
+import { patternDigest } from './pattern-digest';
 
 export interface EventInput<Event extends string> {
   /** One of `events`, or an EventBridge pattern for what AWS's services put on the default bus. */
@@ -81,6 +81,5 @@ function leafProblems(value: unknown, path: string): { path: string; message: st
 
 /** Tells the rules of a function apart: the event's name, or eight digits that stand for the pattern. */
 export function ruleSuffix(trigger: EventTrigger): string {
-  if ('event' in trigger) return trigger.event;
-  return createHash('sha256').update(JSON.stringify(trigger.pattern)).digest('hex').slice(0, 8);
+  return 'event' in trigger ? trigger.event : patternDigest(trigger.pattern);
 }

@@ -3,6 +3,7 @@ import { eventKind } from './event';
 import { httpKind } from './http';
 import type { About, Placed, TriggerKind, TriggerNeeds } from './kind';
 import { queueKind } from './queue';
+import { s3Kind } from './s3';
 import { scheduleKind } from './schedule';
 import { streamKind } from './stream';
 import type { Trigger, TriggerKey, TriggerOf } from './trigger';
@@ -16,6 +17,7 @@ export const TRIGGER_KINDS: TriggerKinds = {
   event: eventKind,
   schedule: scheduleKind,
   stream: streamKind,
+  s3: s3Kind,
 };
 
 export const TRIGGER_KEYS = Object.keys(TRIGGER_KINDS) as TriggerKey[];

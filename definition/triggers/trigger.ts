@@ -1,6 +1,7 @@
 import type { EventInput, EventTrigger } from './event';
 import type { HttpInput, HttpTrigger } from './http';
 import type { QueueInput, QueueTrigger } from './queue';
+import type { S3Input, S3Trigger } from './s3';
 import type { ScheduleInput, ScheduleTrigger } from './schedule';
 import type { StreamInput, StreamTrigger } from './stream';
 
@@ -10,6 +11,7 @@ interface Kinds<Queue extends string = string, Event extends string = string> {
   readonly queue: { readonly input: QueueInput<Queue>; readonly trigger: QueueTrigger };
   readonly event: { readonly input: EventInput<Event>; readonly trigger: EventTrigger };
   readonly schedule: { readonly input: ScheduleInput; readonly trigger: ScheduleTrigger };
+  readonly s3: { readonly input: S3Input; readonly trigger: S3Trigger };
   readonly stream: { readonly input: StreamInput; readonly trigger: StreamTrigger };
 }
 

@@ -1,13 +1,13 @@
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { Construct } from 'constructs';
 import type { ScheduleTrigger } from '../../definition/triggers/schedule';
+import { DELIVERY } from '../constructs/delivery';
 import { QueueMapping } from '../constructs/queue-mapping';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { createServiceRole } from '../constructs/service-role';
 import { allow, type Statement } from '../policies/statement';
 import { present } from '../present';
 import type { Regional } from '../regional';
-import { DELIVERY } from './delivery';
 import type { CreateTriggers } from './kind';
 
 interface SchedulesProps {

@@ -4,6 +4,7 @@ import { createRules } from './event';
 import { createRoutes } from './http';
 import type { CreateTriggers, TriggersProps } from './kind';
 import { createQueueMappings } from './queue';
+import { createS3Rules } from './s3';
 import { createSchedules } from './schedule';
 import { createStreamMapping } from './stream';
 
@@ -17,6 +18,7 @@ export const TRIGGER_CREATORS: TriggerCreators = {
   event: createRules,
   stream: createStreamMapping,
   schedule: createSchedules,
+  s3: createS3Rules,
 };
 
 /** Lets every trigger of a definition start its function. */

@@ -4,10 +4,16 @@ import path from 'node:path';
 import definition from '../../../antipode.config';
 import { onceBoundSeconds } from '../../../definition/once-bound';
 import { isSigned } from '../../../docs/examples/payment-provider';
+import { handler as noteUpload } from '../../../docs/examples/uploads';
 import { projectRoot } from '../../../project/root';
 import { captureDeliveries } from '../../support/functions/deliveries';
+import { context } from '../../support/functions/http-event';
+import { captureLog } from '../../support/functions/logged-lines';
+import { useMemoryTables } from '../../support/functions/memory-tables';
 import { functionVariables, useVariables } from '../../support/functions/variables';
+import { objectCreated } from '../../support/s3-events';
 
+const HOME = 'us-east-1';
 const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
 const guide = read('docs/triggers.md');
 const section = (start: string) => guide.slice(guide.indexOf(start)).split('\n## ')[0] ?? '';
@@ -23,6 +29,7 @@ const SHOWN = [
   'functions/changes/handler.ts',
   'functions/expiry/handler.ts',
   'docs/examples/payment-provider.ts',
+  'docs/examples/uploads.ts',
 ];
 
 test.each(SHOWN)('docs/triggers.md shows %s as it is', (file) => {
@@ -40,6 +47,20 @@ test('docs/triggers.md shows the definition as it is, and no code that is in no 
 test('docs/triggers.md tells the bound that the code computes', () => {
   const bound = onceBoundSeconds(definition.functions.expiry);
   expect(section('## A schedule, once').replace(/\s+/g, ' ')).toContain(`${bound} s for \`expiry\``);
+});
+
+describe('the example of a bucket', () => {
+  const tables = useMemoryTables();
+  useVariables(() => functionVariables(tables.endpoint(), HOME));
+  captureLog();
+
+  test('notes an upload once, however often its event comes', async () => {
+    const event = objectCreated({ bucket: 'uploads', key: 'in/a.jpg' });
+    await noteUpload(event, context);
+    await noteUpload(event, context);
+    const items = tables.items(HOME).map((item) => JSON.stringify(item));
+    expect(items.filter((item) => item.includes('in/a.jpg'))).toHaveLength(1);
+  });
 });
 
 describe('the example of a secret', () => {

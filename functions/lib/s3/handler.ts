@@ -1,0 +1,64 @@
+import type { Contract } from '../contract';
+import { eventHandler } from '../event/handler';
+
+/** Amazon S3 User Guide, "EventBridge event message structure". A deleted object has no size. */
+interface Detail {
+  readonly bucket: { readonly name: string };
+  readonly object: {
+    readonly key: string;
+    readonly size?: number;
+    readonly 'version-id'?: string;
+    readonly sequencer?: string;
+  };
+}
+
+/** What happened to one object. */
+export interface ObjectEvent {
+  /** What happened, as EventBridge calls it: `Object Created`. */
+  readonly event: string;
+  readonly bucket: string;
+  /** The object's key as it is; S3's own notifications would encode it. */
+  readonly object: string;
+  /** In bytes; undefined where the object is gone. */
+  readonly size: number | undefined;
+  /** Undefined where the bucket keeps no versions. */
+  readonly versionId: string | undefined;
+  /** Of two events of one object, the later one's is greater when both are as long ("EventBridge event message structure"). */
+  readonly sequencer: string | undefined;
+  /** The same at every try: what its effect is written under. */
+  readonly key: string;
+}
+
+const CONTRACT: Contract<Detail> = {
+  '~standard': {
+    version: 1,
+    vendor: 'antipode',
+    validate: (value) =>
+      isDetail(value)
+        ? { value }
+        : { issues: [{ message: 'names no bucket and object, as events of S3 do' }] },
+  },
+};
+
+/**
+ * A handler for what happens to objects in a bucket. What is thrown makes Lambda try again, and put the event into the
+ * function's failures queue at last. An event may come more than once: let its effect be idempotent by its key.
+ */
+export function s3Handler(handle: (event: ObjectEvent) => Promise<void>) {
+  return eventHandler(CONTRACT, ({ payload: { bucket, object }, key, event }) =>
+    handle({
+      event: event['detail-type'],
+      bucket: bucket.name,
+      object: object.key,
+      size: object.size,
+      versionId: object['version-id'],
+      sequencer: object.sequencer,
+      key,
+    }),
+  );
+}
+
+function isDetail(value: unknown): value is Detail {
+  const { bucket, object } = (value ?? {}) as Partial<Record<keyof Detail, Record<string, unknown>>>;
+  return typeof bucket?.name === 'string' && typeof object?.key === 'string';
+}
