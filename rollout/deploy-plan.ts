@@ -6,6 +6,7 @@ import { allRegions } from '../definition/all-regions';
 import { regionNames, serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
+import { assertHomeStays } from '../terraform/home';
 import { type Allow, type Danger, dangersIn } from '../terraform/plan/dangers';
 import { expectedCode } from '../terraform/plan/expected-code';
 import { planEverything } from '../terraform/plan/plan-all';
@@ -59,6 +60,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     ...(skip.length > 0 ? [] : [dataStack]), // it would reach into every region
     ...regions.map((region) => regionNames(service, region).stack),
   ];
+  await assertHomeStays(workspace);
   const plans = await planEverything(service, workspace, stacks);
   await assertTableIsNew(request, plans);
   const dangers = dangersIn(plans, service);
