@@ -15,8 +15,10 @@ const groupName = ({ name }: { readonly name?: unknown }) => `the log group ${na
 const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const days = (value: unknown) => Number(value) || Number.POSITIVE_INFINITY;
   if (unknown !== true && days(becomes) >= days(was)) return undefined;
-  const kept = Number(was) === 0 ? 'for ever' : `${was} days`;
-  return `keeps ${groupName(change.before)} for ${unknown === true ? '?' : becomes} days instead of ${kept}: CloudWatch deletes older lines, also those that are there`;
+  const kept = (value: unknown) =>
+    Number(value) === 0 ? 'for ever' : `for ${value} ${Number(value) === 1 ? 'day' : 'days'}`;
+  const next = unknown === true ? 'for a time that is not known yet' : kept(becomes);
+  return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, also those that are there`;
 };
 
 /** Terraform leaves it where the resource says so. */
