@@ -42,12 +42,17 @@ function byAction(subject: Subject, rules: TypeRules): Costs {
 
 function replacement(subject: Subject, rules: TypeRules): Costs {
   const { change } = subject;
-  const because = change.forcedBy.length > 0 ? `, because ${change.forcedBy.join(', ')} changes` : '';
+  const because = forced(change);
   if (rules.replacement === undefined && typeof rules.removal === 'string')
     return `replaces ${rules.name(change.before)}${rules.removal}${because}`;
   const costs = listed((rules.replacement ?? (rules.removal as TypeRules['replacement']))?.(subject));
   if (costs.length > 0) return costs.map((cost) => `${cost}${because}`);
   return change.createsFirst ? attributes(subject, rules) : undefined;
+}
+
+function forced({ forcedBy }: PlannedChange): string {
+  if (forcedBy.length === 0) return '';
+  return `, because ${forcedBy.join(' and ')} ${forcedBy.length === 1 ? 'changes' : 'change'}`;
 }
 
 function attributes(subject: Subject, rules: TypeRules): string[] {

@@ -32,7 +32,16 @@ export function lostRights(was: unknown, becomes: unknown, subject: Subject): st
       !isOfWhatGoes(resource, subject) &&
       !next.some((one) => covers(one, action, resource) && isAsWide(one, statement, subject)),
   );
-  return [...new Set(lost.map(({ action, resource }) => `${action} on ${lastPart(resource)}`))];
+  return byResource(lost);
+}
+
+/** `sqs:SendMessage on orders-work`; of many actions the first. */
+function byResource(rights: readonly { readonly action: string; readonly resource: string }[]): string[] {
+  return [...new Set(rights.map(({ resource }) => resource))].map((resource) => {
+    const actions = new Set(rights.filter((one) => one.resource === resource).map(({ action }) => action));
+    const [first, ...others] = actions;
+    return `${first}${others.length > 0 ? ` and ${others.length} more` : ''} on ${lastPart(resource)}`;
+  });
 }
 
 /** What one policy refuses and the one before did not. */
@@ -70,10 +79,13 @@ function matches(pattern: string, value: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(value);
 }
 
+/** What a mapping took from is asked for the mapping alone. */
 function isOfWhatGoes(resource: string, { plan }: Subject): boolean {
-  return plan.some(
-    ({ action, before: { arn } }) =>
-      ['delete', 'replace'].includes(action) && typeof arn === 'string' && resource.startsWith(arn),
+  const gone = plan.filter(({ action }) => action === 'delete' || action === 'replace');
+  return gone.some(
+    ({ before: { arn, event_source_arn: source } }) =>
+      (typeof arn === 'string' && resource.startsWith(arn)) ||
+      (typeof source === 'string' && matches(resource, source)),
   );
 }
 

@@ -25,9 +25,8 @@ function taker({ function_name, function_arn }: Values): string {
 }
 
 const stops: Judge = (subject) => {
-  const { before, action } = subject.change;
-  const queueGoes = goes(subject, 'aws_sqs_queue', ({ arn }) => arn === before.event_source_arn);
-  if (action === 'delete' && queueGoes) return undefined; // told of the queue
+  const { before } = subject.change;
+  if (goes(subject, 'aws_sqs_queue', ({ arn }) => arn === before.event_source_arn)) return undefined; // told there
   const isStream = source(before).startsWith('the stream');
   const until = isStream
     ? 'changes are gone after 24 hours, and a new start begins with what is left'

@@ -23,7 +23,7 @@ const judgeKey: JudgeAttribute = ({ was, becomes, unknown }) =>
 
 /** Which function answers is no part of a version. */
 const another = (values: Values) =>
-  `has another function answer ${values.route_key ?? 'requests'}, and a rollback of code does not undo that`;
+  `has another function answer ${values.route_key ?? 'a route'}, and a rollback of code does not undo that`;
 
 export const routeRules: TypeRules = {
   name: ({ route_key }) => `the route ${route_key}`,
