@@ -8,7 +8,7 @@ import { openWorkspace, placeOf } from '../../rollout/workspace';
 import { bootstrap } from '../../terraform/bootstrap';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { moveStates, planMove } from '../../terraform/state/move';
-import { foundCounts, foundResources, queueAddresses, wantedCounts, wantedResources } from './resources';
+import { foundCounts, foundResources, ownAddresses, wantedCounts, wantedResources } from './resources';
 import { check, type Stage, signal, withStage } from './stage';
 
 // Kills a deploy at random moments, with state in S3, and runs it again: it must end with nothing to do.
@@ -105,7 +105,7 @@ export async function killed(times: number): Promise<void> {
     check(await isStateInS3(stage), 'their state is in S3');
     variant(stage, 1);
     const longest = await measure(stage);
-    const allow = queueAddresses(placeOf(stage.target).outdir, 'extra'); // they go in every other turn
+    const allow = ownAddresses(placeOf(stage.target).outdir, 'extra'); // they go in every other turn
     for (let kills = 0, turn = 2; kills < times; turn += 1) {
       const next = variant(stage, turn);
       const milliseconds = Math.random() * longest;

@@ -77,10 +77,16 @@ export async function foundCounts(endpoint: string, regions: readonly string[]):
   return COUNTED.map((type, index) => `${type} × ${[integrations, routes, mappings, checks][index]}`);
 }
 
-/** The addresses of a function's queues, whose deletion is to be allowed. */
-export function queueAddresses(outdir: string, name: string): string[] {
-  const ids = regionResources(outdir).flatMap(({ aws_sqs_queue: queues = {} }) => Object.keys(queues));
-  return [...new Set(ids)].filter((id) => id.includes(`-${name}_`)).map((id) => `aws_sqs_queue.${id}`);
+/** The addresses of all that a function has for itself, and of the bus, whose deletion is to be allowed. */
+export function ownAddresses(outdir: string, name: string): string[] {
+  const addresses = regionResources(outdir).flatMap((types) =>
+    Object.entries(types).flatMap(([type, resources = {}]) =>
+      Object.keys(resources)
+        .filter((id) => id.includes(name) || type === 'aws_cloudwatch_event_bus')
+        .map((id) => `${type}.${id}`),
+    ),
+  );
+  return [...new Set(addresses)];
 }
 
 function regionResources(outdir: string): Resources[] {

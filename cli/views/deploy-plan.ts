@@ -34,6 +34,10 @@ function countsText({ counts, provisional }: StackSummary): string {
     [counts.update, 'to change'],
     [counts.replace, 'TO REPLACE'],
     [counts.delete, 'TO DESTROY'],
+    [counts.move, 'to move in state'],
+    [counts.import, 'to import'],
+    [counts.forget, 'TO FORGET'],
+    [counts.unknown, 'UNKNOWN'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   if (told.length === 0) return 'no change';
@@ -55,10 +59,18 @@ function changeLines({ changes }: StackSummary): string[] {
   return [...worst.map(line), ...additions].map(cut);
 }
 
-const ORDER: readonly ChangeSummary['action'][] = ['delete', 'replace', 'update', 'create'];
+/** The worst comes first. */
+const ORDER: readonly ChangeSummary['action'][] = [
+  ...(['delete', 'forget', 'unknown', 'replace'] as const),
+  ...(['update', 'import', 'move', 'create'] as const),
+];
 
-function line({ action, name, attributes, forcedBy }: ChangeSummary): string {
+function line({ action, name, attributes, forcedBy, movedFrom, said }: ChangeSummary): string {
   if (action === 'delete') return `    - DESTROYS ${name}`;
+  if (action === 'forget') return `    - FORGETS ${name}`;
+  if (action === 'unknown') return `    ? UNKNOWN (${said}) ${name}`;
+  if (action === 'import') return `    + imports ${name}`;
+  if (action === 'move') return `    = moves ${name}  from ${movedFrom}`;
   if (action === 'replace')
     return `    ± REPLACES ${name}${forcedBy.length > 0 ? ` (${forcedBy.join(', ')})` : ''}`;
   return `    ~ ${name}  ${attributes.join(', ')}`.trimEnd();

@@ -1,5 +1,6 @@
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
+import { assertHomeStays } from '../../terraform/home';
 import { type Danger, dangersIn } from '../../terraform/plan/dangers';
 import { planEverything } from '../../terraform/plan/plan-all';
 import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
@@ -46,6 +47,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     ...(skip.length > 0 ? [] : [dataStack]), // it would reach into every region
     ...regions.map((region) => regionNames(service, region).stack),
   ];
+  await assertHomeStays(workspace);
   const plans = await planEverything(service, workspace, stacks);
   await assertTableIsNew(request, plans);
   const dangers = dangersIn(plans, service);

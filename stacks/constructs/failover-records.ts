@@ -70,6 +70,9 @@ export class FailoverRecords extends Construct {
       requestInterval: service.health.intervalSeconds,
       failureThreshold: service.health.failureThreshold,
       tags: { Name: regionNames(service, region).healthCheck },
+      // Another interval makes another check, and a record must never name one that is gone (Route 53 API Reference,
+      // "DeleteHealthCheck": its future status cannot be predicted).
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 

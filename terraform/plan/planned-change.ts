@@ -1,7 +1,22 @@
 import { digest } from './digest';
 import type { ResourceChange, TerraformPlan, Values } from './terraform-json';
 
-export type PlannedAction = 'create' | 'update' | 'replace' | 'delete';
+/**
+ * `move` and `import` change nothing but Terraform's state; `forget` takes something out of it and leaves it in AWS;
+ * `unknown` is what a newer Terraform may come to do.
+ */
+export const PLANNED_ACTIONS = [
+  'create',
+  'update',
+  'replace',
+  'delete',
+  'move',
+  'import',
+  'forget',
+  'unknown',
+] as const;
+
+export type PlannedAction = (typeof PLANNED_ACTIONS)[number];
 
 /** What a plan does to one resource. */
 export interface PlannedChange {
@@ -19,6 +34,14 @@ export interface PlannedChange {
   readonly attributes: readonly string[];
   /** Attributes that force a replacement. */
   readonly forcedBy: readonly string[];
+  /** Whether a replacement is there before what it replaces goes. Default: after. */
+  readonly createsFirst?: true;
+  /** Its address before, whatever else is done to it. */
+  readonly movedFrom?: string;
+  /** The id by which it is taken over. */
+  readonly imports?: string;
+  /** Terraform's own words for an unknown action. */
+  readonly said?: string;
   /** The same for the same change of the same thing. */
   readonly digest: string;
 }
@@ -26,18 +49,45 @@ export interface PlannedChange {
 /** What a plan changes; reading data is no change. */
 export function plannedChanges({ resource_changes = [] }: TerraformPlan): PlannedChange[] {
   return resource_changes.flatMap((resource) => {
-    const action = actionOf(resource.change.actions);
+    const action = actionOf(resource);
     return resource.mode === 'managed' && action ? [toChange(resource, action)] : [];
   });
 }
 
-function actionOf(actions: readonly string[]): PlannedAction | undefined {
-  if (actions.includes('delete')) return actions.includes('create') ? 'replace' : 'delete';
-  return actions.includes('create') ? 'create' : actions.includes('update') ? 'update' : undefined;
+/** Terraform's own lists of actions. A list that is not here is of a version that came later. */
+const ACTIONS: Readonly<Record<string, PlannedAction>> = {
+  create: 'create',
+  update: 'update',
+  'delete,create': 'replace',
+  'create,delete': 'replace',
+  delete: 'delete',
+  forget: 'forget',
+  'create,forget': 'forget',
+  'forget,create': 'forget',
+};
+
+function actionOf({ change, previous_address }: ResourceChange): PlannedAction | undefined {
+  const said = change.actions.join();
+  if (said === 'read') return undefined;
+  if (said !== 'no-op') return ACTIONS[said] ?? 'unknown';
+  if (change.importing) return 'import';
+  return previous_address === undefined ? undefined : 'move';
 }
 
-function toChange({ address, type, change }: ResourceChange, action: PlannedAction): PlannedChange {
-  const { before, after, after_unknown: unknown = {}, replace_paths: forced = [] } = change;
+function toChange(
+  { address, type, change, previous_address }: ResourceChange,
+  action: PlannedAction,
+): PlannedChange {
+  const {
+    actions,
+    before,
+    after,
+    after_unknown: unknown = {},
+    replace_paths: forced = [],
+    importing,
+  } = change;
+  const told = [address, actions, before, after, unknown];
+  const taken = [previous_address, importing?.id].filter((one) => one !== undefined);
   return {
     address,
     type,
@@ -47,7 +97,11 @@ function toChange({ address, type, change }: ResourceChange, action: PlannedActi
     unknown,
     attributes: before && after ? changedAttributes(before, after, unknown) : [],
     forcedBy: [...new Set(forced.map((path) => String(path[0])))],
-    digest: digest([address, change.actions, before, after, unknown]),
+    ...(actions.join() === 'create,delete' ? { createsFirst: true } : {}),
+    ...(previous_address === undefined ? {} : { movedFrom: previous_address }),
+    ...(importing ? { imports: importing.id ?? 'an id that is not known yet' } : {}),
+    ...(action === 'unknown' ? { said: actions.join(' and ') } : {}),
+    digest: digest([...told, ...taken]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StackPlan } from './plan-stack';
-import type { PlannedAction, PlannedChange } from './planned-change';
+import { PLANNED_ACTIONS, type PlannedAction, type PlannedChange } from './planned-change';
 import type { Resource } from './resources';
 
 /** How many resources of a stack an action meets. */
@@ -7,7 +7,7 @@ type Counts = Readonly<Record<PlannedAction, number>>;
 
 export function counts(changes: readonly PlannedChange[]): Counts {
   const of = (action: PlannedAction) => changes.filter((change) => change.action === action).length;
-  return { create: of('create'), update: of('update'), replace: of('replace'), delete: of('delete') };
+  return Object.fromEntries(PLANNED_ACTIONS.map((action) => [action, of(action)])) as Counts;
 }
 
 export interface StackSummary {
@@ -25,6 +25,10 @@ export interface ChangeSummary {
   readonly name: string;
   readonly attributes: readonly string[];
   readonly forcedBy: readonly string[];
+  /** Where Terraform knew it before. */
+  readonly movedFrom?: string;
+  /** Terraform's own words for an unknown action. */
+  readonly said?: string;
 }
 
 /** A plan as people and programs are shown it: no value of any resource, since one may be a secret. */
@@ -37,12 +41,14 @@ export function summarize(
     stack,
     provisional: provisional === true,
     counts: counts(changes),
-    changes: changes.map(({ address, action, attributes, forcedBy }) => ({
+    changes: changes.map(({ address, action, attributes, forcedBy, movedFrom, said }) => ({
       address,
       action,
       name: paths.get(address) ?? address,
       attributes,
       forcedBy,
+      ...(movedFrom === undefined ? {} : { movedFrom }),
+      ...(said === undefined ? {} : { said }),
     })),
   };
 }

@@ -5,6 +5,8 @@ export interface TerraformPlan {
 
 export interface ResourceChange {
   readonly address: string;
+  /** Where a `moved` block, or a refactoring that Terraform knows of, took it from. */
+  readonly previous_address?: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly change: {
@@ -14,6 +16,8 @@ export interface ResourceChange {
     readonly after_unknown?: Values;
     /** What forces a replacement. */
     readonly replace_paths?: readonly (readonly (string | number)[])[];
+    /** It is there already, and an `import` block takes it over. */
+    readonly importing?: { readonly id?: string };
   };
 }
 

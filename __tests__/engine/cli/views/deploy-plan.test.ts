@@ -69,6 +69,30 @@ test('replacements and destroys come first and in capitals, additions by their p
   ]);
 });
 
+test('what happens in Terraform’s state alone, and what nobody knows, is shown', () => {
+  const change = (address: string, actions: string[], more: object = {}) => ({
+    ...{ address, mode: 'managed' as const, type: 'aws_x' },
+    ...{ change: { actions, before: {}, after: {} }, ...more },
+  });
+  const changes = plannedChanges({
+    resource_changes: [
+      change('moved', ['no-op'], { previous_address: 'aws_x.before' }),
+      change('taken', ['no-op'], {
+        change: { actions: ['no-op'], before: {}, after: {}, importing: { id: 'i' } },
+      }),
+      change('left', ['forget']),
+      change('odd', ['invoke']),
+    ],
+  });
+  expect(lines([{ stack: 'data', changes }], []).slice(0, 5)).toEqual([
+    'data                    1 to move in state, 1 to import, 1 TO FORGET, 1 UNKNOWN',
+    '    - FORGETS left',
+    '    ? UNKNOWN (invoke) odd',
+    '    + imports taken',
+    '    = moves moved  from aws_x.before',
+  ]);
+});
+
 test('a stack that is counted only says so', () => {
   const provisional = { ...stack('region-us-east-1', 'weighted'), provisional: true } as const;
   expect(lines([provisional])[0]).toBe(

@@ -37,7 +37,15 @@ test.each([
   ],
   ['a key of one’s own', 'key', 'data', ['changes the key that encrypts the table in its home region']],
   ['new code', 'code', 'region-us-east-1', []],
-  ['another throttle and check interval', 'throttle', 'region-us-east-1', []],
+  [
+    'another throttle, and another check interval where the check did not create its successor first',
+    'throttle',
+    'region-us-east-1',
+    [
+      'answers 429 to what goes beyond 100 requests at once',
+      'deletes the health check of us-east-1.api.example.com before the record goes by another one, and until then DNS may do anything, because request_interval changes',
+    ],
+  ],
 ] as const)('%s (%s)', (_what, fixture, stack, expected) => {
   expect(reasons(fixture, stack)).toEqual(expected);
 });

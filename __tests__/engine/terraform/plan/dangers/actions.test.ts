@@ -1,0 +1,118 @@
+import { reasons } from '../../../../support/plans/by-hand';
+
+// Actions that no edit of a definition makes, written by hand as Terraform's page "JSON Output Format" has them.
+
+const queue = { type: 'aws_sqs_queue', is: { name: 'work' } } as const;
+
+test('what Terraform forgets stays in AWS and nobody looks after it', () => {
+  expect(reasons({ ...queue, actions: ['forget'] })).toEqual([
+    'forgets the queue work: it stays in AWS, and no deploy looks after it or sees that it is there',
+  ]);
+  expect(reasons({ ...queue, actions: ['create', 'forget'] })).toHaveLength(1);
+  expect(reasons({ type: 'aws_rds_cluster', actions: ['forget'] })).toHaveLength(1);
+});
+
+test('a move within a type costs nothing; one to another type is refused', () => {
+  const moved = (previous_address: string) => ({ ...queue, actions: ['no-op'], more: { previous_address } });
+  expect(reasons(moved('aws_sqs_queue.before'))).toEqual([]);
+  expect(reasons(moved('aws_sns_topic.before'))).toEqual([
+    'makes aws_sqs_queue.it of aws_sns_topic.before, which was of another type',
+  ]);
+});
+
+test('what is moved and changed is judged by the change', () => {
+  const change = { before: { fifo_queue: false }, after: { fifo_queue: true } };
+  expect(reasons({ ...queue, ...change, more: { previous_address: 'aws_sqs_queue.before' } })).toHaveLength(
+    1,
+  );
+});
+
+test('what is imported stays as it is, unless it is changed at once', () => {
+  const importing = (actions: string[], after: object = {}) => ({
+    ...queue,
+    more: {
+      change: { actions, importing: { id: 'q' }, before: { ...queue.is }, after: { ...queue.is, ...after } },
+    },
+  });
+  expect(reasons(importing(['no-op']))).toEqual([]);
+  expect(reasons(importing(['update'], { kms_master_key_id: 'k' }))).toHaveLength(1);
+});
+
+test('an action that antipode does not know is refused, whatever it is done to', () => {
+  expect(reasons({ ...queue, actions: ['invoke'] })).toEqual([
+    'does "invoke" with the queue work, which antipode does not know',
+  ]);
+  expect(reasons({ type: 'aws_rds_cluster', actions: ['invoke'] })).toHaveLength(1);
+});
+
+test('somebody’s own types may come; what else becomes of them nobody knows', () => {
+  const cluster = { type: 'aws_rds_cluster', is: { a: 1 }, after: { a: 2 } };
+  expect(reasons({ ...cluster, actions: ['create'] })).toEqual([]);
+  expect(reasons(cluster)).toEqual([
+    'changes aws_rds_cluster.it: antipode does not know what one of type aws_rds_cluster holds',
+  ]);
+  for (const actions of [['delete'], ['delete', 'create']])
+    expect(reasons({ ...cluster, actions })).toHaveLength(1);
+});
+
+test('what serves a thing goes with it', () => {
+  const route = {
+    type: 'aws_apigatewayv2_route',
+    is: { route_key: 'GET /a', target: 'integrations/i' },
+    actions: ['delete'],
+  };
+  const integration = { type: 'aws_apigatewayv2_integration', is: { id: 'i' }, actions: ['delete'] };
+  const permission = {
+    type: 'aws_lambda_permission',
+    is: { function_name: 'f', source_arn: 'arn:aws:execute-api:us-east-1:1:api/*/GET/a' },
+    actions: ['delete'],
+  };
+  expect(reasons(route, integration, permission)).toEqual([
+    'deletes the route GET /a: requests for it are answered with 404',
+  ]);
+  expect(reasons(integration, permission)).toHaveLength(2);
+});
+
+test('a permission is replaced without a gap only where the new one is there first', () => {
+  const permission = (actions: string[]) => ({
+    type: 'aws_lambda_permission',
+    is: { function_name: 'f' },
+    before: { source_arn: 'arn:aws:execute-api:us-east-1:1:api/*/GET/a/{id}' },
+    after: { source_arn: 'arn:aws:execute-api:us-east-1:1:api/*/GET/a/{key}' },
+    actions,
+  });
+  expect(reasons(permission(['create', 'delete']))).toEqual([]);
+  expect(reasons(permission(['delete', 'create']))).toEqual([
+    'lets api/*/GET/a/{id} invoke f no more until it may again: what comes in between fails',
+  ]);
+});
+
+test('a health check goes with the record that goes by it', () => {
+  const check = {
+    type: 'aws_route53_health_check',
+    is: { id: 'h', fqdn: 'a.example.com' },
+    actions: ['delete'],
+  };
+  const record = {
+    type: 'aws_route53_record',
+    is: { name: 'a', set_identifier: 'x', health_check_id: 'h' },
+    actions: ['delete'],
+  };
+  expect(reasons(check)).toEqual([
+    'deletes the health check of a.example.com, by which DNS leaves the region when it is down',
+  ]);
+  expect(reasons(check, record)).toEqual([
+    'takes x out of DNS for a; a region that leaves is named in retiring',
+  ]);
+});
+
+test('checkers may ask another path as long as the one before is there', () => {
+  const check = {
+    type: 'aws_route53_health_check',
+    before: { resource_path: '/health' },
+    after: { resource_path: '/ready' },
+  };
+  const route = { type: 'aws_apigatewayv2_route', is: { route_key: 'GET /health' }, actions: ['delete'] };
+  expect(reasons(check)).toEqual([]);
+  expect(reasons(check, route)[0]).toMatch(/the region may turn red in between/);
+});

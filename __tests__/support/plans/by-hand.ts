@@ -1,0 +1,54 @@
+import { dangersIn } from '../../../terraform/plan/dangers';
+import { plannedChanges } from '../../../terraform/plan/planned-change';
+import type { ResourceChange, Values } from '../../../terraform/plan/terraform-json';
+import { service } from '../definition/fixture';
+
+/** A change as Terraform writes it ("JSON Output Format"), for what no edit of a definition makes. */
+export interface ByHand {
+  readonly type: string;
+  readonly is?: Values;
+  readonly before?: Values;
+  readonly after?: Values;
+  readonly unknown?: Values;
+  /** Default: an update. */
+  readonly actions?: readonly string[];
+  readonly more?: Partial<ResourceChange>;
+}
+
+function resourceChange({
+  type,
+  is = {},
+  before = {},
+  after = {},
+  unknown = {},
+  ...how
+}: ByHand): ResourceChange {
+  const { actions = ['update'], more = {} } = how;
+  const isGone = !actions.includes('create') && (actions.includes('delete') || actions.includes('forget'));
+  return {
+    ...{ address: `${type}.it`, mode: 'managed', type, ...more },
+    change: {
+      actions,
+      before: actions.join() === 'create' ? null : { ...is, ...before },
+      after: isGone ? null : { ...is, ...after },
+      after_unknown: unknown,
+      ...more.change,
+    },
+  };
+}
+
+/** Why a plan of such changes is refused. */
+export function reasons(...changes: ByHand[]): string[] {
+  const plan = { stack: 'data', changes: plannedChanges({ resource_changes: changes.map(resourceChange) }) };
+  return dangersIn([plan], service()).map(({ reason }) => reason);
+}
+
+/** The same resource with other values. */
+export function from(
+  base: Pick<ByHand, 'type' | 'is'>,
+  before: Values,
+  after: Values,
+  more: Pick<ByHand, 'unknown'> = {},
+): ByHand {
+  return { ...base, before, after, ...more };
+}

@@ -1,0 +1,57 @@
+import { allRegions } from '../definition/all-regions';
+import { serviceNames } from '../definition/names';
+import { UserError } from '../errors/user-error';
+import { fileStore } from './state/file-store';
+import { statePlace } from './state/place';
+import { s3Store } from './state/s3-store';
+import type { Workspace } from './workspace';
+
+type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target' | 'endpoint' | 'env'>;
+
+/**
+ * Checks that the first region is the one that `data` was deployed from. State of the table is with it, and so is the
+ * home of owned items that say nothing else.
+ *
+ * @throws UserError when the definition names another one first.
+ */
+export async function assertHomeStays(stacks: Stacks): Promise<void> {
+  const { regions } = stacks.service;
+  const [first = ''] = regions;
+  const home = await deployedHome(stacks);
+  if (home === undefined || home === first) return;
+  throw new UserError(
+    `regions: ${first} is the first region now, but the table's home is ${home}: its state is kept there, and items that a region owns are at home in the first one. Both would move, and nothing moves them. ` +
+      (regions.includes(home)
+        ? `Name ${home} first again; the order of the others is free.`
+        : `The home region cannot leave: name ${home} first in regions again.`),
+  );
+}
+
+/** Where the table's state says that it is; undefined where nothing is deployed, or state cannot be read. */
+async function deployedHome(stacks: Stacks): Promise<string | undefined> {
+  const { service, env, endpoint } = stacks;
+  const isRemote = (env.ANTIPODE_STATE || service.state.backend) === 's3';
+  const store = isRemote ? s3Store({ endpoint }) : fileStore;
+  const { dataStack: stack } = serviceNames(service);
+  for (const region of isRemote ? allRegions(service) : service.regions.slice(0, 1)) {
+    const state = await store.read(statePlace(stacks, { stack, region })).catch(() => undefined); // Terraform says why
+    const home = state && tableRegion(state.text);
+    if (home !== undefined) return home;
+  }
+  return undefined;
+}
+
+interface State {
+  readonly resources?: readonly {
+    readonly mode?: string;
+    readonly type?: string;
+    readonly instances?: readonly { readonly attributes?: { readonly arn?: string } }[];
+  }[];
+}
+
+/** `arn:aws:dynamodb:<region>:…` of the table that Terraform made. */
+function tableRegion(text: string): string | undefined {
+  const { resources = [] } = JSON.parse(text) as State;
+  const table = resources.find(({ mode, type }) => mode === 'managed' && type === 'aws_dynamodb_table');
+  return table?.instances?.[0]?.attributes?.arn?.split(':')[3];
+}

@@ -1,0 +1,98 @@
+import type { Subject } from './rules';
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Principal?: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** An IAM policy's statements; none where it is not one. */
+export function parsePolicy(text: unknown): readonly Statement[] {
+  if (typeof text !== 'string' || text === '') return [];
+  return [(JSON.parse(text) as { Statement: Statement | Statement[] }).Statement].flat();
+}
+
+/**
+ * What one policy allowed and the next does not, as `action on resource`. What is for a thing that the same plan takes
+ * away does not count: that is judged itself.
+ */
+export function lostRights(was: unknown, becomes: unknown, subject: Subject): string[] {
+  const next = parsePolicy(becomes);
+  const allowed = parsePolicy(was).filter(({ Effect }) => Effect === 'Allow');
+  const rights = allowed.flatMap((statement) =>
+    list(statement.Action).flatMap((action) =>
+      list(statement.Resource ?? '*').map((resource) => ({ statement, action, resource })),
+    ),
+  );
+  const lost = rights.filter(
+    ({ statement, action, resource }) =>
+      !isOfWhatGoes(resource, subject) &&
+      !next.some((one) => covers(one, action, resource) && isAsWide(one, statement, subject)),
+  );
+  return byResource(lost);
+}
+
+/** `sqs:SendMessage on orders-work`; of many actions the first. */
+function byResource(rights: readonly { readonly action: string; readonly resource: string }[]): string[] {
+  return [...new Set(rights.map(({ resource }) => resource))].map((resource) => {
+    const actions = new Set(rights.filter((one) => one.resource === resource).map(({ action }) => action));
+    const [first, ...others] = actions;
+    return `${first}${others.length > 0 ? ` and ${others.length} more` : ''} on ${lastPart(resource)}`;
+  });
+}
+
+/** What one policy refuses and the one before did not. */
+export function newRefusals(was: unknown, becomes: unknown): boolean {
+  const refusals = (policy: unknown) =>
+    parsePolicy(policy)
+      .filter(({ Effect }) => Effect === 'Deny')
+      .map((one) => JSON.stringify(one));
+  const before = refusals(was);
+  return refusals(becomes).some((one) => !before.includes(one));
+}
+
+function covers({ Effect, Action, Resource = '*' }: Statement, action: string, resource: string): boolean {
+  if (Effect !== 'Allow') return false;
+  return (
+    list(Action).some((one) => matches(one, action)) && list(Resource).some((one) => matches(one, resource))
+  );
+}
+
+/** Each condition must be one that was there, and let through whatever that did. */
+function isAsWide(next: Statement, was: Statement, subject: Subject): boolean {
+  if (JSON.stringify(next.Principal) !== JSON.stringify(was.Principal)) return false;
+  return Object.entries(next.Condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, values]) => {
+      const before = was.Condition?.[operator]?.[key];
+      if (before === undefined) return false;
+      return list(before).every((value) => isOfWhatGoes(value, subject) || list(values).includes(value));
+    }),
+  );
+}
+
+/** IAM User Guide, "IAM JSON policy elements: Resource": `*` is any text. */
+function matches(pattern: string, value: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(value);
+}
+
+/** What a mapping took from is asked for the mapping alone. */
+function isOfWhatGoes(resource: string, { plan }: Subject): boolean {
+  const gone = plan.filter(({ action }) => action === 'delete' || action === 'replace');
+  return gone.some(
+    ({ before: { arn, event_source_arn: source } }) =>
+      (typeof arn === 'string' && resource.startsWith(arn)) ||
+      (typeof source === 'string' && matches(resource, source)),
+  );
+}
+
+function lastPart(arn: string): string {
+  return arn.split(':').slice(5).join(':') || arn;
+}
+
+function list<Value>(value: Value | readonly Value[]): readonly Value[] {
+  return [value].flat() as readonly Value[];
+}

@@ -1,0 +1,128 @@
+import type { Service } from '../../../definition/service';
+import type { PlannedChange } from '../planned-change';
+import type { Values } from '../terraform-json';
+
+/** What a change is judged by. */
+export interface Subject {
+  readonly change: PlannedChange;
+  /** Everything that is planned for its stack. */
+  readonly plan: readonly PlannedChange[];
+  readonly service: Pick<Service, 'domain' | 'retiring'>;
+}
+
+/** What it costs, in words that follow the name of a stack; none where it costs nothing. */
+export type Costs = string | readonly string[] | undefined;
+
+export type Judge = (subject: Subject) => Costs;
+
+/** One attribute, or one block, that changes. */
+export interface AttributeChange {
+  /** `ttl`, `default_route_settings.throttling_rate_limit`. */
+  readonly path: string;
+  readonly was: unknown;
+  /** Undefined where only Terraform's apply will tell. */
+  readonly becomes: unknown;
+  /** What is known only then: `true` for all of it, else in its shape. */
+  readonly unknown: unknown;
+}
+
+export type JudgeAttribute = (change: AttributeChange, subject: Subject) => Costs;
+
+/**
+ * What may become of resources of a type. Whatever is not said to be harmless is refused: an attribute that is in
+ * neither list, too. A block in a list stands for all that is in it.
+ */
+export interface TypeRules {
+  /** What people call one: `the queue orders-us-east-1-work`. */
+  readonly name: (values: Values) => string;
+  /** Why a change costs nothing, by attribute. */
+  readonly harmless: Readonly<Record<string, string>>;
+  /** What a change costs, or what tells, by attribute. */
+  readonly dangerous: Readonly<Record<string, string | JudgeAttribute>>;
+  /** What goes with one; or what tells. */
+  readonly removal: string | Judge;
+  /**
+   * What a replacement costs. Default: what a removal does. Where it costs nothing, and the new one is there before
+   * the old one goes, attributes are judged too.
+   */
+  readonly replacement?: Judge;
+}
+
+/** The same text for several attributes. */
+export function each(text: string, ...names: string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, text]));
+}
+
+/** The same judge for several attributes. */
+export function eachBy(judge: JudgeAttribute, ...names: string[]): Readonly<Record<string, JudgeAttribute>> {
+  return Object.fromEntries(names.map((name) => [name, judge]));
+}
+
+export const SET_BY_AWS = 'nobody sets it: AWS does, and what makes it change is judged itself';
+export const FOR_PEOPLE = 'a text for people';
+export const PATIENCE = 'how long Terraform waits';
+export const ONLY_TERRAFORM = 'Terraform alone goes by it';
+
+/** For attributes that the stacks never set. */
+export const FOREIGN = 'antipode sets it nowhere, so what it costs here nobody knows';
+/** For attributes whose change makes another resource: what that costs is told of the replacement. */
+export const IDENTITY = 'it is what the resource is told by';
+
+/** Harmless where a number only grows. */
+export function unlessLess(costs: (change: AttributeChange, subject: Subject) => string): JudgeAttribute {
+  return (change, subject) =>
+    change.unknown !== true && Number(change.becomes) >= Number(change.was)
+      ? undefined
+      : costs(change, subject);
+}
+
+/** Harmless where a setting is switched on: what it is switched off costs. */
+export function unlessOff(costs: string): JudgeAttribute {
+  return ({ was, becomes }) => (becomes === true || was !== true ? undefined : costs);
+}
+
+/** Harmless where it will be what another resource's own change makes of it, which is judged there. */
+export function unlessKnown(costs: string | JudgeAttribute): JudgeAttribute {
+  return (change, subject) => {
+    if (change.unknown === true) return undefined;
+    return typeof costs === 'string' ? costs : costs(change, subject);
+  };
+}
+
+/** Policies, bills and people go by tags; a new one takes nothing away. */
+export const TAGS = eachBy(
+  ({ was, becomes, unknown }) => {
+    if (unknown === true) return undefined;
+    const next = (becomes ?? {}) as Values;
+    const lost = Object.entries((was ?? {}) as Values).filter(([name, value]) => next[name] !== value);
+    return lost.length === 0
+      ? undefined
+      : `changes the tag ${lost.map(([name]) => name).join(', ')}, by which policies may tell what is theirs`;
+  },
+  'tags',
+  'tags_all',
+);
+
+/** The one block of a list that holds one at most. */
+export function block(value: unknown): Values {
+  return ((value as Values[] | undefined)?.[0] ?? {}) as Values;
+}
+
+/** Whether the plan takes such a resource away, or makes another of it. */
+export function goes({ plan }: Subject, type: string, is: (before: Values) => boolean): boolean {
+  return plan.some(
+    (one) => one.type === type && ['delete', 'replace'].includes(one.action) && is(one.before),
+  );
+}
+
+/** A removal that costs nothing where what it serves goes too, since that is judged itself. */
+export function unlessWith(
+  type: string,
+  served: (one: Values, other: Values) => boolean,
+  costs: (values: Values) => string,
+): Judge {
+  return (subject) => {
+    const { before } = subject.change;
+    return goes(subject, type, (other) => served(before, other)) ? undefined : costs(before);
+  };
+}

@@ -1,0 +1,114 @@
+import type { Values } from '../../terraform-json';
+import {
+  block,
+  each,
+  FOR_PEOPLE,
+  FOREIGN,
+  IDENTITY,
+  type JudgeAttribute,
+  ONLY_TERRAFORM,
+  SET_BY_AWS,
+  TAGS,
+  type TypeRules,
+  unlessLess,
+} from '../rules';
+
+/** API Gateway Developer Guide, "Configure CORS for HTTP APIs": what is not listed browsers do not let through. */
+const judgeCors: JudgeAttribute = ({ was, becomes, unknown }) => {
+  const [before, after] = [block(was), block(becomes)];
+  if (!was || (was as unknown[]).length === 0) return undefined;
+  if (unknown !== undefined) return 'changes CORS to what is not known yet';
+  if (!becomes || (becomes as unknown[]).length === 0)
+    return 'ends CORS: pages of other origins get no answer any more';
+  const lost = ['allow_origins', 'allow_methods', 'allow_headers', 'expose_headers'].flatMap((name) =>
+    missing(before[name], after[name]).map((value) => `${name} ${value}`),
+  );
+  if (before.allow_credentials !== after.allow_credentials) lost.push('allow_credentials as it was');
+  return lost.length > 0 ? `refuses browsers ${lost.join(', ')}` : undefined;
+};
+
+function missing(before: unknown, after: unknown): string[] {
+  const next = (after ?? []) as string[];
+  return next.includes('*') ? [] : ((before ?? []) as string[]).filter((value) => !next.includes(value));
+}
+
+export const apiRules: TypeRules = {
+  name: ({ name }) => `the API ${name}`,
+  harmless: {
+    ...each(SET_BY_AWS, 'api_endpoint', 'arn', 'execution_arn', 'id'),
+    ...each(FOR_PEOPLE, 'name', 'description', 'version'),
+    ...each(ONLY_TERRAFORM, 'fail_on_warnings'),
+  },
+  dangerous: {
+    ...TAGS,
+    cors_configuration: judgeCors,
+    disable_execute_api_endpoint: ({ becomes }, { change }) =>
+      becomes === true
+        ? `closes ${change.before.api_endpoint ?? 'the API’s own address'}: whoever calls it gets no answer`
+        : 'opens an address of the API that goes past the domain, and so past failover',
+    ...each(IDENTITY, 'protocol_type'),
+    ...each(
+      FOREIGN,
+      ...['api_key_selection_expression', 'body', 'credentials_arn', 'ip_address_type', 'route_key'],
+      ...['route_selection_expression', 'target'],
+    ),
+  },
+  removal: ': the region answers no request any more',
+};
+
+/** What goes beyond a limit is answered with 429 ("Throttle requests to your HTTP APIs"). */
+const judgeThrottle = unlessLess(
+  ({ path, becomes }) =>
+    `answers 429 to what goes beyond ${becomes} ${path.endsWith('rate_limit') ? 'requests a second' : 'requests at once'}`,
+);
+
+/** Limits of single routes. One whose route goes, goes with it. */
+const judgeRoutes: JudgeAttribute = ({ was, becomes, unknown }, { plan }) => {
+  if (unknown === true) return 'changes the limits of single routes to what is not known yet';
+  const [before, after] = [was, becomes].map((side) => (side ?? []) as Values[]) as [Values[], Values[]];
+  return before.flatMap((old) => {
+    const isMoved = plan.some(
+      (one) =>
+        one.type === 'aws_apigatewayv2_route' &&
+        one.action !== 'create' &&
+        one.before.route_key === old.route_key,
+    );
+    const next = after.find(({ route_key }) => route_key === old.route_key);
+    if (next === undefined) return isMoved ? [] : [`leaves ${old.route_key} no share of requests of its own`];
+    const isLess = ['throttling_rate_limit', 'throttling_burst_limit'].some(
+      (name) => Number(next[name]) < Number(old[name]),
+    );
+    return isLess ? [`leaves ${old.route_key} fewer requests of its own`] : [];
+  });
+};
+
+const METRICS = each(
+  'what is measured, not what is answered',
+  'default_route_settings.detailed_metrics_enabled',
+);
+
+export const stageRules: TypeRules = {
+  name: ({ name }) => `the stage ${name}`,
+  harmless: {
+    ...each(SET_BY_AWS, 'arn', 'deployment_id', 'execution_arn', 'id', 'invoke_url'),
+    ...each(FOR_PEOPLE, 'description'),
+    ...each('lines look otherwise from then on; none is lost', 'access_log_settings.format'),
+    ...METRICS,
+    ...each(
+      'HTTP APIs have none ("Logging for HTTP APIs")',
+      ...['default_route_settings.data_trace_enabled', 'default_route_settings.logging_level'],
+    ),
+  },
+  dangerous: {
+    ...TAGS,
+    'default_route_settings.throttling_rate_limit': judgeThrottle,
+    'default_route_settings.throttling_burst_limit': judgeThrottle,
+    route_settings: judgeRoutes,
+    'access_log_settings.destination_arn': ({ becomes, unknown }) =>
+      becomes || unknown ? 'writes access logs elsewhere' : 'ends access logs',
+    ...each('what a deploy changes would not be answered by', 'auto_deploy'),
+    ...each(IDENTITY, 'api_id', 'name'),
+    ...each(FOREIGN, 'client_certificate_id', 'stage_variables'),
+  },
+  removal: ': the region answers no request any more',
+};

@@ -1,0 +1,112 @@
+import {
+  each,
+  eachBy,
+  FOREIGN,
+  goes,
+  IDENTITY,
+  type Judge,
+  type JudgeAttribute,
+  PATIENCE,
+  SET_BY_AWS,
+  TAGS,
+  type TypeRules,
+} from '../rules';
+
+const CONFIGURATION = 'domain_name_configuration';
+
+const refusesClients: JudgeAttribute = ({ path, was, becomes }, { change }) =>
+  `changes ${path.split('.').at(-1)} of ${change.before.domain_name} from ${was ?? 'none'} to ${becomes ?? 'none'}: clients that cannot do with it are refused`;
+
+export const domainNameRules: TypeRules = {
+  name: ({ domain_name }) => String(domain_name),
+  harmless: {
+    ...each(SET_BY_AWS, 'api_mapping_selection_expression', 'arn', 'id'),
+    ...each(SET_BY_AWS, `${CONFIGURATION}.hosted_zone_id`, `${CONFIGURATION}.target_domain_name`),
+    ...each(
+      'it is served without a gap; one that does not fit the name is refused',
+      `${CONFIGURATION}.certificate_arn`,
+    ),
+    ...each(PATIENCE, 'timeouts'),
+  },
+  dangerous: {
+    ...TAGS,
+    ...each(IDENTITY, 'domain_name'),
+    ...eachBy(
+      refusesClients,
+      `${CONFIGURATION}.security_policy`,
+      `${CONFIGURATION}.endpoint_type`,
+      'mutual_tls_authentication',
+    ),
+    ...each(
+      FOREIGN,
+      `${CONFIGURATION}.ip_address_type`,
+      `${CONFIGURATION}.ownership_verification_certificate_arn`,
+    ),
+  },
+  removal: ({ change: { action, before } }) =>
+    `${action}s ${before.domain_name} in this region, which answers nothing meanwhile`,
+};
+
+/** The name itself is judged where it goes. */
+const mappingGone: Judge = (subject) => {
+  const { before } = subject.change;
+  if (goes(subject, 'aws_apigatewayv2_domain_name', ({ domain_name }) => domain_name === before.domain_name))
+    return undefined;
+  return `takes the API from ${before.domain_name}: requests are answered with 403`;
+};
+
+export const mappingRules: TypeRules = {
+  name: ({ domain_name }) => `the mapping of ${domain_name}`,
+  harmless: each(SET_BY_AWS, 'id'),
+  dangerous: {
+    ...each('another API answers under the name', 'api_id', 'stage'),
+    ...each(IDENTITY, 'domain_name'),
+    ...each(FOREIGN, 'api_mapping_key'),
+  },
+  removal: mappingGone,
+};
+
+/** ACM API Reference, "DeleteCertificate": one that is in use cannot be deleted. */
+export const certificateRules: TypeRules = {
+  name: ({ domain_name }) => `the certificate of ${domain_name}`,
+  harmless: {
+    ...each(
+      SET_BY_AWS,
+      ...['arn', 'id', 'domain_validation_options', 'not_after', 'not_before', 'pending_renewal'],
+      ...['renewal_eligibility', 'renewal_summary', 'status', 'type', 'validation_emails'],
+    ),
+    ...each(
+      'another certificate is made, and ACM keeps the old one as long as a name uses it',
+      ...[
+        'domain_name',
+        'subject_alternative_names',
+        'validation_method',
+        'key_algorithm',
+        'validation_option',
+      ],
+    ),
+  },
+  dangerous: {
+    ...TAGS,
+    ...each(
+      FOREIGN,
+      ...['certificate_authority_arn', 'certificate_body', 'certificate_chain', 'private_key'],
+      ...['early_renewal_duration', 'options'],
+    ),
+  },
+  removal: () => undefined,
+};
+
+/** A wait, and nothing at AWS. */
+export const certificateValidationRules: TypeRules = {
+  name: ({ certificate_arn }) => `the wait for ${certificate_arn}`,
+  harmless: each(
+    'it waits for ACM, and is nothing at AWS',
+    'certificate_arn',
+    'id',
+    'validation_record_fqdns',
+    'timeouts',
+  ),
+  dangerous: {},
+  removal: () => undefined,
+};

@@ -1,0 +1,38 @@
+import {
+  each,
+  IDENTITY,
+  type Judge,
+  type JudgeAttribute,
+  ONLY_TERRAFORM,
+  SET_BY_AWS,
+  TAGS,
+  type TypeRules,
+} from '../rules';
+
+const groupName = ({ name }: { readonly name?: unknown }) => `the log group ${name}`;
+
+/** CloudWatch Logs API Reference, "PutRetentionPolicy": 0 is for ever. */
+const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
+  const days = (value: unknown) => Number(value) || Number.POSITIVE_INFINITY;
+  if (unknown !== true && days(becomes) >= days(was)) return undefined;
+  const kept = (value: unknown) =>
+    Number(value) === 0 ? 'for ever' : `for ${value} ${Number(value) === 1 ? 'day' : 'days'}`;
+  const next = unknown === true ? 'for a time that is not known yet' : kept(becomes);
+  return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, also those that are there`;
+};
+
+/** Terraform leaves it where the resource says so. */
+const groupGone: Judge = ({ change: { before, action } }) =>
+  before.skip_destroy === true ? undefined : `${action}s ${groupName(before)}, with every line in it`;
+
+export const logGroupRules: TypeRules = {
+  name: groupName,
+  harmless: { ...each(SET_BY_AWS, 'arn', 'id'), ...each(ONLY_TERRAFORM, 'skip_destroy') },
+  dangerous: {
+    ...TAGS,
+    retention_in_days: judgeRetention,
+    ...each('who may not use the key cannot read them', 'kms_key_id'),
+    ...each(IDENTITY, 'name', 'name_prefix', 'log_group_class'),
+  },
+  removal: groupGone,
+};

@@ -1,0 +1,73 @@
+import {
+  each,
+  eachBy,
+  FOREIGN,
+  goes,
+  type Judge,
+  type JudgeAttribute,
+  SET_BY_AWS,
+  TAGS,
+  type TypeRules,
+} from '../rules';
+
+const checkName = ({ fqdn }: { readonly fqdn?: unknown }) => `the health check of ${fqdn}`;
+
+/** Of a region that leaves, it goes with the records that go by it. */
+const gone: Judge = (subject) => {
+  const { before } = subject.change;
+  if (goes(subject, 'aws_route53_record', ({ health_check_id: id }) => id !== undefined && id === before.id))
+    return undefined;
+  return `deletes ${checkName(before)}, by which DNS leaves the region when it is down`;
+};
+
+/** Route 53 API Reference, "DeleteHealthCheck": a record that still names it may have any status. */
+const replaced: Judge = ({ change: { before, createsFirst } }) =>
+  createsFirst
+    ? undefined
+    : `deletes ${checkName(before)} before the record goes by another one, and until then DNS may do anything`;
+
+/** Where the path that was asked goes in the same apply, checkers may ask one that is not there. */
+const judgePath: JudgeAttribute = ({ was, becomes }, subject) => {
+  const isAsked = ({ route_key: key }: { readonly route_key?: unknown }) => key === `GET ${was}`;
+  const isMoved = subject.plan.some(
+    ({ type, action, before }) =>
+      type === 'aws_apigatewayv2_route' && !['create', 'move'].includes(action) && isAsked(before),
+  );
+  return isMoved
+    ? `has checkers ask ${becomes} while ${was} goes: the region may turn red in between. Keep a route for ${was} until the next deploy`
+    : undefined;
+};
+
+const asksOther: JudgeAttribute = ({ path, was, becomes, unknown }) =>
+  `has checkers ask with another ${path}: ${unknown === true ? 'one that is not known yet' : becomes} instead of ${was}`;
+
+export const healthCheckRules: TypeRules = {
+  name: checkName,
+  harmless: {
+    ...each(SET_BY_AWS, 'arn', 'id'),
+    ...each(
+      'how soon a region turns red, and green again; the failover bound is told at synth',
+      'failure_threshold',
+    ),
+    ...each('another check is made, and the record goes by it before this one goes', 'request_interval'),
+    ...each('a figure for people', 'measure_latency', 'reference_name'),
+    ...each('nothing is asked through it', 'triggers'),
+  },
+  dangerous: {
+    ...TAGS,
+    resource_path: judgePath,
+    ...eachBy(asksOther, 'fqdn', 'port', 'type', 'enable_sni'),
+    disabled: ({ becomes }) =>
+      becomes === true
+        ? 'switches off a health check: Route 53 takes the region for healthy, always'
+        : undefined,
+    ...each(
+      FOREIGN,
+      ...['child_health_threshold', 'child_healthchecks', 'cloudwatch_alarm_name', 'cloudwatch_alarm_region'],
+      ...['insufficient_data_health_status', 'invert_healthcheck', 'ip_address', 'regions'],
+      ...['routing_control_arn', 'search_string'],
+    ),
+  },
+  removal: gone,
+  replacement: replaced,
+};
