@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type BuildFailure, buildSync, type Message } from 'esbuild';
 import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
-import { NATIVE_ADVICE, nativePackages } from './native-addons';
+import { NATIVE_ADVICE, nativePackages } from './packages/native-addons';
 import { reproducibleZip } from './zip';
 
 /** A function's code, ready to upload. */
