@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildFailure, buildSync, type Message } from 'esbuild';
 import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
-import { NATIVE_ADVICE, nativePackages } from './native-addons';
+import { readsClassNames } from './class-names';
+import { compile } from './compile/compile';
+import { assertFound } from './external-packages';
+import { type Assets, assetFiles, definedAssets } from './files/assets';
+import { type Files, packageFiles } from './files/folder-files';
+import { type RunTimeFiles, runTimeFiles } from './files/run-time-files';
+import { assertHandler } from './handler-export';
+import { noticesOf } from './notices';
+import { nativeAdvice, nativePackages } from './packages/native-addons';
+import { packageName } from './packages/package';
+import { placePackages, wantedPackage } from './packages/whole-packages';
+import { assertAwaited } from './required-awaits';
+import { type BundleSettings, placeOf, type Source } from './settings';
+import { assertSize, bytesOf } from './size';
 import { reproducibleZip } from './zip';
 
 /** A function's code, ready to upload. */
@@ -14,6 +26,8 @@ export interface Bundle {
   /** SHA-256 of the zip in base64, as Lambda's `CodeSha256` has it. */
   readonly hash: string;
   readonly sizeBytes: number;
+  /** What a person should hear of it, a line each; the same line for several functions where it is of what they share. */
+  readonly notices: readonly string[];
 }
 
 interface BundleOptions {
@@ -26,13 +40,15 @@ interface BundleOptions {
   readonly root?: string;
   /** Environment variables whose values become part of the code. Default: none. */
   readonly constants?: Readonly<Record<string, string>>;
+  /** Default: each setting's own. */
+  readonly settings?: BundleSettings | undefined;
 }
 
 /**
  * Bundles a handler with everything it imports into one file and zips it, reproducibly: the same sources
- * give the same bytes on any machine, in any folder, at any time.
+ * give the same bytes on any machine, in any folder, at any time. Files that it reads when it runs go along.
  *
- * @throws UserError with each place where the source does not compile, or the native addons that it needs.
+ * @throws UserError with each place where the source does not compile, or with what would fail in Lambda.
  */
 export function bundleFunction({
   name,
@@ -40,64 +56,52 @@ export function bundleFunction({
   outdir,
   root = projectRoot,
   constants = {},
+  settings = {},
 }: BundleOptions): Bundle {
-  const zip = reproducibleZip(compile({ name, entry, root, constants }));
+  const { files, notices } = bundle({ name, entry, root, constants, settings });
+  assertSize({ name, entry }, 'unpacked', bytesOf(Object.values(files)));
+  const zip = reproducibleZip(files);
+  assertSize({ name, entry }, 'zipped', zip.byteLength);
   const digest = createHash('sha256').update(zip).digest();
   const file = path.posix.join('functions', `${name}-${digest.toString('hex').slice(0, 8)}.zip`);
   mkdirSync(path.join(outdir, 'functions'), { recursive: true });
   writeFileSync(path.join(outdir, file), zip);
-  return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength };
+  return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength, notices };
 }
 
-type Source = Required<Omit<BundleOptions, 'outdir'>>;
-
-function compile(source: Source): Record<string, Uint8Array> {
-  const at = `functions.${source.name}.entry: ${source.entry}`;
-  const { outputFiles, metafile } = build(source, at);
-  const native = nativePackages(Object.keys(metafile.inputs), source.root);
-  if (native.length > 0) throw new UserError(`${at} needs ${native.join(', ')}. ${NATIVE_ADVICE}`);
-  return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.contents]));
+/** Compiles once to see what the code needs, and once more where that is more than a single file. */
+function bundle(source: Source): { files: Files; notices: string[] } {
+  const { root, settings } = source;
+  const assets = definedAssets(source);
+  const given = assets.packages.map(packageName);
+  const plain = { external: given, keepNames: settings.keepNames ?? false, sources: new Map() };
+  const first = compile(source, plain);
+  assertNoAddons(source, nativePackages(Object.keys(first.inputs), root));
+  const found = runTimeFiles(first, root, assets.paths.length > 0);
+  const external = [...given, ...[...found.peers].map(packageName)];
+  const keepNames = settings.keepNames ?? readsClassNames(first, source);
+  const again = found.sources.size > 0 || found.peers.size > 0 || keepNames !== plain.keepNames;
+  const compiled = again ? compile(source, { external, keepNames, sources: found.sources }) : first;
+  assertHandler(compiled, source);
+  assertAwaited(compiled, source);
+  const { folders, native } = placePackages(wantedPackages(assets, found), root);
+  assertNoAddons(source, native);
+  assertFound(compiled, source, new Map([...folders].map(([place, folder]) => [packageName(place), folder])));
+  const packages = [...folders].map(([place, folder]) => packageFiles(folder, place));
+  return {
+    files: Object.assign({}, ...packages, assetFiles(source, assets, found), compiled.files),
+    notices: noticesOf(compiled, source),
+  };
 }
 
-function build({ entry, root, constants }: Source, at: string) {
-  const define = Object.entries(constants).map(([key, value]) => [
-    `process.env.${key}`,
-    JSON.stringify(value),
-  ]);
-  try {
-    return buildSync({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: path.join(root, 'index.js'), // never written; source maps are relative to it
-      bundle: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      minify: true,
-      keepNames: false,
-      legalComments: 'none',
-      define: { ...Object.fromEntries(define), 'import.meta.url': 'importMetaUrl' },
-      inject: [path.join(projectRoot, 'bundle/import-meta-url.js')],
-      sourcemap: 'linked',
-      sourcesContent: false,
-      metafile: true,
-      write: false,
-      logLevel: 'silent',
-    });
-  } catch (error) {
-    throw new UserError(`${at} does not compile:${reasons(error)}`, { cause: error });
-  }
+function wantedPackages({ packages }: Assets, { peers }: RunTimeFiles) {
+  return [
+    ...packages.map((folder) => wantedPackage(folder)),
+    ...[...peers].map((folder) => wantedPackage(folder, true)),
+  ];
 }
 
-function reasons(error: unknown): string {
-  const { errors } = error as BuildFailure;
-  return errors ? errors.map((one) => `\n  ${place(one)}${advice(one.text)}`).join('') : ` ${String(error)}`;
-}
-
-function place({ location }: Message): string {
-  return location ? `${location.file}:${location.line}:${location.column}: ` : '';
-}
-
-function advice(text: string): string {
-  return /No loader is configured for "\.node" files/.test(text) ? `${text}. ${NATIVE_ADVICE}` : text;
+function assertNoAddons(source: Source, packages: readonly string[]): void {
+  if (packages.length === 0) return;
+  throw new UserError(`${placeOf(source)} needs ${packages.join(', ')}. ${nativeAdvice(packages)}`);
 }

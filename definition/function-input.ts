@@ -1,3 +1,4 @@
+import type { BundleInput } from './bundle';
 import type { Contract } from './contract';
 import type { FunctionShape } from './schema';
 import type { TriggerInput } from './triggers/trigger';
@@ -42,4 +43,6 @@ export interface FunctionInput<
   readonly timeoutSeconds?: number;
   /** Memory in MB, and with it the share of a processor. Default: 256; 128 to 10,240 (Lambda quotas). */
   readonly memoryMegabytes?: number;
+  /** How its code is bundled (docs/bundles.md). Default: one file in CommonJS with all that it imports. */
+  readonly bundle?: BundleInput;
 }

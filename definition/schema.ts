@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
 import { TABLE_ATTRIBUTES } from './names';
 import { routingShape } from './routing/kinds';
@@ -7,6 +8,19 @@ import { text, wholeNumber } from './shapes';
 // Shapes only: what spans several fields stands in rules/.
 
 const contract = z.custom<Contract>(isContract, 'must be a schema, such as those of functions/contracts');
+
+const ENDINGS = "must be by the endings of files, such as { '.html': 'text' }";
+
+const bundle = z.strictObject({
+  format: z.enum(['cjs', 'esm']).optional(),
+  external: z.array(text).optional(),
+  loader: z
+    .record(z.string(), z.enum(BUNDLE_LOADERS))
+    .refine((loaders) => Object.keys(loaders).every((one) => /^\.[^.]/.test(one)), ENDINGS)
+    .optional(),
+  assets: z.array(text).optional(),
+  keepNames: z.boolean().optional(),
+});
 
 const functionShape = z.strictObject({
   entry: text,
@@ -27,6 +41,7 @@ const functionShape = z.strictObject({
     .prefault({}),
   timeoutSeconds: wholeNumber(1, 900, ' seconds').default(10),
   memoryMegabytes: wholeNumber(128, 10_240, ' MB').default(256),
+  bundle: bundle.optional(),
 });
 
 const queueShape = z.strictObject({

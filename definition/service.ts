@@ -1,3 +1,4 @@
+import type { BundleInput } from './bundle';
 import type { Routing } from './routing/routing';
 import type { FunctionShape, ServiceShape } from './schema';
 import type { Trigger } from './triggers/trigger';
@@ -59,6 +60,8 @@ export interface FunctionDefinition {
   readonly asynchronous: { readonly maximumRetryAttempts: number; readonly maximumEventAgeSeconds: number };
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** How its code is bundled; what is not told has the bundle's own defaults. */
+  readonly bundle?: BundleInput | undefined;
 }
 
 /** A queue of each region; messages stay in the region that they were sent in. */

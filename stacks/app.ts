@@ -61,19 +61,25 @@ export function createServiceApp({
   return app;
 }
 
-/** Bundles each function once, for all regions. @throws UserError that tells all that do not compile. */
+/**
+ * Bundles each function once, for all regions, and tells what a person should hear of that.
+ *
+ * @throws UserError that tells all that do not compile.
+ */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const constants = { [REGIONS_VARIABLE]: allRegions(service).join(',') };
   const bundles: Record<string, Bundle> = {};
   const problems: string[] = [];
-  for (const { name, entry } of [...service.functions, HEALTH_DEFINITION]) {
+  for (const { name, entry, bundle: settings } of [...service.functions, HEALTH_DEFINITION]) {
     try {
-      bundles[name] = bundleFunction({ name, entry, outdir, constants });
+      bundles[name] = bundleFunction({ name, entry, outdir, constants, settings });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(error.message);
     }
   }
   if (problems.length > 0) throw new UserError(problems.join('\n'));
+  const notices = new Set(Object.values(bundles).flatMap((bundle) => bundle.notices));
+  for (const notice of notices) console.warn(`warning: ${notice}`);
   return bundles;
 }

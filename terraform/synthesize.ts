@@ -12,7 +12,7 @@ export async function synthesizeAll({ service, endpoint, outdir, env, signal }: 
 }
 
 /**
- * Synthesizes all stacks into a folder and returns what synth says.
+ * Synthesizes all stacks into a folder and returns what synth says. Its warnings are passed on at once.
  *
  * @throws UserError with the reasons when the definition is wrong; what the signal aborts with.
  */
@@ -29,5 +29,12 @@ export async function synthesize(
   });
   signal?.throwIfAborted();
   if (code !== 0) throw synthFailed(output);
-  return output.trim();
+  const lines = output.trim().split('\n');
+  for (const line of lines) if (isWarning(line)) console.warn(line);
+  return lines.filter((line) => !isWarning(line)).join('\n');
+}
+
+/** As `stacks/app.ts` writes them. */
+function isWarning(line: string): boolean {
+  return line.startsWith('warning: ');
 }

@@ -5,7 +5,7 @@ import { run } from '../run';
 import { onPath } from './on-path';
 
 /** A Node that can run functions. */
-interface NodeRuntime {
+export interface NodeRuntime {
   readonly command: string;
   /** As it prints it: `v22.11.0`. */
   readonly version: string;

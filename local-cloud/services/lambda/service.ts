@@ -111,7 +111,7 @@ function createPool(
   api: RuntimeApi,
 ): EnvironmentPool {
   return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
-    const { command: node } = await findNode(fn.runtime);
+    const node = await findNode(fn.runtime);
     const logFile = logs.fileOf(fn.logGroup);
     const codeFolder = functions.codeFolder(fn.codeSha256);
     return new ExecutionEnvironment({

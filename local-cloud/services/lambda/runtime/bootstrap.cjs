@@ -2,6 +2,7 @@
 // (Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes"). Plain JavaScript, since it
 // runs on the function's Node, not on ours.
 'use strict';
+const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
@@ -54,14 +55,25 @@ function errorBody(error) {
   });
 }
 
+/** As Node tells them by their names and the nearest package.json. */
+function isEsModule(source) {
+  if (!source.endsWith('.js')) return source.endsWith('.mjs');
+  for (let folder = path.dirname(source); ; folder = path.dirname(folder)) {
+    const about = path.join(folder, 'package.json');
+    if (existsSync(about)) return JSON.parse(readFileSync(about, 'utf8')).type === 'module';
+    if (folder === LAMBDA_TASK_ROOT || folder === path.dirname(folder)) return false;
+  }
+}
+
+/** `index.js`, `index.mjs` or `index.cjs`, in this order, where the handler is `index.handler`. */
 async function load() {
   const dot = _HANDLER.lastIndexOf('.');
   const [file, name] = [_HANDLER.slice(0, dot), _HANDLER.slice(dot + 1)];
   const found = ['.js', '.mjs', '.cjs'].map((ending) => path.join(LAMBDA_TASK_ROOT, file + ending));
-  const source = found.find((one) => require('node:fs').existsSync(one));
+  const source = found.find((one) => existsSync(one));
   if (!source)
     throw Object.assign(new Error(`Cannot find module '${file}'`), { name: 'Runtime.ImportModuleError' });
-  const loaded = source.endsWith('.mjs') ? await import(pathToFileURL(source).href) : require(source);
+  const loaded = isEsModule(source) ? await import(pathToFileURL(source).href) : require(source);
   if (typeof loaded[name] !== 'function') {
     throw Object.assign(new Error(`${_HANDLER} is undefined or not exported`), {
       name: 'Runtime.HandlerNotFound',

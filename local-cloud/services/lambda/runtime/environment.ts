@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Child, startChild } from '../../../../process/child';
+import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
 import type { Invocation, InvokeResult } from '../../region-services';
+import { nodeFlags } from './node-flags';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
 import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
@@ -10,7 +12,7 @@ import { environmentVariables, RUNTIME_FOLDER } from './variables';
 
 interface EnvironmentOptions {
   readonly fn: FunctionVersion;
-  readonly node: string;
+  readonly node: NodeRuntime;
   readonly codeFolder: string;
   readonly logFile: string;
   readonly region: string;
@@ -54,8 +56,12 @@ export class ExecutionEnvironment {
       fail: (requestId, error) => this.fail(requestId, error),
     });
     this.child = startChild({
-      command: options.node,
-      args: [`--max-old-space-size=${fn.memoryMegabytes}`, path.join(RUNTIME_FOLDER, 'bootstrap.cjs')],
+      command: options.node.command,
+      args: [
+        ...nodeFlags(options.node.version, fn.environment.NODE_OPTIONS),
+        `--max-old-space-size=${fn.memoryMegabytes}`,
+        path.join(RUNTIME_FOLDER, 'bootstrap.cjs'),
+      ],
       env: environmentVariables({ ...options, id: this.id, runtimeApi: address }),
       cwd: options.codeFolder,
       logFile: options.logFile,

@@ -29,7 +29,7 @@ test('gives a function the memory that its configuration says', async () => {
       logFormat: 'JSON',
       reservedConcurrency: undefined,
     },
-    node,
+    node: { command: node, version: 'v20.9.0' },
     codeFolder: folder,
     logFile,
     region: 'us-east-1',

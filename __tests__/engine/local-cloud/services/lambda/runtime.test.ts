@@ -34,6 +34,7 @@ async function api(method: string, target: string, body: unknown, headers: Recor
 
 interface Options {
   readonly file?: string;
+  readonly others?: Record<string, string>;
   readonly timeout?: number;
   readonly variables?: Record<string, string>;
 }
@@ -41,9 +42,10 @@ interface Options {
 async function create(
   name: string,
   source: string,
-  { file = 'index.js', timeout = 5, variables = {} }: Options = {},
+  { file = 'index.js', others = {}, timeout = 5, variables = {} }: Options = {},
 ) {
-  const zip = Buffer.from(zipSync({ [file]: strToU8(source) })).toString('base64');
+  const files = Object.entries({ ...others, [file]: source }).map(([name, text]) => [name, strToU8(text)]);
+  const zip = Buffer.from(zipSync(Object.fromEntries(files))).toString('base64');
   const { status, body } = await api('POST', '/2015-03-31/functions', {
     FunctionName: name,
     Runtime: 'nodejs22.x',
@@ -78,6 +80,30 @@ test.each([
   },
   30_000,
 );
+
+test('an ES module is one by its package.json too', async () => {
+  const others = { 'package.json': '{ "type": "module" }' };
+  await create('typed', 'export const handler = async () => import.meta.url.slice(-8);', { others });
+  expect((await invoke('typed')).json).toBe('index.js');
+}, 30_000);
+
+test('an ES module awaits at its top level, and loads packages that lie beside it', async () => {
+  const others = {
+    'node_modules/apart/package.json': '{ "type": "module", "exports": "./main.js" }',
+    'node_modules/apart/main.js': 'export const answer = await Promise.resolve(42);',
+  };
+  const source = 'const { answer } = await import("apart"); export const handler = async () => answer;';
+  await create('awaits', source, { file: 'index.mjs', others });
+  expect((await invoke('awaits')).json).toBe(42);
+}, 30_000);
+
+test('CommonJS does not require ES modules', async () => {
+  const others = { 'apart.mjs': 'export const answer = 42;' };
+  await create('requires', 'exports.handler = async () => require("./apart.mjs").answer;', { others });
+  expect((await invoke('requires')).json).toMatchObject({
+    errorMessage: expect.stringMatching(/require\(\) of ES Module/),
+  });
+}, 30_000);
 
 test('a function that throws says what, and lives on', async () => {
   await create(

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { projectRoot } from '../../project/root';
+import type { Source } from '../settings';
+
+/** Lambda looks for `index.js`, then for `index.mjs`, where a handler is called `index.handler`. */
+const FILE = { cjs: 'index.js', esm: 'index.mjs' } as const;
+
+const URL_FILE = path.join(projectRoot, 'bundle/import-meta-url.js');
+
+/** What `import.meta` stands for beyond its URL. */
+export const META_FILE = path.join(projectRoot, 'bundle/compile/import-meta.js');
+
+/** Sources that are no user's, by their absolute paths. */
+export const INJECTED: readonly string[] = [URL_FILE, META_FILE];
+
+/** How esbuild makes a function of its source. */
+export function optionsFor({ entry, root, constants, settings }: Source, keepNames: boolean): BuildOptions {
+  const { format = 'cjs', loader = {} } = settings;
+  const define = Object.entries(constants).map(([key, value]) => [
+    `process.env.${key}`,
+    JSON.stringify(value),
+  ]);
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: path.join(root, FILE[format]), // never written; source maps are relative to it
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    minify: true,
+    keepNames,
+    loader: { ...loader },
+    legalComments: 'none',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'silent',
+    ...(format === 'cjs' ? COMMONJS : ES_MODULE),
+    define: { ...Object.fromEntries(define), ...(format === 'cjs' ? META : {}) },
+  };
+}
+
+const META = {
+  'import.meta': 'importMeta',
+  'import.meta.dirname': 'importMetaDirname',
+  'import.meta.filename': 'importMetaFilename',
+  'import.meta.resolve': 'importMetaResolve',
+  'import.meta.url': 'importMetaUrl',
+};
+
+const COMMONJS: BuildOptions = {
+  format: 'cjs',
+  inject: [URL_FILE],
+};
+
+/** CommonJS packages in an ES module find what they expect around them. */
+const ES_MODULE: BuildOptions = {
+  format: 'esm',
+  banner: {
+    js: [
+      "import { createRequire as antipodeCreateRequire } from 'node:module';",
+      'const require = antipodeCreateRequire(import.meta.url);',
+      'const { filename: __filename, dirname: __dirname } = import.meta;',
+    ].join(''),
+  },
+};

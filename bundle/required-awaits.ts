@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { UserError } from '../errors/user-error';
+import type { Compiled } from './compile/compile';
+import { placeOf, type Source } from './settings';
+import { awaitsAtTop } from './source/awaits';
+
+/**
+ * esbuild lets an ES module be required that awaits at its top level, and does not wait: what it exports is undefined.
+ *
+ * @throws UserError where one is.
+ */
+export function assertAwaited({ inputs }: Compiled, source: Source): void {
+  if (source.settings.format !== 'esm') return;
+  for (const [input, { imports }] of Object.entries(inputs))
+    for (const { path: required, kind, original } of imports) {
+      const awaits = kind === 'require-call' ? firstThatAwaits(required, inputs, source.root) : undefined;
+      if (awaits === undefined) continue;
+      throw new UserError(
+        `${placeOf(source)}: ${input} requires "${original}", and ${awaits} awaits at its top level: ` +
+          'no require() waits for that. Import it instead: import … from, or await import()',
+      );
+    }
+}
+
+/** Among an ES module and those that it imports. */
+function firstThatAwaits(
+  input: string,
+  inputs: Compiled['inputs'],
+  root: string,
+  seen = new Set<string>(),
+): string | undefined {
+  if (inputs[input]?.format !== 'esm' || seen.has(input)) return undefined;
+  seen.add(input);
+  if (awaitsAtTop(path.join(root, input))) return input;
+  const imported = inputs[input].imports.filter(({ kind }) => kind === 'import-statement');
+  for (const one of imported) {
+    const found = firstThatAwaits(one.path, inputs, root, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

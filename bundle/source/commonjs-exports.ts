@@ -1,0 +1,58 @@
+import { parseFile } from './parse';
+import {
+  type AnyNode,
+  calledName,
+  isIdentifier,
+  isNode,
+  isPropertyName,
+  memberName,
+  stringOf,
+  walk,
+} from './tree';
+
+/** What a CommonJS file exports; undefined where that shows only when it runs. */
+export function commonJsExports(file: string): string[] | undefined {
+  const tree = parseFile(file);
+  if (tree === undefined) return undefined;
+  const names: string[] = [];
+  let sure = true;
+  walk(tree, (node, around) => {
+    if (!isExports(node) || isPropertyName(node, around.at(-1))) return undefined;
+    const found = exported(node, around);
+    if (found === undefined) sure = false;
+    else names.push(...found);
+    return false;
+  });
+  return sure ? names : undefined;
+}
+
+/** `exports`, `module.exports`, and `module` with anything else. */
+function isExports(node: AnyNode): boolean {
+  if (memberName(node) === 'exports' && isIdentifier(node.object, 'module')) return true;
+  return isIdentifier(node, 'exports') || isIdentifier(node, 'module');
+}
+
+/** What is exported where `exports` stands; undefined where it is handed on, or is made of what is not seen here. */
+function exported(node: AnyNode, around: readonly AnyNode[]): string[] | undefined {
+  const [parent, outer] = [around.at(-1), around.at(-2)];
+  if (parent === undefined || isIdentifier(node, 'module')) return undefined;
+  if (parent.type === 'MemberExpression' && parent.object === node) {
+    const name = memberName(parent);
+    if (name === undefined) return undefined;
+    return outer?.type === 'AssignmentExpression' && outer.left === parent ? [name] : [];
+  }
+  if (parent.type === 'AssignmentExpression' && parent.left === node) return keysOf(parent.right);
+  if (calledName(parent) === 'defineProperty') {
+    const name = stringOf((parent.arguments as unknown[])[1]);
+    return name === undefined ? undefined : [name];
+  }
+  return undefined;
+}
+
+function keysOf(node: unknown): string[] | undefined {
+  if (!isNode(node) || node.type !== 'ObjectExpression') return undefined;
+  const keys = (node.properties as AnyNode[]).map(({ type, computed, key }) =>
+    type === 'Property' && !computed && isNode(key) ? (stringOf(key) ?? String(key.name)) : undefined,
+  );
+  return keys.every((key) => key !== undefined) ? keys : undefined;
+}
