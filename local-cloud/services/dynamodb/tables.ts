@@ -1,6 +1,9 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
+import { withCounts } from './counts';
+import type { ItemEngine } from './items/engine';
+import type { DescribedTable } from './items/schema';
 import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
@@ -12,6 +15,7 @@ export interface TablesOptions {
   readonly gateway: Forward;
   readonly replication: Replication;
   readonly streams: Streams;
+  readonly engine: ItemEngine;
 }
 
 interface ReplicaUpdate {
@@ -20,11 +24,8 @@ interface ReplicaUpdate {
   Delete?: { RegionName: string };
 }
 
-export interface TableDescription {
-  readonly TableName: string;
+export interface TableDescription extends DescribedTable {
   readonly TableArn: string;
-  readonly AttributeDefinitions: unknown;
-  readonly KeySchema: unknown;
   readonly BillingModeSummary?: { BillingMode: string };
   readonly SSEDescription?: { SSEType: string; KMSMasterKeyArn?: string };
 }
@@ -39,6 +40,7 @@ export async function createTable(options: TablesOptions, request: ApiRequest): 
   const { TableDescription: table } = JSON.parse(String(response.body)) as {
     TableDescription: TableDescription;
   };
+  options.engine.learn(table);
   if (specification?.StreamEnabled) setSpecification(options.streams, table, specification);
   return withAnswer(response, { TableDescription: described(options, table) });
 }
@@ -54,8 +56,8 @@ export async function describeTable(options: TablesOptions, request: ApiRequest)
   return withAnswer(response, { Table: described(options, Table) });
 }
 
-function described({ replication, streams }: TablesOptions, table: TableDescription) {
-  return withStream(streams, withReplicas(replication, table));
+function described({ replication, streams, engine }: TablesOptions, table: TableDescription) {
+  return withStream(streams, withReplicas(replication, withCounts(engine, table)));
 }
 
 function withReplicas(replication: Replication, table: TableDescription) {
@@ -63,6 +65,22 @@ function withReplicas(replication: Replication, table: TableDescription) {
     .replicasOf(table.TableName)
     .map((RegionName) => ({ RegionName, ReplicaStatus: 'ACTIVE' }));
   return Replicas.length === 0 ? table : { ...table, GlobalTableVersion: '2019.11.21', Replicas };
+}
+
+/** `DeleteTable`, and with the table its items. */
+export async function deleteTable(
+  { moto, engine, replication }: TablesOptions,
+  request: ApiRequest,
+): Promise<ApiResponse> {
+  const response = await moto(request);
+  if (response.status >= 400) return response;
+  const { TableDescription: table } = JSON.parse(String(response.body)) as {
+    TableDescription: TableDescription;
+  };
+  const answer = withAnswer(response, { TableDescription: withCounts(engine, table) });
+  replication.forget(table.TableName);
+  engine.forget(table.TableName);
+  return answer;
 }
 
 /** `UpdateTable`: makes and deletes replicas and the stream; everything else is moto's. */
@@ -92,6 +110,7 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   const description = await call<{ Table: TableDescription }>(options.moto, options.region, 'DescribeTable', {
     TableName: input.TableName,
   });
+  options.engine.learn(description.Table);
   if (specification) setSpecification(options.streams, description.Table, specification);
   return jsonResponse(200, { TableDescription: described(options, description.Table) });
 }

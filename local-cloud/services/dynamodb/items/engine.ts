@@ -10,6 +10,8 @@ export interface ItemChange {
   readonly key: Item;
   readonly before: Item | null;
   readonly after: Item | null;
+  /** It is a delete by time to live. */
+  readonly expired?: true;
 }
 
 /** A transaction that was done under a client's token. */

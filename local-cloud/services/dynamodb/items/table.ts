@@ -29,7 +29,7 @@ export class ItemTable {
     this.indexes.clear();
     for (const index of schema.indexes)
       this.indexes.set(index.name, { schema: index, items: new Collection() });
-    for (const { entries } of this.items.partitions()) for (const { item } of entries) this.index(item);
+    for (const item of this.all()) this.index(item);
   }
 
   findIndex(name: string): TableIndex | undefined {
@@ -43,6 +43,11 @@ export class ItemTable {
   /** The item of a key; undefined where there is none. */
   get(key: Item): Item | undefined {
     return this.items.get(tablePlace(this.schema, key))?.item;
+  }
+
+  /** All items, partition by partition. */
+  *all(): Iterable<Item> {
+    for (const { entries } of this.items.partitions()) for (const { item } of entries) yield item;
   }
 
   keyOf(item: Item): Item {

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import {
   addNumbers,
   subtractNumbers,
-} from '../../../../local-cloud/services/dynamodb/items/numbers/arithmetic';
-import { normaliseNumber } from '../../../../local-cloud/services/dynamodb/items/numbers/decimal';
-import { compareNumbers, numberOrder } from '../../../../local-cloud/services/dynamodb/items/numbers/order';
-import { valueOrder } from '../../../../local-cloud/services/dynamodb/items/values/order';
+} from '../../../../../../local-cloud/services/dynamodb/items/numbers/arithmetic';
+import { normaliseNumber } from '../../../../../../local-cloud/services/dynamodb/items/numbers/decimal';
+import {
+  compareNumbers,
+  numberOrder,
+} from '../../../../../../local-cloud/services/dynamodb/items/numbers/order';
+import { valueOrder } from '../../../../../../local-cloud/services/dynamodb/items/values/order';
 import { world } from './support/world';
 
 const RUNS = { numRuns: 300 };

@@ -1,8 +1,8 @@
-import { answer } from '../../../../../local-cloud/services/dynamodb/items/answer';
-import { ItemEngine } from '../../../../../local-cloud/services/dynamodb/items/engine';
-import { ITEM_OPERATIONS } from '../../../../../local-cloud/services/dynamodb/items/operations';
-import type { ItemOperation } from '../../../../../local-cloud/services/dynamodb/items/operations/operation';
-import type { DescribedTable } from '../../../../../local-cloud/services/dynamodb/items/schema';
+import { answer } from '../../../../../../../local-cloud/services/dynamodb/items/answer';
+import { ItemEngine } from '../../../../../../../local-cloud/services/dynamodb/items/engine';
+import { ITEM_OPERATIONS } from '../../../../../../../local-cloud/services/dynamodb/items/operations';
+import type { ItemOperation } from '../../../../../../../local-cloud/services/dynamodb/items/operations/operation';
+import type { DescribedTable } from '../../../../../../../local-cloud/services/dynamodb/items/schema';
 
 export interface Answer {
   readonly status: number;
