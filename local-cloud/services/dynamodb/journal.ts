@@ -1,7 +1,17 @@
-import type { Receipt } from './items/engine';
+import type { Receipt } from './items/receipts';
 import { keyId } from './keys';
-import type { StreamEntry } from './streams/streams';
-import type { Change, Item } from './types';
+import type { Change, Item, StreamViewType } from './types';
+
+/** A table has a stream from then on, or has none any more. */
+export interface StreamEntry {
+  readonly kind: 'stream';
+  readonly table: string;
+  readonly arn: string;
+  /** Null: the stream is disabled. */
+  readonly viewType: StreamViewType | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /** An item as it is since this change, and the replicas that are still to hear of it. */
 export interface ChangeEntry {

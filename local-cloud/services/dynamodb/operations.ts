@@ -7,14 +7,8 @@ import { ITEM_OPERATIONS } from './items/operations';
 import { SET_REPLICAS } from './replicas';
 import { APPLY_CHANGES } from './replication';
 import { streamOperations } from './streams/operations';
-import {
-  createTable,
-  deleteTable,
-  describeTable,
-  type TablesOptions,
-  updateTable,
-  updateTimeToLive,
-} from './tables';
+import type { TablesOptions } from './table-description';
+import { createTable, deleteTable, describeTable, updateTable, updateTimeToLive } from './tables';
 import type { Change } from './types';
 
 /** What would need items that moto does not have. */

@@ -1,6 +1,6 @@
 import { call } from './api';
 import { timeToLiveOf } from './expiry';
-import type { TableDescription, TablesOptions } from './tables';
+import type { TableDescription, TablesOptions } from './table-description';
 
 /** The target of the internal operation that tells a region which other replicas a table has. */
 export const SET_REPLICAS = 'Antipode.SetReplicas';

@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock';
 import type { Forward } from '../../gateway/operation';
 import { call } from './api';
-import type { ItemChange, ItemEngine, Receipt } from './items/engine';
+import type { ItemChange, ItemEngine } from './items/engine';
+import type { Receipt } from './items/receipts';
 import { type ChangeEntry, type ReplicationEntry, replayed } from './journal';
 import { Outbox } from './outbox';
 import type { Streams } from './streams/streams';

@@ -1,33 +1,16 @@
 import { jsonResponse } from '../../gateway/errors';
-import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
-import type { ItemEngine } from './items/engine';
-import type { DescribedTable } from './items/schema';
 import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
-import type { Streams } from './streams/streams';
-
-export interface TablesOptions {
-  readonly region: string;
-  readonly moto: Forward;
-  readonly gateway: Forward;
-  readonly replication: Replication;
-  readonly streams: Streams;
-  readonly engine: ItemEngine;
-}
+import type { TableDescription, TablesOptions } from './table-description';
 
 interface ReplicaUpdate {
   Create?: { RegionName: string };
   Update?: { RegionName: string };
   Delete?: { RegionName: string };
-}
-
-export interface TableDescription extends DescribedTable {
-  readonly TableArn: string;
-  readonly BillingModeSummary?: { BillingMode: string };
-  readonly SSEDescription?: { SSEType: string; KMSMasterKeyArn?: string };
 }
 
 /** `CreateTable` without a stream in moto, which would forget it; its stream is ours. */

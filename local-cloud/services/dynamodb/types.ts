@@ -11,3 +11,6 @@ export interface Change {
   readonly item: Item | null;
   readonly version: Version;
 }
+
+/** What a stream shows of a changed item (DynamoDB API Reference, "StreamSpecification"). */
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';

@@ -1,12 +1,10 @@
+import type { CapacityMode } from './input/common';
 import { projectedItem } from './projected';
 import { indexPlace } from './storage/order';
 import type { ItemTable, TableIndex } from './table';
 import { equalItems } from './values/equal';
 import { itemSize } from './values/size';
 import type { Item } from './values/types';
-
-/** How much of an answer's `ConsumedCapacity` a request asks for. */
-export type CapacityMode = 'INDEXES' | 'TOTAL' | 'NONE' | undefined;
 
 /** Units by where they were consumed. */
 export interface Units {

@@ -1,10 +1,10 @@
-import type { CapacityMode } from './capacity';
 import { conditionFailed, invalidValue } from './errors';
 import { holds } from './expressions/evaluate';
 import { conditionPaths, nestedHeads } from './expressions/heads';
 import type { ExpressionInput } from './expressions/parameters';
 import type { Condition } from './expressions/tree';
 import { attributes } from './input/attribute-value';
+import type { CapacityMode } from './input/common';
 import {
   collectionMetrics,
   conditionalOperator,

@@ -1,5 +1,5 @@
 import { noSuchTable, resourceNotFound } from './errors';
-import { Receipts } from './receipts';
+import { type Receipt, Receipts } from './receipts';
 import { type DescribedTable, schemaOf } from './schema';
 import { ItemTable } from './table';
 import type { Item } from './values/types';
@@ -12,15 +12,6 @@ export interface ItemChange {
   readonly after: Item | null;
   /** It is a delete by time to live. */
   readonly expired?: true;
-}
-
-/** A transaction that was done under a client's token. */
-export interface Receipt {
-  readonly token: string;
-  /** What the request said, in short. */
-  readonly digest: string;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
 }
 
 export interface EngineOptions {

@@ -1,9 +1,10 @@
-import { type CapacityMode, consumed, readUnits } from './capacity';
+import { consumed, readUnits } from './capacity';
 import { invalidValue, validation } from './errors';
 import type { ExpressionInput } from './expressions/parameters';
 import { projected } from './expressions/projection';
 import type { Path } from './expressions/tree';
 import { attributes } from './input/attribute-value';
+import type { CapacityMode } from './input/common';
 import {
   attributesToGet,
   conditionalOperator,

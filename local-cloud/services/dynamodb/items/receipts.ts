@@ -1,4 +1,11 @@
-import type { Receipt } from './engine';
+/** A transaction that was done under a client's token. */
+export interface Receipt {
+  readonly token: string;
+  /** What the request said, in short. */
+  readonly digest: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /** DynamoDB API Reference, "TransactWriteItems": a client's token is good for 10 minutes after the request. */
 const LIFETIME_MS = 10 * 60_000;

@@ -1,3 +1,4 @@
+import { checkedItem } from './checked-item';
 import { checkConditionPaths, checkHolds } from './conditional';
 import type { ItemEngine } from './engine';
 import { validation } from './errors';
@@ -7,7 +8,6 @@ import { attributes } from './input/attribute-value';
 import { expression, names, onFailure, tableName } from './input/common';
 import { structure } from './input/structure';
 import { checkItemKeys, checkKey } from './keys';
-import { checkedItem } from './operations/put-item';
 import type { ItemTable } from './table';
 import type { TransactionStep } from './transaction';
 import { checkUpdate, updated } from './updated';

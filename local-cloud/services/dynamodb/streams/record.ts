@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { equalItems } from '../items/values/equal';
 import { itemSize } from '../items/values/size';
-import type { Item } from '../types';
-
-/** What a stream shows of a changed item (DynamoDB API Reference, "StreamSpecification"). */
-export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+import type { Item, StreamViewType } from '../types';
 
 /** One change as a stream shows it (DynamoDB Streams API Reference, "Record"). */
 export interface StreamRecord {

@@ -1,19 +1,8 @@
 import type { Clock } from '../../../clock';
-import type { ChangeEntry, ReplicationEntry } from '../journal';
-import type { Item } from '../types';
-import { isChange, type StreamViewType } from './record';
+import type { ChangeEntry, ReplicationEntry, StreamEntry } from '../journal';
+import type { Item, StreamViewType } from '../types';
+import { isChange } from './record';
 import { RETENTION_MS, TableStream } from './table-stream';
-
-/** A table has a stream from then on, or has none any more. */
-export interface StreamEntry {
-  readonly kind: 'stream';
-  readonly table: string;
-  readonly arn: string;
-  /** Null: the stream is disabled. */
-  readonly viewType: StreamViewType | null;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
 
 export interface StreamsOptions {
   readonly region: string;

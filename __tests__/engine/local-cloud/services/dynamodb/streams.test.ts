@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { type ReplicationEntry, replayed } from '../../../../../local-cloud/services/dynamodb/journal';
-import type {
-  StreamRecord,
-  StreamViewType,
-} from '../../../../../local-cloud/services/dynamodb/streams/record';
-import { type StreamEntry, Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
+import {
+  type ReplicationEntry,
+  replayed,
+  type StreamEntry,
+} from '../../../../../local-cloud/services/dynamodb/journal';
+import type { StreamRecord } from '../../../../../local-cloud/services/dynamodb/streams/record';
+import { Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
 import { sequenceNumberOf, Trimmed } from '../../../../../local-cloud/services/dynamodb/streams/table-stream';
-import type { Item } from '../../../../../local-cloud/services/dynamodb/types';
+import type { Item, StreamViewType } from '../../../../../local-cloud/services/dynamodb/types';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
 const TABLE = 'orders';

@@ -1,7 +1,9 @@
-import type { CapacityMode } from '../capacity';
 import { list, map } from './collections';
 import { text } from './scalars';
 import type { Shape } from './shape';
+
+/** How much of an answer's `ConsumedCapacity` a request asks for. */
+export type CapacityMode = 'INDEXES' | 'TOTAL' | 'NONE' | undefined;
 
 /** DynamoDB API Reference, `TableName`: a name or an ARN. */
 const NAME = '[a-zA-Z0-9_.-]+';

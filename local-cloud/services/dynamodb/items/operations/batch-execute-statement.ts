@@ -1,8 +1,9 @@
-import { type CapacityMode, capacityOf } from '../capacity';
+import { capacityOf } from '../capacity';
 import type { ItemEngine } from '../engine';
 import { ItemError, validation } from '../errors';
 import { attributeValue } from '../input/attribute-value';
 import { list } from '../input/collections';
+import type { CapacityMode } from '../input/common';
 import { consumedCapacity, onFailure } from '../input/common';
 import { bool, text } from '../input/scalars';
 import { structure } from '../input/structure';

@@ -1,4 +1,4 @@
-import { type CapacityMode, capacityOf, readUnits, type Units } from '../capacity';
+import { capacityOf, readUnits, type Units } from '../capacity';
 import type { ItemEngine } from '../engine';
 import { validation } from '../errors';
 import { nestedHeads } from '../expressions/heads';
@@ -6,6 +6,7 @@ import { checkParameters } from '../expressions/parameters';
 import type { Path } from '../expressions/tree';
 import { attributes } from '../input/attribute-value';
 import { list, map } from '../input/collections';
+import type { CapacityMode } from '../input/common';
 import { attributesToGet, consumedCapacity, expression, names, tableNames } from '../input/common';
 import { bool } from '../input/scalars';
 import { structure } from '../input/structure';

@@ -1,8 +1,10 @@
-import { type CapacityMode, capacityOf, writeUnits } from '../capacity';
+import { capacityOf, writeUnits } from '../capacity';
+import { checkedItem } from '../checked-item';
 import type { ItemChange, ItemEngine } from '../engine';
 import { ItemError, validation } from '../errors';
 import { attributes } from '../input/attribute-value';
 import { list, map } from '../input/collections';
+import type { CapacityMode } from '../input/common';
 import { collectionMetrics, consumedCapacity, tableNames } from '../input/common';
 import { structure } from '../input/structure';
 import { checkItemKeys, checkKey } from '../keys';
@@ -11,7 +13,6 @@ import type { Item } from '../values/types';
 import { validItem } from '../values/validate';
 import { checkNoDuplicates } from './batch-get-item';
 import { itemOperation } from './operation';
-import { checkedItem } from './put-item';
 
 interface WriteRequest {
   readonly PutRequest?: { readonly Item: Item };

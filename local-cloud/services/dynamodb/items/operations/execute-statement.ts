@@ -1,8 +1,9 @@
-import { type CapacityMode, consumedByWrite } from '../capacity';
+import { consumedByWrite } from '../capacity';
 import type { ItemEngine } from '../engine';
 import { validation } from '../errors';
 import { attributeValue } from '../input/attribute-value';
 import { list } from '../input/collections';
+import type { CapacityMode } from '../input/common';
 import { consumedCapacity, onFailure } from '../input/common';
 import { bool, integer, text } from '../input/scalars';
 import { structure } from '../input/structure';

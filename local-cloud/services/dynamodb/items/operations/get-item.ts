@@ -1,10 +1,11 @@
-import { type CapacityMode, consumed, readUnits } from '../capacity';
+import { consumed, readUnits } from '../capacity';
 import type { ItemEngine } from '../engine';
 import { nestedHeads } from '../expressions/heads';
 import { checkParameters, type ExpressionInput, readExpressions } from '../expressions/parameters';
 import { projected } from '../expressions/projection';
 import type { Path } from '../expressions/tree';
 import { attributes } from '../input/attribute-value';
+import type { CapacityMode } from '../input/common';
 import { attributesToGet, consumedCapacity, expression, names, tableName } from '../input/common';
 import { bool } from '../input/scalars';
 import { structure } from '../input/structure';

@@ -1,4 +1,5 @@
 import { consumedByWrite } from '../capacity';
+import { checkedItem } from '../checked-item';
 import {
   type ConditionalInput,
   checkConditionPaths,
@@ -11,9 +12,7 @@ import { checkParameters, readExpressions } from '../expressions/parameters';
 import { attributes } from '../input/attribute-value';
 import { structure } from '../input/structure';
 import { checkItemKeys } from '../keys';
-import { itemSize } from '../values/size';
 import type { Item } from '../values/types';
-import { MAX_ITEM_BYTES, validItem } from '../values/validate';
 import { itemOperation } from './operation';
 
 interface PutInput extends ConditionalInput {
@@ -40,13 +39,6 @@ export const putItem = itemOperation(shape, (engine, input) => {
     ...consumedByWrite(input.ReturnConsumedCapacity, table, before, item),
   };
 });
-
-/** An item as it is kept. @throws ItemError for one that cannot be, whatever its table */
-export function checkedItem(given: Item): Item {
-  const item = validItem(given);
-  if (itemSize(item) > MAX_ITEM_BYTES) throw validation('Item size has exceeded the maximum allowed size');
-  return item;
-}
 
 /** @throws ItemError for what only `UpdateItem` returns */
 export function checkReturnsOld(returnValues: string | undefined): void {

@@ -1,9 +1,10 @@
-import { type CapacityMode, capacityOf, readUnits, type Units } from '../capacity';
+import { capacityOf, readUnits, type Units } from '../capacity';
 import { validation } from '../errors';
 import { nestedHeads } from '../expressions/heads';
 import { checkParameters, type ExpressionInput } from '../expressions/parameters';
 import { attributes } from '../input/attribute-value';
 import { list } from '../input/collections';
+import type { CapacityMode } from '../input/common';
 import { consumedCapacity, expression, names, tableName } from '../input/common';
 import { structure } from '../input/structure';
 import { checkKey, checkKeyPaths } from '../keys';

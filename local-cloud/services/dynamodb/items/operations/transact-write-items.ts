@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type CapacityMode, capacityOf, type Units, writeUnits } from '../capacity';
-import type { ItemChange, ItemEngine, Receipt } from '../engine';
+import { capacityOf, type Units, writeUnits } from '../capacity';
+import type { ItemChange, ItemEngine } from '../engine';
 import { idempotentMismatch } from '../errors';
 import { list } from '../input/collections';
+import type { CapacityMode } from '../input/common';
 import { collectionMetrics, consumedCapacity } from '../input/common';
 import { text } from '../input/scalars';
 import { structure } from '../input/structure';
+import type { Receipt } from '../receipts';
 import { changesOf, MAX_TRANSACTION_ITEMS } from '../transaction';
 import { type Action, type ActionName, actionShape, onlyAction, stepOf } from '../transaction-steps';
 import { itemOperation } from './operation';

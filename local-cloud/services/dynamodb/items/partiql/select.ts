@@ -1,7 +1,8 @@
-import { type CapacityMode, consumed, readUnits } from '../capacity';
+import { consumed, readUnits } from '../capacity';
 import type { ItemEngine } from '../engine';
 import { validation } from '../errors';
 import { projected } from '../expressions/projection';
+import type { CapacityMode } from '../input/common';
 import type { KeyComparisons } from '../key-condition';
 import { checkKey } from '../keys';
 import { type Page, readPage } from '../page';

@@ -1,3 +1,4 @@
+import { checkedItem } from '../checked-item';
 import { checkConditionPaths } from '../conditional';
 import type { ItemChange, ItemEngine } from '../engine';
 import { conditionFailed, duplicateItem, validation } from '../errors';
@@ -7,7 +8,6 @@ import { checkDisjoint } from '../expressions/overlap';
 import { projected } from '../expressions/projection';
 import type { Condition, UpdateAction } from '../expressions/tree';
 import { checkItemKeys, checkKey } from '../keys';
-import { checkedItem } from '../operations/put-item';
 import type { ItemTable } from '../table';
 import type { TransactionStep } from '../transaction';
 import { checkUpdate, updated } from '../updated';
