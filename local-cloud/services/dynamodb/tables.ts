@@ -74,6 +74,8 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
     ...input
   } = JSON.parse(String(request.body)) as {
     TableName: string;
+    AttributeDefinitions?: unknown;
+    GlobalSecondaryIndexUpdates?: unknown;
     ReplicaUpdates?: ReplicaUpdate[];
     StreamSpecification?: StreamSpecification;
   };
@@ -81,6 +83,7 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   if (refused) return refused;
   const response = ReplicaUpdates.length === 0 ? await options.moto(withBody(request, input)) : undefined;
   if (response && response.status >= 400) return response;
+  if (input.GlobalSecondaryIndexUpdates) await tellReplicas(options, withBody(request, indexUpdate(input)));
   try {
     for (const { Create, Delete } of ReplicaUpdates) {
       if (Create) await createReplica(options, input.TableName, Create.RegionName);
@@ -98,18 +101,33 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   return jsonResponse(200, { TableDescription: described(options, description.Table) });
 }
 
-/** `UpdateTimeToLive` reaches every replica; a replica that has the setting already answers so, and may. */
+/** Indexes are those of every replica (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
+function indexUpdate({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }: IndexUpdate) {
+  return { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
+}
+
+interface IndexUpdate {
+  readonly TableName: string;
+  readonly AttributeDefinitions?: unknown;
+  readonly GlobalSecondaryIndexUpdates?: unknown;
+}
+
+/** `UpdateTimeToLive` reaches every replica. */
 export async function updateTimeToLive(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const response = await options.moto(request);
-  if (response.status >= 400 || request.headers[REPLICATED] !== undefined) return response;
-  const input = JSON.parse(String(request.body)) as { TableName: string };
-  for (const replica of options.replication.replicasOf(input.TableName)) {
-    await options.gateway({ ...request, ...scopeOf(request, replica) }).catch(() => undefined);
-  }
+  if (response.status < 400) await tellReplicas(options, request);
   return response;
 }
 
 const REPLICATED = 'x-antipode-replicated';
+
+/** Makes the same request of the other replicas; one that is so already answers so, and may. */
+async function tellReplicas({ replication, gateway }: TablesOptions, request: ApiRequest): Promise<void> {
+  if (request.headers[REPLICATED] !== undefined) return;
+  const { TableName } = JSON.parse(String(request.body)) as { TableName: string };
+  for (const replica of replication.replicasOf(TableName))
+    await gateway({ ...request, ...scopeOf(request, replica) }).catch(() => undefined);
+}
 
 function scopeOf(request: ApiRequest, region: string): Pick<ApiRequest, 'region' | 'headers'> {
   const authorization = request.headers.authorization?.replace(`/${request.region}/`, `/${region}/`) ?? '';

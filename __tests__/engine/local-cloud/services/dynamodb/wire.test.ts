@@ -140,6 +140,40 @@ test('a description counts the items', async () => {
   expect(Table?.TableSizeBytes).toBeGreaterThan(20);
 });
 
+test('an index that comes later has what was written before it, in every replica', async () => {
+  const IndexName = 'by-kind';
+  await client.send(
+    new UpdateTableCommand({
+      TableName,
+      AttributeDefinitions: ['pk', 'sk', 'colour', 'kind'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      GlobalSecondaryIndexUpdates: [
+        {
+          Create: {
+            IndexName,
+            KeySchema: [{ AttributeName: 'kind', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'KEYS_ONLY' },
+          },
+        },
+      ],
+    }),
+  );
+  await client.send(new PutItemCommand({ TableName, Item: { ...key('kind'), kind: { S: 'new' } } }));
+  const found = new QueryCommand({
+    TableName,
+    IndexName,
+    KeyConditionExpression: 'kind = :k',
+    ExpressionAttributeValues: { ':k': { S: 'new' } },
+  });
+  const other = cloud.dynamodb(there);
+  for (let tries = 0; tries < 100 && (await other.send(found)).Count === 0; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const one of [client, other])
+    expect((await one.send(found)).Items).toEqual([{ ...key('kind'), kind: { S: 'new' } }]);
+});
+
 test('killed in the middle of writes, a region has all that it acknowledged, in its order, and did nothing twice', async () => {
   const control = controlCloud(cloud.endpoint);
   await add('counted', 'token');
