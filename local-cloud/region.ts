@@ -10,12 +10,13 @@ import { createApiServer } from './gateway/api-server';
 import { listen } from './gateway/gateway';
 import { forwardTo } from './gateway/http';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
-import { forwardToMoto } from './moto/forward';
 import { startMoto } from './moto/start-moto';
 import type { RegionReady, RegionSettings } from './region-settings';
 import { createHttpApiService } from './services/apigatewayv2/service';
 import { startExpiry } from './services/dynamodb/expiry';
+import { ItemEngine } from './services/dynamodb/items/engine';
 import type { ReplicationEntry } from './services/dynamodb/journal';
+import { learnTables } from './services/dynamodb/known-tables';
 import { dynamodbOperations } from './services/dynamodb/operations';
 import { Replication } from './services/dynamodb/replication';
 import { Streams } from './services/dynamodb/streams/streams';
@@ -50,7 +51,7 @@ async function main({
 }: RegionSettings): Promise<void> {
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
-  const plainMoto = forwardToMoto(moto);
+  const plainMoto = forwardTo(moto.host, moto.port);
   const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
   const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
   const [requests, changes] = split(journal.past);
@@ -61,22 +62,24 @@ async function main({
   const scaledClock = new ScaledClock(pace);
   let faults = firstFaults;
   const streams = new Streams({ region, clock: scaledClock, keep });
-  for (const entry of changes) streams.take(entry);
+  const engine = new ItemEngine({
+    now: () => scaledClock.now(),
+    record: (written, receipt) => replication.record(written, receipt),
+  });
+  await learnTables(engine, plainMoto, region);
   const replication = new Replication({
     region,
     clock,
     skewMs: () => clockSkewMs(faults, region),
     lagMs: replicationLagMs,
     streamTime: () => scaledClock.now(),
-    moto: toMoto,
+    engine,
+    streams,
     gateway: toGateway,
-    keep: (entry) => {
-      keep(entry);
-      streams.take(entry);
-    },
+    keep,
     log,
   });
-  await replication.restore(changes);
+  replication.restore(changes);
   const sqs = createSqsService({ region, moto: toMoto, directory, clock: scaledClock });
   const logs = new LogFiles(path.join(directory, 'logs'));
   const metrics = new InvocationMetrics({ region, moto: plainMoto, clock, log });
@@ -131,6 +134,7 @@ async function main({
       gateway: toGateway,
       replication,
       streams,
+      engine,
       clock: scaledClock,
     }),
     ...lambda.operations,
@@ -150,7 +154,7 @@ async function main({
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   await listen(createServer(http.handler), apiPort, address);
-  const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
+  const expiry = startExpiry({ region, moto: plainMoto, engine, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();
     scheduler.stop();

@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiFault, type Fault } from '../faults/fault';
 import { jsonError, xmlError } from './errors';
@@ -50,14 +57,19 @@ function portOf(backends: Backends, { service, region }: CredentialScope): numbe
   return isGlobal(service) ? backends.global() : backends.region(region);
 }
 
+/** Connections are kept for the next request, for less than the 5 s after which Node's servers end idle ones. */
+const agent = new Agent({ keepAlive: true, timeout: 4000 });
+
 function passOn(
   { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
   port: number,
   record?: ReturnType<Recorder>,
 ): void {
-  const { method, url, headers } = incoming;
-  const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+  const { method, url } = incoming;
+  const headers = { ...incoming.headers, connection: 'keep-alive' };
+  const onward = request({ agent, host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    const { connection: _, 'keep-alive': __, ...answered } = answer.headers; // of that connection, not of this one
+    outgoing.writeHead(answer.statusCode ?? 502, answered);
     record?.(answer);
     answer.pipe(outgoing);
     answer.once('error', () => drop(incoming));

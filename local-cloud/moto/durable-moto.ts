@@ -1,5 +1,4 @@
 import type { ApiRequest, Forward } from '../gateway/operation';
-import { WRITES } from '../services/dynamodb/writes';
 
 /** A request that changed something in moto, as it is made again after an outage. */
 export interface MotoEntry {
@@ -14,9 +13,6 @@ export interface DurableMotoOptions {
   readonly region: string;
   readonly keep: (entry: MotoEntry) => void;
 }
-
-/** Item writes are kept by replication, by their results. */
-const ITEM_WRITES = new Set(Object.keys(WRITES));
 
 /** moto with a memory: keeps each request that changes something, with the seed of the ids it was given. */
 export function durableMoto({ moto, region, keep }: DurableMotoOptions): Forward {
@@ -55,10 +51,7 @@ function isReading({ method, headers, body }: ApiRequest): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   const action =
     headers['x-amz-target']?.split('.').pop() ?? /(?:^|&)Action=(\w+)/.exec(query(headers, body))?.[1];
-  return (
-    action !== undefined &&
-    (/^(Describe|List|Get|BatchGet|TransactGet|Query|Scan)/.test(action) || ITEM_WRITES.has(action))
-  );
+  return action !== undefined && /^(Describe|List|Get|BatchGet)/.test(action);
 }
 
 function query(headers: Readonly<Record<string, string>>, body: Buffer): string {

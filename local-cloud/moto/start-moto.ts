@@ -4,8 +4,6 @@ import type { MotoCommand } from '../../process/tools/moto';
 export interface Moto extends Child {
   readonly host: string;
   readonly port: number;
-  /** Where it takes DynamoDB's requests, line by line (`launcher.py`). */
-  readonly channelPort: number;
 }
 
 /** How long Python may take to import moto on a busy machine. */
@@ -39,5 +37,5 @@ export async function startMoto(command: MotoCommand, logFile: string): Promise<
     child.kill();
     throw new Error(`moto did not start (${command.description}); its log: ${logFile}`);
   }
-  return { ...child, host, ...(JSON.parse(first) as Pick<Moto, 'port' | 'channelPort'>) };
+  return { ...child, host, ...(JSON.parse(first) as Pick<Moto, 'port'>) };
 }

@@ -3,8 +3,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { handler as Handler } from '../../../functions/orders/handler';
 import { captureDeliveries } from '../functions/deliveries';
 import { context, httpEvent } from '../functions/http-event';
+import { type ItemTable, startItemTable } from '../functions/item-table';
 import { captureLog } from '../functions/logged-lines';
-import { type MotoTable, startMotoTable } from '../functions/moto-table';
 import { functionVariables, useVariables } from '../functions/variables';
 
 export const [HOME, AWAY] = ['us-east-1', 'eu-west-1'] as const;
@@ -13,14 +13,14 @@ export const order = (customer: string, lines = [tea]) => ({ customer, currency:
 
 /** The orders' function in two regions, for the tests of one file. Nothing replicates by itself. */
 export function useTwoRegions() {
-  let table: MotoTable;
+  let table: ItemTable;
   const handlers = new Map<string, typeof Handler>();
   beforeAll(async () => {
-    table = await startMotoTable([HOME, AWAY]);
+    table = await startItemTable([HOME, AWAY]);
     for (const region of [HOME, AWAY]) {
       jest.isolateModules(() => handlers.set(region, require('../../../functions/orders/handler').handler));
     }
-  }, 120_000);
+  });
   afterAll(() => table.stop());
   const deliveries = captureDeliveries();
   useVariables(() => ({ ...functionVariables(table.endpoint), ...deliveries.variables() }));

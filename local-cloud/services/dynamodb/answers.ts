@@ -2,26 +2,47 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const table = (name: string) => ({ target: `DynamoDB_20120810.${name}` });
 const stream = (name: string) => ({ target: `DynamoDBStreams_20120810.${name}` });
-const adds = 'replicates it, and tells streams';
+const item = (name: string, differs?: string) =>
+  ({ match: table(name), by: 'here', ...(differs === undefined ? {} : { differs }) }) as const;
+const refused = (name: string) => item(name, 'refused by name');
+
+const NO_METRICS = 'no `ItemCollectionMetrics`';
+const ORDER =
+  'another order of partitions, and of items of one index key; pages are measured by the sizes that are documented';
+const PARTIQL =
+  'a statement is read by the parts that the Developer Guide has; faults in one are in words of our own';
 
 /** What of DynamoDB's API is answered here. */
 export const DYNAMODB = {
   service: 'dynamodb',
   title: 'DynamoDB',
   answers: {
+    GetItem: item('GetItem'),
+    PutItem: item('PutItem', NO_METRICS),
+    UpdateItem: item('UpdateItem', NO_METRICS),
+    DeleteItem: item('DeleteItem', NO_METRICS),
+    Query: item('Query', ORDER),
+    Scan: item('Scan', ORDER),
+    BatchGetItem: item('BatchGetItem'),
+    BatchWriteItem: item('BatchWriteItem', NO_METRICS),
+    TransactGetItems: item('TransactGetItems'),
+    TransactWriteItems: item('TransactWriteItems', NO_METRICS),
+    ExecuteStatement: item('ExecuteStatement', PARTIQL),
+    BatchExecuteStatement: item('BatchExecuteStatement', PARTIQL),
+    ExecuteTransaction: item('ExecuteTransaction', PARTIQL),
+    CreateBackup: refused('CreateBackup'),
+    ExportTableToPointInTime: refused('ExportTableToPointInTime'),
+    ImportTable: refused('ImportTable'),
+    RestoreTableFromBackup: refused('RestoreTableFromBackup'),
+    RestoreTableToPointInTime: refused('RestoreTableToPointInTime'),
     ListStreams: { match: stream('ListStreams'), by: 'here' },
     DescribeStream: { match: stream('DescribeStream'), by: 'here', differs: 'a stream has one shard' },
     GetShardIterator: { match: stream('GetShardIterator'), by: 'here' },
     GetRecords: { match: stream('GetRecords'), by: 'here' },
     CreateTable: { match: table('CreateTable'), by: 'moto', adds: 'has a stream of ours' },
-    DescribeTable: { match: table('DescribeTable'), by: 'moto', adds: 'knows replicas and stream' },
+    DescribeTable: { match: table('DescribeTable'), by: 'moto', adds: 'knows replicas, stream and counts' },
     UpdateTable: { match: table('UpdateTable'), by: 'moto', adds: 'makes and deletes replicas and stream' },
     UpdateTimeToLive: { match: table('UpdateTimeToLive'), by: 'moto', adds: 'reaches every replica' },
     DeleteTable: { match: table('DeleteTable'), by: 'moto', adds: 'ends its stream' },
-    PutItem: { match: table('PutItem'), by: 'moto', adds },
-    UpdateItem: { match: table('UpdateItem'), by: 'moto', adds },
-    DeleteItem: { match: table('DeleteItem'), by: 'moto', adds },
-    BatchWriteItem: { match: table('BatchWriteItem'), by: 'moto', adds },
-    TransactWriteItems: { match: table('TransactWriteItems'), by: 'moto', adds },
   },
 } as const satisfies AnsweredService;

@@ -1,12 +1,13 @@
 import type { Clock } from '../../clock';
-import type { ApiRequest, Forward } from '../../gateway/operation';
-import { call, dynamodbRequest } from './api';
-import type { Replication } from './replication';
+import type { Forward } from '../../gateway/operation';
+import { call } from './api';
+import type { ItemEngine } from './items/engine';
+import { attributeOf, type Item } from './items/values/types';
 
 export interface ExpiryOptions {
   readonly region: string;
   readonly moto: Forward;
-  readonly replication: Replication;
+  readonly engine: ItemEngine;
   readonly clock: Clock;
   readonly log: (line: string) => void;
 }
@@ -30,31 +31,29 @@ export function startExpiry(options: ExpiryOptions): { stop(): void } {
   return { stop: () => stopped.abort() };
 }
 
-/**
- * One look at every global table of the region. Returns how many items went. It asks moto for nothing but these: a scan
- * stops everything else that moto does.
- */
-export async function deleteExpired({ region, moto, replication, clock }: ExpiryOptions): Promise<number> {
+/** One look at every table of the region. Returns how many items went. */
+export async function deleteExpired({ region, moto, engine, clock }: ExpiryOptions): Promise<number> {
   let deleted = 0;
-  for (const TableName of replication.tables()) {
-    const attribute = await timeToLiveOf(moto, region, TableName);
-    if (attribute === undefined) continue;
-    const now = Math.floor(clock.now() / 1000);
-    const expired = {
-      ConditionExpression: '#expiry < :now', // it may be renewed by now
-      ExpressionAttributeNames: { '#expiry': attribute },
-      ExpressionAttributeValues: { ':now': { N: String(now) } },
-    };
-    for (const Key of replication.keysBelow(TableName, attribute, now)) {
-      const input = { TableName, Key, ...expired };
-      const request: ApiRequest = dynamodbRequest(region, 'DynamoDB_20120810.DeleteItem', input);
-      const { status } = await replication.write(request, [TableName], () => [
-        { table: TableName, key: Key, item: null, expired: true },
-      ]);
-      if (status < 400) deleted += 1;
-    }
+  for (const table of [...engine.names()]) {
+    const attribute = await timeToLiveOf(moto, region, table).catch(() => undefined); // it may be gone by now
+    if (attribute !== undefined) deleted += expire(engine, table, attribute, Math.floor(clock.now() / 1000));
   }
   return deleted;
+}
+
+function expire(engine: ItemEngine, name: string, attribute: string, now: number): number {
+  const table = engine.find(name);
+  if (!table) return 0;
+  const over = [...table.all()].filter((item) => isOver(item, attribute, now));
+  for (const before of over)
+    engine.write([{ table: name, key: table.keyOf(before), before, after: null, expired: true }]);
+  return over.length;
+}
+
+/** What is no number is no time. */
+function isOver(item: Item, attribute: string, now: number): boolean {
+  const seconds = attributeOf(item, attribute)?.N;
+  return seconds !== undefined && Number(seconds) < now;
 }
 
 /** The attribute that holds an item's expiry; undefined where a table has none. */

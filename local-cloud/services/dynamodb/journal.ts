@@ -1,24 +1,44 @@
-import { itemId } from './keys';
-import type { StreamEntry } from './streams/streams';
-import type { Change, Item } from './types';
+import type { Receipt } from './items/receipts';
+import { keyId } from './keys';
+import type { Change, Item, StreamViewType } from './types';
+
+/** A table has a stream from then on, or has none any more. */
+export interface StreamEntry {
+  readonly kind: 'stream';
+  readonly table: string;
+  readonly arn: string;
+  /** Null: the stream is disabled. */
+  readonly viewType: StreamViewType | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** An item as it is since this change, and the replicas that are still to hear of it. */
+export interface ChangeEntry {
+  readonly kind: 'change';
+  readonly change: Change;
+  readonly to: readonly string[];
+  /** When it was done here, in milliseconds since the epoch. */
+  readonly at: number;
+  /** It is a delete by time to live, by this region. */
+  readonly expired?: true;
+}
+
+type SingleEntry =
+  | { readonly kind: 'replicas'; readonly table: string; readonly regions: readonly string[] }
+  | { readonly kind: 'forget'; readonly table: string; readonly at: number }
+  | ChangeEntry
+  | StreamEntry
+  /** A transaction that was done under a client's token. */
+  | { readonly kind: 'receipt'; readonly receipt: Receipt }
+  /** So many of the oldest changes waiting for a replica have left. */
+  | { readonly kind: 'sent'; readonly to: string; readonly count: number };
 
 /** What a region keeps of its tables, so that an outage of its processes loses nothing it acknowledged. */
 export type ReplicationEntry =
-  | { readonly kind: 'replicas'; readonly table: string; readonly regions: readonly string[] }
-  | { readonly kind: 'forget'; readonly table: string; readonly at: number }
-  /** An item as it is since this change, and the replicas that are still to hear of it. */
-  | {
-      readonly kind: 'change';
-      readonly change: Change;
-      readonly to: readonly string[];
-      /** When it was done here, in milliseconds since the epoch. */
-      readonly at: number;
-      /** It is a delete by time to live, by this region. */
-      readonly expired?: true;
-    }
-  | StreamEntry
-  /** So many of the oldest changes waiting for a replica have left. */
-  | { readonly kind: 'sent'; readonly to: string; readonly count: number };
+  | SingleEntry
+  /** All of these, or none where the region died while it was written. */
+  | { readonly kind: 'together'; readonly entries: readonly SingleEntry[] };
 
 /** The state that entries lead to. */
 export interface Past {
@@ -26,44 +46,48 @@ export interface Past {
   /** The last change of each item, deletions among them. */
   readonly items: readonly Change[];
   readonly unsent: ReadonlyMap<string, readonly Change[]>;
+  readonly receipts: readonly Receipt[];
 }
 
-export function replayed(entries: readonly ReplicationEntry[]): Past {
+/** Hears of each entry as it is taken up again, and of the item that a change found. */
+export type Retold = (entry: SingleEntry, before: Item | null) => void;
+
+export function replayed(entries: readonly ReplicationEntry[], retell: Retold = () => {}): Past {
   const replicas = new Map<string, readonly string[]>();
-  const items = new Map<string, Change>();
+  const items = new Map<string, Map<string, Change>>();
   const unsent = new Map<string, Change[]>();
-  for (const entry of entries) {
+  const receipts: Receipt[] = [];
+  for (const entry of entries.flatMap(parts)) {
+    retell(entry, entry.kind === 'change' ? itemBefore(items, entry.change) : null);
     if (entry.kind === 'replicas') replicas.set(entry.table, entry.regions);
     else if (entry.kind === 'sent') unsent.get(entry.to)?.splice(0, entry.count);
-    else if (entry.kind === 'change') {
-      items.set(itemId(entry.change.table, entry.change.key), entry.change);
-      for (const to of entry.to) append(unsent, to, entry.change);
-    } else if (entry.kind === 'forget') {
+    else if (entry.kind === 'receipt') receipts.push(entry.receipt);
+    else if (entry.kind === 'change') take(items, unsent, entry);
+    else if (entry.kind === 'forget') {
       replicas.delete(entry.table);
-      for (const [id, { table }] of items) if (table === entry.table) items.delete(id);
+      items.delete(entry.table);
     }
   }
-  return { replicas, items: [...items.values()], unsent };
+  return { replicas, items: [...items.values()].flatMap((all) => [...all.values()]), unsent, receipts };
 }
 
-/** DynamoDB API Reference, "BatchWriteItem": at most 25 puts a request. */
-const BATCH = 25;
-
-/** Inputs of `BatchWriteItem` that put back the items that exist. */
-export function batches(items: readonly Change[]): { RequestItems: Record<string, object[]> }[] {
-  const tables = new Map<string, Item[]>();
-  for (const { table, item } of items) if (item !== null) append(tables, table, item);
-  return [...tables].flatMap(([table, all]) =>
-    Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) => ({
-      RequestItems: {
-        [table]: all.slice(index * BATCH, (index + 1) * BATCH).map((Item) => ({ PutRequest: { Item } })),
-      },
-    })),
-  );
+function parts(entry: ReplicationEntry): readonly SingleEntry[] {
+  return entry.kind === 'together' ? entry.entries : [entry];
 }
 
-function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+type Items = Map<string, Map<string, Change>>;
+
+function itemBefore(items: Items, { table, key }: Change): Item | null {
+  return items.get(table)?.get(keyId(key))?.item ?? null;
+}
+
+function take(items: Items, unsent: Map<string, Change[]>, { change, to }: ChangeEntry): void {
+  const table = items.get(change.table) ?? new Map<string, Change>();
+  items.set(change.table, table);
+  table.set(keyId(change.key), change);
+  for (const replica of to) {
+    const waiting = unsent.get(replica);
+    if (waiting) waiting.push(change);
+    else unsent.set(replica, [change]);
+  }
 }

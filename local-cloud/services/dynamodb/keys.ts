@@ -1,9 +1,9 @@
 import type { Item } from './types';
 
-/** One name for one item of a region, whatever order its key's attributes come in. */
-export function itemId(table: string, key: Item): string {
+/** One name for one item of a table, whatever order its key's attributes come in. */
+export function keyId(key: Item): string {
   const sorted = Object.keys(key)
     .sort()
-    .map((name) => [name, key[name]]);
-  return JSON.stringify([table, sorted]);
+    .map((name) => key[name]);
+  return JSON.stringify(sorted);
 }

@@ -1,33 +1,51 @@
 import type { Clock } from '../../clock';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
+import { answer } from './items/answer';
+import { errorResponse, notEmulated } from './items/errors';
+import { ITEM_OPERATIONS } from './items/operations';
 import { SET_REPLICAS } from './replicas';
-import { APPLY_CHANGES, type Replication } from './replication';
+import { APPLY_CHANGES } from './replication';
 import { streamOperations } from './streams/operations';
-import { createTable, describeTable, type TablesOptions, updateTable, updateTimeToLive } from './tables';
-import type { Change, Write } from './types';
-import { WRITES } from './writes';
+import type { TablesOptions } from './table-description';
+import { createTable, deleteTable, describeTable, updateTable, updateTimeToLive } from './tables';
+import type { Change } from './types';
 
-/** DynamoDB's operations that moto cannot answer alone: those that make replicas, and those that write. */
+/** What would need items that moto does not have. */
+const NOT_EMULATED = [
+  'CreateBackup',
+  'ExportTableToPointInTime',
+  'ImportTable',
+  'RestoreTableFromBackup',
+  'RestoreTableToPointInTime',
+];
+
+/** DynamoDB's operations that moto does not answer alone; what stands first is found first. */
 export function dynamodbOperations(options: TablesOptions & { readonly clock: Clock }): Operation[] {
+  return [...itemOperations(options), ...streamOperations(options), ...tableOperations(options)];
+}
+
+function itemOperations({ engine }: TablesOptions): Operation[] {
+  return [
+    ...Object.entries(ITEM_OPERATIONS).map(([name, run]) =>
+      operation(`DynamoDB_20120810.${name}`, async ({ body }) => answer(engine, run, String(body))),
+    ),
+    ...NOT_EMULATED.map((name) =>
+      operation(`DynamoDB_20120810.${name}`, async () => errorResponse(notEmulated(name))),
+    ),
+  ];
+}
+
+function tableOperations(options: TablesOptions): Operation[] {
   const { replication } = options;
   return [
-    ...streamOperations(options),
     operation('DynamoDB_20120810.CreateTable', (request) => createTable(options, request)),
     operation('DynamoDB_20120810.DescribeTable', (request) => describeTable(options, request)),
     operation('DynamoDB_20120810.UpdateTable', (request) => updateTable(options, request)),
     operation('DynamoDB_20120810.UpdateTimeToLive', (request) => updateTimeToLive(options, request)),
-    operation('DynamoDB_20120810.DeleteTable', async (request) => {
-      const response = await options.moto(request);
-      if (response.status < 400)
-        replication.forget((JSON.parse(String(request.body)) as { TableName: string }).TableName);
-      return response;
-    }),
-    ...Object.entries(WRITES).map(([name, writesOf]) =>
-      operation(`DynamoDB_20120810.${name}`, (request) => write(replication, request, writesOf)),
-    ),
+    operation('DynamoDB_20120810.DeleteTable', (request) => deleteTable(options, request)),
     operation(APPLY_CHANGES, async (request) => {
-      await replication.apply((JSON.parse(String(request.body)) as { changes: Change[] }).changes);
+      replication.apply((JSON.parse(String(request.body)) as { changes: Change[] }).changes);
       return jsonResponse(200, {});
     }),
     operation(SET_REPLICAS, async (request) => {
@@ -36,16 +54,6 @@ export function dynamodbOperations(options: TablesOptions & { readonly clock: Cl
       return jsonResponse(200, {});
     }),
   ];
-}
-
-function write(
-  replication: Replication,
-  request: ApiRequest,
-  writesOf: (typeof WRITES)[string],
-): Promise<ApiResponse> {
-  const input = JSON.parse(String(request.body)) as never;
-  const tables = [...new Set(writesOf(input, () => ({})).map(({ table }) => table))];
-  return replication.write(request, tables, (keyOf): Write[] => writesOf(input, keyOf));
 }
 
 function operation(target: string, handle: (request: ApiRequest) => Promise<ApiResponse>): Operation {

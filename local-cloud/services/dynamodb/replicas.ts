@@ -1,6 +1,6 @@
 import { call } from './api';
 import { timeToLiveOf } from './expiry';
-import type { TableDescription, TablesOptions } from './tables';
+import type { TableDescription, TablesOptions } from './table-description';
 
 /** The target of the internal operation that tells a region which other replicas a table has. */
 export const SET_REPLICAS = 'Antipode.SetReplicas';
@@ -15,6 +15,7 @@ export async function createReplica(options: TablesOptions, table: string, repli
     TableName: table,
     AttributeDefinitions: Table.AttributeDefinitions,
     KeySchema: Table.KeySchema,
+    ...indexesOf(Table),
     BillingMode: Table.BillingModeSummary?.BillingMode ?? 'PAY_PER_REQUEST',
     StreamSpecification: {
       StreamEnabled: true,
@@ -23,7 +24,20 @@ export async function createReplica(options: TablesOptions, table: string, repli
   });
   await shareTimeToLive(options, table, replica);
   await announce(options, table, [region, ...replication.replicasOf(table), replica]);
-  await replication.backfill(table, replica);
+  replication.backfill(table, replica);
+}
+
+/** A replica has the indexes of its table (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
+function indexesOf(table: TableDescription) {
+  const given = Object.entries({
+    GlobalSecondaryIndexes: table.GlobalSecondaryIndexes,
+    LocalSecondaryIndexes: table.LocalSecondaryIndexes,
+  }).filter(([, indexes]) => indexes && indexes.length > 0);
+  const asked = given.map(([name, indexes]) => [
+    name,
+    indexes?.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection })),
+  ]);
+  return Object.fromEntries(asked);
 }
 
 export async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {

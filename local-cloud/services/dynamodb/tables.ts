@@ -1,32 +1,16 @@
 import { jsonResponse } from '../../gateway/errors';
-import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
+import { withCounts } from './counts';
 import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
-import type { Streams } from './streams/streams';
-
-export interface TablesOptions {
-  readonly region: string;
-  readonly moto: Forward;
-  readonly gateway: Forward;
-  readonly replication: Replication;
-  readonly streams: Streams;
-}
+import type { TableDescription, TablesOptions } from './table-description';
 
 interface ReplicaUpdate {
   Create?: { RegionName: string };
   Update?: { RegionName: string };
   Delete?: { RegionName: string };
-}
-
-export interface TableDescription {
-  readonly TableName: string;
-  readonly TableArn: string;
-  readonly AttributeDefinitions: unknown;
-  readonly KeySchema: unknown;
-  readonly BillingModeSummary?: { BillingMode: string };
-  readonly SSEDescription?: { SSEType: string; KMSMasterKeyArn?: string };
 }
 
 /** `CreateTable` without a stream in moto, which would forget it; its stream is ours. */
@@ -39,6 +23,7 @@ export async function createTable(options: TablesOptions, request: ApiRequest): 
   const { TableDescription: table } = JSON.parse(String(response.body)) as {
     TableDescription: TableDescription;
   };
+  options.engine.learn(table);
   if (specification?.StreamEnabled) setSpecification(options.streams, table, specification);
   return withAnswer(response, { TableDescription: described(options, table) });
 }
@@ -54,8 +39,8 @@ export async function describeTable(options: TablesOptions, request: ApiRequest)
   return withAnswer(response, { Table: described(options, Table) });
 }
 
-function described({ replication, streams }: TablesOptions, table: TableDescription) {
-  return withStream(streams, withReplicas(replication, table));
+function described({ replication, streams, engine }: TablesOptions, table: TableDescription) {
+  return withStream(streams, withReplicas(replication, withCounts(engine, table)));
 }
 
 function withReplicas(replication: Replication, table: TableDescription) {
@@ -63,6 +48,22 @@ function withReplicas(replication: Replication, table: TableDescription) {
     .replicasOf(table.TableName)
     .map((RegionName) => ({ RegionName, ReplicaStatus: 'ACTIVE' }));
   return Replicas.length === 0 ? table : { ...table, GlobalTableVersion: '2019.11.21', Replicas };
+}
+
+/** `DeleteTable`, and with the table its items. */
+export async function deleteTable(
+  { moto, engine, replication }: TablesOptions,
+  request: ApiRequest,
+): Promise<ApiResponse> {
+  const response = await moto(request);
+  if (response.status >= 400) return response;
+  const { TableDescription: table } = JSON.parse(String(response.body)) as {
+    TableDescription: TableDescription;
+  };
+  const answer = withAnswer(response, { TableDescription: withCounts(engine, table) });
+  replication.forget(table.TableName);
+  engine.forget(table.TableName);
+  return answer;
 }
 
 /** `UpdateTable`: makes and deletes replicas and the stream; everything else is moto's. */
@@ -73,6 +74,8 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
     ...input
   } = JSON.parse(String(request.body)) as {
     TableName: string;
+    AttributeDefinitions?: unknown;
+    GlobalSecondaryIndexUpdates?: unknown;
     ReplicaUpdates?: ReplicaUpdate[];
     StreamSpecification?: StreamSpecification;
   };
@@ -80,6 +83,7 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   if (refused) return refused;
   const response = ReplicaUpdates.length === 0 ? await options.moto(withBody(request, input)) : undefined;
   if (response && response.status >= 400) return response;
+  if (input.GlobalSecondaryIndexUpdates) await tellReplicas(options, withBody(request, indexUpdate(input)));
   try {
     for (const { Create, Delete } of ReplicaUpdates) {
       if (Create) await createReplica(options, input.TableName, Create.RegionName);
@@ -92,22 +96,38 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   const description = await call<{ Table: TableDescription }>(options.moto, options.region, 'DescribeTable', {
     TableName: input.TableName,
   });
+  options.engine.learn(description.Table);
   if (specification) setSpecification(options.streams, description.Table, specification);
   return jsonResponse(200, { TableDescription: described(options, description.Table) });
 }
 
-/** `UpdateTimeToLive` reaches every replica; a replica that has the setting already answers so, and may. */
+/** Indexes are those of every replica (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
+function indexUpdate({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }: IndexUpdate) {
+  return { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
+}
+
+interface IndexUpdate {
+  readonly TableName: string;
+  readonly AttributeDefinitions?: unknown;
+  readonly GlobalSecondaryIndexUpdates?: unknown;
+}
+
+/** `UpdateTimeToLive` reaches every replica. */
 export async function updateTimeToLive(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const response = await options.moto(request);
-  if (response.status >= 400 || request.headers[REPLICATED] !== undefined) return response;
-  const input = JSON.parse(String(request.body)) as { TableName: string };
-  for (const replica of options.replication.replicasOf(input.TableName)) {
-    await options.gateway({ ...request, ...scopeOf(request, replica) }).catch(() => undefined);
-  }
+  if (response.status < 400) await tellReplicas(options, request);
   return response;
 }
 
 const REPLICATED = 'x-antipode-replicated';
+
+/** Makes the same request of the other replicas; one that is so already answers so, and may. */
+async function tellReplicas({ replication, gateway }: TablesOptions, request: ApiRequest): Promise<void> {
+  if (request.headers[REPLICATED] !== undefined) return;
+  const { TableName } = JSON.parse(String(request.body)) as { TableName: string };
+  for (const replica of replication.replicasOf(TableName))
+    await gateway({ ...request, ...scopeOf(request, replica) }).catch(() => undefined);
+}
 
 function scopeOf(request: ApiRequest, region: string): Pick<ApiRequest, 'region' | 'headers'> {
   const authorization = request.headers.authorization?.replace(`/${request.region}/`, `/${region}/`) ?? '';

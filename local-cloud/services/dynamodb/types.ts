@@ -1,7 +1,7 @@
+import type { Item } from './items/values/types';
 import type { Version } from './version';
 
-/** An item as DynamoDB's API writes it. */
-export type Item = Readonly<Record<string, unknown>>;
+export type { Item };
 
 /** One write on its way to another replica. */
 export interface Change {
@@ -12,11 +12,5 @@ export interface Change {
   readonly version: Version;
 }
 
-/** A write that a request makes; where `item` is missing, the item is read back after the write. */
-export interface Write {
-  readonly table: string;
-  readonly key: Item;
-  readonly item?: Item | null;
-  /** It is a delete by time to live. */
-  readonly expired?: true;
-}
+/** What a stream shows of a changed item (DynamoDB API Reference, "StreamSpecification"). */
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';

@@ -2,7 +2,7 @@ import { jsonResponse } from '../../../gateway/errors';
 import type { ApiResponse, Forward } from '../../../gateway/operation';
 import { call } from '../api';
 import { notFound } from './errors';
-import type { StreamOperationsOptions } from './operations';
+import type { StreamOperationsOptions } from './options';
 import { sequenceNumberOf, type TableStream } from './table-stream';
 
 /** DynamoDB Streams API Reference, "ListStreams": the most that one answer holds. */

@@ -1,16 +1,7 @@
-import type { Clock } from '../../../clock';
-import type { ApiResponse, Forward, Operation } from '../../../gateway/operation';
+import type { ApiResponse, Operation } from '../../../gateway/operation';
 import { type DescribeInput, describeStream, type ListInput, listStreams } from './describe';
+import type { StreamOperationsOptions } from './options';
 import { getRecords, getShardIterator, type IteratorInput, type RecordsInput } from './read';
-import type { Streams } from './streams';
-
-export interface StreamOperationsOptions {
-  readonly region: string;
-  /** This region's moto, which knows the tables' keys. */
-  readonly moto: Forward;
-  readonly streams: Streams;
-  readonly clock: Clock;
-}
 
 /** DynamoDB Streams' four operations. */
 export function streamOperations(options: StreamOperationsOptions): Operation[] {

@@ -2,7 +2,7 @@ import { jsonError, jsonResponse } from '../../../gateway/errors';
 import type { ApiResponse } from '../../../gateway/operation';
 import { notFound, trimmed } from './errors';
 import { decodeIterator, encodeIterator, isExpired } from './iterator';
-import type { StreamOperationsOptions } from './operations';
+import type { StreamOperationsOptions } from './options';
 import { positionOf, sequenceNumberOf, type TableStream, Trimmed } from './table-stream';
 
 /** DynamoDB Streams API Reference, "GetRecords": the most that one answer holds. */

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import type { Item } from '../types';
-import { itemSize } from './size';
-
-/** What a stream shows of a changed item (DynamoDB API Reference, "StreamSpecification"). */
-export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+import { equalItems } from '../items/values/equal';
+import { itemSize } from '../items/values/size';
+import type { Item, StreamViewType } from '../types';
 
 /** One change as a stream shows it (DynamoDB Streams API Reference, "Record"). */
 export interface StreamRecord {
@@ -49,7 +46,8 @@ const EXPIRY = { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' } as con
 
 /** Writes that leave an item as it was are in no stream (DynamoDB Developer Guide, "Working with streams"). */
 export function isChange({ before, after }: Images): boolean {
-  return !isDeepStrictEqual(withSortedSets(before), withSortedSets(after));
+  if (before === null || after === null) return before !== after;
+  return !equalItems(before, after);
 }
 
 export function streamRecord(images: Images, context: RecordContext): StreamRecord {
@@ -75,16 +73,4 @@ export function streamRecord(images: Images, context: RecordContext): StreamReco
     },
     ...(expired ? { userIdentity: EXPIRY } : {}),
   };
-}
-
-/** The order of a set's members means nothing. */
-function withSortedSets(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withSortedSets);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [
-      name,
-      /^[SNB]S$/.test(name) && Array.isArray(part) ? [...part].sort() : withSortedSets(part),
-    ]),
-  );
 }

@@ -1,6 +1,6 @@
 import { jsonError } from '../../../gateway/errors';
 import type { ApiResponse } from '../../../gateway/operation';
-import type { StreamViewType } from './record';
+import type { StreamViewType } from '../types';
 import type { Streams } from './streams';
 
 /** DynamoDB API Reference, "StreamSpecification". */

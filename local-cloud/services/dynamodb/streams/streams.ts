@@ -1,20 +1,8 @@
 import type { Clock } from '../../../clock';
-import type { ReplicationEntry } from '../journal';
-import { itemId } from '../keys';
-import type { Item } from '../types';
-import { isChange, type StreamViewType } from './record';
+import type { ChangeEntry, ReplicationEntry, StreamEntry } from '../journal';
+import type { Item, StreamViewType } from '../types';
+import { isChange } from './record';
 import { RETENTION_MS, TableStream } from './table-stream';
-
-/** A table has a stream from then on, or has none any more. */
-export interface StreamEntry {
-  readonly kind: 'stream';
-  readonly table: string;
-  readonly arn: string;
-  /** Null: the stream is disabled. */
-  readonly viewType: StreamViewType | null;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
 
 export interface StreamsOptions {
   readonly region: string;
@@ -29,7 +17,6 @@ export interface StreamsOptions {
  */
 export class Streams {
   private readonly byArn = new Map<string, TableStream>();
-  private readonly images = new Map<string, Map<string, Item>>();
 
   constructor(private readonly options: StreamsOptions) {}
 
@@ -45,10 +32,10 @@ export class Streams {
       this.keep({ kind: 'stream', table, arn, viewType: null, at: this.options.clock.now() });
   }
 
-  /** Takes an entry of the journal; every one, in order. */
-  take(entry: ReplicationEntry): void {
+  /** Takes an entry of the journal; every one, in order. `before`: the item that a change found. */
+  take(entry: ReplicationEntry, before: Item | null = null): void {
     if (entry.kind === 'stream') this.setStream(entry);
-    else if (entry.kind === 'change') this.change(entry);
+    else if (entry.kind === 'change') this.change(entry, before);
     else if (entry.kind === 'forget') this.forget(entry.table, entry.at);
   }
 
@@ -88,19 +75,14 @@ export class Streams {
     this.byArn.set(arn, new TableStream({ region, table, arn, viewType, createdAt: at }));
   }
 
-  private change({ change, at, expired }: Extract<ReplicationEntry, { kind: 'change' }>): void {
-    const { table, key, item } = change;
-    const items = this.images.get(table) ?? new Map<string, Item>();
-    this.images.set(table, items);
-    const id = itemId(table, key);
-    const images = { key, before: items.get(id) ?? null, after: item };
-    if (item === null) items.delete(id);
-    else items.set(id, item);
-    if (isChange(images)) this.current(table)?.add(images, at, expired === true);
+  private change({ change, at, expired }: ChangeEntry, before: Item | null): void {
+    const { table, key, item: after } = change;
+    const stream = this.current(table);
+    const images = { key, before, after };
+    if (stream && isChange(images)) stream.add(images, at, expired === true);
   }
 
   private forget(table: string, at: number): void {
-    this.images.delete(table);
     const stream = this.current(table);
     if (stream) stream.closedAt = at;
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Images, type StreamRecord, type StreamViewType, streamRecord } from './record';
+import type { StreamViewType } from '../types';
+import { type Images, type StreamRecord, streamRecord } from './record';
 
 export interface TableStreamOptions {
   readonly region: string;

@@ -4,6 +4,8 @@ import type { ApiRequest, ApiResponse, Forward } from '../../../../../local-clou
 import { findOperation } from '../../../../../local-cloud/gateway/operation-table';
 import { call } from '../../../../../local-cloud/services/dynamodb/api';
 import { deleteExpired } from '../../../../../local-cloud/services/dynamodb/expiry';
+import { ItemEngine } from '../../../../../local-cloud/services/dynamodb/items/engine';
+import { learnTables } from '../../../../../local-cloud/services/dynamodb/known-tables';
 import { dynamodbOperations } from '../../../../../local-cloud/services/dynamodb/operations';
 import { Replication } from '../../../../../local-cloud/services/dynamodb/replication';
 import { Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
@@ -18,6 +20,7 @@ let moto: Forward;
 let cut = false;
 const skews: Record<string, number> = {};
 const replicas: Record<string, Replication> = {};
+const engines: Record<string, ItemEngine> = {};
 const operations: Record<string, ReturnType<typeof dynamodbOperations>> = {};
 
 /** AWS's API: what a replica does itself, and else moto. */
@@ -49,14 +52,21 @@ beforeAll(async () => {
   moto = forwardTo(hostname, Number(port));
   for (const region of [HERE, THERE]) {
     const streams = new Streams({ region, clock: systemClock, keep: () => undefined });
+    const engine: ItemEngine = new ItemEngine({
+      now: () => systemClock.now(),
+      record: (changes) => replication.record(changes),
+    });
+    await learnTables(engine, moto, region);
+    engines[region] = engine;
     const replication = new Replication({
       region,
       clock: systemClock,
       skewMs: () => skews[region] ?? 0,
       lagMs: 50,
-      moto,
+      engine,
+      streams,
       gateway: api,
-      keep: (entry) => streams.take(entry),
+      keep: () => undefined,
       log: () => undefined,
     });
     replicas[region] = replication;
@@ -66,6 +76,7 @@ beforeAll(async () => {
       gateway: api,
       replication,
       streams,
+      engine,
       clock: systemClock,
     });
   }
@@ -93,7 +104,7 @@ test('a replica that is new gets all that is there, however many pages that take
   replicas[HERE]?.setReplicas(TABLE, []);
   for (const sort of sorts) await put(HERE, sort, sort, large);
   replicas[HERE]?.setReplicas(TABLE, [THERE]);
-  await replicas[HERE]?.backfill(TABLE, THERE);
+  replicas[HERE]?.backfill(TABLE, THERE);
   await eventually(() => Promise.all(sorts.map((sort) => get(THERE, sort))), sorts);
 });
 
@@ -152,9 +163,9 @@ test('what is over goes, in every region, and what was renewed stays', async () 
   await put(HERE, 'later', 'x', at(3600));
   await put(HERE, 'never', 'x');
   await eventually(() => both('over'), ['x', 'x']);
-  const replication = replicas[HERE] as Replication;
+  const engine = engines[HERE] as ItemEngine;
   const log = () => undefined;
-  expect(await deleteExpired({ region: HERE, moto, replication, clock: systemClock, log })).toBe(1);
+  expect(await deleteExpired({ region: HERE, moto, engine, clock: systemClock, log })).toBe(1);
   await eventually(() => both('over'), [undefined, undefined]);
   expect([await get(HERE, 'later'), await get(HERE, 'never')]).toEqual(['x', 'x']);
 });
@@ -171,8 +182,8 @@ test('a region’s stream shows its own writes and replicated ones, and says whi
     ExpressionAttributeNames: { '#value': 'value' },
     ExpressionAttributeValues: { ':same': { S: 'x' } },
   }); // changes nothing
-  const replication = replicas[HERE] as Replication;
-  await deleteExpired({ region: HERE, moto, replication, clock: systemClock, log: () => undefined });
+  const engine = engines[HERE] as ItemEngine;
+  await deleteExpired({ region: HERE, moto, engine, clock: systemClock, log: () => undefined });
   await eventually(() => both('streamed'), [undefined, undefined]);
   const identity = { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' };
   expect(await records(HERE)).toEqual([

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import type { ReplicationEntry } from '../../../../../local-cloud/services/dynamodb/journal';
-import type {
-  StreamRecord,
-  StreamViewType,
-} from '../../../../../local-cloud/services/dynamodb/streams/record';
-import { type StreamEntry, Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
+import {
+  type ReplicationEntry,
+  replayed,
+  type StreamEntry,
+} from '../../../../../local-cloud/services/dynamodb/journal';
+import type { StreamRecord } from '../../../../../local-cloud/services/dynamodb/streams/record';
+import { Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
 import { sequenceNumberOf, Trimmed } from '../../../../../local-cloud/services/dynamodb/streams/table-stream';
-import type { Item } from '../../../../../local-cloud/services/dynamodb/types';
+import type { Item, StreamViewType } from '../../../../../local-cloud/services/dynamodb/types';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
 const TABLE = 'orders';
@@ -17,12 +18,14 @@ function world(viewType: StreamViewType = 'NEW_AND_OLD_IMAGES') {
   const journal: ReplicationEntry[] = [];
   const streams = new Streams({ region: 'us-east-1', clock, keep: (entry) => void journal.push(entry) });
   streams.enable(TABLE, ARN, viewType);
+  const items = new Map<string, Item | null>();
   const write = (id: string, item: Item | null, expired?: true) => {
     const key = { Id: { N: id } };
     const change = { table: TABLE, key, item: item && { ...key, ...item }, version: { at: 0, region: 'x' } };
     const entry = { kind: 'change' as const, change, to: [], at: clock.now(), ...(expired && { expired }) };
     journal.push(entry);
-    streams.take(entry);
+    streams.take(entry, items.get(id) ?? null);
+    items.set(id, change.item);
   };
   return { clock, journal, streams, write };
 }
@@ -127,7 +130,7 @@ test('another life of the region, made of the journal, has the same streams and 
         else if (typeof one === 'object') write(one.id, one.value === null ? null : { v: { S: one.value } });
       }
       const again = new Streams({ region: 'us-east-1', clock, keep: (_: StreamEntry) => undefined });
-      for (const entry of journal) again.take(entry);
+      replayed(journal, (entry, before) => again.take(entry, before));
       expect(again.list().map(({ options }) => options.arn)).toEqual(
         streams.list().map(({ options }) => options.arn),
       );

@@ -1,32 +1,30 @@
-import type { Item } from '../types';
-
-type Attribute = Readonly<Record<string, unknown>>;
+import { type AttributeValue, type Item, typeOf } from './types';
 
 /** Bytes of an item: names and values (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
 export function itemSize(item: Item): number {
-  return Object.entries(item).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value as Attribute),
-    0,
-  );
+  let bytes = 0;
+  for (const name of Object.keys(item)) bytes += Buffer.byteLength(name) + sizeOf(item[name] ?? {});
+  return bytes;
 }
 
-function sizeOf(attribute: Attribute): number {
-  const [[type, value] = ['NULL', true]] = Object.entries(attribute);
-  switch (type) {
+function sizeOf(value: AttributeValue): number {
+  switch (typeOf(value)) {
     case 'S':
-      return Buffer.byteLength(String(value));
+      return Buffer.byteLength(value.S ?? '');
     case 'N':
-      return numberSize(String(value));
+      return numberSize(value.N ?? '');
     case 'B':
-      return Buffer.from(String(value), 'base64').length;
+      return Buffer.byteLength(value.B ?? '', 'base64');
     case 'L':
-      return 3 + sum(value as Attribute[], (one) => 1 + sizeOf(one));
+      return 3 + sum(value.L ?? [], (one) => 1 + sizeOf(one));
     case 'M':
-      return 3 + Object.keys(value as Item).length + itemSize(value as Item);
+      return 3 + Object.keys(value.M ?? {}).length + itemSize(value.M ?? {});
     case 'SS':
+      return sum(value.SS ?? [], (one) => Buffer.byteLength(one));
     case 'NS':
+      return sum(value.NS ?? [], numberSize);
     case 'BS':
-      return sum(value as string[], (one) => sizeOf({ [type.charAt(0)]: one }));
+      return sum(value.BS ?? [], (one) => Buffer.byteLength(one, 'base64'));
     default:
       return 1; // BOOL, NULL
   }

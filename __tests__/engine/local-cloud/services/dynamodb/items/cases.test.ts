@@ -1,0 +1,50 @@
+import { BATCHES } from './cases/batches';
+import { CONDITIONS } from './cases/conditions';
+import { NUMBERS } from './cases/numbers';
+import { PARTIQL } from './cases/partiql';
+import { QUERIES } from './cases/queries';
+import { TRANSACTIONS } from './cases/transactions';
+import { UPDATES } from './cases/updates';
+import { VALUES } from './cases/values';
+import { type Case, Refusal } from './support/case';
+import { world } from './support/world';
+
+// What the documentation says of items, row by row, asked of the engine as the region asks it.
+
+const ALL: Readonly<Record<string, readonly Case[]>> = {
+  numbers: NUMBERS,
+  values: VALUES,
+  conditions: CONDITIONS,
+  updates: UPDATES,
+  queries: QUERIES,
+  batches: BATCHES,
+  transactions: TRANSACTIONS,
+  partiql: PARTIQL,
+};
+
+describe.each(Object.entries(ALL))('%s', (_kind, rows) => {
+  test.each(rows.map((row) => [row.what, row] as const))(
+    '%s',
+    (_what, { given = [], call, says, without }) => {
+      const { ask } = world();
+      for (const [operation, input] of given) ask(operation, input);
+      const { status, body } = ask(...call);
+      if (says instanceof Refusal) expect(refusalIn(body)).toEqual(expectedRefusal(says));
+      else expect(body).toMatchObject(says);
+      if (says instanceof Refusal) expect(status).toBe(400);
+      if (without) expect(body).not.toHaveProperty(without);
+    },
+  );
+});
+
+test('there are as many cases as were promised', () => {
+  expect(Object.values(ALL).flat().length).toBeGreaterThanOrEqual(150);
+});
+
+function refusalIn({ __type, message, Message }: Record<string, unknown>) {
+  return { code: String(__type).replace(/^.*#/, ''), message: message ?? Message };
+}
+
+function expectedRefusal({ code, message }: Refusal) {
+  return { code, message: message ?? expect.any(String) };
+}

@@ -1,0 +1,62 @@
+import { Agent, request } from 'node:http';
+
+/** One request, and the status that it must have. */
+export interface Shot {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Measured {
+  readonly perSecond: number;
+  readonly medianMs: number;
+  readonly p99Ms: number;
+}
+
+/** So many clients send requests one after the other, each on a connection of its own, for so long. */
+export async function load(
+  shot: (index: number) => Shot,
+  { clients, seconds }: { readonly clients: number; readonly seconds: number },
+): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const until = performance.now() + seconds * 1000;
+  const times: number[] = [];
+  let next = 0;
+  const client = async () => {
+    while (performance.now() < until) {
+      const begun = performance.now();
+      await send(agent, shot(next++));
+      times.push(performance.now() - begun);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  agent.destroy();
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
+  return { perSecond: times.length / seconds, medianMs: at(0.5), p99Ms: at(0.99) };
+}
+
+/** @throws Error where the answer is not a success */
+export function send(agent: Agent, { url, headers, body }: Shot): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      url,
+      { agent, method: 'POST', headers: { ...headers, ...lengthOf(body) } },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.once('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          if ((answer.statusCode ?? 0) < 300) resolve(text);
+          else reject(new Error(`${url} answered ${answer.statusCode}: ${text}`));
+        });
+      },
+    );
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+}
+
+function lengthOf(body: string): Record<string, string> {
+  return { 'content-length': String(Buffer.byteLength(body)) };
+}

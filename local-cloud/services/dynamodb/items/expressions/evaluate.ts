@@ -1,0 +1,124 @@
+import { compareNumbers } from '../numbers/order';
+import { equalValues } from '../values/equal';
+import { valueOrder } from '../values/order';
+import { type AttributeValue, attributeOf, type Item, membersOf, typeOf } from '../values/types';
+import type { Comparator, Condition, Operand, Path } from './tree';
+
+/** Whether a condition holds for an item (DynamoDB Developer Guide, "Condition and filter expressions"). */
+export function holds(condition: Condition, item: Item): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return condition.all.every((one) => holds(one, item));
+    case 'or':
+      return condition.all.some((one) => holds(one, item));
+    case 'not':
+      return !holds(condition.of, item);
+    case 'call':
+      return FUNCTIONS[condition.name]?.(condition.args, item) ?? false;
+    default:
+      return compares(condition, item);
+  }
+}
+
+function compares(
+  condition: Extract<Condition, { kind: 'compare' | 'between' | 'in' }>,
+  item: Item,
+): boolean {
+  if (condition.kind === 'compare')
+    return compared(condition.comparator, resolve(condition.left, item), resolve(condition.right, item));
+  const value = resolve(condition.of, item);
+  if (condition.kind === 'in') return condition.list.some((one) => compared('=', value, resolve(one, item)));
+  const { low, high } = condition;
+  return compared('>=', value, resolve(low, item)) && compared('<=', value, resolve(high, item));
+}
+
+/** Values of two types are in no order, and what is not there differs from all that is. */
+function compared(
+  comparator: Comparator,
+  left: AttributeValue | undefined,
+  right: AttributeValue | undefined,
+): boolean {
+  if (comparator === '<>') return !compared('=', left, right);
+  if (left === undefined || right === undefined) return false;
+  if (comparator === '=') return equalValues(left, right);
+  const order = compareValues(left, right);
+  return order !== undefined && IN_ORDER[comparator](order);
+}
+
+const IN_ORDER = {
+  '<': (order: number) => order < 0,
+  '<=': (order: number) => order <= 0,
+  '>': (order: number) => order > 0,
+  '>=': (order: number) => order >= 0,
+};
+
+/** Negative, zero or positive; undefined for values of two types, or of one that has no order. */
+export function compareValues(left: AttributeValue, right: AttributeValue): number | undefined {
+  const type = typeOf(left);
+  if (type !== typeOf(right) || !'SNB'.includes(type)) return undefined;
+  if (type === 'N') return compareNumbers(left.N ?? '', right.N ?? '');
+  const [first, second] = [valueOrder(left, type), valueOrder(right, type)];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+type Holds = (args: readonly Operand[], item: Item) => boolean;
+
+const FUNCTIONS: Readonly<Record<string, Holds>> = {
+  attribute_exists: ([path], item) => resolve(path, item) !== undefined,
+  attribute_not_exists: ([path], item) => resolve(path, item) === undefined,
+  attribute_type([path, type], item) {
+    const value = resolve(path, item);
+    return value !== undefined && typeOf(value) === resolve(type, item)?.S;
+  },
+  begins_with([path, prefix], item) {
+    const [value, begin] = [resolve(path, item), resolve(prefix, item)];
+    if (value?.S !== undefined && begin?.S !== undefined) return value.S.startsWith(begin.S);
+    return value?.B !== undefined && begin?.B !== undefined && bytes(value).startsWith(bytes(begin));
+  },
+  contains([path, operand], item) {
+    const [value, part] = [resolve(path, item), resolve(operand, item)];
+    return value !== undefined && part !== undefined && contains(value, part);
+  },
+};
+
+/** Bytes as a string of as many characters. */
+function bytes({ B = '' }: AttributeValue): string {
+  return Buffer.from(B, 'base64').toString('latin1');
+}
+
+function contains(value: AttributeValue, part: AttributeValue): boolean {
+  const type = typeOf(value);
+  if (type === 'L') return (value.L ?? []).some((one) => equalValues(one, part));
+  const members = membersOf(value);
+  if (members) return type === `${typeOf(part)}S` && members.includes(String(part[typeOf(part)]));
+  if (type !== typeOf(part)) return false;
+  if (type === 'S') return (value.S ?? '').includes(part.S ?? '');
+  return type === 'B' && bytes(value).includes(bytes(part));
+}
+
+/** What an operand is for an item; undefined where the item has nothing there. */
+export function resolve(operand: Operand | undefined, item: Item): AttributeValue | undefined {
+  if (operand?.kind === 'value') return operand.value;
+  if (operand?.kind === 'path') return valueAt(item, operand.path);
+  const of = operand?.kind === 'call' ? resolve(operand.args[0], item) : undefined;
+  const size = of && sizeOf(of);
+  return size === undefined ? undefined : { N: String(size) };
+}
+
+/** DynamoDB Developer Guide, "Condition and filter expressions": what `size` returns. */
+function sizeOf(value: AttributeValue): number | undefined {
+  if (value.S !== undefined) return value.S.length;
+  if (value.B !== undefined) return Buffer.byteLength(value.B, 'base64');
+  if (value.M !== undefined) return Object.keys(value.M).length;
+  return (membersOf(value) ?? value.L)?.length;
+}
+
+/** What an item has at a path. */
+export function valueAt(item: Item, path: Path): AttributeValue | undefined {
+  let value: AttributeValue | undefined = { M: item };
+  for (const part of path) {
+    if (typeof part === 'number') value = value?.L?.[part];
+    else value = value?.M && attributeOf(value.M, part);
+  }
+  return value;
+}

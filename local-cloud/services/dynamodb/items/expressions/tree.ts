@@ -1,0 +1,43 @@
+import type { AttributeValue } from '../values/types';
+
+/** Names of attributes and places in lists, from the item's attribute on. */
+export type Path = readonly (string | number)[];
+
+export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+/** What an expression works with. A function other than `size` has a truth and no value. */
+export type Operand =
+  | { readonly kind: 'path'; readonly path: Path }
+  | { readonly kind: 'value'; readonly value: AttributeValue }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Operand[] };
+
+/** What holds for an item or does not. */
+export type Condition =
+  | { readonly kind: 'and'; readonly all: readonly Condition[] }
+  | { readonly kind: 'or'; readonly all: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | {
+      readonly kind: 'compare';
+      readonly comparator: Comparator;
+      readonly left: Operand;
+      readonly right: Operand;
+    }
+  | { readonly kind: 'between'; readonly of: Operand; readonly low: Operand; readonly high: Operand }
+  | { readonly kind: 'in'; readonly of: Operand; readonly list: readonly Operand[] }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Operand[] };
+
+/** What an update puts into an attribute. */
+export type Assigned =
+  | Operand
+  | { readonly kind: 'sum'; readonly operator: '+' | '-'; readonly left: Operand; readonly right: Operand };
+
+export type UpdateAction =
+  | { readonly kind: 'SET'; readonly path: Path; readonly to: Assigned }
+  | { readonly kind: 'REMOVE'; readonly path: Path }
+  | { readonly kind: 'ADD'; readonly path: Path; readonly value: AttributeValue }
+  | { readonly kind: 'DELETE'; readonly path: Path; readonly value: AttributeValue };
+
+/** A path as DynamoDB's messages show it. */
+export function showPath(path: Path): string {
+  return `[${path.map((part) => (typeof part === 'number' ? `[${part}]` : part)).join(', ')}]`;
+}

@@ -1,0 +1,28 @@
+import { serialization, validation } from '../errors';
+import type { Shape } from './shape';
+import { isObject } from './shape';
+
+/** AWS's API servers tell of so many faults at once. */
+const MAX_FAULTS = 10;
+
+/** The input of an operation. @throws ItemError for one that is not of its shape */
+export function readInput<Input>(body: string, shape: Shape<Input>): Input {
+  const input = shape.read(parse(body));
+  const faults: string[] = [];
+  shape.check?.(input, '', faults);
+  if (faults.length === 0) return input;
+  const told = faults.slice(0, MAX_FAULTS);
+  const count = `${told.length} validation error${told.length > 1 ? 's' : ''} detected: `;
+  throw validation(count + told.join('; '));
+}
+
+function parse(body: string): unknown {
+  if (body === '') return {};
+  try {
+    const value: unknown = JSON.parse(body);
+    if (isObject(value)) return value;
+  } catch {
+    // said below
+  }
+  throw serialization('Start of structure or map expected');
+}

@@ -1,0 +1,75 @@
+import { validation } from '../errors';
+
+/** A number of DynamoDB: ± d.ddd × 10^exponent. */
+export interface Decimal {
+  readonly negative: boolean;
+  /** The significant digits, with no zero at either end; empty for zero. */
+  readonly digits: string;
+  /** That of the first digit. */
+  readonly exponent: number;
+}
+
+/** DynamoDB Developer Guide, "Supported data types and naming rules", Number. */
+const MAX_DIGITS = 38;
+const MAX_EXPONENT = 125;
+const MIN_EXPONENT = -130;
+
+export const ZERO: Decimal = { negative: false, digits: '', exponent: 0 };
+
+const FORM = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/;
+
+/** @throws ItemError where it is no number, or none that DynamoDB can hold */
+export function parseDecimal(text: string): Decimal {
+  const [, sign, whole = '', fraction = '', exponent = '0'] = FORM.exec(text) ?? [];
+  if (text === '') throw validation('The parameter cannot be converted to a numeric value');
+  if (whole + fraction === '') throw notNumeric(text);
+  return inRange(decimal(sign === '-', whole + fraction, whole.length - 1 + Number(exponent)));
+}
+
+function notNumeric(text: string) {
+  return validation(`The parameter cannot be converted to a numeric value: ${text}`);
+}
+
+/** The number whose first digit, which may be a zero, has that exponent. */
+export function decimal(negative: boolean, digits: string, exponent: number): Decimal {
+  const first = digits.search(/[1-9]/);
+  if (first === -1) return ZERO;
+  return { negative, digits: digits.slice(first).replace(/0+$/, ''), exponent: exponent - first };
+}
+
+/** @throws ItemError where DynamoDB cannot hold it */
+export function inRange(number: Decimal): Decimal {
+  if (number.digits === '') return number;
+  if (number.exponent > MAX_EXPONENT)
+    throw validation(
+      'Number overflow. Attempting to store a number with magnitude larger than supported range',
+    );
+  if (number.exponent < MIN_EXPONENT)
+    throw validation(
+      'Number underflow. Attempting to store a number with magnitude smaller than supported range',
+    );
+  if (number.digits.length > MAX_DIGITS)
+    throw validation('Attempting to store more than 38 significant digits in a Number');
+  return number;
+}
+
+/** As DynamoDB writes it: without an exponent, and without zeros that say nothing. */
+export function formatDecimal({ negative, digits, exponent }: Decimal): string {
+  if (digits === '') return '0';
+  return (negative ? '-' : '') + formatDigits(digits, exponent);
+}
+
+function formatDigits(digits: string, exponent: number): string {
+  if (exponent < 0) return `0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  const fraction = digits.slice(exponent + 1);
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+/** What most numbers look like, and is how DynamoDB writes them already. */
+const PLAIN = /^(?:0|-?[1-9]\d{0,14})$/;
+
+/** The same number as DynamoDB writes it: two equal numbers are one text. @throws ItemError */
+export function normaliseNumber(text: string): string {
+  return PLAIN.test(text) ? text : formatDecimal(parseDecimal(text));
+}

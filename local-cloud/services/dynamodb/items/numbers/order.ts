@@ -1,0 +1,23 @@
+import { parseDecimal } from './decimal';
+
+/** Makes every exponent a positive number of three digits. */
+const EXPONENT_OFFSET = 500;
+
+/** A text for each number, such that texts are in the order of the numbers. */
+export function numberOrder(number: string): string {
+  const { negative, digits, exponent } = parseDecimal(number);
+  if (digits === '') return '1';
+  const size = `${EXPONENT_OFFSET + exponent}${digits}`;
+  return negative ? `0${complement(size)}~` : `2${size}`; // what is longer is less, so its end sorts last
+}
+
+function complement(digits: string): string {
+  return digits.replace(/\d/g, (digit) => String(9 - Number(digit)));
+}
+
+/** Negative, zero or positive, as the first number is less than, equal to or more than the second. */
+export function compareNumbers(left: string, right: string): number {
+  if (left === right) return 0;
+  if (left.length < 16 && right.length < 16) return Number(left) - Number(right);
+  return numberOrder(left) < numberOrder(right) ? -1 : 1;
+}

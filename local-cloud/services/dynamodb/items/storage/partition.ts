@@ -1,0 +1,52 @@
+import type { Item } from '../values/types';
+
+/** An item where it is kept. */
+export interface Entry {
+  readonly order: string;
+  readonly item: Item;
+  /** Bytes that a read of it takes. */
+  readonly size: number;
+}
+
+/** The items of one partition key, in the order of their sort keys. */
+export class Partition {
+  readonly entries: Entry[] = [];
+
+  constructor(
+    readonly key: string,
+    /** By which partitions are in order. */
+    readonly hash: number,
+  ) {}
+
+  get(order: string): Entry | undefined {
+    const entry = this.entries[this.from(order)];
+    return entry?.order === order ? entry : undefined;
+  }
+
+  /** Puts an item in, in place of one of the same order. */
+  set(entry: Entry): void {
+    const at = this.from(entry.order);
+    this.entries.splice(at, this.entries[at]?.order === entry.order ? 1 : 0, entry);
+  }
+
+  delete(order: string): void {
+    const at = this.from(order);
+    if (this.entries[at]?.order === order) this.entries.splice(at, 1);
+  }
+
+  /** The place of the first entry that is not before. */
+  from(order: string): number {
+    return this.firstWhere((entry) => entry >= order);
+  }
+
+  /** The place of the first entry for whose order something holds, which holds for all that follow. */
+  firstWhere(holds: (order: string) => boolean): number {
+    let [low, high] = [0, this.entries.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(this.entries[middle]?.order ?? '')) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

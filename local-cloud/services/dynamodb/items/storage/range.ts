@@ -1,0 +1,39 @@
+import type { KeyComparison } from '../key-condition';
+import { valueOrder } from '../values/order';
+import type { AttributeType } from '../values/types';
+import { orderPart } from './order';
+import type { Partition } from './partition';
+
+/** From the first place up to the second, which is outside. */
+export type Range = readonly [from: number, to: number];
+
+/** Sorts behind every order that begins with a part and its end, and before those of longer parts. */
+const AFTER = '\0\u0001';
+
+/** Where the items of a partition are whose sort key compares as a query wants. */
+export function rangeOf(
+  partition: Partition,
+  comparison: KeyComparison | undefined,
+  type: AttributeType,
+): Range {
+  const all = partition.entries.length;
+  if (!comparison) return [0, all];
+  const [first = '', last = first] = comparison.values.map((value) => orderPart(valueOrder(value, type)));
+  switch (comparison.operator) {
+    case 'LT':
+      return [0, partition.from(first)];
+    case 'LE':
+      return [0, partition.from(first + AFTER)];
+    case 'GT':
+      return [partition.from(first + AFTER), all];
+    case 'GE':
+      return [partition.from(first), all];
+    case 'BEGINS_WITH':
+      return [
+        partition.from(first),
+        partition.firstWhere((order) => order > first && !order.startsWith(first)),
+      ];
+    default:
+      return [partition.from(first), partition.from(last + AFTER)]; // EQ, BETWEEN
+  }
+}

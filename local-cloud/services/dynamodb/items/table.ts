@@ -1,0 +1,83 @@
+import { picked, projectedItem } from './projected';
+import { type IndexSchema, keyNames, type TableSchema } from './schema';
+import { Collection } from './storage/collection';
+import { indexPlace, tablePlace } from './storage/order';
+import { itemSize } from './values/size';
+import type { Item } from './values/types';
+
+/** DynamoDB Developer Guide, "Improving data access with secondary indexes": each entry takes so much more. */
+const INDEX_OVERHEAD_BYTES = 100;
+
+/** A secondary index and what is in it. */
+export interface TableIndex {
+  readonly schema: IndexSchema;
+  readonly items: Collection;
+}
+
+/** A table's items, and its indexes, which follow each change at once. */
+export class ItemTable {
+  readonly items = new Collection();
+  private readonly indexes = new Map<string, TableIndex>();
+
+  constructor(public schema: TableSchema) {
+    this.setSchema(schema);
+  }
+
+  /** Takes another schema of the same key: new indexes are filled, and others go. */
+  setSchema(schema: TableSchema): void {
+    this.schema = schema;
+    this.indexes.clear();
+    for (const index of schema.indexes)
+      this.indexes.set(index.name, { schema: index, items: new Collection() });
+    for (const item of this.all()) this.index(item);
+  }
+
+  findIndex(name: string): TableIndex | undefined {
+    return this.indexes.get(name);
+  }
+
+  allIndexes(): Iterable<TableIndex> {
+    return this.indexes.values();
+  }
+
+  /** The item of a key; undefined where there is none. */
+  get(key: Item): Item | undefined {
+    return this.items.get(tablePlace(this.schema, key))?.item;
+  }
+
+  /** All items, partition by partition. */
+  *all(): Iterable<Item> {
+    for (const { entries } of this.items.partitions()) for (const { item } of entries) yield item;
+  }
+
+  keyOf(item: Item): Item {
+    return picked(item, keyNames(this.schema.key));
+  }
+
+  /** Makes an item what it is after a write; null: there is none. */
+  set(key: Item, item: Item | null): void {
+    const place = tablePlace(this.schema, key);
+    const before = this.items.get(place)?.item;
+    if (before !== undefined) this.unindex(before);
+    if (item === null) this.items.delete(place);
+    else {
+      this.items.set(place, item, itemSize(item));
+      this.index(item);
+    }
+  }
+
+  private index(item: Item): void {
+    for (const { schema, items } of this.indexes.values()) {
+      const place = indexPlace(this.schema, schema.key, item);
+      if (place)
+        items.set(place, item, INDEX_OVERHEAD_BYTES + itemSize(projectedItem(this.schema, schema, item)));
+    }
+  }
+
+  private unindex(item: Item): void {
+    for (const { schema, items } of this.indexes.values()) {
+      const place = indexPlace(this.schema, schema.key, item);
+      if (place) items.delete(place);
+    }
+  }
+}

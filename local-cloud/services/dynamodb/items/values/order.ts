@@ -1,0 +1,26 @@
+import { numberOrder } from '../numbers/order';
+import type { AttributeType, AttributeValue } from './types';
+
+/**
+ * A text for each value of a key's type, such that texts are in the order of the values: numbers by size, strings
+ * by their bytes in UTF-8, binary by its bytes without sign (DynamoDB Developer Guide, "Query").
+ */
+export function valueOrder(value: AttributeValue, type: AttributeType): string {
+  if (type === 'N') return numberOrder(value.N ?? '0');
+  if (type === 'B') return Buffer.from(value.B ?? '', 'base64').toString('latin1');
+  return utf8Order(value.S ?? '');
+}
+
+const ABOVE_SURROGATES = /[\uD800-\uFFFF]/;
+
+/** JavaScript compares units of UTF-16, in which what needs two of them comes before U+E000. */
+function utf8Order(text: string): string {
+  if (!ABOVE_SURROGATES.test(text)) return text;
+  const units = Array.from({ length: text.length }, (_, index) => swapped(text.charCodeAt(index)));
+  return units.map((unit) => String.fromCharCode(unit)).join('');
+}
+
+function swapped(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}

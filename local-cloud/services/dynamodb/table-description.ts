@@ -1,0 +1,22 @@
+import type { Forward } from '../../gateway/operation';
+import type { ItemEngine } from './items/engine';
+import type { DescribedTable } from './items/schema';
+import type { Replication } from './replication';
+import type { Streams } from './streams/streams';
+
+/** What operations on tables work with. */
+export interface TablesOptions {
+  readonly region: string;
+  readonly moto: Forward;
+  readonly gateway: Forward;
+  readonly replication: Replication;
+  readonly streams: Streams;
+  readonly engine: ItemEngine;
+}
+
+/** DynamoDB API Reference, "TableDescription", as far as it is looked at here. */
+export interface TableDescription extends DescribedTable {
+  readonly TableArn: string;
+  readonly BillingModeSummary?: { BillingMode: string };
+  readonly SSEDescription?: { SSEType: string; KMSMasterKeyArn?: string };
+}
