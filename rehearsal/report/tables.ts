@@ -9,12 +9,13 @@ const STATUS = {
   'not readable': '? not readable',
 } as const;
 
+/** On a phone each promise is a small block, and its cells say what they are. */
 export function promisesTable({ promises }: RehearsalResult): Html {
-  const rows = promises.map(
-    ({ name, measured, promised, status, why }) =>
-      html`<tr class="${status.replace(' ', '-')}"><th scope="row">${name}</th><td>${measured}${why ? html`<br><small>${why}</small>` : undefined}</td><td>${promised}</td><td>${STATUS[status]}</td></tr>`,
-  );
-  return table('Promises', ['', 'measured', 'promised', ''], rows);
+  const rows = promises.map(({ name, measured, promised, status, why }) => {
+    const outcomes = why ? html`<br><small>${why}</small>` : undefined;
+    return html`<tr class="${status.replace(' ', '-')}"><th scope="row">${name}</th><td data-label="measured">${measured}${outcomes}</td><td data-label="promised">${promised}</td><td>${STATUS[status]}</td></tr>`;
+  });
+  return html`<div class="promises">${table('Promises', ['', 'measured', 'promised', ''], rows)}</div>`;
 }
 
 export function figuresTable({ figures, hurtRegion }: RehearsalResult): Html {

@@ -121,7 +121,7 @@ test('every failing status stands where it belongs', () => {
     '<li>Not readable: no acknowledged write is lost: 0 of 321 lost, 7 not readable.</li>',
   );
   expect(page).toContain(
-    '<br><small>7 × HTTP 503 in us-east-1</small></td><td>0 lost</td><td>? not readable</td>',
+    '<br><small>7 × HTTP 503 in us-east-1</small></td><td data-label="promised">0 lost</td><td>? not readable</td>',
   );
   const table = (caption: string) =>
     new RegExp(`<caption>${caption}</caption>.*?</table>`).exec(page)?.[0] ?? '';
