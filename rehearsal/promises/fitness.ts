@@ -20,7 +20,7 @@ function tooSlow({ p90Ms = 0 }: Baseline): Obstacle[] {
 }
 
 function notServed({ tries, failed, failures, firstFailure }: Baseline): Obstacle[] {
-  const sentence = 'users are not served, without any fault.';
+  const sentence = 'users are not served before the fault.';
   if (tries === 0) return [{ sentence, detail: 'No request was answered.', ofMachine: true }];
   if (failed <= MOST_FAILED * tries) return [];
   const detail = `${failed} of ${tries} tries failed: ${tallyText(failures)}.`;

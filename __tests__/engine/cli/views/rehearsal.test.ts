@@ -76,7 +76,7 @@ test('a rehearsal that stopped shows what users got and why, and no promise', ()
   const { terminal, lines } = paper();
   const verdict = {
     status: 'unmeasured' as const,
-    sentence: 'NOT MEASURED: users are not served, without any fault.',
+    sentence: 'NOT MEASURED: users are not served before the fault.',
     details: ['Nothing was hurt. Logs: .antipode/clouds/4566/<region>/logs'],
   };
   showResult(terminal, exampleResult({ verdict, stopped: true, promises: [], figures: {} }));

@@ -91,10 +91,10 @@ test('the first line of every verdict fits a line of 80 columns', () => {
 });
 
 test('a rehearsal that stops says why, that nothing was hurt, and where logs are', () => {
-  const obstacle = { sentence: 'users are not served, without any fault.', detail: '5 of 9 tries failed.' };
+  const obstacle = { sentence: 'users are not served before the fault.', detail: '5 of 9 tries failed.' };
   expect(stopVerdict([obstacle], '.antipode/clouds/4566/<region>/logs')).toEqual({
     status: 'unmeasured',
-    sentence: 'NOT MEASURED: users are not served, without any fault.',
+    sentence: 'NOT MEASURED: users are not served before the fault.',
     details: ['5 of 9 tries failed.', 'Nothing was hurt. Logs: .antipode/clouds/4566/<region>/logs'],
   });
 });

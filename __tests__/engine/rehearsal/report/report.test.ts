@@ -138,7 +138,7 @@ test('every failing status stands where it belongs', () => {
 test('a rehearsal that stopped shows what users got, and no figure of a fault that never was', () => {
   const verdict = {
     status: 'unmeasured' as const,
-    sentence: 'NOT MEASURED: users are not served, without any fault.',
+    sentence: 'NOT MEASURED: users are not served before the fault.',
     details: ['Nothing was hurt. Logs: .antipode/clouds/4566/<region>/logs'],
   };
   const stopped = { stopped: true, promises: [], figures: {}, events: undefined, data: undefined };
