@@ -2,6 +2,13 @@ import type { Tally } from './tally';
 
 // What became of what was written.
 
+/** What could not be read, however often it was looked at. */
+export interface Unread {
+  readonly count: number;
+  /** What came instead of an answer, at the last look at each: `HTTP 503 in eu-west-1`. */
+  readonly why: Tally;
+}
+
 export interface WriteFigures {
   readonly acknowledged: number;
   /** Acknowledged by the region that was hurt and not to be read in every survivor while it was down: the RPO. */
@@ -12,14 +19,10 @@ export interface WriteFigures {
   readonly stillMissing: number;
   /** Acknowledged and nowhere to be read at the end. */
   readonly lost: number;
-  readonly unreadable: {
-    /** Reads in survivors while the region was down, and of what was missing then, that told nothing. */
-    readonly missing: number;
-    /** Acknowledged, and no region could be made to say whether they are there. */
-    readonly acknowledged: number;
-    /** What came instead of an answer: `HTTP 503 in eu-west-1`. */
-    readonly why: Tally;
-  };
+  /** Acknowledged, and no region could be made to say whether they are there. */
+  readonly unread: Unread;
+  /** The same of those missing while the region was down, then or after its return. */
+  readonly unreadMissing: Unread;
 }
 
 /** Events that acknowledged writes caused, counted by the effects that they left. */
@@ -29,9 +32,8 @@ export interface EventFigures {
   readonly unhandled: number;
   /** Handled with more than one effect. */
   readonly doubled: number;
-  /** Reads that told nothing of them, and what came instead of an answer. */
-  readonly unreadable: number;
-  readonly why: Tally;
+  /** Those of which reads told nothing. */
+  readonly unread: Unread;
 }
 
 /** Operations on the data library's types while regions failed, checked once they were whole again. */

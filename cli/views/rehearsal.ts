@@ -114,11 +114,10 @@ function showRequests(terminal: Terminal, { requests }: RehearsalResult): void {
 }
 
 function showData(terminal: Terminal, { writes, data }: RehearsalResult): void {
-  const { acknowledged, missingWhileDown, recovered, lost, unreadable } = writes;
-  const unread = unreadable.acknowledged + unreadable.missing;
+  const { acknowledged, missingWhileDown, recovered, lost } = writes;
   show(
     terminal,
-    `  ${acknowledged} writes acknowledged; ${missingWhileDown} missing while it was down, ${recovered} of them back, ${lost} lost${unread > 0 ? `, ${unread} not readable: ${tallyText(unreadable.why)}` : ''}`,
+    `  ${acknowledged} writes acknowledged; ${missingWhileDown} missing while it was down, ${recovered} of them back, ${lost} lost`,
     2,
   );
   for (const { kind, lost, doubled, naive } of data?.rows ?? []) {

@@ -61,7 +61,7 @@ async function readStates(
   bounds: Bounds,
 ): Promise<{ readonly states: Readonly<Record<string, DataState>>; readonly unreadable: Tally }> {
   const states: Record<string, DataState> = {};
-  const { why } = await lookUntil([...clients], {
+  const { unread } = await lookUntil([...clients], {
     ...bounds,
     patience: READ,
     async look([region, { safe, naive }]) {
@@ -74,5 +74,5 @@ async function readStates(
       }
     },
   });
-  return { states, unreadable: why };
+  return { states, unreadable: unread.why };
 }

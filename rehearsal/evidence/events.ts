@@ -1,7 +1,6 @@
 import type { EventFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
-import { addTallies } from '../tally';
-import { lookUntil, within } from './look-until';
+import { lookUntil, together, within } from './look-until';
 import { type Judge, lookInAny, lookInFirst } from './regions';
 import type { Search } from './writes';
 
@@ -38,16 +37,15 @@ export async function eventFigures(
     { ...within(WAITING_SHARE, search), look: (write) => lookInAny(world, write, handled) },
   );
   // A second effect may come late, so that all are looked at once more.
-  const late = new Set([...waiting.notThere, ...waiting.notReadable]);
+  const done = new Set([...known, ...waiting.seen]);
   const single = await lookUntil(
-    writes.filter((write) => !late.has(write)),
+    writes.filter((write) => done.has(write)),
     { ...search, patience: CONFIRMED, look: (write) => lookInFirst(world, write, once) },
   );
   return {
     caused: writes.length,
     unhandled: waiting.notThere.length,
     doubled: single.notThere.length,
-    unreadable: waiting.notReadable.length + single.notReadable.length,
-    why: addTallies(waiting.why, single.why),
+    unread: together(waiting.unread, single.unread),
   };
 }

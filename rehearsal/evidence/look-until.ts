@@ -1,5 +1,6 @@
+import type { Unread } from '../kept';
 import { pause } from '../sleep';
-import { type Tally, tally } from '../tally';
+import { addTallies, tally } from '../tally';
 import { atOnce } from './at-once';
 import type { Evidence } from './evidence';
 import { APART_MS, type Patience, Sightings } from './sightings';
@@ -33,9 +34,11 @@ interface Looking<Thing> extends Bounds {
 export interface Found<Thing> {
   readonly seen: readonly Thing[];
   readonly notThere: readonly Thing[];
-  readonly notReadable: readonly Thing[];
-  /** Why things could not be read, at the last look at each. */
-  readonly why: Tally;
+  readonly unread: Unread;
+}
+
+export function together(one: Unread, other: Unread): Unread {
+  return { count: one.count + other.count, why: addTallies(one.why, other.why) };
 }
 
 /** So many things are looked at at once. */
@@ -71,7 +74,9 @@ export async function lookUntil<Thing>(
   return {
     seen: things.filter((thing) => verdict(thing) === 'seen'),
     notThere: things.filter((thing) => verdict(thing) === 'not there'),
-    notReadable,
-    why: tally(notReadable.map((thing) => whys.get(thing) ?? 'no time left to look')),
+    unread: {
+      count: notReadable.length,
+      why: tally(notReadable.map((thing) => whys.get(thing) ?? 'no time left to look')),
+    },
   };
 }

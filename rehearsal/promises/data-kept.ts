@@ -13,28 +13,28 @@ export function dataKept({ writes, events, data }: Recording): Promised[] {
   ];
 }
 
-function nothingLost({ lost, acknowledged, unreadable }: Recording['writes']): Promised {
+function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promised {
   return none({
     name: 'no acknowledged write is lost',
     bad: lost,
     of: acknowledged,
     what: 'lost',
-    unreadable: unreadable.acknowledged,
-    why: unreadable.why,
+    unread: unread.count,
+    why: unread.why,
     timeless: true,
   });
 }
 
 /** Events stay in the region that took them, and are handled there, after its return where it was down. */
 function eventsHandled(events: NonNullable<Recording['events']>): Promised {
-  const { caused, unhandled, doubled, unreadable, why } = events;
+  const { caused, unhandled, doubled, unread } = events;
   const timeless = doubled > 0;
   return {
     name: 'every event is handled, with one effect',
-    status: statusOf({ bad: unhandled + doubled, of: caused, unreadable, timeless }),
-    measured: `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unreadable)}`,
+    status: statusOf({ bad: unhandled + doubled, of: caused, unread: unread.count, timeless }),
+    measured: `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`,
     promised: '0 unhandled, 0 doubled',
-    ...because(tallyText(why)),
+    ...because(tallyText(unread.why)),
     ...(timeless && { timeless }),
   };
 }
@@ -52,7 +52,7 @@ function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures)
   ];
   return {
     name: 'data types keep what they acknowledged',
-    status: statusOf({ bad: wrong, of, unreadable: unread }),
+    status: statusOf({ bad: wrong, of, unread }),
     measured: [`${lost} lost, ${doubled} doubled of ${of}`, ...remarks.filter(Boolean)].join(''),
     promised: '0 lost, 0 doubled',
     ...because(tallyText(unreadable)),

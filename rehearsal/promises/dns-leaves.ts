@@ -55,10 +55,12 @@ function usersServed(recording: Recording, { success100Seconds }: Figures): Prom
   const name = 'users who honour TTLs are all served';
   const promise = atMost(name, success100Seconds, bound.totalSeconds);
   const dueAt = hurtAt + realMs(world, bound.totalSeconds);
-  const late = load.tries.filter(
+  const during = load.tries.filter(
     ({ cohort, attempt, sentAt }) =>
-      cohort === 'honours-ttl' && attempt === 0 && sentAt >= dueAt && sentAt < healingAt,
+      cohort === 'honours-ttl' && attempt === 0 && sentAt >= hurtAt && sentAt < healingAt,
   );
+  if (during.length === 0) return { ...promise, status: 'not judged', measured: 'nobody came' };
+  const late = during.filter(({ sentAt }) => sentAt >= dueAt);
   return { ...promise, ...because(tallyText(outcomesOf(late))) };
 }
 
@@ -100,13 +102,13 @@ function dnsReturns({ bound }: Recording, { failbackSeconds }: Figures): Promise
 
 /** What only the region knew that was hurt is everywhere once it is back. */
 function missingComesBack({ writes }: Recording): Promised {
-  const { missingWhileDown, stillMissing, unreadable } = writes;
+  const { missingWhileDown, stillMissing, unreadMissing } = writes;
   return none({
     name: 'writes missing while it was down come back',
     bad: stillMissing,
     of: missingWhileDown,
     what: 'not back',
-    unreadable: unreadable.missing,
-    why: unreadable.why,
+    unread: unreadMissing.count,
+    why: unreadMissing.why,
   });
 }

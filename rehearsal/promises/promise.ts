@@ -17,7 +17,7 @@ interface Judged {
   /** Of how many; unset where there is no such number. */
   readonly of?: number | undefined;
   /** So many could not be read. Default: none. */
-  readonly unreadable?: number;
+  readonly unread?: number;
   /** Whether the bad ones are bad on any machine, whatever else could not be read. Default: no. */
   readonly timeless?: boolean;
 }
@@ -32,12 +32,12 @@ interface Count extends Judged {
 
 /** None is bad. */
 export function none({ name, what = 'failed', why = {}, ...judged }: Count): Promised {
-  const { bad, of, unreadable, timeless } = judged;
+  const { bad, of, unread, timeless } = judged;
   const all = of === undefined ? `${bad} ${what}` : `${bad} of ${of} ${what}`;
   return {
     name,
     status: statusOf(judged),
-    measured: `${all}${unreadText(unreadable)}`,
+    measured: `${all}${unreadText(unread)}`,
     promised: `0 ${what}`,
     ...because(tallyText(why)),
     ...(timeless && { timeless }),
@@ -45,14 +45,14 @@ export function none({ name, what = 'failed', why = {}, ...judged }: Count): Pro
 }
 
 /** Nothing can be said where there are none, nor where some could not be read. */
-export function statusOf({ bad, of, unreadable = 0, timeless = false }: Judged): Promised['status'] {
-  if (bad > 0 && (timeless || unreadable === 0)) return 'broken';
-  if (unreadable > 0) return 'not readable';
+export function statusOf({ bad, of, unread = 0, timeless = false }: Judged): Promised['status'] {
+  if (bad > 0 && (timeless || unread === 0)) return 'broken';
+  if (unread > 0) return 'not readable';
   return of === 0 ? 'not judged' : 'held';
 }
 
-export function unreadText(unreadable = 0): string {
-  return unreadable === 0 ? '' : `, ${unreadable} not readable`;
+export function unreadText(unread = 0): string {
+  return unread === 0 ? '' : `, ${unread} not readable`;
 }
 
 /** What tries that failed ended in. */

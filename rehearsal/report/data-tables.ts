@@ -1,38 +1,33 @@
-import type { DataFigures, EventFigures } from '../kept';
+import type { DataFigures, EventFigures, Unread } from '../kept';
 import type { RehearsalResult } from '../result';
-import type { Tally } from '../tally';
 import { type Html, html } from './html';
 import { pairs, table } from './table';
 
 export function writesTable({ writes, requests }: RehearsalResult): Html {
-  const { unreadable } = writes;
-  const unread = unreadable.acknowledged + unreadable.missing;
   return pairs('Acknowledged writes', [
     ['all', writes.acknowledged],
     ['missing in survivors while it was down', writes.missingWhileDown],
     ['of those, back after healing', writes.recovered],
+    ...unreadRows(writes.unreadMissing),
     ['lost', writes.lost],
-    ...unreadRows(unread, unreadable.why),
+    ...unreadRows(writes.unread),
     ['reads in a region that had not heard of them yet (404)', requests.unreplicated],
   ]);
 }
 
-export function eventsTable({ caused, unhandled, doubled, unreadable, why }: EventFigures): Html {
+export function eventsTable({ caused, unhandled, doubled, unread }: EventFigures): Html {
   return pairs('Events of acknowledged writes', [
     ['all', caused],
     ['not handled', unhandled],
     ['with more than one effect', doubled],
-    ...unreadRows(unreadable, why),
+    ...unreadRows(unread),
   ]);
 }
 
-/** Nothing where all could be read. */
-function unreadRows(unread: number, why: Tally): (readonly [string, number])[] {
-  if (unread === 0) return [];
-  return [
-    ['not readable', unread] as const,
-    ...Object.entries(why).map(([what, count]) => [`of those, at last: ${what}`, count] as const),
-  ];
+/** None where all could be read. */
+function unreadRows({ count, why }: Unread): (readonly [string, number])[] {
+  const outcomes = Object.entries(why).map(([what, times]) => [`of those, at last: ${what}`, times] as const);
+  return count === 0 ? [] : [['not readable', count], ...outcomes];
 }
 
 const KINDS = {

@@ -1,12 +1,11 @@
 import type { DataLoad } from '../data/data-load';
 import { type CountEffects, eventFigures } from '../evidence/events';
-import { type Bounds, type Found, within } from '../evidence/look-until';
+import { type Bounds, type Found, together, within } from '../evidence/look-until';
 import { inEveryRegion, inSomeRegion } from '../evidence/writes';
 import type { WriteFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
 import { workloadFor } from '../load/workload';
 import type { Recording } from '../recording';
-import { addTallies } from '../tally';
 import type { World } from '../world';
 
 /** Replication has so long to catch up after healing. */
@@ -69,10 +68,7 @@ async function writeFigures(
     recovered: back.seen.length,
     stillMissing: back.notThere.length,
     lost: all.notThere.length,
-    unreadable: {
-      missing: whileDown.notReadable.length + back.notReadable.length,
-      acknowledged: all.notReadable.length,
-      why: addTallies(whileDown.why, back.why, all.why),
-    },
+    unread: all.unread,
+    unreadMissing: together(whileDown.unread, back.unread),
   };
 }

@@ -15,7 +15,7 @@ const OUTLAST_SECONDS = SETTLING_SECONDS + 30;
 const SETTLE_SECONDS = 10;
 
 /** Nothing was looked for. */
-const NOTHING = { seen: [], notThere: [], notReadable: [], why: {} };
+const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
 
 /** Hurts the service, heals it, and looks at what became of what was written. */
 export async function outage(stage: Stage, baseline: Baseline): Promise<Recording> {

@@ -74,8 +74,9 @@ function ofStopped(seen: Stopped, directory: string): Found {
 
 /** Nobody has looked for them. */
 function unknownWrites(acknowledged: number): WriteFigures {
-  const unreadable = { missing: 0, acknowledged, why: {} };
-  return { acknowledged, missingWhileDown: 0, recovered: 0, stillMissing: 0, lost: 0, unreadable };
+  const unread = { count: acknowledged, why: {} };
+  const unreadMissing = { count: 0, why: {} };
+  return { acknowledged, missingWhileDown: 0, recovered: 0, stillMissing: 0, lost: 0, unread, unreadMissing };
 }
 
 /** Each region has a folder of its own, with its logs. */

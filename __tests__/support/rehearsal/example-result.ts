@@ -69,9 +69,10 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
       recovered: 3,
       stillMissing: 0,
       lost: 0,
-      unreadable: { missing: 0, acknowledged: 0, why: {} },
+      unread: { count: 0, why: {} },
+      unreadMissing: { count: 0, why: {} },
     },
-    events: { caused: 321, unhandled: 0, doubled: 0, unreadable: 0, why: {} },
+    events: { caused: 321, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } },
     data: {
       rows: [
         {

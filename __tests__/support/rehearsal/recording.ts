@@ -37,11 +37,12 @@ export const KEPT: WriteFigures = {
   recovered: 2,
   stillMissing: 0,
   lost: 0,
-  unreadable: { missing: 0, acknowledged: 0, why: {} },
+  unread: { count: 0, why: {} },
+  unreadMissing: { count: 0, why: {} },
 };
 
 /** Every event had one effect. */
-export const HANDLED: EventFigures = { caused: 9, unhandled: 0, doubled: 0, unreadable: 0, why: {} };
+export const HANDLED: EventFigures = { caused: 9, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } };
 
 /** One data type, of which the naive twin lost some. */
 export const RIGHT: DataFigures = {

@@ -43,8 +43,8 @@ async function looked(
 }
 
 test('what is seen is looked at once', async () => {
-  const { seen, notThere, notReadable, why, turns } = await looked(() => 'seen', ['a', 'b']);
-  expect([seen, notThere, notReadable, why]).toEqual([['a', 'b'], [], [], {}]);
+  const { seen, notThere, unread, turns } = await looked(() => 'seen', ['a', 'b']);
+  expect([seen, notThere, unread]).toEqual([['a', 'b'], [], { count: 0, why: {} }]);
   expect([...turns.values()]).toEqual([1, 1]);
 });
 
@@ -68,17 +68,16 @@ test('one look that takes longer than the whole patience is not yet patience', a
 });
 
 test('looks that are too slow to agree in time leave it unknown', async () => {
-  const { notThere, notReadable, why } = await looked(() => 'not there', ['a'], { tookMs: 40_000 });
-  expect([notThere, notReadable]).toEqual([[], ['a']]);
-  expect(why).toEqual({ 'looks too slow to be sure': 1 });
+  const { notThere, unread } = await looked(() => 'not there', ['a'], { tookMs: 40_000 });
+  expect([notThere, unread]).toEqual([[], { count: 1, why: { 'looks too slow to be sure': 1 } }]);
 });
 
 test('a region that answers 503 for ever is neither here nor there, and says why', async () => {
-  const { notThere, notReadable, why } = await looked(
+  const { seen, notThere, unread } = await looked(
     (thing) => (thing === 'unread' ? 'not readable' : 'seen'),
     ['fine', 'unread'],
   );
-  expect([notThere, notReadable, why]).toEqual([[], ['unread'], { 'HTTP 503': 1 }]);
+  expect([seen, notThere, unread]).toEqual([['fine'], [], { count: 1, why: { 'HTTP 503': 1 } }]);
 });
 
 test('answers that come at last count, after any number that did not', async () => {
@@ -91,13 +90,14 @@ test('answers that come at last count, after any number that did not', async () 
 
 test('a few are looked at at once, and none any more when no time is left', async () => {
   const things = Array.from({ length: 800 }, (_, index) => String(index));
-  const { seen, notReadable, most, why } = await looked(() => 'seen', things, {
+  const { seen, unread, most } = await looked(() => 'seen', things, {
     tookMs: 1000,
     withinMs: 20_000,
   });
   expect(most).toBe(12);
   expect(seen.length).toBe(12 * 21);
-  expect(why).toEqual({ 'no time left to look': notReadable.length });
+  const rest = things.length - seen.length;
+  expect(unread).toEqual({ count: rest, why: { 'no time left to look': rest } });
 });
 
 test('an interrupt ends it at once', async () => {

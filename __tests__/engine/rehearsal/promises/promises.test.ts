@@ -4,6 +4,7 @@ import {
   DEAD,
   HANDLED,
   HEALING_AT,
+  HURT_AT,
   judged,
   KEPT,
   LEFT_AT,
@@ -67,23 +68,15 @@ function escaped(text: string): string {
   return text.replaceAll(/[()]/g, '\\$&');
 }
 
-const unreadable = { missing: 0, acknowledged: 0, why: { 'HTTP 503 in us-east-1': 7 } };
+const unread = { count: 7, why: { 'HTTP 503 in us-east-1': 7 } };
 
 test.each<[string, Changes, string]>([
-  ['writes', { writes: { unreadable: { ...unreadable, acknowledged: 7 } } }, LOST],
-  ['writes that were missing', { writes: { unreadable: { ...unreadable, missing: 7 } } }, BACK],
-  ['events', { events: { ...HANDLED, unreadable: 7, why: unreadable.why } }, EVENTS],
-  [
-    'events, of which another was not handled',
-    { events: { ...HANDLED, unhandled: 1, unreadable: 7, why: unreadable.why } },
-    EVENTS,
-  ],
-  ['a region’s data', { data: { ...RIGHT, unreadable: unreadable.why } }, DATA],
-  [
-    'a region’s data, while another shows a loss',
-    { data: { ...dataLost, unreadable: unreadable.why } },
-    DATA,
-  ],
+  ['writes', { writes: { unread } }, LOST],
+  ['writes that were missing', { writes: { unreadMissing: unread } }, BACK],
+  ['events', { events: { ...HANDLED, unread } }, EVENTS],
+  ['events, of which another was not handled', { events: { ...HANDLED, unhandled: 1, unread } }, EVENTS],
+  ['a region’s data', { data: { ...RIGHT, unreadable: unread.why } }, DATA],
+  ['a region’s data, while another shows a loss', { data: { ...dataLost, unreadable: unread.why } }, DATA],
 ])(
   '%s that could not be read are neither lost nor kept, and told with what came instead',
   (_, changes, name) => {
@@ -104,7 +97,7 @@ test('regions that could not be compared are told as such', () => {
 });
 
 test('a write that is lost breaks its promise, however many others could not be read', () => {
-  const { verdict, broken } = judged({ writes: { lost: 1, unreadable: { ...unreadable, acknowledged: 7 } } });
+  const { verdict, broken } = judged({ writes: { lost: 1, unread } });
   expect(broken).toEqual([LOST]);
   expect(verdict.status).toBe('broken');
   expect(verdict.details[0]).toContain('1 of 100 lost, 7 not readable');
@@ -119,6 +112,11 @@ test.each<[string, Changes, string]>([
     'nobody after DNS has left',
     { tries: tries().filter(({ sentAt }) => sentAt < LEFT_AT || sentAt > HEALING_AT) },
     'no error for them after DNS and TTL',
+  ],
+  [
+    'nobody while it was down',
+    { tries: tries().filter(({ sentAt }) => sentAt < HURT_AT || sentAt > HEALING_AT) },
+    'users who honour TTLs are all served',
   ],
 ])('of %s nothing is judged, and nothing held', (_, changes, name) => {
   const { promises } = judged(changes);

@@ -112,8 +112,8 @@ test('every failing status stands where it belongs', () => {
         },
       ],
       requests: { ...requests, failures: { ECONNREFUSED: 15, 'HTTP 500': 23 } },
-      writes: { ...writes, unreadable: { missing: 0, acknowledged: 7, why } },
-      events: events && { ...events, unreadable: 4, why: { 'no answer in time in eu-west-1': 4 } },
+      writes: { ...writes, unread: { count: 7, why } },
+      events: events && { ...events, unread: { count: 4, why: { 'no answer in time in eu-west-1': 4 } } },
     }),
   );
   expect(page).toContain('<span class="mark">? not measured</span> What happened could not be read in full.');
