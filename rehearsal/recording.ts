@@ -1,26 +1,33 @@
 import type { FailoverBound } from '../definition/failover-bound';
 import type { FaultPlan } from './faults/fault-plan';
+import type { DataFigures, EventFigures, WriteFigures } from './kept';
 import type { Load } from './load/load';
-import type { DataFigures, EventFigures, WriteFigures } from './result';
-import type { Machine } from './watch/machine';
+import type { Baseline, Machine } from './result';
 import type { Watch } from './watch/watch';
 import type { World } from './world';
 
-/** Everything that was seen, from which figures, timeline and verdict follow. Times are as the load counts them. */
-export interface Recording {
+/** What was seen while users came. Times are as the load counts them. */
+export interface Seen {
   readonly world: World;
+  readonly load: Pick<Load, 'tries' | 'operations' | 'writes' | 'dns'>;
+  readonly watch: Pick<Watch, 'health' | 'dns' | 'turns' | 'blind'>;
+  readonly endedAt: number;
+  readonly machine: Machine;
+}
+
+/** Everything that was seen, from which figures, timeline and verdict follow. */
+export interface Recording extends Seen {
   readonly plan: FaultPlan;
   readonly hurtRegion: string;
   readonly bound: FailoverBound;
-  readonly load: Pick<Load, 'tries' | 'operations' | 'writes' | 'dns'>;
-  readonly watch: Pick<Watch, 'health' | 'dns' | 'turns'>;
+  readonly baseline: Baseline;
   readonly hurtAt: number;
   /** When healing began; the region was whole again at `healedAt`. */
   readonly healingAt: number;
   readonly healedAt: number;
-  readonly endedAt: number;
+  /** The regions that were not healthy again in time; undefined where all were, or a promise is about that. */
+  readonly unhealed: string | undefined;
   readonly writes: WriteFigures;
   readonly events: EventFigures | undefined;
   readonly data: DataFigures | undefined;
-  readonly machine: Machine;
 }

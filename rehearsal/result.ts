@@ -1,5 +1,7 @@
 import type { FailoverBound } from '../definition/failover-bound';
 import type { Service } from '../definition/service';
+import type { DataFigures, EventFigures, WriteFigures } from './kept';
+import type { Tally } from './tally';
 
 /** What a rehearsal found. Durations and times are in AWS seconds: real seconds times the time scale. */
 export interface RehearsalResult {
@@ -15,6 +17,10 @@ export interface RehearsalResult {
   /** The bound at this time scale: time-outs cannot shrink below a second, so it may be above the definition's. */
   readonly bound: FailoverBound;
   readonly verdict: Verdict;
+  /** Whether it stopped before anything was hurt: then there is no promise, and no figure but those of requests. */
+  readonly stopped: boolean;
+  /** How users fared before the fault; undefined where none came. */
+  readonly baseline: Baseline | undefined;
   readonly promises: readonly Promised[];
   readonly figures: Figures;
   readonly requests: RequestFigures;
@@ -24,36 +30,63 @@ export interface RehearsalResult {
   /** What the data library's types kept, where the fault puts them to the test. */
   readonly data?: DataFigures | undefined;
   readonly timeline: Timeline;
-  readonly machine: {
+  readonly machine: Machine & {
     readonly cpus: number;
     /** The Node that ran the functions. */
     readonly functionsNode: string;
-    /** How late this process's timers were, in real milliseconds: what shows a machine too slow to measure. */
-    readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
-    /** How much of its processors was in use, by whomever, from the fault to the end: 0 to 1. */
-    readonly busyShare: number;
   };
   /** What is modelled rather than measured, a sentence each. */
   readonly modelled: readonly string[];
 }
 
+/** What this machine had to give while it measured. */
+export interface Machine {
+  /** How late this process's timers were, in real milliseconds: what shows a machine too slow to measure. */
+  readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
+  /** How much of its processors was in use, by whomever: 0 to 1. Of a whole rehearsal from the fault to the end. */
+  readonly busyShare: number;
+}
+
+/** How users fared on this machine before the fault. */
+export interface Baseline {
+  readonly tries: number;
+  readonly failed: number;
+  /** What those that failed ended in. */
+  readonly failures: Tally;
+  /** `POST /orders in us-east-1: HTTP 500 {"message":"Internal Server Error"}` */
+  readonly firstFailure: string | undefined;
+  /** Nine of ten that were served took no longer from when users wanted them, in real milliseconds. */
+  readonly p90Ms: number | undefined;
+  readonly machine: Machine;
+}
+
 /** `held`: exit 0; `broken`: exit 1; `unmeasured`: the figures mean nothing, exit 2. */
 export interface Verdict {
   readonly status: 'held' | 'broken' | 'unmeasured';
-  /** For people: what happened, or which promise broke and by how much. */
+  /** For people, in a line of 80 columns: what happened. */
   readonly sentence: string;
+  /** What stands behind it, a sentence each: which promise broke and by how much, what kept it from being measured. */
+  readonly details: readonly string[];
 }
 
 /** One promise and what became of it. */
 export interface Promised {
   /** `DNS leaves the dead region` */
   readonly name: string;
-  readonly status: 'held' | 'broken' | 'not judged';
+  /**
+   * `not judged`: nothing happened that it is about, or too little; `not readable`: what it is about could not be
+   * looked at, so that nobody knows.
+   */
+  readonly status: 'held' | 'broken' | 'not judged' | 'not readable';
   /** With its unit: `19.2 s` */
   readonly measured: string;
   readonly promised: string;
+  /** What failed requests ended in, or what came instead of an answer: `2 × HTTP 503` */
+  readonly why?: string;
   /** Whether it is broken on a machine that is too slow, too: time has no part in it. */
   readonly timeless?: true;
+  /** Whether it promises nothing, and only tells what happened. */
+  readonly tells?: true;
 }
 
 /** Times since the fault; undefined: it did not happen. */
@@ -92,55 +125,7 @@ export interface RequestFigures extends CohortFigures {
   /** Reads served with 404, as the region had not heard yet of what another one had acknowledged. */
   readonly unreplicated: number;
   /** Tries that failed, by HTTP status or error code. */
-  readonly failures: Readonly<Record<string, number>>;
-}
-
-export interface WriteFigures {
-  readonly acknowledged: number;
-  /** Acknowledged by the region that was hurt and not to be read in every survivor while it was down: the RPO. */
-  readonly missingWhileDown: number;
-  /** Of those: to be read in every region after healing. */
-  readonly recovered: number;
-  /** Acknowledged and nowhere to be read at the end. */
-  readonly lost: number;
-}
-
-/** Events that acknowledged writes caused, counted by the effects that they left. */
-export interface EventFigures {
-  readonly caused: number;
-  /** Not handled in the end. */
-  readonly unhandled: number;
-  /** Handled with more than one effect. */
-  readonly doubled: number;
-}
-
-/** Operations on the data library's types while regions failed, checked once they were whole again. */
-export interface DataFigures {
-  readonly rows: readonly DataRow[];
-  /** Whether every region shows the same in the end. */
-  readonly replicasAgree: boolean;
-  /** Updates of a former home that were kept and told. */
-  readonly superseded: number;
-}
-
-/** One type, and the same written naively beside it, by the same clients at the same time. */
-export interface DataRow {
-  readonly kind: 'log' | 'counter' | 'set' | 'owned' | 'idempotent';
-  /** Clients were told that it was done, that it was not, or nothing. */
-  readonly acknowledged: number;
-  readonly refused: number;
-  readonly uncertain: number;
-  /** Of the acknowledged: not there in the end. */
-  readonly lost: number;
-  /** There more often than was asked, or though it was refused. */
-  readonly doubled: number;
-  readonly naive: {
-    /** What it does, in a few words. */
-    readonly how: string;
-    readonly acknowledged: number;
-    readonly lost: number;
-    readonly doubled: number;
-  };
+  readonly failures: Tally;
 }
 
 /** Columns of equal length, a row an AWS second from the start of the load. */

@@ -4,8 +4,8 @@ import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
+import type { DataRow } from '../../rehearsal/kept';
 import { rehearse } from '../../rehearsal/rehearse';
-import type { DataRow } from '../../rehearsal/result';
 
 // Parts the regions again and again, and prints what the data types and their naive twins lost, in Markdown. Exits with
 // 1 where a promise broke, or a run in which the naive twins lost nothing has shown nothing.
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
         signal,
         onPhase: ({ name }) => terminal.status(`partition ${run}: ${name}`),
       });
-      terminal.line(verdict.sentence);
+      for (const text of [verdict.sentence, ...verdict.details]) terminal.line(text);
       if (verdict.status !== 'held') process.exitCode = 1;
       const rows = data?.rows ?? [];
       if (!rows.some(({ naive }) => naive.lost > 0)) {

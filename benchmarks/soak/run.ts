@@ -56,17 +56,22 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
         onPhase: ({ name }) =>
           terminal.status(`${routing.policy}, ${regions.length} regions, × ${timeScale}: ${name}`),
       });
-      const unjudged = timeScale === 1 && unjudgedOf(result.promises).length > 0;
+      const unjudged = timeScale === 1 && unjudgedIn(result).length > 0;
       if (result.verdict.status !== 'held' || unjudged) broken += 1;
+      for (const detail of result.verdict.details) terminal.line(detail);
       console.log(row(routing.policy, result));
     }
   });
 }
 
-function row(
-  policy: string,
-  { service, timeScale, figures, bound, writes, verdict, promises }: RehearsalResult,
-): string {
+/** What was not put to the test; where nothing was missing while the region was down, nothing could come back. */
+function unjudgedIn({ promises, writes }: RehearsalResult): readonly string[] {
+  const names = unjudgedOf(promises).map(({ name }) => name);
+  return writes.missingWhileDown > 0 ? names : names.filter((name) => !name.startsWith('writes missing'));
+}
+
+function row(policy: string, result: RehearsalResult): string {
+  const { service, timeScale, figures, bound, writes, verdict } = result;
   const { detectionSeconds, lastAnswerSeconds, success100Seconds, failbackSeconds, survivorsP99Ms } = figures;
   const seconds = (value: number | undefined) => value?.toFixed(1) ?? '–';
   const p99 = survivorsP99Ms
@@ -82,7 +87,7 @@ function row(
     seconds(failbackSeconds),
     p99,
     `${writes.missingWhileDown}/${writes.lost} of ${writes.acknowledged}`,
-    [verdict.status, ...unjudgedOf(promises).map(({ name }) => `not judged: ${name}`)].join('; '),
+    [verdict.status, ...unjudgedIn(result).map((name) => `not judged: ${name}`)].join('; '),
   ];
   return `| ${cells.join(' | ')} |`;
 }

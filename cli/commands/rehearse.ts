@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, CommanderError } from 'commander';
-import { type CloudEntry, findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
+import { findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
 import type { FailoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
@@ -75,8 +75,7 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
     options.duration === undefined ? undefined : number('--duration', options.duration, [1, 3600]);
   assertLongEnough(plan, scaledBound({ service, timeScale }), durationSeconds);
   if (options.report !== undefined) assertWritable(options.report);
-  const run = (cloud: RehearsalOptions['cloud'] & Pick<CloudEntry, 'directory'>) =>
-    rehearseAlone(cloud, () => measure(cloud));
+  const run = (cloud: RehearsalOptions['cloud']) => rehearseAlone(cloud, () => measure(cloud));
   const measure = async (cloud: RehearsalOptions['cloud']) => {
     const { version } = await findNode('nodejs22.x');
     const settings = { service, cloud, plan, timeScale, rate, durationSeconds };
@@ -84,10 +83,10 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
   };
   const observer = createDeployedCloudView(terminal, service);
   const running = options.regions === undefined ? findRunningCloud() : undefined;
-  const broke = ({ verdict }: RehearsalResult) => verdict.status === 'broken';
+  const wantsLogs = ({ verdict }: RehearsalResult) => verdict.status !== 'held';
   const result = running
     ? await run(running)
-    : await withDeployedCloud({ service, observer, signal }, run, broke);
+    : await withDeployedCloud({ service, observer, signal }, run, wantsLogs);
   finish(result, options, terminal);
 }
 

@@ -63,5 +63,5 @@ async function start(options: Options): Promise<void> {
     return status;
   };
   const observer = createDeployedCloudView(terminal, service);
-  await withDeployedCloud({ service, observer, signal }, use, (status) => status === 'broken');
+  await withDeployedCloud({ service, observer, signal }, use, (status) => status !== 'held');
 }

@@ -1,6 +1,7 @@
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
 import type { Promised, RehearsalResult } from '../../rehearsal/result';
 import type { Phase } from '../../rehearsal/run/phase';
+import { tallyText } from '../../rehearsal/tally';
 import { awsSeconds, type World } from '../../rehearsal/world';
 import type { Terminal } from '../terminal';
 
@@ -68,50 +69,72 @@ function clock({ world, load }: { world: World; load: { now(): number } }): stri
 
 /** The promises and what became of them, and the verdict. */
 export function showResult(terminal: Terminal, result: RehearsalResult): void {
-  const { promises, timeScale, writes, verdict, requests } = result;
-  /** What belongs to a line goes on below its text. */
-  const line = (text: string, indent = 2) => {
-    for (const part of wrapped(text, indent)) terminal.line(part);
-  };
+  const { promises, timeScale, verdict, stopped } = result;
   terminal.line();
-  for (const promise of promises) {
-    const [first = '', ...more] = wrapped(`    ${promiseLine(promise)}`, 4);
-    terminal.line(`  ${mark(terminal, promise)} ${first.trimStart()}`);
-    for (const part of more) terminal.line(part);
-  }
+  for (const promise of promises) showPromise(terminal, promise);
+  if (promises.length > 0) terminal.line();
+  showRequests(terminal, result);
+  if (!stopped) showData(terminal, result);
+  if (timeScale !== 1) terminal.line(`  Times are AWS seconds, at ${timeScale} times their speed.`);
   terminal.line();
+  const paint = verdict.status === 'held' ? terminal.green : terminal.red;
+  terminal.line(paint(verdict.sentence));
+  for (const detail of verdict.details) show(terminal, `  - ${detail}`, 4);
+  terminal.line();
+}
+
+/** What belongs to a text that is longer than a line goes on below it. */
+function show(terminal: Terminal, text: string, indent: number): void {
+  for (const part of wrapped(text, indent)) terminal.line(part);
+}
+
+function showPromise(terminal: Terminal, promise: Promised): void {
+  const [first = '', ...more] = wrapped(`    ${promiseLine(promise)}`, 4);
+  terminal.line(`  ${mark(terminal, promise)} ${first.trimStart()}`);
+  for (const part of more) terminal.line(part);
+  if (promise.why) show(terminal, `      ${promise.why}`, 6);
+}
+
+function showRequests(terminal: Terminal, { requests }: RehearsalResult): void {
+  const { operations, failed, failedTries, slow, failures, unreplicated } = requests;
   const { 'overstays-ttl': overstays, 'keeps-alive': keeps } = requests.byCohort;
-  line(
-    `  ${requests.operations} requests: ${requests.failed} failed after retries, ${requests.failedTries} tries failed, ${requests.slow} slow`,
+  show(
+    terminal,
+    `  ${operations} requests: ${failed} failed after retries, ${failedTries} tries failed, ${slow} slow`,
+    2,
   );
-  const failures = Object.entries(requests.failures).map(([what, count]) => `${count} × ${what}`);
-  if (failures.length > 0) line(`  why: ${failures.join(', ')}`, 7);
-  line(
+  if (failedTries > 0) show(terminal, `  why: ${tallyText(failures)}`, 7);
+  show(
+    terminal,
     `  apart: ${overstays.failed} of ${overstays.operations} failed behind resolvers that overstay TTLs, ${keeps.failed} of ${keeps.operations} on kept connections`,
     9,
   );
-  if (requests.unreplicated > 0)
-    line(`         ${requests.unreplicated} reads came before replication and found nothing (404)`, 9);
-  line(
-    `  ${writes.acknowledged} writes acknowledged; ${writes.missingWhileDown} missing while it was down, ${writes.recovered} of them back, ${writes.lost} lost`,
+  if (unreplicated > 0)
+    show(terminal, `         ${unreplicated} reads came before replication and found nothing (404)`, 9);
+}
+
+function showData(terminal: Terminal, { writes, data }: RehearsalResult): void {
+  const { acknowledged, missingWhileDown, recovered, lost } = writes;
+  show(
+    terminal,
+    `  ${acknowledged} writes acknowledged; ${missingWhileDown} missing while it was down, ${recovered} of them back, ${lost} lost`,
+    2,
   );
-  for (const { kind, lost, doubled, naive } of result.data?.rows ?? []) {
+  for (const { kind, lost, doubled, naive } of data?.rows ?? []) {
     if (naive.lost + naive.doubled === 0 && lost + doubled === 0) continue;
-    line(
+    show(
+      terminal,
       `  ${kind.padEnd(10)} ${lost} lost, ${doubled} doubled; naively ${naive.lost} and ${naive.doubled} of ${naive.acknowledged}`,
       13,
     );
   }
-  if (timeScale !== 1) terminal.line(`  Times are AWS seconds, at ${timeScale} times their speed.`);
-  terminal.line();
-  const paint = verdict.status === 'held' ? terminal.green : terminal.red;
-  for (const part of wrapped(verdict.sentence, 0)) terminal.line(paint(part));
-  terminal.line();
 }
 
+const MARKS = { held: '✓', broken: '✗', 'not judged': '–', 'not readable': '?' } as const;
+
 function mark(terminal: Terminal, { status }: Promised): string {
-  if (status === 'held') return terminal.green('✓');
-  return status === 'broken' ? terminal.red('✗') : '–';
+  if (status === 'held') return terminal.green(MARKS[status]);
+  return status === 'broken' ? terminal.red(MARKS[status]) : MARKS[status];
 }
 
 function promiseLine({ name, measured, promised, status }: Promised): string {

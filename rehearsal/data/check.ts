@@ -1,4 +1,4 @@
-import type { DataFigures, DataRow } from '../result';
+import type { DataFigures, DataRow } from '../kept';
 import { type DataOperation, type DataState, KINDS, type Kind, type Outcome } from './history';
 
 /** Effects of one idempotent operation. */
@@ -8,7 +8,7 @@ export const EFFECTS = 2;
 export function checkData(
   operations: readonly DataOperation[],
   states: Readonly<Record<string, DataState>>,
-  replicasAgree: boolean,
+  about: Pick<DataFigures, 'replicasAgree' | 'unreadable'>,
 ): DataFigures {
   const all = Object.values(states);
   const rows = KINDS.map((kind): DataRow => {
@@ -29,7 +29,7 @@ export function checkData(
     };
   });
   const superseded = Math.max(0, ...all.map((state) => state.superseded.length));
-  return { rows, replicasAgree, superseded };
+  return { rows, ...about, superseded };
 }
 
 interface Wrong {

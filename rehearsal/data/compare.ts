@@ -1,36 +1,78 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataFigures } from '../result';
+import type { Evidence } from '../evidence/evidence';
+import { type Bounds, type Look, lookUntil, within } from '../evidence/look-until';
+import { APART_MS } from '../evidence/sightings';
+import type { DataFigures } from '../kept';
+import { outcomeOf } from '../load/try';
+import { pause } from '../sleep';
+import type { Tally } from '../tally';
 import { checkData } from './check';
 import type { Client } from './clients';
 import type { DataOperation, DataState } from './history';
+import { seenTwice, wrongOf } from './seen-twice';
 
-/** Replication has so long to catch up, in real milliseconds. */
-const CATCH_UP_MS = 15_000;
+/** Replication has so long to catch up. */
+const CATCH_UP = { leastMs: 15_000, leastLooks: 3 };
+
+/** A state that can be read needs no second look to be known. */
+const READ = { leastMs: 0, leastLooks: 2 };
+
+type Clients = ReadonlyMap<string, Client>;
 
 /** Waits until replicas agree, for a while, and compares what they show with what clients were told. */
 export async function compareData(
-  clients: ReadonlyMap<string, Client>,
+  clients: Clients,
   operations: readonly DataOperation[],
-  signal: AbortSignal,
+  bounds: Bounds,
 ): Promise<DataFigures> {
   const increments = operations.filter(({ kind }) => kind === 'counter').length;
-  const agree = await untilEqual([...clients.values()], signal);
-  const states: Record<string, DataState> = {};
-  for (const [region, { safe, naive }] of clients) {
-    const both = Promise.all([safe.state(increments), naive.state()]);
-    const read = await both.catch(() => undefined); // it does not answer: then regions do not agree either
-    if (read) states[region] = { ...read[0], naive: read[1] };
-  }
-  return checkData(operations, states, agree);
+  const replicasAgree = await whetherReplicasAgree(clients, bounds);
+  const look = async (): Promise<DataFigures> => {
+    const { states, unreadable } = await readStates(clients, increments, bounds);
+    return checkData(operations, states, { replicasAgree, unreadable });
+  };
+  const figures = await look();
+  if (wrongOf(figures) === 0) return figures;
+  await pause(APART_MS, bounds.signal);
+  return seenTwice(figures, await look());
 }
 
-async function untilEqual(clients: readonly Client[], signal: AbortSignal): Promise<boolean> {
-  const deadline = performance.now() + CATCH_UP_MS;
-  for (;;) {
-    signal.throwIfAborted();
-    const contents = await Promise.all(clients.map(({ safe }) => safe.contents().catch(() => undefined)));
-    if (contents.every((one) => one !== undefined && one === contents[0])) return true;
-    if (performance.now() > deadline) return false;
-    await sleep(250);
+/** Undefined where that cannot be read; half of the time that is left is for this, the rest for what they show. */
+async function whetherReplicasAgree(clients: Clients, bounds: Bounds): Promise<boolean | undefined> {
+  const { seen, notThere } = await lookUntil(['agreement'], {
+    ...within(0.5, bounds),
+    patience: CATCH_UP,
+    look: () => lookAtReplicas([...clients.values()]),
+  });
+  return seen.length > 0 ? true : notThere.length > 0 ? false : undefined;
+}
+
+async function lookAtReplicas(clients: readonly Client[]): Promise<Look> {
+  try {
+    const contents = await Promise.all(clients.map(({ safe }) => safe.contents()));
+    return { evidence: contents.every((one) => one === contents[0]) ? 'seen' : 'not there' };
+  } catch (error) {
+    return { evidence: 'not readable', why: outcomeOf(error) };
   }
+}
+
+async function readStates(
+  clients: Clients,
+  increments: number,
+  bounds: Bounds,
+): Promise<{ readonly states: Readonly<Record<string, DataState>>; readonly unreadable: Tally }> {
+  const states: Record<string, DataState> = {};
+  const { unread } = await lookUntil([...clients], {
+    ...bounds,
+    patience: READ,
+    async look([region, { safe, naive }]) {
+      try {
+        const [state, twin] = await Promise.all([safe.state(increments), naive.state()]);
+        states[region] = { ...state, naive: twin };
+        return { evidence: 'seen' satisfies Evidence };
+      } catch (error) {
+        return { evidence: 'not readable', why: `${outcomeOf(error)} in ${region}` };
+      }
+    },
+  });
+  return { states, unreadable: unread.why };
 }

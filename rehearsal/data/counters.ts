@@ -23,10 +23,10 @@ export function countersIn(table: Table, regions: readonly string[], partition: 
     compact: (increments: number) => counter(compactions++ % countersOf(increments)).compact(partition),
     /** The increments that count, each by its number and as often as it does. */
     async counted(increments: number): Promise<string[]> {
-      const sums: number[] = [];
-      for (let index = 0; index < countersOf(increments); index++)
-        sums.push((await counter(index).read(partition)).sum);
-      return countedIn(sums);
+      const all = Array.from({ length: countersOf(increments) }, (_, index) =>
+        counter(index).read(partition),
+      );
+      return countedIn((await Promise.all(all)).map(({ sum }) => sum));
     },
   };
 }

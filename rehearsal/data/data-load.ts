@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataFigures } from '../result';
+import type { Bounds } from '../evidence/look-until';
+import type { DataFigures } from '../kept';
 import type { World } from '../world';
 import { type Client, clientsOf } from './clients';
 import { compareData } from './compare';
@@ -49,8 +50,8 @@ export class DataLoad {
   }
 
   /** Once regions are whole again: waits until replicas agree, for a while, and compares. */
-  check(signal: AbortSignal): Promise<DataFigures> {
-    return compareData(this.clients, this.operations, signal);
+  check(bounds: Bounds): Promise<DataFigures> {
+    return compareData(this.clients, this.operations, bounds);
   }
 
   private async operate(): Promise<void> {

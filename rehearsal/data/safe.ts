@@ -41,14 +41,20 @@ export function safeData(table: Table, regions: readonly string[], partition: st
       owned.update(partition, 'item', (list = []) => (list.includes(id) ? undefined : [...list, id])),
     operate: (id: string) => operate(id, id),
     async state(increments: number): Promise<Omit<DataState, 'naive'>> {
-      const item = await owned.read(partition, 'item');
+      const [facts, counter, elements, item, done] = await Promise.all([
+        log.readAll(partition),
+        counted(increments),
+        set.read(partition),
+        owned.read(partition, 'item'),
+        effects.readAll(partition),
+      ]);
       return {
-        log: (await log.readAll(partition)).map(({ body }) => body),
-        counter: await counted(increments),
-        set: [...(await set.read(partition)).values()].flat(),
+        log: facts.map(({ body }) => body),
+        counter,
+        set: [...elements.values()].flat(),
         owned: item?.body ?? [],
         superseded: item?.superseded.flat() ?? [],
-        effects: (await effects.readAll(partition)).map(({ body }) => body),
+        effects: done.map(({ body }) => body),
       };
     },
     /** All there is, for comparing replicas. */

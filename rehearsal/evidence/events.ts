@@ -1,41 +1,51 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
-import { workloadFor } from '../load/workload';
-import type { EventFigures } from '../result';
-import { readAll, type Search } from './writes';
+import { lookUntil, together, within } from './look-until';
+import { type Judge, lookInAny, lookInFirst } from './regions';
+import type { Search } from './writes';
 
-/** Real milliseconds between two looks at what is not handled yet. */
-const LOOK_MS = 1000;
+/** How often the event of a write was handled, as a read of it shows; undefined where the answer cannot be understood. */
+export type CountEffects = (body: string) => number | undefined;
+
+/** Of the time there is, for events that are not handled yet; the rest is for second effects. */
+const WAITING_SHARE = 0.75;
+
+/** An effect too many stays: it is confirmed, and not waited for. */
+const CONFIRMED = { leastMs: 0, leastLooks: 2 };
 
 /**
- * Whether the event of each acknowledged write was handled, and once: what a region that was down had not
- * handled yet is handled after its return. Undefined where the service's writes cause no events.
+ * Whether the event of each write was handled, and with one effect. What a region that was down had not handled yet
+ * is handled after its return.
+ *
+ * @param known writes of which a look has shown already that their event was handled
  */
-export async function eventFigures(search: Search): Promise<EventFigures | undefined> {
-  const { world, writes, patienceMs, signal } = search;
-  const { handled } = workloadFor(world.service);
-  const [region = ''] = world.service.regions;
-  if (handled === undefined) return undefined;
-  const deadline = performance.now() + patienceMs;
-  let waiting = [...writes];
-  const look = async (
-    some: readonly AcknowledgedWrite[],
-    see: (write: AcknowledgedWrite, times: number) => void,
-  ) =>
-    readAll({ ...search, writes: some }, region, (write, answer) =>
-      see(write, answer?.status === 200 ? handled(answer.body) : 0),
-    );
-  for (;;) {
-    const before = waiting;
-    waiting = [];
-    await look(before, (write, times) => times === 0 && waiting.push(write));
-    if (waiting.length === 0 || performance.now() > deadline) break;
-    await sleep(LOOK_MS);
-    signal.throwIfAborted();
-  }
-  let doubled = 0; // a second effect may come late, so that all are looked at once more
-  await look(writes, (_, times) => {
-    if (times > 1) doubled += 1;
-  });
-  return { caused: writes.length, unhandled: waiting.length, doubled };
+export async function eventFigures(
+  search: Search,
+  count: CountEffects,
+  known: ReadonlySet<AcknowledgedWrite>,
+): Promise<EventFigures> {
+  const { world, writes } = search;
+  const judging = (judge: (times: number) => boolean): Judge => {
+    return (body) => {
+      const times = count(body);
+      return times === undefined ? undefined : judge(times) ? 'seen' : 'not there';
+    };
+  };
+  const [handled, once] = [judging((times) => times > 0), judging((times) => times < 2)];
+  const waiting = await lookUntil(
+    writes.filter((write) => !known.has(write)),
+    { ...within(WAITING_SHARE, search), look: (write) => lookInAny(world, write, handled) },
+  );
+  // A second effect may come late, so that all are looked at once more.
+  const done = new Set([...known, ...waiting.seen]);
+  const single = await lookUntil(
+    writes.filter((write) => done.has(write)),
+    { ...search, patience: CONFIRMED, look: (write) => lookInFirst(world, write, once) },
+  );
+  return {
+    caused: writes.length,
+    unhandled: waiting.notThere.length,
+    doubled: single.notThere.length,
+    unread: together(waiting.unread, single.unread),
+  };
 }

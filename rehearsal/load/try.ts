@@ -53,3 +53,9 @@ export function tryCall(call: Call, { api, host, agent, timeoutMs }: TryOptions)
     outgoing.end(call.body);
   });
 }
+
+/** A word for why no answer came: its code, or what it says. */
+export function outcomeOf(error: unknown): string {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return code ?? message ?? String(error);
+}

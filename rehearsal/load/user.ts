@@ -4,7 +4,7 @@ import type { DnsClient } from '../../dns/query';
 import { CachingResolver } from '../dns/resolver';
 import type { Cohort } from '../result';
 import type { World } from '../world';
-import { type Answer, type Call, tryCall } from './try';
+import { type Answer, type Call, outcomeOf, tryCall } from './try';
 
 /** One try of an operation. Times are real milliseconds since the load began. */
 export interface Try {
@@ -22,7 +22,14 @@ export interface Try {
   readonly unreplicated: boolean;
   /** The HTTP status, or the code of what went wrong. */
   readonly outcome: string;
+  /** `POST /orders` */
+  readonly asked: string;
+  /** How the answer begins, where it is none that serves. */
+  readonly said?: string;
 }
+
+/** So much of such an answer is kept. */
+const SAID_CHARACTERS = 200;
 
 /** What a user wanted, and how it ended. */
 export interface Operation {
@@ -32,6 +39,8 @@ export interface Operation {
   readonly ok: boolean;
   /** The region that answered in the end. */
   readonly region: string | undefined;
+  /** The HTTP status of its last try, or the code of what went wrong. */
+  readonly outcome: string;
 }
 
 /** A retry comes after a pause of up to this, doubled each time ("Exponential backoff and jitter", AWS). */
@@ -81,14 +90,14 @@ export class User {
     signal: AbortSignal,
   ): Promise<Operation & { answer?: Answer | undefined }> {
     const { cohort, now } = this.options;
-    let region: string | undefined;
+    let [region, outcome]: [string | undefined, string] = [undefined, 'never tried'];
     for (let attempt = 0; attempt < MOST_TRIES && !signal.aborted; attempt += 1) {
       if (attempt > 0) await pause(Math.random() * BACKOFF_MS * 2 ** (attempt - 1));
       const { tried, answer } = await this.try(call, attempt, intendedAt);
-      region = tried.region;
-      if (tried.ok) return { cohort, intendedAt, doneAt: tried.doneAt, ok: true, region, answer };
+      ({ region, outcome } = tried);
+      if (tried.ok) return { cohort, intendedAt, doneAt: tried.doneAt, ok: true, region, outcome, answer };
     }
-    return { cohort, intendedAt, doneAt: now(), ok: false, region };
+    return { cohort, intendedAt, doneAt: now(), ok: false, region, outcome };
   }
 
   close(): void {
@@ -119,14 +128,26 @@ export class User {
       });
       outcome = `HTTP ${answer.status}`;
     } catch (error) {
-      const { code, message } = error as Partial<NodeJS.ErrnoException>;
-      outcome = code ?? message ?? String(error);
+      outcome = outcomeOf(error);
     }
     const unreplicated = isUnreplicated(call, answer, region);
     const ok = unreplicated || (answer !== undefined && answer.status >= 200 && answer.status < 400);
     if (!ok) this.letGo(agent);
     const wantedAt = attempt === 0 ? intendedAt : sentAt;
-    const tried = { cohort, attempt, wantedAt, sentAt, doneAt: now(), region, ok, unreplicated, outcome };
+    const asked = `${call.method} ${call.path}`;
+    const said = ok ? undefined : answer?.body.slice(0, SAID_CHARACTERS);
+    const times = { wantedAt, sentAt, doneAt: now() };
+    const tried = {
+      cohort,
+      attempt,
+      ...times,
+      region,
+      ok,
+      unreplicated,
+      outcome,
+      asked,
+      ...(said && { said }),
+    };
     onTry(tried);
     return { tried, answer };
   }

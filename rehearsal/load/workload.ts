@@ -9,10 +9,10 @@ interface Workload {
   /** The path under which a write that a region acknowledged can be read; undefined for a call that wrote nothing. */
   written(call: Call, body: string, region: string): string | undefined;
   /**
-   * How often the event of an acknowledged write has been handled, as the answer to a read of it shows; undefined
-   * where writes cause no events.
+   * How often the event of an acknowledged write has been handled, as the answer to a read of it shows; it gives
+   * undefined for an answer that it cannot read. Undefined itself where writes cause no events.
    */
-  readonly handled: ((body: string) => number) | undefined;
+  readonly handled: ((body: string) => number | undefined) | undefined;
 }
 
 /** The example service's event for each new order, and the fact that shows that it was handled. */
@@ -77,17 +77,22 @@ function orders(emits: boolean): Workload {
 
 /** A service that is not the example's may answer as it likes. */
 function idOf(body: string): string | undefined {
-  try {
-    const { id } = JSON.parse(body) as { id?: unknown };
-    return typeof id === 'string' ? id : undefined;
-  } catch {
-    return undefined;
-  }
+  const { id } = fieldsOf(body);
+  return typeof id === 'string' ? id : undefined;
 }
 
-function confirmations(body: string): number {
-  const { events = [] } = JSON.parse(body) as { events?: readonly { readonly kind: string }[] };
-  return events.filter(({ kind }) => kind === HANDLED).length;
+function confirmations(body: string): number | undefined {
+  const { events } = fieldsOf(body);
+  return Array.isArray(events) ? events.filter((event) => event?.kind === HANDLED).length : undefined;
+}
+
+/** Of a JSON object; none of anything else. */
+function fieldsOf(body: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    return {};
+  }
 }
 
 function reads(paths: readonly string[]): Workload {

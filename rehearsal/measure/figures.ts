@@ -2,15 +2,12 @@ import type { Try } from '../load/user';
 import type { Recording } from '../recording';
 import type { Figures } from '../result';
 import { awsSeconds, realMs } from '../world';
+import { warmAt } from './baseline';
 import { moments } from './moments';
 import { percentile } from './percentile';
 
 /** Survivors have so many AWS seconds to take up the load before their latency is judged. */
 export const SETTLING_SECONDS = 15;
-
-/** The beginning of the load, in which functions start, is in no figure: AWS seconds, and milliseconds at least. */
-const WARM_UP_SECONDS = 5;
-const LEAST_WARM_UP_MS = 3000;
 
 export function figuresOf(recording: Recording): Figures {
   const { world, hurtAt, healedAt } = recording;
@@ -55,12 +52,11 @@ function survivors(recording: Recording): Figures['survivorsP99Ms'] {
   const { left, lastAnswerAt } = moments(recording);
   if (!left) return undefined;
   const settledAt = (lastAnswerAt ?? hurtAt) + realMs(world, SETTLING_SECONDS);
-  const warmAt = Math.max(LEAST_WARM_UP_MS, realMs(world, WARM_UP_SECONDS));
   const served = (from: number, to: number) =>
     load.tries.filter(({ ok, sentAt }) => ok && sentAt >= from && sentAt < to);
   const latencies = (tries: readonly Try[]) => tries.map(({ wantedAt, doneAt }) => doneAt - wantedAt);
   const theirs = ({ region }: Try) => region !== hurtRegion;
-  const before = served(warmAt, hurtAt);
+  const before = served(warmAt(world), hurtAt);
   const after = latencies(served(settledAt, healingAt).filter(theirs));
   const [p99Before, p99After] = [
     percentile(latencies(before.some(theirs) ? before.filter(theirs) : before), 0.99),

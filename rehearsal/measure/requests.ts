@@ -1,10 +1,11 @@
-import type { Recording } from '../recording';
+import type { Seen } from '../recording';
 import type { Cohort, CohortFigures, RequestFigures } from '../result';
+import { tally } from '../tally';
 
 /** Done later than this after it was wanted is slow, in real milliseconds. */
 const SLOW_MS = 1000;
 
-export function requestFigures({ load }: Recording): RequestFigures {
+export function requestFigures({ load }: Seen): RequestFigures {
   const of = (cohort?: Cohort): CohortFigures => {
     const operations = load.operations.filter((one) => cohort === undefined || one.cohort === cohort);
     const tries = load.tries.filter((one) => cohort === undefined || one.cohort === cohort);
@@ -20,8 +21,7 @@ export function requestFigures({ load }: Recording): RequestFigures {
     'overstays-ttl': of('overstays-ttl'),
     'keeps-alive': of('keeps-alive'),
   };
-  const failures: Record<string, number> = {};
-  for (const { ok, outcome } of load.tries) if (!ok) failures[outcome] = (failures[outcome] ?? 0) + 1;
+  const failures = tally(load.tries.filter(({ ok }) => !ok).map(({ outcome }) => outcome));
   const unreplicated = load.tries.filter((one) => one.unreplicated).length;
   return { ...of(), byCohort, unreplicated, failures };
 }

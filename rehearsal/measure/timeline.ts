@@ -1,12 +1,12 @@
-import type { Recording } from '../recording';
+import type { Recording, Seen } from '../recording';
 import type { Timeline } from '../result';
 import { awsSeconds } from '../world';
 import { moments } from './moments';
 import { percentile } from './percentile';
 
 /** What happened in each AWS second. */
-export function timelineOf(recording: Recording): Timeline {
-  const { world, load, endedAt } = recording;
+export function timelineOf(seen: Seen, marks: Timeline['marks']): Timeline {
+  const { world, load, endedAt } = seen;
   const { regions } = world.service;
   const rows = Math.max(1, Math.ceil(awsSeconds(world, endedAt)));
   const rowOf = (at: number) => Math.min(rows - 1, Math.max(0, Math.floor(awsSeconds(world, at))));
@@ -32,9 +32,9 @@ export function timelineOf(recording: Recording): Timeline {
     failed,
     p50Ms: latencies.map((values) => percentile(values, 0.5) ?? null),
     p99Ms: latencies.map((values) => percentile(values, 0.99) ?? null),
-    healthy: healthShares(recording, axis),
-    dns: dnsShares(recording, axis),
-    marks: marksOf(recording),
+    healthy: healthShares(seen, axis),
+    dns: dnsShares(seen, axis),
+    marks,
   };
 }
 
@@ -44,7 +44,7 @@ interface Axis {
   readonly rowOf: (at: number) => number;
 }
 
-function healthShares({ watch, world }: Recording, { seconds, rowOf }: Axis): Timeline['healthy'] {
+function healthShares({ watch, world }: Seen, { seconds, rowOf }: Axis): Timeline['healthy'] {
   const lastOf = new Map(watch.health.map((sample) => [rowOf(sample.at), sample]));
   return byRegion(world.service.regions, (region) => {
     let share = 1;
@@ -55,7 +55,7 @@ function healthShares({ watch, world }: Recording, { seconds, rowOf }: Axis): Ti
   });
 }
 
-function dnsShares({ watch, world }: Recording, { seconds, rowOf }: Axis): Timeline['dns'] {
+function dnsShares({ watch, world }: Seen, { seconds, rowOf }: Axis): Timeline['dns'] {
   const all = seconds.map(() => new Map<string | undefined, number>());
   for (const { at, region } of watch.dns) {
     const counts = all[rowOf(at)];
@@ -71,7 +71,8 @@ function dnsShares({ watch, world }: Recording, { seconds, rowOf }: Axis): Timel
   });
 }
 
-function marksOf(recording: Recording): Timeline['marks'] {
+/** The moments that matter in a timeline. */
+export function marksOf(recording: Recording): Timeline['marks'] {
   const { world, hurtAt, healedAt, plan, hurtRegion } = recording;
   const { detectedAt, lastAnswerAt, left, backAt } = moments(recording);
   const marks: readonly (readonly [number | undefined, string])[] = [

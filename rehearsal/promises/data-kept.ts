@@ -1,56 +1,77 @@
+import type { DataFigures, DataRow } from '../kept';
 import type { Recording } from '../recording';
-import type { DataRow, Promised } from '../result';
-import { held, none } from './promise';
+import type { Promised } from '../result';
+import { tallyText } from '../tally';
+import { because, none, statusOf, unreadText } from './promise';
 
 /** What holds of data under every fault. */
-export function dataKept(recording: Recording): Promised[] {
-  return [nothingLost(recording), ...eventsHandled(recording), ...dataRight(recording)];
+export function dataKept({ writes, events, data }: Recording): Promised[] {
+  return [
+    nothingLost(writes),
+    ...(events ? [eventsHandled(events)] : []),
+    ...(data ? [dataRight(data), naiveTwins(data)] : []),
+  ];
 }
 
-function nothingLost({ writes }: Recording): Promised {
-  const { lost, acknowledged } = writes;
-  return {
-    ...none({ name: 'no acknowledged write is lost', bad: lost, of: acknowledged, what: 'lost' }),
+function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promised {
+  return none({
+    name: 'no acknowledged write is lost',
+    bad: lost,
+    of: acknowledged,
+    what: 'lost',
+    unread: unread.count,
+    why: unread.why,
     timeless: true,
-  };
+  });
 }
 
 /** Events stay in the region that took them, and are handled there, after its return where it was down. */
-function eventsHandled({ events }: Recording): Promised[] {
-  if (events === undefined) return [];
-  const { caused, unhandled, doubled } = events;
-  return [
-    {
-      name: 'every event is handled, with one effect',
-      status: held(unhandled + doubled === 0),
-      measured: `${unhandled} unhandled, ${doubled} doubled of ${caused}`,
-      promised: '0 unhandled, 0 doubled',
-      ...(doubled > 0 ? { timeless: true } : {}),
-    },
-  ];
+function eventsHandled(events: NonNullable<Recording['events']>): Promised {
+  const { caused, unhandled, doubled, unread } = events;
+  const timeless = doubled > 0;
+  return {
+    name: 'every event is handled, with one effect',
+    status: statusOf({ bad: unhandled + doubled, of: caused, unread: unread.count, timeless }),
+    measured: `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`,
+    promised: '0 unhandled, 0 doubled',
+    ...because(tallyText(unread.why)),
+    ...(timeless && { timeless }),
+  };
 }
 
-/** What the data types' guarantees say; their naive twins promise nothing, and show why. */
-function dataRight({ data }: Recording): Promised[] {
-  if (data === undefined) return [];
-  const total = (count: (row: DataRow) => number) => data.rows.reduce((sum, row) => sum + count(row), 0);
-  const [lost, doubled] = [total((row) => row.lost), total((row) => row.doubled)];
-  const naively = [total(({ naive }) => naive.lost), total(({ naive }) => naive.doubled)];
-  const disagree = data.replicasAgree ? '' : ', and regions disagree';
-  const rivals = data.superseded > 0 ? `, and ${data.superseded} updates by a region that is not home` : '';
-  return [
-    {
-      name: 'data types keep what they acknowledged',
-      status: held(lost + doubled + data.superseded === 0 && data.replicasAgree), // no home moves in a rehearsal
-      measured: `${lost} lost, ${doubled} doubled of ${total((row) => row.acknowledged)}${rivals}${disagree}`,
-      promised: '0 lost, 0 doubled',
-      ...(data.replicasAgree ? { timeless: true } : {}), // else it may only be late
-    },
-    {
-      name: 'the same written naively',
-      status: 'not judged',
-      measured: `${naively[0]} lost, ${naively[1]} doubled of ${total(({ naive }) => naive.acknowledged)}`,
-      promised: 'nothing',
-    },
+/** What the data types' guarantees say. */
+function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures): Promised {
+  const [lost, doubled] = [sum(rows, (row) => row.lost), sum(rows, (row) => row.doubled)];
+  const of = sum(rows, (row) => row.acknowledged);
+  const wrong = lost + doubled + superseded + (replicasAgree === false ? 1 : 0); // no home moves in a rehearsal
+  const unread = Object.keys(unreadable).length + (replicasAgree === undefined ? 1 : 0);
+  const remarks = [
+    superseded > 0 && `, and ${superseded} updates by a region that is not home`,
+    replicasAgree === false && ', and regions disagree',
+    replicasAgree === undefined && ', and regions could not be compared',
   ];
+  return {
+    name: 'data types keep what they acknowledged',
+    status: statusOf({ bad: wrong, of, unread }),
+    measured: [`${lost} lost, ${doubled} doubled of ${of}`, ...remarks.filter(Boolean)].join(''),
+    promised: '0 lost, 0 doubled',
+    ...because(tallyText(unreadable)),
+    ...(replicasAgree && unread === 0 ? { timeless: true } : {}), // else it may only be late
+  };
+}
+
+/** Their naive twins promise nothing, and show why. */
+function naiveTwins({ rows }: DataFigures): Promised {
+  const [lost, doubled] = [sum(rows, ({ naive }) => naive.lost), sum(rows, ({ naive }) => naive.doubled)];
+  return {
+    name: 'the same written naively',
+    status: 'not judged',
+    measured: `${lost} lost, ${doubled} doubled of ${sum(rows, ({ naive }) => naive.acknowledged)}`,
+    promised: 'nothing',
+    tells: true,
+  };
+}
+
+function sum(rows: readonly DataRow[], count: (row: DataRow) => number): number {
+  return rows.reduce((all, row) => all + count(row), 0);
 }

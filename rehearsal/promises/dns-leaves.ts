@@ -1,9 +1,11 @@
 import { moments } from '../measure/moments';
 import type { Recording } from '../recording';
 import type { Figures, Promised } from '../result';
+import { tallyText } from '../tally';
 import { realMs } from '../world';
 import type { Expectation } from './expectation';
-import { atMost, held, none, secondsText } from './promise';
+import { atMost, because, held, none, outcomesOf, secondsText } from './promise';
+import { watched } from './watched';
 
 /** A 99th percentile of fewer says nothing. */
 const LEAST_SAMPLES = 2000;
@@ -15,17 +17,17 @@ export const dnsLeaves: Expectation = {
   judgesReturn: true,
   leastSettlingMs: 0,
   judge: (recording, figures) => [
-    detectedInTime(recording, figures),
+    watched(recording, 'checkers', detectedInTime(recording, figures)),
     notTooSoon(recording, figures),
-    leavesInTime(recording, figures),
+    watched(recording, 'DNS', leavesInTime(recording, figures)),
     usersServed(recording, figures),
     noErrorAfter(recording),
     survivorsFast(figures),
     dnsReturns(recording, figures),
     missingComesBack(recording),
   ],
-  tell: ({ hurtRegion, bound }, { success100Seconds = 0 }, users) =>
-    `${hurtRegion} went away and users were served elsewhere after ${success100Seconds.toFixed(1)} s (bound ${bound.totalSeconds} s); ${users}.`,
+  tell: ({ hurtRegion, bound }, { success100Seconds = 0 }) =>
+    `users left ${hurtRegion} after ${success100Seconds.toFixed(1)} s (bound ${bound.totalSeconds} s).`,
 };
 
 function detectedInTime({ bound }: Recording, { detectionSeconds }: Figures): Promised {
@@ -48,8 +50,18 @@ function leavesInTime({ bound }: Recording, { lastAnswerSeconds }: Figures): Pro
   return atMost('DNS no longer names the region', lastAnswerSeconds, promised);
 }
 
-function usersServed({ bound }: Recording, { success100Seconds }: Figures): Promised {
-  return atMost('users who honour TTLs are all served', success100Seconds, bound.totalSeconds);
+function usersServed(recording: Recording, { success100Seconds }: Figures): Promised {
+  const { bound, load, world, hurtAt, healingAt } = recording;
+  const name = 'users who honour TTLs are all served';
+  const promise = atMost(name, success100Seconds, bound.totalSeconds);
+  const dueAt = hurtAt + realMs(world, bound.totalSeconds);
+  const during = load.tries.filter(
+    ({ cohort, attempt, sentAt }) =>
+      cohort === 'honours-ttl' && attempt === 0 && sentAt >= hurtAt && sentAt < healingAt,
+  );
+  if (during.length === 0) return { ...promise, status: 'not judged', measured: 'nobody came' };
+  const late = during.filter(({ sentAt }) => sentAt >= dueAt);
+  return { ...promise, ...because(tallyText(outcomesOf(late))) };
 }
 
 function noErrorAfter(recording: Recording): Promised {
@@ -61,7 +73,12 @@ function noErrorAfter(recording: Recording): Promised {
   const after = load.tries.filter(
     ({ cohort, sentAt }) => cohort === 'honours-ttl' && sentAt > from && sentAt < healingAt,
   );
-  return none({ name, bad: after.filter(({ ok }) => !ok).length, of: after.length });
+  return none({
+    name,
+    bad: after.filter(({ ok }) => !ok).length,
+    of: after.length,
+    why: outcomesOf(after),
+  });
 }
 
 function survivorsFast({ survivorsP99Ms }: Figures): Promised {
@@ -85,7 +102,13 @@ function dnsReturns({ bound }: Recording, { failbackSeconds }: Figures): Promise
 
 /** What only the region knew that was hurt is everywhere once it is back. */
 function missingComesBack({ writes }: Recording): Promised {
-  const { missingWhileDown: missing, recovered } = writes;
-  const name = 'writes missing while it was down come back';
-  return none({ name, bad: missing - recovered, of: missing, what: 'not back' });
+  const { missingWhileDown, stillMissing, unreadMissing } = writes;
+  return none({
+    name: 'writes missing while it was down come back',
+    bad: stillMissing,
+    of: missingWhileDown,
+    what: 'not back',
+    unread: unreadMissing.count,
+    why: unreadMissing.why,
+  });
 }

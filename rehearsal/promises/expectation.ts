@@ -13,6 +13,6 @@ export interface Expectation {
   readonly leastSettlingMs: number;
   /** Its promises, each judged. */
   judge(recording: Recording, figures: Figures): Promised[];
-  /** The verdict of a run in which all held. @param users how their requests went */
-  tell(recording: Recording, figures: Figures, users: string): string;
+  /** What a run in which all held has shown, in 70 characters at most. */
+  tell(recording: Recording, figures: Figures): string;
 }

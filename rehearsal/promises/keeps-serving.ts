@@ -1,7 +1,9 @@
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
+import { tally } from '../tally';
 import type { Expectation } from './expectation';
 import { none } from './promise';
+import { watched } from './watched';
 
 /** Nobody's requests fail, though regions no longer hear of each other. */
 export const keepsServing: Expectation = {
@@ -9,8 +11,8 @@ export const keepsServing: Expectation = {
   looksForMissing: false,
   judgesReturn: false,
   leastSettlingMs: 0,
-  judge: (recording) => [dnsStays(recording), nobodyFails(recording)],
-  tell: ({ plan }, _, users) => `${plan.name} kept what is promised; ${users}.`,
+  judge: (recording) => [watched(recording, 'checkers', dnsStays(recording)), nobodyFails(recording)],
+  tell: ({ plan }) => `${plan.name} kept what is promised.`,
 };
 
 function dnsStays({ watch, hurtAt, healingAt }: Recording): Promised {
@@ -21,5 +23,6 @@ function dnsStays({ watch, hurtAt, healingAt }: Recording): Promised {
 function nobodyFails({ load, hurtAt, healingAt }: Recording): Promised {
   const during = load.operations.filter(({ intendedAt }) => intendedAt >= hurtAt && intendedAt < healingAt);
   const failed = during.filter(({ ok }) => !ok);
-  return none({ name: 'every user is served', bad: failed.length, of: during.length });
+  const why = tally(failed.map(({ outcome }) => outcome));
+  return none({ name: 'every user is served', bad: failed.length, of: during.length, why });
 }

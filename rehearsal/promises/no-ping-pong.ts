@@ -2,9 +2,10 @@ import type { Try } from '../load/user';
 import { moments } from '../measure/moments';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
+import { tallyText } from '../tally';
 import { realMs } from '../world';
 import type { Expectation } from './expectation';
-import { held } from './promise';
+import { because, outcomesOf, statusOf } from './promise';
 
 /** Once DNS has left, going back costs no more errors than staying out. */
 export const noPingPong: Expectation = {
@@ -13,7 +14,7 @@ export const noPingPong: Expectation = {
   judgesReturn: false,
   leastSettlingMs: 0,
   judge: (recording) => [cheaperThanStayingOut(recording)],
-  tell: ({ plan }, _, users) => `${plan.name} kept what is promised; ${users}.`,
+  tell: ({ plan }) => `${plan.name} kept what is promised.`,
 };
 
 /**
@@ -27,21 +28,22 @@ function cheaperThanStayingOut(recording: Recording): Promised {
   if (detectedAt === undefined) {
     const during = firstTries(recording, hurtAt);
     const measured = `DNS never left; ${failures(during)} of ${during.length} first tries failed`;
-    return { name, status: 'not judged', measured, promised: '0 failed after DNS has left' };
+    const why = because(tallyText(outcomesOf(during)));
+    return { name, status: 'not judged', measured, promised: '0 failed after DNS has left', ...why };
   }
   const leftAt = detectedAt + realMs(world, bound.propagationSeconds + bound.ttlSeconds);
-  const back = firstTries(recording, leftAt).filter(
-    ({ cohort, region }) => cohort === 'honours-ttl' && region === hurtRegion,
-  );
+  const after = firstTries(recording, leftAt).filter(({ cohort }) => cohort === 'honours-ttl');
+  const back = after.filter(({ region }) => region === hurtRegion);
   const returns = watch.turns.filter(
     ({ region, healthy, at }) => region === hurtRegion && healthy && at > detectedAt && at < healingAt,
   ).length;
   const failed = failures(back);
   return {
     name,
-    status: held(failed === 0),
-    measured: `${failed} of ${back.length} first tries there failed; returns: ${returns}`,
+    status: statusOf({ bad: failed, of: after.length }),
+    measured: `${failed} of ${after.length} first tries failed there; ${back.length} went back, returns: ${returns}`,
     promised: '0 failed after DNS has left',
+    ...because(tallyText(outcomesOf(back))),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Try } from '../load/user';
 import type { Promised } from '../result';
+import { type Tally, tally, tallyText } from '../tally';
 
 /** Something happens within so many AWS seconds. */
 export function atMost(name: string, seconds: number | undefined, limit: number): Promised {
@@ -10,19 +12,57 @@ export function atMost(name: string, seconds: number | undefined, limit: number)
   };
 }
 
-interface Count {
-  readonly name: string;
+interface Judged {
   readonly bad: number;
   /** Of how many; unset where there is no such number. */
-  readonly of?: number;
+  readonly of?: number | undefined;
+  /** So many could not be read. Default: none. */
+  readonly unread?: number;
+  /** Whether the bad ones are bad on any machine, whatever else could not be read. Default: no. */
+  readonly timeless?: boolean;
+}
+
+interface Count extends Judged {
+  readonly name: string;
   /** What the bad ones did. Default: `failed`. */
   readonly what?: string;
+  /** What the bad ones ended in, and what came instead of an answer. */
+  readonly why?: Tally;
 }
 
 /** None is bad. */
-export function none({ name, bad, of, what = 'failed' }: Count): Promised {
-  const measured = of === undefined ? `${bad} ${what}` : `${bad} of ${of} ${what}`;
-  return { name, status: held(bad === 0), measured, promised: `0 ${what}` };
+export function none({ name, what = 'failed', why = {}, ...judged }: Count): Promised {
+  const { bad, of, unread, timeless } = judged;
+  const all = of === undefined ? `${bad} ${what}` : `${bad} of ${of} ${what}`;
+  return {
+    name,
+    status: statusOf(judged),
+    measured: `${all}${unreadText(unread)}`,
+    promised: `0 ${what}`,
+    ...because(tallyText(why)),
+    ...(timeless && { timeless }),
+  };
+}
+
+/** Nothing can be said where there are none, nor where some could not be read. */
+export function statusOf({ bad, of, unread = 0, timeless = false }: Judged): Promised['status'] {
+  if (bad > 0 && (timeless || unread === 0)) return 'broken';
+  if (unread > 0) return 'not readable';
+  return of === 0 ? 'not judged' : 'held';
+}
+
+export function unreadText(unread = 0): string {
+  return unread === 0 ? '' : `, ${unread} not readable`;
+}
+
+/** What tries that failed ended in. */
+export function outcomesOf(tries: readonly Try[]): Tally {
+  return tally(tries.filter(({ ok }) => !ok).map(({ outcome }) => outcome));
+}
+
+/** Says why, where there is anything to say. */
+export function because(why: string): Pick<Promised, 'why'> {
+  return why === '' ? {} : { why };
 }
 
 export function secondsText(seconds: number | undefined): string {

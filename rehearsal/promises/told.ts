@@ -1,7 +1,9 @@
 import { moments } from '../measure/moments';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
+import { tallyText } from '../tally';
 import type { Expectation } from './expectation';
+import { because, outcomesOf } from './promise';
 
 /** What the definition does not detect is measured and told. */
 export const told: Expectation = {
@@ -10,7 +12,7 @@ export const told: Expectation = {
   judgesReturn: false,
   leastSettlingMs: 0,
   judge: (recording) => [notDetected(recording)],
-  tell: ({ plan }, _, users) => `${plan.name} was not hidden: ${users}.`,
+  tell: ({ plan }) => `${plan.name} was not hidden.`,
 };
 
 function notDetected(recording: Recording): Promised {
@@ -25,5 +27,7 @@ function notDetected(recording: Recording): Promised {
     status: 'not judged',
     measured: `${detected ? 'detected' : 'not detected'}; ${failed} of ${during.length} tries there failed`,
     promised: 'nothing: health checks see what cannot serve, not what is slow',
+    ...because(tallyText(outcomesOf(during))),
+    tells: true,
   };
 }

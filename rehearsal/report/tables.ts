@@ -1,14 +1,21 @@
 import type { CohortFigures, RehearsalResult, Timeline } from '../result';
 import { type Html, html } from './html';
+import { pairs, table } from './table';
 
-const STATUS = { held: '✓ held', broken: '✗ broken', 'not judged': '– not judged' } as const;
+const STATUS = {
+  held: '✓ held',
+  broken: '✗ broken',
+  'not judged': '– not judged',
+  'not readable': '? not readable',
+} as const;
 
+/** On a phone each promise is a small block, and its cells say what they are. */
 export function promisesTable({ promises }: RehearsalResult): Html {
-  const rows = promises.map(
-    ({ name, measured, promised, status }) =>
-      html`<tr class="${status.replace(' ', '-')}"><th scope="row">${name}</th><td>${measured}</td><td>${promised}</td><td>${STATUS[status]}</td></tr>`,
-  );
-  return table('Promises', ['', 'measured', 'promised', ''], rows);
+  const rows = promises.map(({ name, measured, promised, status, why }) => {
+    const outcomes = why ? html`<br><small>${why}</small>` : undefined;
+    return html`<tr class="${status.replace(' ', '-')}"><th scope="row">${name}</th><td data-label="measured">${measured}${outcomes}</td><td data-label="promised">${promised}</td><td>${STATUS[status]}</td></tr>`;
+  });
+  return html`<div class="promises">${table('Promises', ['', 'measured', 'promised', ''], rows)}</div>`;
 }
 
 export function figuresTable({ figures, hurtRegion }: RehearsalResult): Html {
@@ -53,44 +60,10 @@ export function requestsTable({ requests }: RehearsalResult): Html {
   );
 }
 
-export function writesTable({ writes, events, requests }: RehearsalResult): Html {
-  return pairs('Acknowledged writes', [
-    ['all', writes.acknowledged],
-    ['missing in survivors while it was down', writes.missingWhileDown],
-    ['of those, back after healing', writes.recovered],
-    ['lost', writes.lost],
-    ...(events
-      ? ([
-          ['events that they caused', events.caused],
-          ['of those, not handled', events.unhandled],
-          ['of those, with more than one effect', events.doubled],
-        ] as const)
-      : []),
-    ['reads in a region that had not heard of them yet (404)', requests.unreplicated],
-    ...Object.entries(requests.failures).map(
-      ([what, count]) => [`tries that ended in ${what}`, count] as const,
-    ),
-  ]);
-}
-
-const KINDS = {
-  log: 'log',
-  counter: 'counter',
-  set: 'set',
-  owned: 'owned item',
-  idempotent: 'idempotent operation',
-} as const;
-
-/** What the data types kept, beside what the same written naively did. */
-export function dataTable({ data }: RehearsalResult): Html | undefined {
-  if (data === undefined) return undefined;
-  const rows = data.rows.flatMap(({ kind, acknowledged, refused, uncertain, lost, doubled, naive }) => [
-    html`<tr class="${lost + doubled > 0 ? 'broken' : 'held'}"><th scope="row">${KINDS[kind]}</th><td>${acknowledged}</td><td>${refused}</td><td>${uncertain}</td><td>${lost}</td><td>${doubled}</td></tr>`,
-    html`<tr class="naive"><th scope="row">naively: ${naive.how}</th><td>${naive.acknowledged}</td><td></td><td></td><td>${naive.lost}</td><td>${naive.doubled}</td></tr>`,
-  ]);
-  const agree = data.replicasAgree ? 'In the end all regions show the same.' : 'In the end regions DISAGREE.';
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Operations on data">${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}</div>
-<p>${agree} Each operation was done twice by the same client: by a type of the data library, and beside it as handlers write it that do not think of a second region.</p>`;
+/** What tries that failed ended in. */
+export function failuresTable({ requests }: RehearsalResult): Html | undefined {
+  const rows = Object.entries(requests.failures).sort(([, a], [, b]) => b - a);
+  return rows.length === 0 ? undefined : pairs('Tries that failed, by what they ended in', rows);
 }
 
 /** The same as the plots, for those who cannot see them. */
@@ -105,20 +78,6 @@ export function timelineTable({ seconds: rows, answered, failed, p99Ms }: Timeli
     ['second', ...regions, 'failed', 'p99 ms'],
     cells,
   )}</div></details>`;
-}
-
-function pairs(caption: string, rows: readonly (readonly [string, string | number])[]): Html {
-  return table(
-    caption,
-    undefined,
-    rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`),
-  );
-}
-
-function table(caption: string, heads: readonly string[] | undefined, rows: readonly Html[]): Html {
-  const head =
-    heads && html`<thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>`;
-  return html`<table><caption>${caption}</caption>${head}<tbody>${rows}</tbody></table>`;
 }
 
 function seconds(value: number | undefined): string {

@@ -6,7 +6,7 @@ import type { Phase } from './phase';
 
 export interface RehearsalOptions {
   readonly service: Service;
-  readonly cloud: Pick<LocalCloud, 'endpoint' | 'dns' | 'regions'>;
+  readonly cloud: Pick<LocalCloud, 'endpoint' | 'dns' | 'regions' | 'directory'>;
   readonly plan: FaultPlan;
   /** Everything but time-outs happens so many times as fast as at AWS. */
   readonly timeScale: number;

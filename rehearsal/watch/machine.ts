@@ -1,9 +1,6 @@
 import { cpus } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { RehearsalResult } from '../result';
-
-/** What this machine had to give while a rehearsal measured. */
-export type Machine = Omit<RehearsalResult['machine'], 'cpus' | 'functionsNode'>;
+import type { Machine } from '../result';
 
 /** Milliseconds between two looks at the event loop. */
 const RESOLUTION_MS = 10;

@@ -17,17 +17,27 @@ const definition = service();
 const TIME_SCALE = 10;
 const orders = new Set<string>();
 
+/** How a region treats its users; its health endpoint is always as it should be. */
+interface Manner {
+  readonly status?: number;
+  readonly afterMs?: number;
+}
+
 class Region {
   private server: Server | undefined;
   port = 0;
+  manner: Manner = {};
 
   async start(): Promise<void> {
-    const server = createServer((request, response) => {
+    const server = createServer(async (request, response) => {
+      const { status, afterMs = 0 } = request.url === '/health' ? {} : this.manner;
+      if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
+      if (status !== undefined) return response.writeHead(status).end('{"message":"Internal Server Error"}');
       const id = String(request.headers['idempotency-key'] ?? '');
       const known = orders.has(decodeURIComponent(request.url?.split('/').pop() ?? ''));
       if (request.method === 'POST') orders.add(id);
       response.statusCode = request.method === 'POST' || request.url === '/health' || known ? 200 : 404;
-      response.end(JSON.stringify({ id }));
+      return response.end(JSON.stringify({ id }));
     });
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
     this.port = (server.address() as AddressInfo).port;
@@ -74,6 +84,9 @@ afterAll(async () => {
   for (const region of regions.values()) region.kill();
 });
 
+/** Regions that were killed. */
+const killed: string[] = [];
+
 /** As somebody had set it before, and as a rehearsal leaves it. */
 const SCALE_BEFORE = 3;
 let scale = SCALE_BEFORE;
@@ -87,7 +100,10 @@ const control = (async (
     scale = timeScale;
     return { before };
   }
-  if (operation === 'KillRegion') regions.get(region ?? '')?.kill();
+  if (operation === 'KillRegion') {
+    killed.push(region ?? '');
+    regions.get(region ?? '')?.kill();
+  }
   if (operation === 'StartRegion') await regions.get(region ?? '')?.start();
   return operation === 'DescribeHealth' ? { statuses: plane.statuses() } : {};
 }) as CloudControl;
@@ -104,6 +120,7 @@ function run(
 ): Promise<RehearsalResult> {
   const cloud = {
     endpoint: '',
+    directory: '/nowhere',
     dns: `${plane.dns.host}:${plane.dns.port}`,
     regions: Object.fromEntries(
       [...regions].map(([name, { port }]) => [
@@ -126,10 +143,17 @@ function run(
   });
 }
 
+/** The same, again where something else took the machine: twice at most. */
+async function measured(...given: Parameters<typeof run>): Promise<RehearsalResult> {
+  let result = await run(...given);
+  for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
+    result = await run(...given);
+  return result;
+}
+
 test('a server that dies is left within the bound, and never sooner than checkers can know', async () => {
-  const result = await run('region-down', 70);
-  expect(result.promises.filter(({ status }) => status === 'broken')).toEqual([]);
-  expect(result.verdict.status).toBe('held');
+  const result = await measured('region-down', 70);
+  expect(result.verdict).toMatchObject({ status: 'held' });
 
   const {
     detectionSeconds = 0,
@@ -157,7 +181,7 @@ test('a server that dies is left within the bound, and never sooner than checker
     'DNS names us-east-1 again',
   ]);
   expect(scale).toBe(SCALE_BEFORE);
-}, 60_000);
+}, 120_000);
 
 test('an interrupt while a server is dead ends it, with the time scale as before', async () => {
   const controller = new AbortController();
@@ -170,12 +194,54 @@ test('an interrupt while a server is dead ends it, with the time scale as before
 }, 60_000);
 
 test('where all servers die, DNS goes on answering, and users come back after healing', async () => {
-  const result = await run('all-down', 30);
+  const result = await measured('all-down', 30);
+  expect(result.verdict).toMatchObject({ status: 'held' });
   expect(result.promises.map(({ name, status }) => [name, status])).toEqual([
     ['DNS answers though every record is unhealthy', 'held'],
     ['users are served after healing', 'held'],
     ['no acknowledged write is lost', 'held'],
   ]);
-  expect(result.verdict.status).toBe('held');
   expect(result.requests.failed).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);
+
+describe('before anything is hurt', () => {
+  beforeEach(() => {
+    killed.length = 0;
+  });
+  afterEach(() => {
+    for (const region of regions.values()) region.manner = {};
+  });
+
+  /** Regions treat users so as soon as these come. */
+  const runWhere = (manners: readonly Manner[]) =>
+    run('region-down', 70, {
+      onPhase: () => {
+        for (const [index, region] of [...regions.values()].entries()) region.manner = manners[index] ?? {};
+      },
+    });
+
+  test('users who are not served stop it, with every status and the first answer', async () => {
+    const { verdict, promises, stopped, requests } = await runWhere([{ status: 500 }, { status: 403 }]);
+    expect(verdict.status).toBe('unmeasured');
+    expect(verdict.details).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^\d+ of \d+ tries failed: (?=.*HTTP 500)(?=.*HTTP 403)/),
+        expect.stringMatching(
+          /^The first: (POST|GET) \/orders\S* in \S+: HTTP (500|403) {"message":"Internal Server Error"}$/,
+        ),
+        'Nothing was hurt. Logs: /nowhere/<region>/logs',
+      ]),
+    );
+    expect([stopped, promises, killed, scale]).toEqual([true, [], [], SCALE_BEFORE]);
+    expect(requests.failedTries).toBeGreaterThan(100);
+  }, 90_000);
+
+  test('a machine that is too slow stops it, and says so', async () => {
+    const { verdict, stopped } = await runWhere([{ afterMs: 1200 }, { afterMs: 1200 }]);
+    expect(verdict.sentence).toBe('NOT MEASURED: this machine is too slow.');
+    expect(verdict.details.join(' ')).toMatch(
+      /A tenth of the requests took more than \d+ ms before the fault/,
+    );
+    expect([stopped, killed]).toEqual([true, []]);
+  }, 90_000);
+});

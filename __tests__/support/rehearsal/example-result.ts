@@ -16,7 +16,20 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
     timeScale: 10,
     service: service(),
     bound: { detectionSeconds: 50, propagationSeconds: 4, ttlSeconds: 5, totalSeconds: 59 },
-    verdict: { status: 'held', sentence: 'HELD: us-east-1 went away and users were served elsewhere.' },
+    verdict: {
+      status: 'held',
+      sentence: 'HELD: users left us-east-1 after 20.7 s (bound 59 s).',
+      details: ['Not judged: survivors stay fast: 89 ms.'],
+    },
+    stopped: false,
+    baseline: {
+      tries: 240,
+      failed: 0,
+      failures: {},
+      firstFailure: undefined,
+      p90Ms: 61.2,
+      machine: { eventLoopLagMs: { p99: 3.4, max: 5.6 }, busyShare: 0.33 },
+    },
     promises: [
       {
         name: 'DNS no longer names the region',
@@ -50,8 +63,16 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
       unreplicated: 7,
       failures: { ECONNREFUSED: 15 },
     },
-    writes: { acknowledged: 321, missingWhileDown: 3, recovered: 3, lost: 0 },
-    events: { caused: 321, unhandled: 0, doubled: 0 },
+    writes: {
+      acknowledged: 321,
+      missingWhileDown: 3,
+      recovered: 3,
+      stillMissing: 0,
+      lost: 0,
+      unread: { count: 0, why: {} },
+      unreadMissing: { count: 0, why: {} },
+    },
+    events: { caused: 321, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } },
     data: {
       rows: [
         {
@@ -74,6 +95,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
         },
       ],
       replicasAgree: true,
+      unreadable: {},
       superseded: 0,
     },
     timeline: {

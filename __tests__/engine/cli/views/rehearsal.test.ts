@@ -26,19 +26,38 @@ const LONG: Promised[] = [
     status: 'not judged',
     measured: 'not detected; 123 of 1234 tries there failed',
     promised: 'nothing: health checks see what cannot serve, not what is slow',
+    why: '100 × HTTP 500, 23 × no answer in time',
+    tells: true,
   },
 ];
+
+const DETAIL =
+  'Not readable: no acknowledged write is lost: 0 of 321 lost, 7 not readable (7 × HTTP 503 in us-east-1).';
 
 test('a result fits 80 columns, and loses no word', () => {
   const { terminal, lines } = paper();
   const failures = { ECONNREFUSED: 1500, ECONNRESET: 1234, 'no answer in time': 4321, 'HTTP 503': 22222 };
   const { requests } = exampleResult();
-  showResult(terminal, exampleResult({ promises: LONG, requests: { ...requests, failures } }));
+  const verdict = {
+    status: 'unmeasured' as const,
+    sentence: 'NOT MEASURED: what happened could not be read in full.',
+    details: [DETAIL, 'Stop other programs.'],
+  };
+  showResult(terminal, exampleResult({ verdict, promises: LONG, requests: { ...requests, failures } }));
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
   const text = lines.join(' ').replaceAll(/ +/g, ' ');
   for (const { name, measured, promised } of LONG)
     expect(text).toContain(`${name} ${measured}; promised: ${promised}`);
   expect(text).toContain('22222 × HTTP 503');
+  expect(text).toContain('100 × HTTP 500, 23 × no answer in time');
+  expect(text).toContain(DETAIL);
+  const verdictAt = lines.indexOf(verdict.sentence);
+  expect(lines.slice(verdictAt + 1)).toEqual([
+    expect.stringMatching(/^ {2}- Not readable: /),
+    expect.stringMatching(/^ {4}\S/),
+    '  - Stop other programs.',
+    '',
+  ]);
   expect(lines.find((line) => line.includes('promised:'))).toMatch(/^ {2}– survivors|^ {4}/);
 });
 
@@ -51,4 +70,17 @@ test.each<[Verdict['status'], RegExp]>([
   const cloud = { regions: {} } as unknown as Parameters<typeof showNext>[1]['cloud'];
   showNext(terminal, { service: service(), cloud, status, rehearsal: exampleResult(), keeps: false });
   expect(lines.at(-1)).toMatch(last);
+});
+
+test('a rehearsal that stopped shows what users got and why, and no promise', () => {
+  const { terminal, lines } = paper();
+  const verdict = {
+    status: 'unmeasured' as const,
+    sentence: 'NOT MEASURED: users are not served before the fault.',
+    details: ['Nothing was hurt. Logs: .antipode/clouds/4566/<region>/logs'],
+  };
+  showResult(terminal, exampleResult({ verdict, stopped: true, promises: [], figures: {} }));
+  expect(lines[1]).toMatch(/^ {2}1234 requests: /);
+  expect(lines.filter((line) => line.includes('writes acknowledged'))).toEqual([]);
+  expect(lines.slice(-3)).toEqual([verdict.sentence, `  - ${verdict.details}`, '']);
 });

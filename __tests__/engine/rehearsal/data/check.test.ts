@@ -45,7 +45,7 @@ const check = (there: Partial<DataState> = {}, naive: Partial<DataState['naive']
   checkData(
     operations,
     { here: right, there: { ...right, ...there, naive: { ...right.naive, ...naive } } },
-    true,
+    { replicasAgree: true, unreadable: {} },
   );
 const row = (kind: Kind, figures: ReturnType<typeof check>) => figures.rows.find((one) => one.kind === kind);
 
@@ -121,6 +121,7 @@ test('sums tell which increments they hold, and how often', () => {
   expect([0, 26, 27, 78].map(countersOf)).toEqual([1, 1, 2, 3]);
 });
 
-test('regions that disagree are told', () => {
-  expect(checkData(operations, { here: right }, false).replicasAgree).toBe(false);
+test('regions that disagree are told, and those that could not be read', () => {
+  const about = { replicasAgree: false, unreadable: { 'HTTP 503 in there': 1 } };
+  expect(checkData(operations, { here: right }, about)).toMatchObject(about);
 });

@@ -1,50 +1,123 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { lostWrites, missingSomewhere } from '../../../../rehearsal/evidence/writes';
+import { eventFigures } from '../../../../rehearsal/evidence/events';
+import { inEveryRegion, inSomeRegion, type Search } from '../../../../rehearsal/evidence/writes';
 import type { World } from '../../../../rehearsal/world';
 import { service } from '../../../support/definition/fixture';
 
+// Regions that really answer, each path as a test says.
+
+type Answers = Record<string, number | [status: number, body: object]>;
+
+const [HERE, THERE] = ['us-east-1', 'eu-west-1'] as const;
+const shown: Record<string, Answers> = {};
+const servers: Server[] = [];
 const world: World = {
   service: service(),
   name: 'api.example.com',
-  cloud: { endpoint: '', dns: '', regions: {} }, // no region answers
+  cloud: { endpoint: '', dns: '', regions: {} },
   timeScale: 1,
 };
 
-test('an interrupt ends the search for writes, however long it would go on', async () => {
-  const writes = [{ path: '/orders/1', region: 'us-east-1', acknowledgedAt: 0 }];
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(new Error('enough')), 50);
-  await expect(lostWrites({ world, writes, patienceMs: 60_000, signal: controller.signal })).rejects.toThrow(
-    'enough',
-  );
-});
-
-test('a write is back once every region shows it', async () => {
-  const shown: Record<string, string[]> = {
-    'us-east-1': ['/orders/1', '/orders/2'],
-    'eu-west-1': ['/orders/1'],
-  };
-  const servers: Server[] = [];
-  const regions: Record<string, { api: string; address: string; port: number }> = {};
-  for (const [region, paths] of Object.entries(shown)) {
+beforeAll(async () => {
+  for (const region of [HERE, THERE]) {
     const server = createServer(({ url = '' }, response) => {
-      response.writeHead(paths.includes(url) ? 200 : 404).end();
+      const answer = shown[region]?.[url.slice(1)] ?? 404;
+      const [status, body] = typeof answer === 'number' ? [answer, {}] : answer;
+      if (status === 0) response.destroy();
+      else response.writeHead(status).end(JSON.stringify(body));
     });
     servers.push(server.listen(0, '127.0.0.1'));
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    regions[region] = { api: `http://127.0.0.1:${port}`, address: '127.0.0.1', port };
+    Object.assign(world.cloud.regions, { [region]: { api: `http://127.0.0.1:${port}` } });
   }
-  const write = (id: number) => ({ path: `/orders/${id}`, region: 'us-east-1', acknowledgedAt: 0 });
-  const [one, two] = [write(1), write(2)];
-  const there = { ...world, cloud: { ...world.cloud, regions } };
-  const { signal } = new AbortController();
-  const missing = (patienceMs: number) =>
-    missingSomewhere({ world: there, writes: [one, two], patienceMs, signal }, Object.keys(shown));
-  expect(await missing(0)).toEqual([two]);
-  setTimeout(() => shown['eu-west-1']?.push('/orders/2'), 200);
-  expect(await missing(5000)).toEqual([]);
+});
+afterAll(() => {
   for (const server of servers) server.close();
+});
+
+/** What each region answers, in one go. */
+function plant(here: Answers, there: Answers = {}): void {
+  Object.assign(shown, { [HERE]: here, [THERE]: there });
+}
+
+const write = (name: string) => ({ path: `/${name}`, region: HERE, acknowledgedAt: 0 });
+const search = (...names: string[]): Search => ({
+  world,
+  writes: names.map(write),
+  patience: { leastMs: 0, leastLooks: 2 },
+  deadline: performance.now() + 6000,
+  signal: new AbortController().signal,
+});
+const paths = (writes: readonly { path: string }[]) => writes.map(({ path }) => path.slice(1));
+
+test('a write is lost where every region says so, and unknown where one does not answer', async () => {
+  plant(
+    { kept: 200, replica: 404, away: 503, gone: 404, half: 404, silent: 0 },
+    { replica: 200, away: 200, gone: 404, half: 503, silent: 404 },
+  );
+  const found = await inSomeRegion(search('kept', 'replica', 'away', 'gone', 'half', 'silent'));
+  expect(paths(found.seen)).toEqual(['kept', 'replica', 'away']);
+  expect(paths(found.notThere)).toEqual(['gone']);
+  expect(found.unread).toEqual({
+    count: 2,
+    why: { 'HTTP 503 in eu-west-1': 1, 'ECONNRESET in us-east-1': 1 },
+  });
+});
+
+test('a write is back where every region shows it', async () => {
+  plant({ both: 200, one: 200, half: 200 }, { both: 200, one: 404, half: 429 });
+  const found = await inEveryRegion(search('both', 'one', 'half'), [HERE, THERE]);
+  expect(paths(found.seen)).toEqual(['both']);
+  expect(paths(found.notThere)).toEqual(['one']);
+  expect(found.unread).toEqual({ count: 1, why: { 'HTTP 429 in eu-west-1': 1 } });
+});
+
+test('a write that shows itself between two looks is there', async () => {
+  plant({ late: 404 });
+  const finding = inSomeRegion(search('late'));
+  setTimeout(() => plant({ late: 200 }), 300);
+  expect(paths((await finding).seen)).toEqual(['late']);
+});
+
+const effects = (times: number): [number, object] => [200, { times }];
+const count = (body: string) => (JSON.parse(body) as { times?: number }).times;
+
+test('events are handled, not handled, doubled, or not readable, each by itself', async () => {
+  plant(
+    { one: effects(1), none: effects(0), two: effects(2), away: 503, strange: [200, {}] },
+    { none: effects(0), two: effects(1), away: effects(0), strange: [200, {}] },
+  );
+  const names = ['one', 'none', 'two', 'away', 'strange'];
+  expect(await eventFigures(search(...names), count, new Set())).toEqual({
+    caused: 5,
+    unhandled: 1,
+    doubled: 1,
+    unread: { count: 2, why: { 'HTTP 503 in us-east-1': 1, 'an answer that is no order': 1 } },
+  });
+});
+
+test('an event that is known to be handled is looked at for a second effect only', async () => {
+  plant({ known: effects(2), fine: effects(1) });
+  const some = search('known', 'fine');
+  expect(await eventFigures(some, count, new Set(some.writes))).toMatchObject({ unhandled: 0, doubled: 1 });
+});
+
+test('a write that is nowhere to be found has no second effect', async () => {
+  plant({});
+  const some = search('gone');
+  expect(await eventFigures(some, count, new Set(some.writes))).toMatchObject({
+    doubled: 0,
+    unread: { count: 1, why: { 'HTTP 404 in every region': 1 } },
+  });
+});
+
+test('an event is not lost as its region does not answer, where another region shows it', async () => {
+  plant({ away: 503 }, { away: effects(1) });
+  expect(await eventFigures(search('away'), count, new Set())).toMatchObject({
+    unhandled: 0,
+    unread: { count: 0 },
+  });
 });

@@ -92,6 +92,64 @@ test('tells what the data types kept, and what the same written naively lost', (
   expect(page).toContain('In the end all regions show the same.');
 });
 
+test('every failing status stands where it belongs', () => {
+  const { requests, writes, events } = exampleResult();
+  const why = { 'HTTP 503 in us-east-1': 7 };
+  const page = renderReport(
+    exampleResult({
+      verdict: {
+        status: 'unmeasured',
+        sentence: 'NOT MEASURED: what happened could not be read in full.',
+        details: ['Not readable: no acknowledged write is lost: 0 of 321 lost, 7 not readable.'],
+      },
+      promises: [
+        {
+          name: 'no acknowledged write is lost',
+          status: 'not readable',
+          measured: '0 of 321 lost, 7 not readable',
+          promised: '0 lost',
+          why: '7 × HTTP 503 in us-east-1',
+        },
+      ],
+      requests: { ...requests, failures: { ECONNREFUSED: 15, 'HTTP 500': 23 } },
+      writes: { ...writes, unread: { count: 7, why } },
+      events: events && { ...events, unread: { count: 4, why: { 'no answer in time in eu-west-1': 4 } } },
+    }),
+  );
+  expect(page).toContain('<span class="mark">? not measured</span> What happened could not be read in full.');
+  expect(page).toContain(
+    '<li>Not readable: no acknowledged write is lost: 0 of 321 lost, 7 not readable.</li>',
+  );
+  expect(page).toContain(
+    '<br><small>7 × HTTP 503 in us-east-1</small></td><td data-label="promised">0 lost</td><td>? not readable</td>',
+  );
+  const table = (caption: string) =>
+    new RegExp(`<caption>${caption}</caption>.*?</table>`).exec(page)?.[0] ?? '';
+  const row = (name: string, value: number) => `<th scope="row">${name}</th><td>${value}</td>`;
+  expect(table('Tries that failed, by what they ended in')).toContain(
+    `${row('HTTP 500', 23)}</tr><tr>${row('ECONNREFUSED', 15)}`,
+  );
+  expect(table('Acknowledged writes')).toContain(row('of those, at last: HTTP 503 in us-east-1', 7));
+  expect(table('Events of acknowledged writes')).toContain(
+    row('of those, at last: no answer in time in eu-west-1', 4),
+  );
+});
+
+test('a rehearsal that stopped shows what users got, and no figure of a fault that never was', () => {
+  const verdict = {
+    status: 'unmeasured' as const,
+    sentence: 'NOT MEASURED: users are not served before the fault.',
+    details: ['Nothing was hurt. Logs: .antipode/clouds/4566/<region>/logs'],
+  };
+  const stopped = { stopped: true, promises: [], figures: {}, events: undefined, data: undefined };
+  const page = renderReport(exampleResult({ verdict, ...stopped }));
+  expect(page).toContain('Nothing was hurt; the fault would have been: every process of us-east-1 is killed');
+  expect(page).toContain('Logs: .antipode/clouds/4566/&lt;region&gt;/logs');
+  for (const caption of ['Promises', 'Acknowledged writes', 'Times since the fault'])
+    expect(page).not.toContain(`<caption>${caption}`);
+  expect(page).toContain('<caption>Requests');
+});
+
 /** What keyboards and screen readers make of a page, looked at inside it. */
 const ACCESSIBLE = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -148,7 +206,10 @@ test('fits a phone without scrolling sideways, and asks no network for anything'
 test('whatever a result says is text, never markup', () => {
   const hostile = '</script><img src=x onerror=alert(1)>';
   const page = renderReport(
-    exampleResult({ verdict: { status: 'broken', sentence: hostile }, description: hostile }),
+    exampleResult({
+      verdict: { status: 'broken', sentence: hostile, details: [hostile] },
+      description: hostile,
+    }),
   );
   expect(page).not.toContain('<img');
   expect(page.match(/<\/script>/g)).toHaveLength(3);

@@ -47,7 +47,7 @@ function once(
 export function broken({ promises, verdict }: RehearsalResult): (Promised | string)[] {
   return [
     ...promises.filter(({ status }) => status === 'broken'),
-    ...(verdict.status === 'unmeasured' ? [verdict.sentence] : []),
+    ...(verdict.status === 'unmeasured' ? [verdict.sentence, ...verdict.details] : []),
   ];
 }
 

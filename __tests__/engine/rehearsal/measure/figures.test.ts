@@ -1,0 +1,48 @@
+import type { Try } from '../../../../rehearsal/load/user';
+import { baselineOf } from '../../../../rehearsal/measure/baseline';
+import { figuresOf } from '../../../../rehearsal/measure/figures';
+import { timelineOf } from '../../../../rehearsal/measure/timeline';
+import { DEAD, HURT_AT, judged, LEFT_AT, recording, tries } from '../../../support/rehearsal/recording';
+
+test('latency counts from when a user wanted something, also where this machine sent it late', () => {
+  const one = recording({ tries: tries({ lateMs: 300 }) });
+  expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 310, after: 310 });
+  expect(timelineOf(one, []).p50Ms[10]).toBe(310);
+});
+
+test('survivors that only stood by are held against what users had before', () => {
+  const before = (each: Try): Try => (each.sentAt < HURT_AT ? { ...each, region: DEAD } : each);
+  const one = recording({ tries: tries({ slowMs: 30 }).map(before) });
+  expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 10, after: 30 });
+  expect(judged({ tries: tries({ slowMs: 30 }).map(before) }).broken).toEqual([]);
+  expect(judged({ tries: tries({ slowMs: 90 }).map(before) }).broken).toEqual([
+    'survivors stay fast (99th percentile)',
+  ]);
+});
+
+test('99 % of users may be served before all are', () => {
+  const late = (each: Try): Try => (each.sentAt === LEFT_AT + 10_000 ? { ...each, ok: false } : each);
+  const { success99Seconds, success100Seconds } = figuresOf(recording({ tries: tries().map(late) }));
+  expect(success99Seconds).toBeCloseTo(18.4, 1); // 80 of those that failed are 1 % of all that follow
+  expect(success100Seconds).toBe(30);
+});
+
+test('the baseline is of tries that ended after the beginning, with the first that failed', () => {
+  const [one] = tries() as [Try];
+  const said = '{"message":"Forbidden"}';
+  const load = {
+    tries: [
+      { ...one, doneAt: 10, ok: false, outcome: 'HTTP 500' }, // functions were starting
+      ...Array.from({ length: 8 }, (_, index) => ({ ...one, wantedAt: 100, doneAt: 110 + 10 * index })),
+      { ...one, doneAt: 120, ok: false, outcome: 'HTTP 403', asked: 'GET /orders/1', said },
+      { ...one, doneAt: 130, ok: false, outcome: 'no answer in time', region: undefined },
+    ],
+  };
+  expect(baselineOf(load, 100)).toEqual({
+    tries: 10,
+    failed: 2,
+    failures: { 'HTTP 403': 1, 'no answer in time': 1 },
+    firstFailure: 'GET /orders/1 in us-east-1: HTTP 403 {"message":"Forbidden"}',
+    p90Ms: 80,
+  });
+});

@@ -1,0 +1,100 @@
+import { FAULTS } from '../../../../rehearsal/faults/catalog';
+import { stopVerdict } from '../../../../rehearsal/promises/verdict';
+import { type Changes, HANDLED, judged, RIGHT, tries } from '../../../support/rehearsal/recording';
+
+const late = { detectedAt: 49_000 };
+
+test('a machine whose timers are late measures nothing', () => {
+  const { verdict } = judged({ machine: { eventLoopLagMs: { p99: 300, max: 900 } } });
+  expect(verdict).toMatchObject({
+    status: 'unmeasured',
+    sentence: 'NOT MEASURED: this machine is too slow.',
+    details: [
+      expect.stringContaining('Timers came up to 300 ms late'),
+      'Stop other programs, or lower --rate or --time-scale.',
+    ],
+  });
+});
+
+test('what does not hold on a machine that was busy all the time is not measured; what holds there, holds', () => {
+  const machine = { busyShare: 0.97 };
+  const { verdict } = judged({ ...late, machine });
+  expect(verdict.status).toBe('unmeasured');
+  expect(verdict.details.join('\n')).toMatch(
+    /busy for 97 % of the time.*\nDid not hold: checkers agree that it is ill: /,
+  );
+  expect(judged({ machine }).verdict.status).toBe('held');
+  expect(judged(late).verdict.status).toBe('broken');
+});
+
+test('nor is what does not hold where users failed before the fault, too', () => {
+  const baseline = { tries: 240, failed: 3, failures: { 'HTTP 503': 3 } };
+  const { verdict } = judged({ ...late, baseline });
+  expect(verdict.status).toBe('unmeasured');
+  expect(verdict.details[0]).toBe('3 of 240 tries failed before the fault, too: 3 × HTTP 503.');
+  expect(judged({ baseline }).verdict.status).toBe('held');
+});
+
+test('nor where regions were not healthy again', () => {
+  const { verdict } = judged({ unhealed: 'eu-west-1.api.example.com' });
+  expect(verdict).toMatchObject({
+    status: 'unmeasured',
+    details: [expect.stringContaining('(eu-west-1.api.example.com)')],
+  });
+});
+
+test.each<[string, Changes]>([
+  ['a lost write', { writes: { lost: 2 } }],
+  ['lost data', { data: { ...RIGHT, rows: RIGHT.rows.map((row) => ({ ...row, lost: 1 })) } }],
+  ['an event with two effects', { events: { ...HANDLED, doubled: 1 } }],
+])('no machine excuses %s', (_, changes) => {
+  const machine = { busyShare: 0.97, eventLoopLagMs: { p99: 300, max: 900 } };
+  expect(judged({ ...changes, machine }).verdict.status).toBe('broken');
+});
+
+test('a rehearsal without a request measures nothing', () => {
+  expect(judged({ tries: [] }).verdict.status).toBe('unmeasured');
+});
+
+test('one in which nothing was put to the test has not held', () => {
+  const writes = { acknowledged: 0, missingWhileDown: 0, recovered: 0 };
+  const { verdict } = judged({ fault: 'flapping', writes, watch: { turns: [] } });
+  expect(verdict).toMatchObject({
+    status: 'unmeasured',
+    sentence: 'NOT MEASURED: nothing was put to the test.',
+  });
+});
+
+test('a promise that was not put to the test is told in the verdict', () => {
+  const { verdict } = judged({ tries: tries().filter((_, index) => index % 40 < 2) });
+  expect(verdict.status).toBe('held');
+  expect(verdict.details).toEqual([
+    expect.stringMatching(/^Not judged: survivors stay fast \(99th percentile\): \d+ ms \(\d+ samples\)\.$/),
+  ]);
+});
+
+const EVERYTHING: readonly Changes[] = [
+  {},
+  late,
+  { writes: { lost: 100 } },
+  { machine: { eventLoopLagMs: { p99: 300, max: 900 } } },
+  { ...late, baseline: { failed: 3 } },
+  { unhealed: 'eu-west-1.api.example.com' },
+  { tries: [] },
+  { data: { ...RIGHT, replicasAgree: undefined } },
+];
+
+test('the first line of every verdict fits a line of 80 columns', () => {
+  for (const { name } of FAULTS)
+    for (const changes of EVERYTHING)
+      expect(judged({ fault: name, ...changes }).verdict.sentence.length).toBeLessThanOrEqual(80);
+});
+
+test('a rehearsal that stops says why, that nothing was hurt, and where logs are', () => {
+  const obstacle = { sentence: 'users are not served before the fault.', detail: '5 of 9 tries failed.' };
+  expect(stopVerdict([obstacle], '.antipode/clouds/4566/<region>/logs')).toEqual({
+    status: 'unmeasured',
+    sentence: 'NOT MEASURED: users are not served before the fault.',
+    details: ['5 of 9 tries failed.', 'Nothing was hurt. Logs: .antipode/clouds/4566/<region>/logs'],
+  });
+});

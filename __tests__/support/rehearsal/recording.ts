@@ -1,0 +1,178 @@
+import { faultNamed } from '../../../rehearsal/faults/catalog';
+import type { DataFigures, EventFigures, WriteFigures } from '../../../rehearsal/kept';
+import type { Try } from '../../../rehearsal/load/user';
+import { figuresOf } from '../../../rehearsal/measure/figures';
+import { requestFigures } from '../../../rehearsal/measure/requests';
+import { promisesOf } from '../../../rehearsal/promises/promises';
+import { verdictOf } from '../../../rehearsal/promises/verdict';
+import type { Recording } from '../../../rehearsal/recording';
+import type { Baseline, Machine, Promised, Verdict } from '../../../rehearsal/result';
+import { service } from '../definition/fixture';
+
+// A recording made by hand, of which each test changes one thing: which promise breaks, and how it is said.
+
+export const [DEAD, ALIVE]: readonly [string, string] = ['us-east-1', 'eu-west-1'];
+export const HURT_AT = 20_000;
+export const LEFT_AT = 40_000;
+export const HEALING_AT = 120_000;
+const HEALED_AT = HEALING_AT + 1000;
+const ENDED_AT = 140_000;
+
+const QUIET: Machine = { eventLoopLagMs: { p99: 5, max: 20 }, busyShare: 0.5 };
+
+/** Users whom this machine served as it should before the fault. */
+export const SERVED: Baseline = {
+  tries: 300,
+  failed: 0,
+  failures: {},
+  firstFailure: undefined,
+  p90Ms: 30,
+  machine: QUIET,
+};
+
+/** Nothing that was written is gone, and all of it could be read. */
+export const KEPT: WriteFigures = {
+  acknowledged: 100,
+  missingWhileDown: 2,
+  recovered: 2,
+  stillMissing: 0,
+  lost: 0,
+  unread: { count: 0, why: {} },
+  unreadMissing: { count: 0, why: {} },
+};
+
+/** Every event had one effect. */
+export const HANDLED: EventFigures = { caused: 9, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } };
+
+/** One data type, of which the naive twin lost some. */
+export const RIGHT: DataFigures = {
+  replicasAgree: true,
+  unreadable: {},
+  superseded: 0,
+  rows: [
+    {
+      kind: 'counter',
+      acknowledged: 9,
+      refused: 0,
+      uncertain: 0,
+      lost: 0,
+      doubled: 0,
+      naive: { how: 'UpdateItem ADD', acknowledged: 9, lost: 4, doubled: 0 },
+    },
+  ],
+};
+
+interface TriesChanges {
+  readonly slowMs?: number;
+  readonly lateMs?: number;
+  readonly failAfter?: number;
+}
+
+/** Users before, during and after: those who come to the dead region before DNS leaves fail. */
+export function tries({ slowMs = 10, lateMs = 0, failAfter = LEFT_AT }: TriesChanges = {}): Try[] {
+  return Array.from({ length: 14_000 }, (_, index) => {
+    const sentAt = index * 10;
+    const down = sentAt >= HURT_AT && sentAt < failAfter && index % 2 === 0;
+    const isBack = sentAt < HURT_AT || sentAt > HEALING_AT + 20_000;
+    const region = down || (index % 2 === 0 && isBack) ? DEAD : ALIVE;
+    const doneAt = sentAt + (sentAt > LEFT_AT && sentAt < HEALING_AT ? slowMs : 10);
+    return {
+      cohort: 'honours-ttl',
+      attempt: 0,
+      wantedAt: sentAt - lateMs,
+      sentAt,
+      doneAt,
+      region,
+      ok: !down,
+      unreplicated: false,
+      outcome: down ? 'ECONNREFUSED' : 'HTTP 200',
+      asked: 'GET /orders',
+    };
+  });
+}
+
+/** A look at DNS every 100 ms. */
+export const naming = (region: string | undefined, from: number, to: number) =>
+  Array.from({ length: (to - from) / 100 }, (_, index) => ({ at: from + index * 100, region }));
+
+export interface Changes {
+  readonly fault?: string;
+  readonly detectedAt?: number;
+  readonly leftAt?: number;
+  readonly tries?: Try[];
+  readonly writes?: Partial<WriteFigures>;
+  readonly data?: DataFigures;
+  readonly events?: EventFigures;
+  readonly machine?: Partial<Machine>;
+  readonly baseline?: Partial<Baseline>;
+  readonly watch?: Partial<Recording['watch']>;
+  readonly unhealed?: string;
+}
+
+export function recording(changes: Changes = {}): Recording {
+  const { detectedAt = 38_000, leftAt = LEFT_AT, data, events, unhealed, fault = 'region-down' } = changes;
+  const all = changes.tries ?? tries();
+  const operations = all.map(({ cohort, sentAt, doneAt, ok, region, outcome }) => {
+    return { cohort, intendedAt: sentAt, doneAt, ok, region, outcome };
+  });
+  return {
+    world: {
+      service: service(),
+      name: 'api.example.com',
+      cloud: { endpoint: '', dns: '', regions: {} },
+      timeScale: 1,
+    },
+    plan: faultNamed(fault),
+    hurtRegion: DEAD,
+    bound: {
+      detectionSeconds: 28,
+      propagationSeconds: 4,
+      ttlSeconds: 5,
+      totalSeconds: 37,
+    } as Recording['bound'],
+    baseline: { ...SERVED, ...changes.baseline },
+    load: { tries: all, operations, writes: [], dns: [] },
+    watch: {
+      health: naming(undefined, 0, ENDED_AT).map(({ at }) => ({ at, regions: {} })),
+      dns: [
+        ...naming(DEAD, 0, leftAt),
+        ...naming(ALIVE, leftAt, HEALING_AT + 15_000),
+        ...naming(DEAD, HEALING_AT + 16_000, ENDED_AT),
+      ],
+      turns: [
+        { region: DEAD, at: detectedAt, healthy: false },
+        { region: DEAD, at: HEALING_AT + 14_000, healthy: true },
+      ],
+      blind: [],
+      ...changes.watch,
+    },
+    hurtAt: HURT_AT,
+    healingAt: HEALING_AT,
+    healedAt: HEALED_AT,
+    endedAt: ENDED_AT,
+    unhealed,
+    writes: { ...KEPT, ...changes.writes },
+    events,
+    data,
+    machine: { ...QUIET, ...changes.machine },
+  };
+}
+
+export interface JudgedRecording {
+  readonly verdict: Verdict;
+  readonly promises: readonly Promised[];
+  /** The names of what did not hold, and of what could not be read. */
+  readonly broken: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/** What comes of a recording. */
+export function judged(changes: Changes = {}): JudgedRecording {
+  const one = recording(changes);
+  const figures = figuresOf(one);
+  const promises = promisesOf(one, figures);
+  const verdict = verdictOf(one, { figures, requests: requestFigures(one), promises });
+  const named = (status: Promised['status']) =>
+    promises.filter((promise) => promise.status === status).map(({ name }) => name);
+  return { verdict, promises, broken: named('broken'), unread: named('not readable') };
+}

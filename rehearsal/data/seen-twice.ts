@@ -1,0 +1,24 @@
+import type { DataFigures, DataRow } from '../kept';
+
+/** How much of what the data types promise is wrong. */
+export function wrongOf({ rows, superseded }: DataFigures): number {
+  return rows.reduce((sum, { lost, doubled }) => sum + lost + doubled, superseded);
+}
+
+/** What two looks agree on is wrong: of each count the lesser. What one of them could not read stays unread. */
+export function seenTwice(one: DataFigures, other: DataFigures): DataFigures {
+  const rows = one.rows.map((row): DataRow => {
+    const same = other.rows.find(({ kind }) => kind === row.kind) ?? row;
+    return {
+      ...row,
+      lost: Math.min(row.lost, same.lost),
+      doubled: Math.min(row.doubled, same.doubled),
+    };
+  });
+  return {
+    ...one,
+    rows,
+    superseded: Math.min(one.superseded, other.superseded),
+    unreadable: { ...one.unreadable, ...other.unreadable },
+  };
+}

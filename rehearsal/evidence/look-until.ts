@@ -1,0 +1,82 @@
+import type { Unread } from '../kept';
+import { pause } from '../sleep';
+import { addTallies, tally } from '../tally';
+import { atOnce } from './at-once';
+import type { Evidence } from './evidence';
+import { APART_MS, type Patience, Sightings } from './sightings';
+
+/** What one look at one thing shows. */
+export interface Look {
+  readonly evidence: Evidence;
+  /** Why it could not be read: `HTTP 503 in us-east-1`. */
+  readonly why?: string | undefined;
+}
+
+/** Bounds of a search, shared by all that a rehearsal looks for once it is over. */
+export interface Bounds {
+  /** Nothing is looked at any more after this moment of `performance.now()`. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+/** So much of the time that is left, so that what comes after has some, too. */
+export function within<Given extends Bounds>(share: number, bounds: Given): Given {
+  const now = performance.now();
+  return { ...bounds, deadline: now + share * (bounds.deadline - now) };
+}
+
+interface Looking<Thing> extends Bounds {
+  readonly patience: Patience;
+  readonly look: (thing: Thing) => Promise<Look>;
+}
+
+/** What became of all that was looked for. */
+export interface Found<Thing> {
+  readonly seen: readonly Thing[];
+  readonly notThere: readonly Thing[];
+  readonly unread: Unread;
+}
+
+export function together(one: Unread, other: Unread): Unread {
+  return { count: one.count + other.count, why: addTallies(one.why, other.why) };
+}
+
+/** So many things are looked at at once. */
+const LIMIT = 12;
+
+/** Between the end of a round of looks and the next; a timer may be a little early. */
+const EVERY_MS = APART_MS + 50;
+
+/** Looks at things again and again, until each is seen or known not to be there, or no time is left. */
+export async function lookUntil<Thing>(
+  things: readonly Thing[],
+  { look, patience, deadline, signal }: Looking<Thing>,
+): Promise<Found<Thing>> {
+  const startedAt = performance.now();
+  const known = new Map(things.map((thing) => [thing, new Sightings()]));
+  const whys = new Map<Thing, string>();
+  const verdict = (thing: Thing) => known.get(thing)?.verdict(patience);
+  const lookOnce = async (thing: Thing): Promise<void> => {
+    signal.throwIfAborted();
+    const began = performance.now();
+    if (began > deadline) return;
+    const { evidence, why = 'no answer' } = await look(thing);
+    known.get(thing)?.note(evidence, began - startedAt);
+    whys.set(thing, evidence === 'not readable' ? why : 'looks too slow to be sure');
+  };
+  const rest = () => things.filter((thing) => verdict(thing) === 'not readable');
+  for (let open = rest(); open.length > 0; open = rest()) {
+    await atOnce(open, LIMIT, lookOnce);
+    if (rest().length > 0 && performance.now() + EVERY_MS > deadline) break;
+    if (rest().length > 0) await pause(EVERY_MS, signal);
+  }
+  const notReadable = rest();
+  return {
+    seen: things.filter((thing) => verdict(thing) === 'seen'),
+    notThere: things.filter((thing) => verdict(thing) === 'not there'),
+    unread: {
+      count: notReadable.length,
+      why: tally(notReadable.map((thing) => whys.get(thing) ?? 'no time left to look')),
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { AcknowledgedWrite } from '../load/load';
+import type { World } from '../world';
+import { anywhere, type Evidence, everywhere } from './evidence';
+import type { Look } from './look-until';
+import { type ReadBack, readBack } from './read-back';
+
+/** What an answer shows of that which is looked for; undefined where it cannot be understood. */
+export type Judge = (body: string) => Evidence | undefined;
+
+const anyAnswer: Judge = () => 'seen';
+
+/**
+ * Looks for a write in the region that acknowledged it, and in the others where that one does not show it: whether one
+ * of them does.
+ */
+export async function lookInAny(world: World, write: AcknowledgedWrite, judge = anyAnswer): Promise<Look> {
+  const looks: Look[] = [];
+  for (const region of placesOf(world, write)) {
+    const look = judged(await readBack(world, region, write.path), judge);
+    if (look.evidence === 'seen') return look;
+    looks.push(look);
+  }
+  return { evidence: anywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
+}
+
+/** The same in every one of these regions: whether all of them show it. */
+export async function lookInEvery(
+  world: World,
+  write: AcknowledgedWrite,
+  regions: readonly string[],
+): Promise<Look> {
+  const looks: Look[] = [];
+  for (const region of regions) looks.push(await readBack(world, region, write.path));
+  return { evidence: everywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
+}
+
+/** What the first region shows that has the write, beginning with the one that acknowledged it. */
+export async function lookInFirst(world: World, write: AcknowledgedWrite, judge: Judge): Promise<Look> {
+  const looks: Look[] = [];
+  for (const region of placesOf(world, write)) {
+    const read = await readBack(world, region, write.path);
+    const look = judged(read, judge);
+    if (read.body !== undefined && look.evidence !== 'not readable') return look;
+    looks.push(look);
+  }
+  return { evidence: 'not readable', why: whyOf(looks) ?? 'HTTP 404 in every region' };
+}
+
+function placesOf({ service }: World, { region }: AcknowledgedWrite): string[] {
+  return [region, ...service.regions.filter((other) => other !== region)];
+}
+
+function judged({ body, ...look }: ReadBack, judge: Judge): Look {
+  if (body === undefined) return look;
+  const evidence = judge(body);
+  return evidence ? { evidence } : { evidence: 'not readable', why: 'an answer that is no order' };
+}
+
+function whyOf(looks: readonly Look[]): string | undefined {
+  return looks.find(({ evidence }) => evidence === 'not readable')?.why;
+}

@@ -1,0 +1,31 @@
+import type { Baseline } from '../result';
+import { tallyText } from '../tally';
+import { lateTimers, type Obstacle } from './obstacles';
+
+/** Where more tries fail before the fault, errors after it say nothing. */
+const MOST_FAILED = 0.05;
+
+/** Where a tenth of those who are served waits longer, in real milliseconds, this machine is at its end without a fault. */
+const MOST_P90_MS = 1000;
+
+/** Whether a fault is worth measuring: what keeps it from that before anything is hurt. */
+export function unfitBecause(baseline: Baseline, timeScale: number): Obstacle[] {
+  return [...lateTimers(baseline.machine, timeScale), ...tooSlow(baseline), ...notServed(baseline)];
+}
+
+function tooSlow({ p90Ms = 0 }: Baseline): Obstacle[] {
+  if (p90Ms <= MOST_P90_MS) return [];
+  const detail = `A tenth of the requests took more than ${Math.round(p90Ms)} ms before the fault, and ${MOST_P90_MS} ms is the most.`;
+  return [{ sentence: 'this machine is too slow.', detail, ofMachine: true }];
+}
+
+function notServed({ tries, failed, failures, firstFailure }: Baseline): Obstacle[] {
+  const sentence = 'users are not served before the fault.';
+  if (tries === 0) return [{ sentence, detail: 'No request was answered.', ofMachine: true }];
+  if (failed <= MOST_FAILED * tries) return [];
+  const detail = `${failed} of ${tries} tries failed: ${tallyText(failures)}.`;
+  return [
+    { sentence, detail },
+    ...(firstFailure ? [{ sentence, detail: `The first: ${firstFailure}` }] : []),
+  ];
+}

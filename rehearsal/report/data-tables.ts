@@ -1,0 +1,55 @@
+import type { DataFigures, EventFigures, Unread } from '../kept';
+import type { RehearsalResult } from '../result';
+import { type Html, html } from './html';
+import { pairs, table } from './table';
+
+export function writesTable({ writes, requests }: RehearsalResult): Html {
+  return pairs('Acknowledged writes', [
+    ['all', writes.acknowledged],
+    ['missing in survivors while it was down', writes.missingWhileDown],
+    ['of those, back after healing', writes.recovered],
+    ...unreadRows(writes.unreadMissing),
+    ['lost', writes.lost],
+    ...unreadRows(writes.unread),
+    ['reads in a region that had not heard of them yet (404)', requests.unreplicated],
+  ]);
+}
+
+export function eventsTable({ caused, unhandled, doubled, unread }: EventFigures): Html {
+  return pairs('Events of acknowledged writes', [
+    ['all', caused],
+    ['not handled', unhandled],
+    ['with more than one effect', doubled],
+    ...unreadRows(unread),
+  ]);
+}
+
+/** None where all could be read. */
+function unreadRows({ count, why }: Unread): (readonly [string, number])[] {
+  const outcomes = Object.entries(why).map(([what, times]) => [`of those, at last: ${what}`, times] as const);
+  return count === 0 ? [] : [['not readable', count], ...outcomes];
+}
+
+const KINDS = {
+  log: 'log',
+  counter: 'counter',
+  set: 'set',
+  owned: 'owned item',
+  idempotent: 'idempotent operation',
+} as const;
+
+/** What the data types kept, beside what the same written naively did. */
+export function dataTable({ data }: RehearsalResult): Html | undefined {
+  if (data === undefined) return undefined;
+  const rows = data.rows.flatMap(({ kind, acknowledged, refused, uncertain, lost, doubled, naive }) => [
+    html`<tr class="${lost + doubled > 0 ? 'broken' : 'held'}"><th scope="row">${KINDS[kind]}</th><td>${acknowledged}</td><td>${refused}</td><td>${uncertain}</td><td>${lost}</td><td>${doubled}</td></tr>`,
+    html`<tr class="naive"><th scope="row">naively: ${naive.how}</th><td>${naive.acknowledged}</td><td></td><td></td><td>${naive.lost}</td><td>${naive.doubled}</td></tr>`,
+  ]);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Operations on data">${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}</div>
+<p>${agreement(data)} Each operation was done twice by the same client: by a type of the data library, and beside it as handlers write it that do not think of a second region.</p>`;
+}
+
+function agreement({ replicasAgree }: DataFigures): string {
+  if (replicasAgree === undefined) return 'In the end regions COULD NOT BE COMPARED.';
+  return replicasAgree ? 'In the end all regions show the same.' : 'In the end regions DISAGREE.';
+}

@@ -1,0 +1,32 @@
+import type { Found } from '../evidence/look-until';
+import { inEveryRegion } from '../evidence/writes';
+import type { AcknowledgedWrite } from '../load/load';
+import type { World } from '../world';
+
+/** What a region acknowledged longer before its end has long been everywhere, in real milliseconds. */
+const LAST_MOMENTS_MS = 10_000;
+
+/** Nothing is replicated from a region that is down, so that there is nothing to wait for. */
+const CONFIRMED = { leastMs: 0, leastLooks: 2 };
+
+/** While a region is down, what is looked for in the others takes no longer than this. */
+const LOOKING_MS = 15_000;
+
+interface LastMoments {
+  readonly world: World;
+  readonly hurtRegion: string;
+  readonly writes: readonly AcknowledgedWrite[];
+  readonly hurtAt: number;
+  readonly signal: AbortSignal;
+}
+
+/** Looks for a hurt region's last writes in every survivor: those that are not there would be lost with its disks. */
+export function lookInSurvivors(moments: LastMoments): Promise<Found<AcknowledgedWrite>> {
+  const { world, hurtRegion, writes, hurtAt, signal } = moments;
+  const last = writes.filter(
+    ({ region, acknowledgedAt }) => region === hurtRegion && acknowledgedAt > hurtAt - LAST_MOMENTS_MS,
+  );
+  const survivors = world.service.regions.filter((region) => region !== hurtRegion);
+  const deadline = performance.now() + LOOKING_MS;
+  return inEveryRegion({ world, writes: last, patience: CONFIRMED, deadline, signal }, survivors);
+}

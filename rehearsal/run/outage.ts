@@ -1,0 +1,50 @@
+import { SETTLING_SECONDS } from '../measure/figures';
+import { EXPECTATIONS } from '../promises/expectations';
+import type { Recording } from '../recording';
+import type { Baseline } from '../result';
+import { lookingMs } from './budget';
+import { illRegions } from './healthy';
+import { lookInSurvivors } from './last-moments';
+import { lookBack } from './look-back';
+import type { Stage } from './stage';
+
+/** After DNS has left, in AWS seconds: survivors take up the load, and then serve it for a while. */
+const OUTLAST_SECONDS = SETTLING_SECONDS + 30;
+
+/** Users stay for so many AWS seconds after DNS knows that every region is healthy again. */
+const SETTLE_SECONDS = 10;
+
+/** Nothing was looked for. */
+const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
+
+/** Hurts the service, heals it, and looks at what became of what was written. */
+export async function outage(stage: Stage, baseline: Baseline): Promise<Recording> {
+  const { world, control, options, bound, hurtRegion, load, fault, dataLoad } = stage;
+  const { plan, signal } = options;
+  const { looksForMissing, judgesReturn, leastSettlingMs } = EXPECTATIONS[plan.expectation];
+  stage.watchMachine();
+  const hurtAt = load.now();
+  stage.tell('hurt', { hurtAt });
+  await fault.begin();
+  await stage.wait(options.durationSeconds ?? bound.totalSeconds + OUTLAST_SECONDS);
+  const healingAt = load.now();
+  const whileDown =
+    plan.regional && looksForMissing
+      ? await lookInSurvivors({ world, hurtRegion, writes: load.writes, hurtAt, signal })
+      : NOTHING;
+
+  await fault.heal();
+  const healedAt = load.now();
+  stage.tell('healing', { hurtAt, healedAt });
+  const ill = await illRegions(world, control, signal);
+  await stage.wait(bound.propagationSeconds + SETTLE_SECONDS, leastSettlingMs);
+  const seen = await stage.stop();
+
+  stage.tell('checking', { hurtAt, healedAt });
+  const deadline = performance.now() + lookingMs(seen.endedAt);
+  const found = await lookBack({ world, writes: load.writes, whileDown, dataLoad, deadline, signal });
+  signal.throwIfAborted();
+  const times = { hurtAt, healingAt, healedAt };
+  const unhealed = judgesReturn ? undefined : ill; // else a promise judges it
+  return { ...seen, plan, hurtRegion, bound, baseline, ...times, unhealed, ...found };
+}

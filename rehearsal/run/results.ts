@@ -1,0 +1,86 @@
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { mostImportantRegion } from '../../definition/routing/kinds';
+import { projectRoot } from '../../project/root';
+import type { WriteFigures } from '../kept';
+import { figuresOf } from '../measure/figures';
+import { requestFigures } from '../measure/requests';
+import { scaledBound } from '../measure/scaled-bound';
+import { marksOf, timelineOf } from '../measure/timeline';
+import { MODELLED } from '../modelled';
+import { promisesOf } from '../promises/promises';
+import { stopVerdict, verdictOf } from '../promises/verdict';
+import type { Recording } from '../recording';
+import type { RehearsalResult } from '../result';
+import type { RehearsalOptions } from './options';
+import type { Stopped } from './stopped';
+
+type Found = Pick<
+  RehearsalResult,
+  'stopped' | 'verdict' | 'promises' | 'figures' | 'requests' | 'writes' | 'events' | 'data' | 'timeline'
+>;
+
+/** What is to be told of what was seen. */
+export function resultOf(
+  seen: Recording | Stopped,
+  options: RehearsalOptions,
+  startedAt: string,
+): RehearsalResult {
+  const { service, plan, timeScale, functionsNode, cloud } = options;
+  const hurtRegion = mostImportantRegion(service);
+  return {
+    fault: plan.name,
+    description: plan.description.replaceAll('{region}', hurtRegion),
+    hurtRegion: plan.regional ? hurtRegion : undefined,
+    startedAt,
+    timeScale,
+    service,
+    bound: scaledBound({ service, timeScale }),
+    baseline: seen.baseline,
+    ...('obstacles' in seen ? ofStopped(seen, cloud.directory) : ofRecording(seen)),
+    machine: { cpus: cpus().length, functionsNode, ...seen.machine },
+    modelled: MODELLED,
+  };
+}
+
+function ofRecording(recording: Recording): Found {
+  const { writes, events, data } = recording;
+  const figures = figuresOf(recording);
+  const judged = { figures, requests: requestFigures(recording), promises: promisesOf(recording, figures) };
+  return {
+    stopped: false,
+    verdict: verdictOf(recording, judged),
+    ...judged,
+    writes,
+    events,
+    data,
+    timeline: timelineOf(recording, marksOf(recording)),
+  };
+}
+
+function ofStopped(seen: Stopped, directory: string): Found {
+  return {
+    stopped: true,
+    verdict: stopVerdict(seen.obstacles, logsBelow(directory)),
+    promises: [],
+    figures: {},
+    requests: requestFigures(seen),
+    writes: unknownWrites(seen.load.writes.length),
+    events: undefined,
+    data: undefined,
+    timeline: timelineOf(seen, []),
+  };
+}
+
+/** Nobody has looked for them. */
+function unknownWrites(acknowledged: number): WriteFigures {
+  const unread = { count: acknowledged, why: {} };
+  const unreadMissing = { count: 0, why: {} };
+  return { acknowledged, missingWhileDown: 0, recovered: 0, stillMissing: 0, lost: 0, unread, unreadMissing };
+}
+
+/** Each region has a folder of its own, with its logs. */
+function logsBelow(directory: string): string {
+  const relative = path.relative(projectRoot, directory);
+  return path.join(relative.startsWith('..') ? directory : relative, '<region>/logs');
+}

@@ -1,0 +1,74 @@
+import type { FailoverBound } from '../../definition/failover-bound';
+import { mostImportantRegion } from '../../definition/routing/kinds';
+import type { CloudControl } from '../../local-cloud/control/client';
+import { DataLoad } from '../data/data-load';
+import { type Load, startLoad } from '../load/load';
+import { scaledBound } from '../measure/scaled-bound';
+import type { Seen } from '../recording';
+import { pause, sleep } from '../sleep';
+import { watchMachine } from '../watch/machine';
+import { startWatch, type Watch } from '../watch/watch';
+import { realMs, type World } from '../world';
+import { FaultUnderWay } from './fault-under-way';
+import type { RehearsalOptions } from './options';
+import type { Phase } from './phase';
+
+/** All that runs while a rehearsal does, from its first user on. */
+export class Stage {
+  readonly bound: FailoverBound;
+  readonly hurtRegion: string;
+  readonly load: Load;
+  readonly dataLoad: DataLoad | undefined;
+  readonly watch: Watch;
+  readonly fault: FaultUnderWay;
+  /** What the machine has to give from the first user on; a later look begins anew. */
+  machine = watchMachine();
+
+  constructor(
+    readonly options: RehearsalOptions,
+    readonly world: World,
+    readonly control: CloudControl,
+  ) {
+    const { plan, rate, service } = options;
+    this.bound = scaledBound(world);
+    this.hurtRegion = mostImportantRegion(service);
+    this.load = startLoad(world, rate);
+    this.dataLoad = plan.checksData ? new DataLoad(world) : undefined;
+    this.watch = startWatch(world, control, this.load.now);
+    const wait = (seconds: number, until: AbortSignal) => sleep(realMs(world, seconds), until);
+    this.fault = new FaultUnderWay(plan, control, { service, region: this.hurtRegion, wait });
+  }
+
+  /** From now on the machine is watched for what comes. */
+  watchMachine(): void {
+    this.machine();
+    this.machine = watchMachine();
+  }
+
+  /** Tells whoever watches what goes on. */
+  tell(name: Phase['name'], times: Pick<Phase, 'hurtAt' | 'healedAt'> = {}): void {
+    const { world, hurtRegion, load, watch } = this;
+    this.options.onPhase({ world, hurtRegion, load, watch, name, ...times });
+  }
+
+  /** Waits so many AWS seconds, and real milliseconds at least. Throws the signal's reason when it aborts. */
+  wait(awsSeconds: number, leastMs = 0): Promise<void> {
+    return pause(Math.max(leastMs, realMs(this.world, awsSeconds)), this.options.signal);
+  }
+
+  /** Lets nobody come any more, and says what was seen. */
+  async stop(): Promise<Seen> {
+    const { world, load, watch } = this;
+    await Promise.all([load.stop(), this.dataLoad?.stop()]);
+    const seen = { world, load, watch, endedAt: load.now(), machine: this.machine() };
+    await watch.stop();
+    return seen;
+  }
+
+  /** Ends what still runs, and heals what is still hurt. */
+  async close(): Promise<void> {
+    this.machine();
+    await Promise.allSettled([this.load.stop(), this.dataLoad?.stop(), this.watch.stop()]);
+    await this.fault.end();
+  }
+}

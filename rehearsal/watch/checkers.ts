@@ -1,0 +1,57 @@
+import { regionNames } from '../../definition/names';
+import type { CloudControl } from '../../local-cloud/control/client';
+import type { World } from '../world';
+
+/** What the checkers of each region said at one moment. */
+export interface HealthSample {
+  readonly at: number;
+  /** Share of a region's checkers that call it healthy, and their verdict. */
+  readonly regions: Readonly<Record<string, { readonly share: number; readonly healthy: boolean }>>;
+}
+
+/** A verdict of the checkers that changed. */
+export interface Turn {
+  readonly at: number;
+  readonly region: string;
+  readonly healthy: boolean;
+}
+
+/** Looks at what the checkers say, and notes when they change their mind. */
+export class CheckersWatch {
+  readonly health: HealthSample[] = [];
+  readonly turns: Turn[] = [];
+  private readonly verdicts = new Map<string, boolean>();
+  /** Verdicts are stamped by the wall clock of this machine. */
+  private readonly offset: number;
+
+  /** @param now real milliseconds, as the load counts them */
+  constructor(
+    private readonly world: World,
+    private readonly control: CloudControl,
+    private readonly now: () => number,
+  ) {
+    this.offset = Date.now() - now();
+  }
+
+  /** @throws Error when the local cloud does not answer. */
+  async look(): Promise<void> {
+    const { statuses } = await this.control('DescribeHealth', {});
+    const shares = this.world.service.regions.flatMap((region) => {
+      const name = regionNames(this.world.service, region).domain;
+      const status = statuses.find(({ check }) => check.fqdn === name);
+      if (status === undefined) return [];
+      const { checkers, healthy, changedAtMs } = status;
+      this.note({ at: (changedAtMs ?? Date.now()) - this.offset, region, healthy });
+      const share = checkers.filter((checker) => checker.healthy).length / Math.max(1, checkers.length);
+      return [[region, { share, healthy }] as const];
+    });
+    this.health.push({ at: this.now(), regions: Object.fromEntries(shares) });
+  }
+
+  private note(turn: Turn): void {
+    const { region, healthy } = turn;
+    const before = this.verdicts.get(region);
+    if (before !== undefined && before !== healthy) this.turns.push(turn);
+    this.verdicts.set(region, healthy);
+  }
+}
