@@ -1,89 +1,88 @@
 // Draws the plots of a report from the JSON that it carries. Without JavaScript, its tables say the same.
-(() => {
-  const { timeline } = JSON.parse(document.getElementById('result').textContent);
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  // Okabe and Ito's palette, which the colour-blind can tell apart; dashes tell more.
-  const COLOURS = () => [
-    dark.matches ? '#7cc4f5' : '#0072b2',
-    dark.matches ? '#f0b429' : '#b36b00',
-    '#009e73',
-    '#cc79a7',
-    '#56b4e9',
-    '#d55e00',
-    '#f0e442',
-    '#999999',
-  ];
-  const DASHES = [[], [8, 3], [3, 3], [10, 3, 3, 3], [2, 4], [12, 4], [6, 2, 2, 2, 2, 2], [1, 3]];
-  const sync = uPlot.sync('time');
 
-  const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const { timeline } = JSON.parse(document.getElementById('result').textContent);
+const dark = matchMedia('(prefers-color-scheme: dark)');
+// Okabe and Ito's palette, which the colour-blind can tell apart; dashes tell more.
+const COLOURS = () => [
+  dark.matches ? '#7cc4f5' : '#0072b2',
+  dark.matches ? '#f0b429' : '#b36b00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#999999',
+];
+const DASHES = [[], [8, 3], [3, 3], [10, 3, 3, 3], [2, 4], [12, 4], [6, 2, 2, 2, 2, 2], [1, 3]];
+const sync = uPlot.sync('time');
 
-  /** Vertical lines where something happened. */
-  const marks = {
-    hooks: {
-      draw: (plot) => {
-        const { ctx, bbox } = plot;
-        ctx.save();
-        ctx.strokeStyle = style('--bad');
-        ctx.setLineDash([6, 4]);
-        for (const { second } of timeline.marks) {
-          const x = plot.valToPos(second, 'x', true);
-          ctx.beginPath();
-          ctx.moveTo(x, bbox.top);
-          ctx.lineTo(x, bbox.top + bbox.height);
-          ctx.stroke();
-        }
-        ctx.restore();
-      },
+const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Vertical lines where something happened. */
+const marks = {
+  hooks: {
+    draw: (plot) => {
+      const { ctx, bbox } = plot;
+      ctx.save();
+      ctx.strokeStyle = style('--bad');
+      ctx.setLineDash([6, 4]);
+      for (const { second } of timeline.marks) {
+        const x = plot.valToPos(second, 'x', true);
+        ctx.beginPath();
+        ctx.moveTo(x, bbox.top);
+        ctx.lineTo(x, bbox.top + bbox.height);
+        ctx.stroke();
+      }
+      ctx.restore();
     },
+  },
+};
+
+const line = (label, index, colour) => ({
+  label,
+  stroke: colour ?? COLOURS()[index % DASHES.length],
+  dash: DASHES[index % DASHES.length],
+  width: 2,
+  points: { show: false },
+});
+
+const axis = (extra) => ({
+  stroke: style('--quiet'),
+  grid: { stroke: style('--line'), width: 1 },
+  ticks: { stroke: style('--line') },
+  ...extra,
+});
+
+const plots = [];
+
+function draw(id, height, series, data) {
+  const element = document.getElementById(id);
+  const options = {
+    width: element.clientWidth,
+    height,
+    cursor: { sync: { key: sync.key } },
+    scales: { x: { time: false } },
+    axes: [axis({ values: (_, ticks) => ticks.map((tick) => `${tick} s`) }), axis({ size: 46 })],
+    series: [{ label: 'second' }, ...series],
+    plugins: [marks],
   };
+  plots.push({ plot: new uPlot(options, [timeline.seconds, ...data], element), element, height });
+}
 
-  const line = (label, index, colour) => ({
-    label,
-    stroke: colour ?? COLOURS()[index % DASHES.length],
-    dash: DASHES[index % DASHES.length],
-    width: 2,
-    points: { show: false },
-  });
+function drawAll() {
+  for (const { plot } of plots.splice(0)) plot.destroy();
+  const regions = Object.keys(timeline.answered);
+  draw(
+    'load',
+    240,
+    [...regions.map((region, index) => line(region, index)), line('failed', 4, style('--bad'))],
+    [...regions.map((region) => timeline.answered[region]), timeline.failed],
+  );
+  draw('latency', 150, [line('p50', 0), line('p99', 1)], [timeline.p50Ms, timeline.p99Ms]);
+}
 
-  const axis = (extra) => ({
-    stroke: style('--quiet'),
-    grid: { stroke: style('--line'), width: 1 },
-    ticks: { stroke: style('--line') },
-    ...extra,
-  });
-
-  const plots = [];
-
-  function draw(id, height, series, data) {
-    const element = document.getElementById(id);
-    const options = {
-      width: element.clientWidth,
-      height,
-      cursor: { sync: { key: sync.key } },
-      scales: { x: { time: false } },
-      axes: [axis({ values: (_, ticks) => ticks.map((tick) => `${tick} s`) }), axis({ size: 46 })],
-      series: [{ label: 'second' }, ...series],
-      plugins: [marks],
-    };
-    plots.push({ plot: new uPlot(options, [timeline.seconds, ...data], element), element, height });
-  }
-
-  function drawAll() {
-    for (const { plot } of plots.splice(0)) plot.destroy();
-    const regions = Object.keys(timeline.answered);
-    draw(
-      'load',
-      240,
-      [...regions.map((region, index) => line(region, index)), line('failed', 4, style('--bad'))],
-      [...regions.map((region) => timeline.answered[region]), timeline.failed],
-    );
-    draw('latency', 150, [line('p50', 0), line('p99', 1)], [timeline.p50Ms, timeline.p99Ms]);
-  }
-
-  drawAll();
-  dark.addEventListener('change', drawAll);
-  addEventListener('resize', () => {
-    for (const { plot, element, height } of plots) plot.setSize({ width: element.clientWidth, height });
-  });
-})();
+drawAll();
+dark.addEventListener('change', drawAll);
+addEventListener('resize', () => {
+  for (const { plot, element, height } of plots) plot.setSize({ width: element.clientWidth, height });
+});

@@ -37,7 +37,7 @@ ${whatIsModelled(result)}
 </main>
 <script type="application/json" id="result">${jsonHtml(result)}</script>
 <script>${inlined('node_modules/uplot/dist/uPlot.iife.min.js')}</script>
-<script>${inlined('rehearsal/report/client.js')}</script>
+<script type="module">${inlined('rehearsal/report/client.js')}</script>
 </body>
 </html>
 `.text;
