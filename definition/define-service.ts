@@ -112,7 +112,9 @@ export interface ServiceInput<
   readonly deploy?: {
     /** The region that gets a change first. Default: the last one that is not the failover primary. */
     readonly canary?: NoInfer<Region>;
-    /** How long each region is watched before the next: 0 to 3,600 s. Default: 120; Lambda tells its errors by the minute. */
+    /** Bake time: how long each region is watched before the next, in seconds, 0 to 3,600. Default: 120. */
+    readonly bakeTimeSeconds?: number;
+    /** @deprecated The old name of `bakeTimeSeconds`. */
     readonly soakSeconds?: number;
     /** The share of invocations that may fail meanwhile. Default: 1 %. */
     readonly maxErrorPercent?: number;

@@ -4,6 +4,7 @@ import { runTypeScript } from '../bin/run-ts.cjs';
 import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
 import { parseService } from './parse';
+import { underNewNames } from './renamed-fields';
 import type { Service } from './service';
 
 /** The one file a user edits; `ANTIPODE_CONFIG` names another. */
@@ -30,6 +31,7 @@ export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
   if (exported.default === undefined) {
     throw new UserError(`${name} exports no definition; end it with: export default defineService({ … })`);
   }
+  for (const notice of underNewNames(exported.default).notices) console.error(`${name}: ${notice}`);
   return withState(parseService(withRegions(exported.default, env), { projectRoot, file: name }), env);
 }
 

@@ -1,6 +1,7 @@
 import { DefinitionError, type Problem } from '../errors/problems';
 import { parseFields } from './parse-fields';
 import { isRecord } from './parse-shape';
+import { underNewNames } from './renamed-fields';
 import { defaultCanary } from './routing/kinds';
 import { ciRules } from './rules/ci';
 import { corsRules } from './rules/cors';
@@ -54,7 +55,8 @@ export function parseService(
       file,
     );
   }
-  const { fields, problems } = parseFields(input);
+  const renamed = underNewNames(input);
+  const { fields, problems } = parseFields(renamed.definition as Record<string, unknown>);
   const { triggers, problems: triggerProblems } = parseTriggers(
     fields.functions as ServiceShape['functions'],
   );
@@ -62,7 +64,7 @@ export function parseService(
   const functionNames = isRecord(input.functions) ? Object.keys(input.functions) : [];
   const incomplete = triggerProblems.length > 0 || Object.keys(shape.functions).length < functionNames.length;
   const draft: Draft = { ...shape, functionNames, incomplete, triggers, projectRoot };
-  const all = [...problems, ...triggerProblems, ...RULES.flatMap((rule) => rule(draft))];
+  const all = [...renamed.problems, ...problems, ...triggerProblems, ...RULES.flatMap((rule) => rule(draft))];
   if (all.length > 0) throw new DefinitionError(all, file);
   return resolve(draft);
 }

@@ -129,7 +129,7 @@ export const serviceShape = z.strictObject({
   deploy: z
     .strictObject({
       canary: text.optional(),
-      soakSeconds: wholeNumber(0, 3600, ' seconds').default(120),
+      bakeTimeSeconds: wholeNumber(0, 3600, ' seconds').default(120),
       maxErrorPercent: z
         .number()
         .refine((value) => value >= 0 && value <= 100, 'must be from 0 to 100')

@@ -31,8 +31,8 @@ export interface CiDefinition {
 interface Deploy {
   /** The region that gets a change first. */
   readonly canary: string;
-  /** How long each region is watched before it counts as good. */
-  readonly soakSeconds: number;
+  /** Bake time: how long each region is watched before it counts as good. */
+  readonly bakeTimeSeconds: number;
   /** The share of invocations that may fail meanwhile, in percent. */
   readonly maxErrorPercent: number;
   /** A file that tries the service in one region, from the project's folder. */

@@ -18,7 +18,7 @@ export function definition(entry: string, { small = false, extra = false, ...ove
   const { queues, events, functions } = small ? smallService(entry) : example;
   return {
     ...example,
-    deploy: { ...example.deploy, soakSeconds: 2 },
+    deploy: { ...example.deploy, bakeTimeSeconds: 2 },
     queues,
     events: { ...events, ...(extra ? { 'extra.happened': { payload: OrderPlaced } } : {}) },
     functions: {

@@ -17,8 +17,8 @@ export async function soak(options: GateOptions, since: Date): Promise<string | 
   const { target, service, region, signal } = options;
   const seconds =
     target.kind === 'aws'
-      ? service.deploy.soakSeconds
-      : Math.min(service.deploy.soakSeconds, LOCAL_SOAK_SECONDS);
+      ? service.deploy.bakeTimeSeconds
+      : Math.min(service.deploy.bakeTimeSeconds, LOCAL_SOAK_SECONDS);
   const deadline = performance.now() + 1000 * seconds;
   const queues = regionQueues(service, region).filter(({ holds }) => holds === 'failures');
   const before = await countQueues(target, region, queues);

@@ -196,7 +196,7 @@ test('fills in every default', () => {
       encryption: 'aws-owned',
     },
     state: { backend: 'local' },
-    deploy: { canary: 'eu-west-1', soakSeconds: 120, maxErrorPercent: 1, smokeTest: undefined },
+    deploy: { canary: 'eu-west-1', bakeTimeSeconds: 120, maxErrorPercent: 1, smokeTest: undefined },
     logs: { retentionDays: 30 },
   });
   expect(service().domain?.record).toEqual({ type: 'cname', ttl: 5 });

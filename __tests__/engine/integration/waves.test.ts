@@ -56,7 +56,7 @@ beforeAll(async () => {
     name: 'orders',
     regions: REGIONS,
     domain: { name: 'api.example.com', hostedZone: 'example.com' },
-    deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 3 },
+    deploy: { smokeTest: 'smoke-test.ts', bakeTimeSeconds: 3 },
     state: { backend: 's3', bucketPrefix: 'acme-waves-state' }, // in files, since it never moves there
     ci: { repository: 'acme/orders' },
     functions: { orders },

@@ -3,7 +3,7 @@ import { startFakeCloud } from '../../../support/aws/fake-cloud';
 import { service } from '../../../support/definition/fixture';
 
 // Its regions answer everything with 200 and nothing: healthy, and no place for an order.
-const two = service({ deploy: { smokeTest: 'smoke-test.ts', soakSeconds: 1 } });
+const two = service({ deploy: { smokeTest: 'smoke-test.ts', bakeTimeSeconds: 1 } });
 
 test.each([
   [true, { passed: true }],
