@@ -11,6 +11,7 @@ import { createListener, listen } from './gateway/listener';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { forwardToMoto } from './moto/forward';
 import { startMoto } from './moto/start-moto';
+import { endWith } from './needed';
 import type { RegionReady, RegionSettings } from './region-settings';
 import { createHttpApiService } from './services/apigatewayv2/service';
 import { startExpiry } from './services/dynamodb/expiry';
@@ -49,7 +50,9 @@ async function main({
 }: RegionSettings): Promise<void> {
   process.umask(0o077); // what it keeps is its user's alone
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
-  const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
+  const motoLog = path.join(directory, 'logs', 'moto.log');
+  const moto = await startMoto(command, motoLog);
+  const motoMayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const plainMoto = forwardToMoto(moto);
   const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
   const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
@@ -152,6 +155,7 @@ async function main({
   await listen(createListener({ ...http.listener, log }), apiPort, address);
   const expiry = startExpiry({ region, moto: plainMoto, replication, clock: scaledClock, log });
   exitWithParent(async () => {
+    motoMayEnd();
     expiry.stop();
     scheduler.stop();
     metrics.stop();
