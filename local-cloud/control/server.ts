@@ -1,8 +1,9 @@
 import type { Fault } from '../faults/fault';
+import { withKey } from '../gateway/access-key';
 import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
-import { listen } from '../gateway/gateway';
-import { forwardTo } from '../gateway/http';
+import { forwardToCloud } from '../gateway/http';
+import { listen } from '../gateway/listener';
 import type { ApiRequest } from '../gateway/operation';
 import { controlVia } from './client';
 import { controlOperation } from './operations';
@@ -23,12 +24,13 @@ export interface ControlServer {
 /** Answers the local cloud's own operations; what is Route 53's goes on to the global services. */
 export async function startControlServer(
   regions: ControlledRegions,
-  globalPort: () => number | undefined,
+  global: { readonly controlPort: number | undefined; scaled(timeScale: number): void },
+  key: string,
 ): Promise<ControlServer> {
   const toGlobal = async (request: ApiRequest) => {
-    const port = globalPort();
+    const port = global.controlPort;
     if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
-    return forwardTo('127.0.0.1', port)(request);
+    return withKey(forwardToCloud(port), key)(request);
   };
   const operations = [
     controlOperation('KillRegion', async ({ region }) => {
@@ -45,10 +47,11 @@ export async function startControlServer(
     }),
     controlOperation('SetTimeScale', async ({ timeScale }) => {
       await regions.setTimeScale(timeScale);
+      global.scaled(timeScale);
       return controlVia(toGlobal)('SetTimeScale', { timeScale });
     }),
   ];
-  const server = createApiServer(operations, toGlobal, (line) => console.error(line));
+  const server = createApiServer(operations, toGlobal, { log: (line) => console.error(line), key });
   const port = await listen(server, 0, '127.0.0.1');
   return {
     port,

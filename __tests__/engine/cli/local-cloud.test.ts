@@ -6,6 +6,8 @@ import { freePort } from '../../../process/ports';
 import { projectRoot } from '../../../project/root';
 import { isAlive, until } from '../../support/processes';
 
+const NODE = [process.execPath, path.join(projectRoot, 'bin/antipode.cjs')];
+
 interface Started {
   readonly child: Child;
   readonly said: unknown;
@@ -13,14 +15,16 @@ interface Started {
   readonly pids: readonly number[];
 }
 
-async function start(port: number): Promise<Started> {
+/** `launch`: the command that runs antipode, if not Node itself. */
+async function start(port: number, launch: readonly string[] = NODE): Promise<Started> {
   let say: (line: string) => void = () => {};
   const said = new Promise<string>((resolve) => {
     say = resolve;
   });
   const child = startChild({
-    command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud', '--json', '--port', String(port)],
+    command: launch[0] ?? '',
+    args: [...launch.slice(1), 'local-cloud', '--json', '--port', String(port)],
+    cwd: projectRoot,
     env: process.env,
     onLine: (line) => say(line),
   });
@@ -39,6 +43,7 @@ test('says where it answers, and leaves nothing behind after Ctrl-C or a kill', 
   };
   expect(said).toEqual({
     endpoint: `http://127.0.0.1:${port}`,
+    accessKeyId: expect.stringMatching(/^LOCAL[0-9A-F]{32}$/),
     dns: expect.stringMatching(/^127\.\S+:\d+$/),
     regions: { 'us-east-1': region, 'eu-west-1': region },
     directory: path.join(projectRoot, '.antipode/clouds', String(port)),
@@ -56,7 +61,8 @@ test('says where it answers, and leaves nothing behind after Ctrl-C or a kill', 
 test('a region whose leader crashes takes its own processes along, and no otherâ€™s', async () => {
   const { child, pids } = await start(await freePort());
   const commandLine = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  const leader = pids.find((pid) => /region\/main\.ts.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
+  const leader =
+    pids.find((pid) => /local-cloud\/region\.ts.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
   expect(leader).toBeGreaterThan(0);
   const group = await pidtree(leader, { root: true });
   expect(group.length).toBeGreaterThan(1);
@@ -67,3 +73,14 @@ test('a region whose leader crashes takes its own processes along, and no otherâ
   expect(await child.exited).toEqual({ code: 0, signal: null });
   expect(await until(() => !pids.some(isAlive), 5000)).toBe(true);
 }, 60_000);
+
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'ends with the npx that started it, by %s',
+  async (signal) => {
+    const { child, pids } = await start(await freePort(), ['npx', 'antipode']);
+    process.kill(child.pid, signal);
+    await child.exited;
+    expect(await until(() => !pids.some(isAlive), 15_000)).toBe(true);
+  },
+  150_000,
+);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApiServer } from '../../../local-cloud/gateway/api-server';
-import { listen } from '../../../local-cloud/gateway/gateway';
 import { forwardTo } from '../../../local-cloud/gateway/http';
+import { listen } from '../../../local-cloud/gateway/listener';
 import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
 import type { OutgoingMessage } from '../../../local-cloud/services/region-services';
@@ -32,7 +32,7 @@ export async function startRegionApi({ region, operations }: RegionApiOptions): 
   const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
   const toMoto = forwardTo(moto.host, moto.port);
   const table = operations({ moto: toMoto, directory });
-  const server = createApiServer(table, toMoto, (line) => console.error(line));
+  const server = createApiServer(table, toMoto, { log: (line) => console.error(line) });
   const port = await listen(server, 0, '127.0.0.1');
   return {
     client: {

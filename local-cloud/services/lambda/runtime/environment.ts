@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Child, startChild } from '../../../../process/child';
+import { type Child, type Exit, startChild } from '../../../../process/child';
 import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
+import { endAll, treeOf, withVariable } from '../../../processes';
 import type { Invocation, InvokeResult } from '../../region-services';
-import { nodeFlags } from './node-flags';
+import { exitReason } from './exit-reason';
+import { watchMemory } from './memory-watch';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
 import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
-import { environmentVariables, RUNTIME_FOLDER } from './variables';
+import { environmentMark, environmentVariables, nodeArguments, RUNTIME_FOLDER } from './variables';
 
 interface EnvironmentOptions {
   readonly fn: FunctionVersion;
@@ -18,6 +20,7 @@ interface EnvironmentOptions {
   readonly region: string;
   /** The address of AWS's API, as the function sees it. */
   readonly endpoint: string;
+  readonly accessKeyId: string;
   readonly api: RuntimeApi;
   readonly clock: Clock;
 }
@@ -26,6 +29,14 @@ type Settle = (result: InvokeResult) => void;
 
 /** Lambda Developer Guide, "Lambda execution environment": the init phase has 10 s. */
 const INIT_TIMEOUT_MS = 10_000;
+
+/** One event, and the name by which the function was asked for it. */
+interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace'> {
+  readonly arn: string;
+}
+
+/** It could not even be started. */
+const NO_EXIT: Exit = { code: null, signal: null };
 
 /** One process that runs one version of a function, one event at a time. */
 export class ExecutionEnvironment {
@@ -47,26 +58,24 @@ export class ExecutionEnvironment {
   });
 
   constructor(private readonly options: EnvironmentOptions) {
-    const { fn, api, clock } = options;
+    const { fn, api, clock, node } = options;
     this.version = fn.version;
     this.lastUsedAt = clock.now();
     const address = api.add(this.id, {
       next: () => this.next(),
-      respond: (requestId, payload) => this.respond(requestId, payload),
+      respond: (requestId, payload) =>
+        this.settle(requestId, { kind: 'response', payload, version: this.version }),
+      tooLarge: (requestId) => this.tooLarge(requestId),
       fail: (requestId, error) => this.fail(requestId, error),
     });
     this.child = startChild({
-      command: options.node.command,
-      args: [
-        ...nodeFlags(options.node.version, fn.environment.NODE_OPTIONS),
-        `--max-old-space-size=${fn.memoryMegabytes}`,
-        path.join(RUNTIME_FOLDER, 'bootstrap.cjs'),
-      ],
+      command: node.command,
+      args: [...nodeArguments(node, fn), path.join(RUNTIME_FOLDER, 'bootstrap.cjs')],
       env: environmentVariables({ ...options, id: this.id, runtimeApi: address }),
       cwd: options.codeFolder,
       logFile: options.logFile,
     });
-    void this.child.exited.catch(() => {}).then(() => this.left());
+    void this.child.exited.catch(() => NO_EXIT).then((exit) => this.left(exit));
   }
 
   /** Runs one event. An environment that fails to answer in time is killed, as Lambda does. */
@@ -74,10 +83,11 @@ export class ExecutionEnvironment {
     payload,
     requestId = randomUUID(),
     trace = newTrace(this.options.clock.now()),
-  }: Pick<Invocation, 'payload' | 'requestId' | 'trace'>): Promise<InvokeResult> {
+    arn,
+  }: Asked): Promise<InvokeResult> {
     const { fn, clock } = this.options;
     const timeoutMs = fn.timeoutSeconds * 1000;
-    const event = { requestId, trace, arn: fn.arn, timeoutMs, payload };
+    const event = { requestId, trace, arn, timeoutMs, payload };
     const result = new Promise<InvokeResult>((settle) => {
       this.current = { requestId, settle };
     });
@@ -88,7 +98,13 @@ export class ExecutionEnvironment {
       this.queued = event;
       this.limit(event, timeoutMs + INIT_TIMEOUT_MS); // until it is handed out
     }
+    const memory = watchMemory({
+      pid: this.child.pid,
+      limitMegabytes: fn.memoryMegabytes,
+      exceeded: () => this.endProcesses(), // what is left of it tells why
+    });
     const ended = await result;
+    memory.stop();
     clearTimeout(this.timer);
     this.lastUsedAt = clock.now();
     return ended;
@@ -97,7 +113,14 @@ export class ExecutionEnvironment {
   stop(): void {
     this.alive = false;
     this.options.api.remove(this.id);
+    this.endProcesses();
+  }
+
+  /** A function ends with all that it started, also with what let go of it. */
+  private endProcesses(): void {
+    const tree = treeOf(this.child.pid);
     this.child.kill();
+    endAll(() => [...tree.splice(0), ...withVariable(environmentMark(this.id))]);
   }
 
   private next(): Promise<Event> {
@@ -110,11 +133,9 @@ export class ExecutionEnvironment {
     });
   }
 
-  private respond(requestId: string, payload: Buffer): void {
+  private tooLarge(requestId: string): void {
     const limit = `maximum allowed payload size (${MAX_SYNCHRONOUS_BYTES} bytes)`;
-    if (payload.length > MAX_SYNCHRONOUS_BYTES)
-      this.error(requestId, 'Function.ResponseSizeTooLarge', `Response payload size exceeded ${limit}.`);
-    else this.settle(requestId, { kind: 'response', payload, version: this.version });
+    this.error(requestId, 'Function.ResponseSizeTooLarge', `Response payload size exceeded ${limit}.`);
   }
 
   /** The function's own time begins when its runtime has the event. */
@@ -138,19 +159,15 @@ export class ExecutionEnvironment {
     );
   }
 
-  private left(): void {
+  private left(exit: Exit): void {
     this.alive = false;
+    this.endProcesses();
     this.settleInit();
     this.options.api.remove(this.id);
     const requestId = this.current?.requestId;
     if (requestId === undefined) return;
     if (this.initError) this.settle(requestId, this.functionError(this.initError, false));
-    else
-      this.error(
-        requestId,
-        'Runtime.ExitError',
-        `RequestId: ${requestId} Error: Runtime exited without providing a reason`,
-      );
+    else this.error(requestId, 'Runtime.ExitError', `RequestId: ${requestId} Error: ${exitReason(exit)}`);
   }
 
   private fail(requestId: string | undefined, error: Buffer): void {

@@ -1,9 +1,35 @@
 import path from 'node:path';
+import type { NodeRuntime } from '../../../../process/tools/node';
 import { projectRoot } from '../../../../project/root';
+import { nodeFlags } from './node-flags';
 import type { FunctionVersion } from './types';
 
 /** Where what runs beside a handler is. */
 export const RUNTIME_FOLDER = path.join(projectRoot, 'local-cloud/services/lambda/runtime');
+
+/** By this variable the processes of one environment are known, whatever became of their parents. */
+export function environmentMark(id: string): string {
+  return `ANTIPODE_ENVIRONMENT=${id}`;
+}
+
+/** The same of all environments of a region, by its folder. */
+export function regionMark(directory: string): string {
+  return `LAMBDA_TASK_ROOT=${path.join(directory, 'code')}${path.sep}`;
+}
+
+/** What Node is told before it runs a function: what Lambda switches off in it, and how its memory is parted. */
+export function nodeArguments(
+  { version }: NodeRuntime,
+  { environment, memoryMegabytes }: FunctionVersion,
+): string[] {
+  return [...nodeFlags(version, environment.NODE_OPTIONS), ...heapOptions(memoryMegabytes)];
+}
+
+/** Node's heap in a function's memory, as Lambda's own runtime parts it: nine tenths of it, and a twentieth for the young. */
+function heapOptions(memoryMegabytes: number): string[] {
+  const [old, young] = [0.9, 0.05].map((share) => Math.floor(memoryMegabytes * share));
+  return [`--max-old-space-size=${old}`, `--max-semi-space-size=${young}`];
+}
 
 interface EnvironmentIdentity {
   readonly id: string;
@@ -11,13 +37,14 @@ interface EnvironmentIdentity {
   readonly region: string;
   /** The address of AWS's API, as the function sees it. */
   readonly endpoint: string;
+  readonly accessKeyId: string;
   readonly codeFolder: string;
   readonly runtimeApi: string;
 }
 
 /** Lambda Developer Guide, "Defined runtime environment variables"; nothing of this machine's leaks in. */
 export function environmentVariables(environment: EnvironmentIdentity): NodeJS.ProcessEnv {
-  const { id, fn, region, endpoint, codeFolder, runtimeApi } = environment;
+  const { id, fn, region, endpoint, accessKeyId, codeFolder, runtimeApi } = environment;
   return {
     PATH: process.env.PATH,
     LANG: 'en_US.UTF-8',
@@ -34,11 +61,12 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${id}`,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL: endpoint,
     LAMBDA_TASK_ROOT: codeFolder,
+    ANTIPODE_ENVIRONMENT: id,
     LAMBDA_RUNTIME_DIR: RUNTIME_FOLDER,
   };
 }

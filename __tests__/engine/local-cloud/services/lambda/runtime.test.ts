@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
+import { withKey } from '../../../../../local-cloud/gateway/access-key';
 import { forwardTo } from '../../../../../local-cloud/gateway/http';
 import { internalAuthorization } from '../../../../../local-cloud/gateway/scope';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
@@ -18,9 +19,9 @@ afterAll(() => cloud.stop(), 30_000);
 
 async function api(method: string, target: string, body: unknown, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(cloud.endpoint);
-  const answer = await forwardTo(
-    hostname,
-    Number(port),
+  const answer = await withKey(
+    forwardTo(hostname, Number(port)),
+    cloud.accessKeyId,
   )({
     service: 'lambda',
     region,
@@ -36,13 +37,15 @@ interface Options {
   readonly file?: string;
   readonly others?: Record<string, string>;
   readonly timeout?: number;
+  /** Megabytes. */
+  readonly memory?: number;
   readonly variables?: Record<string, string>;
 }
 
 async function create(
   name: string,
   source: string,
-  { file = 'index.js', others = {}, timeout = 5, variables = {} }: Options = {},
+  { file = 'index.js', others = {}, timeout = 5, memory = 256, variables = {} }: Options = {},
 ) {
   const files = Object.entries({ ...others, [file]: source }).map(([name, text]) => [name, strToU8(text)]);
   const zip = Buffer.from(zipSync(Object.fromEntries(files))).toString('base64');
@@ -53,6 +56,7 @@ async function create(
     Handler: 'index.handler',
     Code: { ZipFile: zip },
     Timeout: timeout,
+    MemorySize: memory,
     Environment: { Variables: variables },
   });
   if (status !== 201) throw new Error(String(body));
@@ -145,6 +149,26 @@ test('an answer above 6 MB is an error', async () => {
   });
 });
 
+test('an answer of 90 MB, and one that is cut off, are errors that the region outlives', async () => {
+  await create('shouts', 'exports.handler = async () => "a".repeat(90 * 1024 * 1024);', { memory: 1024 });
+  expect(await invoke('shouts')).toMatchObject({ json: { errorType: 'Function.ResponseSizeTooLarge' } });
+  await create(
+    'chokes',
+    `exports.handler = async (event, { awsRequestId }) => {
+      const [host, rest] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+      const [port, id] = rest.split('/');
+      const path = \`/\${id}/2018-06-01/runtime/invocation/\${awsRequestId}/response\`;
+      const headers = { 'content-length': 1000 };
+      require('node:http').request({ host, port, method: 'POST', path, headers }).write('a');
+      setTimeout(() => process.exit(1), 200);
+      await new Promise(() => {});
+    };`,
+  );
+  expect(await invoke('chokes')).toMatchObject({ json: { errorType: 'Runtime.ExitError' } });
+  await create('answers', 'exports.handler = async () => "still here";');
+  expect((await invoke('answers')).json).toBe('still here');
+}, 30_000);
+
 test('a function that exits is an error, and the next event finds a fresh environment', async () => {
   await create(
     'exits',
@@ -155,6 +179,50 @@ test('a function that exits is an error, and the next event finds a fresh enviro
     json: { errorType: 'Runtime.ExitError' },
   });
   expect((await invoke('exits')).json).toBe(1);
+}, 30_000);
+
+test('a function that has more memory in use than it may is killed, what it starts included', async () => {
+  const grow = 'const held = []; setInterval(() => held.push(Buffer.alloc(16 * 1024 * 1024, 1)), 20);';
+  await create('grows', `exports.handler = () => new Promise(() => { ${grow} });`, {
+    memory: 128,
+    timeout: 10,
+  });
+  const killed = {
+    error: 'Unhandled',
+    json: {
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/),
+    },
+  };
+  expect(await invoke('grows')).toMatchObject(killed);
+  await create(
+    'delegates',
+    `exports.handler = () => new Promise(() => {
+      const options = { detached: true, stdio: 'ignore' };
+      require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grow)}], options);
+    });`,
+    { memory: 192, timeout: 10 },
+  );
+  expect(await invoke('delegates')).toMatchObject(killed);
+  const modest = 'exports.handler = async () => Buffer.alloc(30 * 1024 * 1024, 1).length;';
+  await create('modest', modest, { memory: 128 });
+  expect((await invoke('modest')).json).toBe(30 * 1024 * 1024);
+}, 60_000);
+
+/** Starts a process that lets go of its parent, and an orphan: one whose parent is gone at once. */
+const DETACHES = `const { spawn, spawnSync } = require('node:child_process');
+exports.handler = async (event) => {
+  const options = { detached: true, stdio: 'ignore' };
+  const orphan = 'require("node:child_process").spawn("sleep", ["1000"], ' + JSON.stringify(options) + ').unref()';
+  spawnSync(process.execPath, ['-e', orphan]);
+  spawn('sleep', ['1000'], options).unref();
+  if (event.exit) setTimeout(() => process.exit(0), 100);
+};`;
+
+test('what a function detaches ends with it', async () => {
+  await create('detaches', DETACHES, { timeout: 10 });
+  await invoke('detaches', { exit: true });
+  expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);
 }, 30_000);
 
 test('reserved concurrency is a limit', async () => {
@@ -194,9 +262,13 @@ test('keeps what a function writes, by its log group', async () => {
 
 test('no function outlives its region', async () => {
   await create('stays', 'exports.handler = async () => process.pid;');
+  await create('detaches-too', DETACHES);
+  await invoke('detaches-too');
+  expect(processesWith('sleep 1000')).toHaveLength(2);
   const pid = (await invoke('stays')).json as number;
   expect(existsSync(`/proc/${pid}`)).toBe(true);
   expect(processesWith(path.join(cloud.directory, region)).length).toBeGreaterThan(0);
   cloud.killRegion(region);
   expect(await until(() => !existsSync(`/proc/${pid}`), 10_000)).toBe(true);
+  expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);
 }, 30_000);
