@@ -71,7 +71,7 @@ function passOn(
   record?: ReturnType<Recorder>,
 ): void {
   const { method, url } = incoming;
-  const headers = { ...endToEnd(incoming.headers), connection: 'keep-alive' };
+  const headers = endToEnd(incoming.headers);
   const onward = request({ agent, host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
     answer.on('error', () => drop(incoming));
     try {

@@ -8,7 +8,7 @@ import { Replication } from '../services/dynamodb/replication';
 import { Streams } from '../services/dynamodb/streams/streams';
 import type { Base } from './base';
 
-/** DynamoDB: tables that replicate, their items, and their streams. */
+/** DynamoDB: tables that replicate, and their streams. */
 export async function startTables(base: Base) {
   const { log, moto, plainMoto, gateway, keep, clock: scaledClock, changes } = base;
   const { region, replicationLagMs } = base.settings;

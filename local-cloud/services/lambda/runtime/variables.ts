@@ -1,7 +1,5 @@
 import path from 'node:path';
-import type { NodeRuntime } from '../../../../process/tools/node';
 import { projectRoot } from '../../../../project/root';
-import { nodeFlags } from './node-flags';
 import type { FunctionVersion } from './types';
 
 /** Where what runs beside a handler is. */
@@ -17,16 +15,8 @@ export function regionMark(directory: string): string {
   return `LAMBDA_TASK_ROOT=${path.join(directory, 'code')}${path.sep}`;
 }
 
-/** What Node is told before it runs a function: what Lambda switches off in it, and how its memory is parted. */
-export function nodeArguments(
-  { version }: NodeRuntime,
-  { environment, memoryMegabytes }: FunctionVersion,
-): string[] {
-  return [...nodeFlags(version, environment.NODE_OPTIONS), ...heapOptions(memoryMegabytes)];
-}
-
 /** Node's heap in a function's memory, as Lambda's own runtime parts it: nine tenths of it, and a twentieth for the young. */
-function heapOptions(memoryMegabytes: number): string[] {
+export function heapOptions({ memoryMegabytes }: FunctionVersion): string[] {
   const [old, young] = [0.9, 0.05].map((share) => Math.floor(memoryMegabytes * share));
   return [`--max-old-space-size=${old}`, `--max-semi-space-size=${young}`];
 }
