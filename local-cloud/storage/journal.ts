@@ -1,27 +1,83 @@
-import { existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+
+/** Writes some bytes of a buffer to a file's end, and returns how many; as Node's own, which a full disk stops. */
+export type WriteBytes = (descriptor: number, bytes: Uint8Array) => number;
+
+/** What could not be kept, and so was not done. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
+}
 
 /**
  * What a region's disks hold: entries that outlive its processes. An entry is with the operating system
- * before `append` returns, so that a SIGKILL loses none.
+ * before `append` returns, so that a SIGKILL loses none. What was cut off in the middle of a line was never
+ * acknowledged: it goes when the journal is opened again.
  */
 export class Journal<Entry> {
   /** What an earlier life of the region appended. */
   readonly past: readonly Entry[];
   private readonly descriptor: number;
+  /** Up to where the file is whole lines, in bytes. */
+  private end: number;
+  private torn = false;
 
-  constructor(file: string) {
+  constructor(
+    private readonly file: string,
+    private readonly write: WriteBytes = writeSync,
+  ) {
     mkdirSync(path.dirname(file), { recursive: true });
-    this.past = existsSync(file) ? read(file) : [];
-    this.descriptor = openSync(file, 'a');
+    const kept = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+    this.end = kept.lastIndexOf(NEWLINE) + 1;
+    this.past = read(kept.subarray(0, this.end), file);
+    this.descriptor = openSync(file, 'a', OWNER_ALONE);
+    if (kept.length > this.end) ftruncateSync(this.descriptor, this.end);
   }
 
+  /** Keeps an entry. @throws NotKept where the disk does not take all of it: nothing of it is kept then. */
   append(entry: Entry): void {
-    writeSync(this.descriptor, `${JSON.stringify(entry)}\n`);
+    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+    try {
+      if (this.torn) this.mend();
+      for (let from = 0; from < line.length; ) from += this.write(this.descriptor, line.subarray(from));
+      this.end += line.length;
+    } catch (error) {
+      this.torn = true;
+      this.tryToMend();
+      throw new NotKept(`${this.file} cannot be written: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+
+  /** Takes away what was written of an entry that is not whole. */
+  private mend(): void {
+    ftruncateSync(this.descriptor, this.end);
+    this.torn = false;
+  }
+
+  private tryToMend(): void {
+    try {
+      this.mend();
+    } catch {
+      // before the next entry, then
+    }
   }
 }
 
-function read<Entry>(file: string): Entry[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as Entry); // after the last newline: nothing, or a part
+const NEWLINE = 0x0a;
+const OWNER_ALONE = 0o600;
+
+/** @throws Error that says which line cannot be read, and of which file. */
+function read<Entry>(kept: Buffer, file: string): Entry[] {
+  const lines = kept.toString().split('\n').slice(0, -1);
+  return lines.map((line, index) => {
+    try {
+      return JSON.parse(line) as Entry;
+    } catch (error) {
+      throw new Error(`${file}, line ${index + 1}: ${(error as Error).message}`, { cause: error });
+    }
+  });
 }

@@ -1,12 +1,12 @@
-import { Journal } from './journal';
+import { Journal, type WriteBytes } from './journal';
 
 /** Values by key that outlive the region's processes. */
 export class KeptMap<Value> {
   private readonly values = new Map<string, Value>();
   private readonly journal: Journal<readonly [key: string, value?: Value]>;
 
-  constructor(file: string) {
-    this.journal = new Journal(file);
+  constructor(file: string, write?: WriteBytes) {
+    this.journal = new Journal(file, write);
     for (const [key, value] of this.journal.past) this.change(key, value);
   }
 

@@ -90,8 +90,18 @@ export class MoveTasks {
     while (task.Status === 'RUNNING') {
       const [held] = queues.receivable(nameOfArn(task.SourceArn));
       if (held === undefined) task.Status = 'COMPLETED';
-      else this.move(task, held);
+      else this.tryToMove(task, held);
       await clock.sleep(pauseMs);
+    }
+  }
+
+  /** A message that cannot be moved ends its task, and stays where it is. */
+  private tryToMove(task: Task, held: Held): void {
+    try {
+      this.move(task, held);
+    } catch (error) {
+      task.Status = 'FAILED';
+      task.FailureReason = String(error);
     }
   }
 

@@ -17,6 +17,9 @@ interface AsyncInvocationsOptions {
   readonly log: (line: string) => void;
 }
 
+/** After a disk took nothing. */
+const KEEP_AGAIN_MS = 1000;
+
 /** The asynchronous invocations of a region: each is tried until it is done, given up or too old. */
 export class AsyncInvocations {
   private readonly stopped = new AbortController();
@@ -55,13 +58,25 @@ export class AsyncInvocations {
   }
 
   private async run(first: Pending): Promise<void> {
-    const { clock, kept } = this.options;
+    const { clock } = this.options;
     for (let pending: Pending | undefined = first; pending !== undefined; ) {
       await clock.sleep(pending.nextAt - clock.now(), this.stopped.signal);
       if (this.stopped.signal.aborted) return;
       pending = await this.step(pending);
-      if (pending === undefined) kept.delete(first.requestId);
-      else kept.set(first.requestId, pending);
+      await this.keep(first.requestId, pending);
+    }
+  }
+
+  /** Keeps where an invocation stands, however long that takes: a full disk forgets none, and tries none twice. */
+  private async keep(requestId: string, pending: Pending | undefined): Promise<void> {
+    const { clock, kept, log } = this.options;
+    while (!this.stopped.signal.aborted) {
+      try {
+        return pending === undefined ? kept.delete(requestId) : kept.set(requestId, pending);
+      } catch (error) {
+        log(`asynchronous invocation ${requestId}: ${error}`);
+        await clock.sleep(KEEP_AGAIN_MS, this.stopped.signal);
+      }
     }
   }
 

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Journal, NotKept } from '../../../../local-cloud/storage/journal';
+import { KeptMap } from '../../../../local-cloud/storage/kept-map';
+import { projectRoot } from '../../../../project/root';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'antipode-journal-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+let files = 0;
+const newFile = () => path.join(directory, `${files++}.jsonl`);
+
+const ENTRIES = [{ n: 1 }, { n: 2, text: 'ä€😀\n' }, { n: 3 }];
+
+function filled(): { file: string; bytes: Buffer } {
+  const file = newFile();
+  const journal = new Journal<object>(file);
+  for (const entry of ENTRIES) journal.append(entry);
+  journal.close();
+  return { file, bytes: readFileSync(file) };
+}
+
+test('cut at any byte, opens with the entries that are whole, and goes on from there, again and again', () => {
+  const { bytes } = filled();
+  for (let length = 0; length <= bytes.length; length += 1) {
+    const file = newFile();
+    writeFileSync(file, bytes.subarray(0, length));
+    const whole = ENTRIES.slice(0, bytes.subarray(0, length).toString('latin1').split('\n').length - 1);
+    const second = new Journal<object>(file);
+    expect(second.past).toEqual(whole);
+    second.append({ later: true });
+    second.close();
+    expect(new Journal<object>(file).past).toEqual([...whole, { later: true }]);
+  }
+});
+
+test('a line that is whole and cannot be read is named with its file', () => {
+  const { file } = filled();
+  appendFileSync(file, 'not JSON\n');
+  expect(() => new Journal(file)).toThrow(`${file}, line 4: `);
+});
+
+test('writes until all bytes are out', () => {
+  const file = newFile();
+  const journal = new Journal<object>(file, (descriptor, bytes) =>
+    writeSync(descriptor, bytes.subarray(0, 3)),
+  );
+  for (const entry of ENTRIES) journal.append(entry);
+  expect(new Journal<object>(file).past).toEqual(ENTRIES);
+});
+
+/** A disk that takes so many bytes more. */
+function fillingDisk() {
+  const disk = { free: 0 };
+  const write = (descriptor: number, bytes: Uint8Array) => {
+    if (disk.free === 0)
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    const taken = Math.min(disk.free, bytes.length);
+    disk.free -= taken;
+    return writeSync(descriptor, bytes.subarray(0, taken));
+  };
+  return { disk, write };
+}
+
+test('refuses what a full disk does not take whole, keeps nothing of it, and goes on once there is room', () => {
+  const { disk, write } = fillingDisk();
+  const file = newFile();
+  const journal = new Journal<object>(file, write);
+  const acknowledged: object[] = [];
+  for (let n = 0; n < 200; n += 1) {
+    if (n % 3 === 0) disk.free += 10;
+    try {
+      journal.append({ n });
+      acknowledged.push({ n });
+    } catch (error) {
+      expect(error).toBeInstanceOf(NotKept);
+    }
+    expect(new Journal<object>(file).past).toEqual(acknowledged);
+  }
+  expect(acknowledged.length).toBeGreaterThan(20);
+  expect(acknowledged.length).toBeLessThan(150);
+});
+
+test('a limit of the system is a full disk like any other, and ends no process', () => {
+  const file = newFile();
+  const script = path.join(directory, 'fill.ts');
+  writeFileSync(
+    script,
+    `import { Journal } from '${projectRoot}/local-cloud/storage/journal';
+    const journal = new Journal<object>('${file}');
+    let kept = 0, refused = 0;
+    for (let n = 0; n < 3000; n += 1) try { journal.append({ n }); kept += 1; } catch { refused += 1; }
+    console.log(JSON.stringify({ kept, refused }));`,
+  );
+  const run = `ulimit -f 8 && exec "${process.execPath}" "${projectRoot}/bin/run-ts.cjs" "${script}"`;
+  const said = JSON.parse(execFileSync('bash', ['-c', run], { encoding: 'utf8' })) as Record<string, number>;
+  expect(said.refused).toBeGreaterThan(0);
+  expect(new Journal<object>(file).past).toHaveLength(said.kept ?? 0);
+});
+
+test('a map does not have what it could not keep', () => {
+  const { disk, write } = fillingDisk();
+  const map = new KeptMap<number>(newFile(), write);
+  disk.free = 10;
+  map.set('a', 1);
+  expect(() => map.set('b', 2)).toThrow(NotKept);
+  expect(() => map.delete('a')).toThrow(NotKept);
+  expect(map.all()).toEqual([1]);
+});
+
+test('is its owner’s alone', () => {
+  expect(statSync(filled().file).mode & 0o777).toBe(0o600);
+});
