@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import path from 'node:path';
 import { compilePattern } from '../aws-rules/event-pattern/pattern';
 import { exitWithParent } from '../process/lifeline';
@@ -7,8 +6,8 @@ import { ScaledClock, systemClock } from './clock';
 import { controlOperation } from './control/operations';
 import { clockSkewMs } from './faults/fault';
 import { createApiServer } from './gateway/api-server';
-import { listen } from './gateway/gateway';
 import { forwardTo } from './gateway/http';
+import { createListener, listen } from './gateway/listener';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
 import type { RegionReady, RegionSettings } from './region-settings';
@@ -153,7 +152,7 @@ async function main({
     }),
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
-  await listen(createServer(http.handler), apiPort, address);
+  await listen(createListener({ ...http.listener, log }), apiPort, address);
   const expiry = startExpiry({ region, moto: plainMoto, engine, clock: scaledClock, log });
   exitWithParent(async () => {
     expiry.stop();

@@ -4,7 +4,8 @@ import { type NodeChild, startNodeChild } from '../process/node-child';
 import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
 import { type ControlServer, startControlServer } from './control/server';
-import { createGateway, listen } from './gateway/gateway';
+import { createGateway } from './gateway/gateway';
+import { listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
 import type { GlobalReady, GlobalSettings } from './global';
 import { Regions } from './regions';
@@ -59,6 +60,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     region: (name) => regions?.controlPort(name),
     control: () => control?.port,
     faults: () => regions?.faults ?? [],
+    log: (line) => console.error(line),
     ...(record ? { record: recordTo(record) } : {}),
   });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;

@@ -1,8 +1,8 @@
 import type { Fault } from '../faults/fault';
 import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
-import { listen } from '../gateway/gateway';
 import { forwardTo } from '../gateway/http';
+import { listen } from '../gateway/listener';
 import type { ApiRequest } from '../gateway/operation';
 import { controlVia } from './client';
 import { controlOperation } from './operations';

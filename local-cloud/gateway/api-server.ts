@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { jsonError } from './errors';
+import type { IncomingMessage, Server } from 'node:http';
+import { requestUrl } from './bad-request';
+import { serviceError } from './errors';
 import { flat, readBody, respond } from './http';
+import { createListener } from './listener';
 import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
 import { findOperation } from './operation-table';
 import { credentialScope } from './scope';
@@ -11,13 +13,12 @@ export function createApiServer(
   moto: Forward,
   log: (line: string) => void,
 ): Server {
-  return createServer(async (incoming, outgoing) => {
-    try {
+  return createListener({
+    async handle(incoming, outgoing) {
       respond(outgoing, await answer(await toRequest(incoming), table, moto));
-    } catch (error) {
-      log(`${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : error}`);
-      respond(outgoing, jsonError(500, 'InternalFailure', `The local cloud failed: ${String(error)}`));
-    }
+    },
+    worded: (failure, incoming) => serviceError(serviceOf(incoming), failure),
+    log,
   });
 }
 
@@ -27,7 +28,7 @@ function answer(request: ApiRequest, table: readonly Operation[], moto: Forward)
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<ApiRequest> {
-  const url = new URL(incoming.url ?? '/', 'http://local-cloud');
+  const url = requestUrl(incoming.url);
   const scope = credentialScope(incoming.headers.authorization, url) ?? { service: '', region: '' };
   return {
     ...scope,
@@ -36,4 +37,9 @@ async function toRequest(incoming: IncomingMessage): Promise<ApiRequest> {
     headers: flat(incoming.headers),
     body: await readBody(incoming),
   };
+}
+
+/** The service that a request's signature names; none where it has no such signature. */
+export function serviceOf({ headers }: IncomingMessage): string {
+  return credentialScope(headers.authorization, new URL('http://local-cloud'))?.service ?? '';
 }

@@ -19,6 +19,20 @@ export function xmlError(status: number, code: string, message: string): ApiResp
   };
 }
 
+/** Services whose errors are XML: those of REST APIs in XML, and those of the query protocol. */
+const XML_SERVICES = new Set(['iam', 'sts', 'route53', 's3', 'sns', 'monitoring', '']);
+
+/** An error of a service as its protocol has errors. */
+export function serviceError(service: string, { status, code, message }: ServiceFailure): ApiResponse {
+  return (XML_SERVICES.has(service) ? xmlError : jsonError)(status, code, message);
+}
+
+interface ServiceFailure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
 /** A JSON answer. */
 export function jsonResponse(status: number, body: unknown): ApiResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

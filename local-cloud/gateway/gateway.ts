@@ -1,15 +1,10 @@
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  request,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { apiFault, type Fault } from '../faults/fault';
-import { jsonError, xmlError } from './errors';
-import { respond } from './http';
+import { serviceOf } from './api-server';
+import { requestUrl } from './bad-request';
+import { jsonError, serviceError, xmlError } from './errors';
+import { endToEnd, respond } from './http';
+import { createListener } from './listener';
 import type { Recorder } from './recorder';
 import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
 
@@ -24,32 +19,38 @@ interface Backends {
   faults(): readonly Fault[];
   /** Keeps what is asked and answered. Default: nobody does. */
   readonly record?: Recorder;
+  readonly log: (line: string) => void;
 }
 
 /** The one endpoint of the local cloud: passes each request to the region that its signature names. */
 export function createGateway(backends: Backends): Server {
-  return createServer((incoming, outgoing) => {
-    const url = new URL(incoming.url ?? '/', 'http://gateway');
-    const scope = credentialScope(incoming.headers.authorization, url);
-    if (scope === undefined)
-      return respond(outgoing, xmlError(403, 'MissingAuthenticationToken', 'Missing Authentication Token'));
-    const target = incoming.headers['x-amz-target'];
-    const fault = apiFault(backends.faults(), {
-      ...scope,
-      target: target === undefined ? target : String(target),
-    });
-    if (fault === 'hang') return; // whoever waits gives up first
-    if (fault === 'refuse') return drop(incoming);
-    if (fault === 'unavailable')
-      return respond(outgoing, xmlError(503, 'ServiceUnavailable', 'The service is unavailable.'));
-    const port = portOf(backends, scope);
-    if (port === 'unknown') {
-      const message = `The local cloud has no region ${scope.region}; start it with --regions naming it.`;
-      return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
-    }
-    if (port === undefined) return drop(incoming); // as unreachable as a region that is down
-    passOn({ incoming, outgoing }, port, backends.record?.(scope, incoming));
+  return createListener({
+    handle: (incoming, outgoing) => route(backends, incoming, outgoing),
+    worded: (failure, incoming) => serviceError(serviceOf(incoming), failure),
+    log: backends.log,
   });
+}
+
+function route(backends: Backends, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const scope = credentialScope(incoming.headers.authorization, requestUrl(incoming.url));
+  if (scope === undefined)
+    return respond(outgoing, xmlError(403, 'MissingAuthenticationToken', 'Missing Authentication Token'));
+  const fault = apiFault(backends.faults(), { ...scope, target: targetOf(incoming) });
+  if (fault === 'hang') return; // whoever waits gives up first
+  if (fault === 'refuse') return drop(incoming);
+  if (fault === 'unavailable')
+    return respond(outgoing, xmlError(503, 'ServiceUnavailable', 'The service is unavailable.'));
+  const port = portOf(backends, scope);
+  if (port === 'unknown') {
+    const message = `The local cloud has no region ${scope.region}; start it with --regions naming it.`;
+    return respond(outgoing, jsonError(400, 'UnrecognizedClientException', message));
+  }
+  if (port === undefined) return drop(incoming); // as unreachable as a region that is down
+  passOn({ incoming, outgoing }, port, backends.record?.(scope, incoming));
+}
+
+function targetOf({ headers }: IncomingMessage): string | undefined {
+  return headers['x-amz-target']?.toString();
 }
 
 function portOf(backends: Backends, { service, region }: CredentialScope): number | undefined | 'unknown' {
@@ -66,27 +67,22 @@ function passOn(
   record?: ReturnType<Recorder>,
 ): void {
   const { method, url } = incoming;
-  const headers = { ...incoming.headers, connection: 'keep-alive' };
+  const headers = endToEnd(incoming.headers);
   const onward = request({ agent, host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-    const { connection: _, 'keep-alive': __, ...answered } = answer.headers; // of that connection, not of this one
-    outgoing.writeHead(answer.statusCode ?? 502, answered);
-    record?.(answer);
-    answer.pipe(outgoing);
-    answer.once('error', () => drop(incoming));
+    answer.on('error', () => drop(incoming));
+    try {
+      outgoing.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
+      record?.(answer);
+      answer.pipe(outgoing);
+    } catch {
+      drop(incoming); // an answer that cannot be passed on
+    }
   });
-  onward.once('error', () => drop(incoming));
+  onward.on('error', () => drop(incoming));
   outgoing.once('close', () => onward.destroy());
   incoming.pipe(onward);
 }
 
 function drop(incoming: IncomingMessage): void {
   incoming.socket.destroy();
-}
-
-/** Listens and returns the port. */
-export function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 }

@@ -1,23 +1,64 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { BadRequest } from './bad-request';
 import type { ApiRequest, ApiResponse, Forward } from './operation';
 
 /** Lambda takes zips of 50 MB, which arrive in base64. */
 const MAX_BODY_BYTES = 80 * 1024 * 1024;
 
-/** Headers that belong to one connection, not to the message. */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'expect'];
+/** A body's length is counted anew wherever it is written, and nobody is asked before it is sent. */
+const COUNTED_ANEW = ['content-length', 'expect'];
 
-/** Reads a whole body. @throws when it is larger than any AWS API takes. */
-export async function readBody(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES) throw new Error(`the body is larger than ${MAX_BODY_BYTES} bytes`);
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+/**
+ * Reads a whole body. One that is larger is read to its end, so that its sender hears the answer, and not kept.
+ *
+ * @throws BadRequest when it is larger than any AWS API takes, or ends early.
+ */
+export function readBody(message: IncomingMessage, mostBytes = MAX_BODY_BYTES): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      else chunks = [];
+    });
+    message.once('end', () =>
+      size <= mostBytes ? resolve(Buffer.concat(chunks)) : reject(tooLarge(mostBytes)),
+    );
+    const incomplete = () => reject(new BadRequest(400, 'IncompleteBody', 'The body ends early.'));
+    message.once('error', incomplete);
+    message.once('close', incomplete);
+  });
 }
+
+function tooLarge(bytes: number): BadRequest {
+  const message = `The body is larger than ${bytes} bytes.`;
+  return new BadRequest(413, 'RequestEntityTooLargeException', message);
+}
+
+/**
+ * Headers without those that belong to one connection and not to the message: the ones that RFC 9110 (7.6.1) lists,
+ * and those that `Connection` names.
+ */
+export function endToEnd<Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> {
+  const named = Object.entries(headers)
+    .filter(([name]) => name.toLowerCase() === 'connection')
+    .flatMap(([, value]) => String(value).toLowerCase().split(','))
+    .map((name) => name.trim());
+  return without(headers, [...HOP_BY_HOP, ...named]);
+}
+
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
 
 /** Forwards requests to one HTTP server and returns what it answers. */
 export function forwardTo(host: string, port: number): Forward {
@@ -31,7 +72,7 @@ export function forwardTo(host: string, port: number): Forward {
           port,
           method,
           path: url.pathname + url.search,
-          headers: { ...without(headers, HOP_BY_HOP), 'content-length': body.length },
+          headers: { ...without(endToEnd(headers), COUNTED_ANEW), 'content-length': body.length },
         },
         (incoming) => {
           readBody(incoming).then(
@@ -41,7 +82,7 @@ export function forwardTo(host: string, port: number): Forward {
           );
         },
       );
-      outgoing.once('error', reject);
+      outgoing.on('error', reject);
       outgoing.end(body);
     });
 }
@@ -50,7 +91,8 @@ export function forwardTo(host: string, port: number): Forward {
 export function respond(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const length = response.req.method === 'HEAD' ? (headers['content-length'] ?? '0') : bytes.length;
-  response.writeHead(status, { ...without(headers, HOP_BY_HOP), 'content-length': length }).end(bytes);
+  response.writeHead(status, { ...without(endToEnd(headers), COUNTED_ANEW), 'content-length': length });
+  response.end(bytes);
 }
 
 /** Headers as single values, names in lower case. */
@@ -62,9 +104,9 @@ export function flat(headers: IncomingMessage['headers']): Record<string, string
   );
 }
 
-function without(
-  headers: Readonly<Record<string, string>>,
+function without<Value>(
+  headers: Readonly<Record<string, Value>>,
   names: readonly string[],
-): Record<string, string> {
+): Record<string, Value> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())));
 }

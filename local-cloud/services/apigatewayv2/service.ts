@@ -1,5 +1,5 @@
-import type { RequestListener } from 'node:http';
 import type { Clock } from '../../clock';
+import type { ListenerOptions } from '../../gateway/listener';
 import type { Forward, Operation } from '../../gateway/operation';
 import type { Invocation, InvokeResult } from '../region-services';
 import { HttpApis } from './apis';
@@ -20,12 +20,13 @@ interface HttpApiServiceOptions {
 /** HTTP APIs in one region: moto's control plane with what it lacks, and the data plane. */
 export function createHttpApiService(options: HttpApiServiceOptions): {
   operations: Operation[];
-  handler: RequestListener;
+  /** What listens for the users of the APIs. */
+  listener: Omit<ListenerOptions, 'log'>;
 } {
   const { region, moto } = options;
   const apis = new HttpApis({ region, moto });
   return {
     operations: apiGatewayOperations(region, apis, moto),
-    handler: createDataPlane({ ...options, apis }),
+    listener: createDataPlane({ ...options, apis }),
   };
 }

@@ -59,7 +59,7 @@ interface LambdaService {
 export async function createLambdaService(options: LambdaServiceOptions): Promise<LambdaService> {
   const { region, moto, directory, clock, pollers, log } = options;
   const functions = new Functions({ region, moto, folder: path.join(directory, 'code') });
-  const api = new RuntimeApi(clock);
+  const api = new RuntimeApi(clock, log);
   await api.start();
   const pool = createPool(options, functions, api);
   const invoke = options.withFaults(async (invocation) => {

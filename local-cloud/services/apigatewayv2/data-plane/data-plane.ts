@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, mkdirSync } from 'node:fs';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Clock } from '../../../clock';
+import { BadRequest } from '../../../gateway/bad-request';
 import { flat, readBody } from '../../../gateway/http';
+import type { ListenerOptions } from '../../../gateway/listener';
 import { newTrace } from '../../lambda/runtime/trace';
 import { MAX_SYNCHRONOUS_BYTES } from '../../lambda/runtime/types';
 import type { Invocation, InvokeResult } from '../../region-services';
@@ -29,35 +31,34 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /** Serves the HTTP APIs of a region to their users. */
-export function createDataPlane(options: DataPlaneOptions): RequestListener {
+export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions, 'log'> {
   const logFile = path.join(options.directory, 'logs', 'access.log');
   mkdirSync(path.dirname(logFile), { recursive: true });
   const throttles = new Throttles(options.clock);
-  return async (incoming, outgoing) => {
-    const request: Asked = {
-      incoming,
-      requestId: randomUUID(),
-      domainName: hostOf(incoming),
-      startedAt: options.clock.now(),
-      abandoned: () => outgoing.destroyed,
-    };
-    const { requestId } = request;
-    try {
+  return {
+    async handle(incoming, outgoing) {
+      const request: Asked = {
+        incoming,
+        requestId: randomUUID(),
+        domainName: hostOf(incoming),
+        startedAt: options.clock.now(),
+        abandoned: () => outgoing.destroyed,
+      };
       const api = await options.apis.find(request.domainName);
       const served = api ? await serve(options, { ...request, api, throttles }) : NOT_FOUND;
       const answer = api?.cors
         ? withCors(api.cors, incoming.headers.origin, served.response)
         : served.response;
-      send(outgoing, answer, requestId);
+      send(outgoing, answer, request.requestId);
       const line =
         api?.accessLogFormat && accessLogLine(api.accessLogFormat, access(options, request, served));
       if (line) appendFile(logFile, `${line}\n`, () => {});
-    } catch {
-      if (!outgoing.headersSent) send(outgoing, gatewayMessage(500, 'Internal Server Error'), requestId);
-      else outgoing.destroy();
-    }
+    },
+    worded: ({ status }) => (status < 500 ? gatewayMessage(status, 'Bad Request') : SERVER_ERROR),
   };
 }
+
+const SERVER_ERROR = gatewayMessage(500, 'Internal Server Error');
 
 /** A request, as it came. */
 interface Asked extends Pick<Invocation, 'abandoned'> {
@@ -167,13 +168,15 @@ async function integrate({ invoke }: DataPlaneOptions, invocation: Invocation): 
   clearTimeout(timer);
   if (result === undefined || result.kind === 'throttled') return gatewayMessage(503, 'Service Unavailable');
   const response = result.kind === 'response' ? toHttpResponse(result.payload) : undefined;
-  return response ?? gatewayMessage(500, 'Internal Server Error');
+  return response ?? SERVER_ERROR;
 }
 
 async function readLimited(incoming: IncomingMessage): Promise<Buffer | undefined> {
   if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined;
-  const body = await readBody(incoming);
-  return body.length > MAX_BODY_BYTES ? undefined : body;
+  return readBody(incoming, MAX_BODY_BYTES).catch((error) => {
+    if (error instanceof BadRequest && error.status === 413) return undefined;
+    throw error;
+  });
 }
 
 function hostOf(incoming: IncomingMessage): string {

@@ -44,7 +44,7 @@ export function toHttpResponse(payload: Buffer): HttpResponse | undefined {
 }
 
 /** An answer of API Gateway's own. */
-export function gatewayMessage(status: number, message: string): HttpResponse {
+export function gatewayMessage(status: number, message: string) {
   return {
     status,
     headers: { 'content-type': 'application/json' },

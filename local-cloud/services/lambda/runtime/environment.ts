@@ -52,7 +52,9 @@ export class ExecutionEnvironment {
     this.lastUsedAt = clock.now();
     const address = api.add(this.id, {
       next: () => this.next(),
-      respond: (requestId, payload) => this.respond(requestId, payload),
+      respond: (requestId, payload) =>
+        this.settle(requestId, { kind: 'response', payload, version: this.version }),
+      tooLarge: (requestId) => this.tooLarge(requestId),
       fail: (requestId, error) => this.fail(requestId, error),
     });
     this.child = startChild({
@@ -110,11 +112,9 @@ export class ExecutionEnvironment {
     });
   }
 
-  private respond(requestId: string, payload: Buffer): void {
+  private tooLarge(requestId: string): void {
     const limit = `maximum allowed payload size (${MAX_SYNCHRONOUS_BYTES} bytes)`;
-    if (payload.length > MAX_SYNCHRONOUS_BYTES)
-      this.error(requestId, 'Function.ResponseSizeTooLarge', `Response payload size exceeded ${limit}.`);
-    else this.settle(requestId, { kind: 'response', payload, version: this.version });
+    this.error(requestId, 'Function.ResponseSizeTooLarge', `Response payload size exceeded ${limit}.`);
   }
 
   /** The function's own time begins when its runtime has the event. */

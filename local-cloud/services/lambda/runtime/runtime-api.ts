@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Clock } from '../../../clock';
-import { listen } from '../../../gateway/gateway';
+import { BadRequest } from '../../../gateway/bad-request';
+import { jsonResponse } from '../../../gateway/errors';
 import { readBody } from '../../../gateway/http';
+import { createListener, listen } from '../../../gateway/listener';
+import { MAX_SYNCHRONOUS_BYTES } from './types';
 
 /** One event on its way to an environment. */
 export interface Event {
@@ -16,17 +19,28 @@ export interface Event {
 interface EnvironmentSide {
   next(): Promise<Event>;
   respond(requestId: string, payload: Buffer): void;
+  /** It answered with more than Lambda takes. */
+  tooLarge(requestId: string): void;
   fail(requestId: string | undefined, error: Buffer): void;
 }
 
 /** The Lambda runtime API for every environment of a region; each has a path of its own. */
 export class RuntimeApi {
   private readonly environments = new Map<string, EnvironmentSide>();
-  private readonly server: Server = createServer((request, response) => void this.handle(request, response));
+  private readonly server: Server;
   private port = 0;
 
   /** `clock`: the region's time, which functions see. */
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    log: (line: string) => void,
+  ) {
+    this.server = createListener({
+      handle: (request, response) => this.handle(request, response),
+      worded: ({ status, code, message }) => jsonResponse(status, { errorType: code, errorMessage: message }),
+      log,
+    });
+  }
 
   async start(): Promise<void> {
     this.server.keepAliveTimeout = 0; // an environment waits for its next event as long as it lives
@@ -53,23 +67,27 @@ export class RuntimeApi {
     const [, id = '', , , kind, requestId = '', end] = (request.url ?? '').split('/');
     const side = this.environments.get(id);
     if (!side) return void response.writeHead(404).end();
-    const body = await readBody(request);
-    if (kind === 'invocation' && requestId === 'next') {
-      const event = await side.next();
-      const now = Math.floor(this.clock.now());
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'lambda-runtime-aws-request-id': event.requestId,
-        'lambda-runtime-deadline-ms': String(now + event.timeoutMs),
-        'antipode-now-ms': String(now),
-        'lambda-runtime-invoked-function-arn': event.arn,
-        'lambda-runtime-trace-id': event.trace,
-      });
-      return void response.end(event.payload);
-    }
+    if (kind === 'invocation' && requestId === 'next') return this.hand(await side.next(), response);
+    const body = await readBody(request, MAX_SYNCHRONOUS_BYTES).catch((error) => {
+      if (error instanceof BadRequest && error.status === 413) side.tooLarge(requestId);
+      throw error;
+    });
     if (kind === 'init') side.fail(undefined, body);
     else if (end === 'response') side.respond(requestId, body);
     else if (end === 'error') side.fail(requestId, body);
     response.writeHead(202).end('{}');
+  }
+
+  private hand(event: Event, response: ServerResponse): void {
+    const now = Math.floor(this.clock.now());
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'lambda-runtime-aws-request-id': event.requestId,
+      'lambda-runtime-deadline-ms': String(now + event.timeoutMs),
+      'antipode-now-ms': String(now),
+      'lambda-runtime-invoked-function-arn': event.arn,
+      'lambda-runtime-trace-id': event.trace,
+    });
+    response.end(event.payload);
   }
 }

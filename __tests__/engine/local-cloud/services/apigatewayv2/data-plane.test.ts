@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createListener } from '../../../../../local-cloud/gateway/listener';
 import {
   createDataPlane,
   type DataPlaneOptions,
@@ -52,7 +53,7 @@ async function serve(options: Partial<DataPlaneOptions> = {}, served: HttpApi = 
     invoke: answers,
     ...options,
   });
-  const server = createServer(listener);
+  const server = createListener({ ...listener, log: () => {} });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

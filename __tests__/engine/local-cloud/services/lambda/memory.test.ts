@@ -34,7 +34,7 @@ test('gives a function the memory that its configuration says', async () => {
     logFile,
     region: 'us-east-1',
     endpoint: 'http://127.0.0.1:1',
-    api: new RuntimeApi(systemClock),
+    api: new RuntimeApi(systemClock, () => {}),
     clock: systemClock,
   });
   await environment.started;

@@ -36,13 +36,15 @@ interface Options {
   readonly file?: string;
   readonly others?: Record<string, string>;
   readonly timeout?: number;
+  /** Megabytes. */
+  readonly memory?: number;
   readonly variables?: Record<string, string>;
 }
 
 async function create(
   name: string,
   source: string,
-  { file = 'index.js', others = {}, timeout = 5, variables = {} }: Options = {},
+  { file = 'index.js', others = {}, timeout = 5, memory = 256, variables = {} }: Options = {},
 ) {
   const files = Object.entries({ ...others, [file]: source }).map(([name, text]) => [name, strToU8(text)]);
   const zip = Buffer.from(zipSync(Object.fromEntries(files))).toString('base64');
@@ -53,6 +55,7 @@ async function create(
     Handler: 'index.handler',
     Code: { ZipFile: zip },
     Timeout: timeout,
+    MemorySize: memory,
     Environment: { Variables: variables },
   });
   if (status !== 201) throw new Error(String(body));
@@ -144,6 +147,26 @@ test('an answer above 6 MB is an error', async () => {
     json: { errorType: 'Function.ResponseSizeTooLarge' },
   });
 });
+
+test('an answer of 90 MB, and one that is cut off, are errors that the region outlives', async () => {
+  await create('shouts', 'exports.handler = async () => "a".repeat(90 * 1024 * 1024);', { memory: 1024 });
+  expect(await invoke('shouts')).toMatchObject({ json: { errorType: 'Function.ResponseSizeTooLarge' } });
+  await create(
+    'chokes',
+    `exports.handler = async (event, { awsRequestId }) => {
+      const [host, rest] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+      const [port, id] = rest.split('/');
+      const path = \`/\${id}/2018-06-01/runtime/invocation/\${awsRequestId}/response\`;
+      const headers = { 'content-length': 1000 };
+      require('node:http').request({ host, port, method: 'POST', path, headers }).write('a');
+      setTimeout(() => process.exit(1), 200);
+      await new Promise(() => {});
+    };`,
+  );
+  expect(await invoke('chokes')).toMatchObject({ json: { errorType: 'Runtime.ExitError' } });
+  await create('answers', 'exports.handler = async () => "still here";');
+  expect((await invoke('answers')).json).toBe('still here');
+}, 30_000);
 
 test('a function that exits is an error, and the next event finds a fresh environment', async () => {
   await create(

@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BadRequest } from './bad-request';
+import { respond } from './http';
+import type { ApiResponse } from './operation';
+
+export interface ListenerOptions {
+  readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> | void;
+  /** An error in the words of whoever answers here. */
+  readonly worded: (failure: Failure, incoming: IncomingMessage) => ApiResponse;
+  readonly log: (line: string) => void;
+}
+
+/** What went wrong with a request. */
+export interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Every listener of the local cloud is made here. Whatever goes wrong with one request is answered, logged, and
+ * nobody else's affair: neither what a handler throws nor a connection that breaks ends the process.
+ */
+export function createListener({ handle, worded, log }: ListenerOptions): Server {
+  const server = createServer(async (incoming, outgoing) => {
+    for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // it is gone; so is who waits
+    try {
+      await handle(incoming, outgoing);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.status >= 500)
+        log(`${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : error}`);
+      answer(outgoing, () => worded(failure, incoming));
+    }
+  });
+  server.on('error', (error) => log(`listener: ${error.stack}`));
+  return server;
+}
+
+/** Says that a request failed, where somebody still listens and nothing has been said yet. */
+function answer(outgoing: ServerResponse, response: () => ApiResponse): void {
+  if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
+  else respond(outgoing, response());
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof BadRequest) return error;
+  if (error instanceof URIError) return { status: 400, code: 'BadRequest', message: error.message };
+  return { status: 500, code: 'InternalFailure', message: `The local cloud failed: ${String(error)}` };
+}
+
+/** Listens and returns the port. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
