@@ -29,6 +29,7 @@ export interface GlobalReady {
 }
 
 async function main({ directory, moto: command, regions }: GlobalSettings): Promise<void> {
+  process.umask(0o077); // what it keeps is its user's alone
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
   const toMoto = forwardTo(moto.host, moto.port);

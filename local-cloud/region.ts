@@ -6,7 +6,7 @@ import { ScaledClock, systemClock } from './clock';
 import { controlOperation } from './control/operations';
 import { clockSkewMs } from './faults/fault';
 import { createApiServer } from './gateway/api-server';
-import { forwardTo } from './gateway/http';
+import { forwardToCloud } from './gateway/http';
 import { createListener, listen } from './gateway/listener';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
@@ -48,6 +48,7 @@ async function main({
   replicationLagMs,
   moto: command,
 }: RegionSettings): Promise<void> {
+  process.umask(0o077); // what it keeps is its user's alone
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
   const plainMoto = forwardTo(moto.host, moto.port);
@@ -56,7 +57,7 @@ async function main({
   const [requests, changes] = split(journal.past);
   await replay(requests, plainMoto);
   const toMoto = durableMoto({ moto: plainMoto, region, keep });
-  const toGateway = forwardTo('127.0.0.1', Number(new URL(gateway).port));
+  const toGateway = forwardToCloud(gateway);
   const clock = systemClock;
   const scaledClock = new ScaledClock(pace);
   let faults = firstFaults;

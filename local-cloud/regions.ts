@@ -4,8 +4,9 @@ import { freePort } from '../process/ports';
 import type { RegionSockets } from './addresses';
 import { ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
+import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
-import { forwardTo } from './gateway/http';
+import { forwardToCloud } from './gateway/http';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
 
@@ -66,6 +67,7 @@ export class Regions {
     const child = await startNodeChild<RegionReady>({
       script: 'local-cloud/region.ts',
       args: [JSON.stringify(settings)],
+      env: cloudEnvironment(),
       logFile: path.join(directory, 'logs', 'process.log'),
       readyTimeoutMs: 120_000,
     });
@@ -94,7 +96,7 @@ export class Regions {
 
   private async tellAll(tell: (control: CloudControl) => Promise<unknown>): Promise<void> {
     const ports = [...this.children.values()].map(({ ready }) => ready.controlPort);
-    await Promise.all(ports.map((port) => tell(controlVia(forwardTo('127.0.0.1', port)))));
+    await Promise.all(ports.map((port) => tell(controlVia(forwardToCloud(port)))));
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
 import { type ControlServer, startControlServer } from './control/server';
+import { cloudEnvironment } from './environment';
 import { createGateway } from './gateway/gateway';
 import { listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
@@ -52,6 +53,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const { port = 0, directory, moto, replicationLagMs = 200, record } = options;
   await assertPortFree(port);
   mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o700); // what is in it is its user's alone
   let regions: Regions | undefined;
   let global: NodeChild<GlobalReady> | undefined;
   let control: ControlServer | undefined;
@@ -104,6 +106,7 @@ function startGlobal(settings: GlobalSettings): Promise<NodeChild<GlobalReady>> 
   return startNodeChild<GlobalReady>({
     script: 'local-cloud/global.ts',
     args: [JSON.stringify(settings)],
+    env: cloudEnvironment(),
     logFile: path.join(settings.directory, 'logs', 'process.log'),
     readyTimeoutMs: 120_000,
   });

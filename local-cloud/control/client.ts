@@ -1,4 +1,4 @@
-import { forwardTo } from '../gateway/http';
+import { forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
 import { CONTROL_SERVICE, internalAuthorization } from '../gateway/scope';
 import { type ControlOperation, type ControlOperations, controlTarget } from './operations';
@@ -11,8 +11,7 @@ export type CloudControl = <Name extends ControlOperation>(
 
 /** Controls the local cloud behind an endpoint, whichever process it runs in. @throws Error with its answer. */
 export function controlCloud(endpoint: string): CloudControl {
-  const { hostname, port } = new URL(endpoint);
-  return controlVia(forwardTo(hostname, Number(port)));
+  return controlVia(forwardToCloud(endpoint));
 }
 
 /** The same through any way that leads to the process in question. */

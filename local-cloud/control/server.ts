@@ -1,7 +1,7 @@
 import type { Fault } from '../faults/fault';
 import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
-import { forwardTo } from '../gateway/http';
+import { forwardToCloud } from '../gateway/http';
 import { listen } from '../gateway/listener';
 import type { ApiRequest } from '../gateway/operation';
 import { controlVia } from './client';
@@ -28,7 +28,7 @@ export async function startControlServer(
   const toGlobal = async (request: ApiRequest) => {
     const port = globalPort();
     if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
-    return forwardTo('127.0.0.1', port)(request);
+    return forwardToCloud(port)(request);
   };
   const operations = [
     controlOperation('KillRegion', async ({ region }) => {

@@ -3,6 +3,7 @@ import { apiFault, type Fault } from '../faults/fault';
 import { serviceOf } from './api-server';
 import { requestUrl } from './bad-request';
 import { jsonError, serviceError, xmlError } from './errors';
+import { withoutCors } from './foreign';
 import { endToEnd, respond } from './http';
 import { createListener } from './listener';
 import type { Recorder } from './recorder';
@@ -71,7 +72,7 @@ function passOn(
   const onward = request({ agent, host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
     answer.on('error', () => drop(incoming));
     try {
-      outgoing.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
+      outgoing.writeHead(answer.statusCode ?? 502, withoutCors(endToEnd(answer.headers)));
       record?.(answer);
       answer.pipe(outgoing);
     } catch {

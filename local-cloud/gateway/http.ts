@@ -87,6 +87,15 @@ export function forwardTo(host: string, port: number): Forward {
     });
 }
 
+/** The same for the local cloud itself, behind its endpoint or a port of its own, whose name it is asked by. */
+export function forwardToCloud(endpoint: string | number): Forward {
+  const { hostname, port } = new URL(
+    typeof endpoint === 'number' ? `http://127.0.0.1:${endpoint}` : endpoint,
+  );
+  const forward = forwardTo(hostname, Number(port));
+  return (request) => forward({ ...request, headers: without(request.headers, ['host']) });
+}
+
 /** Writes an answer out. */
 export function respond(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BadRequest } from './bad-request';
+import { refuseForeign } from './foreign';
 import { respond } from './http';
 import type { ApiResponse } from './operation';
 
@@ -9,6 +10,8 @@ export interface ListenerOptions {
   /** An error in the words of whoever answers here. */
   readonly worded: (failure: Failure, incoming: IncomingMessage) => ApiResponse;
   readonly log: (line: string) => void;
+  /** Whether pages of other sites, and other names for this machine, are welcome. Default: they are not. */
+  readonly open?: boolean;
 }
 
 /** What went wrong with a request. */
@@ -22,10 +25,11 @@ export interface Failure {
  * Every listener of the local cloud is made here. Whatever goes wrong with one request is answered, logged, and
  * nobody else's affair: neither what a handler throws nor a connection that breaks ends the process.
  */
-export function createListener({ handle, worded, log }: ListenerOptions): Server {
+export function createListener({ handle, worded, log, open = false }: ListenerOptions): Server {
   const server = createServer(async (incoming, outgoing) => {
     for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // it is gone; so is who waits
     try {
+      if (!open) refuseForeign(incoming);
       await handle(incoming, outgoing);
     } catch (error) {
       const failure = failureOf(error);

@@ -49,7 +49,7 @@ export function recordTo(file: string): Recorder {
           status,
           answer: answered(),
         };
-        appendFileSync(file, `${JSON.stringify(call)}\n`);
+        appendFileSync(file, `${JSON.stringify(call)}\n`, { mode: 0o600 });
       });
     };
   };

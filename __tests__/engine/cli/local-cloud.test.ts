@@ -56,7 +56,8 @@ test('says where it answers, and leaves nothing behind after Ctrl-C or a kill', 
 test('a region whose leader crashes takes its own processes along, and no other’s', async () => {
   const { child, pids } = await start(await freePort());
   const commandLine = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  const leader = pids.find((pid) => /region\/main\.ts.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
+  const leader =
+    pids.find((pid) => /local-cloud\/region\.ts.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
   expect(leader).toBeGreaterThan(0);
   const group = await pidtree(leader, { root: true });
   expect(group.length).toBeGreaterThan(1);

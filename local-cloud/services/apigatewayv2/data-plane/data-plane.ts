@@ -36,6 +36,7 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
   mkdirSync(path.dirname(logFile), { recursive: true });
   const throttles = new Throttles(options.clock);
   return {
+    open: true, // whoever may call it from where is for the API to say
     async handle(incoming, outgoing) {
       const request: Asked = {
         incoming,

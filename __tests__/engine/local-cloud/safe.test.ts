@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import path from 'node:path';
+import pidtree from 'pidtree';
+import { internalAuthorization } from '../../../local-cloud/gateway/scope';
+import { type Listener, listenersOf } from '../../support/listeners';
+import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
+
+// What pages in a developer's browser, and functions, can do to a local cloud that stays up.
+
+const REGION = 'us-east-1';
+let cloud: TestCloud;
+let pids: number[];
+
+beforeAll(async () => {
+  process.env.ANTIPODE_TEST_TOKEN = 'a token of the developer’s';
+  cloud = await startTestCloud([REGION]);
+  pids = (await pidtree(process.pid)).filter((pid) => existsSync(`/proc/${pid}`)); // without the one that looked
+}, 90_000);
+afterAll(async () => {
+  delete process.env.ANTIPODE_TEST_TOKEN;
+  await cloud.stop();
+}, 30_000);
+
+function status({ host, port }: Listener, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const authorization = internalAuthorization({ service: 'dynamodb', region: REGION });
+    const outgoing = request(
+      { host, port, headers: { authorization, ...headers }, agent: false },
+      (incoming) => {
+        incoming.resume();
+        resolve(incoming.statusCode ?? 0);
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
+/** Everything that listens, but the service's own API, the name server, and moto. */
+function listeners(): Listener[] {
+  const api = new URL(cloud.regions[REGION]?.api ?? '');
+  const open = [`${api.hostname}:${api.port}`, cloud.dns];
+  const all = listenersOf([process.pid, ...pids.filter((pid) => !/^[^\0]*python/.test(commandLine(pid)))]);
+  return all.filter(({ host, port }) => !open.includes(`${host}:${port}`));
+}
+
+function commandLine(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+}
+
+const FOREIGN: readonly (readonly [what: string, headers: Record<string, string>])[] = [
+  ['a foreign host', { host: 'evil.example.com' }],
+  ['a host that only begins well', { host: '127.0.0.1.evil.example.com' }],
+  ['a foreign origin', { origin: 'https://evil.example.com' }],
+  ['an origin that is kept secret', { origin: 'null' }],
+  ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+];
+
+test.each(FOREIGN)('every listener refuses %s', async (_what, headers) => {
+  const found = listeners();
+  expect(found.length).toBeGreaterThanOrEqual(5); // gateway, control, the region and its runtime API, global
+  expect(await Promise.all(found.map((listener) => status(listener, headers)))).toEqual(found.map(() => 403));
+});
+
+test('every listener is on loopback', () => {
+  for (const { host } of listenersOf(pids)) expect(host).toMatch(/^127\./);
+});
+
+test('no process of the cloud has what a developer’s shell holds', () => {
+  for (const pid of pids) {
+    const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
+      .split('\0')
+      .flatMap((line) => /^\w+(?==)/.exec(line) ?? []);
+    const known =
+      /^(PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|\w+_proxy|MOTO_\w+|PYTHON\w+|_?PYENV_\w+|PWD|SHLVL)$/i; // those that pyenv and its shell add
+    expect(names.filter((name) => !known.test(name))).toEqual([]);
+  }
+});
+
+test('what it keeps is its user’s alone', () => {
+  expect(statSync(cloud.directory).mode & 0o077).toBe(0);
+  const folder = path.join(cloud.directory, REGION);
+  const journals = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  expect(journals).not.toEqual([]);
+  for (const name of journals) expect(statSync(path.join(folder, name)).mode & 0o077).toBe(0);
+});

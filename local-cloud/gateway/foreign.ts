@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import { BadRequest } from './bad-request';
+
+/** Names of this machine to itself, with or without a port. */
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i;
+
+/**
+ * Refuses what a page in somebody's browser sends: under a name that leads here by its own DNS (`Host`), from a page
+ * of another site (`Origin`), or as the browser itself says so (`Sec-Fetch-Site`). Programs send neither.
+ *
+ * @throws BadRequest
+ */
+export function refuseForeign({ headers }: IncomingMessage): void {
+  const { host = '', origin } = headers;
+  if (!LOOPBACK.test(host)) throw refused(`The local cloud answers on loopback, and not as "${host}".`);
+  if (origin !== undefined && !isLoopbackOrigin(origin))
+    throw refused(`The local cloud answers no pages of other sites: ${origin}.`);
+  if (headers['sec-fetch-site'] === 'cross-site')
+    throw refused('The local cloud answers no requests from one site to another.');
+}
+
+function isLoopbackOrigin(origin: string): boolean {
+  return URL.canParse(origin) && LOOPBACK.test(new URL(origin).host);
+}
+
+function refused(message: string): BadRequest {
+  return new BadRequest(403, 'AccessDeniedException', message);
+}
+
+/** Headers without those by which moto lets pages of any site read what it answers. */
+export function withoutCors<Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^access-control-/i.test(name)));
+}
