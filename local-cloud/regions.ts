@@ -7,8 +7,10 @@ import { type CloudControl, controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
 import { forwardToCloud } from './gateway/http';
+import { endAll, withVariable } from './processes';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
+import { regionMark } from './services/lambda/runtime/variables';
 
 /** What all regions are told alike. */
 type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
@@ -74,6 +76,7 @@ export class Regions {
     this.children.set(region, child);
     void child.exited.then(() => {
       child.kill(); // its group, which outlives a leader that crashed
+      endFunctions(directory);
       if (this.children.get(region) === child) this.children.delete(region);
     });
   }
@@ -81,6 +84,7 @@ export class Regions {
   kill(region: string): void {
     this.children.get(region)?.kill();
     this.children.delete(region);
+    endFunctions(path.join(this.shared.directory, region));
   }
 
   async setFaults(faults: readonly Fault[]): Promise<void> {
@@ -103,6 +107,12 @@ export class Regions {
     this.stopping = true;
     await Promise.allSettled(this.starting.values());
     await Promise.allSettled([...this.children.values()].map((child) => child.stop()));
+    for (const region of this.children.keys()) endFunctions(path.join(this.shared.directory, region));
     this.children.clear();
   }
+}
+
+/** What functions started and let go of is in no group, and ends with their region all the same. */
+function endFunctions(directory: string): void {
+  endAll(() => withVariable(regionMark(directory)));
 }

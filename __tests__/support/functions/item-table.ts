@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createApiServer } from '../../../local-cloud/gateway/api-server';
-import { listen } from '../../../local-cloud/gateway/gateway';
+import { listen } from '../../../local-cloud/gateway/listener';
 import type { ApiRequest, ApiResponse, Operation } from '../../../local-cloud/gateway/operation';
 import { answer } from '../../../local-cloud/services/dynamodb/items/answer';
 import { ItemEngine } from '../../../local-cloud/services/dynamodb/items/engine';

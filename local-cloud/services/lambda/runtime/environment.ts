@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Child, startChild } from '../../../../process/child';
+import { type Child, type Exit, startChild } from '../../../../process/child';
 import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
+import { endAll, treeOf, withVariable } from '../../../processes';
 import type { Invocation, InvokeResult } from '../../region-services';
+import { exitReason } from './exit-reason';
+import { watchMemory } from './memory-watch';
 import { nodeFlags } from './node-flags';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
 import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
-import { environmentVariables, RUNTIME_FOLDER } from './variables';
+import { environmentMark, environmentVariables, heapOptions, RUNTIME_FOLDER } from './variables';
 
 interface EnvironmentOptions {
   readonly fn: FunctionVersion;
@@ -26,6 +29,9 @@ type Settle = (result: InvokeResult) => void;
 
 /** Lambda Developer Guide, "Lambda execution environment": the init phase has 10 s. */
 const INIT_TIMEOUT_MS = 10_000;
+
+/** It could not even be started. */
+const NO_EXIT: Exit = { code: null, signal: null };
 
 /** One process that runs one version of a function, one event at a time. */
 export class ExecutionEnvironment {
@@ -61,14 +67,14 @@ export class ExecutionEnvironment {
       command: options.node.command,
       args: [
         ...nodeFlags(options.node.version, fn.environment.NODE_OPTIONS),
-        `--max-old-space-size=${fn.memoryMegabytes}`,
+        ...heapOptions(fn),
         path.join(RUNTIME_FOLDER, 'bootstrap.cjs'),
       ],
       env: environmentVariables({ ...options, id: this.id, runtimeApi: address }),
       cwd: options.codeFolder,
       logFile: options.logFile,
     });
-    void this.child.exited.catch(() => {}).then(() => this.left());
+    void this.child.exited.catch(() => NO_EXIT).then((exit) => this.left(exit));
   }
 
   /** Runs one event. An environment that fails to answer in time is killed, as Lambda does. */
@@ -90,7 +96,13 @@ export class ExecutionEnvironment {
       this.queued = event;
       this.limit(event, timeoutMs + INIT_TIMEOUT_MS); // until it is handed out
     }
+    const memory = watchMemory({
+      pid: this.child.pid,
+      limitMegabytes: fn.memoryMegabytes,
+      exceeded: () => this.endProcesses(), // what is left of it tells why
+    });
     const ended = await result;
+    memory.stop();
     clearTimeout(this.timer);
     this.lastUsedAt = clock.now();
     return ended;
@@ -99,7 +111,14 @@ export class ExecutionEnvironment {
   stop(): void {
     this.alive = false;
     this.options.api.remove(this.id);
+    this.endProcesses();
+  }
+
+  /** A function ends with all that it started, also with what let go of it. */
+  private endProcesses(): void {
+    const tree = treeOf(this.child.pid);
     this.child.kill();
+    endAll(() => [...tree.splice(0), ...withVariable(environmentMark(this.id))]);
   }
 
   private next(): Promise<Event> {
@@ -138,19 +157,15 @@ export class ExecutionEnvironment {
     );
   }
 
-  private left(): void {
+  private left(exit: Exit): void {
     this.alive = false;
+    this.endProcesses();
     this.settleInit();
     this.options.api.remove(this.id);
     const requestId = this.current?.requestId;
     if (requestId === undefined) return;
     if (this.initError) this.settle(requestId, this.functionError(this.initError, false));
-    else
-      this.error(
-        requestId,
-        'Runtime.ExitError',
-        `RequestId: ${requestId} Error: Runtime exited without providing a reason`,
-      );
+    else this.error(requestId, 'Runtime.ExitError', `RequestId: ${requestId} Error: ${exitReason(exit)}`);
   }
 
   private fail(requestId: string | undefined, error: Buffer): void {

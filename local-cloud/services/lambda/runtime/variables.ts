@@ -5,6 +5,22 @@ import type { FunctionVersion } from './types';
 /** Where what runs beside a handler is. */
 export const RUNTIME_FOLDER = path.join(projectRoot, 'local-cloud/services/lambda/runtime');
 
+/** By this variable the processes of one environment are known, whatever became of their parents. */
+export function environmentMark(id: string): string {
+  return `ANTIPODE_ENVIRONMENT=${id}`;
+}
+
+/** The same of all environments of a region, by its folder. */
+export function regionMark(directory: string): string {
+  return `LAMBDA_TASK_ROOT=${path.join(directory, 'code')}${path.sep}`;
+}
+
+/** Node's heap in a function's memory, as Lambda's own runtime parts it: nine tenths of it, and a twentieth for the young. */
+export function heapOptions({ memoryMegabytes }: FunctionVersion): string[] {
+  const [old, young] = [0.9, 0.05].map((share) => Math.floor(memoryMegabytes * share));
+  return [`--max-old-space-size=${old}`, `--max-semi-space-size=${young}`];
+}
+
 interface EnvironmentIdentity {
   readonly id: string;
   readonly fn: FunctionVersion;
@@ -39,6 +55,7 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL: endpoint,
     LAMBDA_TASK_ROOT: codeFolder,
+    ANTIPODE_ENVIRONMENT: id,
     LAMBDA_RUNTIME_DIR: RUNTIME_FOLDER,
   };
 }

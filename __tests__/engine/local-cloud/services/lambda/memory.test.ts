@@ -9,9 +9,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-memory-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('gives a function the memory that its configuration says', async () => {
-  // Stands for Node: writes its first argument and what the function would read.
+  // Stands for Node: writes its first arguments and what the function would read.
   const node = path.join(folder, 'node');
-  writeFileSync(node, '#!/bin/sh\necho "$1 $AWS_LAMBDA_FUNCTION_MEMORY_SIZE" >&2\n');
+  writeFileSync(node, '#!/bin/sh\necho "$1 $2 $AWS_LAMBDA_FUNCTION_MEMORY_SIZE" >&2\n');
   chmodSync(node, 0o755);
   const logFile = path.join(folder, 'log');
   const environment = new ExecutionEnvironment({
@@ -38,5 +38,5 @@ test('gives a function the memory that its configuration says', async () => {
     clock: systemClock,
   });
   await environment.started;
-  expect(readFileSync(logFile, 'utf8')).toBe('--max-old-space-size=320 320\n');
+  expect(readFileSync(logFile, 'utf8')).toBe('--max-old-space-size=288 --max-semi-space-size=16 320\n');
 });

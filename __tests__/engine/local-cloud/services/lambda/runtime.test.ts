@@ -180,6 +180,50 @@ test('a function that exits is an error, and the next event finds a fresh enviro
   expect((await invoke('exits')).json).toBe(1);
 }, 30_000);
 
+test('a function that has more memory in use than it may is killed, what it starts included', async () => {
+  const grow = 'const held = []; setInterval(() => held.push(Buffer.alloc(16 * 1024 * 1024, 1)), 20);';
+  await create('grows', `exports.handler = () => new Promise(() => { ${grow} });`, {
+    memory: 128,
+    timeout: 10,
+  });
+  const killed = {
+    error: 'Unhandled',
+    json: {
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/),
+    },
+  };
+  expect(await invoke('grows')).toMatchObject(killed);
+  await create(
+    'delegates',
+    `exports.handler = () => new Promise(() => {
+      const options = { detached: true, stdio: 'ignore' };
+      require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grow)}], options);
+    });`,
+    { memory: 192, timeout: 10 },
+  );
+  expect(await invoke('delegates')).toMatchObject(killed);
+  const modest = 'exports.handler = async () => Buffer.alloc(30 * 1024 * 1024, 1).length;';
+  await create('modest', modest, { memory: 128 });
+  expect((await invoke('modest')).json).toBe(30 * 1024 * 1024);
+}, 60_000);
+
+/** Starts a process that lets go of its parent, and an orphan: one whose parent is gone at once. */
+const DETACHES = `const { spawn, spawnSync } = require('node:child_process');
+exports.handler = async (event) => {
+  const options = { detached: true, stdio: 'ignore' };
+  const orphan = 'require("node:child_process").spawn("sleep", ["1000"], ' + JSON.stringify(options) + ').unref()';
+  spawnSync(process.execPath, ['-e', orphan]);
+  spawn('sleep', ['1000'], options).unref();
+  if (event.exit) setTimeout(() => process.exit(0), 100);
+};`;
+
+test('what a function detaches ends with it', async () => {
+  await create('detaches', DETACHES, { timeout: 10 });
+  await invoke('detaches', { exit: true });
+  expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);
+}, 30_000);
+
 test('reserved concurrency is a limit', async () => {
   await create(
     'limited',
@@ -217,9 +261,13 @@ test('keeps what a function writes, by its log group', async () => {
 
 test('no function outlives its region', async () => {
   await create('stays', 'exports.handler = async () => process.pid;');
+  await create('detaches-too', DETACHES);
+  await invoke('detaches-too');
+  expect(processesWith('sleep 1000')).toHaveLength(2);
   const pid = (await invoke('stays')).json as number;
   expect(existsSync(`/proc/${pid}`)).toBe(true);
   expect(processesWith(path.join(cloud.directory, region)).length).toBeGreaterThan(0);
   cloud.killRegion(region);
   expect(await until(() => !existsSync(`/proc/${pid}`), 10_000)).toBe(true);
+  expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);
 }, 30_000);
