@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { unzipSync } from 'fflate';
 import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
+import type { KeptMap } from '../../storage/kept-map';
 import type { FunctionVersion } from './runtime/types';
 
 interface Configuration {
@@ -30,27 +27,26 @@ export interface LoggingConfig {
   readonly LogGroup?: string;
 }
 
-/** A region's functions: moto knows their configuration, a folder keeps their code by its hash. */
+interface FunctionsOptions {
+  readonly region: string;
+  readonly moto: Forward;
+  /** What is said of logging, by the function's name. */
+  readonly logging: KeptMap<LoggingConfig>;
+}
+
+/** A region's functions as moto knows them. */
 export class Functions {
   private readonly versions = new Remembered((id) => this.read(id));
 
-  constructor(
-    private readonly options: { readonly region: string; readonly folder: string; readonly moto: Forward },
-  ) {}
+  constructor(private readonly options: FunctionsOptions) {}
 
   /** Where a function logs, which moto does not keep. */
   logging(name: string): LoggingConfig | undefined {
-    const file = this.loggingFile(name);
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LoggingConfig) : undefined;
+    return this.options.logging.get(name);
   }
 
   keepLogging(name: string, config: LoggingConfig): void {
-    mkdirSync(this.options.folder, { recursive: true });
-    writeFileSync(this.loggingFile(name), JSON.stringify(config));
-  }
-
-  private loggingFile(name: string): string {
-    return path.join(this.options.folder, `${encodeURIComponent(name)}.logging.json`);
+    this.options.logging.set(name, config);
   }
 
   /** Forgets what it read; to be called after each change. */
@@ -58,30 +54,9 @@ export class Functions {
     this.versions.forget();
   }
 
-  /** Keeps a zip that was uploaded and returns its hash as Lambda writes it. */
-  keep(zip: Buffer): string {
-    const digest = createHash('sha256').update(zip).digest();
-    const file = this.zipFile(digest.toString('base64'));
-    mkdirSync(path.dirname(file), { recursive: true });
-    if (!existsSync(file)) writeFileSync(file, zip);
-    return digest.toString('base64');
-  }
-
   /** The version that a qualifier (an alias, a number, or none) stands for; undefined where there is none. */
   find(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
     return this.versions.of(qualifier === undefined ? name : `${name}:${qualifier}`);
-  }
-
-  /** The folder that holds a version's code, unpacked once. */
-  codeFolder(codeSha256: string): string {
-    const zip = this.zipFile(codeSha256);
-    const folder = zip.replace(/\.zip$/, '');
-    if (!existsSync(folder)) unpack(readFileSync(zip), folder);
-    return folder;
-  }
-
-  private zipFile(codeSha256: string): string {
-    return path.join(this.options.folder, `${Buffer.from(codeSha256, 'base64').toString('hex')}.zip`);
   }
 
   /** Reads `name` or `name:qualifier`. */
@@ -108,14 +83,5 @@ export class Functions {
       logFormat: this.logging(name)?.LogFormat ?? 'Text',
       reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
     };
-  }
-}
-
-function unpack(zip: Buffer, folder: string): void {
-  for (const [name, contents] of Object.entries(unzipSync(zip))) {
-    const file = path.join(folder, name);
-    if (!file.startsWith(folder + path.sep) || name.endsWith('/')) continue;
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, contents);
   }
 }

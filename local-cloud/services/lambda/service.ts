@@ -8,6 +8,7 @@ import type { FunctionExists, Invocation, InvokeLater, InvokeResult, SendToQueue
 import { LAMBDA } from './answers';
 import { EventInvokeConfigs } from './async/event-invoke-configs';
 import { AsyncInvocations } from './async/invocations';
+import { CodeStore } from './code/code-store';
 import { EventSourceMappings } from './event-sources/mappings';
 import { mappingHandlers } from './event-sources/operations';
 import { functionNotFound } from './function-name';
@@ -58,10 +59,12 @@ interface LambdaService {
 /** Lambda in one region: moto's control plane, and functions that really run. */
 export async function createLambdaService(options: LambdaServiceOptions): Promise<LambdaService> {
   const { region, moto, directory, clock, pollers, log } = options;
-  const functions = new Functions({ region, moto, folder: path.join(directory, 'code') });
+  const kept = <Value>(file: string) => new KeptMap<Value>(path.join(directory, file));
+  const functions = new Functions({ region, moto, logging: kept('logging.jsonl') });
+  const code = new CodeStore(path.join(directory, 'code'));
   const api = new RuntimeApi(clock, log);
   await api.start();
-  const pool = createPool(options, functions, api);
+  const pool = createPool(options, code, api);
   const invoke = options.withFaults(async (invocation) => {
     const fn = await functions.find(invocation.functionName, invocation.qualifier);
     return fn ? pool.run(fn, invocation) : { kind: 'not-found', message: functionNotFound(invocation) };
@@ -71,7 +74,6 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
       log(`${invocation.functionName}: ${error}`);
       return { kind: 'throttled' }; // Lambda's own failure, which is nobody's but its own to try again
     });
-  const kept = <Value>(file: string) => new KeptMap<Value>(path.join(directory, file));
   const configs = new EventInvokeConfigs(kept('event-invoke-configs.jsonl'), functions, clock);
   const later = createLater(options, unattended, configs);
   const mappings = new EventSourceMappings({
@@ -84,7 +86,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   return {
     operations: operationsOf(LAMBDA, {
       Invoke: invokeHandler({ functions, invoke, invokeLater, logs: options.logs }),
-      ...uploadHandlers(functions, moto),
+      ...uploadHandlers({ functions, code, moto }),
       ...configurationHandlers(functions, moto),
       ...configs.handlers(),
       ...mappingHandlers(mappings, moto),
@@ -107,13 +109,13 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
 
 function createPool(
   { logs, region, endpoint }: LambdaServiceOptions,
-  functions: Functions,
+  code: CodeStore,
   api: RuntimeApi,
 ): EnvironmentPool {
   return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
     const node = await findNode(fn.runtime);
     const logFile = logs.fileOf(fn.logGroup);
-    const codeFolder = functions.codeFolder(fn.codeSha256);
+    const codeFolder = code.folder(fn.codeSha256);
     return new ExecutionEnvironment({
       fn,
       node,

@@ -1,5 +1,7 @@
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
+import type { Unzipped } from './code/unzip';
 import type { Functions } from './functions';
 import { keepLogging, withLogging } from './logging';
 import { makeRoleKnown } from './roles';
@@ -15,17 +17,43 @@ interface Code {
   S3Bucket?: string;
 }
 
+interface UploadOptions {
+  readonly functions: Functions;
+  readonly code: CodeStore;
+  /** This region's moto. */
+  readonly moto: Forward;
+}
+
+/** "Lambda quotas": 50 MB of zip in a request, which make so much in base64, as Lambda's refusal says. */
+const MAX_REQUEST_BYTES = 70_167_211;
+
+function requestTooLarge({ method }: ApiRequest): ApiResponse {
+  const operation = method === 'POST' ? 'CreateFunction' : 'UpdateFunctionCode';
+  const message = `Request must be smaller than ${MAX_REQUEST_BYTES} bytes for the ${operation} operation`;
+  return jsonError(413, 'RequestEntityTooLargeException', message);
+}
+
+/** What Lambda says of code that it cannot unpack. */
+function refusal(unzipped: Unzipped): ApiResponse | undefined {
+  const invalid = (message: string) => jsonError(400, 'InvalidParameterValueException', message);
+  if (unzipped.kind === 'failed') throw new Error(unzipped.message);
+  if (unzipped.kind === 'too-large')
+    return invalid(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
+  if (unzipped.kind === 'malformed')
+    return invalid('Could not unzip uploaded file. Please check your file, then try to upload again.');
+  return undefined;
+}
+
 /** Passes changes on to moto, keeps the code that comes with them, and lets go of what was known before. */
-export function uploadHandlers(functions: Functions, moto: Forward) {
+export function uploadHandlers({ functions, code, moto }: UploadOptions) {
   const change = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     functions.invalidate();
     return response;
   };
   const upload = async (request: ApiRequest): Promise<ApiResponse> => {
+    if (request.body.length >= MAX_REQUEST_BYTES) return requestTooLarge(request);
     const body = JSON.parse(String(request.body)) as Upload;
-    if (body.FunctionName !== undefined) keepLogging(functions, body.FunctionName, request);
-    if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
     const { ZipFile, S3Bucket } = body.Code ?? body;
     if (S3Bucket !== undefined)
       return jsonError(
@@ -33,7 +61,11 @@ export function uploadHandlers(functions: Functions, moto: Forward) {
         'InvalidParameterValueException',
         'The local cloud takes code as a ZipFile only.',
       );
-    if (ZipFile !== undefined) functions.keep(Buffer.from(ZipFile, 'base64'));
+    const refused =
+      ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64')));
+    if (refused) return refused;
+    if (body.FunctionName !== undefined) keepLogging(functions, body.FunctionName, request);
+    if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
     return withLogging(functions, await change(request));
   };
   const configure: Operation['handle'] = async (request, { name = '' }) => {

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { projectRoot } from '../../../../project/root';
+
+/** How unpacking ended; what failed is the disk's or this machine's fault. */
+export type Unzipped =
+  | { readonly kind: 'done' | 'too-large' | 'malformed' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface UnzipOptions {
+  readonly zip: Buffer;
+  readonly folder: string;
+  /** All files together, in bytes. */
+  readonly mostBytes: number;
+}
+
+const WORKER = path.join(projectRoot, 'local-cloud/services/lambda/code/unzip-worker.cjs');
+
+/** Unpacks a zip in a thread of its own. */
+export function unzip(options: UnzipOptions): Promise<Unzipped> {
+  return new Promise((resolve) => {
+    const worker = new Worker(WORKER, { workerData: options });
+    const failed = (message: string) => resolve({ kind: 'failed', message });
+    worker.once('message', resolve);
+    worker.once('error', (error) => failed(error.message));
+    worker.once('exit', () => failed('the thread ended'));
+  });
+}
