@@ -1,6 +1,8 @@
 import type { AddressBook } from './services/route53/health-checks/address-book';
 import type { AwsNames } from './services/route53/resolve/resolve';
 
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
 /** Each region's address in DNS answers, and the real socket behind it. */
 export type RegionSockets = Readonly<
   Record<string, { readonly address: string; readonly host: string; readonly port: number }>
@@ -14,9 +16,11 @@ export function worldAddresses(regions: RegionSockets): { awsNames: AwsNames; ad
       const found = regions[region];
       return found && [found.address];
     },
-    addressBook(address) {
+    addressBook(address, port) {
       const found = Object.values(regions).find((region) => region.address === address);
-      return found && { host: found.host, port: found.port, tls: false };
+      if (found) return { host: found.host, port: found.port, tls: false };
+      // A server of the developer's own, which AWS's checkers would not reach.
+      return LOOPBACK.test(address) ? { host: address, port, tls: true } : undefined;
     },
   };
 }

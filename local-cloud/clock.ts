@@ -21,12 +21,17 @@ export interface ClockPace {
   readonly at: number;
 }
 
-/** A clock that can run faster than the machine's; it never goes back. */
+/** The machine's own time. */
+export const REAL_TIME: ClockPace = { scale: 1, since: 0, at: 0 };
+
+/** A clock that can run faster than the machine's; it goes back to the machine's time alone, when that is asked for. */
 export class ScaledClock implements Clock {
   private changed = new AbortController();
+  /** By how much its time was moved, in milliseconds. */
+  private moved = 0;
 
   /** Clocks of one pace say the same, whichever process they are in. Default: the machine's time. */
-  constructor(private current: ClockPace = { scale: 1, since: 0, at: 0 }) {}
+  constructor(private current: ClockPace = REAL_TIME) {}
 
   get pace(): ClockPace {
     return this.current;
@@ -45,14 +50,16 @@ export class ScaledClock implements Clock {
 
   /** The same, with another clock's pace. */
   setPace(pace: ClockPace): void {
+    const before = this.now();
     this.current = pace;
+    this.moved += this.now() - before;
     this.changed.abort();
     this.changed = new AbortController();
   }
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    const until = this.now() + milliseconds;
-    for (let rest = milliseconds; rest > 0 && !signal?.aborted; rest = until - this.now()) {
+    const until = this.now() - this.moved + milliseconds; // who sleeps while time is moved sleeps no longer for it
+    for (let rest = milliseconds; rest > 0 && !signal?.aborted; rest = until - this.now() + this.moved) {
       const signals = [this.changed.signal, ...(signal ? [signal] : [])];
       await systemClock.sleep(rest / this.current.scale, AbortSignal.any(signals));
     }

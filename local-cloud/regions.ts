@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
 import type { RegionSockets } from './addresses';
-import { ScaledClock } from './clock';
+import { REAL_TIME, ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
@@ -92,9 +92,13 @@ export class Regions {
     await this.tellAll((control) => control('SetFaults', { faults }));
   }
 
-  /** Makes the time of all regions go so many times as fast, and of those that start later. */
+  /**
+   * Makes the time of all regions go so many times as fast, and of those that start later. At scale 1 it is the
+   * machine's again: by another, tokens would be too old or not valid yet.
+   */
   async setTimeScale(timeScale: number): Promise<void> {
-    this.clock.setScale(timeScale);
+    if (timeScale === 1) this.clock.setPace(REAL_TIME);
+    else this.clock.setScale(timeScale);
     await this.tellAll((control) => control('SetClock', { clock: this.clock.pace }));
   }
 

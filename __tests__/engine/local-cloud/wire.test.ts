@@ -17,6 +17,7 @@ import {
   ChangeResourceRecordSetsCommand,
   CreateHealthCheckCommand,
   CreateHostedZoneCommand,
+  ListResourceRecordSetsCommand,
   type ResourceRecordSet,
   TestDNSAnswerCommand,
 } from '@aws-sdk/client-route-53';
@@ -79,6 +80,12 @@ describe('Route 53', () => {
     await expect(create(record(props as Partial<ResourceRecordSet>))).rejects.toMatchObject({
       name: 'InvalidChangeBatch',
     });
+  });
+
+  test('keeps names in lower case', async () => {
+    await create(record({ Name: 'UPPER.Example.com' }));
+    const listed = await cloud.route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone }));
+    expect(listed.ResourceRecordSets?.map(({ Name }) => Name)).toContain('upper.example.com.');
   });
 
   test('answers over DNS as TestDNSAnswer says, at once', async () => {

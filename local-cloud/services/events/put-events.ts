@@ -5,8 +5,8 @@ import { type Entry, type EntryError, entryBytes, entryError, eventOf } from './
 /** Amazon EventBridge API Reference, "PutEvents". */
 const MAX_ENTRIES = 10;
 
-/** EventBridge User Guide, "Calculating PutEvents event entry size": all entries together. */
-const MAX_BYTES = 256 * 1024;
+/** Amazon EventBridge API Reference, "PutEvents": all entries together. */
+const MAX_BYTES = 1024 * 1024;
 
 /** Sends one event to those who wait for it on a bus; kept there when it resolves. */
 type SendEvent = (event: string, bus: string) => Promise<void>;

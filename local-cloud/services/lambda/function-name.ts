@@ -2,10 +2,12 @@ import type { Invocation } from '../region-services';
 
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 
-/** A function is named by its name, its name and qualifier, or its ARN with or without one. */
+/** Lambda API Reference, "Invoke", FunctionName: its ARN, or that from the account on, or just its name. */
+const NAME = /^(?:(?:arn:[^:]+:lambda:[^:]+:)?\d{12}:function:)?([^:]+)(?::([^:]+))?$/;
+
+/** A function is named by its name, ARN or partial ARN, each with or without a qualifier. */
 export function parseFunctionName(name: string, qualifier?: string | null): Named {
-  const parts = name.split(':');
-  const [functionName = '', inName] = name.startsWith('arn:') ? [parts[6] ?? '', parts[7]] : parts;
+  const [, functionName = name, inName] = NAME.exec(name) ?? [];
   return { functionName, qualifier: qualifier ?? inName };
 }
 

@@ -36,6 +36,7 @@ export class ScheduleRunner {
     while (!this.stopped) {
       this.woken = new AbortController();
       if (this.stale) await this.refresh(startedAt);
+      this.followClock();
       await this.fireDue();
       if (!this.stopped) await this.options.clock.sleep(this.untilNext(), this.woken.signal);
     }
@@ -70,6 +71,15 @@ export class ScheduleRunner {
     const firstAtOnce = expression.kind === 'rate' && madeAt >= startedAt; // a rate's first slot is when it was made
     const since = firstAtOnce ? madeAt - 1 : Math.max(madeAt, startedAt);
     return { schedule, slot: nextSlot(schedule.recurrence, since) };
+  }
+
+  /** No slot that is next is later than the next one: a clock that went back goes through its slots again. */
+  private followClock(): void {
+    const now = this.options.clock.now();
+    for (const planned of this.plan.values()) {
+      const next = planned.slot === undefined ? undefined : nextSlot(planned.schedule.recurrence, now);
+      if (planned.slot !== undefined && next !== undefined) planned.slot = Math.min(planned.slot, next);
+    }
   }
 
   private async fireDue(): Promise<void> {

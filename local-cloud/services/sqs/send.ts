@@ -37,6 +37,10 @@ const CHARACTERS = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}
 
 const ATTRIBUTE_TYPE = /^(String|Number|Binary)(\..+)?$/;
 
+/** "Amazon SQS message attributes", Name: no period at an end, nor two in a row, and 256 characters at most. */
+const ATTRIBUTE_NAME = /^(?=.{1,256}$)[\w-]+(\.[\w-]+)*$/;
+const RESERVED_NAME = /^(aws|amazon)\./i;
+
 /** Takes messages in by SQS's rules. */
 export class Sender {
   constructor(
@@ -125,6 +129,8 @@ function checkAttributes(attributes: MessageAttributes): void {
       `Number of message attributes [${Object.keys(attributes).length}] exceeds the allowed maximum [10].`,
     );
   for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(attributes)) {
+    if (!ATTRIBUTE_NAME.test(name) || RESERVED_NAME.test(name))
+      throw invalid(`The message attribute name '${name}' is invalid.`);
     if (!ATTRIBUTE_TYPE.test(DataType))
       throw invalid(
         `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
@@ -139,6 +145,10 @@ function deduplicationIdOf(
   body: string,
   { fifo, contentBasedDeduplication }: QueueSettings,
 ): string | undefined {
+  if (!fifo && MessageDeduplicationId !== undefined)
+    throw invalid(
+      `Value ${MessageDeduplicationId} for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is not valid for this queue type.`,
+    );
   if (!fifo) return undefined;
   if (MessageDeduplicationId !== undefined) return MessageDeduplicationId;
   if (contentBasedDeduplication) return createHash('sha256').update(body).digest('hex');

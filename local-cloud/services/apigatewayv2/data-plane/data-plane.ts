@@ -184,7 +184,11 @@ function hostOf(incoming: IncomingMessage): string {
   return (incoming.headers.host ?? '').replace(/:\d+$/, '');
 }
 
+/** RFC 9110, 6.4.1: these have no content. */
+const WITHOUT_BODY = new Set([204, 205, 304]);
+
 function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, requestId: string): void {
-  outgoing.writeHead(status, { ...headers, 'content-length': body.length, 'apigw-requestid': requestId });
-  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+  const length = WITHOUT_BODY.has(status) ? {} : { 'content-length': body.length };
+  outgoing.writeHead(status, { ...headers, ...length, 'apigw-requestid': requestId });
+  outgoing.end(outgoing.req.method === 'HEAD' || WITHOUT_BODY.has(status) ? undefined : body);
 }

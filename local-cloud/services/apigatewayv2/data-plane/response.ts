@@ -1,3 +1,6 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { endToEnd } from '../../../gateway/http';
+
 /** What goes back to the client. */
 export interface HttpResponse {
   readonly status: number;
@@ -24,23 +27,35 @@ export function toHttpResponse(payload: Buffer): HttpResponse | undefined {
     isBase64Encoded = false,
   } = value as Record<string, unknown>;
   const status = Number(statusCode);
-  if (
-    !Number.isInteger(status) ||
-    status < 100 ||
-    status > 599 ||
-    typeof body !== 'string' ||
-    typeof headers !== 'object'
-  )
-    return undefined;
-  const names = Object.entries(headers ?? {}).map(
-    ([name, text]) => [name.toLowerCase(), String(text)] as const,
-  );
-  const all: Record<string, string | string[]> = {
-    'content-type': 'text/plain; charset=utf-8',
-    ...Object.fromEntries(names),
-  };
-  if (Array.isArray(cookies) && cookies.length > 0) all['set-cookie'] = cookies.map(String);
+  if (!isFinal(status) || typeof body !== 'string' || typeof headers !== 'object') return undefined;
+  const all = { 'content-type': 'text/plain; charset=utf-8', ...toHeaders(headers ?? {}, cookies) };
+  if (!canBeSent(all)) return undefined;
   return { status, headers: all, body: Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8') };
+}
+
+/** A status of 1xx is none that a request ends with. */
+function isFinal(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599;
+}
+
+/** What a function says of its connection, and of its body's length, is not its to say (RFC 9110, 7.6.1). */
+function toHeaders(headers: object, cookies: unknown): Record<string, string | string[]> {
+  const named = Object.entries(headers).map(([name, text]) => [name.toLowerCase(), String(text)] as const);
+  const { 'content-length': _, ...all } = endToEnd<string | string[]>(Object.fromEntries(named));
+  if (Array.isArray(cookies) && cookies.length > 0) all['set-cookie'] = cookies.map(String);
+  return all;
+}
+
+function canBeSent(headers: Readonly<Record<string, string | string[]>>): boolean {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      for (const one of [value].flat()) validateHeaderValue(name, one);
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An answer of API Gateway's own. */

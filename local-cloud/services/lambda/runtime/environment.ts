@@ -30,6 +30,11 @@ type Settle = (result: InvokeResult) => void;
 /** Lambda Developer Guide, "Lambda execution environment": the init phase has 10 s. */
 const INIT_TIMEOUT_MS = 10_000;
 
+/** One event, and the name by which the function was asked for it. */
+interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace'> {
+  readonly arn: string;
+}
+
 /** It could not even be started. */
 const NO_EXIT: Exit = { code: null, signal: null };
 
@@ -82,10 +87,11 @@ export class ExecutionEnvironment {
     payload,
     requestId = randomUUID(),
     trace = newTrace(this.options.clock.now()),
-  }: Pick<Invocation, 'payload' | 'requestId' | 'trace'>): Promise<InvokeResult> {
+    arn,
+  }: Asked): Promise<InvokeResult> {
     const { fn, clock } = this.options;
     const timeoutMs = fn.timeoutSeconds * 1000;
-    const event = { requestId, trace, arn: fn.arn, timeoutMs, payload };
+    const event = { requestId, trace, arn, timeoutMs, payload };
     const result = new Promise<InvokeResult>((settle) => {
       this.current = { requestId, settle };
     });

@@ -38,7 +38,7 @@ export class EnvironmentPool {
     if (environment === undefined) return { kind: 'throttled' }; // and nobody hears of it
     this.busy.set(environment, fn.name);
     try {
-      return await environment.invoke(invocation);
+      return await environment.invoke({ ...invocation, arn: fn.arn });
     } finally {
       this.busy.delete(environment);
       if (environment.alive) this.idle.set(key(fn), [...(this.idle.get(key(fn)) ?? []), environment]);

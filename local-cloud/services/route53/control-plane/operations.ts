@@ -15,7 +15,7 @@ import { parseChanges } from './changes';
  */
 export function route53Operations(moto: Forward, onChange: () => Promise<void>): Operation[] {
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
-    const response = await moto(request);
+    const response = await moto({ ...request, body: withLowerCaseNames(request.body) });
     if (response.status < 300) await onChange();
     return response;
   };
@@ -29,6 +29,12 @@ export function route53Operations(moto: Forward, onChange: () => Promise<void>):
     'whatever puts': changing,
     'whatever deletes': changing,
   });
+}
+
+/** Names are kept in lower case (Route 53 Developer Guide, "DNS domain name format"). */
+function withLowerCaseNames(body: Buffer): Buffer {
+  const names = /<(Name|DNSName)>([^<]*)</g;
+  return Buffer.from(String(body).replace(names, (_, tag, name) => `<${tag}>${name.toLowerCase()}<`));
 }
 
 async function reasonsAgainst(request: ApiRequest, zoneId: string, moto: Forward): Promise<string[]> {

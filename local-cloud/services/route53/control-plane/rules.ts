@@ -2,6 +2,7 @@ import { AWS_REGIONS } from '../../../../aws-rules/regions';
 import { isWithin, writtenName } from '../names';
 import type { RecordSet } from '../records';
 import { label } from './label';
+import { VALUE_PROBLEMS } from './values';
 
 /** What the rules look at: a zone as it would be after all changes. */
 export interface ZoneAfter {
@@ -29,6 +30,14 @@ const oneCnameValue: RecordRule = (record) =>
   record.type === 'CNAME' && record.data.kind === 'values' && record.data.values.length > 1
     ? `Multiple values are not permitted in ${label(record)}.`
     : undefined;
+
+/** Developer guide, "Supported DNS record types": what a value of a type looks like. */
+const values: RecordRule = ({ type, data }) => {
+  if (data.kind !== 'values') return undefined;
+  const problems = data.values.map((value) => [VALUE_PROBLEMS[type]?.(value), value] as const);
+  const [problem, value] = problems.find(([one]) => one !== undefined) ?? [];
+  return problem && `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}''`;
+};
 
 /** Route 53 API Reference, "ResourceRecordSet", Region. */
 const knownRegion: RecordRule = (record) =>
@@ -110,6 +119,7 @@ export const RECORD_RULES: readonly RecordRule[] = [
   insideZone,
   cnameAtApex,
   oneCnameValue,
+  values,
   knownRegion,
   besideCname,
   onePolicy,

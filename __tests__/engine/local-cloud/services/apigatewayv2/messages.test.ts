@@ -51,6 +51,36 @@ test('passes a body that is not text in base64', () => {
   expect([event.body, event.isBase64Encoded]).toEqual(['AP8=', true]);
 });
 
+test.each([
+  ['text/plain; charset=utf-8', false],
+  ['application/json; charset=utf-8', false],
+  ['application/xml', false],
+  ['application/javascript', false],
+  ['application/vnd.api+json', true],
+  ['application/atom+xml', true],
+  ['application/json-patch', true],
+  ['application/x-www-form-urlencoded', true],
+  [undefined, true],
+])('a body of type %s: in base64 %s', (type, isBase64Encoded) => {
+  const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
+  expect(toEvent({ ...input, headers, body: Buffer.from('{}') })).toMatchObject({ isBase64Encoded });
+});
+
+test('what a function says of its connection and of its body’s length is dropped', () => {
+  const headers = {
+    'Transfer-Encoding': 'chunked',
+    Connection: 'x-hop, close',
+    'X-Hop': '1',
+    'Keep-Alive': 'timeout=5',
+    Upgrade: 'h2c',
+    Trailer: 'x-sum',
+    'Content-Length': '7',
+    'X-End': 'kept',
+  };
+  const answer = toHttpResponse(Buffer.from(JSON.stringify({ statusCode: 200, headers, body: 'b' })));
+  expect(answer?.headers).toEqual({ 'content-type': 'text/plain; charset=utf-8', 'x-end': 'kept' });
+});
+
 test('reads answers with a status, and takes any other JSON as the body of a 200', () => {
   const read = (value: unknown) => toHttpResponse(Buffer.from(JSON.stringify(value)));
   expect(read({ statusCode: 201, headers: { 'X-A': 1 }, body: 'b', cookies: ['c=1'] })).toEqual({
@@ -63,12 +93,19 @@ test('reads answers with a status, and takes any other JSON as the body of a 200
   expect(read('hello')?.body.toString()).toBe('hello');
 });
 
-test.each(['not JSON', '{"statusCode":"abc"}', '{"statusCode":200,"body":7}'])(
-  'refuses %s, which becomes a 500',
-  (payload) => {
-    expect(toHttpResponse(Buffer.from(payload))).toBeUndefined();
-  },
-);
+test.each([
+  'not JSON',
+  '{"statusCode":"abc"}',
+  '{"statusCode":200,"body":7}',
+  '{"statusCode":101}',
+  '{"statusCode":100}',
+  '{"statusCode":600}',
+  '{"statusCode":200,"headers":{"x a":"1"}}',
+  '{"statusCode":200,"headers":{"x-a":"1\\r\\nx-b: 2"}}',
+  '{"statusCode":200,"cookies":["a\\u0000"]}',
+])('refuses %s, which becomes a 500', (payload) => {
+  expect(toHttpResponse(Buffer.from(payload))).toBeUndefined();
+});
 
 test('admits a burst at once and the rate for good', () => {
   const bucket = new TokenBucket({ rate: 10, burst: 3 }, 0);

@@ -227,12 +227,12 @@ test('each entry is taken or refused by itself', async () => {
   expect(targets.invocations).toHaveLength(1);
 });
 
-test('refuses no entry, eleven, and more than 256 KB together', async () => {
+test('refuses no entry, eleven, and more than 1 MB together', async () => {
   const large = (bytes: number) => entry({ Detail: `{"a":"${'x'.repeat(bytes)}"}` });
   await expect(put()).rejects.toMatchObject({ name: 'ValidationException' });
   await expect(put(...Array(11).fill(entry()))).rejects.toMatchObject({ name: 'ValidationException' });
-  await expect(put(large(130_000), large(133_000))).rejects.toThrow(/Total size of the entries/);
-  expect((await put(large(130_000), large(130_000))).FailedEntryCount).toBe(0);
+  await expect(put(large(520_000), large(530_000))).rejects.toThrow(/Total size of the entries/);
+  expect((await put(large(520_000), large(520_000))).FailedEntryCount).toBe(0);
 });
 
 test('refuses a pattern that EventBridge refuses, and keeps the rule that was', async () => {

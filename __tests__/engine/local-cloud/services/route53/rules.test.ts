@@ -158,6 +158,30 @@ const REFUSED: readonly (readonly [what: string, there: Fields[], changes: Chang
     /an alias takes no TTL/,
   ],
   ['a record without TTL', [], create({ ...withoutAnswer, values: ['x.'] }), /Missing field 'TTL'/],
+  [
+    'an A record that is no address',
+    [],
+    create(record({ Type: 'A', values: ['1.2.3'] })),
+    /ARRDATAIllegalIPv4Address .* encountered with '1\.2\.3'/,
+  ],
+  [
+    'an AAAA record of version 4',
+    [],
+    create(record({ Type: 'AAAA', values: ['1.2.3.4'] })),
+    /IllegalIPv6Address/,
+  ],
+  [
+    'a TXT record without quotation marks',
+    [],
+    create(record({ Type: 'TXT', values: ['v=spf1'] })),
+    /InvalidCharacterString/,
+  ],
+  [
+    'a TXT record whose string is too long',
+    [],
+    create(record({ Type: 'TXT', values: [`"${'a'.repeat(256)}"`] })),
+    /CharacterStringTooLong/,
+  ],
   ['creating what exists', [record()], create(record()), /but it already exists/],
   ['deleting what does not', [], changesTo('DELETE', [record()]), /but it was not found/],
 ];
@@ -195,6 +219,15 @@ test('takes what our stacks make for every policy', () => {
   });
   for (const changes of [latency, weighted, failover, apex])
     expect(refusals(changes, { ...ZONE, records: [] })).toEqual([]);
+});
+
+test('takes values as the guide writes them', () => {
+  const changes = create(
+    record({ Type: 'A', values: ['192.0.2.1', '192.0.2.2'] }),
+    record({ Name: 'b.example.com', Type: 'AAAA', values: ['2001:db8::1'] }),
+    record({ Name: 'c.example.com', Type: 'TXT', values: ['"a \\" b" "\\344"', `"${'a'.repeat(255)}"`] }),
+  );
+  expect(refusals(changes, { ...ZONE, records: [] })).toEqual([]);
 });
 
 test('looks at a batch as a whole: a record may take the place of one that it deletes', () => {

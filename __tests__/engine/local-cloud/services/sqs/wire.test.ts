@@ -126,6 +126,18 @@ test('a FIFO queue keeps the order of each group, and knows who sends twice', as
   expect(bodies(await receive(queue))).toEqual(['a1', 'a2']);
 });
 
+test('a standard queue takes no deduplication id, and no queue takes an attribute with a name that SQS refuses', async () => {
+  const queue = await create('plain');
+  const invalid = { name: 'InvalidParameterValue' };
+  await expect(send(queue, 'a', { MessageDeduplicationId: 'once' })).rejects.toMatchObject(invalid);
+  for (const name of ['AWS.trace', 'amazon.x', '.a', 'a.', 'a..b', 'a b', 'a'.repeat(257)]) {
+    const MessageAttributes = { [name]: { DataType: 'String', StringValue: 'x' } };
+    await expect(send(queue, 'a', { MessageAttributes })).rejects.toMatchObject(invalid);
+  }
+  const MessageAttributes = { 'trace_id.a-1': { DataType: 'String', StringValue: 'x' } };
+  expect((await send(queue, 'a', { MessageAttributes })).MessageId).toBeDefined();
+});
+
 test('dead letters leave the queue after so many receives, and can be moved back', async () => {
   const arn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
   const dead = await create('jobs-dead-letters');
