@@ -8,10 +8,14 @@ import { controlOperation } from './control/operations';
 import { createApiServer } from './gateway/api-server';
 import { forwardTo } from './gateway/http';
 import { listen } from './gateway/listener';
+import type { Forward } from './gateway/operation';
+import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
+import { endWith } from './needed';
 import { route53Operations } from './services/route53/control-plane/operations';
 import { startRescalableDataPlane } from './services/route53/rescalable-data-plane';
 import { apiSource } from './services/route53/source/api-source';
+import { Journal } from './storage/journal';
 
 // The services with one control plane for the world: IAM, STS, Route 53; and Route 53's data plane.
 
@@ -20,6 +24,8 @@ export interface GlobalSettings {
   readonly directory: string;
   readonly moto: MotoCommand;
   readonly regions: RegionSockets;
+  /** 0 takes a free one. */
+  readonly dnsPort: number;
 }
 
 export interface GlobalReady {
@@ -28,15 +34,18 @@ export interface GlobalReady {
   readonly dns: { readonly host: string; readonly port: number };
 }
 
-async function main({ directory, moto: command, regions }: GlobalSettings): Promise<void> {
+async function main({ directory, moto: command, regions, dnsPort }: GlobalSettings): Promise<void> {
   process.umask(0o077); // what it keeps is its user's alone
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
-  const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
-  const toMoto = forwardTo(moto.host, moto.port);
+  const motoLog = path.join(directory, 'logs', 'moto.log');
+  const moto = await startMoto(command, motoLog);
+  const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
+  const toMoto = await durable(forwardTo(moto.host, moto.port), directory);
   const route53 = await startRescalableDataPlane({
     ...worldAddresses(regions),
     source: apiSource(toMoto),
     clock: systemClock,
+    port: dnsPort,
     log,
   });
   const operations = [
@@ -47,11 +56,19 @@ async function main({ directory, moto: command, regions }: GlobalSettings): Prom
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
   exitWithParent(async () => {
+    mayEnd();
     await route53.stop();
     await moto.stop();
   });
   const ready: GlobalReady = { controlPort, dns: route53.dns };
   sayReady(ready);
+}
+
+/** moto with what an earlier life had made. */
+async function durable(moto: Forward, directory: string): Promise<Forward> {
+  const journal = new Journal<MotoEntry>(path.join(directory, 'journal.jsonl'));
+  await replay(journal.past, moto);
+  return durableMoto({ moto, region: 'global', keep: (entry) => journal.append(entry) });
 }
 
 void main(JSON.parse(process.argv[2] ?? '{}') as GlobalSettings).catch((error) => {

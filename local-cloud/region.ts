@@ -6,10 +6,11 @@ import { ScaledClock, systemClock } from './clock';
 import { controlOperation } from './control/operations';
 import { clockSkewMs } from './faults/fault';
 import { createApiServer } from './gateway/api-server';
-import { forwardToCloud } from './gateway/http';
+import { forwardTo, forwardToCloud } from './gateway/http';
 import { createListener, listen } from './gateway/listener';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
+import { endWith } from './needed';
 import type { RegionReady, RegionSettings } from './region-settings';
 import { createHttpApiService } from './services/apigatewayv2/service';
 import { startExpiry } from './services/dynamodb/expiry';
@@ -50,7 +51,9 @@ async function main({
 }: RegionSettings): Promise<void> {
   process.umask(0o077); // what it keeps is its user's alone
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
-  const moto = await startMoto(command, path.join(directory, 'logs', 'moto.log'));
+  const motoLog = path.join(directory, 'logs', 'moto.log');
+  const moto = await startMoto(command, motoLog);
+  const motoMayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const plainMoto = forwardTo(moto.host, moto.port);
   const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
   const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
@@ -156,6 +159,7 @@ async function main({
   await listen(createListener({ ...http.listener, log }), apiPort, address);
   const expiry = startExpiry({ region, moto: plainMoto, engine, clock: scaledClock, log });
   exitWithParent(async () => {
+    motoMayEnd();
     expiry.stop();
     scheduler.stop();
     metrics.stop();

@@ -11,15 +11,14 @@ import { endAll, withVariable } from './processes';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
 import { regionMark } from './services/lambda/runtime/variables';
+import { Supervised } from './supervised';
 
 /** What all regions are told alike. */
 type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
 
 /** The process groups of the regions, and which of them live. */
 export class Regions {
-  private readonly children = new Map<string, NodeChild<RegionReady>>();
-  private readonly starting = new Map<string, Promise<void>>();
-  private stopping = false;
+  private readonly processes: ReadonlyMap<string, Supervised<RegionReady>>;
   /** What is taken away at the moment, of regions and of the gateway. */
   faults: readonly Fault[] = [];
   /** The time of all regions. */
@@ -28,63 +27,39 @@ export class Regions {
   private constructor(
     readonly sockets: RegionSockets,
     private readonly shared: SharedSettings,
-  ) {}
+    log: (line: string) => void,
+  ) {
+    this.processes = new Map(Object.keys(sockets).map((name) => [name, this.supervised(name, log)]));
+  }
 
   /** Gives each region its address and port, which it keeps for all its lives. */
-  static async reserve(names: readonly string[], shared: SharedSettings): Promise<Regions> {
+  static async reserve(
+    names: readonly string[],
+    shared: SharedSettings,
+    log: (line: string) => void,
+  ): Promise<Regions> {
     const sockets = names.map(async (name, index) => {
       const host = regionHost(index);
       return [name, { address: regionAddress(index), host, port: await freePort(host) }] as const;
     });
-    return new Regions(Object.fromEntries(await Promise.all(sockets)), shared);
+    return new Regions(Object.fromEntries(await Promise.all(sockets)), shared, log);
   }
 
   /** Where a region answers AWS's API; undefined while it is down. */
   controlPort(region: string): number | undefined | 'unknown' {
-    return this.sockets[region] === undefined ? 'unknown' : this.children.get(region)?.ready.controlPort;
+    const found = this.processes.get(region);
+    return found === undefined ? 'unknown' : found.ready?.controlPort;
   }
 
   /** @throws Error naming the log when a region does not start. */
-  start(region: string): Promise<void> {
-    if (this.stopping) return Promise.reject(new Error('the local cloud is ending'));
-    const begun = this.starting.get(region) ?? this.begin(region).finally(() => this.starting.delete(region));
-    this.starting.set(region, begun);
-    return begun;
-  }
-
-  private async begin(region: string): Promise<void> {
-    const socket = this.sockets[region];
-    if (socket === undefined) throw new Error(`the local cloud has no region ${region}`);
-    if (this.children.has(region)) return;
-    const directory = path.join(this.shared.directory, region);
-    const settings: RegionSettings = {
-      ...this.shared,
-      region,
-      directory,
-      address: socket.host,
-      apiPort: socket.port,
-      faults: this.faults,
-      clock: this.clock.pace,
-    };
-    const child = await startNodeChild<RegionReady>({
-      script: 'local-cloud/region.ts',
-      args: [JSON.stringify(settings)],
-      env: cloudEnvironment(),
-      logFile: path.join(directory, 'logs', 'process.log'),
-      readyTimeoutMs: 120_000,
-    });
-    this.children.set(region, child);
-    void child.exited.then(() => {
-      child.kill(); // its group, which outlives a leader that crashed
-      endFunctions(directory);
-      if (this.children.get(region) === child) this.children.delete(region);
-    });
+  async start(region: string): Promise<void> {
+    const found = this.processes.get(region);
+    if (found === undefined) throw new Error(`the local cloud has no region ${region}`);
+    await found.start();
   }
 
   kill(region: string): void {
-    this.children.get(region)?.kill();
-    this.children.delete(region);
-    endFunctions(path.join(this.shared.directory, region));
+    this.processes.get(region)?.kill();
   }
 
   async setFaults(faults: readonly Fault[]): Promise<void> {
@@ -102,17 +77,45 @@ export class Regions {
     await this.tellAll((control) => control('SetClock', { clock: this.clock.pace }));
   }
 
+  async stop(): Promise<void> {
+    await Promise.all([...this.processes.values()].map((region) => region.stop()));
+  }
+
   private async tellAll(tell: (control: CloudControl) => Promise<unknown>): Promise<void> {
-    const ports = [...this.children.values()].map(({ ready }) => ready.controlPort);
+    const ports = [...this.processes.values()].flatMap(({ ready }) => ready?.controlPort ?? []);
     await Promise.all(ports.map((port) => tell(controlVia(forwardToCloud(port)))));
   }
 
-  async stop(): Promise<void> {
-    this.stopping = true;
-    await Promise.allSettled(this.starting.values());
-    await Promise.allSettled([...this.children.values()].map((child) => child.stop()));
-    for (const region of this.children.keys()) endFunctions(path.join(this.shared.directory, region));
-    this.children.clear();
+  private supervised(region: string, log: (line: string) => void): Supervised<RegionReady> {
+    const directory = path.join(this.shared.directory, region);
+    const logFile = path.join(directory, 'logs', 'process.log');
+    return new Supervised({
+      name: `region ${region}`,
+      logFile,
+      start: () => this.begin(region, directory, logFile),
+      gone: () => endFunctions(directory),
+      log,
+    });
+  }
+
+  private begin(region: string, directory: string, logFile: string): Promise<NodeChild<RegionReady>> {
+    const { host = '', port = 0 } = this.sockets[region] ?? {};
+    const settings: RegionSettings = {
+      ...this.shared,
+      region,
+      directory,
+      address: host,
+      apiPort: port,
+      faults: this.faults,
+      clock: this.clock.pace,
+    };
+    return startNodeChild<RegionReady>({
+      script: 'local-cloud/region.ts',
+      args: [JSON.stringify(settings)],
+      env: cloudEnvironment(),
+      logFile,
+      readyTimeoutMs: 120_000,
+    });
   }
 }
 

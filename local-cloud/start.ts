@@ -1,14 +1,12 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type NodeChild, startNodeChild } from '../process/node-child';
 import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
 import { type ControlServer, startControlServer } from './control/server';
-import { cloudEnvironment } from './environment';
 import { createGateway } from './gateway/gateway';
 import { listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
-import type { GlobalReady, GlobalSettings } from './global';
+import { GlobalServices } from './global-services';
 import { Regions } from './regions';
 
 export interface LocalCloudOptions {
@@ -22,6 +20,8 @@ export interface LocalCloudOptions {
   readonly moto: MotoCommand;
   /** A file that takes every call to AWS's API, a line of JSON each (gateway/recorder.ts). Default: none. */
   readonly record?: string;
+  /** Told of a part that ended, and where its log is. Default: standard error. */
+  readonly log?: (line: string) => void;
 }
 
 /** A region's HTTP APIs: where they answer on this machine, and the address that DNS gives for them. */
@@ -50,50 +50,33 @@ export interface LocalCloud {
  * @throws UserError when the port is taken; Error naming the log when a part does not start.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { port = 0, directory, moto, replicationLagMs = 200, record } = options;
+  const { port = 0, directory, moto, replicationLagMs = 200, log = (line) => console.error(line) } = options;
   await assertPortFree(port);
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700); // what is in it is its user's alone
-  let regions: Regions | undefined;
-  let global: NodeChild<GlobalReady> | undefined;
-  let control: ControlServer | undefined;
-  const gateway = createGateway({
-    global: () => global?.ready.controlPort,
-    region: (name) => regions?.controlPort(name),
-    control: () => control?.port,
-    faults: () => regions?.faults ?? [],
-    log: (line) => console.error(line),
-    ...(record ? { record: recordTo(record) } : {}),
-  });
+  const parts: Parts = {};
+  const gateway = createGateway({ ...backendsOf(parts), ...recording(options), log });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
   const stop = async () => {
-    await Promise.allSettled([regions?.stop(), global?.stop(), control?.stop()]);
+    await Promise.allSettled([parts.regions?.stop(), parts.global?.stop(), parts.control?.stop()]);
     gateway.close();
     gateway.closeAllConnections();
   };
   try {
     const shared = { gateway: endpoint, directory, moto, replicationLagMs };
-    const reserved = await Regions.reserve(options.regions, shared);
-    regions = reserved;
-    control = await startControlServer(reserved, () => global?.ready.controlPort);
-    const settings = { directory: path.join(directory, 'global'), moto, regions: reserved.sockets };
-    const started = startGlobal(settings).then((child) => {
-      global = child;
-      return child.ready;
-    });
-    const results = await Promise.allSettled([
-      started,
-      ...options.regions.map((name) => reserved.start(name)),
-    ]);
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
-    const { dns } = await started;
+    const regions = await Regions.reserve(options.regions, shared, log);
+    const global = new GlobalServices(
+      { directory: path.join(directory, 'global'), moto, regions: regions.sockets },
+      log,
+    );
+    Object.assign(parts, { regions, global, control: await startControlServer(regions, global) });
+    const { host, port: dnsPort } = await startAll(global, regions, options.regions);
     return {
       endpoint,
-      dns: `${dns.host}:${dns.port}`,
+      dns: `${host}:${dnsPort}`,
       directory,
-      regions: entries(reserved),
-      killRegion: (name) => reserved.kill(name),
+      regions: entries(regions),
+      killRegion: (name) => regions.kill(name),
       stop,
     };
   } catch (error) {
@@ -102,14 +85,33 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
 }
 
-function startGlobal(settings: GlobalSettings): Promise<NodeChild<GlobalReady>> {
-  return startNodeChild<GlobalReady>({
-    script: 'local-cloud/global.ts',
-    args: [JSON.stringify(settings)],
-    env: cloudEnvironment(),
-    logFile: path.join(settings.directory, 'logs', 'process.log'),
-    readyTimeoutMs: 120_000,
-  });
+/** What there is of the cloud so far. */
+interface Parts {
+  regions?: Regions;
+  global?: GlobalServices;
+  control?: ControlServer;
+}
+
+function backendsOf(parts: Parts) {
+  return {
+    global: () => parts.global?.controlPort,
+    region: (name: string) => parts.regions?.controlPort(name),
+    control: () => parts.control?.port,
+    faults: () => parts.regions?.faults ?? [],
+  };
+}
+
+function recording({ record }: LocalCloudOptions) {
+  return record === undefined ? {} : { record: recordTo(record) };
+}
+
+/** Starts everything at once, and waits for all of it, lest what fails leave the rest behind. */
+async function startAll(global: GlobalServices, regions: Regions, names: readonly string[]) {
+  const dns = global.start();
+  const results = await Promise.allSettled([dns, ...names.map((name) => regions.start(name))]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return dns;
 }
 
 function entries({ sockets }: Regions): LocalCloud['regions'] {

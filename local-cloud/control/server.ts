@@ -23,10 +23,10 @@ export interface ControlServer {
 /** Answers the local cloud's own operations; what is Route 53's goes on to the global services. */
 export async function startControlServer(
   regions: ControlledRegions,
-  globalPort: () => number | undefined,
+  global: { readonly controlPort: number | undefined; scaled(timeScale: number): void },
 ): Promise<ControlServer> {
   const toGlobal = async (request: ApiRequest) => {
-    const port = globalPort();
+    const port = global.controlPort;
     if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
     return forwardToCloud(port)(request);
   };
@@ -45,6 +45,7 @@ export async function startControlServer(
     }),
     controlOperation('SetTimeScale', async ({ timeScale }) => {
       await regions.setTimeScale(timeScale);
+      global.scaled(timeScale);
       return controlVia(toGlobal)('SetTimeScale', { timeScale });
     }),
   ];

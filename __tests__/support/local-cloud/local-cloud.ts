@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../local-cloud/start';
 import { findMoto } from '../../../process/tools/moto';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -20,9 +20,11 @@ export interface TestCloud extends LocalCloud {
 /** A local cloud of its own for a test file, in a temporary folder. */
 export async function startTestCloud(
   regions: readonly string[] = ['us-east-1', 'eu-west-1'],
+  options: Pick<LocalCloudOptions, 'log'> = {},
 ): Promise<TestCloud> {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-cloud-'));
-  const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), replicationLagMs: 50 });
+  const moto = await findMoto();
+  const cloud = await startLocalCloud({ regions, directory, moto, replicationLagMs: 50, ...options });
   const { endpoint } = cloud;
   const settings = { endpoint, credentials, maxAttempts: 1 };
   const clients: { destroy(): void }[] = [];

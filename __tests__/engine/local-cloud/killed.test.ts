@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { CreateHostedZoneCommand, ListHostedZonesCommand } from '@aws-sdk/client-route-53';
+import {
+  CreateQueueCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import pidtree from 'pidtree';
+import { controlCloud } from '../../../local-cloud/control/client';
+import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
+import { isAlive, until } from '../../support/processes';
+
+// Processes of a cloud that somebody kills, and what its users see of that.
+
+const [here, there] = ['us-east-1', 'eu-west-1'];
+const logged: string[] = [];
+let cloud: TestCloud;
+
+beforeAll(async () => {
+  cloud = await startTestCloud([here, there], { log: (line) => logged.push(line) });
+}, 90_000);
+afterAll(() => cloud.stop(), 30_000);
+beforeEach(() => logged.splice(0));
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The leader of a region's or of the global services' processes, and its moto. */
+async function processesOf(script: RegExp): Promise<{ leader: number; moto: number }> {
+  const leader = (await pidtree(process.pid)).find((pid) => script.test(commandLine(pid))) ?? 0;
+  const moto = (await pidtree(leader)).find((pid) => /^[^\0]*python/.test(commandLine(pid))) ?? 0;
+  expect([leader, moto]).not.toContain(0);
+  return { leader, moto };
+}
+
+const regionScript = new RegExp(`local-cloud/region\\.ts.*"region":"${here}"`, 's');
+const globalScript = /local-cloud\/global\.ts/;
+
+test.each(['moto', 'leader'] as const)(
+  'a region whose %s is killed is named, and comes back by its journal while the other one answers',
+  async (which) => {
+    const [sqs, other] = [cloud.sqs(here), cloud.sqs(there)];
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `kept-${which}` }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
+    const group = await processesOf(regionScript);
+    process.kill(group[which], 'SIGKILL');
+    expect(await until(() => !isAlive(group.leader) && !isAlive(group.moto), 5000)).toBe(true);
+    const askedAt = performance.now();
+    await other.send(new ListQueuesCommand({}));
+    expect(performance.now() - askedAt).toBeLessThan(1000);
+    const received = async () => {
+      const { Messages } = await sqs
+        .send(new ReceiveMessageCommand({ QueueUrl }))
+        .catch(() => ({ Messages: [] }));
+      return Messages?.[0]?.Body === 'kept';
+    };
+    expect(await until(received, 30_000, 200)).toBe(true);
+    expect(logged.join('\n')).toMatch(
+      new RegExp(`region ${here} has ended by itself .* is started again; its log: .*process\\.log`),
+    );
+    if (which === 'moto')
+      expect(readFileSync(`${cloud.directory}/${here}/logs/process.log`, 'utf8')).toMatch(
+        /moto \(its log: .*moto\.log\) has ended \(SIGKILL\), and this process ends with it/,
+      );
+  },
+  60_000,
+);
+
+test.each(['moto', 'leader'] as const)(
+  'global services whose %s is killed come back with what was made, at the same name server',
+  async (which) => {
+    const zones = async () => {
+      const answer = await cloud.route53.send(new ListHostedZonesCommand({}));
+      return answer.HostedZones?.map(({ Id, Name }) => ({ Id, Name }));
+    };
+    const Name = `${which}.example.com`;
+    await cloud.route53.send(new CreateHostedZoneCommand({ Name, CallerReference: which }));
+    const before = await zones();
+    const group = await processesOf(globalScript);
+    process.kill(group[which], 'SIGKILL');
+    expect(await until(() => !isAlive(group.leader) && !isAlive(group.moto), 5000)).toBe(true);
+    expect(await until(() => zones().then(Boolean, () => false), 30_000, 200)).toBe(true);
+    expect(await zones()).toEqual(before);
+    expect(logged.join('\n')).toContain(
+      'the group of global services (IAM, STS, Route 53) has ended by itself',
+    );
+  },
+  60_000,
+);
+
+test('a region that was killed on purpose stays down until it is started', async () => {
+  const control = controlCloud(cloud.endpoint);
+  await control('KillRegion', { region: here });
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await expect(cloud.sqs(here).send(new ListQueuesCommand({}))).rejects.toThrow();
+  expect(logged).toEqual([]);
+  await control('StartRegion', { region: here });
+  expect((await cloud.sqs(here).send(new ListQueuesCommand({}))).QueueUrls).toHaveLength(2);
+}, 60_000);

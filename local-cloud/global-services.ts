@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { startNodeChild } from '../process/node-child';
+import { controlVia } from './control/client';
+import { cloudEnvironment } from './environment';
+import { forwardToCloud } from './gateway/http';
+import type { GlobalReady, GlobalSettings } from './global';
+import { Supervised } from './supervised';
+
+/** The process group of the services with one control plane for the world. */
+export class GlobalServices {
+  private readonly process: Supervised<GlobalReady>;
+  private dns: GlobalReady['dns'] | undefined;
+  private timeScale = 1;
+
+  constructor(
+    private readonly settings: Omit<GlobalSettings, 'dnsPort'>,
+    log: (line: string) => void,
+  ) {
+    this.process = new Supervised({
+      name: 'the group of global services (IAM, STS, Route 53)',
+      logFile: this.logFile,
+      start: () => this.begin(),
+      log,
+    });
+  }
+
+  /** Where they answer AWS's API; undefined while they are down. */
+  get controlPort(): number | undefined {
+    return this.process.ready?.controlPort;
+  }
+
+  /** Returns where the name server listens: the same address and port in each of their lives. */
+  async start(): Promise<GlobalReady['dns']> {
+    await this.process.start();
+    if (this.dns === undefined) throw new Error(`the name server did not start; its log: ${this.logFile}`);
+    return this.dns;
+  }
+
+  /** To be told at which pace checkers ask, which those of a later life do too. */
+  scaled(timeScale: number): void {
+    this.timeScale = timeScale;
+  }
+
+  stop(): Promise<void> {
+    return this.process.stop();
+  }
+
+  private get logFile(): string {
+    return path.join(this.settings.directory, 'logs', 'process.log');
+  }
+
+  private async begin() {
+    const settings: GlobalSettings = { ...this.settings, dnsPort: this.dns?.port ?? 0 };
+    const child = await startNodeChild<GlobalReady>({
+      script: 'local-cloud/global.ts',
+      args: [JSON.stringify(settings)],
+      env: cloudEnvironment(),
+      logFile: this.logFile,
+      readyTimeoutMs: 120_000,
+    });
+    this.dns = child.ready.dns;
+    const control = controlVia(forwardToCloud(child.ready.controlPort));
+    if (this.timeScale !== 1) await control('SetTimeScale', { timeScale: this.timeScale });
+    return child;
+  }
+}
