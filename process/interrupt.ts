@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { whenLauncherGoes } from './launcher';
 
 /** Why a command ended early: the person asked for it. Its exit code is 130. */
 export class Interrupted extends Error {
@@ -12,15 +13,15 @@ export function isInterrupted(): boolean {
   return wasInterrupted;
 }
 
-/** A signal that aborts on Ctrl-C, or when the terminal goes or the process is asked to end. */
+/** A signal that aborts on Ctrl-C, or when the terminal or npx goes, or the process is asked to end. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      wasInterrupted = true;
-      controller.abort(new Interrupted('interrupted'));
-    });
-  }
+  const interrupt = () => {
+    wasInterrupted = true;
+    controller.abort(new Interrupted('interrupted'));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  whenLauncherGoes(interrupt);
   return controller.signal;
 }
 

@@ -6,6 +6,8 @@ import { freePort } from '../../../process/ports';
 import { projectRoot } from '../../../project/root';
 import { isAlive, until } from '../../support/processes';
 
+const NODE = [process.execPath, path.join(projectRoot, 'bin/antipode.cjs')];
+
 interface Started {
   readonly child: Child;
   readonly said: unknown;
@@ -13,14 +15,16 @@ interface Started {
   readonly pids: readonly number[];
 }
 
-async function start(port: number): Promise<Started> {
+/** `launch`: the command that runs antipode, if not Node itself. */
+async function start(port: number, launch: readonly string[] = NODE): Promise<Started> {
   let say: (line: string) => void = () => {};
   const said = new Promise<string>((resolve) => {
     say = resolve;
   });
   const child = startChild({
-    command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud', '--json', '--port', String(port)],
+    command: launch[0] ?? '',
+    args: [...launch.slice(1), 'local-cloud', '--json', '--port', String(port)],
+    cwd: projectRoot,
     env: process.env,
     onLine: (line) => say(line),
   });
@@ -68,3 +72,14 @@ test('a region whose leader crashes takes its own processes along, and no otherâ
   expect(await child.exited).toEqual({ code: 0, signal: null });
   expect(await until(() => !pids.some(isAlive), 5000)).toBe(true);
 }, 60_000);
+
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'ends with the npx that started it, by %s',
+  async (signal) => {
+    const { child, pids } = await start(await freePort(), ['npx', 'antipode']);
+    process.kill(child.pid, signal);
+    await child.exited;
+    expect(await until(() => !pids.some(isAlive), 15_000)).toBe(true);
+  },
+  150_000,
+);
