@@ -1,7 +1,7 @@
 import type { Exit } from '../process/child';
 import type { NodeChild } from '../process/node-child';
 
-export interface SupervisedOptions<Ready> {
+interface SupervisedOptions<Ready> {
   /** For people. */
   readonly name: string;
   readonly logFile: string;

@@ -19,7 +19,7 @@ interface SqsServiceOptions {
   readonly clock: Clock;
 }
 
-interface SqsService {
+export interface SqsService {
   readonly operations: Operation[];
   readonly queues: Queues;
   readonly send: SendToQueue;

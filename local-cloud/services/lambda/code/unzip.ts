@@ -7,7 +7,7 @@ export type Unzipped =
   | { readonly kind: 'done' | 'too-large' | 'malformed' }
   | { readonly kind: 'failed'; readonly message: string };
 
-export interface UnzipOptions {
+interface UnzipOptions {
   readonly zip: Buffer;
   readonly folder: string;
   /** All files together, in bytes. */

@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 200;
 
 const MEGABYTE = 1024 * 1024;
 
-export interface MemoryWatchOptions {
+interface MemoryWatchOptions {
   readonly pid: number;
   /** What the function and whatever it starts may have in use together. */
   readonly limitMegabytes: number;

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { compilePattern } from '../../aws-rules/event-pattern/pattern';
+import { systemClock } from '../clock';
+import { createHttpApiService } from '../services/apigatewayv2/service';
+import type { Streams } from '../services/dynamodb/streams/streams';
+import { createEventsService } from '../services/events/service';
+import { faultyInvoke } from '../services/lambda/faulty-invoke';
+import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
+import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
+import { createStreamPoller } from '../services/lambda/pollers/stream/stream-poller';
+import { LogFiles } from '../services/lambda/runtime/log-files';
+import { InvocationMetrics } from '../services/lambda/runtime/metrics';
+import { createLambdaService } from '../services/lambda/service';
+import { logsOperations } from '../services/logs/operations';
+import { createSchedulerService } from '../services/scheduler/service';
+import { createSqsService, type SqsService } from '../services/sqs/service';
+import type { Base } from './base';
+
+/** The account that moto plays. */
+const ACCOUNT_ID = '123456789012';
+
+/** Everything else that a region does itself. */
+export async function startServices(base: Base, streams: Streams) {
+  const { settings, log, moto, clock } = base;
+  const { region, directory } = settings;
+  const shared = { region, accountId: ACCOUNT_ID, moto, directory, clock, log };
+  const sqs = createSqsService(shared);
+  const lambda = await startLambda(base, { streams, sqs });
+  const ports = {
+    functionExists: lambda.service.exists,
+    invokeLater: lambda.service.invokeLater,
+    sendToQueue: sqs.send,
+  };
+  const http = createHttpApiService({ ...shared, clock: systemClock, invoke: lambda.service.invoke });
+  const events = createEventsService({ ...shared, ...ports });
+  const scheduler = createSchedulerService({ ...shared, ...ports });
+  const services = [lambda.service, http, sqs, events, scheduler];
+  return {
+    operations: [
+      ...services.flatMap(({ operations }) => operations),
+      ...logsOperations({ moto, files: lambda.logs }),
+    ],
+    listener: http.listener,
+    start() {
+      lambda.service.start();
+      scheduler.start();
+    },
+    stop() {
+      scheduler.stop();
+      lambda.metrics.stop();
+      lambda.service.stop();
+    },
+  };
+}
+
+/** Lambda, with what fires its functions, and what counts and fails them. */
+async function startLambda(base: Base, { streams, sqs }: { streams: Streams; sqs: SqsService }) {
+  const { settings, log, moto, plainMoto, clock } = base;
+  const { region, directory } = settings;
+  const logs = new LogFiles(path.join(directory, 'logs'));
+  const metrics = new InvocationMetrics({ region, moto: plainMoto, clock: systemClock, log });
+  const faulty = { region, clock: systemClock, faults: () => base.faults };
+  const service = await createLambdaService({
+    region,
+    accountId: ACCOUNT_ID,
+    moto,
+    directory,
+    endpoint: settings.gateway,
+    clock,
+    withFaults: (invoke) => metrics.counted(faultyInvoke({ ...faulty, invoke })),
+    sendToQueue: sqs.send,
+    logs,
+    pollers: [
+      createSqsPoller(region, sqs.queues),
+      createStreamPoller({
+        streams,
+        checkpoints: new Checkpoints(path.join(directory, 'stream-checkpoints.jsonl')),
+        sendToQueue: sqs.send,
+        compilePattern,
+        pace: systemClock,
+      }),
+    ],
+    log,
+  });
+  return { service, logs, metrics };
+}
