@@ -5,6 +5,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { localAccessKey } from '../project/local-key';
 import type { OperatorTarget } from './target';
 
 /** A source that does not answer by then counts as unreachable, in milliseconds. */
@@ -55,7 +56,10 @@ export function cloudwatchClient(target: OperatorTarget, region: string): CloudW
 function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {
   const local = {
     ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: {
+      accessKeyId: target.kind === 'local' ? localAccessKey(target.cloud.endpoint) : 'local',
+      secretAccessKey: 'local',
+    },
   };
   return {
     customUserAgent: 'antipode', // CloudTrail then tells its calls from Terraform's

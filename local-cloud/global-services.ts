@@ -2,6 +2,7 @@ import path from 'node:path';
 import { startNodeChild } from '../process/node-child';
 import { controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
+import { KEY_VARIABLE, withKey } from './gateway/access-key';
 import { forwardToCloud } from './gateway/http';
 import type { GlobalReady, GlobalSettings } from './global';
 import { Supervised } from './supervised';
@@ -14,13 +15,13 @@ export class GlobalServices {
 
   constructor(
     private readonly settings: Omit<GlobalSettings, 'dnsPort'>,
-    log: (line: string) => void,
+    private readonly own: { readonly key: string; readonly log: (line: string) => void },
   ) {
     this.process = new Supervised({
       name: 'the group of global services (IAM, STS, Route 53)',
       logFile: this.logFile,
       start: () => this.begin(),
-      log,
+      log: own.log,
     });
   }
 
@@ -54,12 +55,12 @@ export class GlobalServices {
     const child = await startNodeChild<GlobalReady>({
       script: 'local-cloud/global.ts',
       args: [JSON.stringify(settings)],
-      env: cloudEnvironment(),
+      env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
       logFile: this.logFile,
       readyTimeoutMs: 120_000,
     });
     this.dns = child.ready.dns;
-    const control = controlVia(forwardToCloud(child.ready.controlPort));
+    const control = controlVia(withKey(forwardToCloud(child.ready.controlPort), this.own.key));
     if (this.timeScale !== 1) await control('SetTimeScale', { timeScale: this.timeScale });
     return child;
   }

@@ -5,6 +5,7 @@ import type { MotoCommand } from '../process/tools/moto';
 import { type RegionSockets, worldAddresses } from './addresses';
 import { systemClock } from './clock';
 import { controlOperation } from './control/operations';
+import { ownAccessKey } from './gateway/access-key';
 import { createApiServer } from './gateway/api-server';
 import { forwardTo } from './gateway/http';
 import { listen } from './gateway/listener';
@@ -54,7 +55,11 @@ async function main({ directory, moto: command, regions, dnsPort }: GlobalSettin
     controlOperation('SetTimeScale', async ({ timeScale }) => ({ before: await route53.rescale(timeScale) })),
     controlOperation('DescribeHealth', async () => ({ statuses: route53.statuses() })),
   ];
-  const controlPort = await listen(createApiServer(operations, toMoto, log), 0, '127.0.0.1');
+  const controlPort = await listen(
+    createApiServer(operations, toMoto, { log, key: ownAccessKey() }),
+    0,
+    '127.0.0.1',
+  );
   exitWithParent(async () => {
     mayEnd();
     await route53.stop();

@@ -18,7 +18,7 @@ async function main(settings: RegionSettings): Promise<void> {
   const services = await startServices(base, tables.streams);
   const operations = [...tables.operations, ...services.operations, ...controls(base)];
   const { log, moto } = base;
-  const controlPort = await listen(createApiServer(operations, moto, log), 0, '127.0.0.1');
+  const controlPort = await listen(createApiServer(operations, moto, { log, key: base.key }), 0, '127.0.0.1');
   await listen(createListener({ ...services.listener, log }), settings.apiPort, settings.address);
   exitWithParent(async () => {
     base.motoMayEnd();

@@ -6,6 +6,7 @@ import { REAL_TIME, ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
+import { KEY_VARIABLE, withKey } from './gateway/access-key';
 import { forwardToCloud } from './gateway/http';
 import { endAll, withVariable } from './processes';
 import { regionAddress, regionHost } from './region-address';
@@ -15,6 +16,13 @@ import { Supervised } from './supervised';
 
 /** What all regions are told alike. */
 type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
+
+/** What the supervisor itself goes by. */
+interface OwnSettings {
+  /** The cloud's access key. */
+  readonly key: string;
+  readonly log: (line: string) => void;
+}
 
 /** The process groups of the regions, and which of them live. */
 export class Regions {
@@ -27,22 +35,18 @@ export class Regions {
   private constructor(
     readonly sockets: RegionSockets,
     private readonly shared: SharedSettings,
-    log: (line: string) => void,
+    private readonly own: OwnSettings,
   ) {
-    this.processes = new Map(Object.keys(sockets).map((name) => [name, this.supervised(name, log)]));
+    this.processes = new Map(Object.keys(sockets).map((name) => [name, this.supervised(name)]));
   }
 
   /** Gives each region its address and port, which it keeps for all its lives. */
-  static async reserve(
-    names: readonly string[],
-    shared: SharedSettings,
-    log: (line: string) => void,
-  ): Promise<Regions> {
+  static async reserve(names: readonly string[], shared: SharedSettings, own: OwnSettings): Promise<Regions> {
     const sockets = names.map(async (name, index) => {
       const host = regionHost(index);
       return [name, { address: regionAddress(index), host, port: await freePort(host) }] as const;
     });
-    return new Regions(Object.fromEntries(await Promise.all(sockets)), shared, log);
+    return new Regions(Object.fromEntries(await Promise.all(sockets)), shared, own);
   }
 
   /** Where a region answers AWS's API; undefined while it is down. */
@@ -83,10 +87,10 @@ export class Regions {
 
   private async tellAll(tell: (control: CloudControl) => Promise<unknown>): Promise<void> {
     const ports = [...this.processes.values()].flatMap(({ ready }) => ready?.controlPort ?? []);
-    await Promise.all(ports.map((port) => tell(controlVia(forwardToCloud(port)))));
+    await Promise.all(ports.map((port) => tell(controlVia(withKey(forwardToCloud(port), this.own.key)))));
   }
 
-  private supervised(region: string, log: (line: string) => void): Supervised<RegionReady> {
+  private supervised(region: string): Supervised<RegionReady> {
     const directory = path.join(this.shared.directory, region);
     const logFile = path.join(directory, 'logs', 'process.log');
     return new Supervised({
@@ -94,7 +98,7 @@ export class Regions {
       logFile,
       start: () => this.begin(region, directory, logFile),
       gone: () => endFunctions(directory),
-      log,
+      log: this.own.log,
     });
   }
 
@@ -112,7 +116,7 @@ export class Regions {
     return startNodeChild<RegionReady>({
       script: 'local-cloud/region.ts',
       args: [JSON.stringify(settings)],
-      env: cloudEnvironment(),
+      env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
       logFile,
       readyTimeoutMs: 120_000,
     });

@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
+import { removeLocalAccessKey, writeLocalAccessKey } from '../project/local-key';
 import { type ControlServer, startControlServer } from './control/server';
+import { newAccessKey } from './gateway/access-key';
 import { createGateway } from './gateway/gateway';
 import { listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
@@ -33,6 +35,8 @@ interface RegionEntry {
 export interface LocalCloud {
   /** For `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
+  /** For `AWS_ACCESS_KEY_ID`: the cloud's secret, which every listener demands that changes something. */
+  readonly accessKeyId: string;
   /** The name server, `host:port`, over UDP and TCP. */
   readonly dns: string;
   readonly directory: string;
@@ -55,24 +59,29 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700); // what is in it is its user's alone
   const parts: Parts = {};
-  const gateway = createGateway({ ...backendsOf(parts), ...recording(options), log });
+  const key = newAccessKey();
+  const own = { key, log };
+  const gateway = createGateway({ ...backendsOf(parts), ...recording(options), ...own });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
+  writeLocalAccessKey(endpoint, key);
   const stop = async () => {
     await Promise.allSettled([parts.regions?.stop(), parts.global?.stop(), parts.control?.stop()]);
     gateway.close();
     gateway.closeAllConnections();
+    removeLocalAccessKey(endpoint);
   };
   try {
     const shared = { gateway: endpoint, directory, moto, replicationLagMs };
-    const regions = await Regions.reserve(options.regions, shared, log);
+    const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
       { directory: path.join(directory, 'global'), moto, regions: regions.sockets },
-      log,
+      own,
     );
-    Object.assign(parts, { regions, global, control: await startControlServer(regions, global) });
+    Object.assign(parts, { regions, global, control: await startControlServer(regions, global, key) });
     const { host, port: dnsPort } = await startAll(global, regions, options.regions);
     return {
       endpoint,
+      accessKeyId: key,
       dns: `${host}:${dnsPort}`,
       directory,
       regions: entries(regions),

@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { localAccessKey } from '../project/local-key';
 
 /** The environment for programs that are to reach a local cloud, and nothing of the user's AWS account. */
 export function localEnvironment(endpoint: string, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
@@ -8,7 +9,7 @@ export function localEnvironment(endpoint: string, extra: NodeJS.ProcessEnv = {}
   return {
     ...Object.fromEntries(inherited),
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: localAccessKey(endpoint),
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,

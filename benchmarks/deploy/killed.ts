@@ -2,6 +2,7 @@ import path from 'node:path';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Service } from '../../definition/service';
 import { type Child, startChild } from '../../process/child';
+import { localAccessKey } from '../../project/local-key';
 import { projectRoot } from '../../project/root';
 import { runDeploy } from '../../rollout/run-deploy';
 import { openWorkspace, placeOf } from '../../rollout/workspace';
@@ -25,7 +26,7 @@ async function keepStateInS3({ target }: Stage, service: Service): Promise<void>
 }
 
 async function isStateInS3({ cloud: { endpoint } }: Stage): Promise<boolean> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
   const client = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
   const object = { Bucket: `${state.bucketPrefix}-us-east-1`, Key: 'orders/data.tfstate' };
   return client

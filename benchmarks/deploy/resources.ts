@@ -7,6 +7,7 @@ import { paginateListHealthChecks, Route53Client } from '@aws-sdk/client-route-5
 import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClient } from 'aws4fetch';
+import { localAccessKey } from '../../project/local-key';
 import { stackFolder } from '../../terraform/stack-folder';
 
 // What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`; what has no
@@ -53,7 +54,7 @@ export function wantedCounts(outdir: string): string[] {
 
 /** How many there are of those, in these regions and in Route 53. */
 export async function foundCounts(endpoint: string, regions: readonly string[]): Promise<string[]> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
   const counts = { integrations: 0, routes: 0, mappings: 0 };
   for (const region of regions) {
     const gateway = new AwsClient({ ...credentials, region, service: 'apigateway' });
@@ -99,7 +100,7 @@ function regionResources(outdir: string): Resources[] {
 
 /** What of a service, by its names, is in a region. */
 export async function foundResources(endpoint: string, region: string, service: string): Promise<string[]> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
   const config = { endpoint, region, credentials };
   const prefix = `${service}-${region}-`;
   const lists = await Promise.all(

@@ -27,7 +27,7 @@ export function addLocalCloud(program: Command): void {
     .description('Start a local AWS, for npm run deploy:local, the AWS CLI, an SDK or Terraform.')
     .option('--regions <list>', "regions, separated by commas (default: the definition's)")
     .option('--port <number>', 'port of the endpoint; 0 takes any free one', '0')
-    .option('--json', 'print { endpoint, dns, regions, directory } as JSON when it is ready')
+    .option('--json', 'print { endpoint, accessKeyId, dns, regions, directory } as JSON when it is ready')
     .action(localCloud);
 }
 
@@ -52,7 +52,13 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
     if (service?.domain) await ensureHostedZone(cloud.endpoint, service.domain.hostedZone);
     if (json)
       console.log(
-        JSON.stringify({ endpoint: cloud.endpoint, dns: cloud.dns, regions: cloud.regions, directory }),
+        JSON.stringify({
+          endpoint: cloud.endpoint,
+          accessKeyId: cloud.accessKeyId,
+          dns: cloud.dns,
+          regions: cloud.regions,
+          directory,
+        }),
       );
     else showLocalCloud(terminal, cloud, service);
     await interrupted(signal);

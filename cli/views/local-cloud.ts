@@ -10,7 +10,7 @@ export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, service: S
   terminal.line('The local cloud runs until Ctrl-C. To use it in another terminal:');
   terminal.line();
   terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
-  terminal.line('  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local');
+  terminal.line(`  export AWS_ACCESS_KEY_ID=${cloud.accessKeyId} AWS_SECRET_ACCESS_KEY=local`);
   // Until state has moved into the cloud's own buckets, which antipode's commands see for themselves.
   if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
   terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot, localPlace(cloud).outdir)}`);

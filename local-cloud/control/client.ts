@@ -1,3 +1,5 @@
+import { localAccessKey } from '../../project/local-key';
+import { withKey } from '../gateway/access-key';
 import { forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
 import { CONTROL_SERVICE, internalAuthorization } from '../gateway/scope';
@@ -11,7 +13,7 @@ export type CloudControl = <Name extends ControlOperation>(
 
 /** Controls the local cloud behind an endpoint, whichever process it runs in. @throws Error with its answer. */
 export function controlCloud(endpoint: string): CloudControl {
-  return controlVia(forwardToCloud(endpoint));
+  return controlVia(withKey(forwardToCloud(endpoint), localAccessKey(endpoint)));
 }
 
 /** The same through any way that leads to the process in question. */

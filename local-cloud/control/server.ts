@@ -1,4 +1,5 @@
 import type { Fault } from '../faults/fault';
+import { withKey } from '../gateway/access-key';
 import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
 import { forwardToCloud } from '../gateway/http';
@@ -24,11 +25,12 @@ export interface ControlServer {
 export async function startControlServer(
   regions: ControlledRegions,
   global: { readonly controlPort: number | undefined; scaled(timeScale: number): void },
+  key: string,
 ): Promise<ControlServer> {
   const toGlobal = async (request: ApiRequest) => {
     const port = global.controlPort;
     if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
-    return forwardToCloud(port)(request);
+    return withKey(forwardToCloud(port), key)(request);
   };
   const operations = [
     controlOperation('KillRegion', async ({ region }) => {
@@ -49,7 +51,7 @@ export async function startControlServer(
       return controlVia(toGlobal)('SetTimeScale', { timeScale });
     }),
   ];
-  const server = createApiServer(operations, toGlobal, (line) => console.error(line));
+  const server = createApiServer(operations, toGlobal, { log: (line) => console.error(line), key });
   const port = await listen(server, 0, '127.0.0.1');
   return {
     port,

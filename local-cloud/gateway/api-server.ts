@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { requestUrl } from './bad-request';
 import { serviceError } from './errors';
 import { flat, readBody, respond } from './http';
-import { createListener } from './listener';
+import { createListener, type ListenerOptions } from './listener';
 import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
 import { findOperation } from './operation-table';
 import { credentialScope } from './scope';
@@ -11,7 +11,7 @@ import { credentialScope } from './scope';
 export function createApiServer(
   table: readonly Operation[],
   moto: Forward,
-  log: (line: string) => void,
+  { log, key }: Pick<ListenerOptions, 'log' | 'key'>,
 ): Server {
   return createListener({
     async handle(incoming, outgoing) {
@@ -19,6 +19,7 @@ export function createApiServer(
     },
     worded: (failure, incoming) => serviceError(serviceOf(incoming), failure),
     log,
+    key,
   });
 }
 

@@ -21,6 +21,8 @@ interface Backends {
   /** Keeps what is asked and answered. Default: nobody does. */
   readonly record?: Recorder;
   readonly log: (line: string) => void;
+  /** The access key that it demands. Default: none. */
+  readonly key?: string;
 }
 
 /** The one endpoint of the local cloud: passes each request to the region that its signature names. */
@@ -29,6 +31,7 @@ export function createGateway(backends: Backends): Server {
     handle: (incoming, outgoing) => route(backends, incoming, outgoing),
     worded: (failure, incoming) => serviceError(serviceOf(incoming), failure),
     log: backends.log,
+    key: backends.key,
   });
 }
 

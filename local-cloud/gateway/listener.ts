@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { demandKey } from './access-key';
 import { BadRequest } from './bad-request';
 import { refuseForeign } from './foreign';
 import { respond } from './http';
@@ -12,6 +13,8 @@ export interface ListenerOptions {
   readonly log: (line: string) => void;
   /** Whether pages of other sites, and other names for this machine, are welcome. Default: they are not. */
   readonly open?: boolean;
+  /** The access key that it demands. Default: none. */
+  readonly key?: string | undefined;
 }
 
 /** What went wrong with a request. */
@@ -25,11 +28,12 @@ export interface Failure {
  * Every listener of the local cloud is made here. Whatever goes wrong with one request is answered, logged, and
  * nobody else's affair: neither what a handler throws nor a connection that breaks ends the process.
  */
-export function createListener({ handle, worded, log, open = false }: ListenerOptions): Server {
+export function createListener({ handle, worded, log, open = false, key }: ListenerOptions): Server {
   const server = createServer(async (incoming, outgoing) => {
     for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // it is gone; so is who waits
     try {
       if (!open) refuseForeign(incoming);
+      if (key !== undefined) demandKey(incoming, key);
       await handle(incoming, outgoing);
     } catch (error) {
       const failure = failureOf(error);

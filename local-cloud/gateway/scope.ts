@@ -9,16 +9,31 @@ export interface CredentialScope {
  * presigned URL (IAM User Guide, "Create a signed AWS API request"). Keys and signature are not checked.
  */
 export function credentialScope(authorization: string | undefined, url: URL): CredentialScope | undefined {
-  const credential =
-    authorization?.match(/Credential=([^,\s]+)/)?.[1] ?? url.searchParams.get('X-Amz-Credential') ?? '';
+  const credential = credentialOf(authorization, url) ?? '';
   // Access key / date / region / service / aws4_request; the key may hold slashes.
   const [service, region] = credential.split('/').slice(-4).reverse().slice(1, 3);
   return credential.endsWith('/aws4_request') && service && region ? { service, region } : undefined;
 }
 
+/** The access key that a request is signed with. */
+export function accessKeyOf(authorization: string | undefined, target: string): string | undefined {
+  const query = new URLSearchParams(target.split('?')[1]);
+  const credential = credentialOf(authorization, { searchParams: query });
+  return credential?.split('/').slice(0, -4).join('/');
+}
+
+function credentialOf(authorization: string | undefined, url: Pick<URL, 'searchParams'>): string | undefined {
+  return (
+    authorization?.match(/Credential=([^,\s]+)/)?.[1] ?? url.searchParams.get('X-Amz-Credential') ?? undefined
+  );
+}
+
+/** What stands for the access key in calls between the parts of the local cloud, until it is put in. */
+export const INTERNAL_KEY = 'local-cloud';
+
 /** An Authorization header that names a scope, for calls between the parts of the local cloud. */
 export function internalAuthorization({ service, region }: CredentialScope): string {
-  return `AWS4-HMAC-SHA256 Credential=local-cloud/19700101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+  return `AWS4-HMAC-SHA256 Credential=${INTERNAL_KEY}/19700101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 }
 
 /** The local cloud's own operations are a service too, by this name in credential scopes. */

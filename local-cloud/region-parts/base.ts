@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { ScaledClock, systemClock } from '../clock';
 import type { Fault } from '../faults/fault';
+import { ownAccessKey, withKey } from '../gateway/access-key';
 import { forwardTo, forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
-
 import { startMoto } from '../moto/start-moto';
 import { endWith } from '../needed';
 import type { RegionSettings } from '../region-settings';
@@ -20,6 +20,8 @@ export interface Base {
   /** The same, with a memory. */
   readonly moto: Forward;
   readonly gateway: Forward;
+  /** The cloud's access key. */
+  readonly key: string;
   readonly keep: (entry: MotoEntry | ReplicationEntry) => void;
   /** What an earlier life kept of tables. */
   readonly changes: readonly ReplicationEntry[];
@@ -33,6 +35,7 @@ export interface Base {
 
 export async function startBase(settings: RegionSettings): Promise<Base> {
   const { region, directory, moto: command } = settings;
+  const key = ownAccessKey();
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const child = await startMoto(command, motoLog);
@@ -46,7 +49,8 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
     log,
     plainMoto,
     moto: durableMoto({ moto: plainMoto, region, keep }),
-    gateway: forwardToCloud(settings.gateway),
+    key,
+    gateway: withKey(forwardToCloud(settings.gateway), key),
     keep,
     changes,
     clock: new ScaledClock(settings.clock),

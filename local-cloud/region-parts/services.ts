@@ -66,6 +66,7 @@ async function startLambda(base: Base, { streams, sqs }: { streams: Streams; sqs
     moto,
     directory,
     endpoint: settings.gateway,
+    accessKeyId: base.key,
     clock,
     withFaults: (invoke) => metrics.counted(faultyInvoke({ ...faulty, invoke })),
     sendToQueue: sqs.send,

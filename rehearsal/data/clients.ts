@@ -1,5 +1,6 @@
 import { serviceNames } from '../../definition/names';
 import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
+import { localAccessKey } from '../../project/local-key';
 import type { World } from '../world';
 import { type NaiveData, naiveData } from './naive';
 import { type SafeData, safeData } from './safe';
@@ -16,7 +17,7 @@ export function clientsOf(world: World, partition: string): ReadonlyMap<string, 
 }
 
 function clientOf(world: World, region: string, partition: string): Client {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: localAccessKey(world.cloud.endpoint), secretAccessKey: 'local' };
   const endpoint = () => ({ region, url: world.cloud.endpoint, credentials });
   const names = () => ({ name: serviceNames(world.service).table, ...world.service.table });
   const table = createDynamodbTable({ endpoint, names });

@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { UserError } from '../../errors/user-error';
 import { userName } from '../../process/user-name';
+import { localAccessKey } from '../../project/local-key';
 import { holderIn } from '../diagnostics';
 import { objectLocked } from '../errors';
 import type { StatePlace } from './place';
 import { parseSnapshot } from './snapshot';
 import type { StateStore } from './store';
 
+function credentialsOf(endpoint: string) {
+  return { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
+}
+
 /** State in each region's bucket; what is retired there is an older version of the object. */
 export function s3Store({ endpoint }: { readonly endpoint?: string | undefined }): StateStore {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const local = endpoint ? { endpoint, credentials, forcePathStyle: true } : {};
+  const local = endpoint ? { endpoint, credentials: credentialsOf(endpoint), forcePathStyle: true } : {};
   const using = async <Result>({ region }: StatePlace, use: (client: S3Client) => Promise<Result>) => {
     const client = new S3Client({ region, ...local });
     return use(client).finally(() => client.destroy());

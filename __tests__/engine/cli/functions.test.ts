@@ -36,7 +36,6 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-functions-'));
 const [broken, effectsFile, config] = ['broken', 'effects', 'antipode.config.ts'].map((name) =>
   path.join(folder, name),
 ) as [string, string, string];
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 let cloud: LocalCloud;
 let lambda: LambdaClient;
 let sqs: SQSClient;
@@ -86,6 +85,7 @@ beforeAll(async () => {
   const regions = [here, there];
   cloud = await startLocalCloud({ regions, port, directory, moto: await findMoto(), replicationLagMs: 50 });
   register(cloud);
+  const credentials = { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' };
   const settings = { endpoint: cloud.endpoint, region: here, credentials, maxAttempts: 1 };
   [lambda, sqs, dynamodb] = [
     new LambdaClient(settings),

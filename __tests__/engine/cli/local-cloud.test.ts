@@ -43,6 +43,7 @@ test('says where it answers, and leaves nothing behind after Ctrl-C or a kill', 
   };
   expect(said).toEqual({
     endpoint: `http://127.0.0.1:${port}`,
+    accessKeyId: expect.stringMatching(/^LOCAL[0-9A-F]{32}$/),
     dns: expect.stringMatching(/^127\.\S+:\d+$/),
     regions: { 'us-east-1': region, 'eu-west-1': region },
     directory: path.join(projectRoot, '.antipode/clouds', String(port)),

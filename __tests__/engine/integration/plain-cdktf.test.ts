@@ -41,12 +41,12 @@ beforeAll(async () => {
       onLine: (line) => line.startsWith('{') && resolve(line),
     });
   });
-  const place = JSON.parse(ready) as { endpoint: string; directory: string };
+  const place = JSON.parse(ready) as { endpoint: string; accessKeyId: string; directory: string };
   // What `npx antipode local-cloud` says that one is to export.
   Object.assign(env, {
     AWS_ENDPOINT_URL: place.endpoint,
     AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: place.accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     CDKTF_OUTPUT: path.relative(projectRoot, localPlace(place).outdir),
   });

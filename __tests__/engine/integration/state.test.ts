@@ -14,6 +14,7 @@ import type { Service } from '../../../definition/service';
 import { controlCloud } from '../../../local-cloud/control/client';
 import type { LocalCloud } from '../../../local-cloud/start';
 import { run } from '../../../process/run';
+import { localAccessKey } from '../../../project/local-key';
 import { projectRoot } from '../../../project/root';
 import type { DeployEvent } from '../../../terraform/events';
 import { deployLocal, type LocalDeployment } from '../../../terraform/local';
@@ -73,7 +74,7 @@ const file = (stack: string) =>
 const inFile = (stack: string) => JSON.parse(readFileSync(file(stack), 'utf8'));
 
 async function withS3<Result>(region: string, use: (client: S3Client) => Promise<Result>): Promise<Result> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: localAccessKey(cloud.endpoint), secretAccessKey: 'local' };
   const options = { endpoint: cloud.endpoint, forcePathStyle: true, credentials, maxAttempts: 1 };
   const client = new S3Client({ region, ...options });
   return use(client).finally(() => client.destroy());

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ListHealthChecksCommand, Route53Client, UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
+import { localAccessKey } from '../../../project/local-key';
 import { deployed } from '../../support/integration/deployed';
 import { startFakeGitHub } from '../../support/workflows/fake-github';
 import { runJob } from '../../support/workflows/run-steps';
@@ -39,7 +40,7 @@ test('the workflows’ own steps: drift is seen, shown for review, and deployed 
 
 /** As somebody might in the console. */
 async function weakenHealthCheck(region: string): Promise<void> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: localAccessKey(example.cloud.endpoint), secretAccessKey: 'local' };
   const client = new Route53Client({ endpoint: example.cloud.endpoint, region: 'us-east-1', credentials });
   const { HealthChecks = [] } = await client.send(new ListHealthChecksCommand({}));
   const check = HealthChecks.find(({ HealthCheckConfig }) =>

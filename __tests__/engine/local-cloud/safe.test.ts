@@ -24,7 +24,8 @@ afterAll(async () => {
 
 function status({ host, port }: Listener, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const authorization = internalAuthorization({ service: 'dynamodb', region: REGION });
+    const scope = internalAuthorization({ service: 'dynamodb', region: REGION });
+    const authorization = scope.replace('local-cloud', cloud.accessKeyId);
     const outgoing = request(
       { host, port, headers: { authorization, ...headers }, agent: false },
       (incoming) => {
@@ -63,6 +64,14 @@ test.each(FOREIGN)('every listener refuses %s', async (_what, headers) => {
   expect(await Promise.all(found.map((listener) => status(listener, headers)))).toEqual(found.map(() => 403));
 });
 
+test('every listener refuses whoever does not have its key, or the path that an environment was given', async () => {
+  const authorization = internalAuthorization({ service: 'dynamodb', region: REGION });
+  for (const headers of [{ authorization }, { authorization: '' }]) {
+    const statuses = await Promise.all(listeners().map((listener) => status(listener, headers)));
+    expect(statuses.filter((one) => one !== 403 && one !== 404)).toEqual([]);
+  }
+});
+
 test('every listener is on loopback', () => {
   for (const { host } of listenersOf(pids)) expect(host).toMatch(/^127\./);
 });
@@ -73,7 +82,7 @@ test('no process of the cloud has what a developer’s shell holds', () => {
       .split('\0')
       .flatMap((line) => /^\w+(?==)/.exec(line) ?? []);
     const known =
-      /^(PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|\w+_proxy|MOTO_\w+|PYTHON\w+|_?PYENV_\w+|PWD|SHLVL)$/i; // those that pyenv and its shell add
+      /^(PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|\w+_proxy|MOTO_\w+|PYTHON\w+|_?PYENV_\w+|PWD|SHLVL|ANTIPODE_LOCAL_KEY)$/i; // those that pyenv and its shell add
     expect(names.filter((name) => !known.test(name))).toEqual([]);
   }
 });

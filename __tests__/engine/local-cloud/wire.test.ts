@@ -175,7 +175,7 @@ describe('DynamoDB', () => {
     const client = new DynamoDBStreamsClient({
       endpoint: cloud.endpoint,
       region: there,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' },
     });
     const describe = async () => {
       const { Table } = await cloud.dynamodb(there).send(new DescribeTableCommand({ TableName }));

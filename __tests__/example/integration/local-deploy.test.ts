@@ -6,6 +6,7 @@ import { assertAnotherServes, setDrained } from '../../../operations/drain';
 import { homeHeard, moveHome } from '../../../operations/rehome';
 import { exitCode, readStatus } from '../../../operations/status';
 import { waitForUsers } from '../../../operations/wait';
+import { localAccessKey } from '../../../project/local-key';
 import { callRegion } from '../../../rehearsal/proof/call-region';
 import { prove } from '../../../rehearsal/proof/prove';
 import { deployLocal, destroyLocal } from '../../../terraform/local';
@@ -72,7 +73,7 @@ test('an unknown host and an unknown path get API Gateway’s 404', async () => 
 
 test('the table is a global table in each region', async () => {
   for (const region of service.regions) {
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const credentials = { accessKeyId: localAccessKey(example.cloud.endpoint), secretAccessKey: 'local' };
     const client = new DynamoDBClient({ endpoint: example.cloud.endpoint, region, credentials });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: service.name }));
     client.destroy();

@@ -16,7 +16,7 @@ export interface ItemTable {
 /** The items of the service's table in each region, as the local cloud answers them; nothing replicates between them. */
 export async function startItemTable(regions: readonly string[]): Promise<ItemTable> {
   const engines = new Map(regions.map((region) => [region, engineOf()]));
-  const server = createApiServer(operations(engines), refuse, (line) => console.error(line));
+  const server = createApiServer(operations(engines), refuse, { log: (line) => console.error(line) });
   const endpoint = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = new Map(

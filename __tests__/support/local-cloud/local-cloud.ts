@@ -8,8 +8,6 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../local-cloud/start';
 import { findMoto } from '../../../process/tools/moto';
 
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-
 export interface TestCloud extends LocalCloud {
   dynamodb(region: string): DynamoDBClient;
   lambda(region: string): LambdaClient;
@@ -26,6 +24,7 @@ export async function startTestCloud(
   const moto = await findMoto();
   const cloud = await startLocalCloud({ regions, directory, moto, replicationLagMs: 50, ...options });
   const { endpoint } = cloud;
+  const credentials = { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' };
   const settings = { endpoint, credentials, maxAttempts: 1 };
   const clients: { destroy(): void }[] = [];
   const kept = <Client extends { destroy(): void }>(client: Client): Client => {

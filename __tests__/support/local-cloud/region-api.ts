@@ -32,7 +32,7 @@ export async function startRegionApi({ region, operations }: RegionApiOptions): 
   const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
   const toMoto = forwardTo(moto.host, moto.port);
   const table = operations({ moto: toMoto, directory });
-  const server = createApiServer(table, toMoto, (line) => console.error(line));
+  const server = createApiServer(table, toMoto, { log: (line) => console.error(line) });
   const port = await listen(server, 0, '127.0.0.1');
   return {
     client: {

@@ -34,6 +34,8 @@ interface LambdaServiceOptions {
   readonly directory: string;
   /** The gateway's address, for functions. */
   readonly endpoint: string;
+  /** The access key that functions have. */
+  readonly accessKeyId: string;
   /** The region's time. Functions run by the machine's. */
   readonly clock: Clock;
   /** Invocations as they end under the faults of the moment. */
@@ -108,7 +110,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
 }
 
 function createPool(
-  { logs, region, endpoint }: LambdaServiceOptions,
+  { logs, region, endpoint, accessKeyId }: LambdaServiceOptions,
   code: CodeStore,
   api: RuntimeApi,
 ): EnvironmentPool {
@@ -123,6 +125,7 @@ function createPool(
       logFile,
       region,
       endpoint,
+      accessKeyId,
       api,
       clock: systemClock,
     });

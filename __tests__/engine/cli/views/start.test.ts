@@ -15,6 +15,7 @@ function said(of: ReturnType<typeof service>): string {
   };
   const cloud = {
     endpoint: '',
+    accessKeyId: '',
     dns: '',
     directory: '',
     regions: { 'us-east-1': { api: 'http://127.1.0.1:80', address: '127.1.0.1' } },

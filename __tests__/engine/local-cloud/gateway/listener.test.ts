@@ -33,7 +33,7 @@ async function echo(request: ApiRequest) {
 }
 
 beforeAll(async () => {
-  const region = createApiServer(operations, echo, log);
+  const region = createApiServer(operations, echo, { log });
   const regionPort = await listen(region, 0, '127.0.0.1');
   const gateway = createGateway({
     global: () => undefined,

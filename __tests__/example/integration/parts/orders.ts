@@ -5,6 +5,7 @@ import { sqsClient } from '../../../../aws/clients';
 import { readLog } from '../../../../aws/log-events';
 import { regionNames, serviceNames } from '../../../../definition/names';
 import { redrive } from '../../../../operations/redrive/redrive';
+import { localAccessKey } from '../../../../project/local-key';
 import { callRegion } from '../../../../rehearsal/proof/call-region';
 import type { Deployed } from '../../../support/integration/deployed';
 import { until } from '../../../support/processes';
@@ -13,8 +14,6 @@ import { until } from '../../../support/processes';
 export const TIME_SCALE = 20;
 export const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 export const [HOME, OTHER] = REGIONS;
-
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 interface Life {
   readonly status: string;
@@ -83,13 +82,22 @@ export function ordersOf(deployment: Deployed) {
 
   const healed = () => deployment.control('SetFaults', { faults: [] });
 
+  const credentials = () => ({
+    accessKeyId: localAccessKey(deployment.cloud.endpoint),
+    secretAccessKey: 'local',
+  });
+
   /** Puts an event on a bus, the account's own where none is named. */
   async function putEvent(
     region: string,
     detail: object,
     about: Pick<PutEventsRequestEntry, 'EventBusName' | 'Source' | 'DetailType'>,
   ): Promise<void> {
-    const client = new EventBridgeClient({ endpoint: deployment.cloud.endpoint, region, credentials });
+    const client = new EventBridgeClient({
+      endpoint: deployment.cloud.endpoint,
+      region,
+      credentials: credentials(),
+    });
     const event = { ...about, Detail: JSON.stringify(detail) };
     const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [event] }));
     client.destroy();
@@ -106,7 +114,7 @@ export function ordersOf(deployment: Deployed) {
 
   /** Makes the parameter of a secret in a region, as whoever operates the service does. */
   async function putSecret(region: string, name: string, Value: string): Promise<void> {
-    const client = new AwsClient({ ...credentials, region, service: 'ssm' });
+    const client = new AwsClient({ ...credentials(), region, service: 'ssm' });
     const Name = serviceNames(service).secret(name);
     const { ok } = await client.fetch(deployment.cloud.endpoint, {
       method: 'POST',

@@ -21,6 +21,7 @@ interface EnvironmentOptions {
   readonly region: string;
   /** The address of AWS's API, as the function sees it. */
   readonly endpoint: string;
+  readonly accessKeyId: string;
   readonly api: RuntimeApi;
   readonly clock: Clock;
 }

@@ -27,13 +27,14 @@ interface EnvironmentIdentity {
   readonly region: string;
   /** The address of AWS's API, as the function sees it. */
   readonly endpoint: string;
+  readonly accessKeyId: string;
   readonly codeFolder: string;
   readonly runtimeApi: string;
 }
 
 /** Lambda Developer Guide, "Defined runtime environment variables"; nothing of this machine's leaks in. */
 export function environmentVariables(environment: EnvironmentIdentity): NodeJS.ProcessEnv {
-  const { id, fn, region, endpoint, codeFolder, runtimeApi } = environment;
+  const { id, fn, region, endpoint, accessKeyId, codeFolder, runtimeApi } = environment;
   return {
     PATH: process.env.PATH,
     LANG: 'en_US.UTF-8',
@@ -50,7 +51,7 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${id}`,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL: endpoint,

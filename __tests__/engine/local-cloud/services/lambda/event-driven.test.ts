@@ -245,7 +245,7 @@ describe('an event source mapping of a queue', () => {
       await fetch(process.env.AWS_ENDPOINT_URL, {
         method: 'POST',
         headers: {
-          authorization: 'AWS4-HMAC-SHA256 Credential=x/20260101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=0',
+          authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=0',
           'x-amz-target': 'AmazonSQS.ChangeMessageVisibility',
         },
         body: JSON.stringify({ QueueUrl: 'put-off', ReceiptHandle: record.receiptHandle, VisibilityTimeout: 5 }),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
+import { withKey } from '../../../../../local-cloud/gateway/access-key';
 import { forwardTo } from '../../../../../local-cloud/gateway/http';
 import { internalAuthorization } from '../../../../../local-cloud/gateway/scope';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
@@ -18,9 +19,9 @@ afterAll(() => cloud.stop(), 30_000);
 
 async function api(method: string, target: string, body: unknown, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(cloud.endpoint);
-  const answer = await forwardTo(
-    hostname,
-    Number(port),
+  const answer = await withKey(
+    forwardTo(hostname, Number(port)),
+    cloud.accessKeyId,
   )({
     service: 'lambda',
     region,

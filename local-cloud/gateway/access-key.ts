@@ -1,0 +1,42 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { PREFIX } from '../../project/local-key';
+import { BadRequest } from './bad-request';
+import type { Forward } from './operation';
+import { accessKeyOf, INTERNAL_KEY } from './scope';
+
+/** The variable by which the processes of a cloud are told its key: no command line, which every user can read. */
+export const KEY_VARIABLE = 'ANTIPODE_LOCAL_KEY';
+
+/** A secret that nobody guesses, in the shape of an access key. */
+export function newAccessKey(): string {
+  return `${PREFIX}${randomBytes(16).toString('hex').toUpperCase()}`;
+}
+
+/** The key of the cloud that this process is part of. */
+export function ownAccessKey(env: NodeJS.ProcessEnv = process.env): string {
+  const key = env[KEY_VARIABLE];
+  if (key === undefined) throw new Error(`${KEY_VARIABLE} is not set: a local cloud starts this process`);
+  return key;
+}
+
+/** @throws BadRequest where a request does not have the key. */
+export function demandKey({ headers, url = '' }: IncomingMessage, key: string): void {
+  const given = Buffer.from(accessKeyOf(headers.authorization, url) ?? '');
+  const wanted = Buffer.from(key);
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  throw new BadRequest(
+    403,
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid: its access key is not the one that this local cloud printed when it started.',
+  );
+}
+
+/** The same way, for calls between the parts of a cloud, which have its key. */
+export function withKey(forward: Forward, key: string): Forward {
+  return (request) => {
+    const { authorization = '' } = request.headers;
+    const keyed = authorization.replace(`Credential=${INTERNAL_KEY}/`, `Credential=${key}/`);
+    return forward({ ...request, headers: { ...request.headers, authorization: keyed } });
+  };
+}
