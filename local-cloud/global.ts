@@ -5,7 +5,7 @@ import type { MotoCommand } from '../process/tools/moto';
 import { type RegionSockets, worldAddresses } from './addresses';
 import { systemClock } from './clock';
 import { controlOperation } from './control/operations';
-import { ownAccessKey } from './gateway/access-key';
+import { ownAccessKey, toOwnMoto } from './gateway/access-key';
 import { createApiServer } from './gateway/api-server';
 import { forwardTo } from './gateway/http';
 import { listen } from './gateway/listener';
@@ -41,7 +41,8 @@ async function main({ directory, moto: command, regions, dnsPort }: GlobalSettin
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const moto = await startMoto(command, motoLog);
   const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
-  const toMoto = await durable(forwardTo(moto.host, moto.port), directory);
+  const key = ownAccessKey();
+  const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory);
   const route53 = await startRescalableDataPlane({
     ...worldAddresses(regions),
     source: apiSource(toMoto),
@@ -55,11 +56,7 @@ async function main({ directory, moto: command, regions, dnsPort }: GlobalSettin
     controlOperation('SetTimeScale', async ({ timeScale }) => ({ before: await route53.rescale(timeScale) })),
     controlOperation('DescribeHealth', async () => ({ statuses: route53.statuses() })),
   ];
-  const controlPort = await listen(
-    createApiServer(operations, toMoto, { log, key: ownAccessKey() }),
-    0,
-    '127.0.0.1',
-  );
+  const controlPort = await listen(createApiServer(operations, toMoto, { log, key }), 0, '127.0.0.1');
   exitWithParent(async () => {
     mayEnd();
     await route53.stop();

@@ -32,6 +32,11 @@ export function demandKey({ headers, url = '' }: IncomingMessage, key: string): 
   );
 }
 
+/** The way to a moto, which answers the processes of its cloud alone. */
+export function toOwnMoto(forward: Forward, key: string): Forward {
+  return (request) => forward({ ...request, headers: { ...request.headers, 'x-antipode-key': key } });
+}
+
 /** The same way, for calls between the parts of a cloud, which have its key. */
 export function withKey(forward: Forward, key: string): Forward {
   return (request) => {

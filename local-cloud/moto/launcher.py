@@ -20,10 +20,14 @@ from moto.server import ThreadedMotoServer
 
 
 turn = threading.Lock()  # ids belong to one request at a time
+KEY = os.environ.get("ANTIPODE_LOCAL_KEY")  # the cloud's secret: moto answers the process that started it, and nobody else
 
 
 class SeededApplication(threaded_moto_server.DomainDispatcherApplication):
     def __call__(self, environ, start_response):
+        if KEY is not None and environ.get("HTTP_X_ANTIPODE_KEY") != KEY:
+            start_response("403 Forbidden", [("Content-Length", "0")])
+            return []
         with turn:
             seed = environ.get("HTTP_X_ANTIPODE_SEED")
             if seed is not None:

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ScaledClock, systemClock } from '../clock';
 import type { Fault } from '../faults/fault';
-import { ownAccessKey, withKey } from '../gateway/access-key';
+import { ownAccessKey, toOwnMoto, withKey } from '../gateway/access-key';
 import { forwardTo, forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
@@ -39,7 +39,7 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const child = await startMoto(command, motoLog);
-  const plainMoto = forwardTo(child.host, child.port);
+  const plainMoto = toOwnMoto(forwardTo(child.host, child.port), key);
   const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
   const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
   const [requests, changes] = split(journal.past);

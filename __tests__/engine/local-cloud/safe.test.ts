@@ -72,6 +72,13 @@ test('every listener refuses whoever does not have its key, or the path that an 
   }
 });
 
+test('moto answers nobody but the process that started it', async () => {
+  const motos = listenersOf(pids.filter((pid) => /^[^\0]*python/.test(commandLine(pid))));
+  const statuses = await Promise.all(motos.map((moto) => status(moto, {}).catch(() => 'no HTTP')));
+  expect(statuses).toContain(403);
+  expect(statuses.filter((one) => one !== 403 && one !== 'no HTTP')).toEqual([]);
+});
+
 test('every listener is on loopback', () => {
   for (const { host } of listenersOf(pids)) expect(host).toMatch(/^127\./);
 });
