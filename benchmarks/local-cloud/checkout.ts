@@ -8,6 +8,8 @@ import { type Child, startChild } from '../../process/child';
 export interface Cloud {
   readonly name: string;
   readonly endpoint: string;
+  /** Older checkouts take any. */
+  readonly accessKeyId: string;
   /** Where a region's HTTP API answers. */
   api(region: string): string;
   stop(): Promise<unknown>;
@@ -33,14 +35,20 @@ export async function startCloud(name: string, folder: string): Promise<Cloud> {
   const ended = child.exited.then(() => {
     throw new Error(`${name} did not start: ${readFileSync(logFile, 'utf8').slice(-2000)}`);
   });
-  const { endpoint, regions } = JSON.parse(await Promise.race([line, ended])) as {
+  const {
+    endpoint,
+    accessKeyId = 'local',
+    regions,
+  } = JSON.parse(await Promise.race([line, ended])) as {
     endpoint: string;
+    accessKeyId?: string;
     regions: Record<string, { api: string }>;
   };
   ended.catch(() => undefined);
   return {
     name,
     endpoint,
+    accessKeyId,
     api: (region) => regions[region]?.api ?? '',
     async stop() {
       child.kill('SIGTERM');

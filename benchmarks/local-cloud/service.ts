@@ -13,11 +13,11 @@ const agent = new Agent({ keepAlive: true });
 
 /** A request for an operation of a JSON protocol, or to a path of a REST API. */
 export function call(
-  { endpoint }: Cloud,
+  { endpoint, accessKeyId }: Cloud,
   service: string,
   { target, at = '/', input }: { readonly target?: string; readonly at?: string; readonly input: unknown },
 ): Shot {
-  const scope = `local/20260101/${HERE}/${service}/aws4_request`;
+  const scope = `${accessKeyId}/20260101/${HERE}/${service}/aws4_request`;
   return {
     url: `${endpoint}${at}`,
     headers: {

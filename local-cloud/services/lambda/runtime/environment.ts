@@ -3,15 +3,15 @@ import path from 'node:path';
 import { type Child, type Exit, startChild } from '../../../../process/child';
 import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
-import { endAll, treeOf, withVariable } from '../../../processes';
 import type { Invocation, InvokeResult } from '../../region-services';
+import { endEnvironment } from './end-environment';
 import { exitReason } from './exit-reason';
 import { watchMemory } from './memory-watch';
 import { nodeFlags } from './node-flags';
 import type { Event, RuntimeApi } from './runtime-api';
 import { newTrace } from './trace';
 import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
-import { environmentMark, environmentVariables, heapOptions, RUNTIME_FOLDER } from './variables';
+import { environmentVariables, heapOptions, RUNTIME_FOLDER } from './variables';
 
 interface EnvironmentOptions {
   readonly fn: FunctionVersion;
@@ -106,7 +106,7 @@ export class ExecutionEnvironment {
     const memory = watchMemory({
       pid: this.child.pid,
       limitMegabytes: fn.memoryMegabytes,
-      exceeded: () => this.endProcesses(), // what is left of it tells why
+      exceeded: () => endEnvironment(this.child, this.id), // what is left of it tells why
     });
     const ended = await result;
     memory.stop();
@@ -118,14 +118,7 @@ export class ExecutionEnvironment {
   stop(): void {
     this.alive = false;
     this.options.api.remove(this.id);
-    this.endProcesses();
-  }
-
-  /** A function ends with all that it started, also with what let go of it. */
-  private endProcesses(): void {
-    const tree = treeOf(this.child.pid);
-    this.child.kill();
-    endAll(() => [...tree.splice(0), ...withVariable(environmentMark(this.id))]);
+    endEnvironment(this.child, this.id);
   }
 
   private next(): Promise<Event> {
@@ -166,7 +159,7 @@ export class ExecutionEnvironment {
 
   private left(exit: Exit): void {
     this.alive = false;
-    this.endProcesses();
+    endEnvironment(this.child, this.id);
     this.settleInit();
     this.options.api.remove(this.id);
     const requestId = this.current?.requestId;

@@ -26,7 +26,7 @@ let client: DynamoDBClient;
 
 beforeAll(async () => {
   cloud = await startTestCloud([here, there]);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' };
   client = new DynamoDBClient({ endpoint: cloud.endpoint, region: here, credentials, maxAttempts: 1 });
   await client.send(
     new CreateTableCommand({
