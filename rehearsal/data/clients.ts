@@ -1,5 +1,6 @@
 import { serviceNames } from '../../definition/names';
 import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
+import type { Table } from '../../functions/lib/data/table';
 import { localAccessKey } from '../../project/local-key';
 import type { World } from '../world';
 import { type NaiveData, naiveData } from './naive';
@@ -20,9 +21,19 @@ function clientOf(world: World, region: string, partition: string): Client {
   const credentials = { accessKeyId: localAccessKey(world.cloud.endpoint), secretAccessKey: 'local' };
   const endpoint = () => ({ region, url: world.cloud.endpoint, credentials });
   const names = () => ({ name: serviceNames(world.service).table, ...world.service.table });
-  const table = createDynamodbTable({ endpoint, names });
+  const table = inPages(createDynamodbTable({ endpoint, names }));
   return {
     safe: safeData(table, world.service.regions, partition),
     naive: naiveData({ table, endpoint, names, partition: `${partition}#naive` }),
+  };
+}
+
+/** So many items come at once: a query of a whole partition takes a busy machine longer than its client waits. */
+const PAGE = 100;
+
+function inPages(table: Table): Table {
+  return {
+    ...table,
+    query: (partition, prefix, options) => table.query(partition, prefix, { limit: PAGE, ...options }),
   };
 }

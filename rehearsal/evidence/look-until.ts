@@ -1,8 +1,8 @@
 import type { Unread } from '../kept';
 import { pause } from '../sleep';
 import { addTallies, tally } from '../tally';
-import { atOnce } from './at-once';
 import type { Evidence } from './evidence';
+import { Pace } from './pace';
 import { APART_MS, type Patience, Sightings } from './sightings';
 
 /** What one look at one thing shows. */
@@ -41,9 +41,6 @@ export function together(one: Unread, other: Unread): Unread {
   return { count: one.count + other.count, why: addTallies(one.why, other.why) };
 }
 
-/** So many things are looked at at once. */
-const LIMIT = 12;
-
 /** Between the end of a round of looks and the next; a timer may be a little early. */
 const EVERY_MS = APART_MS + 50;
 
@@ -55,18 +52,21 @@ export async function lookUntil<Thing>(
   const startedAt = performance.now();
   const known = new Map(things.map((thing) => [thing, new Sightings()]));
   const whys = new Map<Thing, string>();
+  const pace = new Pace();
   const verdict = (thing: Thing) => known.get(thing)?.verdict(patience);
-  const lookOnce = async (thing: Thing): Promise<void> => {
+  /** Says whether it could be read. */
+  const lookOnce = async (thing: Thing): Promise<boolean> => {
     signal.throwIfAborted();
     const began = performance.now();
-    if (began > deadline) return;
+    if (began > deadline) return true;
     const { evidence, why = 'no answer' } = await look(thing);
     known.get(thing)?.note(evidence, began - startedAt);
     whys.set(thing, evidence === 'not readable' ? why : 'looks too slow to be sure');
+    return evidence !== 'not readable';
   };
   const rest = () => things.filter((thing) => verdict(thing) === 'not readable');
   for (let open = rest(); open.length > 0; open = rest()) {
-    await atOnce(open, LIMIT, lookOnce);
+    await pace.each(open, lookOnce);
     if (rest().length > 0 && performance.now() + EVERY_MS > deadline) break;
     if (rest().length > 0) await pause(EVERY_MS, signal);
   }

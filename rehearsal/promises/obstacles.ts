@@ -23,19 +23,21 @@ const MOST_BUSY = 0.9;
 
 const TOO_SLOW = 'this machine is too slow.';
 
-/** All that keeps a run from being measured; where nothing broke, a busy machine is no obstacle. */
+/** All that keeps a run from being measured. A busy machine is no obstacle where all could be read and nothing broke. */
 export function obstacles(
   recording: Recording,
   { operations }: RequestFigures,
   promises: readonly Promised[],
 ): Obstacle[] {
+  const unread = promises.filter(({ status }) => status === 'not readable');
   const didBreak = promises.some(({ status }) => status === 'broken');
   return [
     ...lateTimers(recording.machine, recording.world.timeScale),
     ...(operations === 0 ? [NOTHING_SENT] : []),
-    ...promises.filter(({ status }) => status === 'not readable').map(unread),
+    ...(didBreak || unread.length > 0 ? busy(recording.machine) : []),
+    ...unread.map(unreadObstacle),
     ...(recording.unhealed === undefined ? [] : [unhealed(recording.unhealed)]),
-    ...(didBreak ? [...busy(recording.machine), ...failedBefore(recording.baseline)] : []),
+    ...(didBreak ? failedBefore(recording.baseline) : []),
     ...(promises.every(({ status, tells }) => status === 'not judged' && !tells) ? [NOTHING_JUDGED] : []),
   ];
 }
@@ -58,7 +60,7 @@ const NOTHING_JUDGED: Obstacle = {
   detail: 'No promise could be judged.',
 };
 
-function unread({ name, measured, why }: Promised): Obstacle {
+function unreadObstacle({ name, measured, why }: Promised): Obstacle {
   const detail = `Not readable: ${name}: ${measured}${why ? ` (${why})` : ''}.`;
   return { sentence: 'what happened could not be read in full.', detail };
 }
@@ -72,7 +74,7 @@ function unhealed(which: string): Obstacle {
 
 function busy({ busyShare }: Machine): Obstacle[] {
   if (busyShare <= MOST_BUSY) return [];
-  const detail = `Its processors were busy for ${Math.round(100 * busyShare)} % of the time, so that what did not hold may be its fault.`;
+  const detail = `Its processors were busy for ${Math.round(100 * busyShare)} % of the time, so that the rest may be its fault.`;
   return [{ sentence: TOO_SLOW, detail, ofMachine: true }];
 }
 

@@ -14,8 +14,8 @@ const CATCH_UP = { leastMs: 15_000, leastLooks: 3 };
 /** Events that wait have so long, with the retries of a function that failed as its region died. */
 const HANDLING = { leastMs: 30_000, leastLooks: 3 };
 
-/** Of the time there is, for writes; the rest is for their events. */
-const WRITES_SHARE = 0.5;
+/** Of the time that is left; what is left in the end is for the data types. */
+const SHARES = { writes: 0.4, events: 0.65 };
 
 interface LookBack extends Bounds {
   readonly world: World;
@@ -27,31 +27,23 @@ interface LookBack extends Bounds {
   readonly dataLoad: DataLoad | undefined;
 }
 
-/** What became of all that was written. */
+/**
+ * What became of all that was written. One after the other: big queries beside small reads keep a busy machine from
+ * answering either.
+ */
 export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes' | 'events' | 'data'>> {
   const { world, dataLoad } = look;
   const { handled } = workloadFor(world.service);
-  const [written, data] = await Promise.all([
-    dataLoad && handled ? writesAndEvents(look, handled) : { writes: await writesOnly(look) },
-    dataLoad?.check(look),
-  ]);
-  return { events: undefined, ...written, data };
-}
-
-/** What a look at a write shows of its event is not looked at again. */
-async function writesAndEvents(
-  look: LookBack,
-  count: CountEffects,
-): Promise<Pick<Recording, 'writes' | 'events'>> {
-  const handled = new Set<AcknowledgedWrite>();
-  const writes = await writeFigures(look, (write, body) => {
-    if ((count(body) ?? 0) > 0) handled.add(write);
-  });
-  return { writes, events: await eventFigures({ ...look, patience: HANDLING }, count, handled) };
-}
-
-function writesOnly(look: LookBack): Promise<WriteFigures> {
-  return writeFigures(look, () => undefined);
+  const count: CountEffects | undefined = dataLoad && handled;
+  const known = new Set<AcknowledgedWrite>();
+  // What a look at a write shows of its event is not looked at again.
+  const note = (write: AcknowledgedWrite, body: string) => {
+    if ((count?.(body) ?? 0) > 0) known.add(write);
+  };
+  const writes = await writeFigures(within(SHARES.writes, look), note);
+  const search = { ...within(SHARES.events, look), patience: HANDLING };
+  const events = count && (await eventFigures(search, count, known));
+  return { writes, events, data: await dataLoad?.check(look) };
 }
 
 async function writeFigures(
@@ -60,8 +52,8 @@ async function writeFigures(
 ): Promise<WriteFigures> {
   const { world, writes, whileDown } = look;
   const search = { ...look, patience: CATCH_UP };
-  const all = await inSomeRegion(within(WRITES_SHARE, { ...search, writes }), onShown);
   const back = await inEveryRegion({ ...search, writes: whileDown.notThere }, world.service.regions);
+  const all = await inSomeRegion({ ...search, writes }, onShown);
   return {
     acknowledged: writes.length,
     missingWhileDown: whileDown.notThere.length,

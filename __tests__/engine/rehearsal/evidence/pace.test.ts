@@ -1,0 +1,25 @@
+import { Pace } from '../../../../rehearsal/evidence/pace';
+
+/** How many of 60 things go on at once, one time after the other, where each time so many are too much. */
+async function steps(most: (turn: number) => number): Promise<number[]> {
+  const sizes: number[] = [];
+  let started = 0;
+  const work = async (): Promise<boolean> => {
+    started += 1;
+    await new Promise((resolve) => setImmediate(resolve)); // the others have started, too
+    if (started > 0) sizes.push(started);
+    started = 0;
+    return (sizes.at(-1) ?? 0) <= most(sizes.length);
+  };
+  await new Pace().each(Array.from({ length: 60 }), work);
+  return sizes;
+}
+
+test('twelve go on at once where that is not too much', async () => {
+  expect(await steps(() => 12)).toEqual([12, 12, 12, 12, 12]);
+});
+
+test('half as many after each time that it is, and one more after each that it is not', async () => {
+  const most = (turn: number) => (turn < 5 ? 0 : 4);
+  expect((await steps(most)).slice(0, 12)).toEqual([12, 6, 3, 1, 1, 2, 3, 4, 5, 2, 3, 4]);
+});
