@@ -18,6 +18,15 @@ export function showExamined(terminal: Terminal, examined: readonly Examined[]):
   terminal.line(verdict(terminal, findings));
 }
 
+/** Errors in full, and a line for each warning. */
+export function showExaminedBriefly(terminal: Terminal, examined: readonly Examined[]): void {
+  for (const { title, findings } of examined)
+    for (const finding of findings) {
+      if (finding.severity === 'error') showFinding(terminal, { title, ...finding });
+      if (finding.severity === 'warning') terminal.line(`${MARK.warning} ${title}: ${finding.what}`);
+    }
+}
+
 /** The fact, what shows it, and what to do. */
 function showFinding(terminal: Terminal, finding: Finding & { readonly title: string }): void {
   const { severity, title, what, evidence, mend } = finding;

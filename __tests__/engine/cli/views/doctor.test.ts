@@ -1,5 +1,5 @@
 import type { Terminal } from '../../../../cli/terminal';
-import { showExamined } from '../../../../cli/views/doctor';
+import { showExamined, showExaminedBriefly } from '../../../../cli/views/doctor';
 import type { Examined } from '../../../../operations/doctor/examine';
 import { error, unknown, warning } from '../../../../operations/doctor/finding';
 
@@ -42,4 +42,11 @@ Not looked at, nobody is there: state.
 test('where nothing is wrong, it says so', () => {
   const text = show([{ check: 'node', title: 'Node', findings: [] }]);
   expect(text).toBe('\nNothing wrong: Node.\nA deploy can go ahead.');
+});
+
+test('a deploy tells errors in full, a line for each warning, and nothing of what could not be learnt', () => {
+  lines.length = 0;
+  const findings = [warning(told('A')), unknown(told('B')), error(told('C'))];
+  showExaminedBriefly(terminal as unknown as Terminal, [{ check: 'node', title: 'Node', findings }]);
+  expect(lines).toEqual(['! Node: A', '', '✗ Node: C', '    C is seen.', '    → mend C']);
 });
