@@ -10,8 +10,8 @@ beforeEach(() => {
 afterEach(() => machine.stop());
 
 /** On a machine of its own, which has no credentials and asks nobody for some. */
-function doctor(...options: string[]) {
-  return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'doctor', ...options], {
+function antipode(...args: string[]) {
+  return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
     env: {
       ...machine.env,
       NODE_NO_WARNINGS: '1',
@@ -24,7 +24,7 @@ function doctor(...options: string[]) {
 
 test('doctor exits 1 where a deploy would fail, and says what is wrong and how to mend it', async () => {
   machine.program('terraform', `echo '{"terraform_version": "1.9.8"}'`);
-  const { code, output } = await doctor();
+  const { code, output } = await antipode('doctor');
   expect(output).toMatch(/^orders on AWS, credentials of the environment\n/);
   expect(output).toMatch(
     /✗ Terraform: .*\n {4}.* version 1\.9\.8; 1\.10 or newer is needed\.\n {4}→ Get it from/,
@@ -36,7 +36,7 @@ test('doctor exits 1 where a deploy would fail, and says what is wrong and how t
 });
 
 test('doctor --local looks at the machine also while no local cloud runs', async () => {
-  const { code, output } = await doctor('--local', '--json');
+  const { code, output } = await antipode('doctor', '--local', '--json');
   const found = JSON.parse(output.slice(0, output.lastIndexOf('}') + 1)) as {
     findings: { severity: string }[];
     skipped: { check: string; why: string }[];
@@ -46,4 +46,11 @@ test('doctor --local looks at the machine also while no local cloud runs', async
   expect(found.skipped).toContainEqual({ check: 'drains', why: 'no local cloud runs' });
   expect(found.clear).toEqual(expect.arrayContaining(['terraform', 'cdktf', 'moto']));
   expect(code).toBe(0);
+});
+
+test('deploy looks first, and stops where it would fail', async () => {
+  const { code, output } = await antipode('deploy', '--yes');
+  expect(output).toMatch(/✗ credentials: There are no credentials that AWS takes\./);
+  expect(output).toMatch(/Nothing was changed\. To look at everything: npx antipode doctor\n$/);
+  expect(code).toBe(1);
 });
