@@ -1,10 +1,15 @@
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
 import { localAccessKey } from '../project/local-key';
 import type { OperatorTarget } from './target';
 
@@ -40,8 +45,34 @@ export function streamsClient(target: OperatorTarget, region: string): DynamoDBS
   return new DynamoDBStreamsClient({ region, ...options(target) });
 }
 
+export function stsClient(target: OperatorTarget, region: string): STSClient {
+  return new STSClient({ region, ...options(target) });
+}
+
+/** IAM is one for all regions of a partition: any of them leads there. */
+export function iamClient(target: OperatorTarget, region: string): IAMClient {
+  return new IAMClient({ region, ...options(target) });
+}
+
+export function quotasClient(target: OperatorTarget, region: string): ServiceQuotasClient {
+  return new ServiceQuotasClient({ region, ...options(target) });
+}
+
+export function apiGatewayClient(target: OperatorTarget, region: string): ApiGatewayV2Client {
+  return new ApiGatewayV2Client({ region, ...options(target) });
+}
+
+export function s3Client(target: OperatorTarget, region: string): S3Client {
+  return new S3Client({ region, ...options(target), forcePathStyle: target.kind === 'local' });
+}
+
 /** Lambda Developer Guide, "Lambda execution environment": what the init phase may take on top. */
 const COLD_START_MS = 10_000;
+
+/** For questions, which are asked once. */
+export function lambdaReader(target: OperatorTarget, region: string): LambdaClient {
+  return new LambdaClient({ region, ...options(target) });
+}
 
 /** Tries thrice: what it changes brings users back, and a lost packet must not keep them away. */
 export function lambdaClient(target: OperatorTarget, region: string): LambdaClient {
@@ -69,8 +100,13 @@ function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {
       requestTimeout,
       throwOnRequestTimeout: true,
     },
-    ...(target.kind === 'local' ? local : {}),
+    ...(target.kind === 'local' ? local : resolved(target)),
   };
+}
+
+/** Credentials that were found already; without them each client looks for its own. */
+function resolved({ credentials }: Extract<OperatorTarget, { kind: 'aws' }>) {
+  return credentials === undefined ? {} : { credentials };
 }
 
 /** The same for a source that is asked several things, one after another. @throws Error when the time is over. */

@@ -4,8 +4,15 @@ import { type CloudEntry, findCloud } from './running-clouds';
 
 /** What an operator's command works on. */
 export type OperatorTarget =
-  | { readonly kind: 'aws' }
+  | { readonly kind: 'aws'; readonly credentials?: Credentials }
   | { readonly kind: 'local'; readonly cloud: CloudEntry };
+
+/** Keys to AWS, or what finds them anew when they end. */
+export type Credentials = () => Promise<{
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}>;
 
 /** A service, and the cloud that it is asked about or changed in. */
 export interface Deployment {

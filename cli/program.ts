@@ -4,6 +4,7 @@ import { addBootstrap } from './commands/bootstrap';
 import { addDeploy } from './commands/deploy';
 import { addDeployLocal } from './commands/deploy-local';
 import { addDestroyLocal } from './commands/destroy-local';
+import { addDoctor } from './commands/doctor';
 import { addDrain } from './commands/drain';
 import { addInvoke } from './commands/invoke';
 import { addLocalCloud } from './commands/local-cloud';
@@ -22,6 +23,7 @@ import { addStatus } from './commands/status';
 const COMMANDS = [
   addStart,
   addRehearse,
+  addDoctor,
   addStatus,
   addDrain,
   addRestore,

@@ -74,6 +74,9 @@ export function innerDomain({ name }: NonNullable<Named['domain']>, set: string)
 /** The function every service has: it answers Route 53's checkers. A definition may not use the name. */
 export const HEALTH_FUNCTION = 'health';
 
+/** The tag of whatever a service's stacks make; its value is the service's name. */
+export const SERVICE_TAG = 'antipode:service';
+
 /** The alias that triggers point at; going back to older code moves it. */
 export const LIVE_ALIAS = 'live' as const;
 

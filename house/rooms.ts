@@ -85,11 +85,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['errors', 'project', 'process', 'definition'],
   },
   aws: {
-    holds: 'one question to AWS a file, and which AWS is asked',
+    holds: 'one question to AWS a file, and which AWS is asked; `account/`: what an account allows and holds',
     imports: [...GROUND, 'process', 'dns', 'definition'],
   },
   operations: {
-    holds: 'what an operator or a developer does with what runs: status, drain, rehome, logs, redrive',
+    holds:
+      'what an operator or a developer does with what runs: status, drain, rehome, logs, redrive; `doctor/`: what is looked at before a deploy, a check a file',
     imports: ANY_COMMAND,
   },
   rollout: {

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
-import { SERVICE_TAG } from './tag';
+import { SERVICE_TAG } from '../definition/names';
 
 interface ProviderProps {
   readonly service: string;

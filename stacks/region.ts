@@ -1,10 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
+import { HEALTH_CONCURRENCY } from '../definition/health-concurrency';
 import type { FunctionDefinition, Service } from '../definition/service';
 import { boundRoles } from './ci/bound-roles';
 import { Channels } from './constructs/channels';
-import { HEALTH_CONCURRENCY, HEALTH_DEFINITION } from './constructs/health-function';
+import { HEALTH_DEFINITION } from './constructs/health-function';
 import { HttpApi } from './constructs/http-api';
 import { RegionalFunction } from './constructs/regional-function';
 import { createDns } from './constructs/service-dns';

@@ -11,6 +11,7 @@ import { type DeployOutcome, runDeploy } from '../../rollout/run-deploy';
 import { allowAddresses } from '../../terraform/plan/dangers';
 import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
+import { lookFirst } from '../shared/first-look';
 import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { createDeployView, showOutcome } from '../views/deploy';
@@ -58,6 +59,7 @@ async function deploy(options: Options): Promise<void> {
   const target = operatorTarget(options.local === true);
   assertDeployable(service, projectTarget(target));
   terminal.line(`${service.name} on ${describeTarget(target)}`);
+  await lookFirst(terminal, { target, service });
   const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
   const decide = async (plan: DeployPlan) =>
     options.plan !== true && (options.yes || reviewed !== undefined || (await askAboutPlan(plan)));

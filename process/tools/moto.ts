@@ -15,9 +15,10 @@ export interface MotoCommand {
 }
 
 /** The version that the local cloud is tested with. */
-const REQUIREMENT = 'moto[server]==5.2.1';
+export const REQUIREMENT = 'moto[server]==5.2.1';
 const LAUNCHER = path.join(projectRoot, 'local-cloud/moto/launcher.py');
 const VENV_PYTHON = path.join(projectRoot, '.antipode/venv/bin/python');
+const VERSION = 'import importlib.metadata; print(importlib.metadata.version("moto"))';
 const PROBE = 'import importlib.metadata, moto.server; print(importlib.metadata.version("moto"))';
 
 /**
@@ -43,6 +44,22 @@ export async function assertMotoCanBeHad(): Promise<void> {
   if (candidates().length === 0 && ways.every((name) => onPath(name) === undefined)) throw missing();
 }
 
+/** The moto that is installed, of any version, and by what else it may be had; asks each Python for six seconds at most. */
+export async function lookForMoto(env: NodeJS.ProcessEnv = process.env): Promise<{
+  readonly installed: readonly { readonly python: string; readonly version: string }[];
+  readonly ways: readonly string[];
+}> {
+  const ask = async (python: string) => {
+    const { code, output } = await run(python, ['-c', VERSION], { env, timeoutMs: 6000 });
+    return code === 0 ? [{ python, version: output.trim() }] : [];
+  };
+  const installed = await Promise.all(candidates(env).map(ask));
+  return {
+    installed: installed.flat(),
+    ways: ['uv', 'pipx', 'python3', 'docker', 'podman'].filter((name) => onPath(name, env) !== undefined),
+  };
+}
+
 function missing(): UserError {
   return new UserError(
     `moto, which plays AWS on this machine, is missing. Get it with one of:\n    pip install '${REQUIREMENT}'\n    curl -LsSf https://astral.sh/uv/install.sh | sh      (uv fetches moto when it is needed)\n    a running Docker`,
@@ -60,11 +77,11 @@ async function pythonWithMoto(attempt: Attempt): Promise<MotoCommand | undefined
 }
 
 /** The interpreter that `moto_server` names in its first line, those on the PATH, and our own. */
-function candidates(): string[] {
-  const server = onPath('moto_server');
+function candidates(env: NodeJS.ProcessEnv = process.env): string[] {
+  const server = onPath('moto_server', env);
   const shebang =
     server && /^#!(\S*python[\d.]*)$/m.exec(readFileSync(server, 'latin1').split('\n')[0] ?? '')?.[1];
-  return [shebang, onPath('python3'), onPath('python'), VENV_PYTHON].filter(
+  return [shebang, onPath('python3', env), onPath('python', env), VENV_PYTHON].filter(
     (python): python is string => typeof python === 'string' && existsSync(python),
   );
 }

@@ -14,7 +14,7 @@ export interface ProviderSource {
 }
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
-interface FindProviderOptions {
+export interface FindProviderOptions {
   /** Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
   /** Folders beside the user's own. Default: where systems keep mirrors and software. */

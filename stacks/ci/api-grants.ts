@@ -1,6 +1,5 @@
-import { regionNames } from '../../definition/names';
+import { regionNames, SERVICE_TAG } from '../../definition/names';
 import type { Service } from '../../definition/service';
-import { SERVICE_TAG } from '../tag';
 import type { CiScope, Grant } from './grant';
 import type { Place } from './place';
 

@@ -3,11 +3,10 @@ import type { Place } from './place';
 
 /** Functions, what starts them from queues and streams, and their logs. */
 export function functionGrants(place: Place): Grant[] {
-  return [...lambdaGrants(place), ...logGrants(place)];
+  return [...lambdaGrants(place), ...mappingGrants(place), ...logGrants(place)];
 }
 
-function lambdaGrants({ named, arn, here }: Place): Grant[] {
-  const mappingsOfOurs = { ArnLike: { 'lambda:FunctionArn': arn('lambda', `function:${named}`) } };
+function lambdaGrants({ named, arn }: Place): Grant[] {
   return [
     {
       sid: 'Functions',
@@ -44,6 +43,12 @@ function lambdaGrants({ named, arn, here }: Place): Grant[] {
       ],
       on: [arn('lambda', `function:${named}`)],
     },
+  ];
+}
+
+function mappingGrants({ named, arn, here }: Place): Grant[] {
+  const mappingsOfOurs = { ArnLike: { 'lambda:FunctionArn': arn('lambda', `function:${named}`) } };
+  return [
     {
       sid: 'Mappings',
       read: ['lambda:GetEventSourceMapping'],
@@ -61,7 +66,12 @@ function lambdaGrants({ named, arn, here }: Place): Grant[] {
       write: ['lambda:TagResource', 'lambda:UntagResource'],
       on: [arn('lambda', 'event-source-mapping:*')],
     },
-    { sid: 'ListMappings', read: ['lambda:ListEventSourceMappings'], on: ['*'], when: here },
+    {
+      sid: 'ListMappings',
+      read: ['lambda:GetAccountSettings', 'lambda:ListEventSourceMappings'],
+      on: ['*'],
+      when: here,
+    },
   ];
 }
 

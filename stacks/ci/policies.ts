@@ -58,7 +58,7 @@ export const WHY_STAR: Readonly<Record<string, string>> = {
   Keys: 'KMS makes the ids of keys; limited to those with our tag',
   LinkedRoles: "AWS's own roles, named by AWS; limited to two services",
   ListAliases: 'KMS knows no resource for lists',
-  ListMappings: 'Lambda knows no resource for lists; limited to the region',
+  ListMappings: 'Lambda knows no resource for lists and limits; reading alone, limited to the region',
   MakeKeys: 'a key that is yet to be made has no id; limited to those that get our tag',
   MappingTags: 'Lambda makes the ids of event source mappings; tags alone, limited to the region',
   Mappings: 'Lambda makes the ids of event source mappings; limited to those of our functions',

@@ -1,8 +1,7 @@
 import { dnsSuffixOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
-import { DRAIN_PARTITION, serviceNames } from '../../definition/names';
+import { DRAIN_PARTITION, SERVICE_TAG, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
-import { SERVICE_TAG } from '../tag';
 import type { CiScope, Grant } from './grant';
 
 /** What a pipeline needs for what exists once: the global table, its keys, the domain's records. */

@@ -1,9 +1,6 @@
 import { HEALTH_FUNCTION } from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
 
-/** Answers from a second's memory take milliseconds: ten at once are room for hundreds of them a second. */
-export const HEALTH_CONCURRENCY = 10;
-
 /** The function that every service has: it answers Route 53's checkers. */
 export const HEALTH_DEFINITION: FunctionDefinition = {
   name: HEALTH_FUNCTION,

@@ -38,6 +38,7 @@ test('shows every command with --help within 80 columns', async () => {
   const commands = [
     'start',
     'rehearse',
+    'doctor',
     'status',
     'drain',
     'restore',

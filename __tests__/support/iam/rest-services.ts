@@ -22,6 +22,7 @@ export function restCalls(call: RecordedCall, memory: Memory): IamCall[] {
 
 /** Lambda Developer Guide and EventBridge Scheduler API Reference: method and path of each operation. */
 const PATHS: Readonly<Record<string, string>> = {
+  'GET /{v}/account-settings': 'GetAccountSettings',
   'POST /{v}/functions': 'CreateFunction',
   'GET /{v}/functions/{name}': 'GetFunction',
   'DELETE /{v}/functions/{name}': 'DeleteFunction',
@@ -78,6 +79,7 @@ function functionCalls(
   action: string,
   parameters: Parameters,
 ): IamCall[] {
+  if (action === 'GetAccountSettings') return [{ action: `lambda:${action}`, resource: '*' }];
   const { FunctionName } =
     action === 'CreateFunction' ? JSON.parse(answer) : { FunctionName: parameters.name };
   const resource =

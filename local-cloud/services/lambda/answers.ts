@@ -75,6 +75,11 @@ export const LAMBDA = {
     GetEventSourceMapping: { match: { method: 'GET', path: `${MAPPINGS}/{id}` }, by: 'here' },
     UpdateEventSourceMapping: { match: { method: 'PUT', path: `${MAPPINGS}/{id}` }, by: 'here' },
     DeleteEventSourceMapping: { match: { method: 'DELETE', path: `${MAPPINGS}/{id}` }, by: 'here' },
+    GetAccountSettings: {
+      match: { method: 'GET', path: '/{version}/account-settings' },
+      by: 'here',
+      differs: 'quotas that nobody has raised',
+    },
     ListTags: { match: { method: 'GET', path: TAGS }, by: 'moto', adds: tags },
     TagResource: { match: { method: 'POST', path: TAGS }, by: 'moto', adds: tags },
     UntagResource: { match: { method: 'DELETE', path: TAGS }, by: 'moto', adds: tags },

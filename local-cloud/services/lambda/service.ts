@@ -5,6 +5,7 @@ import { operationsOf } from '../../gateway/answers';
 import type { Forward, Operation } from '../../gateway/operation';
 import { KeptMap } from '../../storage/kept-map';
 import type { FunctionExists, Invocation, InvokeLater, InvokeResult, SendToQueue } from '../region-services';
+import { accountSettings } from './account-settings';
 import { LAMBDA } from './answers';
 import { EventInvokeConfigs } from './async/event-invoke-configs';
 import { AsyncInvocations } from './async/invocations';
@@ -88,6 +89,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   return {
     operations: operationsOf(LAMBDA, {
       Invoke: invokeHandler({ functions, invoke, invokeLater, logs: options.logs }),
+      GetAccountSettings: accountSettings(functions, moto),
       ...uploadHandlers({ functions, code, moto }),
       ...configurationHandlers(functions, moto),
       ...configs.handlers(),

@@ -20,11 +20,16 @@ export const ROUTE_53_DATA = {
   },
 } as const satisfies AnsweredService;
 
-/** What of it changes something. */
+/** What of it reads or changes what moto keeps. */
 export const ROUTE_53 = {
   service: 'route53',
   title: 'Route 53',
   answers: {
+    GetAccountLimit: {
+      match: { method: 'GET', path: `${VERSION}/accountlimit/{type}` },
+      by: 'here',
+      differs: 'of health checks and hosted zones; quotas that nobody has raised',
+    },
     ChangeResourceRecordSets: {
       match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
       by: 'moto',

@@ -6,6 +6,7 @@ import { toRecordSet } from '../record-set';
 import { listHealthChecks, listRecordSets, listZones } from '../source/lists';
 import { toZone } from '../source/parse';
 import { text } from '../xml';
+import { getAccountLimit } from './account-limit';
 import { refusals } from './apply';
 import { parseChanges } from './changes';
 
@@ -20,6 +21,7 @@ export function route53Operations(moto: Forward, onChange: () => Promise<void>):
     return response;
   };
   return operationsOf(ROUTE_53, {
+    GetAccountLimit: getAccountLimit(moto),
     async ChangeResourceRecordSets(request, { id = '' }) {
       const reasons = await reasonsAgainst(request, id, moto);
       if (reasons.length === 0) return changing(request);

@@ -1,0 +1,38 @@
+import { neededCalls } from '../../../../operations/doctor/needed-calls';
+import { ciPolicies } from '../../../../stacks/ci/policies';
+import { everyTrigger } from '../../../support/definition/every-trigger';
+import { service } from '../../../support/definition/fixture';
+import { ACCOUNT } from '../../../support/iam/arn';
+import { isAllowed } from '../../../support/iam/evaluate';
+
+const orders = service({
+  ...everyTrigger,
+  state: { backend: 's3', bucketPrefix: 'acme-state' },
+  ci: { repository: 'acme/orders' },
+  table: { encryption: 'customer-managed' },
+});
+const calls = neededCalls(orders, { account: ACCOUNT, zone: 'Z1' });
+const scope = { partition: 'aws', account: ACCOUNT, zoneArn: 'arn:aws:route53:::hostedzone/Z1' };
+
+/** `action resource` of those that these policies do not allow. */
+function refused(role: 'plan' | 'deploy'): string[] {
+  const documents = Object.values(ciPolicies(orders, role, scope));
+  const asked = calls.flatMap(({ actions, ...rest }) => actions.map((action) => ({ action, ...rest })));
+  return asked.filter((call) => !isAllowed(documents, call)).map((call) => `${call.action} ${call.resource}`);
+}
+
+test('a pipeline’s role that deploys may do everything that is asked about', () => {
+  expect(refused('deploy')).toEqual([]);
+});
+
+test('one that plans may do hardly any of it', () => {
+  expect(refused('plan').length).toBeGreaterThan(25);
+});
+
+test('each service in which a deploy makes something is asked about', () => {
+  const services = new Set(calls.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
+  expect([...services].sort()).toEqual([
+    ...['acm', 'apigateway', 'dynamodb', 'events', 'iam', 'kms', 'lambda', 'logs', 'route53', 'scheduler'],
+    'sqs',
+  ]);
+});

@@ -1,0 +1,38 @@
+import { CHECK_NAMES } from '../../../../operations/doctor/checks';
+import { type OpenClinic, openClinic } from '../../../support/doctor/clinic';
+import { PLANTED_FAULTS } from '../../../support/doctor/faults';
+
+// What `antipode doctor` finds, and that it finds nothing where nothing is wrong.
+
+let clinic: OpenClinic;
+beforeEach(async () => {
+  clinic = await openClinic();
+});
+afterEach(() => clinic.stop());
+
+/** Every finding as its check, its severity, and all that is told of it. */
+async function findings() {
+  const examined = await clinic.examine();
+  return examined.flatMap(({ check, findings: found }) =>
+    found.map(({ severity, what, evidence, mend }) => [check, severity, `${what} ${evidence} ${mend}`]),
+  );
+}
+
+test.each(['AWS', 'a local cloud'])('nothing is found where nothing is wrong in %s', async (where) => {
+  clinic.local = where !== 'AWS';
+  const examined = await clinic.examine();
+  expect(examined.filter((one) => one.findings.length > 0 || one.skipped !== undefined)).toEqual([]);
+});
+
+test.each(PLANTED_FAULTS)('finds that $fault, and nothing else', async ({ plant, found }) => {
+  plant(clinic);
+  expect(await findings()).toEqual(
+    found.map(([check, severity, text]) => [check, severity, expect.stringMatching(text)]),
+  );
+});
+
+test('there is a fault for every check', () => {
+  expect(PLANTED_FAULTS.length).toBeGreaterThanOrEqual(25);
+  const checks = new Set(PLANTED_FAULTS.flatMap(({ found }) => found.map(([check]) => check)));
+  expect([...checks].sort()).toEqual([...CHECK_NAMES].sort());
+});

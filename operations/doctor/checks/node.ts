@@ -1,0 +1,45 @@
+import { findNode } from '../../../process/tools/node';
+import type { Check } from '../check';
+import { error, type Finding, warning } from '../finding';
+
+const OLDEST = [20, 9] as const;
+
+/** The runtime of functions at AWS. */
+const RUNTIME = 'nodejs22.x';
+
+/** The Node that runs antipode, and in a local cloud the one that runs functions. */
+export const node: Check = {
+  title: 'Node',
+  of: 'both',
+  asks: false,
+  quick: true,
+  async look({ nodeVersion, target, env }) {
+    const own = judge(nodeVersion);
+    return target.kind === 'local' ? [...own, ...(await functionsNode(env))] : own;
+  },
+};
+
+function judge(version: string): Finding[] {
+  const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
+  const evidence = `This is Node ${version.slice(1)}.`;
+  const mend = 'Install a version with long-term support, for instance with nvm: nvm install 24';
+  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
+    return [error({ what: `Node ${OLDEST.join('.')} or newer is needed.`, evidence, mend })];
+  // Node.js, "Releases": version 20 ended on 30 April 2026; odd versions get fixes for six months.
+  if (major === 20) return [warning({ what: 'Node 20 gets no security fixes any more.', evidence, mend })];
+  if (major % 2 === 1) return [warning({ what: `Node ${major} has no long-term support.`, evidence, mend })];
+  return [];
+}
+
+async function functionsNode(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const { command, version } = await findNode(RUNTIME, env);
+  const major = /\d+/.exec(RUNTIME)?.[0] ?? '';
+  if (version.startsWith(`v${major}.`)) return [];
+  return [
+    warning({
+      what: `In the local cloud functions run on another Node than at AWS (${RUNTIME}).`,
+      evidence: `No Node ${major} was found on the PATH or of a version manager; they run on ${command}, ${version}.`,
+      mend: `nvm install ${major}`,
+    }),
+  ];
+}
