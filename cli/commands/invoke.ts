@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { unreachable } from '../../aws/clients';
 import { type Answer, invokeFunction } from '../../aws/invoke';
 import { describeTarget, operatorTarget } from '../../aws/target';
+import { unreachable } from '../../aws/unanswered';
 import { hasFailures } from '../../definition/function-queues';
 import { loadService } from '../../definition/load';
 import { LIVE_ALIAS, regionNames } from '../../definition/names';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
 import { regionsFor } from '../../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
@@ -32,9 +33,7 @@ async function run(name: string, options: { region?: string; local?: true }): Pr
 function show(terminal: Terminal, result: Redriven): void {
   const way = `${result.region}  ${result.from} → ${result.to}`;
   if ('unreachable' in result) {
-    terminal.line(
-      terminal.red(`${way}: unreachable (${result.unreachable}); run this again when it is back`),
-    );
+    terminal.line(terminal.red(`${way}: ${unansweredText(result)}; run this again when it is back`));
     return;
   }
   const { moved, stayed } = result;
