@@ -5,7 +5,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { localAccessKey } from '../project/local-key';
+import { credentialsOf } from './credentials';
 import { Pace, type Rate } from './pace';
 import { type Patience, retryStrategy } from './patience';
 import type { OperatorTarget } from './target';
@@ -76,13 +76,6 @@ function options(
   target: OperatorTarget,
   { requestTimeout = PATIENCE_MS, patience = BRIEF }: { requestTimeout?: number; patience?: Patience } = {},
 ) {
-  const local = {
-    ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
-    credentials: {
-      accessKeyId: target.kind === 'local' ? localAccessKey(target.cloud.endpoint) : 'local',
-      secretAccessKey: 'local',
-    },
-  };
   return {
     customUserAgent: 'antipode', // CloudTrail then tells its calls from Terraform's
     retryStrategy: retryStrategy(patience),
@@ -91,7 +84,8 @@ function options(
       requestTimeout,
       throwOnRequestTimeout: true,
     },
-    ...(target.kind === 'local' ? local : {}),
+    credentials: credentialsOf(target),
+    ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
   };
 }
 

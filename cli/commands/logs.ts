@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { type Unanswered, unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
@@ -39,6 +40,7 @@ async function logs(name: string, options: Options): Promise<void> {
   const regions = regionsFor(service, options.region);
   const since = Date.now() - parseSince(options.since);
   const target = operatorTarget(options.local === true);
+  await assertCredentials(target);
   const signal = interruptSignal();
   const reader = createLogReader({ target, service }, { regions, name, since });
   const tell = createTeller();

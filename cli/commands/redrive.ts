@@ -25,7 +25,7 @@ async function run(name: string, options: { region?: string; local?: true }): Pr
   const service = loadService();
   assertKeepsFailures(service, name);
   const regions = regionsFor(service, options.region);
-  const results = await redrive(openDeployment(terminal, service, options), name, regions);
+  const results = await redrive(await openDeployment(terminal, service, options), name, regions);
   for (const result of results) show(terminal, result);
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }

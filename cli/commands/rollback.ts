@@ -30,7 +30,7 @@ async function rollback(options: Options): Promise<void> {
   const service = loadService();
   const regions = options.region ?? allRegions(service);
   for (const one of regions) assertDeployed(service, one);
-  const deployment = openDeployment(terminal, service, options);
+  const deployment = await openDeployment(terminal, service, options);
   for (const one of regions) {
     try {
       showMoved(terminal, one, await rollBack(deployment, one));
