@@ -10,15 +10,31 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
-import { localAccessKey } from '../project/local-key';
+import { credentialsOf } from './credentials';
+import { Pace, type Rate } from './pace';
+import { type Patience, retryStrategy } from './patience';
 import type { OperatorTarget } from './target';
+import { NO_ANSWER } from './unanswered';
 
 /** A source that does not answer by then counts as unreachable, in milliseconds. */
 export const PATIENCE_MS = 3000;
 
+/** Route 53's API takes five calls a second of an account ("Quotas", Amazon Route 53); other tools ask it too. */
+const ROUTE53_RATE: Rate = { perSecond: 4, atOnce: 2 };
+
+/**
+ * Lambda's control plane takes 15 calls a second of an account and region ("Lambda quotas": all its operations
+ * together, but for invocations, GetFunction and GetPolicy); Terraform asks it too.
+ */
+const LAMBDA_RATE: Rate = { perSecond: 12, atOnce: 3 };
+
+/** A minute: quotas are used up by a deploy of many functions, and nobody has to hear of it. */
+const PATIENT: Patience = { attempts: 3, throttledMs: 60_000 };
+
 /** Of Route 53, whose control plane is in us-east-1 whatever is asked (AWS General Reference, "Amazon Route 53 endpoints"). */
 export function route53Client(target: OperatorTarget): Route53Client {
-  return new Route53Client({ region: 'us-east-1', ...options(target) });
+  const patience = { ...BRIEF, throttledMs: PATIENCE_MS / 2, pace: paceOf(target, 'route53', ROUTE53_RATE) };
+  return new Route53Client({ region: 'us-east-1', ...options(target, { patience }) });
 }
 
 export function dynamodbClient(target: OperatorTarget, region: string): DynamoDBClient {
@@ -29,7 +45,7 @@ export function dynamodbClient(target: OperatorTarget, region: string): DynamoDB
 export function invokeClient(target: OperatorTarget, region: string, timeoutSeconds: number): LambdaClient {
   return new LambdaClient({
     region,
-    ...options(target, PATIENCE_MS + COLD_START_MS + 1000 * timeoutSeconds),
+    ...options(target, { requestTimeout: PATIENCE_MS + COLD_START_MS + 1000 * timeoutSeconds }),
   });
 }
 
@@ -76,51 +92,55 @@ export function lambdaReader(target: OperatorTarget, region: string): LambdaClie
 
 /** Tries thrice: what it changes brings users back, and a lost packet must not keep them away. */
 export function lambdaClient(target: OperatorTarget, region: string): LambdaClient {
-  return new LambdaClient({ region, ...options(target), maxAttempts: 3 });
+  const patience = { ...PATIENT, pace: paceOf(target, `lambda ${region}`, LAMBDA_RATE) };
+  return new LambdaClient({ region, ...options(target, { patience }) });
 }
 
 export function cloudwatchClient(target: OperatorTarget, region: string): CloudWatchClient {
-  return new CloudWatchClient({ region, ...options(target), maxAttempts: 3 });
+  return new CloudWatchClient({ region, ...options(target, { patience: PATIENT }) });
 }
 
 /** One attempt, soon over: an operator in an outage wants to know, not to wait. */
-function options(target: OperatorTarget, requestTimeout = PATIENCE_MS) {
-  const local = {
-    ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
-    credentials: {
-      accessKeyId: target.kind === 'local' ? localAccessKey(target.cloud.endpoint) : 'local',
-      secretAccessKey: 'local',
-    },
-  };
+const BRIEF: Patience = { attempts: 1, throttledMs: PATIENCE_MS };
+
+function options(
+  target: OperatorTarget,
+  { requestTimeout = PATIENCE_MS, patience = BRIEF }: { requestTimeout?: number; patience?: Patience } = {},
+) {
   return {
     customUserAgent: 'antipode', // CloudTrail then tells its calls from Terraform's
-    maxAttempts: 1,
+    retryStrategy: retryStrategy(patience),
     requestHandler: {
       connectionTimeout: PATIENCE_MS / 2,
       requestTimeout,
       throwOnRequestTimeout: true,
     },
-    ...(target.kind === 'local' ? local : resolved(target)),
+    credentials: credentialsOf(target),
+    ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
   };
 }
 
-/** Credentials that were found already; without them each client looks for its own. */
-function resolved({ credentials }: Extract<OperatorTarget, { kind: 'aws' }>) {
-  return credentials === undefined ? {} : { credentials };
+/** What a target's APIs are asked with, so that all clients of one API keep to its quota together. */
+const PACES = new WeakMap<OperatorTarget, Map<string, Pace>>();
+
+function paceOf(target: OperatorTarget, api: string, rate: Rate): Pace {
+  const paces = PACES.get(target) ?? new Map<string, Pace>();
+  PACES.set(target, paces);
+  const pace = paces.get(api) ?? new Pace(rate);
+  paces.set(api, pace);
+  return pace;
 }
 
-/** The same for a source that is asked several things, one after another. @throws Error when the time is over. */
-export async function patiently<Answer>(asked: Promise<Answer>): Promise<Answer> {
+/**
+ * The same for a source that is asked several things, one after another, and waits its turn with each.
+ *
+ * @throws Error when the time is over.
+ */
+export async function patiently<Answer>(asked: Promise<Answer>, turns = 0): Promise<Answer> {
+  const patienceMs = PATIENCE_MS + (1000 * turns) / ROUTE53_RATE.perSecond;
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(NO_ANSWER)), patienceMs);
   });
   return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
-}
-
-/** Why a source could not be asked, in a few words. */
-export function unreachable(error: unknown): { readonly unreachable: string } {
-  const { name, code, message } = error as { name?: string; code?: string; message?: string };
-  const generic = name === undefined || name === 'Error';
-  return { unreachable: (generic ? (code ?? message) : name) || String(error) };
 }

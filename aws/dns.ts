@@ -4,14 +4,15 @@ import { allRegions } from '../definition/all-regions';
 import type { Service } from '../definition/service';
 import { lookUp } from '../dns/look-up';
 import { createDnsClient } from '../dns/query';
-import { PATIENCE_MS, patiently, unreachable } from './clients';
+import { PATIENCE_MS, patiently } from './clients';
 import type { CloudEntry } from './running-clouds';
 import type { Deployment, OperatorTarget } from './target';
+import { type Unanswered, unreachable } from './unanswered';
 
 /** How often DNS names each region, of all the answers that were asked for. */
 export type DnsView =
   | { readonly answers: number; readonly naming: Readonly<Record<string, number>> }
-  | { readonly unreachable: string };
+  | Unanswered;
 
 /**
  * Asks DNS where the service's name leads now: a local cloud's name server as seen from every place that it

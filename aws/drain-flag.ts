@@ -1,6 +1,7 @@
 import { DRAIN_PARTITION } from '../definition/names';
 import { readReserved, textAttributes, writeReserved } from './reserved-items';
 import type { Deployment } from './target';
+import type { Unanswered } from './unanswered';
 
 /** What a table replica says about a region: whether it is drained, and who said so, when and why. */
 export interface DrainFlag {
@@ -11,7 +12,7 @@ export interface DrainFlag {
   readonly why?: string | undefined;
 }
 
-export type DrainView = DrainFlag | { readonly unreachable: string };
+export type DrainView = DrainFlag | Unanswered;
 
 /** Reads a region's flag from the region's own replica, the one that its health endpoint obeys, or from another. */
 export async function readDrainFlag(

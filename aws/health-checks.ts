@@ -6,13 +6,14 @@ import {
 import { allRegions } from '../definition/all-regions';
 import { regionNames } from '../definition/names';
 import type { Service } from '../definition/service';
-import { patiently, route53Client, unreachable } from './clients';
+import { patiently, route53Client } from './clients';
 import type { Deployment } from './target';
+import { type Unanswered, unreachable } from './unanswered';
 
 /** What Route 53's checkers say of a region. */
 export type CheckersView =
   | { readonly healthy: number; readonly total: number; readonly lastFailure?: string | undefined }
-  | { readonly unreachable: string };
+  | Unanswered;
 
 /** Why nothing is said of a region that Route 53 does not check. */
 export const NO_CHECK = 'no health check';
@@ -30,7 +31,7 @@ export async function askCheckers({
   const client = route53Client(target);
   const regions = allRegions(service);
   try {
-    return await patiently(askAll(client, service, regions));
+    return await patiently(askAll(client, service, regions), regions.length);
   } catch (error) {
     return Object.fromEntries(regions.map((region) => [region, unreachable(error)]));
   } finally {

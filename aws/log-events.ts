@@ -1,7 +1,8 @@
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { regionNames } from '../definition/names';
-import { logsClient, unreachable } from './clients';
+import { logsClient } from './clients';
 import type { Deployment } from './target';
+import { type Unanswered, unreachable } from './unanswered';
 
 export interface LogLine {
   readonly region: string;
@@ -16,7 +17,7 @@ export interface LogLine {
 export async function readLog(
   { target, service }: Deployment,
   { region, name, since }: { readonly region: string; readonly name: string; readonly since: number },
-): Promise<{ readonly lines: readonly LogLine[] } | { readonly unreachable: string }> {
+): Promise<{ readonly lines: readonly LogLine[] } | Unanswered> {
   const client = logsClient(target, region);
   const logGroupName = regionNames(service, region).functionLogs(name);
   const lines: LogLine[] = [];

@@ -1,11 +1,12 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { regionNames } from '../definition/names';
-import { PATIENCE_MS, unreachable } from './clients';
+import { PATIENCE_MS } from './clients';
 import type { Deployment } from './target';
+import { NO_ANSWER, type Unanswered, unreachable } from './unanswered';
 
 /** What a region's health endpoint answers to us. */
-export type ProbeView = { readonly status: number } | { readonly unreachable: string };
+export type ProbeView = { readonly status: number } | Unanswered;
 
 /** Asks a region's health endpoint as Route 53's checkers do, under its regional name. */
 export function probeRegion({ target, service }: Deployment, region: string): Promise<ProbeView> {
@@ -29,7 +30,7 @@ function ask(request: typeof httpRequest, url: string, host: string | undefined)
           resolve({ status: incoming.statusCode ?? 0 });
         },
       );
-      outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in time')));
+      outgoing.once('timeout', () => outgoing.destroy(new Error(NO_ANSWER)));
       outgoing.once('error', (error) => resolve(unreachable(error)));
       outgoing.end();
     } catch (error) {

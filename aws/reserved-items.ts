@@ -1,8 +1,9 @@
 import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
-import { dynamodbClient, unreachable } from './clients';
+import { dynamodbClient } from './clients';
 import type { Deployment } from './target';
+import { type Unanswered, unansweredReason, unreachable } from './unanswered';
 
 /** The key of an item of antipode's own. */
 interface ReservedKey {
@@ -17,7 +18,7 @@ export async function readReserved(
   { target, service }: Deployment,
   region: string,
   key: ReservedKey,
-): Promise<{ readonly item: Attributes } | { readonly unreachable: string }> {
+): Promise<{ readonly item: Attributes } | Unanswered> {
   const client = dynamodbClient(target, region);
   try {
     const { Item = {} } = await client.send(
@@ -49,7 +50,7 @@ export async function writeReserved(
       await client.send(new PutItemCommand({ TableName: serviceNames(service).table, Item }));
       return { writtenTo: region };
     } catch (error) {
-      refusals[region] = unreachable(error).unreachable;
+      refusals[region] = unansweredReason(unreachable(error));
     } finally {
       client.destroy();
     }

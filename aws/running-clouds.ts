@@ -97,7 +97,7 @@ export function findCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry {
 
 /** The same, or undefined where none runs. @throws UserError when there is more than one to choose from. */
 export function findRunningCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry | undefined {
-  const running = entries().filter(({ pid }) => isAlive(pid));
+  const running = runningClouds();
   const wanted = env.AWS_ENDPOINT_URL?.replace(/\/$/, '');
   const found = wanted ? running.filter(({ endpoint }) => endpoint === wanted) : running;
   if (found.length <= 1) return found[0];
@@ -106,11 +106,13 @@ export function findRunningCloud(env: NodeJS.ProcessEnv = process.env): CloudEnt
   );
 }
 
-function entries(): CloudEntry[] {
+/** Those whose process lives. */
+export function runningClouds(): CloudEntry[] {
   return folders()
     .map(entryFile)
     .filter((file) => existsSync(file))
-    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as CloudEntry);
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as CloudEntry)
+    .filter(({ pid }) => isAlive(pid));
 }
 
 function entryFile(directory: string): string {

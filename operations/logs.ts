@@ -1,5 +1,6 @@
 import { type LogLine, readLog } from '../aws/log-events';
 import type { Deployment } from '../aws/target';
+import type { Unanswered } from '../aws/unanswered';
 import { UserError } from '../errors/user-error';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -15,7 +16,7 @@ interface LogReader {
   /** Lines that have not been read before, in the order of their times, and the regions that could not be asked. */
   read(): Promise<{
     readonly lines: readonly LogLine[];
-    readonly unreachable: Readonly<Record<string, string>>;
+    readonly unanswered: Readonly<Record<string, Unanswered>>;
   }>;
 }
 
@@ -42,10 +43,8 @@ export function createLogReader(
     async read() {
       const views = await Promise.all(regions.map(readRegion));
       const lines = views.flatMap((view) => ('lines' in view ? view.lines : []));
-      const silent = views.flatMap((view) =>
-        'unreachable' in view ? [[view.region, view.unreachable] as const] : [],
-      );
-      return { lines: lines.sort((a, b) => a.at - b.at), unreachable: Object.fromEntries(silent) };
+      const silent = views.flatMap((view) => ('unreachable' in view ? [[view.region, view] as const] : []));
+      return { lines: lines.sort((a, b) => a.at - b.at), unanswered: Object.fromEntries(silent) };
     },
   };
 }

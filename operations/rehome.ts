@@ -1,5 +1,6 @@
 import { readReserved, textAttributes, writeReserved } from '../aws/reserved-items';
 import type { Deployment } from '../aws/target';
+import { unansweredReason } from '../aws/unanswered';
 import { HOME_PARTITION } from '../definition/names';
 import { UserError } from '../errors/user-error';
 import { userName } from '../process/user-name';
@@ -23,7 +24,7 @@ async function readHome(deployment: Deployment, type: string): Promise<HomeView>
   const unreachable: Record<string, string> = {};
   let latest = { home: service.regions[0] ?? '', epoch: 1 };
   for (const [region, view] of views) {
-    if ('unreachable' in view) unreachable[region] = view.unreachable;
+    if ('unreachable' in view) unreachable[region] = unansweredReason(view);
     else if (Number(view.item.epoch?.N ?? 0) > latest.epoch)
       latest = { home: view.item.home?.S ?? '', epoch: Number(view.item.epoch?.N) };
   }

@@ -2,6 +2,7 @@ import { askDns } from '../aws/dns';
 import { askCheckers, isHealthy, NO_CHECK } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { Deployment, OperatorTarget } from '../aws/target';
+import { unansweredReason } from '../aws/unanswered';
 import { failoverBound } from '../definition/failover-bound';
 import { answersByChance, hasShare } from '../definition/routing/kinds';
 import type { Service } from '../definition/service';
@@ -101,7 +102,7 @@ async function lookAtCheckers({ deployment, region, inService }: Wanted): Promis
     const probe = await probeRegion(deployment, region);
     const serves = 'status' in probe && probe.status >= 200 && probe.status < 400;
     const answer = 'status' in probe ? `answers ${probe.status}` : `does not answer (${probe.unreachable})`;
-    const text = `${region} ${answer} (Route 53’s checkers cannot be asked: ${checkers.unreachable})`;
+    const text = `${region} ${answer} (Route 53’s checkers cannot be asked: ${unansweredReason(checkers)})`;
     return { followed: serves === inService, text, restSeconds: totalSeconds };
   }
   const healthy = isHealthy(checkers);

@@ -1,5 +1,5 @@
-import { unreachable } from '../aws/clients';
 import { tableRegions } from '../aws/table-replicas';
+import { unansweredReason, unreachable } from '../aws/unanswered';
 import { failoverBound } from '../definition/failover-bound';
 import { regionNames } from '../definition/names';
 import { UserError } from '../errors/user-error';
@@ -119,6 +119,8 @@ async function assertGone(settings: DeploySettings, region: string): Promise<voi
 
 function askVersions(settings: DeploySettings, region: string): Promise<RegionVersions> {
   return readRegionVersions(settings, region).catch((error) => {
-    throw new UserError(`${region} cannot be asked whether it is gone (${unreachable(error).unreachable}).`);
+    throw new UserError(
+      `${region} cannot be asked whether it is gone (${unansweredReason(unreachable(error))}).`,
+    );
   });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
@@ -38,6 +39,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
   assertBuckets(service);
   assertDecidable(yes || target.kind === 'local');
   terminal.line(`${service.name} on ${describeTarget(target)}`);
+  await assertCredentials(target);
   for (const line of parts(service)) terminal.line(`  ${line}`);
   if (!yes && target.kind === 'aws' && !(await ask('Make these, or bring them up to date?')))
     throw new UserError('Nothing was changed.');

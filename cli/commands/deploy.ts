@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget, projectTarget } from '../../aws/target';
 import { assertDeployable } from '../../definition/deployable';
 import { loadService } from '../../definition/load';
@@ -59,6 +60,7 @@ async function deploy(options: Options): Promise<void> {
   const target = operatorTarget(options.local === true);
   assertDeployable(service, projectTarget(target));
   terminal.line(`${service.name} on ${describeTarget(target)}`);
+  await assertCredentials(target);
   await lookFirst(terminal, { target, service });
   const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
   const decide = async (plan: DeployPlan) =>

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { unreachable } from '../../aws/clients';
+import { assertCredentials } from '../../aws/credentials';
 import { type Answer, invokeFunction } from '../../aws/invoke';
 import { describeTarget, operatorTarget } from '../../aws/target';
+import { unreachable } from '../../aws/unanswered';
 import { hasFailures } from '../../definition/function-queues';
 import { loadService } from '../../definition/load';
 import { LIVE_ALIAS, regionNames } from '../../definition/names';
@@ -40,6 +41,7 @@ async function invoke(name: string, options: Options): Promise<void> {
   if (options.region !== undefined) assertRegion(service, options.region);
   const payload = readEvent(service, name, options.event);
   const target = operatorTarget(options.local === true);
+  await assertCredentials(target);
   const region = await regionFor({ target, service }, options.region);
   const id = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
   const terminal = createTerminal(process.stdout);

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
+import { type Unanswered, unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
 import { assertFunction, regionsFor } from '../../operations/functions';
 import { createLogReader, parseSince } from '../../operations/logs';
@@ -38,27 +40,28 @@ async function logs(name: string, options: Options): Promise<void> {
   const regions = regionsFor(service, options.region);
   const since = Date.now() - parseSince(options.since);
   const target = operatorTarget(options.local === true);
+  await assertCredentials(target);
   const signal = interruptSignal();
   const reader = createLogReader({ target, service }, { regions, name, since });
   const tell = createTeller();
   if (!options.json) console.error(`${service.name} on ${describeTarget(target)}`);
   do {
-    const { lines, unreachable } = await reader.read();
+    const { lines, unanswered } = await reader.read();
     for (const line of lines) console.log(options.json ? JSON.stringify(line) : logLineText(line));
-    tell(unreachable);
-    if (!options.follow && Object.keys(unreachable).length > 0) process.exitCode = 1;
+    tell(unanswered);
+    if (!options.follow && Object.keys(unanswered).length > 0) process.exitCode = 1;
     if (options.follow) await setTimeout(FOLLOW_MS, undefined, { signal }).catch(() => undefined);
   } while (options.follow && !signal.aborted);
 }
 
 /** Says once that a region cannot be asked, until it has answered again. */
-function createTeller(): (unreachable: Readonly<Record<string, string>>) => void {
+function createTeller(): (unanswered: Readonly<Record<string, Unanswered>>) => void {
   const told = new Set<string>();
-  return (unreachable) => {
-    for (const [region, why] of Object.entries(unreachable)) {
-      if (!told.has(region)) console.error(`${region}: unreachable (${why})`);
+  return (unanswered) => {
+    for (const [region, why] of Object.entries(unanswered)) {
+      if (!told.has(region)) console.error(`${region}: ${unansweredText(why)}`);
       told.add(region);
     }
-    for (const region of told) if (!(region in unreachable)) told.delete(region);
+    for (const region of told) if (!(region in unanswered)) told.delete(region);
   };
 }

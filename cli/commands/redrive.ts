@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
 import { regionsFor } from '../../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
@@ -24,7 +25,7 @@ async function run(name: string, options: { region?: string; local?: true }): Pr
   const service = loadService();
   assertKeepsFailures(service, name);
   const regions = regionsFor(service, options.region);
-  const results = await redrive(openDeployment(terminal, service, options), name, regions);
+  const results = await redrive(await openDeployment(terminal, service, options), name, regions);
   for (const result of results) show(terminal, result);
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }
@@ -32,9 +33,7 @@ async function run(name: string, options: { region?: string; local?: true }): Pr
 function show(terminal: Terminal, result: Redriven): void {
   const way = `${result.region}  ${result.from} → ${result.to}`;
   if ('unreachable' in result) {
-    terminal.line(
-      terminal.red(`${way}: unreachable (${result.unreachable}); run this again when it is back`),
-    );
+    terminal.line(terminal.red(`${way}: ${unansweredText(result)}; run this again when it is back`));
     return;
   }
   const { moved, stayed } = result;

@@ -33,7 +33,7 @@ async function rehome(type: string, region: string, options: Options): Promise<v
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertRegion(service, region);
-  const deployment = openDeployment(terminal, service, options);
+  const deployment = await openDeployment(terminal, service, options);
   const moved = await moveHome(deployment, type, { to: region, why: options.reason });
   if (moved === undefined) return terminal.line(`${type} is written in ${region} already.`);
   showRehomed(terminal, { type, region, ...moved });

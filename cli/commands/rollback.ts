@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { unreachable } from '../../aws/clients';
+import { unansweredSentence } from '../../aws/unanswered';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import { assertDeployed } from '../../operations/drain';
@@ -30,12 +30,12 @@ async function rollback(options: Options): Promise<void> {
   const service = loadService();
   const regions = options.region ?? allRegions(service);
   for (const one of regions) assertDeployed(service, one);
-  const deployment = openDeployment(terminal, service, options);
+  const deployment = await openDeployment(terminal, service, options);
   for (const one of regions) {
     try {
       showMoved(terminal, one, await rollBack(deployment, one));
     } catch (error) {
-      terminal.line(terminal.red(`  ${one} does not answer (Lambda: ${unreachable(error).unreachable}).`));
+      terminal.line(terminal.red(`  ${unansweredSentence(error, { service: 'Lambda', region: one })}`));
       process.exitCode = 1;
     }
   }

@@ -34,7 +34,7 @@ async function move(options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertBuckets(service);
-  const { target } = openDeployment(terminal, service, options);
+  const { target } = await openDeployment(terminal, service, options);
   const stacks = { ...placeOf(target), service };
   const signal = interruptSignal();
   await withOutput(target, { observer: createTurnView(terminal), signal }, () =>

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
+import { UserError } from '../../errors/user-error';
 import { exitCode, readStatus } from '../../operations/status';
 import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
@@ -25,6 +27,7 @@ export function addStatus(program: Command): void {
 async function status({ local, json }: Options): Promise<void> {
   const service = loadService();
   const target = operatorTarget(local === true);
+  await assertCredentials(target).catch(sayAll);
   const found = await readStatus({ target, service });
   if (json) console.log(JSON.stringify(found, undefined, 2));
   else {
@@ -34,4 +37,10 @@ async function status({ local, json }: Options): Promise<void> {
     showStatus(terminal, found);
   }
   process.exitCode = exitCode(found);
+}
+
+/** Health and DNS can be asked without credentials: the rest is shown all the same. */
+function sayAll(error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
 }

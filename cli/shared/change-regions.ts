@@ -41,7 +41,7 @@ export async function changeRegions<Observer extends DeployObserver>(
   assertDecidable(yes);
   const terminal = createTerminal(process.stdout);
   const service = loadService();
-  const deployment = openDeployment(terminal, service, options);
+  const deployment = await openDeployment(terminal, service, options);
   const outcome = await change(
     {
       ...deployment,

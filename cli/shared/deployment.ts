@@ -1,3 +1,4 @@
+import { assertCredentials } from '../../aws/credentials';
 import { type Deployment, describeTarget, operatorTarget } from '../../aws/target';
 import type { Service } from '../../definition/service';
 import type { Terminal } from '../terminal';
@@ -5,14 +6,15 @@ import type { Terminal } from '../terminal';
 /**
  * The service in the cloud that a command's options ask for, told to the person before anything is done.
  *
- * @throws UserError when the local cloud that is asked for does not run.
+ * @throws UserError when the local cloud that is asked for does not run, or there are no credentials for AWS.
  */
-export function openDeployment(
+export async function openDeployment(
   terminal: Pick<Terminal, 'line'>,
   service: Service,
   { local }: { readonly local?: true },
-): Deployment {
+): Promise<Deployment> {
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
+  await assertCredentials(target);
   return { target, service };
 }

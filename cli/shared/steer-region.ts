@@ -30,7 +30,7 @@ export async function steerRegion(
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertRegion(service, region);
-  const deployment = openDeployment(terminal, service, options);
+  const deployment = await openDeployment(terminal, service, options);
   const signal = interruptSignal();
   const { before, writtenTo } = await write(deployment, signal);
   if (!inService && before?.drained)

@@ -1,3 +1,4 @@
+import { unansweredText, unansweredWord } from '../../aws/unanswered';
 import type { RegionStatus, ServiceStatus } from '../../operations/status';
 import type { Terminal } from '../terminal';
 
@@ -15,8 +16,7 @@ export function showStatus(terminal: Terminal, { regions, dns, name }: ServiceSt
     for (const line of details(status)) terminal.line(`    ${line.slice(0, 76)}`);
   }
   terminal.line();
-  if ('unreachable' in dns)
-    terminal.line(`DNS for ${name ?? 'the service'}: unreachable (${dns.unreachable})`);
+  if ('unreachable' in dns) terminal.line(`DNS for ${name ?? 'the service'}: ${unansweredText(dns)}`);
   const serving = regions.filter((region) => region.serving).length;
   const text = `${serving} of ${regions.length} regions serve.`;
   terminal.line(serving === regions.length ? terminal.green(text) : terminal.red(text));
@@ -24,7 +24,7 @@ export function showStatus(terminal: Terminal, { regions, dns, name }: ServiceSt
 
 function checkersText({ checkers }: RegionStatus): string {
   return 'unreachable' in checkers
-    ? 'checkers: unreachable'
+    ? `checkers: ${unansweredWord(checkers)}`
     : `checkers ${checkers.healthy} of ${checkers.total} healthy`;
 }
 
@@ -34,7 +34,7 @@ function probeText({ probe }: RegionStatus): string {
 
 function details({ drain, checkers, probe }: RegionStatus): string[] {
   const lines: string[] = [];
-  if ('unreachable' in drain) lines.push(`table: unreachable (${drain.unreachable})`);
+  if ('unreachable' in drain) lines.push(`table: ${unansweredText(drain)}`);
   else if (drain.drained)
     lines.push(`drained by ${drain.by ?? '?'} at ${drain.at ?? '?'}${drain.why ? `: ${drain.why}` : ''}`);
   if ('unreachable' in checkers) lines.push(`Route 53: ${checkers.unreachable}`);

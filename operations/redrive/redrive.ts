@@ -1,7 +1,8 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { sqsClient, unreachable } from '../../aws/clients';
+import { sqsClient } from '../../aws/clients';
 import { type Drained, drainQueue, sendOn } from '../../aws/queue';
 import type { Deployment } from '../../aws/target';
+import { type Unanswered, unreachable } from '../../aws/unanswered';
 import { hasFailures, hasSlots } from '../../definition/function-queues';
 import { regionNames } from '../../definition/names';
 import type { FunctionDefinition, QueueDefinition, Service } from '../../definition/service';
@@ -12,7 +13,7 @@ import { again } from './again';
 /** What became of the messages of one queue. */
 export type Redriven = { readonly region: string; readonly from: string; readonly to: string } & (
   | Drained
-  | { readonly unreachable: string }
+  | Unanswered
 );
 
 /** A queue of failures, and where its messages came from. */

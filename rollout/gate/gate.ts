@@ -1,5 +1,6 @@
-import { lambdaClient, unreachable } from '../../aws/clients';
+import { lambdaClient } from '../../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
+import { unansweredReason, unreachable } from '../../aws/unanswered';
 import { pause } from '../../process/interrupt';
 import { illness } from './illness';
 import type { GateOptions } from './options';
@@ -20,7 +21,7 @@ export async function passGate(options: GateOptions): Promise<GateResult> {
     options.onStep(step);
     const reason = await check(options, since).catch((error) => {
       options.signal.throwIfAborted(); // an interrupt is no verdict
-      return `${step}: ${unreachable(error).unreachable}`;
+      return `${step}: ${unansweredReason(unreachable(error))}`;
     });
     if (reason !== undefined) return { passed: false, reason };
   }

@@ -1,4 +1,4 @@
-import { unreachable } from '../../aws/clients';
+import { unansweredSentence, whyNot } from '../../aws/unanswered';
 import { allRegions } from '../../definition/all-regions';
 import { UserError } from '../../errors/user-error';
 import type { RegionVersions } from '../releases/alias-moves';
@@ -21,10 +21,16 @@ export async function askRegions(request: PlanRequest, chosen: readonly string[]
       return [region, await readRegionVersions(request, region)] as const;
     } catch (error) {
       if (skip.length > 0 && !chosen.includes(region)) return [region, undefined] as const;
-      throw new UserError(
-        `${region} does not answer (Lambda: ${unreachable(error).unreachable}). If it is down, deploy to the others: --skip-region ${region}`,
-      );
+      throw new UserError(cannotAsk(error, region), { cause: error });
     }
   });
   return Object.fromEntries(await Promise.all(answers));
+}
+
+/** Only a region that does not answer may be down, and be left out. */
+function cannotAsk(error: unknown, region: string): string {
+  const sentence = unansweredSentence(error, { service: 'Lambda', region });
+  return whyNot(error) === 'no answer'
+    ? `${sentence} If it is down, deploy to the others: --skip-region ${region}`
+    : sentence;
 }

@@ -1,4 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { eachAtMost } from '../../aws/at-most';
 import { lambdaClient } from '../../aws/clients';
 import { type AliasMove, liveCode, pointAlias, readVersions } from '../../aws/function-versions';
 import type { Deployment, OperatorTarget } from '../../aws/target';
@@ -74,6 +75,9 @@ async function move(target: OperatorTarget, region: string, all: readonly AliasM
   }
 }
 
+/** A region that does not answer is known by the first calls, and the others are never made. */
+const AT_ONCE = 8;
+
 async function eachFunction<Result>(
   { target, service }: Deployment,
   region: string,
@@ -81,10 +85,13 @@ async function eachFunction<Result>(
 ): Promise<Readonly<Record<string, Result>>> {
   const client = lambdaClient(target, region);
   try {
-    const answers = functionNames(service, region).map(
+    const names = functionNames(service, region);
+    const answers = await eachAtMost(
+      AT_ONCE,
+      names,
       async (name) => [name, await ask(client, name)] as const,
     );
-    return Object.fromEntries(await Promise.all(answers));
+    return Object.fromEntries(answers);
   } finally {
     client.destroy();
   }

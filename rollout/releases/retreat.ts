@@ -1,6 +1,6 @@
-import { unreachable } from '../../aws/clients';
 import type { FunctionVersions } from '../../aws/function-versions';
 import type { Deployment } from '../../aws/target';
+import { unansweredReason, unreachable } from '../../aws/unanswered';
 import { type RegionVersions, retreatMoves, withoutWayBack } from './alias-moves';
 import { type MovedFunction, readLiveCode, readRegionVersions, rollBack } from './releases';
 
@@ -38,6 +38,6 @@ export async function retreat(at: Retreating, before: RegionVersions): Promise<R
     const moved = await rollBack(at, region, retreatMoves);
     return { moved, ...(stays.length > 0 ? { stays } : {}) };
   } catch (error) {
-    return { stuck: unreachable(error).unreachable };
+    return { stuck: unansweredReason(unreachable(error)) };
   }
 }

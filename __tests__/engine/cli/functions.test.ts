@@ -211,7 +211,7 @@ test('invoke asks for a region where none serves', async () => {
 test('logs shows what a function has logged, in order, and names a region that has no such function', async () => {
   const { code, output } = await antipode('logs', 'echo', '--since', '1h');
   expect(output).toMatch(/^\d{4}-.*Z us-east-1 INFO got one \{"requestId":"[0-9a-f-]{36}"\}$/m);
-  expect(output).toContain('eu-west-1: unreachable (ResourceNotFoundException)');
+  expect(output).toContain('eu-west-1: not there (ResourceNotFoundException)');
   expect(code).toBe(1);
   const json = await antipode('logs', 'echo', '--region', here, '--json');
   const [first] = json.output.trimEnd().split('\n');

@@ -6,12 +6,17 @@ import { service } from '../../../support/definition/fixture';
 const two = service();
 const workspace = { outdir: '/nowhere' } as Workspace; // nothing is planned where a region does not answer
 
+let cloud: Awaited<ReturnType<typeof startFakeCloud>>;
+beforeEach(async () => {
+  cloud = await startFakeCloud(two.regions);
+});
+afterEach(() => cloud.stop());
+
 test('a region that is down stops a deploy of another, since data reaches into both', async () => {
-  const { target, state, stop } = await startFakeCloud(two.regions);
+  const { target, state } = cloud;
   if (state['eu-west-1']) state['eu-west-1'].down = true;
   const request = { target, service: two, workspace, skip: [], allow: () => false };
   await expect(planDeploy({ ...request, regions: ['us-east-1'] })).rejects.toThrow(
     /^eu-west-1 does not answer .* --skip-region eu-west-1$/,
   );
-  await stop();
 });

@@ -1,0 +1,59 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ListAliasesCommand } from '@aws-sdk/client-lambda';
+import { lambdaClient } from '../../../aws/clients';
+import { Pace } from '../../../aws/pace';
+import { retryStrategy } from '../../../aws/patience';
+
+test('calls begin as fast as the quota allows, and a few at once after a rest', async () => {
+  const pace = new Pace({ perSecond: 20, atOnce: 3 });
+  const startedAt = performance.now();
+  const begun = await Promise.all(
+    Array.from({ length: 7 }, () => pace.turn().then(() => performance.now() - startedAt)),
+  );
+  expect(begun[2]).toBeLessThan(45);
+  expect(begun[3]).toBeGreaterThan(45); // one every 50 ms from then on
+  expect(begun[6]).toBeGreaterThan(195);
+});
+
+/** How many attempts it comes to where each fails so. */
+async function attempts(errorType: string, settings: { attempts: number; throttledMs: number }) {
+  const strategy = retryStrategy(settings);
+  let token = await strategy.acquireInitialRetryToken();
+  for (let made = 1; ; made += 1) {
+    try {
+      token = await strategy.refreshRetryTokenForRetry(token, { errorType });
+    } catch {
+      return made;
+    }
+  }
+}
+
+test('silence is met with so many attempts, other refusals with one', async () => {
+  expect(await attempts('TRANSIENT', { attempts: 3, throttledMs: 0 })).toBe(3);
+  expect(await attempts('CLIENT_ERROR', { attempts: 3, throttledMs: 60_000 })).toBe(1);
+});
+
+test('a quota that is used up is waited for, for so long', async () => {
+  const startedAt = performance.now();
+  expect(await attempts('THROTTLING', { attempts: 1, throttledMs: 1200 })).toBeGreaterThanOrEqual(2);
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+});
+
+test('a call that is throttled four times is answered in the end', async () => {
+  let calls = 0;
+  const server = createServer((_, response) => {
+    calls += 1;
+    if (calls > 4) response.end('{"Aliases":[]}');
+    else response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' }).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cloud = { endpoint, directory: '', pid: 0, dns: '', regions: {} };
+  const client = lambdaClient({ kind: 'local', cloud }, 'us-east-1');
+  const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName: 'orders' }));
+  expect([Aliases, calls]).toEqual([[], 5]);
+  client.destroy();
+  server.close();
+  server.closeAllConnections();
+});
