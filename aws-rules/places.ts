@@ -1,19 +1,19 @@
 import { isIPv4 } from 'node:net';
 
 /**
- * Round trips between people and regions are taken from the distance over ground: light in fibre does about
- * 200 km a millisecond, cables run about half as long again as the great circle, and both ends add a little.
- * AWS measures; for the order of regions seen from one place, which is all that latency routing needs, this
- * is near enough.
+ * Round trips between people and regions are computed from the distance over ground. Light in fibre travels about 200
+ * km in a millisecond, cables are about half as long again as the great circle, and both ends add a little. AWS
+ * measures them. Latency routing needs only the order of regions as seen from one place, and for that this model is
+ * near enough.
  */
 const ROUND_TRIP = { baseMs: 4, fibreKmPerMs: 200, detour: 1.5 };
 
-/** Where a query comes from that no table knows: `TestDNSAnswer`'s default, a resolver in us-east-1. */
+/** The place of a query from an unknown address: `TestDNSAnswer`'s default, a resolver in us-east-1. */
 const DEFAULT_PLACE = 'ashburn';
 
 type Coordinates = readonly [latitude: number, longitude: number];
 
-/** Where AWS regions are, to the city that AWS names ("Regions and Availability Zones"). */
+/** Where AWS regions are: the city that AWS names ("Regions and Availability Zones"). */
 const REGIONS: Readonly<Record<string, Coordinates>> = {
   'us-east-1': [39.0, -77.5],
   'us-east-2': [40.0, -83.0],
@@ -52,12 +52,12 @@ const REGIONS: Readonly<Record<string, Coordinates>> = {
 /** A city that queries come from. */
 export interface Place {
   readonly name: string;
-  /** Its clients' subnet: a /24 of the range set aside for benchmarks (RFC 2544), so nobody's real address. */
+  /** The subnet of its clients: a /24 of the range for benchmarks (RFC 2544), so it is nobody's real address. */
   readonly subnet: string;
   readonly at: Coordinates;
 }
 
-/** The cities that simulated users live in; `dig +subnet=198.18.5.0/24` asks as one in Frankfurt. */
+/** The cities where simulated users live; `dig +subnet=198.18.5.0/24` asks as a user in Frankfurt. */
 export const PLACES: readonly Place[] = (
   [
     ['ashburn', [39.0, -77.5]],
@@ -88,13 +88,13 @@ export function placeNamed(name: string): Place {
   return place;
 }
 
-/** Where an address is: a client's (from its subnet) or a resolver's. */
+/** Where an address is: a client's address (from its subnet) or a resolver's. */
 export function locate(address: string): Place {
   if (!isIPv4(address)) return UNKNOWN;
   return BY_SUBNET.get(`${address.split('.').slice(0, 3).join('.')}.0/24`) ?? UNKNOWN;
 }
 
-/** The modelled round trip in milliseconds; infinite to a region that no table knows. */
+/** The modelled round trip in milliseconds; infinite to an unknown region. */
 export function latencyMs(place: Place, region: string): number {
   const at = REGIONS[region];
   if (at === undefined) return Number.POSITIVE_INFINITY;

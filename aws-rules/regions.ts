@@ -39,7 +39,7 @@ const REGIONS_OF_PARTITION = {
   'aws-us-gov': ['us-gov-east-1', 'us-gov-west-1'],
 } as const;
 
-/** A set of regions that share accounts and never meet those of another (`aws`, `aws-cn`, `aws-us-gov`). */
+/** A set of regions that share accounts, and share none with other partitions (`aws`, `aws-cn`, `aws-us-gov`). */
 export type Partition = keyof typeof REGIONS_OF_PARTITION;
 
 /** The name of an AWS region, such as `eu-west-1`. */
@@ -53,12 +53,12 @@ const PARTITION_OF_REGION = new Map<string, Partition>(
 
 export const AWS_REGIONS: readonly string[] = [...PARTITION_OF_REGION.keys()];
 
-/** The partition of a region; undefined for a name that is no region's. */
+/** The partition of a region; undefined where the name is not a region's. */
 export function partitionOf(region: string): Partition | undefined {
   return PARTITION_OF_REGION.get(region);
 }
 
-/** What the names of a region's AWS services end in. */
+/** The DNS suffix of a region's AWS services. */
 export function dnsSuffixOf(region: string): string {
   return partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }

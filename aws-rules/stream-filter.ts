@@ -1,12 +1,12 @@
-/** Whether a function wants to see a record, as Lambda would show it. */
+/** Whether a filter lets a record through, in the form in which Lambda would show it. */
 export type RecordFilter = (record: object) => boolean;
 
 /** Reads an event pattern. @throws where EventBridge refuses it. */
 export type CompilePattern = (text: string) => (event: string) => boolean;
 
 /**
- * A record passes when any of the mapping's filters matches, and all do where there are none (Lambda Developer Guide,
- * "Using event filtering with a DynamoDB event source").
+ * A record passes when any of the mapping's filters matches. All records pass where there are no filters (Lambda
+ * Developer Guide, "Using event filtering with a DynamoDB event source").
  */
 export function recordFilter(
   filters: readonly { readonly Pattern?: string | undefined }[] = [],

@@ -21,12 +21,12 @@ import { reproducibleZip } from './zip';
 
 /** A function's code, ready to upload. */
 export interface Bundle {
-  /** The zip's path, from the output folder. */
+  /** The zip's path, relative to the output folder. */
   readonly path: string;
   /** SHA-256 of the zip in base64, as Lambda's `CodeSha256` has it. */
   readonly hash: string;
   readonly sizeBytes: number;
-  /** What a person should hear of it, a line each; the same line for several functions where it is of what they share. */
+  /** Notices for people, a line each. Functions that share what a notice is about have the same line. */
   readonly notices: readonly string[];
 }
 
@@ -34,19 +34,20 @@ interface BundleOptions {
   readonly name: string;
   /** The handler's source, from `root`. */
   readonly entry: string;
-  /** The output folder; the zip goes to `functions/` in it, once for all regions. */
+  /** The output folder; the zip goes to its `functions/`, once for all regions. */
   readonly outdir: string;
   /** Default: the project's folder. */
   readonly root?: string;
   /** Environment variables whose values become part of the code. Default: none. */
   readonly constants?: Readonly<Record<string, string>>;
-  /** Default: each setting's own. */
+  /** How to bundle. Default: each setting's own. */
   readonly settings?: BundleSettings | undefined;
 }
 
 /**
- * Bundles a handler with everything it imports into one file and zips it, reproducibly: the same sources
- * give the same bytes on any machine, in any folder, at any time. Files that it reads when it runs go along.
+ * Bundles a handler with everything that it imports into one file, and zips it reproducibly: the same sources give
+ * the same bytes on any machine, in any folder, at any time. Files that the handler reads when it runs are in the zip
+ * too.
  *
  * @throws UserError with each place where the source does not compile, or with what would fail in Lambda.
  */
@@ -69,7 +70,7 @@ export function bundleFunction({
   return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength, notices };
 }
 
-/** Compiles once to see what the code needs, and once more where that is more than a single file. */
+/** Compiles once to see what the code needs, and again where it needs more than a single file. */
 function bundle(source: Source): { files: Files; notices: string[] } {
   const { root, settings } = source;
   const assets = definedAssets(source);

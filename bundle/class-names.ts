@@ -4,15 +4,15 @@ import type { Compiled } from './compile/compile';
 import { packageFolder, packageName } from './packages/package';
 import type { Source } from './settings';
 
-/** Code that asks a class for its name, which is a short one after minifying. */
+/** Code that reads the name of a class, which minifying would shorten. */
 const ASKS = /\bnew\.target\.name\b|\.constructor\.name\b/;
 
-/** Packages that name tables, types or providers after the classes that they are given. */
+/** Packages that name tables, types or providers after the classes that they get. */
 const NAMES_AFTER_CLASSES = /^(typeorm|sequelize|@mikro-orm\/core|type-graphql|@nestjs\/core)$/;
 
 /**
- * Whether a function needs the names of its classes: its own sources read them, or a package that is known to. All
- * other packages are asked to do without.
+ * Whether a function needs the names of its classes: its own sources read them, or it uses a package that is known to
+ * read them. Other packages have to work without.
  */
 export function readsClassNames({ code, output }: Compiled, { root }: Source): boolean {
   const folders = Object.keys(output.inputs).map((input) => ({ input, folder: packageFolder(input) }));

@@ -10,10 +10,10 @@ import { loadsLazily } from './source/lazy';
 const IN_LAMBDA = /^@(aws-sdk|smithy)\//;
 
 /**
- * Whether what a bundle leaves outside is there when it loads.
+ * Checks that what a bundle leaves out is there when the bundle loads.
  *
  * @param inZip Folders of packages that go into the zip, by their names.
- * @throws UserError for what it needs and would not find, or could not require.
+ * @throws UserError for a module that would not be found, or that cannot be required.
  */
 export function assertFound(compiled: Compiled, source: Source, inZip: ReadonlyMap<string, string>): void {
   const at = placeOf(source);
@@ -24,12 +24,12 @@ export function assertFound(compiled: Compiled, source: Source, inZip: ReadonlyM
     if (folder !== undefined && kind !== 'dynamic-import' && source.settings.format !== 'esm') {
       if (!isRequirable(module, folder))
         throw new UserError(
-          `${at} takes ${name} along whole, which is an ES module: let the function be one too, bundle: { format: 'esm' }`,
+          `${at} puts ${name}, an ES module, whole into the zip: make the function an ES module too, bundle: { format: 'esm' }`,
         );
     }
     if (folder === undefined && loadsAtOnce(compiled, source, module))
       throw new UserError(
-        `${at} loads ${module}, which is external and neither in the zip nor in Lambda. Take it along, bundle: { assets: ['node_modules/${name}'] }, or take it out of bundle.external`,
+        `${at} loads ${module}, which is external and neither in the zip nor in Lambda. Put it into the zip, bundle: { assets: ['node_modules/${name}'] }, or remove it from bundle.external`,
       );
   }
 }
@@ -40,7 +40,7 @@ function loadsAtOnce({ inputs }: Compiled, { root }: Source, module: string): bo
     .some(([input]) => !loadsLazily(path.join(root, input), module));
 }
 
-/** Lambda's Node.js requires no ES modules (Lambda Developer Guide, "Experimental Node.js features"). */
+/** Lambda's Node.js cannot require ES modules (Lambda Developer Guide, "Experimental Node.js features"). */
 function isRequirable(module: string, folder: string): boolean {
   const above = folder.slice(0, folder.lastIndexOf('node_modules'));
   try {

@@ -9,7 +9,7 @@ import { commonJsExports } from './source/commonjs-exports';
 /** What Lambda looks for in the bundle. */
 const HANDLER = 'handler';
 
-/** @throws UserError where it is sure that the entry exports no `handler`; what cannot be told is left alone. */
+/** @throws UserError where the entry surely exports no `handler`; it accepts an entry where this cannot be known. */
 export function assertHandler(compiled: Compiled, source: Source): void {
   const { entry, root, settings } = source;
   const isCommonJs = compiled.inputs[path.posix.normalize(entry)]?.format !== 'esm';
@@ -28,7 +28,10 @@ export function assertHandler(compiled: Compiled, source: Source): void {
     );
 }
 
-/** Of an ES module; undefined where it may pass on what CommonJS exports, since that is known when it runs alone. */
+/**
+ * The exports of an ES module. Undefined where it may pass on what CommonJS exports, since these are known only when
+ * it runs.
+ */
 function exportsOf({ output, code, inputs }: Compiled, root: string): string[] | undefined {
   const list = /0&&\(module\.exports=\{(.*)\}\);?\s*(?:\/\/# sourceMappingURL=.*\s*)?$/.exec(code)?.[1] ?? '';
   const listed = list.split(',').flatMap((one) => /^"?([^":]+)"?/.exec(one)?.[1] ?? []);
@@ -37,11 +40,11 @@ function exportsOf({ output, code, inputs }: Compiled, root: string): string[] |
   return Object.keys(inputs).some((input) => passesOnUnknown(input, inputs, root)) ? undefined : names;
 }
 
-/** Whether a source says `export * from` and imports what is no ES module of the bundle. */
+/** Whether a source says `export * from` and imports something that is not an ES module of the bundle. */
 function passesOnUnknown(input: string, inputs: Compiled['inputs'], root: string): boolean {
   const { format, imports = [] } = inputs[input] ?? {};
   if (format !== 'esm' || packageFolder(input) !== undefined) return false;
-  const others = imports.filter((one) => !path.isAbsolute(one.path)); // that is what is injected
+  const others = imports.filter((one) => !path.isAbsolute(one.path)); // antipode itself injects that one
   if (others.every((one) => !one.external && inputs[one.path]?.format === 'esm')) return false;
   return /\bexport\s*\*/.test(readFileSync(path.join(root, input), 'utf8'));
 }

@@ -4,7 +4,7 @@ import { place } from './compile/reasons';
 import { packageFolder } from './packages/package';
 import type { Source } from './settings';
 
-/** What a person should hear of a bundle that is made all the same, a line each. */
+/** Notices for people about a bundle that is made all the same, a line each. */
 export function noticesOf({ warnings, absent, inputs }: Compiled, { root }: Source): string[] {
   const own = Object.entries(inputs).filter(([input]) => packageFolder(path.join(root, input)) === undefined);
   return [
@@ -17,7 +17,7 @@ export function noticesOf({ warnings, absent, inputs }: Compiled, { root }: Sour
         .map(
           (one) =>
             `${input}: "${one.path}" is not installed, and is loaded only when that place runs. ` +
-            `npm install it, or say that it stays outside: bundle: { external: ['${one.path}'] }`,
+            `Install it with npm, or leave it out of the bundle: bundle: { external: ['${one.path}'] }`,
         ),
     ),
   ];

@@ -5,9 +5,10 @@ import { placeOf, type Source } from './settings';
 import { awaitsAtTop } from './source/awaits';
 
 /**
- * esbuild lets an ES module be required that awaits at its top level, and does not wait: what it exports is undefined.
+ * esbuild allows `require` of an ES module that awaits at its top level, and does not wait, so its exports are
+ * undefined.
  *
- * @throws UserError where one is.
+ * @throws UserError where a bundle does so.
  */
 export function assertAwaited({ inputs }: Compiled, source: Source): void {
   if (source.settings.format !== 'esm') return;
@@ -22,7 +23,7 @@ export function assertAwaited({ inputs }: Compiled, source: Source): void {
     }
 }
 
-/** Among an ES module and those that it imports. */
+/** The first module that awaits, among an ES module and those that it imports. */
 function firstThatAwaits(
   input: string,
   inputs: Compiled['inputs'],

@@ -1,23 +1,24 @@
 import type { Loader } from 'esbuild';
 
-/** What a function says of its own bundle. */
+/** What a function's definition says of its bundle. */
 export interface BundleSettings {
-  /** CommonJS, or an ES module, which may await at its top level. Default: `'cjs'`. */
+  /** The format: CommonJS, or an ES module, which may await at its top level. Default: `'cjs'`. */
   readonly format?: 'cjs' | 'esm' | undefined;
-  /** Packages that stay outside: they are in the zip by `assets`, or Lambda has them. Default: none. */
+  /** Packages that are left out of the bundle: they are in the zip as `assets`, or Lambda has them. Default: none. */
   readonly external?: readonly string[] | undefined;
-  /** By the ending of files, such as `.html`. Default: esbuild's own. */
+  /** How files are loaded, by their ending, such as `.html`. Default: esbuild's own loaders. */
   readonly loader?: Readonly<Record<string, Loader>> | undefined;
   /**
-   * Files and folders that go into the zip too, each where it lies in the project. A package's folder goes whole, with
-   * what the package depends on, and is not bundled. Default: what sources are seen to read beside themselves.
+   * Files and folders that go into the zip too, each at its path in the project. A package's folder goes whole, with
+   * the packages that it depends on, and is not bundled. Default: the files that sources are seen to read beside
+   * themselves.
    */
   readonly assets?: readonly string[] | undefined;
-  /** Whether functions and classes keep their `name`. Default: where a class's is seen to be read. */
+  /** Whether functions and classes keep their `name`. Default: only where the code is seen to read a class's name. */
   readonly keepNames?: boolean | undefined;
 }
 
-/** One function's code, and how to bundle it. */
+/** The code of one function, and how to bundle it. */
 export interface Source {
   readonly name: string;
   /** The handler's source, from `root`. */
@@ -27,6 +28,6 @@ export interface Source {
   readonly settings: BundleSettings;
 }
 
-/** Where a function's own words stand, for messages. */
+/** Where a function's settings are in the definition, for messages. */
 export const placeOf = ({ name, entry }: Pick<Source, 'name' | 'entry'>): string =>
   `functions.${name}.entry: ${entry}`;

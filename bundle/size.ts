@@ -6,7 +6,7 @@ const MEGABYTE = 1024 * 1024;
 /** Lambda Developer Guide, "Lambda quotas": deployment package, unzipped, and zipped for direct upload. */
 const MAX_MEGABYTES = { unpacked: 250, zipped: 50 } as const;
 
-/** @throws UserError where a function is more than Lambda takes. */
+/** @throws UserError where a function is larger than Lambda allows. */
 export function assertSize(
   source: Pick<Source, 'name' | 'entry'>,
   kind: keyof typeof MAX_MEGABYTES,

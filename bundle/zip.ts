@@ -1,9 +1,9 @@
 import { type Zippable, zipSync } from 'fflate';
 
-/** ZIP knows no time before it, and no time zone: fflate writes a date's local parts. */
+/** The earliest time in a ZIP, which knows no time zone: fflate writes the local parts of a date. */
 const EARLIEST = new Date(1980, 0, 1);
 
-/** Unix, rw-r--r--, so that Lambda's user may read the files wherever the zip was made. */
+/** Unix rw-r--r--, so that Lambda's user may read the files, wherever the zip was made. */
 const UNIX = 3;
 const MODE = 0o100644;
 

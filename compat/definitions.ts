@@ -8,7 +8,7 @@ export interface Definition {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Stands for a contract, which no JSON can hold. */
+/** Stands for a contract, which JSON cannot hold. */
 const PAYLOAD = '<payload>';
 
 const entry = 'functions/health/handler.ts'; // small, so quick to bundle
@@ -86,7 +86,7 @@ const PIPELINE = {
   ci: { repository: 'acme/orders' },
 };
 
-/** Each policy over two and three regions, and the settings that change what stacks hold. */
+/** Each policy with two and three regions, and the settings that change the stacks. */
 export const DEFINITIONS: readonly Definition[] = [
   { name: 'the example service' },
   ...[TWO, THREE].flatMap((regions) => [

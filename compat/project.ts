@@ -4,31 +4,31 @@ import path from 'node:path';
 import { run } from '../process/run';
 import { projectRoot } from '../project/root';
 
-/** What is made, not written: a copy does without. */
+/** What is generated: a copy works without it. */
 const LEFT_OUT = ['cdktf.out', '.antipode', 'state', 'reviewed', 'coverage', '.git'];
 
-/** Neither compiles nor synthesizes, and they are half of the download. */
+/** Packages that neither compile nor synthesize, and are half of the download. */
 const NOT_NEEDED = ['cdktf-cli', '@biomejs/biome'];
 
-/** npm's share of a change: versions to take, and what dependencies of dependencies are to use. */
+/** The packages of a change: versions to install, and versions that dependencies of dependencies must use. */
 export interface Packages {
-  /** Undefined takes one away. */
+  /** Undefined removes a package. */
   readonly dependencies?: Readonly<Record<string, string | undefined>>;
   readonly overrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Imports to write otherwise: quoted names, or their beginnings, and what takes their place. */
+  /** Imports to replace: quoted names or their beginnings, and the new ones. */
   readonly imports?: Readonly<Record<string, string>>;
 }
 
 export interface InstalledManifest {
   readonly name: string;
   readonly version: string;
-  /** What bindings say of the provider that they are for. */
+  /** What bindings say of their provider. */
   readonly cdktf?: { readonly provider?: { readonly version: string } };
 }
 
 type Manifest = Record<'dependencies' | 'devDependencies', Record<string, string>>;
 
-/** A copy of the project's sources in a temporary folder, whose packages can be exchanged. */
+/** A copy of the project's sources in a temporary folder, where packages can be exchanged. */
 export class ProjectCopy {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'antipode-compat-'));
   private readonly manifest: Manifest;
@@ -41,7 +41,7 @@ export class ProjectCopy {
     for (const name of NOT_NEEDED) delete this.manifest.devDependencies[name];
   }
 
-  /** Takes these packages, and writes imports for them, for good. @throws Error with npm's words. */
+  /** Installs these packages and rewrites imports for them, permanently. @throws Error with npm's message. */
   async install({ dependencies = {}, overrides = {}, imports = {} }: Packages): Promise<void> {
     for (const [from, to] of Object.entries(imports)) this.replace(from, to);
     const changed = {
@@ -58,12 +58,12 @@ export class ProjectCopy {
     return JSON.parse(readFileSync(this.file('node_modules', name, 'package.json'), 'utf8'));
   }
 
-  /** @throws Error with the compiler's words. */
+  /** @throws Error with the compiler's message. */
   async typeCheck(): Promise<void> {
     await this.must(process.execPath, [this.file('node_modules/typescript/bin/tsc'), '-p', this.folder]);
   }
 
-  /** The stacks as they are synthesized for AWS, by their ids. @throws Error with synth's words. */
+  /** The stacks as synthesized for AWS, by their ids. @throws Error with synth's message. */
   async synth(): Promise<Record<string, unknown>> {
     const outdir = mkdtempSync(this.file('out-'));
     await this.must(process.execPath, [this.file('bin/run-ts.cjs'), this.file('main.ts')], {
@@ -76,7 +76,7 @@ export class ProjectCopy {
     return Object.fromEntries(readdirSync(stacks).map((name) => [name, JSON.parse(read(name))]));
   }
 
-  /** Nobody but stacks/ imports them. */
+  /** Only stacks/ imports them. */
   private replace(from: string, to: string): void {
     const names = readdirSync(this.file('stacks'), { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((one) => one.endsWith('.ts'))) {

@@ -3,21 +3,21 @@ import { differences } from './differences';
 import { ProjectCopy } from './project';
 import { PINNED, WAYS, type Way } from './ways';
 
-// The way out of what is archived: are the same sources good for CDKTF's successor, and for the newest AWS provider?
-// In a copy of the project, type-checks and synthesizes against each, and compares with the pinned packages' output.
-// Takes minutes and downloads some hundred megabytes; its last result is in docs/upgrading.md:
+// CDKTF is archived: do the same sources work with its successor, and with the newest AWS provider? In a copy of the
+// project, this type-checks and synthesizes with each, and compares with the pinned packages' output.
+// It takes minutes and downloads some hundred megabytes; its last result is in docs/upgrading.md:
 //   npm run compat
 
 /**
- * Where output may differ: the synthesizer's own metadata, the provider's version, and its name: to Terraform `aws`
- * and `hashicorp/aws` are one (Terraform documentation, "Provider Requirements", Source Addresses).
+ * Where output may differ: the synthesizer's own metadata, the provider's version, and its name. For Terraform, `aws`
+ * and `hashicorp/aws` are the same (Terraform documentation, "Provider Requirements", Source Addresses).
  */
 const METADATA = /^[\w-]+\.(\/\/\.metadata\..*|terraform\.required_providers\.aws\.(version|source))$/;
 
-/** More words than these help nobody. */
+/** The most lines of a message that are printed; more help nobody. */
 const MOST_LINES = 30;
 
-/** Type-checks and synthesizes; says what went wrong, line by line. */
+/** Type-checks and synthesizes; returns what went wrong, line by line. */
 async function problemsOf(project: ProjectCopy, { packages }: Way, pinned: unknown): Promise<string[]> {
   try {
     await project.install(packages);

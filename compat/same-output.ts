@@ -4,12 +4,12 @@ import path from 'node:path';
 import { DEFINITIONS } from './definitions';
 import { checkOut, copyOfThis, forget, type Tree } from './tree';
 
-// Does the working tree synthesize, byte for byte, what another commit does? Both are copied side by side, so that
-// the paths in source maps do not differ. For the example service and for definitions that have every trigger, every
-// policy and every setting of the stacks:
+// Does the working tree synthesize byte for byte the same as another commit? Both are copied side by side, so that
+// the paths in source maps do not differ. It compares the example service, and definitions that have every trigger,
+// every policy and every setting of the stacks:
 //   node bin/run-ts.cjs compat/same-output.ts <commit>
 
-/** The files that are not the same, or are in one output only. */
+/** The files that differ, or that only one output has. */
 function differing(before: ReadonlyMap<string, Buffer>, after: ReadonlyMap<string, Buffer>): string[] {
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names].filter((name) => {

@@ -14,12 +14,12 @@ import { run } from '../process/run';
 import { projectRoot } from '../project/root';
 import type { Definition } from './definitions';
 
-/** They neither compile nor synthesize, and are half of the packages. */
+/** Packages that neither compile nor synthesize, and are half of all packages. */
 const NOT_NEEDED = ['cdktf-cli', '@biomejs'];
 
-/** The sources of a commit, or the working tree's, with packages, in a folder of their own. */
+/** The sources of a commit or of the working tree, with packages, in a folder of their own. */
 export interface Tree {
-  /** The zips and the stacks' JSON by their paths in the output folder. @throws Error with synth's words. */
+  /** The zips and the stacks' JSON, by their paths in the output folder. @throws Error with synth's message. */
   synth(definition: Definition): Promise<Map<string, Buffer>>;
 }
 
@@ -28,7 +28,7 @@ export async function checkOut(folder: string, commit: string): Promise<Tree> {
   return treeIn(folder);
 }
 
-/** A copy of the working tree, with what is not committed. */
+/** A copy of the working tree, with uncommitted changes. */
 export async function copyOfThis(folder: string): Promise<Tree> {
   const files = await git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z');
   const deleted = new Set((await git('ls-files', '--deleted', '-z')).split('\0'));
@@ -37,7 +37,7 @@ export async function copyOfThis(folder: string): Promise<Tree> {
   return treeIn(folder);
 }
 
-/** Tells git that trees which were checked out are gone. */
+/** Tells git that the checked-out trees are gone. */
 export async function forget(): Promise<void> {
   await git('worktree', 'prune');
 }
@@ -68,7 +68,7 @@ function contents(folder: string): Map<string, Buffer> {
   return new Map(made.map((name) => [name, readFileSync(path.join(folder, name))]));
 }
 
-/** Packages as hard links, or copies where the folders are on two disks. */
+/** Packages as hard links; as copies where the folders are on two disks. */
 function linkFolder(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -93,7 +93,7 @@ function git(...args: readonly string[]): Promise<string> {
   return must('git', ['-C', projectRoot, ...args]);
 }
 
-/** What a command printed. @throws Error with its words where it failed. */
+/** What a command printed. @throws Error with the command's message where it failed. */
 async function must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { code, output } = await run(command, args, { env: { ...process.env, ...env }, timeoutMs: 300_000 });
   if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);

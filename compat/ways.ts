@@ -1,10 +1,10 @@
 import type { Packages } from './project';
 
-/** Packages that could take the place of the pinned ones. */
+/** Packages that could replace the pinned ones. */
 export interface Way {
   readonly name: string;
   readonly packages: Packages;
-  /** The synthesizer's and the bindings' names below node_modules. */
+  /** The names of the synthesizer and the bindings below node_modules. */
   readonly installed: readonly [synthesizer: string, bindings: string];
 }
 
@@ -13,7 +13,7 @@ const OVERRIDE = { '@cdktf/provider-aws': { cdktf: '$cdktf' } };
 
 export const PINNED: Way = { name: 'pinned', packages: {}, installed: ALIASED };
 
-/** The last one writes imports otherwise, so that no other can follow it. */
+/** The last way rewrites imports, so no other way can follow it. */
 export const WAYS: readonly Way[] = [
   {
     name: 'cdktn, by an alias',

@@ -1,9 +1,9 @@
 import type { DnsClient } from './query';
 
-/** CNAMEs are followed so far. */
+/** How many CNAMEs are followed. */
 const MOST_LINKS = 4;
 
-/** Where a name leads at the moment, and for how long an answer may be kept. */
+/** Where a name leads at the moment, and how long an answer may be kept. */
 interface Found {
   readonly address: string;
   readonly ttlSeconds: number;

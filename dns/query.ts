@@ -20,11 +20,11 @@ interface DnsQuestion {
   readonly type: 'A' | 'CNAME';
   /** Asks as a client of this subnet (RFC 7871): `198.18.5.0/24`. */
   readonly subnet?: string;
-  /** Default: 1,000. */
+  /** How long to wait for an answer, in milliseconds. Default: 1,000. */
   readonly timeoutMs?: number;
 }
 
-/** A question over UDP is sent again so often, as resolvers do: packets get lost. */
+/** How often a question over UDP is sent again, as resolvers do: packets get lost. */
 const AGAIN_MS = 300;
 
 export interface DnsClient {
@@ -33,13 +33,13 @@ export interface DnsClient {
   close(): void;
 }
 
-/** Asks one name server, over UDP, and over TCP where an answer was truncated. */
+/** Asks one name server over UDP. Where the answer was truncated, it asks again over TCP. */
 export function createDnsClient({ host, port }: { host: string; port: number }): DnsClient {
   const socket = createSocket('udp4');
   const waiting = new Map<number, (answer: DecodedPacket) => void>();
   let lastId = 0;
   let isOpen = true;
-  socket.on('error', () => undefined); // whoever waits runs out of time
+  socket.on('error', () => undefined); // the caller runs into the timeout
   socket.on('message', (message) => {
     const answer = decoded(message);
     if (answer?.id !== undefined) waiting.get(answer.id)?.(answer);
@@ -50,7 +50,7 @@ export function createDnsClient({ host, port }: { host: string; port: number }):
       const id = lastId;
       const query = packet.encode(toPacket(id, question));
       const send = () => {
-        if (isOpen) socket.send(query, port, host, () => undefined); // what is not sent is not answered
+        if (isOpen) socket.send(query, port, host, () => undefined); // what is not sent is not answered either
       };
       const again = setInterval(send, AGAIN_MS);
       const answer = await inTime<DecodedPacket>(question, (resolve) => {

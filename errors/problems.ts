@@ -3,7 +3,7 @@ import { UserError } from './user-error';
 
 /** One thing that is wrong with a definition. */
 export interface Problem {
-  /** Where, as one would write it in code: `functions.api.triggers[1].http`. */
+  /** The place, as one would write it in code: `functions.api.triggers[1].http`. */
   readonly path: string;
   readonly message: string;
 }

@@ -1,7 +1,7 @@
-/** What imports what: each name with all that it imports. */
+/** Imports: each name with all names that it imports. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Sets of two names or more that all reach each other, each sorted, in the order of their first names. */
+/** Groups of two or more names that all reach each other: each group sorted, in the order of its first name. */
 export function circles(graph: Graph): string[][] {
   const reached = new Map([...graph.keys()].map((name) => [name, reachable(graph, name)]));
   const seen = new Set<string>();
@@ -29,8 +29,8 @@ function reachable(graph: Graph, from: string): Set<string> {
 }
 
 /**
- * For each folder, what its children, files and folders, import of each other: a circle there is one of folders, even
- * where no files go round.
+ * For each folder, what its children (files and folders) import of each other. A circle there is a circle of folders,
+ * even where the files form no circle.
  */
 export function levels(graph: Graph): Map<string, Map<string, Set<string>>> {
   const found = new Map<string, Map<string, Set<string>>>();
@@ -45,7 +45,7 @@ export function levels(graph: Graph): Map<string, Map<string, Set<string>>> {
   return found;
 }
 
-/** Where the paths of two files part: the deepest folder that both are in, and its children that lead to each. */
+/** The deepest folder that contains both files, and its two children that lead to them. */
 function parting(from: string, to: string): { folder: string; left: string; right: string } {
   const [here, there] = [from.split('/'), to.split('/')];
   let depth = 0;

@@ -4,15 +4,15 @@ import { parseSync } from '@swc/core';
 
 /** One import of a source file. */
 export interface Import {
-  /** The file from the project's folder, or the name of a package or of one of Node's modules. */
+  /** The imported file, from the project's folder, or the name of a package or of a Node module. */
   readonly to: string;
-  /** Nothing of it is left when types are stripped. */
+  /** Whether it imports only types, so that nothing of it is left at run time. */
   readonly typeOnly: boolean;
 }
 
 type Node = Readonly<Record<string, unknown>> & { readonly type?: string };
 
-/** What a file imports, statically or by `import()`, `require()` or a type, however it says so. */
+/** All that a file imports: statically, or by `import()`, `require()` or a type. */
 export function importsOf(root: string, file: string, files: ReadonlySet<string>): Import[] {
   const found: Import[] = [];
   visit(parse(root, file), (node) => {
@@ -22,13 +22,13 @@ export function importsOf(root: string, file: string, files: ReadonlySet<string>
   return found;
 }
 
-/** A file's syntax tree. @throws Error where it is not TypeScript or JavaScript. */
+/** A file's syntax tree. @throws Error where the file is not TypeScript or JavaScript. */
 export function parse(root: string, file: string): Node {
   const code = readFileSync(path.join(root, file), 'utf8');
   return parseSync(code, { syntax: 'typescript', target: 'es2022' }) as unknown as Node;
 }
 
-/** Shows each node of a tree, the outer one first. */
+/** Calls a function for each node of a tree, the outer node first. */
 export function visit(value: unknown, see: (node: Node) => void): void {
   if (Array.isArray(value)) for (const part of value) visit(part, see);
   else if (typeof value === 'object' && value !== null) {
@@ -78,7 +78,7 @@ function isTypeOnly(node: Node): boolean {
   return specifiers.length > 0 && specifiers.every(({ isTypeOnly: type }) => type === true);
 }
 
-/** A module's endings, as they are tried in turn. */
+/** A module's possible endings, in the order in which they are tried. */
 const ENDINGS = ['', '.ts', '.cts', '.js', '.cjs', '.json', '/index.ts'];
 
 function target(file: string, source: string, files: ReadonlySet<string>): string {

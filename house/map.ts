@@ -1,6 +1,6 @@
 import { GROUPS, ROOMS } from './rooms';
 
-/** The map of the house as CONTRIBUTING shows it: a table in Markdown, and what the names of groups stand for. */
+/** The map of the house as CONTRIBUTING shows it: a table in Markdown, and the meaning of its groups. */
 export function map(): string {
   const rows = Object.entries(ROOMS).map(([name, { holds, imports, types = [] }]) => {
     const may = [...grouped(imports), ...types.map((room) => `types of ${code(room)}`)];
@@ -10,7 +10,7 @@ export function map(): string {
   return ['| room | holds | may import |', '|---|---|---|', ...rows, '', ...groups].join('\n');
 }
 
-/** Rooms in code, but for groups of which all are there. */
+/** Names of rooms as code; where all rooms of a group are there, the group's name. */
 function grouped(imports: readonly string[]): string[] {
   const whole = Object.entries(GROUPS).filter(([, all]) => all.every((room) => imports.includes(room)));
   const covered = new Set(whole.flatMap(([, all]) => all));

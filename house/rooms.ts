@@ -1,13 +1,13 @@
-/** A room of the house, a folder or a file at the top: what it holds, and what it may import. */
+/** A room of the house: a folder, or a file at the top. It says what the room holds and what it may import. */
 export interface Room {
   readonly holds: string;
-  /** Rooms by their names; each may import itself. */
+  /** Rooms by their names; a room may always import itself. */
   readonly imports: readonly string[];
-  /** Rooms of which it may import types alone. */
+  /** Rooms from which it may import only types. */
   readonly types?: readonly string[];
 }
 
-/** Node's module that starts processes stands in the list like a room: few may use it. */
+/** Node's module that starts processes is listed like a room, since few rooms may use it. */
 export const SPAWNING = 'node:child_process';
 
 const GROUND = ['errors', 'project', 'aws-rules'];
@@ -27,7 +27,7 @@ const ENGINE = [
   'terraform',
 ];
 const EXAMPLE = ['antipode.config.ts', 'smoke-test.ts', 'functions', 'functions/contracts', 'docs/examples'];
-/** Rooms that are named together where a room may import them all. */
+/** Rooms that get one name where a room may import all of them. */
 export const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'the engine': ENGINE,
   'the example': EXAMPLE,
@@ -36,8 +36,8 @@ export const GROUPS: Readonly<Record<string, readonly string[]>> = {
 const AROUND = ['.github/scripts', 'bin', 'compat', 'house', SPAWNING];
 
 /**
- * Who may import whom. A file belongs to the longest name that it lies below; a file that lies below none belongs
- * to a room of its own, which may import nothing.
+ * Who may import whom. A file belongs to the longest name that its path begins with. A file under no name is a room
+ * of its own, which may import nothing.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   'main.ts': { holds: 'the CDKTF app', imports: ['errors', 'project', 'definition', 'stacks'] },

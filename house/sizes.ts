@@ -4,7 +4,7 @@ import { projectRoot } from '../project/root';
 import { parse, visit } from './imports';
 import { sourceFiles } from './source-files';
 
-// How large the files and functions of the engine and the example are: what is above a limit, and the medians.
+// The sizes of files and functions of the engine and the example: what is above a limit, and the medians.
 //   npm run sizes [folder of another checkout]
 
 /** Lines. */
@@ -13,7 +13,7 @@ export const LIMITS = { file: 200, function: 60 } as const;
 /** Tests and benchmarks read from top to bottom, however long they are. */
 const NOT_COUNTED = /^(?:__tests__|benchmarks|docs)\//;
 
-/** Something with a number of lines. */
+/** Something that has a number of lines. */
 interface Sized {
   readonly name: string;
   readonly lines: number;
@@ -36,7 +36,9 @@ const FUNCTIONS = new Set([
   'SetterProperty',
 ]);
 
-/** Counts all files and functions below a folder. A function's lines are those from its first word to its last. */
+/**
+ * Counts all files and functions below a folder. A function's lines are those from its first to its last character.
+ */
 export function sizes(root: string): Sizes {
   const counted = sourceFiles(root).filter((file) => !NOT_COUNTED.test(file));
   const files = counted.map((name) => ({
@@ -68,7 +70,7 @@ export function median(all: readonly Sized[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** What is not below its limit, the largest first. */
+/** Those that reach the limit, the largest first. */
 export function tooLong(all: readonly Sized[], limit: number): Sized[] {
   return all.filter(({ lines }) => lines >= limit).sort((one, other) => other.lines - one.lines);
 }

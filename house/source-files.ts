@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is made or fetched, and fixtures, which nobody compiles. */
+/** Folders that are generated or downloaded, and fixtures, which nobody compiles. */
 const LEFT_OUT = new Set([
   'node_modules',
   'cdktf.out',
@@ -14,7 +14,7 @@ const LEFT_OUT = new Set([
   'fixtures',
 ]);
 
-/** All source files below a folder, by their paths from it, in the order of their names. */
+/** All source files below a folder, by their paths from it, sorted by name. */
 export function sourceFiles(root: string, folder = ''): string[] {
   return readdirSync(path.join(root, folder))
     .sort()

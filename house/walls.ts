@@ -3,7 +3,7 @@ import { type Import, importsOf } from './imports';
 import { ROOMS, type Room, SPAWNING } from './rooms';
 import { sourceFiles } from './source-files';
 
-/** What breaks the walls of a tree, one sentence each; empty where they hold. */
+/** All violations of the walls in a tree, a sentence each; empty where there are none. */
 export function violations(root: string, rooms: Readonly<Record<string, Room>> = ROOMS): string[] {
   const files = sourceFiles(root);
   const known = new Set(files);
@@ -36,13 +36,13 @@ function isAllowed(rooms: Readonly<Record<string, Room>>, from: string, { to, ty
   return imports.includes(there) || (typeOnly && types.includes(there));
 }
 
-/** The longest name of a room that a file lies below; its own name where there is none. */
+/** The longest name of a room that a file's path begins with; the file's own name where there is none. */
 export function roomOf(rooms: Readonly<Record<string, Room>>, file: string): string {
   const names = Object.keys(rooms).filter((name) => file === name || file.startsWith(`${name}/`));
   return names.sort((one, other) => other.length - one.length)[0] ?? file;
 }
 
-/** The list itself has no circle: there is a bottom and a top. */
+/** The list itself must have no circle, so that it has a bottom and a top. */
 function upward(rooms: Readonly<Record<string, Room>>): string[] {
   const graph = new Map(Object.entries(rooms).map(([name, { imports }]) => [name, new Set(imports)]));
   return circles(graph).map((circle) => `a circle of rooms: ${circle.join(', ')}`);

@@ -1,8 +1,8 @@
-/** Whether a process lives, another user's too; false for what is no process id. */
+/** Whether a process is alive, also one of another user; false for what is not a process id. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it is there, and not ours
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // the process exists, and belongs to another user
   }
 }

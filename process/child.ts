@@ -15,11 +15,11 @@ interface ChildOptions {
   /** The child's whole environment. */
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Where standard error goes, and standard output too when nobody listens to it; appended to. */
+  /** The file that standard error is appended to, and standard output too when nobody listens to it. */
   readonly logFile?: string;
   /** Called with each line of standard output. */
   readonly onLine?: (line: string) => void;
-  /** Makes the child the leader of a process group of its own, which `kill` then kills whole. */
+  /** Makes the child the leader of a process group of its own; `kill` then kills the whole group. */
   readonly ownGroup?: boolean;
 }
 
@@ -28,13 +28,13 @@ export interface Child {
   readonly exited: Promise<Exit>;
   /** Sends a signal, to the whole group where the child leads one. Default: SIGKILL. */
   kill(signal?: NodeJS.Signals): void;
-  /** Lets the lifeline go, waits for the child to leave, and kills it after `graceMs` (default 5,000). */
+  /** Closes the lifeline, waits until the child ends, and kills it after `graceMs` (default 5,000). */
   stop(graceMs?: number): Promise<Exit>;
 }
 
 /**
- * Starts a process that holds a lifeline: its standard input, which ends when this process does, however
- * it does. Every program started here exits at that end, so that no death leaves an orphan.
+ * Starts a process that holds a lifeline: its standard input, which ends when this process ends, in whatever way.
+ * Every program started here exits when its lifeline ends, so that no death leaves an orphan.
  */
 export function startChild(options: ChildOptions): Child {
   const log = options.logFile === undefined ? 'ignore' : openLog(options.logFile);
@@ -45,7 +45,7 @@ export function startChild(options: ChildOptions): Child {
     detached: options.ownGroup === true,
   });
   if (typeof log === 'number') closeSync(log);
-  child.stdin?.on('error', () => {}); // a child that is gone cannot be told
+  child.stdin?.on('error', () => {}); // the child is gone and reads nothing
   if (options.onLine && child.stdout) createInterface({ input: child.stdout }).on('line', options.onLine);
   return handle(child, options.ownGroup === true);
 }
@@ -60,7 +60,7 @@ function handle(child: ChildProcess, leadsGroup: boolean): Child {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
-  exited.catch(() => {}); // whoever waits for it hears of it
+  exited.catch(() => {}); // whoever waits for the child sees the error
   const kill = (signal: NodeJS.Signals = 'SIGKILL') => {
     if (child.pid === undefined) return;
     try {
@@ -77,7 +77,7 @@ function handle(child: ChildProcess, leadsGroup: boolean): Child {
       child.stdin?.end();
       const timer = setTimeout(kill, graceMs);
       const exit = await exited.finally(() => clearTimeout(timer));
-      if (leadsGroup) kill(); // what the leader left behind
+      if (leadsGroup) kill(); // what the group's leader left behind
       return exit;
     },
   };

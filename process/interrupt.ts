@@ -8,12 +8,12 @@ export class Interrupted extends Error {
 
 let wasInterrupted = false;
 
-/** Whether the person has asked for an end: what failed since then has failed because of it. */
+/** Whether the person has asked for an end: then failures since are caused by it. */
 export function isInterrupted(): boolean {
   return wasInterrupted;
 }
 
-/** A signal that aborts on Ctrl-C, or when the terminal or npx goes, or the process is asked to end. */
+/** A signal that aborts on Ctrl-C, when the terminal or npx ends, or when the process is asked to end. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const interrupt = () => {
@@ -33,7 +33,7 @@ export function interrupted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Waits so long. @throws what the signal aborts with. */
+/** Waits this long. @throws what the signal aborts with. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   signal.throwIfAborted();

@@ -12,7 +12,9 @@ interface InterruptibleOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Runs a program that starts others in sessions of their own, to its end; none outlives it, or us. */
+/**
+ * Runs a program that starts others in sessions of their own, until it ends. None of them outlives the program or us.
+ */
 export async function runInterruptible({
   command,
   args,
@@ -26,7 +28,7 @@ export async function runInterruptible({
     command: process.execPath,
     args: [launcher, command, ...args],
     cwd: projectRoot,
-    ownGroup: true, // a Ctrl-C in the terminal reaches us alone, and we pass it on in order
+    ownGroup: true, // a Ctrl-C in the terminal reaches us alone, and we pass it on
   });
   const interrupt = () => child.kill('SIGINT');
   signal?.addEventListener('abort', interrupt, { once: true });

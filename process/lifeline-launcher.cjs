@@ -1,7 +1,7 @@
-// Runs a program that knows no lifeline: `node lifeline-launcher.cjs <command> [argument…]`.
-// cdktf runs Terraform on a terminal and in a session of its own, so that killing cdktf's group would leave
-// Terraform behind. When standard input ends, or on a signal, this interrupts Terraform, which finishes
-// what it began and writes its state, and then ends all that the program ever started.
+// Runs a program that does not know lifelines: `node lifeline-launcher.cjs <command> [argument…]`.
+// cdktf runs Terraform on a terminal and in a session of its own, so killing cdktf's group would leave Terraform
+// behind. When standard input ends, or on a signal, this launcher interrupts Terraform. Terraform then finishes what
+// it began and writes its state. After that, the launcher ends everything that the program has started.
 'use strict';
 const { execFileSync, spawn } = require('node:child_process');
 const pidtree = require('pidtree');
@@ -11,8 +11,9 @@ const GRACE_SECONDS = Number(process.env.ANTIPODE_GRACE_SECONDS ?? 30);
 const WATCH_MS = 500;
 
 const [command, ...args] = process.argv.slice(2);
-// In a group of its own, so that a signal to ours does not end it before Terraform has written its state. Its output
-// goes through us: were its pipe to break with whoever reads it, the first line would kill it (SIGPIPE), lock and all.
+// The program has a group of its own, so that a signal to ours does not end it before Terraform has written its
+// state. Its output goes through us. Otherwise its pipe would break when the reader ends, and the next line would
+// kill it with SIGPIPE and leave its lock.
 const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
 let isRead = true;
 process.stdout.on('error', () => {
@@ -28,12 +29,12 @@ child.on('error', (error) => {
 });
 child.on('exit', (code) => {
   if (ending) return;
-  const done = () => process.stdout.write('', () => finish(code ?? 1)); // when all is told
+  const done = () => process.stdout.write('', () => finish(code ?? 1)); // when all output is written
   child.stdout.on('end', done);
-  setTimeout(done, 1000); // something that it left behind may keep its output open
+  setTimeout(done, 1000); // a process that the program left behind may keep its output open
 });
 
-// A process whose parent has died is no longer found below us: so it is remembered while it is.
+// When a process's parent dies, we no longer find it among our descendants. So we remember every descendant.
 const watch = setInterval(look, WATCH_MS);
 
 function look() {
@@ -55,10 +56,10 @@ async function end() {
   ending = true;
   const told = new Set();
   for (const deadline = Date.now() + 1000 * GRACE_SECONDS; Date.now() < deadline; ) {
-    await look(); // cdktf may have begun with another stack meanwhile
+    await look(); // cdktf may have started another stack meanwhile
     const running = terraforms();
     if (running.length === 0) break;
-    for (const pid of running) if (!told.has(pid)) send(pid, 'SIGINT'); // a second one would make it drop everything
+    for (const pid of running) if (!told.has(pid)) send(pid, 'SIGINT'); // a second interrupt would make it stop at once
     for (const pid of running) told.add(pid);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -71,7 +72,7 @@ function finish(code) {
   process.exit(code);
 }
 
-/** Terraform itself, not its plugins, which it ends by itself. */
+/** Terraform itself, without its plugins: it ends them by itself. */
 function terraforms() {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,comm='], { encoding: 'utf8' }).split('\n');
   return lines.flatMap((line) => {

@@ -1,6 +1,6 @@
 /**
- * For the child's side: exits when standard input ends, which it does when the parent lets go or dies.
- * `onExit` runs first; it may take `graceMs` at most (default 3,000).
+ * For the child: exits when standard input ends, because the parent closed it or died. `onExit` runs first; it may
+ * take at most `graceMs` (default 3,000).
  */
 export function exitWithParent(onExit?: () => Promise<void> | void, graceMs = 3000): void {
   let leaving = false;

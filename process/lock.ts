@@ -4,27 +4,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors/user-error';
 import { isAlive } from './alive';
 
-/** Between two looks at whether the other deploy is over. */
+/** Between two looks at whether the other deploy has ended, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
-/** After this nobody acts any more on a lock that was here before. */
+/** How long a new lock waits, in milliseconds: after this, nobody acts on an older lock any more. */
 const SETTLE_MS = 100;
 
 interface LockOptions {
-  /** What is kept to one at a time, for people. Default: `deploy`. */
+  /** What runs only one at a time, in words for people. Default: `deploy`. */
   readonly what?: string;
   /** How long to wait for another deploy, in milliseconds. Default: 60,000. */
   readonly patienceMs?: number;
-  /** Told once, when there is somebody to wait for. */
+  /** Called once, when somebody else holds the lock. */
   readonly onWait?: (pid: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Keeps an output folder to one deploy at a time on this machine, and returns how to let it go. One that a dead
- * process left does not count.
+ * Lets only one deploy at a time use an output folder on this machine. Returns a function that removes the lock. A
+ * lock that a dead process left does not count.
  *
- * @throws UserError when another deploy is still at it after that long.
+ * @throws UserError when another deploy still runs after `patienceMs`.
  */
 export async function lockOutput(
   outdir: string,
@@ -37,7 +37,7 @@ export async function lockOutput(
     signal?.throwIfAborted();
     if (await take(file)) return () => rmSync(file, { force: true });
     const pid = ownerOf(file);
-    if (pid === undefined) continue; // let go, or left by the dead, a moment ago
+    if (pid === undefined) continue; // the lock was removed a moment ago
     if (!told) onWait(pid);
     if (performance.now() > deadline)
       throw new UserError(
@@ -54,18 +54,18 @@ async function take(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
-  await sleep(SETTLE_MS); // somebody may have taken ours away for the dead one's that was here before
+  await sleep(SETTLE_MS); // somebody may have removed our lock, taking it for a dead process's
   return ownerOf(file) === process.pid;
 }
 
-/** The living process that holds a lock; a lock of a dead one is taken away. */
+/** The living process that holds a lock. Removes the lock of a dead one. */
 function ownerOf(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     if (isAlive(pid)) return pid;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return undefined; // let go a moment ago
+    return undefined; // the lock was removed a moment ago
   }
   rmSync(file, { force: true });
   return undefined;

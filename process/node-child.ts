@@ -8,7 +8,7 @@ interface NodeChildOptions {
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly logFile: string;
-  /** How long the child may take until it says that it is ready. Default: 60,000. */
+  /** How long the child may take until it says that it is ready, in milliseconds. Default: 60,000. */
   readonly readyTimeoutMs?: number;
 }
 
@@ -18,8 +18,8 @@ export interface NodeChild<Ready> extends Child {
 }
 
 /**
- * Starts a program of this project as leader of its own process group and waits for its first line of
- * standard output, one JSON value, by which it says that it is ready.
+ * Starts a program of this project as the leader of its own process group. Waits for its first line of standard
+ * output, one JSON value, which says that it is ready.
  *
  * @throws Error with the log's path when the child ends or stays silent instead.
  */
@@ -49,7 +49,7 @@ function silence({ readyTimeoutMs = 60_000 }: NodeChildOptions): Promise<undefin
   return new Promise((resolve) => setTimeout(() => resolve(undefined), readyTimeoutMs).unref());
 }
 
-/** For the child's side: says that it is ready, and with what. */
+/** For the child: says that it is ready, and with what. */
 export function sayReady(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }

@@ -6,7 +6,10 @@ export interface RunResult {
   readonly output: string;
 }
 
-/** Runs a short command to its end, for at most `timeoutMs` (default 20,000) or until the signal aborts; never throws. */
+/**
+ * Runs a short command until it ends, for at most `timeoutMs` (default 20,000), or until the signal aborts; never
+ * throws.
+ */
 export function run(
   command: string,
   args: readonly string[],

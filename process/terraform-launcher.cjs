@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Plays `terraform` for cdktf, which cannot apply a plan that was saved: adds the file that `ANTIPODE_PLAN_FILE`
-// names to `apply`, so that Terraform applies exactly that plan, or refuses because the state has moved on.
+// Runs as `terraform` for cdktf, which cannot apply a saved plan. It adds the file in `ANTIPODE_PLAN_FILE` to
+// `apply`, so that Terraform applies exactly that plan, or refuses because the state has changed.
 'use strict';
 const { spawn } = require('node:child_process');
 
@@ -12,5 +12,5 @@ child.on('error', (error) => {
   process.exit(127);
 });
 child.on('exit', (code) => process.exit(code ?? 1));
-// Terraform decides when it is over: it finishes what it began.
+// Terraform decides when to end: it finishes what it began.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 
-/** Who runs this, and where: `ann@laptop`. A container may run as a user that its system does not know. */
+/** Who runs this, and where: `ann@laptop`. In a container, the user may be unknown to the system. */
 export function userName(): string {
   return `${loginName()}@${hostname()}`;
 }

@@ -9,16 +9,16 @@ import { projectRoot } from '../project/root';
 import type { DeployEvent } from '../terraform/events';
 import { deployLocal } from '../terraform/local';
 
-/** What is told while a local cloud is made ready, and where it failed. */
+/** Observer of a local cloud's start: its steps, and where it failed. */
 export interface DeployedCloudObserver {
   begins(): void;
-  /** What is at hand to do it with. */
+  /** The tools and folders for the work. */
   found(tools: Tools): void;
-  /** What goes on now, in a few words. */
+  /** Called with the current step, in a few words. */
   doing(what: string): void;
-  /** What cdktf tells of its stacks. */
+  /** Called with cdktf's reports on its stacks. */
   event(event: DeployEvent): void;
-  /** It failed, and its logs stay in this folder. */
+  /** Called when it failed; the logs stay in this folder. */
   kept(directory: string): void;
 }
 
@@ -29,8 +29,8 @@ export interface DeployedCloudOptions {
 }
 
 /**
- * Starts a local cloud, deploys the service to it with the real cdktf, lets `use` have it, and stops it. Where that
- * fails logs stay, and it says where; a person who interrupts does not want them.
+ * Starts a local cloud, deploys the service to it with the real cdktf, runs `use`, and stops the cloud. After a
+ * failure the logs stay, and it says where; after an interrupt they do not.
  *
  * @throws UserError that lists the tools that are missing, before anything slow.
  */
@@ -45,7 +45,7 @@ export async function withDeployedCloud<Result>(
   const tools = await findTools(path.join(projectRoot, '.antipode/terraform'), signal);
   observer.found(tools);
   signal.throwIfAborted();
-  const port = await freePort(); // not before tools are found, which may take minutes
+  const port = await freePort(); // not before the tools are found, which may take minutes
   const directory = freshDirectory(port);
   let succeeded = false;
   try {

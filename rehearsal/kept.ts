@@ -1,62 +1,62 @@
 import type { Tally } from './tally';
 
-// What became of what was written.
+// What of the written data was kept.
 
-/** What could not be read, however often it was looked at. */
+/** What no look could read. */
 export interface Unread {
   readonly count: number;
-  /** What came instead of an answer, at the last look at each: `HTTP 503 in eu-west-1`. */
+  /** What came instead of an answer at the last look, with its count: `HTTP 503 in eu-west-1`. */
   readonly why: Tally;
 }
 
 export interface WriteFigures {
   readonly acknowledged: number;
-  /** Acknowledged by the region that was hurt and not to be read in every survivor while it was down: the RPO. */
+  /** The RPO: writes that the hurt region acknowledged, and that not every survivor showed while it was down. */
   readonly missingWhileDown: number;
-  /** Of those: to be read in every region after healing. */
+  /** Of those: shown by every region after healing. */
   readonly recovered: number;
-  /** Of those: not there in some region, though that could be read. */
+  /** Of those: absent from some region that could be read. */
   readonly stillMissing: number;
-  /** Acknowledged and nowhere to be read at the end. */
+  /** Acknowledged, and absent everywhere at the end. */
   readonly lost: number;
-  /** Acknowledged, and no region could be made to say whether they are there. */
+  /** Acknowledged, and not known, since no region could be read. */
   readonly unread: Unread;
-  /** The same of those missing while the region was down, then or after its return. */
+  /** The same for those that were missing while the region was down, then or after its return. */
   readonly unreadMissing: Unread;
 }
 
-/** Events that acknowledged writes caused, counted by the effects that they left. */
+/** Events that acknowledged writes caused, counted by their effects. */
 export interface EventFigures {
   readonly caused: number;
-  /** Not handled in the end. */
+  /** Not handled by the end. */
   readonly unhandled: number;
   /** Handled with more than one effect. */
   readonly doubled: number;
-  /** Those of which reads told nothing. */
+  /** Events of which reads showed nothing. */
   readonly unread: Unread;
 }
 
-/** Operations on the data library's types while regions failed, checked once they were whole again. */
+/** Operations on the data library's types while regions failed; checked once the regions were whole again. */
 export interface DataFigures {
   readonly rows: readonly DataRow[];
-  /** Whether every region shows the same in the end; undefined where that could not be read. */
+  /** Whether every region shows the same at the end; undefined where this could not be read. */
   readonly replicasAgree: boolean | undefined;
-  /** Regions of which no state could be read, and why. */
+  /** Regions whose state could not be read, and why. */
   readonly unreadable: Tally;
-  /** Updates of a former home that were kept and told. */
+  /** Updates of a former home that were kept and returned. */
   readonly superseded: number;
 }
 
-/** One type, and the same written naively beside it, by the same clients at the same time. */
+/** One data type, and its naive twin, used by the same clients at the same time. */
 export interface DataRow {
   readonly kind: 'log' | 'counter' | 'set' | 'owned' | 'idempotent';
-  /** Clients were told that it was done, that it was not, or nothing. */
+  /** What clients were told: that it was done, that it was not, or nothing. */
   readonly acknowledged: number;
   readonly refused: number;
   readonly uncertain: number;
-  /** Of the acknowledged: not there in the end. */
+  /** Acknowledged, but absent at the end. */
   readonly lost: number;
-  /** There more often than was asked, or though it was refused. */
+  /** Present more often than asked for, or although it was refused. */
   readonly doubled: number;
   readonly naive: {
     /** What it does, in a few words. */

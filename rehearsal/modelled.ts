@@ -1,6 +1,6 @@
 import { PROPAGATION_MS, TIME_LIMITS } from '../local-cloud/services/route53/model';
 
-/** What a rehearsal models rather than measures; everything else really happens. */
+/** What a rehearsal models instead of measuring it; everything else really happens. */
 export const MODELLED: readonly string[] = [
   `From the checkers' verdict to the answers of all name servers: ${PROPAGATION_MS / 1000} s. AWS promises no number.`,
   'Where checkers and users stand: all of them really ask from this machine, so that no network lies in between. Latency routing goes by distances over ground.',

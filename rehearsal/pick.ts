@@ -1,4 +1,4 @@
-/** One of several, each as likely as another. */
+/** One of several, each with the same probability. */
 export function pick<Value>(values: readonly Value[]): Value {
   return values[Math.floor(Math.random() * values.length)] as Value;
 }

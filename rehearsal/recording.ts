@@ -6,7 +6,7 @@ import type { Baseline, Machine } from './result';
 import type { Watch } from './watch/watch';
 import type { World } from './world';
 
-/** What was seen while users came. Times are as the load counts them. */
+/** What was recorded while users came. Times are as the load counts them. */
 export interface Seen {
   readonly world: World;
   readonly load: Pick<Load, 'tries' | 'operations' | 'writes' | 'dns'>;
@@ -15,7 +15,7 @@ export interface Seen {
   readonly machine: Machine;
 }
 
-/** Everything that was seen, from which figures, timeline and verdict follow. */
+/** The whole recording, from which figures, timeline and verdict follow. */
 export interface Recording extends Seen {
   readonly plan: FaultPlan;
   readonly hurtRegion: string;
@@ -25,7 +25,7 @@ export interface Recording extends Seen {
   /** When healing began; the region was whole again at `healedAt`. */
   readonly healingAt: number;
   readonly healedAt: number;
-  /** The regions that were not healthy again in time; undefined where all were, or a promise is about that. */
+  /** The regions that were not healthy again in time; undefined where all were, or where a promise judges that. */
   readonly unhealed: string | undefined;
   readonly writes: WriteFigures;
   readonly events: EventFigures | undefined;

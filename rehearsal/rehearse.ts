@@ -11,9 +11,9 @@ import { atTimeScale } from './time-scale';
 import type { World } from './world';
 
 /**
- * Puts users on the service, hurts it, heals it, and says what users noticed. Where regions are not healthy to begin
- * with, users are not served or this machine is too slow, it hurts nothing and says so. Afterwards the local cloud is as
- * it was before, also when it is interrupted.
+ * Puts users on the service, hurts it, heals it, and reports what users noticed. It hurts nothing, and says so, where
+ * regions are not healthy at the beginning, users are not served, or this machine is too slow. Afterwards the local
+ * cloud is as it was before, also after an interrupt.
  *
  * @throws UserError when the service has no domain.
  */

@@ -3,31 +3,31 @@ import type { Service } from '../definition/service';
 import type { DataFigures, EventFigures, WriteFigures } from './kept';
 import type { Tally } from './tally';
 
-/** What a rehearsal found. Durations and times are in AWS seconds: real seconds times the time scale. */
+/** The result of a rehearsal. Durations and times are in AWS seconds: real seconds times the time scale. */
 export interface RehearsalResult {
   readonly fault: string;
   /** What the fault did, in a sentence. */
   readonly description: string;
-  /** The region that was hurt; undefined where the fault is of no single region. */
+  /** The region that was hurt; undefined where the fault does not hurt a single region. */
   readonly hurtRegion: string | undefined;
   readonly startedAt: string;
-  /** How many times as fast as at AWS time went; 1 is real time. */
+  /** The speed of time, in multiples of AWS's; 1 is real time. */
   readonly timeScale: number;
   readonly service: Service;
-  /** The bound at this time scale: time-outs cannot shrink below a second, so it may be above the definition's. */
+  /** The bound at this time scale. It may be above the definition's, since time-outs cannot shrink below a second. */
   readonly bound: FailoverBound;
   readonly verdict: Verdict;
-  /** Whether it stopped before anything was hurt: then there is no promise, and no figure but those of requests. */
+  /** Whether it stopped before anything was hurt: then there are no promises, and only the figures of requests. */
   readonly stopped: boolean;
-  /** How users fared before the fault; undefined where none came. */
+  /** How users fared before the fault; undefined where there were none. */
   readonly baseline: Baseline | undefined;
   readonly promises: readonly Promised[];
   readonly figures: Figures;
   readonly requests: RequestFigures;
   readonly writes: WriteFigures;
-  /** What became of the events that writes caused, where the fault puts them to the test. */
+  /** What became of the events that writes caused, where the fault tests that. */
   readonly events?: EventFigures | undefined;
-  /** What the data library's types kept, where the fault puts them to the test. */
+  /** What the data library's types kept, where the fault tests that. */
   readonly data?: DataFigures | undefined;
   readonly timeline: Timeline;
   readonly machine: Machine & {
@@ -39,11 +39,11 @@ export interface RehearsalResult {
   readonly modelled: readonly string[];
 }
 
-/** What this machine had to give while it measured. */
+/** How this machine did during the measurement. */
 export interface Machine {
-  /** How late this process's timers were, in real milliseconds: what shows a machine too slow to measure. */
+  /** How late this process's timers were, in real milliseconds: it shows a machine that is too slow to measure. */
   readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
-  /** How much of its processors was in use, by whomever: 0 to 1. Of a whole rehearsal from the fault to the end. */
+  /** The share of its processors in use by all programs, 0 to 1. In a whole rehearsal, from the fault to the end. */
   readonly busyShare: number;
 }
 
@@ -51,11 +51,11 @@ export interface Machine {
 export interface Baseline {
   readonly tries: number;
   readonly failed: number;
-  /** What those that failed ended in. */
+  /** What failed tries ended in. */
   readonly failures: Tally;
   /** `POST /orders in us-east-1: HTTP 500 {"message":"Internal Server Error"}` */
   readonly firstFailure: string | undefined;
-  /** Nine of ten that were served took no longer from when users wanted them, in real milliseconds. */
+  /** The 90th percentile of the time to serve, from when users wanted it, in real milliseconds. */
   readonly p90Ms: number | undefined;
   readonly machine: Machine;
 }
@@ -65,17 +65,17 @@ export interface Verdict {
   readonly status: 'held' | 'broken' | 'unmeasured';
   /** For people, in a line of 80 columns: what happened. */
   readonly sentence: string;
-  /** What stands behind it, a sentence each: which promise broke and by how much, what kept it from being measured. */
+  /** The details, a sentence each: which promise broke and by how much, what prevented the measurement. */
   readonly details: readonly string[];
 }
 
-/** One promise and what became of it. */
+/** One promise and its outcome. */
 export interface Promised {
   /** `DNS leaves the dead region` */
   readonly name: string;
   /**
-   * `not judged`: nothing happened that it is about, or too little; `not readable`: what it is about could not be
-   * looked at, so that nobody knows.
+   * `not judged`: nothing that it is about happened, or too little; `not readable`: nobody knows, since what it is
+   * about could not be read.
    */
   readonly status: 'held' | 'broken' | 'not judged' | 'not readable';
   /** With its unit: `19.2 s` */
@@ -83,24 +83,27 @@ export interface Promised {
   readonly promised: string;
   /** What failed requests ended in, or what came instead of an answer: `2 × HTTP 503` */
   readonly why?: string;
-  /** Whether it is broken on a machine that is too slow, too: time has no part in it. */
+  /** Whether it is broken on any machine, however slow: it does not depend on time. */
   readonly timeless?: true;
-  /** Whether it promises nothing, and only tells what happened. */
+  /** Whether it promises nothing, and only reports what happened. */
   readonly tells?: true;
 }
 
 /** Times since the fault; undefined: it did not happen. */
 export interface Figures {
-  /** Until the checkers agreed that the region is ill. */
+  /** Until the checkers agreed that the region is unhealthy. */
   readonly detectionSeconds?: number | undefined;
-  /** Until the last DNS answer that named it. */
+  /** Until the last DNS answer that named the region. */
   readonly lastAnswerSeconds?: number | undefined;
-  /** Until, of users who honour TTLs, 99 % and all were served at the first try, and stayed so. */
+  /** Until 99 % (and until all) of users who honour TTLs were served at the first try, and stayed so. */
   readonly success99Seconds?: number | undefined;
   readonly success100Seconds?: number | undefined;
-  /** Since it was healed: until DNS named it again. */
+  /** From healing until DNS named the region again. */
   readonly failbackSeconds?: number | undefined;
-  /** Milliseconds from when users wanted them, of requests served by survivors: before the fault, and from 15 s after DNS left. */
+  /**
+   * The latency of requests that survivors served, from when users wanted them, in milliseconds: before the fault,
+   * and from 15 s after DNS left.
+   */
   readonly survivorsP99Ms?:
     | { readonly before: number; readonly after: number; readonly samples: number }
     | undefined;
@@ -116,26 +119,29 @@ export interface CohortFigures {
   readonly failed: number;
   /** Single tries that failed. */
   readonly failedTries: number;
-  /** Done, but later than a second (real) after it was wanted. */
+  /** Done, but more than a (real) second after the user wanted it. */
   readonly slow: number;
 }
 
 export interface RequestFigures extends CohortFigures {
   readonly byCohort: Readonly<Record<Cohort, CohortFigures>>;
-  /** Reads served with 404, as the region had not heard yet of what another one had acknowledged. */
+  /** Reads served with 404, since the region had not yet received what another one had acknowledged. */
   readonly unreplicated: number;
   /** Tries that failed, by HTTP status or error code. */
   readonly failures: Tally;
 }
 
-/** Columns of equal length, a row an AWS second from the start of the load. */
+/** Columns of equal length, with a row for each AWS second since the start of the load. */
 export interface Timeline {
   readonly seconds: readonly number[];
   /** Tries answered by each region. */
   readonly answered: Readonly<Record<string, readonly number[]>>;
-  /** Tries that failed, wherever they went. */
+  /** Tries that failed, in any region. */
   readonly failed: readonly number[];
-  /** Of tries that were answered, from when users wanted them, in real milliseconds; null where there were none. */
+  /**
+   * The 99th percentile of answered tries, from when users wanted them, in real milliseconds; null where there were
+   * none.
+   */
   readonly p50Ms: readonly (number | null)[];
   readonly p99Ms: readonly (number | null)[];
   /** Share of checkers that call a region healthy, 0 to 1. */

@@ -1,4 +1,4 @@
-/** Sleeps for so long, or until the signal. */
+/** Sleeps this long, or until the signal. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
@@ -12,7 +12,7 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** The same. Throws the signal's reason when it aborts. */
+/** Does the same, and throws the signal's reason when it aborts. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, signal);
   signal.throwIfAborted();

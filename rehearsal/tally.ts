@@ -7,7 +7,7 @@ export function tally(things: Iterable<string>): Tally {
   return counts;
 }
 
-/** `2 × HTTP 503, 1 × ECONNRESET`, the most frequent first; empty where nothing came. */
+/** `2 × HTTP 503, 1 × ECONNRESET`, the most frequent first; empty where there is nothing. */
 export function tallyText(counts: Tally): string {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)

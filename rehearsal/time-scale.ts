@@ -1,6 +1,6 @@
 import type { CloudControl } from '../local-cloud/control/client';
 
-/** Lets a local cloud's time go so many times as fast while `work` lasts, and then as fast as before. */
+/** Makes a local cloud's time go this many times as fast during `work`, and then as fast as before. */
 export async function atTimeScale<Result>(
   control: CloudControl,
   timeScale: number,
@@ -10,6 +10,6 @@ export async function atTimeScale<Result>(
   try {
     return await work();
   } finally {
-    await control('SetTimeScale', { timeScale: before }).catch(() => undefined); // the cloud may be gone with us
+    await control('SetTimeScale', { timeScale: before }).catch(() => undefined); // the cloud may be gone
   }
 }

@@ -36,7 +36,7 @@ const deliveries = captureDeliveries();
 useVariables(() => ({ ...functionVariables(tables.endpoint()), ...deliveries.variables() }));
 const output = captureLog();
 
-/** What a JSON file can be known as: its texts are any texts. */
+/** The type that a JSON file can have: its texts are any texts. */
 type Loose<Value> = Value extends string
   ? string
   : Value extends object
@@ -67,7 +67,7 @@ test('pricing takes price', async () => {
   expect(await pricing(price, context)).toMatchObject({ totalMinor: 4275 });
 });
 
-test('changes takes placed-order, and tells of it', async () => {
+test('changes takes placed-order, and emits an event', async () => {
   expect(failed(await changes(placedOrder as DynamoDBStreamEvent, context))).toBe(0);
   expect(deliveries.events()).toMatchObject([{ DetailType: 'order.placed', Detail: orderPlaced.detail }]);
 });
@@ -79,7 +79,7 @@ test('confirmation takes order-placed', async () => {
   ]);
 });
 
-test('fulfilment takes paid-order, and hands back poison', async () => {
+test('fulfilment takes paid-order, and returns poison', async () => {
   expect(failed(await fulfilment(poison, context))).toBe(2);
   await orders(placeOrder as APIGatewayProxyEventV2, context);
   expect(failed(await fulfilment(paidOrder, context))).toBe(1); // no such order was paid

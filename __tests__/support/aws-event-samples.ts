@@ -1,6 +1,4 @@
-/**
- * Events as AWS documents them, which judge the shapes of events here: fields in their order, and what each holds.
- */
+/** Events as AWS documents them. Events of these tests must have the same shape: the same fields in the same order. */
 
 /** EventBridge User Guide, "Creating Amazon EventBridge event patterns": an event of a service. */
 export const EC2_STATE_CHANGE = {
@@ -15,7 +13,7 @@ export const EC2_STATE_CHANGE = {
   detail: { 'instance-id': 'i-1234567890abcdef0', state: 'terminated' },
 };
 
-/** EventBridge User Guide, "Matching on null values and empty strings": one with neither resources nor values. */
+/** EventBridge User Guide, "Matching on null values and empty strings": an event with neither resources nor values. */
 export const AUTO_SCALING_LAUNCH = {
   version: '0',
   id: '3e3c153a-8339-4e30-8c35-687ebef853fe',
@@ -28,7 +26,7 @@ export const AUTO_SCALING_LAUNCH = {
   detail: { eventVersion: '', responseElements: null },
 };
 
-/** EventBridge User Guide, "Adding Amazon EventBridge events with PutEvents": an entry of one's own. */
+/** EventBridge User Guide, "Adding Amazon EventBridge events with PutEvents": an entry of a custom event. */
 export const PUT_EVENTS_ENTRY = {
   Time: new Date('2016-01-14T01:02:03Z'),
   Source: 'com.mycompany.myapp',
@@ -37,7 +35,7 @@ export const PUT_EVENTS_ENTRY = {
   Detail: '{ "key1": "value1", "key2": "value2" }',
 };
 
-/** What EventBridge Scheduler sends a function where a schedule has no input. */
+/** What EventBridge Scheduler sends to a function where a schedule has no input. */
 export const SCHEDULER_NOTIFICATION = {
   version: '0',
   id: '37666ae6-48cf-4285-b4c6-a3320b38824a',
@@ -62,7 +60,7 @@ export const SCHEDULER_DEAD_LETTER_ATTRIBUTES = {
   TARGET_ARN: 'arn:aws:sqs:us-west-2:123456789012:does-not-exist',
 };
 
-/** A shape: letters and digits of values do not count, their types, separators and fields do, and fields' order. */
+/** The shape of a value: types, separators, fields and their order count; letters and digits of values do not. */
 export function shapeOf(value: unknown): unknown {
   if (typeof value === 'string')
     return value

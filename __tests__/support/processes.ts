@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /**
- * The command lines of processes that mention a text or work in a folder that does, as Terraform does (Linux
- * only: reads /proc).
+ * The command lines of processes that mention a text or work in a folder whose path has it, as Terraform does (Linux
+ * only: it reads /proc).
  */
 export function processesWith(text: string): string[] {
   return readdirSync('/proc')
@@ -20,7 +20,7 @@ function workingFolder(pid: string): string {
   return read(() => readlinkSync(`/proc/${pid}/cwd`));
 }
 
-/** Nothing where the process is gone in the meantime, or another user's. */
+/** Empty where the process has ended meanwhile, or belongs to another user. */
 function read(what: () => string): string {
   try {
     return what();
@@ -29,13 +29,13 @@ function read(what: () => string): string {
   }
 }
 
-/** A process that has ended and that nobody has waited for yet is not alive. */
+/** Whether a process is alive. A process that has ended, and that nobody has waited for yet, is not. */
 export function isAlive(pid: number): boolean {
   const status = read(() => readFileSync(`/proc/${pid}/status`, 'utf8'));
   return status !== '' && !/^State:\s+Z/m.test(status);
 }
 
-/** Waits until a condition holds, and says whether it came to. */
+/** Waits until a condition holds, and returns whether it did. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   patienceMs: number,

@@ -1,4 +1,4 @@
-/** A number as it was written: EventBridge tells 300, 300.0 and 3.0e2 apart where it compares values. */
+/** A number as it was written: where EventBridge compares values, it tells 300, 300.0 and 3.0e2 apart. */
 export class JsonNumber {
   readonly value: number;
 
@@ -13,15 +13,15 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** A string, which may hold digits, or a number. */
+/** A string (which may hold digits), or a number. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 const NUMBER = '\u0000number';
 const MARKED = JSON.stringify(NUMBER);
 
-/** Reads JSON with numbers as they were written. @throws SyntaxError where it is none. */
+/** Reads JSON and keeps numbers as they were written. @throws SyntaxError where it is not JSON. */
 export function parseJson(text: string): Json {
-  JSON.parse(text); // so that an error speaks of the text, not of the marked one
+  JSON.parse(text); // so that an error is about the text, not about our marked copy
   const marked = text.replace(TOKEN, (token) => (token.startsWith('"') ? token : `{${MARKED}:"${token}"}`));
   return JSON.parse(marked, (_name, value) =>
     typeof value?.[NUMBER] === 'string' ? new JsonNumber(value[NUMBER]) : value,

@@ -3,7 +3,7 @@ import { InvalidPattern, onlyEntry, type Test } from './operator';
 import { OPERATORS } from './operators';
 import { exact } from './operators/exact';
 
-/** Whether what an event has at one place is what a pattern lists there. */
+/** Whether an event's value at one place matches what a pattern lists for it. */
 export type LeafMatch = (value: Json | undefined) => boolean;
 
 /** A list of values and operators, one of which must hold. */
@@ -27,7 +27,9 @@ function testOf(member: Json): Test {
   return operator(operand);
 }
 
-/** "Arrays in Amazon EventBridge event patterns": each member counts. An object is no leaf, so it is not there. */
+/**
+ * "Arrays in Amazon EventBridge event patterns": each member counts. An object is not a leaf, and counts as absent.
+ */
 function scalarsOf(value: Json | undefined): Scalar[] {
   if (value === undefined || isObject(value)) return [];
   return Array.isArray(value) ? (value as readonly Json[]).flatMap(scalarsOf) : [value as Scalar];

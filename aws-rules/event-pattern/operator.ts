@@ -1,10 +1,10 @@
 import type { Json, JsonObject, Scalar } from './json';
 import { isObject } from './json';
 
-/** Whether a value of an event is one that is meant; undefined stands for a field that the event has not. */
+/** Whether a value of an event matches; undefined stands for a field that the event does not have. */
 export type Test = (value: Scalar | undefined) => boolean;
 
-/** Makes a test of what stands beside an operator's name. @throws InvalidPattern where it may not stand there. */
+/** Makes a test from an operator's operand. @throws InvalidPattern where the operand is not allowed. */
 export type Operator = (operand: Json) => Test;
 
 /** A pattern that EventBridge refuses; the message is the reason. */
@@ -23,7 +23,7 @@ export function text(operand: Json, operator: string): string {
   return operand;
 }
 
-/** `"a"`, or `{ "equals-ignore-case": "a" }`: how to bring texts to one case, and the text. */
+/** `"a"`, or `{ "equals-ignore-case": "a" }`: how to treat upper and lower case, and the text. */
 export function textOfCase(operand: Json, operator: string): { fold: (one: string) => string; of: string } {
   if (!isObject(operand)) return { fold: (one) => one, of: text(operand, operator) };
   const [name, inner] = onlyEntry(operand);

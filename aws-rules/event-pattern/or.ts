@@ -2,13 +2,13 @@ import { isObject, type Json, type JsonObject } from './json';
 import { InvalidPattern } from './operator';
 import { OPERATORS } from './operators';
 
-/** "Or matching": names that may not be fields beside `$or`. */
+/** "Or matching": names that may not be fields besides `$or`. */
 const RESERVED = new Set([...OPERATORS.keys(), '=', '<', '<=', '>', '>=']);
 
-/** "Or matching": more rule combinations than these are refused. */
+/** "Or matching": EventBridge refuses more rule combinations than these. */
 const MOST_COMBINATIONS = 1000;
 
-/** The patterns of `$or`, one of which must match. @throws InvalidPattern where they are fewer than two. */
+/** The patterns of `$or`, one of which must match. @throws InvalidPattern where there are fewer than two. */
 export function alternatives(operand: Json): readonly JsonObject[] {
   if (!Array.isArray(operand)) throw new InvalidPattern('It must be an Array followed with $or.');
   const patterns = (operand as readonly Json[]).map((one) => {

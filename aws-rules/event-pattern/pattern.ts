@@ -5,7 +5,7 @@ import { alternatives, refuseTooMany } from './or';
 
 type Match = (event: Json | undefined) => boolean;
 
-/** Whether an event, as JSON, is one that a pattern asks for. */
+/** Whether an event, as JSON, matches a pattern. */
 export type EventMatch = (event: string) => boolean;
 
 /**
@@ -28,7 +28,7 @@ function read(text: string): Json {
   }
 }
 
-/** All fields of a pattern must match, of an array in the same one of its members. */
+/** All fields of a pattern must match; within an array, they must match in the same member. */
 function fields(pattern: JsonObject): Match {
   const entries = Object.entries(pattern);
   if (entries.length === 0) throw new InvalidPattern('Empty objects are not allowed');

@@ -1,6 +1,6 @@
 /**
- * EventBridge Scheduler User Guide, "Schedule types in EventBridge Scheduler": a cron expression that was read.
- * Values are in order, each once.
+ * A parsed cron expression (EventBridge Scheduler User Guide, "Schedule types in EventBridge Scheduler"). Values are
+ * in order, each once.
  */
 export interface Cron {
   readonly minutes: readonly number[];
@@ -25,7 +25,7 @@ interface Field {
   readonly from: number;
   readonly to: number;
   readonly names?: readonly string[];
-  /** Whether it takes increments, as in `1/10`. */
+  /** Whether the field accepts increments, as in `1/10`. */
   readonly steps: boolean;
 }
 
@@ -41,7 +41,9 @@ const YEAR: Field = { name: 'year', from: 1970, to: 2199, steps: true };
 
 const FIELDS = [MINUTES, HOURS, DAY_OF_MONTH, MONTH, DAY_OF_WEEK, YEAR];
 
-/** Reads the fields of a cron expression, of which the last, the year, may be left out; or says why not. */
+/**
+ * Reads the fields of a cron expression, whose last field (the year) is optional; returns the reason where it cannot.
+ */
 export function parseCron(fields: readonly string[]): Cron | { readonly reason: string } {
   if (fields.length !== FIELDS.length && fields.length !== FIELDS.length - 1)
     return {
@@ -88,7 +90,7 @@ function parseDayOfWeek(text: string): DayRule | undefined {
   return weekdays && { kind: 'days-of-week', weekdays };
 }
 
-/** What a list of values, ranges and increments stands for; undefined where a part of it is none. */
+/** The values that a list of values, ranges and increments stands for; undefined where a part is wrong. */
 function valuesOf(text: string, field: Field): number[] | undefined {
   if (text === '*') return range(field.from, field.to, 1);
   const parts = text.split(',').map((part) => partOf(part, field));

@@ -1,6 +1,6 @@
 import { type Cron, parseCron } from './cron';
 
-/** EventBridge Scheduler User Guide, "Schedule types in EventBridge Scheduler": what recurs. */
+/** EventBridge Scheduler User Guide, "Schedule types in EventBridge Scheduler": recurring schedules. */
 export type ScheduleExpression =
   | { readonly kind: 'rate'; readonly minutes: number }
   | { readonly kind: 'cron'; readonly cron: Cron };
@@ -26,8 +26,8 @@ function parseRate(text: string, inner: string): ScheduleExpression | { readonly
 }
 
 /**
- * A rate as a cron expression, whose slots every region agrees on: a rate's begin when its schedule was made.
- * Undefined where a rate does not divide the hour or the day evenly.
+ * A rate as a cron expression. All regions agree on a cron expression's slots; a rate's slots begin when its schedule
+ * was made. Undefined where a rate does not divide the hour or the day evenly.
  */
 export function cronOfRate(minutes: number): string | undefined {
   if (minutes < 60) return 60 % minutes === 0 ? `cron(0/${minutes} * * * ? *)` : undefined;

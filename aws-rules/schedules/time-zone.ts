@@ -1,8 +1,11 @@
-/** Whether EventBridge Scheduler takes a name ("Schedule types": IANA's database), old names and links among them. */
+/**
+ * Whether EventBridge Scheduler accepts a time zone's name ("Schedule types": IANA's database), also an old name or a
+ * link.
+ */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return /^[A-Za-z]/.test(name); // an offset is no name
+    return /^[A-Za-z]/.test(name); // an offset is not a name
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-// Loads a function in a fresh process as Lambda does, calls it, and prints in JSON what it answers and how long its code
+// Loads a function in a fresh process as Lambda does, and calls it. Prints its answer as JSON, and how long its code
 // took to load.
 'use strict';
 const { existsSync } = require('node:fs');

@@ -1,13 +1,13 @@
 import type { BundleSettings } from '../../bundle/settings';
 
-/** A handler with a real package, and what is right to come of it. */
+/** A handler with a real package, and the expected result. */
 export interface Case {
   readonly name: string;
   /** Exact versions; the first is what the case is about. */
   readonly packages: Readonly<Record<string, string>>;
   readonly source: string;
   readonly settings?: BundleSettings;
-  /** What the handler answers, in JSON; or what the refusal says. */
+  /** What the handler answers, as JSON; or what the refusal says. */
   readonly answers: string | RegExp;
 }
 

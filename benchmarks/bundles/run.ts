@@ -9,15 +9,15 @@ import { projectRoot } from '../../project/root';
 import { CASES, type Case } from './cases';
 import { install, lambdaNode } from './lambda-node';
 
-// Do real packages bundle, and run, or are they refused with a word? Each is installed alone, in a pinned version, and
-// its bundle runs by Lambda's Node with nothing beside it. Takes minutes and downloads some hundred megabytes; its last
-// result is in docs/bundles.md:
+// Do real packages bundle and run, or are they refused with a reason? Each is installed alone, in a pinned version.
+// Its bundle runs on Lambda's Node with nothing beside it. Takes minutes and downloads some hundred megabytes; its
+// last result is in docs/bundles.md:
 //   npm run bundles -- [name…]
 
 const ENTRY = 'functions/x/handler.ts';
 const ROUNDS = 7;
 
-/** What Lambda switches off (Lambda Developer Guide, "Building Lambda functions with Node.js"). */
+/** Node's features that Lambda switches off (Lambda Developer Guide, "Building Lambda functions with Node.js"). */
 const FLAGS = ['--no-experimental-require-module', '--no-experimental-detect-module'];
 
 interface Row {
@@ -72,7 +72,7 @@ async function rowOf(one: Case, root: string, node: string): Promise<Row> {
   }
 }
 
-/** As Lambda unpacks it; gives the folder. */
+/** Unpacks a zip as Lambda does; returns the folder. */
 function unpack(files: Readonly<Record<string, Uint8Array>>, folder: string): string {
   for (const [name, contents] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -81,7 +81,7 @@ function unpack(files: Readonly<Record<string, Uint8Array>>, folder: string): st
   return folder;
 }
 
-/** The answer, in JSON, and the median of some fresh starts. */
+/** The answer, as JSON, and the median init time of several fresh starts. */
 async function call(folder: string, node: string): Promise<{ answer: string; initMs: number }> {
   const times: number[] = [];
   let answer = '';

@@ -11,8 +11,9 @@ import { firstSchema } from '../../functions/lib/data/schema';
 import { AddWinsSet } from '../../functions/lib/data/set';
 import { startNodeChild } from '../../process/node-child';
 
-// CPU time of a call of the data library against the bare AWS SDK's calls that do the same, in turn, against a server
-// that answers at once from a process of its own. Exits with 1 where a call takes more than MOST of what they take.
+// CPU time of each call of the data library, beside the same calls by the bare AWS SDK, in turn. Both call a server
+// in a process of its own that answers at once. Exits with 1 where a call takes more than MOST times as much as the
+// SDK's.
 // Usage: node bin/run-ts.cjs benchmarks/data/run.ts [batches]   (default: 15)
 
 const BATCH = 200;
@@ -22,7 +23,7 @@ const common = { pk: { S: 'p' }, v: { N: '1' }, region: { S: 'us-east-1' }, at: 
 const ITEM = { ...common, sk: { S: 'plain#x' }, body: { S: 'body' } };
 const ten = (item: (index: number) => object) => Array.from({ length: 10 }, (_, index) => item(index));
 
-/** What a query finds, by the prefix that it asks for. */
+/** What a query finds, by the prefix in its request. */
 const FOUND: Readonly<Record<string, readonly object[]>> = {
   log: ten((index) => ({ ...common, sk: { S: `log#${index}` }, body: { S: `body ${index}` } })),
   counter: ten((index) => ({
@@ -50,7 +51,7 @@ const FOUND: Readonly<Record<string, readonly object[]>> = {
   claim: [],
 };
 
-/** Plays DynamoDB in a process of its own, whose time does not count. */
+/** Plays DynamoDB in a process of its own, whose CPU time does not count. */
 function serve(): void {
   const server = createServer((request, response) => {
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
@@ -74,7 +75,7 @@ interface Input {
   readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S: string }>>;
 }
 
-/** No home was moved, so that the first region is every type's. */
+/** No home was moved, so the first region is the home of every type. */
 function answer(operation: string, { Key, ExpressionAttributeValues: values }: Input): object {
   if (operation === 'GetItem') return Key?.pk.S.startsWith('antipode#') ? {} : { Item: ITEM };
   if (operation !== 'Query') return {};
@@ -181,7 +182,7 @@ async function main(): Promise<void> {
     ['idempotent', 'query and put', (index) => operate(`request ${index}`, `key ${index}`)],
   ];
 
-  for (const task of [...Object.values(bare), ...ours.map(([, , task]) => task)]) await measure(task); // warm
+  for (const task of [...Object.values(bare), ...ours.map(([, , task]) => task)]) await measure(task); // warm up
   const times = new Map<string, number[]>();
   const note = async (name: string, task: Task) =>
     times.set(name, [...(times.get(name) ?? []), await measure(task)]);

@@ -2,18 +2,18 @@ import example from '../../antipode.config';
 import type { ServiceInput } from '../../definition/define-service';
 import { OrderPlaced } from '../../functions/contracts/order';
 
-/** What a scenario wants otherwise than the example service has it; JSON. */
+/** A scenario's changes to the example service's definition, as JSON. */
 export interface Overrides {
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
   readonly state?: ServiceInput['state'];
-  /** Only `orders`, with what a smoke test asks of it: a deploy of a few resources, for what takes many deploys. */
+  /** Only `orders`, and what a smoke test asks of it. A deploy has few resources: for scenarios with many deploys. */
   readonly small?: boolean;
-  /** Whether a function is there with a route, an event and a schedule of its own, and the queue of its failures. */
+  /** Whether there is one more function, with its own route, event, schedule and failures queue. */
   readonly extra?: boolean;
 }
 
-/** The example service, with every kind of trigger, whose `orders` is a scenario's own code. */
+/** The example service, with every kind of trigger; its `orders` runs a scenario's own code. */
 export function definition(entry: string, { small = false, extra = false, ...overrides }: Overrides): object {
   const { queues, events, functions } = small ? smallService(entry) : example;
   return {
@@ -41,7 +41,7 @@ function extraFunction(entry: string): object {
     triggers: [
       { http: 'GET /extra' },
       { event: 'extra.happened' },
-      { schedule: 'cron(0 0 1 1 ? *)', runs: 'every-region' }, // never while this is played: the code knows no slots
+      { schedule: 'cron(0 0 1 1 ? *)', runs: 'every-region' }, // never in a scenario: the code handles no slots
     ],
     table: 'read-write',
   };

@@ -12,13 +12,13 @@ import { moveStates, planMove } from '../../terraform/state/move';
 import { foundCounts, foundResources, ownAddresses, wantedCounts, wantedResources } from './resources';
 import { check, type Stage, signal, withStage } from './stage';
 
-// Kills a deploy at random moments, with state in S3, and runs it again: it must end with nothing to do.
+// Kills a deploy at random moments, with state in S3, and runs it again. At the end nothing may be left to do.
 // Usage: node bin/run-ts.cjs benchmarks/deploy/killed.ts [times]   (default: 20)
 
 const REGIONS = ['us-east-1', 'eu-west-1'];
 const state = { backend: 's3', bucketPrefix: 'killed-state' } as const;
 
-/** Makes the buckets and moves state there, as an administrator does. */
+/** Makes the buckets and moves the state into them, as an administrator does. */
 async function keepStateInS3({ target }: Stage, service: Service): Promise<void> {
   await bootstrap(await openWorkspace({ target, service }, signal), () => undefined);
   const stacks = { ...placeOf(target), service };
@@ -38,7 +38,10 @@ async function isStateInS3({ cloud: { endpoint } }: Stage): Promise<boolean> {
     .finally(() => client.destroy());
 }
 
-/** Definitions that differ by a whole function with its event, schedule and queue, so that resources come and go. */
+/**
+ * Definitions that differ by a whole function with its event, schedule and queue, so that resources are made and
+ * deleted.
+ */
 function variant({ define, write }: Stage, turn: number): Service {
   write(`turn ${turn}`);
   return define({ regions: REGIONS, state, small: true, extra: turn % 2 === 1 });
@@ -55,7 +58,7 @@ function startDeploy({ cloud }: Stage, allow: readonly string[]): Child {
   });
 }
 
-/** How long a deploy takes that nobody kills, in milliseconds. */
+/** How long a deploy takes when nobody kills it, in milliseconds. */
 async function measure(stage: Stage): Promise<number> {
   const startedAt = performance.now();
   const { code } = await startDeploy(stage, []).exited;
@@ -64,7 +67,9 @@ async function measure(stage: Stage): Promise<number> {
   return took;
 }
 
-/** Returns whether the deploy was still at work when it was killed. One that had ended must have done its work. */
+/**
+ * Returns whether the deploy was still running when it was killed. A deploy that had ended must have done its work.
+ */
 async function killAfter(stage: Stage, allow: readonly string[], milliseconds: number): Promise<boolean> {
   const child = startDeploy(stage, allow);
   const wait = new Promise<'alive'>((resolve) => setTimeout(resolve, milliseconds, 'alive'));
@@ -75,7 +80,7 @@ async function killAfter(stage: Stage, allow: readonly string[], milliseconds: n
   return met === 'alive';
 }
 
-/** Where what is there and what is wanted differ: `+` is an orphan, `-` is missing. */
+/** The differences of what exists and what is wanted: `+` is an orphan, `-` is missing. */
 async function differences({ cloud, target }: Stage, { name }: Service): Promise<string[]> {
   const { outdir } = placeOf(target);
   const wanted = [...wantedResources(outdir), ...wantedCounts(outdir)];
@@ -87,7 +92,7 @@ async function differences({ cloud, target }: Stage, { name }: Service): Promise
   ];
 }
 
-/** Runs a deploy again that was killed, or had ended. */
+/** Runs a deploy again that was killed or had ended. */
 async function again(stage: Stage, service: Service, allow: readonly string[], what: string): Promise<void> {
   const { status } = await runDeploy({ ...stage.settings(), allow: allowAddresses(allow) });
   check(['deployed', 'unchanged'].includes(status), `${what}, run again: ${status}`);
@@ -106,7 +111,7 @@ export async function killed(times: number): Promise<void> {
     check(await isStateInS3(stage), 'their state is in S3');
     variant(stage, 1);
     const longest = await measure(stage);
-    const allow = ownAddresses(placeOf(stage.target).outdir, 'extra'); // they go in every other turn
+    const allow = ownAddresses(placeOf(stage.target).outdir, 'extra'); // these resources come and go in turns
     for (let kills = 0, turn = 2; kills < times; turn += 1) {
       const next = variant(stage, turn);
       const milliseconds = Math.random() * longest;

@@ -5,12 +5,12 @@ import { callRegion } from '../../rehearsal/proof/call-region';
 import { runDeploy } from '../../rollout/run-deploy';
 import { check, type Stage, withStage } from './stage';
 
-// A region dies, a deploy goes on without it, and the region catches up before it takes traffic.
+// A region dies, a deploy skips it, and the skipped region catches up before it gets traffic again.
 // Usage: node bin/run-ts.cjs benchmarks/deploy/left-out.ts
 
 const [alive, dead] = ['us-east-1', 'eu-west-1'] as const;
 
-/** Four a second: for longer than checkers take to call a region healthy. */
+/** Four looks a second: for longer than checkers need to call a region healthy. */
 const LOOKS = 160;
 
 async function statusOf({ settings, target }: Stage, region: string) {
@@ -59,7 +59,7 @@ async function play(stage: Stage): Promise<void> {
 
   const caughtUp = await runDeploy({ ...settings(), regions: [dead] });
   check(caughtUp.status === 'deployed', `deploy --region ${dead} brings it to the same version`);
-  await new Promise((resolve) => setTimeout(resolve, 2500)); // the endpoint remembers for a second
+  await new Promise((resolve) => setTimeout(resolve, 2500)); // the endpoint caches for a second
   check((await health(stage, dead)) === 200, 'it is restored and healthy');
   check((await runDeploy(settings())).status === 'unchanged', 'nothing is left to do');
 }

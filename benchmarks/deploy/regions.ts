@@ -12,13 +12,13 @@ const TWO = ['us-east-1', 'eu-west-1'];
 const third = 'ap-southeast-2';
 const RATE = 10;
 
-/** Users who honour TTLs, and what they got. */
+/** Users who honour TTLs, and the answers that they got. */
 function served({ operations }: Load): { of: number; failed: number } {
   const honest = operations.filter(({ cohort }) => cohort === 'honours-ttl');
   return { of: honest.length, failed: honest.filter(({ ok }) => !ok).length };
 }
 
-/** Counts all users of a kind, those of others apart. */
+/** Reports users who honour TTLs, and apart from them all other users. */
 function report(what: string, load: Load): void {
   const { of, failed } = served(load);
   const others = load.operations.filter(({ cohort }) => cohort !== 'honours-ttl');

@@ -10,8 +10,8 @@ import { AwsClient } from 'aws4fetch';
 import { localAccessKey } from '../../project/local-key';
 import { stackFolder } from '../../terraform/stack-folder';
 
-// What a region holds of a service and what its stack says it should, both as `<Terraform's type> <name>`; what has no
-// name of ours as `<Terraform's type> × <how many>`.
+// A region's resources of a service, and those in its stack, both as `<Terraform's type> <name>`. Resources without a
+// name of ours are written as `<Terraform's type> × <how many>`.
 
 /** The types that are compared, and the argument that names them. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   aws_scheduler_schedule: 'name',
 };
 
-/** The types that are counted, in all regions together. */
+/** The types that are only counted, in all regions together. */
 const COUNTED = [
   'aws_apigatewayv2_integration',
   'aws_apigatewayv2_route',
@@ -34,7 +34,7 @@ const COUNTED = [
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-/** What the stacks of an output folder make, as they were synthesized last. */
+/** The resources in the stacks of an output folder, as they were synthesized last. */
 export function wantedResources(outdir: string): string[] {
   return regionResources(outdir).flatMap((resource) =>
     Object.entries(NAMED_BY).flatMap(([type, argument]) =>
@@ -43,7 +43,7 @@ export function wantedResources(outdir: string): string[] {
   );
 }
 
-/** How many the stacks make of what has no name of ours. */
+/** How many resources without a name of ours the stacks have. */
 export function wantedCounts(outdir: string): string[] {
   const all = regionResources(outdir);
   return COUNTED.map((type) => {
@@ -52,7 +52,7 @@ export function wantedCounts(outdir: string): string[] {
   });
 }
 
-/** How many there are of those, in these regions and in Route 53. */
+/** How many such resources exist, in these regions and in Route 53. */
 export async function foundCounts(endpoint: string, regions: readonly string[]): Promise<string[]> {
   const credentials = { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
   const counts = { integrations: 0, routes: 0, mappings: 0 };
@@ -78,7 +78,7 @@ export async function foundCounts(endpoint: string, regions: readonly string[]):
   return COUNTED.map((type, index) => `${type} × ${[integrations, routes, mappings, checks][index]}`);
 }
 
-/** The addresses of all that a function has for itself, and of the bus, whose deletion is to be allowed. */
+/** The addresses of everything that only one function uses, and of the bus: their deletion is allowed. */
 export function ownAddresses(outdir: string, name: string): string[] {
   const addresses = regionResources(outdir).flatMap((types) =>
     Object.entries(types).flatMap(([type, resources = {}]) =>
@@ -98,7 +98,7 @@ function regionResources(outdir: string): Resources[] {
   });
 }
 
-/** What of a service, by its names, is in a region. */
+/** The resources of a service in a region, found by its names. */
 export async function foundResources(endpoint: string, region: string, service: string): Promise<string[]> {
   const credentials = { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
   const config = { endpoint, region, credentials };
@@ -164,7 +164,7 @@ async function schedules(config: Config, NamePrefix: string): Promise<string[]> 
   return found;
 }
 
-/** Of the account: their names hold the region. */
+/** Of the account: the region is in their names. */
 async function roles({ endpoint, credentials }: Config): Promise<string[]> {
   const client = new AwsClient({ ...credentials, region: 'us-east-1', service: 'iam' });
   const body = 'Action=ListRoles&Version=2010-05-08&MaxItems=1000';

@@ -3,7 +3,7 @@ import { leftOut } from './left-out';
 import { regions } from './regions';
 import { wallTime } from './wall-time';
 
-// Everything about deploys that is too long for every test run.
+// All checks of deploys that are too long for every test run.
 // Usage: node bin/run-ts.cjs benchmarks/deploy/run.ts
 
 async function main(): Promise<void> {

@@ -16,15 +16,15 @@ import type { RetireObserver } from '../../rollout/retire';
 import type { DeploySettings } from '../../rollout/settings';
 import type { Overrides } from './definition';
 
-/** A local cloud, and a definition and code of its own that a scenario rewrites as a person would. */
+/** A local cloud, with a definition and code of its own that a scenario edits as a person would. */
 export interface Stage {
   readonly cloud: LocalCloud;
   readonly target: OperatorTarget;
-  /** Writes the definition: the example service's, but for these. */
+  /** Writes the definition: the example service's, with these changes. */
   define(overrides: Overrides): Service;
-  /** Writes the handler: the example's own, with a word that makes it other code. */
+  /** Writes the handler: the example's own, with a word that changes its code. */
   write(word: string): void;
-  /** What a deploy of the definition needs; it agrees to every plan. */
+  /** What a deploy of the definition needs; it confirms every plan. */
   settings(): DeploySettings<JoinObserver & RetireObserver>;
 }
 
@@ -62,7 +62,7 @@ function createStage(cloud: LocalCloud, folder: string): Stage {
     const code = `export { handler } from '../../functions/orders/handler';\nconsole.debug('${word}');\n`;
     writeFileSync(path.join(folder, 'handler.ts'), code);
   };
-  write('first'); // a definition names code that is there
+  write('first'); // the code that a definition names must exist
   return {
     cloud,
     target,
@@ -76,8 +76,8 @@ function createStage(cloud: LocalCloud, folder: string): Stage {
   };
 }
 
-/** @throws Error that says what was not as it should be. */
+/** @throws Error that says what is wrong. */
 export function check(holds: boolean, what: string): void {
-  if (!holds) throw new Error(`NOT SO: ${what}`);
+  if (!holds) throw new Error(`WRONG: ${what}`);
   console.log(`✓ ${what}`);
 }

@@ -1,13 +1,13 @@
 import { runDeploy } from '../../rollout/run-deploy';
 import { check, type Stage, withStage } from './stage';
 
-// How long the regions of a first deploy take, one to four of them, as a table in Markdown. The table with its replicas
-// is there before: it takes as long for one.
+// How long the regions of a first deploy take, for one to four of them, as a table in Markdown. The table and its
+// replicas exist before: they take as long for one region as for four.
 // Usage: node bin/run-ts.cjs benchmarks/deploy/wall-time.ts [most regions]   (default: 4)
 
 const ALL = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'us-west-2'];
 
-/** Seconds for so many regions, all of a service of four. */
+/** Seconds for this many regions, all of one service with four. */
 async function measure(count: number): Promise<number> {
   return withStage(ALL, async ({ define, write, settings }: Stage) => {
     define({ regions: ALL });

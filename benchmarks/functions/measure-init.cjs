@@ -1,5 +1,5 @@
-// Loads a function's code in a fresh process, as Lambda's init phase does, and prints in JSON how long that
-// took: `processMs` since the process began, `loadMs` for the code alone.
+// Loads a function's code in a fresh process, as Lambda's init phase does. Prints as JSON how long that took:
+// `processMs` since the process began, `loadMs` for the code alone.
 'use strict';
 const before = performance.now();
 const { handler } = require(process.argv[2]);

@@ -12,7 +12,7 @@ export interface Answer {
   readonly answerMs: number;
 }
 
-/** With source maps as functions are deployed, or without what Node takes to read them. */
+/** With source maps, as functions are deployed, or without Node's option that reads them. */
 export const measureInit = (file: string, sourceMaps: boolean) =>
   measure<Init>('measure-init.cjs', file, sourceMaps ? { NODE_OPTIONS: '--enable-source-maps' } : {});
 
@@ -34,7 +34,7 @@ export const measureAnswer = (file: string, endpoint: string) =>
 async function measure<Result>(script: string, file: string, variables: NodeJS.ProcessEnv): Promise<Result> {
   const args = [path.join(projectRoot, 'benchmarks/functions', script), file];
   const { code, output } = await run(process.execPath, args, {
-    // The SDK would say on standard error that it leaves this Node behind.
+    // The SDK would warn on standard error that it drops this Node version.
     env: { PATH: process.env.PATH, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...variables },
   });
   if (code !== 0) throw new Error(`${script} ended with ${code}: ${output}`);

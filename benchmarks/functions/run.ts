@@ -5,10 +5,9 @@ import { type Init, measureAnswer, measureInit } from './measure';
 import { TABLES, withTable } from './tables';
 import { bundleAndUnpack, type Unpacked } from './unpack';
 
-// The health function beside an empty one, and the orders function beside one that only has the AWS SDK's client:
-// `node bin/run-ts.cjs benchmarks/functions/run.ts [rounds]`.
-// Each round starts both in fresh processes, in alternating order; ratios are taken within a round, so that
-// what else the machine does meets both.
+// The health function beside an empty one, and the orders function beside one with only the AWS SDK's client:
+// `node bin/run-ts.cjs benchmarks/functions/run.ts [rounds]`. Each round starts both in fresh processes, in
+// alternating order. Ratios are taken within a round, so that other load on the machine affects both.
 
 const DEFAULT_ROUNDS = 40;
 

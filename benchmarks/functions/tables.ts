@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Ways in which a table is, or is not, there. */
+/** How the table answers, or fails to. */
 export const TABLES: Readonly<Record<string, (response: ServerResponse) => void>> = {
   'table that answers': (response) => response.end('{}'),
   'table that takes the request and says nothing': () => {},

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** One request, and the status that it must have. */
+/** One request, and the expected status. */
 export interface Shot {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface Measured {
   readonly p99Ms: number;
 }
 
-/** So many clients send requests one after the other, each on a connection of its own, for so long. */
+/** Clients send requests one after the other, each on a connection of its own, until the time is over. */
 export async function load(
   shot: (index: number) => Shot,
   { clients, seconds }: { readonly clients: number; readonly seconds: number },

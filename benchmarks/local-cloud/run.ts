@@ -3,17 +3,17 @@ import { type Cloud, HERE, startCloud } from './checkout';
 import { load, type Measured, type Shot } from './load';
 import { deploy, dynamodb } from './service';
 
-// The local cloud of this checkout beside that of another, in turns: requests a second through the gateway, and orders
-// through the HTTP API. Exits with 1 where a ratio misses its target.
+// The local cloud of this checkout beside that of another, in turns: requests a second through the gateway, and
+// orders through the HTTP API. Exits with 1 where a ratio misses its target.
 // Usage: node bin/run-ts.cjs benchmarks/local-cloud/run.ts <other checkout> [rounds] [seconds]   (default: 3 of 5 s)
 
 const CLIENTS = 16;
 
 interface Kind {
   readonly shot: (cloud: Cloud) => (index: number) => Shot;
-  /** How many times as many as in the other checkout, at least. */
+  /** The least ratio of requests a second, to the other checkout's. */
   readonly atLeast: number;
-  /** The median's share of the other's, at most. */
+  /** The greatest ratio of median times, to the other checkout's. */
   readonly median?: number;
 }
 
@@ -101,7 +101,7 @@ function report(other: Results, mine: Results): boolean {
   return met;
 }
 
-/** The round whose rate is in the middle. */
+/** The round with the median rate. */
 function middle(all: readonly Measured[]): Measured {
   const sorted = [...all].sort((a, b) => a.perSecond - b.perSecond);
   return (

@@ -7,7 +7,7 @@ import { FUNCTION_VARIABLES, REGIONS_VARIABLE } from '../../definition/names';
 import { type Cloud, HERE, THERE } from './checkout';
 import { type Shot, send } from './load';
 
-// The tables and the one route that are measured, made by a few calls: the same in each checkout.
+// The tables and the one route that are measured. A few calls make them, the same in each checkout.
 
 const agent = new Agent({ keepAlive: true });
 
@@ -32,7 +32,7 @@ export function call(
 export const dynamodb = (cloud: Cloud, operation: string, input: unknown) =>
   call(cloud, 'dynamodb', { target: `DynamoDB_20120810.${operation}`, input });
 
-/** Makes a table of one region, a table of both, and `POST /orders`. */
+/** Makes a table of one region, a table of both regions, and `POST /orders`. */
 export async function deploy(cloud: Cloud): Promise<void> {
   for (const table of ['plain', 'orders'])
     await send(agent, dynamodb(cloud, 'CreateTable', createTable(table)));
@@ -53,7 +53,7 @@ function createTable(TableName: string) {
   };
 }
 
-/** What the handler reads of its environment when an order is placed. */
+/** The environment variables that the handler reads when an order is placed. */
 const VARIABLES = {
   [FUNCTION_VARIABLES.service]: 'orders',
   [FUNCTION_VARIABLES.table]: 'orders',

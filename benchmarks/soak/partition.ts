@@ -7,8 +7,8 @@ import { faultNamed } from '../../rehearsal/faults/catalog';
 import type { DataRow } from '../../rehearsal/kept';
 import { rehearse } from '../../rehearsal/rehearse';
 
-// Parts the regions again and again, and prints what the data types and their naive twins lost, in Markdown. Exits with
-// 1 where a promise broke, or a run in which the naive twins lost nothing has shown nothing.
+// Separates the regions again and again, and prints in Markdown what the data types and their naive twins lost. Exits
+// with 1 where a promise broke. A run in which the naive twins lost nothing fails too, since it has shown nothing.
 // Usage: node bin/run-ts.cjs benchmarks/soak/partition.ts [runs]   (default: 5; ANTIPODE_REGIONS names regions)
 
 const [runs = 5] = process.argv.slice(2).map(Number);

@@ -11,8 +11,8 @@ import { unjudgedOf } from '../../rehearsal/promises/verdict';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';
 
-// Kills a region again and again under every policy, and prints what was measured as a table in Markdown. In real
-// time every promise must be judged.
+// Kills a region again and again under every policy, and prints the figures as a table in Markdown. In real time,
+// every promise must be judged.
 // Usage: node bin/run-ts.cjs benchmarks/soak/run.ts [runs at scale 10] [runs at scale 1] [first of six cases]
 // (default: 5, 2 and 1)
 
@@ -26,7 +26,7 @@ const CASES = [TWO, THREE].flatMap((regions) => [
   { regions, routing: { policy: 'failover', primary: 'us-east-1' } },
 ]);
 
-/** In the project, whose packages the definition's contracts need. */
+/** A folder in the project, since the definition's contracts need its packages. */
 const folder = path.join(projectRoot, '.antipode', `soak-${process.pid}`);
 const terminal = createTerminal(process.stderr);
 const signal = interruptSignal();
@@ -50,7 +50,7 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
         plan: faultNamed('region-down'),
         timeScale,
         rate: timeScale === 1 ? 30 : 15,
-        durationSeconds: timeScale === 1 ? 120 : undefined, // 2,000 samples after DNS has left
+        durationSeconds: timeScale === 1 ? 120 : undefined, // time for 2,000 samples after DNS has left
         functionsNode: process.version,
         signal,
         onPhase: ({ name }) =>
@@ -64,7 +64,7 @@ async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void>
   });
 }
 
-/** What was not put to the test; where nothing was missing while the region was down, nothing could come back. */
+/** The promises that were not judged. Where nothing was missing while the region was down, nothing could come back. */
 function unjudgedIn({ promises, writes }: RehearsalResult): readonly string[] {
   const names = unjudgedOf(promises).map(({ name }) => name);
   return writes.missingWhileDown > 0 ? names : names.filter((name) => !name.startsWith('writes missing'));

@@ -9,9 +9,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 
-// The service of service.config.ts as an AWS CDK app: the same resources a region, with the constructs that
-// CDK users take.
-// Functions are folders that exist already (FUNCTIONS), so that CDK bundles nothing; antipode does, in its time.
+// The service of service.config.ts as an AWS CDK app: the same resources in each region, with the constructs that CDK
+// users choose. Functions are folders that exist already (FUNCTIONS), so CDK bundles nothing; antipode's time
+// includes its bundling.
 
 const REGIONS = (process.env.ANTIPODE_REGIONS ?? 'us-east-1,eu-west-1').split(',');
 const FUNCTIONS = process.env.FUNCTIONS ?? '.';

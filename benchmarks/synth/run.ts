@@ -8,7 +8,7 @@ import { bundleAndUnpack } from '../functions/unpack';
 
 // Synth of one service (service.config.ts), beside the same service as an AWS CDK app, in one run:
 //   (cd benchmarks/synth && npm ci) && node bin/run-ts.cjs benchmarks/synth/run.ts [rounds]
-// Commands take turns, so that what else the machine does meets all of them; figures are medians.
+// Commands take turns, so that other load on the machine affects all of them; figures are medians.
 
 const rounds = Number(process.argv[2] ?? 7);
 const here = path.join(projectRoot, 'benchmarks/synth');
@@ -17,7 +17,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-synth-'));
 const RUNNER = path.join(projectRoot, 'bin/run-ts.cjs');
 const REGION_COUNTS = [2, 4, 8, 16, 30] as const;
 
-/** Commercial regions, which one service can be in. */
+/** Commercial regions that one service can be in. */
 const regions = AWS_REGIONS.filter((name) => !/^(cn|us-gov|us-iso|eusc)/.test(name));
 
 interface Contender {
@@ -66,7 +66,7 @@ async function timed({ command, args, env }: Contender): Promise<number> {
     env: {
       ...process.env,
       ANTIPODE_CONFIG: path.join(here, 'service.config.ts'),
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:1', // synth calls nothing; it is a local target
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1', // synth calls nothing; this only makes the target local
       CDKTF_OUTDIR: outdir,
       CDK_OUTDIR: outdir,
       FUNCTIONS: path.join(folder, 'functions'),

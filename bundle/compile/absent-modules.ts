@@ -4,8 +4,8 @@ import { findPackage, packageOf } from '../packages/package';
 import { loadsLazily } from '../source/lazy';
 
 /**
- * Parts what esbuild did not find: modules of packages that are not installed and that the code loads without, and all
- * else, which is a problem.
+ * Separates what esbuild did not find into two: modules of packages that are not installed and that the code can load
+ * without, and all others, which are problems.
  */
 export function absentModules(
   errors: readonly Message[],
@@ -20,7 +20,7 @@ export function absentModules(
   return { absent: [...absent], problems };
 }
 
-/** The module of a package that is not installed, and the file that asks for it. */
+/** The module of a package that is not installed, and the file that imports it. */
 export function unresolved(
   { text, location }: Message,
   root: string,

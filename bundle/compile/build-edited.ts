@@ -8,8 +8,8 @@ const TIMEOUT_MS = 120_000;
 type Answer<Result> = { readonly result: Result } | { readonly failure: BuildFailure };
 
 /**
- * Builds with other text in place of some sources. esbuild takes such a plugin only where it need not wait for the
- * result, so that a thread of its own does, and this one waits for the thread.
+ * Builds with edited text for some sources. esbuild accepts such a plugin only in asynchronous builds. So a thread
+ * runs the build, and this code waits for the thread.
  *
  * @throws BuildFailure
  */

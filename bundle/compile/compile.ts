@@ -9,7 +9,7 @@ import { reasons } from './reasons';
 
 /** What esbuild made of a function. */
 export interface Compiled {
-  /** By their names in the zip: the code first, its source map, and what loaders put beside it. */
+  /** Files by their names in the zip: the code first, then its source map, and files that loaders write. */
   readonly files: Readonly<Record<string, Uint8Array>>;
   readonly code: string;
   readonly inputs: Metafile['inputs'];
@@ -19,12 +19,12 @@ export interface Compiled {
   readonly absent: readonly string[];
 }
 
-/** What a first look at a function found out. */
+/** What the first compilation has found out. */
 export interface Findings {
-  /** Packages that stay outside. */
+  /** Packages that are left out of the bundle. */
   readonly external: readonly string[];
   readonly keepNames: boolean;
-  /** Other text for some sources, by their absolute paths. */
+  /** Edited text of some sources, by their absolute paths. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -67,7 +67,7 @@ function attempt(options: BuildOptions, sources: Findings['sources']): Built | B
   }
 }
 
-/** Once more with what `import.meta` stands for, where the code asks for more of it than most. */
+/** Builds again with a fuller `import.meta`, where the code needs more than most code does. */
 function withMeta(built: Built, options: BuildOptions, sources: Findings['sources']): Built {
   const asks = built.outputFiles.some(({ contents }) =>
     /\bimportMeta(Dirname|Filename|Resolve)?\b/.test(textOf(contents)),

@@ -1,4 +1,4 @@
-// Runs one build of esbuild in a thread, with other text in place of some sources (build-edited.ts).
+// Runs one build of esbuild in a thread, with edited text for some sources (build-edited.ts).
 'use strict';
 const path = require('node:path');
 const { workerData } = require('node:worker_threads');

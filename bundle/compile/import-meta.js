@@ -1,12 +1,15 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-// What `import.meta` stands for in a bundle, which is CommonJS, beside its URL. Only bundles that ask for it hold this.
+// Stands for `import.meta`, except its URL, in a bundle, which is CommonJS. Only bundles that use it contain this.
 
 export const importMetaDirname = __dirname;
 export const importMetaFilename = __filename;
 
-/** As Node 22 has it: URLs and paths from the file's own, packages as it finds them, without asking for the file. */
+/**
+ * As in Node 22: URLs and paths start at the file's own, packages are found as Node finds them, without checking the
+ * file.
+ */
 export const importMetaResolve = (specifier) => {
   if (isBuiltin(specifier)) return specifier.startsWith('node:') ? specifier : `node:${specifier}`;
   if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, pathToFileURL(__filename)).href;

@@ -3,18 +3,18 @@ import type { BuildOptions } from 'esbuild';
 import { projectRoot } from '../../project/root';
 import type { Source } from '../settings';
 
-/** Lambda looks for `index.js`, then for `index.mjs`, where a handler is called `index.handler`. */
+/** For the handler `index.handler`, Lambda looks for `index.js`, then for `index.mjs`. */
 const FILE = { cjs: 'index.js', esm: 'index.mjs' } as const;
 
 const URL_FILE = path.join(projectRoot, 'bundle/import-meta-url.js');
 
-/** What `import.meta` stands for beyond its URL. */
+/** Stands for `import.meta`, except its URL. */
 export const META_FILE = path.join(projectRoot, 'bundle/compile/import-meta.js');
 
-/** Sources that are no user's, by their absolute paths. */
+/** Sources that are not the user's, by their absolute paths. */
 export const INJECTED: readonly string[] = [URL_FILE, META_FILE];
 
-/** How esbuild makes a function of its source. */
+/** esbuild's options for a function. */
 export function optionsFor({ entry, root, constants, settings }: Source, keepNames: boolean): BuildOptions {
   const { format = 'cjs', loader = {} } = settings;
   const define = Object.entries(constants).map(([key, value]) => [
@@ -24,7 +24,7 @@ export function optionsFor({ entry, root, constants, settings }: Source, keepNam
   return {
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile: path.join(root, FILE[format]), // never written; source maps are relative to it
+    outfile: path.join(root, FILE[format]), // nothing is written there; source maps are relative to it
     bundle: true,
     platform: 'node',
     target: 'node22',
@@ -53,7 +53,7 @@ const COMMONJS: BuildOptions = {
   inject: [URL_FILE],
 };
 
-/** CommonJS packages in an ES module find what they expect around them. */
+/** Defines what CommonJS packages in an ES module expect to find. */
 const ES_MODULE: BuildOptions = {
   format: 'esm',
   banner: {

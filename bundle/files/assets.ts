@@ -7,13 +7,13 @@ import { type Files, filesAt } from './folder-files';
 import { placeInZip } from './relocate';
 import type { RunTimeFiles } from './run-time-files';
 
-/** What a definition's `assets` are: whole packages, by their folders, and files and folders. */
+/** The `assets` of a definition, read: whole packages by their folders, and files and folders. */
 export interface Assets {
   readonly packages: readonly string[];
   readonly paths: readonly string[];
 }
 
-/** @throws UserError where one of them is not there, or not in the project. */
+/** @throws UserError where one of them does not exist, or is not in the project. */
 export function definedAssets({ name, root, settings }: Source): Assets {
   const found = (settings.assets ?? []).map((from, index) => {
     const file = path.resolve(root, from);
@@ -32,9 +32,9 @@ function problemOf(relative: string, file: string): string | undefined {
 }
 
 /**
- * The contents of all files that go along, each where it lies in the project.
+ * The contents of all files that go into the zip, each at its path in the project.
  *
- * @throws UserError for programs that the function names and that do not go along.
+ * @throws UserError for programs that the function names and that are not in the zip.
  */
 export function assetFiles(
   source: Source,
@@ -46,8 +46,8 @@ export function assetFiles(
     if (along.some((one) => `${program}/`.startsWith(`${one}/`))) continue;
     const asset = path.relative(source.root, program);
     throw new UserError(
-      `${placeOf(source)}: ${user} names ${path.basename(program)} beside itself, a program of its own, which is not bundled. ` +
-        `Import what it does, or take it along as it is: bundle: { assets: ['${asset}'] }`,
+      `${placeOf(source)}: ${user} names ${path.basename(program)} beside itself, a program of its own that is not bundled. ` +
+        `Import its code, or put it into the zip as it is: bundle: { assets: ['${asset}'] }`,
     );
   }
   const found: Files = Object.assign(

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Contents by their place in the zip. */
+/** Contents by their paths in the zip. */
 export type Files = Readonly<Record<string, Uint8Array>>;
 
-/** What nothing reads when a package runs. */
+/** Files that nothing reads when a package runs. */
 const NOT_RUN = /\.(d\.[cm]?ts|map|md|markdown|tsbuildinfo)$/i;
 
-/** A file, or all files of a folder and those below it. */
+/** A file, or all files of a folder and of its sub-folders. */
 export function filesAt(source: string, place: string): Files {
   return statSync(source).isDirectory()
     ? Object.fromEntries(list(source, place, () => true))

@@ -2,25 +2,25 @@ import path from 'node:path';
 import type { Reads } from '../source/reads';
 
 /**
- * Where a file of the project or of a package lies in the zip: as it lies in the project. What is installed above the
- * project lies in its own `node_modules`.
+ * The path in the zip of a file of the project or of a package: the same as in the project. Packages that are
+ * installed above the project go into its own `node_modules`.
  */
 export function placeInZip(file: string, root: string): string {
   const place = path.relative(root, file).split(path.sep).join('/');
   return place.replace(/^(\.\.\/)+/, '').replace(/^(?!node_modules\/).*?(?=node_modules\/)/, '');
 }
 
-/** Words by which a source speaks of its place, where they are no part of another word, nor text. */
+/** Words with which a source names its own place; not as part of another word, nor in a text. */
 const PLACE =
   /(?<![\w$.'"`])(?:__dirname\b|__filename\b|import\.meta\.(?:url|dirname|filename)\b|(import\.meta|require)\.resolve\(\s*['"`](\.[^'"`]+)['"`]\s*\))/g;
 
 /**
- * A source's text, changed so that in one file with all others it still speaks of its own place, and so that the
- * modules that it requires on its own are bundled.
+ * Edits a source that is bundled into one file with all others: it still names its own place, and modules that it
+ * loads by a `require` of its own are bundled.
  */
 export function relocate(text: string, place: string, reads: Reads): string {
   const folder = path.posix.dirname(place);
-  const top = reads.asksMeta ? 'import.meta.dirname' : '__dirname'; // the source may have a __dirname of its own
+  const top = reads.asksMeta ? 'import.meta.dirname' : '__dirname'; // the source may declare a __dirname itself
   const below = (name: string) => (name === '.' ? top : `(${top}+${JSON.stringify(`/${name}`)})`);
   const url = `new URL(${JSON.stringify(place.split('/').map(encodeURIComponent).join('/'))},import.meta.url)`;
   return requireBundled(text, reads).replace(PLACE, (word, resolver?: string, relative?: string) => {
@@ -33,7 +33,7 @@ export function relocate(text: string, place: string, reads: Reads): string {
   });
 }
 
-/** Lets a `require` that a source made for itself be the one that esbuild sees. */
+/** Renames a `require` that a source made itself, so that esbuild sees it. */
 function requireBundled(text: string, { makes, required }: Reads): string {
   if (required.size === 0) return text;
   const modules = [...required].map(escaped).join('|');

@@ -7,30 +7,31 @@ import { packageFolder } from '../packages/package';
 import { readsOf } from '../source/reads';
 import { placeInZip, relocate } from './relocate';
 
-/** What code takes from the disk when it runs, and a bundle of it would not find. */
+/** What code reads from the disk when it runs, and would not find beside a bundle. */
 export interface RunTimeFiles {
-  /** Sources that have to be bundled otherwise than they are written, with their text. */
+  /** Sources that must be edited before they are bundled, with their new text. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Files and folders that they read. */
+  /** Files and folders that the sources read. */
   readonly files: ReadonlySet<string>;
-  /** Folders of sources that read above themselves: `<folder>/../data` is there only where the folder is. */
+  /** Folders of sources that read above themselves: `<folder>/../data` is found only where the folder exists. */
   readonly folders: ReadonlySet<string>;
-  /** Programs that the function's own sources name, each with the source that does. */
+  /** Programs that the function's own sources name, each with the source that names it. */
   readonly programs: ReadonlyMap<string, string>;
-  /** Folders of packages that others of the bundle may load by a name that they compute. */
+  /** Folders of packages that other packages of the bundle may load by a computed name. */
   readonly peers: ReadonlySet<string>;
 }
 
-/** Says cheaply that there is nothing to look for: sources are parsed only where this is in what was made of them. */
+/** A cheap first check: sources are parsed only where their output contains one of these. */
 const SUSPECT = /__dirname|__filename|createRequire|require\.resolve|import\.meta|\brequire\((?!["'`])/;
 
-/** Programs beside a source are started by name, in packages often in a case that never comes. */
+/** Programs beside a source are started by name. In packages, this is often for a case that never happens. */
 const PROGRAM = /\.([cm]?[jt]sx?|node)$/;
 
 /**
  * Looks through the sources of a bundle.
  *
- * @param everywhere Whether sources speak of their own place even where nothing of it is seen to be read.
+ * @param everywhere Whether to edit sources that name their own place even where they do not seem to read anything
+ * there.
  */
 export function runTimeFiles(compiled: Compiled, root: string, everywhere: boolean): RunTimeFiles {
   const [sources, programs] = [new Map<string, string>(), new Map<string, string>()];
@@ -54,7 +55,7 @@ export function runTimeFiles(compiled: Compiled, root: string, everywhere: boole
   return { sources, files, folders, programs, peers };
 }
 
-/** Sources that something was made of. */
+/** Sources from which some output was made. */
 function suspects({ code, output }: Compiled): string[] {
   if (!SUSPECT.test(code)) return [];
   return Object.entries(output.inputs)
@@ -62,7 +63,7 @@ function suspects({ code, output }: Compiled): string[] {
     .map(([input]) => input);
 }
 
-/** Optional peers of a package that computes what it requires, as far as it does not name them otherwise. */
+/** Optional peers of a package that computes the names it requires, unless it names them otherwise. */
 function unseenPeers(input: string, root: string, { inputs }: Compiled): string[] {
   const folder = packageFolder(input);
   if (folder === undefined) return [];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a package says of itself (npm's documentation, "package.json"). */
+/** A package's description of itself (npm's documentation, "package.json"). */
 export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -22,18 +22,18 @@ export function packageName(folder: string): string {
   return folder.replaceAll('\\', '/').replace(/^.*node_modules\//, '');
 }
 
-/** The package that a module's name begins with: `pg` of `pg/lib/client`; undefined for paths, and for Node's own. */
+/** The package in a module's name: `pg` of `pg/lib/client`; undefined for paths and for Node's own modules. */
 export function packageOf(module: string): string | undefined {
   return /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(?=\/|$)/i.exec(module)?.[0];
 }
 
-/** Undefined where the folder is no package. */
+/** A folder's package.json; undefined where the folder is not a package. */
 export function readManifest(folder: string): Manifest | undefined {
   const file = path.join(folder, 'package.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : undefined;
 }
 
-/** Where Node finds a package for a file in `from`: the nearest `node_modules` above that has it. */
+/** Where Node finds a package for a file in `from`: in the nearest `node_modules` above that has it. */
 export function findPackage(name: string, from: string): string | undefined {
   const folder = path.join(from, 'node_modules', name);
   if (existsSync(path.join(folder, 'package.json'))) return folder;

@@ -4,24 +4,24 @@ import { isNative } from './native-addons';
 import { optionalPeers } from './optional-peers';
 import { findPackage, packageName, readManifest } from './package';
 
-/** Packages with all that they depend on, as they lie in a zip. */
+/** Packages with all their dependencies, and their places in a zip. */
 export interface Placed {
   /** Each package's folder on this machine by its folder in the zip. */
   readonly folders: ReadonlyMap<string, string>;
-  /** Those among them with a native addon that they cannot do without. */
+  /** Those packages that have a native addon and cannot work without it. */
   readonly native: readonly string[];
 }
 
 interface Wanted {
   readonly name: string;
   readonly folder: string;
-  /** Whether what needs it can do without. */
+  /** Whether the package that needs it can work without it. */
   readonly optional: boolean;
 }
 
 /**
- * Lays packages out below `node_modules`, so that each finds the versions that it finds here. As npm does: at the top,
- * or inside the package that needs it where another version is there.
+ * Places packages below `node_modules`, so that each finds the same versions as here. It places them as npm does: at
+ * the top, or inside the package that needs them where another version is at the top.
  */
 export function placePackages(wanted: readonly Wanted[], root: string): Placed {
   const folders = new Map<string, string>();
@@ -43,7 +43,7 @@ export function wantedPackage(folder: string, optional = false): Wanted {
   return { name: packageName(folder), folder: realpathSync(folder), optional };
 }
 
-/** Undefined: a package in `from` finds it already. */
+/** Undefined: a package in `from` finds it without a copy. */
 function placeFor(
   placed: ReadonlyMap<string, string>,
   from: string,
@@ -57,12 +57,12 @@ function placeFor(
   }
 }
 
-/** The package around a package: `node_modules/a` of `node_modules/a/node_modules/@b/c`. */
+/** The package around a package: `node_modules/a` for `node_modules/a/node_modules/@b/c`. */
 function above(place: string): string {
   return place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/')));
 }
 
-/** What is installed of what a package may load. */
+/** The installed packages that a package may load. */
 function dependencies(folder: string, root: string): Wanted[] {
   const about = readManifest(folder) ?? {};
   const { dependencies: own = {}, optionalDependencies = {}, peerDependencies = {} } = about;

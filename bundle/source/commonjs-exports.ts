@@ -10,7 +10,7 @@ import {
   walk,
 } from './tree';
 
-/** What a CommonJS file exports; undefined where that shows only when it runs. */
+/** The exports of a CommonJS file; undefined where they are known only when it runs. */
 export function commonJsExports(file: string): string[] | undefined {
   const tree = parseFile(file);
   if (tree === undefined) return undefined;
@@ -26,13 +26,13 @@ export function commonJsExports(file: string): string[] | undefined {
   return sure ? names : undefined;
 }
 
-/** `exports`, `module.exports`, and `module` with anything else. */
+/** Uses of `exports`, of `module.exports`, and of `module` in any other way. */
 function isExports(node: AnyNode): boolean {
   if (memberName(node) === 'exports' && isIdentifier(node.object, 'module')) return true;
   return isIdentifier(node, 'exports') || isIdentifier(node, 'module');
 }
 
-/** What is exported where `exports` stands; undefined where it is handed on, or is made of what is not seen here. */
+/** The names that a use of `exports` exports; undefined where it is passed on, or its value is not visible here. */
 function exported(node: AnyNode, around: readonly AnyNode[]): string[] | undefined {
   const [parent, outer] = [around.at(-1), around.at(-2)];
   if (parent === undefined || isIdentifier(node, 'module')) return undefined;

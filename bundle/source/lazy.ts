@@ -2,8 +2,8 @@ import { parseFile } from './parse';
 import { type AnyNode, isFunction, isIdentifier, isNode, memberName, stringOf, walk } from './tree';
 
 /**
- * Whether a file asks for a module only when some function of its runs, or where a failure is caught: then it loads
- * without that module.
+ * Whether a file loads a module only when one of its functions runs, or where a failure is caught. Then the file
+ * itself loads without that module.
  */
 export function loadsLazily(file: string, module: string): boolean {
   const tree = parseFile(file);
@@ -15,7 +15,7 @@ export function loadsLazily(file: string, module: string): boolean {
   return places.length > 0 && places.every(Boolean);
 }
 
-/** The module that a node asks for: by `import`, `export … from`, `import()` or `require()`. */
+/** The module that a node loads: by `import`, `export … from`, `import()` or `require()`. */
 function asksFor(node: AnyNode): string | undefined {
   if (node.type === 'CallExpression' && isIdentifier(node.callee, 'require'))
     return stringOf((node.arguments as unknown[])[0]);

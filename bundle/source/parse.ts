@@ -20,14 +20,14 @@ const OPTIONS: Options = {
   allowImportExportEverywhere: true,
 };
 
-/** A source file as a syntax tree; undefined where it is none that can be read. */
+/** A source file as a syntax tree; undefined where it cannot be read. */
 export function parseFile(file: string): Node | undefined {
   const text = readFileSync(file, 'utf8');
   const loader = LOADERS[path.extname(file)];
-  const { parse } = require('acorn') as typeof import('acorn'); // most services have no question for it
+  const { parse } = require('acorn') as typeof import('acorn'); // most services never use it
   try {
     return parse(loader ? transformSync(text, { loader }).code : text, OPTIONS);
   } catch {
-    return undefined; // esbuild says what is wrong with it, or knows a syntax that is not known here
+    return undefined; // esbuild reports the mistake, or knows a syntax that this parser does not
   }
 }

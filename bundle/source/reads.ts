@@ -15,25 +15,25 @@ import {
   walk,
 } from './tree';
 
-/** What a source file takes from the disk when it runs, so that no bundler sees it. */
+/** What a source file reads from the disk when it runs, which no bundler sees. */
 export interface Reads {
-  /** Files and folders by a path that the source makes of its own place. */
+  /** Files and folders by a path that the source makes from its own place. */
   readonly files: ReadonlySet<string>;
-  /** Files whose place it asks for by `require.resolve`, by what it calls them. */
+  /** Modules whose path it gets from `require.resolve`, by the names that it uses. */
   readonly resolved: ReadonlyMap<string, string>;
-  /** Modules that it loads by a `require` that it made itself, by what it calls them. */
+  /** Modules that it loads by a `require` that it made itself, by the names that it uses. */
   readonly required: ReadonlySet<string>;
-  /** The names of what it made by `createRequire`. */
+  /** The names of the functions that it made by `createRequire`. */
   readonly makes: ReadonlySet<string>;
-  /** Those of `__dirname` and `__filename` that it declares itself, or that stand where no expression can. */
+  /** Which of `__dirname` and `__filename` it declares itself, or uses where no expression can stand. */
   readonly declares: ReadonlySet<string>;
-  /** Whether it asks `import.meta`, as ES modules alone can. */
+  /** Whether it uses `import.meta`, as only ES modules can. */
   readonly asksMeta: boolean;
-  /** Whether it requires a module whose name it computes. */
+  /** Whether it requires a module by a computed name. */
   readonly computes: boolean;
 }
 
-/** Looks for what is there now alone: whatever else a source may name, it has to do without already. */
+/** Looks only for what exists now: a source must already work without everything else that it names. */
 export function readsOf(file: string): Reads {
   const tree = parseFile(file);
   const reads = new FoundReads(file);
@@ -72,7 +72,7 @@ class FoundReads implements Reads {
     if (isNode(node.init) && calledName(node.init) === 'createRequire') this.makes.add(name);
   }
 
-  /** A path that is longer than the file's own place, and there. */
+  /** A path that exists and is longer than the file's own folder. */
   take(found: string): void {
     if (!`${this.file}${path.sep}`.startsWith(path.join(found, path.sep)) && existsSync(found))
       this.files.add(found);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Node } from 'acorn';
 import { type AnyNode, calledName, isNode, memberName, stringOf, walk } from './tree';
 
-/** Tells the path that an expression stands for, where it is made of the file's own place and constants alone. */
+/** Returns the path that an expression stands for, where it is made only of the file's own place and of constants. */
 export class StaticPaths {
   private readonly constants: ReadonlyMap<string, unknown>;
   private readonly known = new Map<unknown, string | undefined>();
@@ -14,10 +14,10 @@ export class StaticPaths {
     this.constants = constantsOf(tree);
   }
 
-  /** An absolute path; URLs of files count as their paths. */
+  /** An absolute path; a file URL counts as its path. */
   of(node: unknown): string | undefined {
     if (!this.known.has(node)) {
-      this.known.set(node, undefined); // for a constant that is made of itself
+      this.known.set(node, undefined); // stops at a constant that is made of itself
       this.known.set(node, isNode(node) ? this.find(node) : undefined);
     }
     return this.known.get(node);
@@ -71,7 +71,7 @@ function isMeta(node: unknown): boolean {
   );
 }
 
-/** What each name that is declared once is made of. */
+/** The value of each name that is declared once. */
 function constantsOf(tree: Node): Map<string, unknown> {
   const found = new Map<string, unknown>();
   walk(tree, (node) => {

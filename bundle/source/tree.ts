@@ -1,11 +1,14 @@
 import type { Node } from 'acorn';
 
-/** A node with the fields of its type, which are not known beforehand. */
+/** A node with the fields of its type, which are not known here. */
 export interface AnyNode extends Node {
   readonly [field: string]: unknown;
 }
 
-/** Calls `visit` for each node with those around it, the nearest last; where it says `false`, not for those inside. */
+/**
+ * Calls `visit` for each node with the nodes around it, the nearest last. Where `visit` returns `false`, skips the
+ * nodes inside.
+ */
 export function walk(
   node: Node,
   visit: (node: AnyNode, around: readonly AnyNode[]) => unknown,
@@ -29,19 +32,21 @@ export function isIdentifier(node: unknown, name: string): boolean {
   return isNode(node) && node.type === 'Identifier' && node.name === name;
 }
 
-/** The text of a string, where that is what the node is. */
+/** The text of a string node; undefined for other nodes. */
 export function stringOf(node: unknown): string | undefined {
   return isNode(node) && node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** `a.b` and `a['b']`: the name of what is taken. */
+/** `a.b` and `a['b']`: the name of the property. */
 export function memberName(node: unknown): string | undefined {
   if (!isNode(node) || node.type !== 'MemberExpression') return undefined;
   if (node.computed) return stringOf(node.property);
   return isNode(node.property) ? String(node.property.name) : undefined;
 }
 
-/** What is called, without what it belongs to: `join` of `path.join(…)`, `(0, path.join)(…)` and `join(…)`. */
+/**
+ * The name of the called function, without its object: `join` of `path.join(…)`, `(0, path.join)(…)` and `join(…)`.
+ */
 export function calledName(node: AnyNode): string | undefined {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
   const callee = node.callee as AnyNode;

@@ -8,8 +8,8 @@ import { putBack, takeFromStock } from '../orders/stock/stock';
 import { emit } from './targets';
 
 /**
- * Follows what happens to orders. The order's item is its own outbox: whoever writes it need not also tell anybody,
- * and cannot forget to, since what was written comes here, at least once, in the region that wrote it.
+ * Follows what happens to orders. The order's item is its own outbox: the table's stream brings each write here, at
+ * least once, in the region that made it. So a writer need not send a message too, and cannot forget to.
  */
 export const handler = streamHandler(async ({ after }) => {
   if (after === undefined) return;
@@ -19,7 +19,7 @@ export const handler = streamHandler(async ({ after }) => {
   if (happened !== undefined) return orderChanged(happened);
 });
 
-/** All of it under the order's id, so that doing it again, here or in another region, changes nothing. */
+/** Every effect is written under the order's id, so doing it again, here or in another region, changes nothing. */
 async function orderPlaced(placed: PlacedOrder): Promise<void> {
   const { id, customer, totalMinor, placedAt } = placed;
   await takeFromStock(placed);

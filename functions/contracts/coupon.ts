@@ -7,7 +7,7 @@ export const CouponCode = z
 /** What `PUT /coupons/{code}` takes. */
 export const CreateCoupon = z.strictObject(
   {
-    /** So often it can be redeemed. */
+    /** How often the coupon can be redeemed. */
     uses: z
       .int('must be a whole number')
       .check(z.minimum(1, 'must be at least 1'), z.maximum(1000, 'must be at most 1,000')),

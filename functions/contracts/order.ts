@@ -15,7 +15,7 @@ const Line = z.strictObject(
     quantity: z
       .int('must be a whole number')
       .check(z.minimum(1, 'must be at least 1'), z.maximum(1000, 'must be at most 1,000')),
-    /** Price of one, in the currency's minor unit (cents), so that no fraction is ever rounded. */
+    /** Price of one piece, in the currency's minor unit (cents): whole numbers are never rounded. */
     unitPriceMinor: z
       .int('must be a whole number')
       .check(z.minimum(0, 'must not be negative'), z.maximum(100_000_000, 'must be at most 100,000,000')),
@@ -33,7 +33,7 @@ export const Currency = z
   .string('must be text')
   .check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "EUR"'));
 
-/** What `POST /orders` takes. Its longest is a tenth of what a table's item can hold. */
+/** What `POST /orders` takes. The longest valid order is a tenth of what a table's item can hold. */
 export const PlaceOrder = z.strictObject(
   {
     customer: CustomerId,
@@ -44,7 +44,10 @@ export const PlaceOrder = z.strictObject(
 );
 export type PlaceOrder = z.output<typeof PlaceOrder>;
 
-/** What `POST /orders` answers: a function of request and idempotency key alone, the same in every region. */
+/**
+ * What `POST /orders` answers. It follows from the request and the idempotency key alone, so it is the same in every
+ * region.
+ */
 export const Order = z.object({
   id: z.string(),
   ...PlaceOrder.shape,
@@ -53,12 +56,12 @@ export const Order = z.object({
 });
 export type Order = z.output<typeof Order>;
 
-/** An order as it is listed. It never changes: what happens to it later are facts of their own. */
+/** An order as it is listed. It never changes: what happens to the order later is stored as facts of their own. */
 export const PlacedOrder = z.object({
   ...Order.shape,
   /** ISO 8601. */
   placedAt: z.string(),
-  /** Where it was placed. */
+  /** The region where it was placed. */
   region: z.string(),
 });
 export type PlacedOrder = z.output<typeof PlacedOrder>;
@@ -66,7 +69,7 @@ export type PlacedOrder = z.output<typeof PlacedOrder>;
 /** What `POST /orders/{id}/payment` takes. */
 export const PayOrder = z.strictObject(
   {
-    /** The payment's own name, so that a retry is the same payment. */
+    /** The payment's own name. A retry with the same name is the same payment. */
     reference: z
       .string('must be text')
       .check(z.regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters')),
@@ -89,18 +92,18 @@ export type OrderEvent = z.output<typeof OrderEvent>;
 /** `expired`: it was not paid in time. */
 export type OrderStatus = 'placed' | 'paid' | 'fulfilled' | 'cancelled' | 'expired';
 
-/** An order with its life so far, as a region has heard of it. What it is follows from what has happened. */
+/** An order with its life so far, as this region has received it. Its status follows from what has happened to it. */
 export interface OrderWithLife extends PlacedOrder {
   readonly status: OrderStatus;
   readonly events: readonly (OrderEvent & { readonly at: string; readonly region: string })[];
-  /** Paid too much, or paid and cancelled or expired: two regions may take both at once. */
+  /** Paid too much, or paid and also cancelled or expired: two regions may accept both at the same time. */
   readonly refundDueMinor?: number;
-  /** Sent off in one region, cancelled or expired in another: its goods are gone, and counted in stock. */
+  /** Fulfilled in one region, and cancelled or expired in another: the goods are gone, but are counted in stock. */
   readonly fulfilledAndRestocked?: true;
 }
 
-/** What the event `order.placed` tells. */
+/** The payload of the event `order.placed`. */
 export const OrderPlaced = z.object({ order: z.string(), customer: CustomerId, totalMinor: z.int() });
 
-/** What a message of the queue `fulfilment` holds: an order that is paid. */
+/** The payload of a message in the queue `fulfilment`: an order that is paid. */
 export const FulfilOrder = z.object({ order: z.string() });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Currency, Lines } from './order';
 
-/** What `POST /quotes` takes, and `pricing` is invoked with. */
+/** What `POST /quotes` takes, and what `pricing` is invoked with. */
 export const PriceRequest = z.strictObject({ currency: Currency, lines: Lines }, 'must be an object');
 export type PriceRequest = z.output<typeof PriceRequest>;
 

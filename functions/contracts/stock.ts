@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** What `POST /products/{product}/stock` takes. */
 export const StockChange = z.strictObject(
   {
-    /** Delivered pieces; below zero: lost ones. */
+    /** Pieces that were delivered; a number below zero means lost pieces. */
     quantity: z
       .int('must be a whole number')
       .check(

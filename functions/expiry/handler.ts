@@ -2,7 +2,10 @@ import { scheduleHandler } from '../lib/schedule/handler';
 import { dueOrders } from '../orders/orders/due-orders';
 import { settle } from './settle';
 
-/** Settles the orders whose time to be paid is over. One that fails holds up no other; the slot is tried again. */
+/**
+ * Settles the orders whose time to be paid is over. A failure does not stop the other orders; the slot is tried
+ * again.
+ */
 export const handler = scheduleHandler(async () => {
   const failures: unknown[] = [];
   for await (const page of dueOrders()) {

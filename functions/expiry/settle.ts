@@ -5,16 +5,16 @@ import { putBack } from '../orders/stock/stock';
 import { enqueue } from './targets';
 
 /**
- * Lets an order that is not paid expire, and puts back what it took from the stock, once. One that was paid in two
- * parts, in two regions that did not hear of each other in time, goes to fulfilment from here.
+ * Lets an unpaid order expire, and puts its pieces back into the stock, once. An order may have been paid in two
+ * parts, in two regions that did not receive each other's part in time; such an order goes to fulfilment from here.
  */
 export async function settle(due: DueOrder): Promise<void> {
   const order = await readOrderWithLife(due.order);
-  if (order === undefined) return; // this region has not heard of it yet: the next run looks again
+  if (order === undefined) return; // this region has not received it yet: the next run looks again
   const { id, status } = order;
   if (status === 'placed' || status === 'expired') {
     await appendToLife(id, 'expired', { kind: 'expired' });
-    await putBack(order); // also where an earlier try ended between the two
+    await putBack(order); // also after an earlier try that ended between these two steps
   }
   if (status === 'paid') await enqueue('fulfilment', { order: id }, { key: id });
   await forgetDue(due);

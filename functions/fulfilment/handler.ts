@@ -6,8 +6,9 @@ import { readStock } from '../orders/stock/stock';
 import { NotReady } from './not-ready';
 
 /**
- * Sends off what is paid. It fails while a product is oversold or this region has not heard enough, so that the
- * message comes back, and waits in the dead-letter queue at last until a delivery came and somebody redrives it.
+ * Fulfils paid orders. It fails while a product is oversold or this region has not received enough, so that the
+ * message comes back. In the end the message waits in the dead-letter queue, until a delivery has come and somebody
+ * redrives it.
  */
 export const handler = queueHandler(FulfilOrder, async ({ payload: { order: id } }) => {
   const order = await readOrderWithLife(id);

@@ -1,4 +1,4 @@
-/** An order cannot be sent off yet. */
+/** An order cannot be fulfilled yet. */
 export class NotReady extends Error {
   override readonly name = 'NotReady';
 }

@@ -2,14 +2,17 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { logChange } from './log-change';
 import { type Finding, probe } from './probe';
 
-/** Sixteen checkers ask 60 to 95 times a minute; one probe a second serves them all. */
+/**
+ * How long a probe's finding is used. Sixteen checkers ask 60 to 95 times a minute; one probe a second serves them
+ * all.
+ */
 const CACHE_MS = 1000;
 
 let last: { readonly at: number; readonly finding: Promise<Finding> } | undefined;
 
 /**
- * Answers Route 53's checkers: 200 when this region can serve, 503 when it cannot or was drained.
- * Outsiders learn nothing but that; the reason goes to the log, once each time it changes.
+ * Answers Route 53's checkers: 200 when this region can serve, 503 when it cannot or is drained. Callers learn
+ * nothing else. The reason goes to the log, once each time it changes.
  */
 export async function handler(): Promise<APIGatewayProxyStructuredResultV2> {
   const finding = await recentFinding();
@@ -22,7 +25,7 @@ export async function handler(): Promise<APIGatewayProxyStructuredResultV2> {
   };
 }
 
-/** By the wall clock: Lambda freezes an environment between events, and other clocks may stop with it. */
+/** Uses the wall clock: Lambda freezes an environment between events, and other clocks may stop with it. */
 function recentFinding(): Promise<Finding> {
   const now = Date.now();
   if (last === undefined || Math.abs(now - last.at) >= CACHE_MS) last = { at: now, finding: probe() };

@@ -3,7 +3,7 @@ import type { Finding } from './probe';
 
 let known = 'healthy';
 
-/** Logs a finding that differs from the one before, so that a red hour is two lines and not a thousand. */
+/** Logs a finding that differs from the one before, so that an unhealthy hour is two lines and not a thousand. */
 export function logChange({ state, error }: Finding): void {
   if (state === known) return;
   const change = { from: known, to: state, ...(error === undefined ? {} : errorFields(error)) };

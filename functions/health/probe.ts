@@ -9,18 +9,24 @@ export interface Finding {
   readonly error?: unknown;
 }
 
-/** Route 53 gives up 2 s after it has connected; what is left is for the API and a cold start. */
+/**
+ * Time limit of a probe. Route 53 waits 2 s for an answer after it has connected; the rest is for the API and a cold
+ * start.
+ */
 const BOUND_MS = 1000;
 
-/** A kept connection may have died while the environment was frozen: that is no sign of the region's health. */
+/**
+ * How often a probe is tried. A kept connection may die while the environment is frozen, and says nothing of the
+ * region.
+ */
 const ATTEMPTS = 2;
 
-/** Its items say which regions an operator took out of service: sort key = region, `drained` = true. */
+/** Its items say which regions an operator has drained: sort key = region, `drained` = true. */
 const DRAIN_PARTITION = 'antipode#drain';
 
 /**
- * Reads the region's drain flag from the region's replica. One read proves what a request needs, function,
- * permissions and table, and tells whether an operator wants no requests here. Both tries share one bound.
+ * Reads the region's drain flag from the region's replica. One read proves all that a request needs (function,
+ * permissions and table), and shows whether an operator drained the region. Both tries share one time limit.
  */
 export async function probe(): Promise<Finding> {
   try {

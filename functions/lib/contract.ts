@@ -20,21 +20,21 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** What a contract's values are, before and after it has read them. */
+/** The types of a contract's values, before and after it has read them. */
 export type InputOf<One extends Contract> = NonNullable<One['~standard']['types']>['input'];
 export type OutputOf<One extends Contract> = NonNullable<One['~standard']['types']>['output'];
 
-/** A payload is not what its contract says; another try will not mend it. */
+/** A payload does not match its contract; a retry will not help. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
 
   constructor(
     /** What was checked, such as `queue "fulfilment"`. */
     readonly what: string,
-    /** Every reason, each with the place it is about. */
+    /** Every reason, each with its place in the payload. */
     readonly reasons: readonly string[],
   ) {
-    super(`${what}: the payload is not what its contract says: ${reasons.join('; ')}`);
+    super(`${what}: the payload does not match its contract: ${reasons.join('; ')}`);
   }
 }
 

@@ -7,12 +7,12 @@ import { logged } from './logged';
 export interface Envelope<Payload = unknown> {
   /** The idempotency key: the same however often, and in whatever region, this is sent or delivered. */
   readonly key: string;
-  /** `X-Amzn-Trace-Id` of what caused it. */
+  /** The `X-Amzn-Trace-Id` of what caused it. */
   readonly trace?: string | undefined;
   readonly payload: Payload;
 }
 
-/** @throws ContractError when the payload is none that the receiver would take. */
+/** @throws ContractError when the payload does not match the receiver's contract. */
 export async function seal(
   contract: Contract,
   payload: unknown,
@@ -24,18 +24,18 @@ export async function seal(
   return { key, ...(trace === undefined ? {} : { trace }), payload };
 }
 
-/** What a handler gets of an envelope. */
+/** What a handler gets from an envelope. */
 export interface Received<Payload> {
   readonly payload: Payload;
-  /** The idempotency key: the same at every delivery, and wherever else the same was sent. */
+  /** The idempotency key: the same at every delivery, and whenever the same payload is sent again. */
   readonly key: string;
 }
 
-/** What is said about work in hand. */
+/** How work is logged. */
 export interface Work<Payload> {
-  /** What came, e.g. `message`: the log line's message. */
+  /** What came, e.g. `message`: it is the log line's message. */
   readonly what: string;
-  /** More for its log line. */
+  /** More fields for its log line. */
   readonly fields?: Fields;
   readonly contract: Contract<Payload>;
 }
@@ -43,7 +43,7 @@ export interface Work<Payload> {
 /**
  * Opens an envelope, checks its payload, and does the work under its trace and key, with one log line.
  *
- * @throws ContractError where it is no envelope or its payload is not what the contract says.
+ * @throws ContractError where it is not an envelope, or its payload does not match the contract.
  */
 export function open<Payload, Result>(
   value: unknown,

@@ -1,12 +1,12 @@
-/** Services of a region that handlers call, by the name that addresses and signatures have for them. */
+/** Services of a region that handlers call, by their names in addresses and signatures. */
 export type AwsService = 'dynamodb' | 'events' | 'lambda' | 'sqs' | 'ssm';
 
-/** What a function may reach beside the table; its stack sets a variable for each. */
+/** What a function may reach besides the table; its stack sets a variable for each. */
 type Reach = 'queue' | 'function' | 'secret';
 
-/** The one place that reads the environment: what antipode's stacks and Lambda set for every function. */
+/** The one place that reads the environment, which antipode's stacks and Lambda set for every function. */
 export const environment = {
-  /** Where this code runs; Lambda sets it. */
+  /** The region that this code runs in; Lambda sets it. */
   region: () => {
     const region = required('AWS_REGION');
     if (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) return region;
@@ -15,7 +15,7 @@ export const environment = {
     );
   },
   service: () => required('SERVICE_NAME'),
-  /** The name users call; undefined where the service has none. */
+  /** The name that users call; undefined where the service has none. */
   domain: () => optional('SERVICE_DOMAIN'),
   /**
    * Every region of the service, in the definition's order. It is part of the bundle, not of the environment, so
@@ -33,7 +33,7 @@ export const environment = {
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
     sessionToken: optional('AWS_SESSION_TOKEN'),
   }),
-  /** A service's address: a local cloud's where there is one, else the region's own. */
+  /** A service's address: that of a local cloud where there is one, else the region's own. */
   endpoint: (service: AwsService) =>
     optionalUrl(`AWS_ENDPOINT_URL_${ENDPOINT_NAMES[service]}`) ??
     optionalUrl('AWS_ENDPOINT_URL') ??
@@ -55,16 +55,19 @@ export const environment = {
   /** How slots of schedules that run once are put off. */
   slots: () => ({
     queueUrl: required('SLOTS_QUEUE_URL'),
-    /** Seconds by which each later region waits for the ones before it. */
+    /** How much longer each region waits than the one before it, in seconds. */
     boundSeconds: wholeNumber('ONCE_BOUND_SECONDS'),
   }),
-  /** The trace of this invocation, as Lambda sets it anew for each; undefined where it does not. */
+  /** The trace of this invocation, which Lambda sets for each; undefined where it does not. */
   traceId: () => optional('_X_AMZN_TRACE_ID'),
-  /** Who is speaking, for log lines; never throws, so that a line about a wrong environment can be written. */
+  /**
+   * Service, region and function, for log lines. It never throws, so that a line about a wrong environment can be
+   * written.
+   */
   speaker: () => ({ service: optional('SERVICE_NAME'), region: optional('AWS_REGION') }),
 };
 
-/** AWS SDKs and Tools Reference Guide, "Service-specific endpoints": what the variables call the services. */
+/** AWS SDKs and Tools Reference Guide, "Service-specific endpoints": the services' names in the variables. */
 const ENDPOINT_NAMES: Readonly<Record<AwsService, string>> = {
   dynamodb: 'DYNAMODB',
   events: 'EVENTBRIDGE',

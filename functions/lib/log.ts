@@ -14,7 +14,7 @@ export function log(level: Level, message: string, fields: Fields = {}): void {
     ...invocation(),
     ...fields,
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`); // console.log would wrap it in a JSON of Lambda's own
+  process.stdout.write(`${JSON.stringify(line)}\n`); // console.log would wrap the line in JSON of Lambda's own
 }
 
 /** An error as a field of a log line, with what caused it. */
@@ -24,13 +24,13 @@ export function errorFields(error: unknown): Fields {
   return { error: { name, message, stack, causes: causes(error.cause) } };
 }
 
-/** More than five would be a circle. */
+/** More than five causes would be a circle. */
 function causes(cause: unknown, depth = 5): string[] {
   if (!isError(cause) || depth === 0) return [];
   return [`${cause.name}: ${cause.message}`, ...causes(cause.cause, depth - 1)];
 }
 
-/** By its looks, since Node's own errors are of another realm under a test runner. */
+/** Recognizes an error by its fields, since under a test runner Node's own errors belong to another realm. */
 function isError(value: unknown): value is Error {
   return typeof value === 'object' && value !== null && 'message' in value;
 }

@@ -1,8 +1,8 @@
 import { errorFields, type Fields, log } from './log';
 
 /**
- * Does a piece of work and writes one line about how it went, with what `tell` says of its result. What it throws is
- * logged, and thrown on.
+ * Does a piece of work and logs one line about how it went, with the fields that `tell` takes from its result. An
+ * error is logged and thrown again.
  */
 export async function logged<Result>(
   message: string,

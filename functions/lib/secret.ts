@@ -8,10 +8,13 @@ export class SecretError extends AwsError {
   override readonly name = 'SecretError';
 }
 
-/** So a new value is in use everywhere five minutes after it was put there, and SSM is asked that seldom. */
+/**
+ * How long a value is kept: a new value is in use everywhere five minutes after it was put there, and SSM is asked
+ * rarely.
+ */
 const KEEP_MS = 5 * 60_000;
 
-/** After SSM did not answer, the value that is known serves so long before it is asked again. */
+/** How long a known value is used after SSM did not answer, before SSM is asked again. */
 const RETRY_MS = 30_000;
 
 interface Cached {
@@ -22,8 +25,8 @@ interface Cached {
 const cache = new Map<string, Cached>();
 
 /**
- * A secret of the definition, from the SSM parameter of this region. Kept for five minutes; reads at once share one
- * call; where SSM does not answer, the value known before serves on.
+ * A secret of the definition, from this region's SSM parameter. It is kept for five minutes, and reads at the same
+ * time share one call. Where SSM does not answer, the last known value is used.
  *
  * @throws SecretError where SSM refuses, or does not answer and no value is known.
  */

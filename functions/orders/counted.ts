@@ -2,20 +2,23 @@ import type { Counter } from '../lib/data/counter';
 import { errorFields, log } from '../lib/log';
 
 /**
- * So long a try counts with the first: streams bring one back a day later, clients and dead letters within two. Routes
- * and docs/data.md promise it.
+ * How long a retry counts as its first try. Streams retry for a day; clients and dead-letter queues within two days.
+ * Routes and docs/data.md promise it.
  */
 export const REMEMBER_SECONDS = 2 * 24 * 3600;
 
-/** From so many steps on, a compaction is worth its writes. */
+/** From this many steps on, a compaction is worth its writes. */
 const COMPACT_FROM = 100;
 
-/** While a region is down compaction stands still: reads of one process try so often, not every time. */
+/**
+ * How often reads of one process try a compaction, in milliseconds. While a region is down, compaction makes no
+ * progress.
+ */
 const COMPACT_EVERY_MS = 10_000;
-/** When each counter was tried that has something due. */
+/** When each counter with open steps was last tried. */
 const triedAt = new Map<string, number>();
 
-/** A counter's sum as this region has heard of it; what makes its reads long is compacted on the way. */
+/** A counter's sum as this region has received it. A read also compacts what makes reads long. */
 export async function readSum(counter: Counter, partition: string): Promise<number> {
   const { sum, due } = await counter.read(partition);
   const name = `${partition} ${counter.prefix}`;

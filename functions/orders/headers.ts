@@ -13,16 +13,16 @@ export function idempotencyKey(event: APIGatewayProxyEventV2): string | undefine
   ]);
 }
 
-/** What a client brings to its next read, to see there what it has written here, in whatever region that is. */
+/** A header for the client's next read, so that it sees its own write there, in whatever region that is. */
 export function readAfterHeader(writes: readonly (Key & Pick<Mark, 'least'>)[]): Record<string, string> {
   return { 'read-after': writeToken(writes.map(({ sort, least }) => ({ sort, ...(least && { least }) }))) };
 }
 
 /**
- * Waits, for a second at most, until this region shows what the client has written. Returns the header that says
- * so where it does not.
+ * Waits, for at most a second, until this region shows what the client has written. Where it does not, returns the
+ * header that says so.
  *
- * @throws HttpProblem when the token is none.
+ * @throws HttpProblem when the token is not one of ours.
  */
 export async function waitForOwnWrites(
   { headers }: APIGatewayProxyEventV2,

@@ -1,11 +1,11 @@
 import { PriceRequest, Quote } from '../contracts/pricing';
 import { directHandler } from '../lib/direct/handler';
 
-/** From so many pieces of one product on there is a discount. */
+/** From this many pieces of one product on, there is a discount. */
 const DISCOUNT_FROM = 10;
 const DISCOUNT_PERCENT = 5;
 
-/** Prices lines. It follows from the lines alone, so that it may be asked again, anywhere. */
+/** Prices lines. The price follows from the lines alone, so it may be asked again, anywhere. */
 export const handler = directHandler({ payload: PriceRequest, answer: Quote }, async ({ payload }) => {
   const lines = payload.lines.map(({ product, quantity, unitPriceMinor }) => {
     const fullMinor = quantity * unitPriceMinor;

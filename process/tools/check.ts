@@ -3,7 +3,7 @@ import { assertMotoCanBeHad, findMoto, type MotoCommand } from './moto';
 import { findProvider, type ProviderSource } from './provider';
 import { findTerraform, type Terraform } from './terraform';
 
-/** What a local deployment needs beside Node. */
+/** What a local deployment needs besides Node. */
 export interface Tools {
   readonly terraform: Terraform;
   readonly moto: MotoCommand;
@@ -11,7 +11,8 @@ export interface Tools {
 }
 
 /**
- * Looks for all tools at once; moto, which may have to be fetched, only where nothing else is missing.
+ * Looks for all tools at the same time. It looks for moto, which may have to be downloaded, only where nothing else
+ * is missing.
  *
  * @throws UserError that lists everything that is missing, and how to get each; what the signal aborts with.
  */

@@ -5,7 +5,7 @@ import { projectRoot } from '../../project/root';
 import { type RunResult, run } from '../run';
 import { onPath } from './on-path';
 
-/** How to start moto: `command ...args <host>` serves it and ends with its standard input. */
+/** How to start moto: `command ...args <host>` serves it, and ends when its standard input ends. */
 export interface MotoCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -22,7 +22,7 @@ const VERSION = 'import importlib.metadata; print(importlib.metadata.version("mo
 const PROBE = 'import importlib.metadata, moto.server; print(importlib.metadata.version("moto"))';
 
 /**
- * Finds moto: a Python that has it, else uv or pipx, else a private environment, else a container.
+ * Finds moto: in a Python that has it, else by uv or pipx, else in a private environment, else in a container.
  *
  * @throws UserError that says how to get it, or what the signal aborts with.
  */
@@ -38,7 +38,7 @@ export async function findMoto(signal?: AbortSignal): Promise<MotoCommand> {
 /** Runs a command that an interrupt ends. */
 type Attempt = (command: string, args: readonly string[], timeoutMs: number) => Promise<RunResult>;
 
-/** Looks whether there is anything by which moto may be had, and fetches nothing. @throws UserError if not. */
+/** Looks for any way to get moto, and downloads nothing. @throws UserError if there is none. */
 export async function assertMotoCanBeHad(): Promise<void> {
   const ways = ['uv', 'pipx', 'docker', 'podman'];
   if (candidates().length === 0 && ways.every((name) => onPath(name) === undefined)) throw missing();
@@ -76,7 +76,7 @@ async function pythonWithMoto(attempt: Attempt): Promise<MotoCommand | undefined
   return undefined;
 }
 
-/** The interpreter that `moto_server` names in its first line, those on the PATH, and our own. */
+/** Python interpreters: the one in the first line of `moto_server`, those on the PATH, and our own. */
 function candidates(env: NodeJS.ProcessEnv = process.env): string[] {
   const server = onPath('moto_server', env);
   const shebang =

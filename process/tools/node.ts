@@ -7,13 +7,13 @@ import { onPath } from './on-path';
 /** A Node that can run functions. */
 export interface NodeRuntime {
   readonly command: string;
-  /** As it prints it: `v22.11.0`. */
+  /** Its version as it prints it: `v22.11.0`. */
   readonly version: string;
 }
 
 /**
- * A Node of the major version that a Lambda runtime (`nodejs22.x`) has: the one on the PATH, or among those
- * that version managers installed; else the Node that runs this code.
+ * A Node of a Lambda runtime's major version (`nodejs22.x`): the one on the PATH, or one that a version manager
+ * installed; else the Node that runs this code.
  */
 export async function findNode(runtime: string, env: NodeJS.ProcessEnv = process.env): Promise<NodeRuntime> {
   const major = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
@@ -31,7 +31,7 @@ function candidates(env: NodeJS.ProcessEnv): string[] {
   return [...(first === undefined ? [] : [first]), ...installed(env.HOME || homedir())];
 }
 
-/** Where nvm, fnm, volta, asdf, mise and n keep their versions, newest names last. */
+/** Where nvm, fnm, volta, asdf, mise and n keep their versions, newest last. */
 function installed(home: string): string[] {
   const folders = [
     [path.join(home, '.nvm/versions/node'), 'bin/node'],

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** The file that a command's name means on the PATH; undefined where there is none. */
+/** The file that a command on the PATH runs; undefined where there is none. */
 export function onPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   return (env.PATH ?? '')
     .split(path.delimiter)

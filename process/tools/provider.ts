@@ -5,7 +5,7 @@ import { UserError } from '../../errors/user-error';
 
 /** How Terraform gets the AWS provider. */
 export interface ProviderSource {
-  /** For people. */
+  /** Where it comes from, for people. */
   readonly description: string;
   /** Settings for Terraform's environment. */
   readonly env: NodeJS.ProcessEnv;
@@ -15,11 +15,11 @@ export interface ProviderSource {
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 export interface FindProviderOptions {
-  /** Default: this process's. */
+  /** The environment to read. Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Folders beside the user's own. Default: where systems keep mirrors and software. */
+  /** Folders of mirrors besides the user's own. Default: where systems keep mirrors and software. */
   readonly system?: { readonly mirrors: readonly string[]; readonly software: readonly string[] };
-  /** Default: Terraform's. */
+  /** The registry's address. Default: Terraform's. */
   readonly registry?: string;
 }
 
@@ -32,8 +32,8 @@ const REGISTRY = 'https://registry.terraform.io/.well-known/terraform.json';
 const REGISTRY_TIMEOUT_MS = 10_000;
 
 /**
- * Finds the provider: by the user's own Terraform CLI configuration, in a filesystem mirror of this machine,
- * or in the registry. A configuration that names a mirror is written into `folder`.
+ * Finds the provider: by the user's own Terraform CLI configuration, in a filesystem mirror of this machine, or in
+ * the registry. Where it finds a mirror itself, it writes a configuration with it into `folder`.
  *
  * @throws UserError when there is no mirror and the registry does not answer.
  */
@@ -54,8 +54,8 @@ export async function findProvider(
   if (await answers(registry))
     return { description: 'registry.terraform.io', env: { TF_CLI_CONFIG_FILE: undefined }, mirrored: false };
   throw new UserError(
-    'The AWS provider cannot be had: registry.terraform.io does not answer, and no filesystem mirror was found. ' +
-      "Check the network, or make a mirror where there is one: terraform providers mirror ~/.terraform.d/plugins (in a stack's folder below cdktf.out/stacks).",
+    'The AWS provider is not available: registry.terraform.io does not answer, and no filesystem mirror was found. ' +
+      "Check the network, or make a mirror on a machine that has it: terraform providers mirror ~/.terraform.d/plugins (in a stack's folder below cdktf.out/stacks).",
   );
 }
 

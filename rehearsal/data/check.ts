@@ -1,10 +1,10 @@
 import type { DataFigures, DataRow } from '../kept';
 import { type DataOperation, type DataState, KINDS, type Kind, type Outcome } from './history';
 
-/** Effects of one idempotent operation. */
+/** How many effects an idempotent operation has. */
 export const EFFECTS = 2;
 
-/** What became of what clients were told, in the region that shows it worst. */
+/** How the regions' data differs from what clients were told, as the worst region shows it. */
 export function checkData(
   operations: readonly DataOperation[],
   states: Readonly<Record<string, DataState>>,
@@ -33,9 +33,9 @@ export function checkData(
 }
 
 interface Wrong {
-  /** Acknowledged, and not there. */
+  /** Acknowledged, but missing. */
   readonly lost: number;
-  /** There more often than was asked, or though it was refused. */
+  /** Present more often than asked for, or although it was refused. */
   readonly doubled: number;
 }
 
@@ -61,7 +61,7 @@ const NAIVE: Readonly<Record<Kind, Check>> = {
   idempotent: (operations, { naive }) => effectsOf(operations, naively(operations), naive.effects),
 };
 
-/** For people: what the naive twin does. */
+/** What the naive twin does, for people. */
 const HOW: Readonly<Record<Kind, string>> = {
   log: 'a list in one item, read, changed and put back',
   counter: 'UpdateItem ADD',
@@ -83,7 +83,7 @@ function naively(operations: readonly DataOperation[]): string[] {
   return operations.filter(({ naive }) => naive === 'acknowledged').map(({ id }) => id);
 }
 
-/** What was acknowledged is there, once, and what was refused is not. */
+/** What was acknowledged is present once, and what was refused is absent. */
 function membership(operations: readonly DataOperation[], shown: readonly string[]): Wrong {
   const there = new Set(shown);
   const refused = operations.filter(({ id, outcome }) => outcome === 'refused' && there.has(id)).length;
@@ -101,15 +101,15 @@ function twin(operations: readonly DataOperation[], shown: readonly string[]): W
 }
 
 /**
- * Acknowledged ones count once, and uncertain ones once or not at all; each is an increment by one. A sum tells no more
- * than how many are wrong at least.
+ * Acknowledged increments count once, and uncertain ones once or not at all; each increments by one. A sum shows only
+ * how many are wrong at least.
  */
 function sum(operations: readonly DataOperation[], shown: number): Wrong {
   const { acknowledged: least, uncertain } = outcomes(operations.map(({ naive }) => naive));
   return { lost: Math.max(0, least - shown), doubled: Math.max(0, shown - least - uncertain) };
 }
 
-/** An acknowledged adding that no removal had seen is there; what an acknowledged removal had seen is not. */
+/** An acknowledged adding that no removal had seen is present; what an acknowledged removal had seen is absent. */
 function setMembership(operations: readonly DataOperation[], shown: readonly string[]): Wrong {
   const there = new Set(shown);
   const removals = operations.filter(({ removes }) => removes !== undefined);

@@ -6,7 +6,7 @@ import type { World } from '../world';
 import { type NaiveData, naiveData } from './naive';
 import { type SafeData, safeData } from './safe';
 
-/** What writes in one region: through the data library and, beside it, naively. */
+/** Writes in one region: through the data library and, beside it, naively. */
 export interface Client {
   readonly safe: SafeData;
   readonly naive: NaiveData;

@@ -10,15 +10,15 @@ import type { Client } from './clients';
 import type { DataOperation, DataState } from './history';
 import { seenTwice, wrongOf } from './seen-twice';
 
-/** Replication has so long to catch up. */
+/** How long replication may take to catch up. */
 const CATCH_UP = { leastMs: 15_000, leastLooks: 3 };
 
-/** A state that can be read needs no second look to be known. */
+/** A state that can be read needs no second look. */
 const READ = { leastMs: 0, leastLooks: 2 };
 
 type Clients = ReadonlyMap<string, Client>;
 
-/** Waits until replicas agree, for a while, and compares what they show with what clients were told. */
+/** Waits for a while until replicas agree, and compares what they show with what clients were told. */
 export async function compareData(
   clients: Clients,
   operations: readonly DataOperation[],
@@ -36,7 +36,7 @@ export async function compareData(
   return seenTwice(figures, await look());
 }
 
-/** Undefined where that cannot be read; half of the time that is left is for this, the rest for what they show. */
+/** Undefined where this cannot be read. Half of the remaining time is for this, the rest for what replicas show. */
 async function whetherReplicasAgree(clients: Clients, bounds: Bounds): Promise<boolean | undefined> {
   const { seen, notThere } = await lookUntil(['agreement'], {
     ...within(0.5, bounds),

@@ -2,9 +2,9 @@ import { Counter } from '../../functions/lib/data/counter';
 import type { Table } from '../../functions/lib/data/table';
 import { countedIn, countersOf, placeOf } from './digits';
 
-/** Increments that are shown by their number, in as many counters as they need. */
+/** Increments that can be told apart by their number, in as many counters as they need. */
 export function countersIn(table: Table, regions: readonly string[], partition: string) {
-  /** Short enough for a rehearsal to compact more than once. */
+  /** Short, so that a rehearsal compacts more than once. */
   const counter = (index: number) =>
     new Counter({
       prefix: `counter ${index}#`,
@@ -19,9 +19,9 @@ export function countersIn(table: Table, regions: readonly string[], partition: 
       const { counter: index, delta } = placeOf(number);
       return counter(index).add(partition, String(number), delta);
     },
-    /** One counter after another, each time the next. */
+    /** The counters in turn, one at each call. */
     compact: (increments: number) => counter(compactions++ % countersOf(increments)).compact(partition),
-    /** The increments that count, each by its number and as often as it does. */
+    /** The increments that count, each by its number, as often as it counts. */
     async counted(increments: number): Promise<string[]> {
       const all = Array.from({ length: countersOf(increments) }, (_, index) =>
         counter(index).read(partition),

@@ -14,16 +14,16 @@ const PACE_MS = 200;
 const COMPACT_MS = 1000;
 const TRIES = 3;
 
-/** So many clients lose the answer, and try again at once in another region. */
+/** The share of clients that lose the answer, and try again at once in another region. */
 const LOST_ANSWERS = 0.2;
 
-/** Partition keys that begin with `antipode#` are nobody else's. */
+/** Nobody else uses partition keys that begin with `antipode#`. */
 const PARTITION = 'antipode#check#';
 
 /**
- * Clients that write through the data library while regions fail, and remember what they were told. Each operation
- * goes to the region that DNS names, of which users are kept apart from each other; what fails is tried again under
- * the same id, wherever DNS names then.
+ * Clients that write through the data library while regions fail, and remember the answers. Each operation goes to
+ * the region that DNS names for one of the places. A failed operation is tried again under the same id, in the
+ * region that DNS names then.
  */
 export class DataLoad {
   private readonly operations: DataOperation[] = [];
@@ -42,14 +42,14 @@ export class DataLoad {
     ]);
   }
 
-  /** Starts nothing more, and waits for what is under way. */
+  /** Starts no more operations, and waits for those under way. */
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.running;
     this.dns.close();
   }
 
-  /** Once regions are whole again: waits until replicas agree, for a while, and compares. */
+  /** When regions are whole again: waits for a while until replicas agree, and compares. */
   check(bounds: Bounds): Promise<DataFigures> {
     return compareData(this.clients, this.operations, bounds);
   }
@@ -85,7 +85,7 @@ export class DataLoad {
     });
   }
 
-  /** Notes after each try what its client knows. */
+  /** After each try, records what its client knows. */
   private async tryUntilKnown({ at, losesAnswer, act, note }: Act): Promise<void> {
     let region = at;
     let outcome: Outcome | undefined;

@@ -13,14 +13,14 @@ interface NaiveOptions {
   readonly partition: string;
 }
 
-/** So many clients want each lock. */
+/** How many clients want each lock. */
 const RIVALS = 4;
 
-/** The same as handlers write it who do not think of a second region. Right in one region, each of them. */
+/** The same operations, as handlers write them that do not think of a second region. Each is right in one region. */
 export function naiveData({ table, endpoint, names, partition }: NaiveOptions) {
   const key = (sort: string) => ({ partition, sort });
   const list = async (name: string) => ((await table.get(key(name)))?.list ?? []) as string[];
-  /** Guarded by a version, so that nothing is lost within one region. */
+  /** A version guards it, so nothing is lost within one region. */
   const add = async (name: string, id: string): Promise<void> => {
     for (let tries = 0; tries < 10; tries++) {
       const item = await table.get(key(name));

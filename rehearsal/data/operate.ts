@@ -6,10 +6,10 @@ import type { Client } from './clients';
 import { type DataOperation, KINDS, type Kind, type Outcome } from './history';
 import type { SafeData } from './safe';
 
-/** Of operations on the set so many add; the others remove what is there. */
+/** The share of operations on the set that add an element; the others remove what is there. */
 const ADDING_SHARE = 0.6;
 
-/** What a client does next, not done yet. @param increments how many there were before */
+/** What a client does next, not yet done. @param increments how many there were before */
 export async function nextOperation(
   kind: Kind,
   { safe }: Client,
@@ -32,7 +32,7 @@ export function operateSafely(operation: DataOperation, { safe }: Client): Promi
   return outcomeOf(perform(operation, safe));
 }
 
-/** Tries it once as handlers write it that do not think of a second region. */
+/** Tries it once naively: as handlers write it that do not think of a second region. */
 export function operateNaively(operation: DataOperation, { naive }: Client, turn: number): Promise<Outcome> {
   const { kind, id, removes } = operation;
   const perform = async (): Promise<void> => {

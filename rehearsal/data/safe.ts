@@ -57,7 +57,7 @@ export function safeData(table: Table, regions: readonly string[], partition: st
         effects: done.map(({ body }) => body),
       };
     },
-    /** All there is, for comparing replicas. */
+    /** Everything in the partition, for comparing replicas. */
     async contents(): Promise<string> {
       const items = await queryAll(table, partition, '');
       return JSON.stringify(items.map(({ key, item }) => [key.sort, Object.entries(item).sort()]));
@@ -67,7 +67,7 @@ export function safeData(table: Table, regions: readonly string[], partition: st
 
 export type SafeData = ReturnType<typeof safeData>;
 
-/** Elements are few, so that regions add and remove the same ones. */
+/** There are few elements, so that regions add and remove the same ones. */
 function elementOf(id: string): string {
   return `element ${Number.parseInt(id.slice(0, 2), 16) % 5}`;
 }

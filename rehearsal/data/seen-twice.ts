@@ -1,11 +1,14 @@
 import type { DataFigures, DataRow } from '../kept';
 
-/** How much of what the data types promise is wrong. */
+/** How many operations break what the data types promise. */
 export function wrongOf({ rows, superseded }: DataFigures): number {
   return rows.reduce((sum, { lost, doubled }) => sum + lost + doubled, superseded);
 }
 
-/** What two looks agree on is wrong: of each count the lesser. What one of them could not read stays unread. */
+/**
+ * Only what two looks agree on is wrong: the smaller of each two counts. What one of them could not read stays
+ * unread.
+ */
 export function seenTwice(one: DataFigures, other: DataFigures): DataFigures {
   const rows = one.rows.map((row): DataRow => {
     const same = other.rows.find(({ kind }) => kind === row.kind) ?? row;

@@ -4,9 +4,9 @@ import { lookUp } from '../dns/resolver';
 import { pick } from '../pick';
 import type { World } from '../world';
 
-/** Says which region DNS names for somebody somewhere. */
+/** Finds the region that DNS names for users of a random place. */
 export interface Pointer {
-  /** Any region where DNS names none of the service's. */
+  /** The region that DNS names; any region where DNS names none of the service's. */
   region(): Promise<string>;
   close(): void;
 }
@@ -19,7 +19,7 @@ export function whereDnsPoints(world: World): Pointer {
     async region() {
       const place = pick(PLACES);
       const found = await lookUp(dns, world, place.subnet).catch(() => undefined);
-      return regions.find((region) => region === found?.region) ?? pick(regions); // it may name one that retires
+      return regions.find((region) => region === found?.region) ?? pick(regions); // it may name a region that retires
     },
     close: () => dns.close(),
   };

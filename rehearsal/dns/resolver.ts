@@ -8,7 +8,10 @@ interface Resolved {
   readonly region: string | undefined;
 }
 
-/** Asks the authoritative servers for the world's name, as seen from a subnet; undefined where it has no address. */
+/**
+ * Asks the authoritative servers for the world's name, as seen from a subnet; undefined where the name has no
+ * address.
+ */
 export async function lookUp(
   dns: DnsClient,
   world: Pick<World, 'cloud' | 'name'>,
@@ -21,15 +24,15 @@ export async function lookUp(
 interface ResolverOptions {
   readonly dns: DnsClient;
   readonly world: World;
-  /** Where its users are, as it tells the authoritative servers. */
+  /** The subnet of its users, which it sends to the authoritative servers. */
   readonly subnet: string;
-  /** Keeps answers for at least so many AWS seconds, whatever their TTL. */
+  /** The least time that it keeps answers, in AWS seconds, whatever their TTL. */
   readonly leastSeconds: number;
-  /** Told of each answer that comes, not of those that it still has. */
+  /** Called with each new answer, not with cached ones. */
   readonly onAnswer: (answer: Resolved) => void;
 }
 
-/** A resolver near some users, which keeps what it learnt for as long as the TTL says, or longer. */
+/** A resolver near some users. It keeps each answer as long as the TTL says, or longer. */
 export class CachingResolver {
   private known: { readonly resolved: Resolved; readonly until: number } | undefined;
   private asking: Promise<Resolved> | undefined;

@@ -1,4 +1,4 @@
-/** One answer of DNS to a question from one place. */
+/** One DNS answer, and the place that asked. */
 export interface DnsSample {
   /** Real milliseconds since the load began. */
   readonly at: number;

@@ -4,20 +4,23 @@ import { lookUntil, together, within } from './look-until';
 import { type Judge, lookInAny, lookInFirst } from './regions';
 import type { Search } from './writes';
 
-/** How often the event of a write was handled, as a read of it shows; undefined where the answer cannot be understood. */
+/**
+ * How often a write's event was handled, as a read of the write shows; undefined for an answer that it cannot
+ * understand.
+ */
 export type CountEffects = (body: string) => number | undefined;
 
-/** Of the time there is, for events that are not handled yet; the rest is for second effects. */
+/** The share of the time for events that are not handled yet; the rest is for second effects. */
 const WAITING_SHARE = 0.75;
 
-/** An effect too many stays: it is confirmed, and not waited for. */
+/** A look for a second effect does not wait: an effect too many stays, and a second look confirms it. */
 const CONFIRMED = { leastMs: 0, leastLooks: 2 };
 
 /**
- * Whether the event of each write was handled, and with one effect. What a region that was down had not handled yet
- * is handled after its return.
+ * Whether each write's event was handled, and with only one effect. A region that was down handles its remaining
+ * events after its return.
  *
- * @param known writes of which a look has shown already that their event was handled
+ * @param known writes whose event was seen as handled by an earlier look
  */
 export async function eventFigures(
   search: Search,
@@ -36,7 +39,7 @@ export async function eventFigures(
     writes.filter((write) => !known.has(write)),
     { ...within(WAITING_SHARE, search), look: (write) => lookInAny(world, write, handled) },
   );
-  // A second effect may come late, so that all are looked at once more.
+  // A second effect may come late, so all are looked at once more.
   const done = new Set([...known, ...waiting.seen]);
   const single = await lookUntil(
     writes.filter((write) => done.has(write)),

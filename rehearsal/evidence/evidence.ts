@@ -1,4 +1,4 @@
-/** What a look shows: the thing, that it is not there, or nothing, since the place could not be read. */
+/** What a look shows: the thing, its absence, or nothing, since the place could not be read. */
 export type Evidence = 'seen' | 'not there' | 'not readable';
 
 /** Whether a thing is in at least one of several places. */

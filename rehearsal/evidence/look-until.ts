@@ -12,14 +12,14 @@ export interface Look {
   readonly why?: string | undefined;
 }
 
-/** Bounds of a search, shared by all that a rehearsal looks for once it is over. */
+/** Limits of a search, shared by everything that a rehearsal looks for at its end. */
 export interface Bounds {
-  /** Nothing is looked at any more after this moment of `performance.now()`. */
+  /** When looking ends, as a moment of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
 }
 
-/** So much of the time that is left, so that what comes after has some, too. */
+/** The share of the remaining time that a search may use, so that later searches have some, too. */
 export function within<Given extends Bounds>(share: number, bounds: Given): Given {
   const now = performance.now();
   return { ...bounds, deadline: now + share * (bounds.deadline - now) };
@@ -30,7 +30,7 @@ interface Looking<Thing> extends Bounds {
   readonly look: (thing: Thing) => Promise<Look>;
 }
 
-/** What became of all that was looked for. */
+/** The results of all searches. */
 export interface Found<Thing> {
   readonly seen: readonly Thing[];
   readonly notThere: readonly Thing[];
@@ -41,10 +41,10 @@ export function together(one: Unread, other: Unread): Unread {
   return { count: one.count + other.count, why: addTallies(one.why, other.why) };
 }
 
-/** Between the end of a round of looks and the next; a timer may be a little early. */
+/** The pause between two rounds of looks; a timer may be a little early. */
 const EVERY_MS = APART_MS + 50;
 
-/** Looks at things again and again, until each is seen or known not to be there, or no time is left. */
+/** Looks at things again and again, until each is seen, or is known to be absent, or the time is over. */
 export async function lookUntil<Thing>(
   things: readonly Thing[],
   { look, patience, deadline, signal }: Looking<Thing>,

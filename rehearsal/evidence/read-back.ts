@@ -9,7 +9,7 @@ export interface ReadBack extends Look {
 
 const TIMEOUT_MS = 5000;
 
-/** Reads in a region what was written. Only a 404 says that it is not there; every other failure says nothing. */
+/** Reads in a region what was written. Only a 404 shows that it is absent; every other failure shows nothing. */
 export async function readBack(world: World, region: string, path: string): Promise<ReadBack> {
   const { api = '' } = world.cloud.regions[region] ?? {};
   const options = { api, host: world.name, timeoutMs: TIMEOUT_MS };

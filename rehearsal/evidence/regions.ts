@@ -4,15 +4,12 @@ import { anywhere, type Evidence, everywhere } from './evidence';
 import type { Look } from './look-until';
 import { type ReadBack, readBack } from './read-back';
 
-/** What an answer shows of that which is looked for; undefined where it cannot be understood. */
+/** What an answer shows of the thing that is looked for; undefined for an answer that it cannot understand. */
 export type Judge = (body: string) => Evidence | undefined;
 
 const anyAnswer: Judge = () => 'seen';
 
-/**
- * Looks for a write in the region that acknowledged it, and in the others where that one does not show it: whether one
- * of them does.
- */
+/** Looks for a write in the region that acknowledged it, and then in the others: whether any region shows it. */
 export async function lookInAny(world: World, write: AcknowledgedWrite, judge = anyAnswer): Promise<Look> {
   const looks: Look[] = [];
   for (const region of placesOf(world, write)) {
@@ -23,7 +20,7 @@ export async function lookInAny(world: World, write: AcknowledgedWrite, judge = 
   return { evidence: anywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
 }
 
-/** The same in every one of these regions: whether all of them show it. */
+/** Looks for a write in all of these regions: whether every one shows it. */
 export async function lookInEvery(
   world: World,
   write: AcknowledgedWrite,
@@ -34,7 +31,7 @@ export async function lookInEvery(
   return { evidence: everywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
 }
 
-/** What the first region shows that has the write, beginning with the one that acknowledged it. */
+/** What the first region with the write shows. It begins with the region that acknowledged the write. */
 export async function lookInFirst(world: World, write: AcknowledgedWrite, judge: Judge): Promise<Look> {
   const looks: Look[] = [];
   for (const region of placesOf(world, write)) {

@@ -1,20 +1,20 @@
 import type { Evidence } from './evidence';
 
-/** Two looks that are to confirm each other begin so many milliseconds apart. */
+/** Milliseconds between the beginnings of two looks that confirm each other. */
 export const APART_MS = 1000;
 
-/** How long something may take to show itself. */
+/** How long something may take to appear. */
 export interface Patience {
-  /** So many milliseconds since looking began. */
+  /** Milliseconds since looking began. */
   readonly leastMs: number;
-  /** So many looks that could read, however long each took: two or more. */
+  /** How many looks must have been able to read, however long each took: two or more. */
   readonly leastLooks: number;
 }
 
 /** What several looks at one thing have shown. */
 export class Sightings {
   private seen = false;
-  /** When the looks began that found nothing, in milliseconds since looking began. */
+  /** When the looks that found nothing began, in milliseconds since looking began. */
   private readonly misses: number[] = [];
 
   note(evidence: Evidence, at: number): void {
@@ -23,8 +23,8 @@ export class Sightings {
   }
 
   /**
-   * What was seen once is seen. It is not there when patience is over and looks that began apart in time agree on
-   * that. Everything else is not known.
+   * What was seen once is seen. It is absent when patience is over and looks that began apart in time agree.
+   * Otherwise it is not known.
    */
   verdict({ leastMs, leastLooks }: Patience): Evidence {
     if (this.seen) return 'seen';

@@ -4,7 +4,7 @@ import { type Bounds, type Found, lookUntil } from './look-until';
 import { type Judge, lookInAny, lookInEvery } from './regions';
 import type { Patience } from './sightings';
 
-/** Writes that are looked for once a rehearsal is over. */
+/** Writes to look for at the end of a rehearsal. */
 export interface Search extends Bounds {
   readonly world: World;
   readonly writes: readonly AcknowledgedWrite[];
@@ -14,7 +14,7 @@ export interface Search extends Bounds {
 /**
  * Whether some region shows each write.
  *
- * @param onShown told of what each write looks like that is found
+ * @param onShown called with what each write that is found looks like
  */
 export function inSomeRegion(
   search: Search,

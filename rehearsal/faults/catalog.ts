@@ -3,14 +3,14 @@ import type { Fault } from '../../local-cloud/faults/fault';
 import { APPLY_CHANGES } from '../../local-cloud/services/dynamodb/replication';
 import type { FaultPlan, Hurt } from './fault-plan';
 
-/** The fault of that name. @throws Error when there is none. */
+/** The fault of this name. @throws Error when there is none. */
 export function faultNamed(name: string): FaultPlan {
   const found = FAULTS.find((plan) => plan.name === name);
   if (found === undefined) throw new Error(`no fault is called ${name}`);
   return found;
 }
 
-/** The control planes that AWS keeps in us-east-1 for the whole world. */
+/** The control planes that AWS runs in us-east-1 for the whole world. */
 const GLOBAL_CONTROL_PLANES: Fault = {
   kind: 'api',
   services: ['route53', 'iam', 'sts'],
@@ -31,7 +31,7 @@ const start: FaultPlan['heal'] = async (control, { region }) => {
   await control('StartRegion', { region });
 };
 
-/** A plan whose fault is in the services and not in the processes. */
+/** A plan whose fault is in the services, not in the processes. */
 function taking(faults: (hurt: Hurt) => readonly Fault[]): Pick<FaultPlan, 'hurt' | 'heal'> {
   return {
     hurt: async (control, hurt) => void (await control('SetFaults', { faults: faults(hurt) })),
@@ -39,10 +39,13 @@ function taking(faults: (hurt: Hurt) => readonly Fault[]): Pick<FaultPlan, 'hurt
   };
 }
 
-/** Seconds that a flapping region is red, and then green: no checker that asks every 10 s sees green twice in a row. */
+/**
+ * How long a flapping region fails, and then works, in seconds: no checker that asks every 10 s sees it work twice in
+ * a row.
+ */
 const [RED_SECONDS, GREEN_SECONDS] = [12, 3];
 
-/** By which the clock of one region is wrong while regions do not hear of each other. */
+/** How far the clock of one region is ahead while regions do not receive each other's writes. */
 const SKEW_SECONDS = 90;
 
 /** Outages by name, as they happened to others. */
@@ -117,7 +120,7 @@ export const FAULTS: readonly FaultPlan[] = [
           await hurt.wait(red ? RED_SECONDS : GREEN_SECONDS, signal);
         }
         await control('SetFaults', { faults: [] });
-      })().catch(() => undefined); // the local cloud has gone, and with it the fault
+      })().catch(() => undefined); // the local cloud is gone, and the fault with it
     },
     heal: async (control) => void (await control('SetFaults', { faults: [] })),
   },

@@ -3,14 +3,14 @@ interface ArrivalsOptions {
   readonly rate: number;
   /** Real milliseconds since the load began. */
   readonly now: () => number;
-  /** Somebody comes, who wanted to at `intendedAt`. The signal tells them to go. */
+  /** Called when somebody comes, who wanted to come at `intendedAt`. The signal asks them to leave. */
   readonly arrive: (intendedAt: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Those who are under way when arrivals stop have so long to finish. */
+/** How long those who are under way may take to finish when arrivals stop. */
 const FINISHING_MS = 5000;
 
-/** Arrivals of a Poisson process, whether or not those before them have been served. */
+/** Arrivals of a Poisson process, whether or not earlier ones have been served. */
 export function startArrivals({ rate, now, arrive }: ArrivalsOptions): { stop(): Promise<void> } {
   const underWay = new Set<Promise<void>>();
   const stopped = new AbortController();

@@ -8,31 +8,31 @@ import { startArrivals } from './arrivals';
 import { type Operation, type Try, User, type UserOptions } from './user';
 import { workloadFor } from './workload';
 
-/** A write that a region said it had done. */
+/** A write that a region acknowledged. */
 export interface AcknowledgedWrite {
   readonly path: string;
   readonly region: string;
   readonly acknowledgedAt: number;
 }
 
-/** Load while it runs, and what it has seen. Times are real milliseconds since it began. */
+/** Load while it runs, and its records. Times are real milliseconds since it began. */
 export interface Load {
   readonly tries: readonly Try[];
   readonly operations: readonly Operation[];
   readonly writes: readonly AcknowledgedWrite[];
-  /** What DNS answered to users' resolvers. */
+  /** The DNS answers that users' resolvers received. */
   readonly dns: readonly DnsSample[];
   now(): number;
-  /** Sends nothing more and waits for what is under way. */
+  /** Sends no more requests, and waits for those under way. */
   stop(): Promise<void>;
 }
 
-/** Of ten users, eight honour TTLs; a resolver that does not, and a kept connection, have one each. */
+/** Of ten users, eight honour TTLs, one has a resolver that overstays them, and one keeps a connection. */
 const COHORTS: readonly Cohort[] = [...Array<Cohort>(8).fill('honours-ttl'), 'overstays-ttl', 'keeps-alive'];
 
 /**
- * Users in several places of the world, in open loop: they come when they want to, at `rate` a real second on
- * average (a Poisson process), whether or not those before them have been served.
+ * Users in several places of the world, in open loop. They come at `rate` a real second on average (a Poisson
+ * process), whether or not earlier users have been served.
  */
 export function startLoad(world: World, rate: number): Load {
   const startedAt = performance.now();
@@ -71,7 +71,7 @@ export function startLoad(world: World, rate: number): Load {
   };
 }
 
-/** People of every cohort in every place. */
+/** Users of every cohort in every place. */
 function usersOf(options: Omit<UserOptions, 'place' | 'cohort'>): Map<Cohort, User>[] {
   return PLACES.map(
     (place) =>

@@ -1,12 +1,12 @@
 import { type Agent, request } from 'node:http';
 
-/** What one request of a user asks for. */
+/** One request of a user. */
 export interface Call {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The region that acknowledged what is read; another one may not have heard of it yet. */
+  /** For a read: the region that acknowledged the write; other regions may not have received it yet. */
   readonly writtenIn?: string;
 }
 
@@ -20,7 +20,7 @@ interface TryOptions {
   readonly api: string;
   /** The name in the `Host` header. */
   readonly host: string;
-  /** Keeps connections alive; a new connection without it. */
+  /** The agent that keeps connections alive; without it, each call opens a connection. */
   readonly agent?: Agent;
   readonly timeoutMs: number;
 }
@@ -54,7 +54,7 @@ export function tryCall(call: Call, { api, host, agent, timeoutMs }: TryOptions)
   });
 }
 
-/** A word for why no answer came: its code, or what it says. */
+/** A short reason why no answer came: the error's code, or its message. */
 export function outcomeOf(error: unknown): string {
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
   return code ?? message ?? String(error);

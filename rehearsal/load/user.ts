@@ -11,46 +11,46 @@ export interface Try {
   readonly cohort: Cohort;
   /** 0 for the first try of an operation. */
   readonly attempt: number;
-  /** When the user wanted it: latency counts from there, also where this machine was late to send. */
+  /** When the user wanted it. Latency counts from here, even where this machine sent the request late. */
   readonly wantedAt: number;
   readonly sentAt: number;
   readonly doneAt: number;
-  /** Where it went; undefined when the name did not resolve. */
+  /** The region that the request went to; undefined when the name did not resolve. */
   readonly region: string | undefined;
   readonly ok: boolean;
-  /** Served, though the region had not heard of what another one acknowledged. */
+  /** Served, although the region had not received what another region acknowledged. */
   readonly unreplicated: boolean;
-  /** The HTTP status, or the code of what went wrong. */
+  /** The HTTP status, or the error's code. */
   readonly outcome: string;
   /** `POST /orders` */
   readonly asked: string;
-  /** How the answer begins, where it is none that serves. */
+  /** The beginning of an answer that does not serve the user. */
   readonly said?: string;
 }
 
-/** So much of such an answer is kept. */
+/** How much of such an answer is kept, in characters. */
 const SAID_CHARACTERS = 200;
 
-/** What a user wanted, and how it ended. */
+/** One wish of a user, and how it ended. */
 export interface Operation {
   readonly cohort: Cohort;
   readonly intendedAt: number;
   readonly doneAt: number;
   readonly ok: boolean;
-  /** The region that answered in the end. */
+  /** The region that answered at last. */
   readonly region: string | undefined;
-  /** The HTTP status of its last try, or the code of what went wrong. */
+  /** The HTTP status of the last try, or the error's code. */
   readonly outcome: string;
 }
 
-/** A retry comes after a pause of up to this, doubled each time ("Exponential backoff and jitter", AWS). */
+/** The longest pause before a retry, in milliseconds, doubled each time ("Exponential backoff and jitter", AWS). */
 const BACKOFF_MS = 100;
 const MOST_TRIES = 4;
 
-/** So long do users wait for an answer, at every time scale: functions start in real time, on a machine they share. */
+/** How long users wait for an answer, at every time scale: functions start in real time, on a shared machine. */
 const PATIENCE_MS = 3000;
 
-/** Some resolvers keep answers for a minute, whatever the TTL. */
+/** Some resolvers keep answers for a minute, whatever the TTL says. */
 const OVERSTAY_SECONDS = 60;
 
 export interface UserOptions {
@@ -61,15 +61,15 @@ export interface UserOptions {
   /** Real milliseconds since the load began. */
   readonly now: () => number;
   readonly onTry: (one: Try) => void;
-  /** Told of each answer of DNS to these people's resolver. */
+  /** Called with each DNS answer to these users' resolver. */
   readonly onAnswer: (region: string | undefined) => void;
 }
 
-/** People of one place who behave alike and share a resolver. */
+/** Users of one place who behave alike and share a resolver. */
 export class User {
   private readonly resolver: CachingResolver;
   private agent: Agent | undefined;
-  /** The connection of those who keep theirs, wherever DNS points by now. */
+  /** The connection of those who keep theirs, wherever DNS points now. */
   private kept: { readonly address: string; readonly region: string | undefined } | undefined;
 
   constructor(private readonly options: UserOptions) {
@@ -83,7 +83,7 @@ export class User {
     });
   }
 
-  /** Tries until it is done, or patience ends. */
+  /** Tries until it succeeds, or until patience ends. */
   async run(
     call: Call,
     intendedAt: number,
@@ -159,9 +159,9 @@ export class User {
     return this.agent;
   }
 
-  /** The next connection is a new one. Requests under way on its neighbours go on, and then close theirs. */
+  /** Makes the next connection a new one. Other requests on the old ones finish, and then close them. */
   private letGo(agent: Agent | undefined): void {
-    if (agent === undefined || agent !== this.agent) return; // let go already
+    if (agent === undefined || agent !== this.agent) return; // closed already
     this.kept = undefined;
     this.agent = undefined;
     agent.maxFreeSockets = 0;
@@ -169,7 +169,7 @@ export class User {
   }
 }
 
-/** Whether a region does not know yet what another one acknowledged: what replication allows. */
+/** Whether a region has not yet received what another region acknowledged: replication allows this. */
 function isUnreplicated(
   { writtenIn }: Call,
   answer: Answer | undefined,

@@ -2,18 +2,18 @@ import type { World } from '../world';
 import { tryCall } from './try';
 import { workloadFor } from './workload';
 
-/** So many ask at once in each region: as many environments as the load will want. */
+/** How many ask at the same time in each region: as many environments as the load will need. */
 const AT_ONCE = 6;
 
-/** Real milliseconds that the slowest of them may take when functions have started. */
+/** The longest time that the slowest of them may take once functions have started, in real milliseconds. */
 const WARM_MS = 300;
 
 const PATIENCE_MS = 30_000;
 const TIMEOUT_MS = 10_000;
 
 /**
- * Starts the functions of every region before anybody counts. Lambda starts a thousand at once, and this machine
- * two: users in open loop would try again faster than it could, for ever.
+ * Starts the functions of every region before anything counts. Lambda starts a thousand at once, this machine two.
+ * Without this, users in open loop would retry faster than functions can start, for ever.
  */
 export async function warmUp(world: World, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;

@@ -3,31 +3,31 @@ import type { Service } from '../../definition/service';
 import { ofKind } from '../../definition/triggers/trigger';
 import type { Call } from './try';
 
-/** What users of a service ask for, one after the other. */
+/** The requests of a service's users, one after the other. */
 interface Workload {
   next(): Call;
-  /** The path under which a write that a region acknowledged can be read; undefined for a call that wrote nothing. */
+  /** The path that shows an acknowledged write; undefined for a call that wrote nothing. */
   written(call: Call, body: string, region: string): string | undefined;
   /**
-   * How often the event of an acknowledged write has been handled, as the answer to a read of it shows; it gives
-   * undefined for an answer that it cannot read. Undefined itself where writes cause no events.
+   * How often the event of an acknowledged write was handled, from the answer to a read; it returns undefined for an
+   * answer that it cannot read. Undefined itself where writes cause no events.
    */
   readonly handled: ((body: string) => number | undefined) | undefined;
 }
 
-/** The example service's event for each new order, and the fact that shows that it was handled. */
+/** The example service's event for each new order, and the fact that shows that the event was handled. */
 const ORDER_EVENT = 'order.placed';
 const HANDLED = 'confirmed';
 
 const WRITE_SHARE = 0.3;
 
-/** Customers among whom orders are spread. */
+/** How many customers the orders belong to. */
 const CUSTOMERS = 40;
 
-/** Reads ask for one of the orders written last. */
+/** Reads ask for one of the latest orders. */
 const RECENT = 200;
 
-/** Orders are placed and read where the service is the example one; else its plain GET routes are asked. */
+/** Places and reads orders where the service is the example; otherwise calls the service's plain GET routes. */
 export function workloadFor(service: Service): Workload {
   if (hasOrders(service)) return orders(service.events.includes(ORDER_EVENT));
   const plain = routesOf(service).filter((route) => /^GET \/[^{]*$/.test(route));
@@ -35,7 +35,7 @@ export function workloadFor(service: Service): Workload {
   return reads(paths.length > 0 ? paths : [service.health.path]);
 }
 
-/** Whether the service is the example one, whose orders can be placed and read. */
+/** Whether the service is the example, whose orders can be placed and read. */
 export function hasOrders(service: Service): boolean {
   const routes = routesOf(service);
   return routes.includes('POST /orders') && routes.includes('GET /orders/{id}');
@@ -75,7 +75,7 @@ function orders(emits: boolean): Workload {
   };
 }
 
-/** A service that is not the example's may answer as it likes. */
+/** Another service may answer as it likes. */
 function idOf(body: string): string | undefined {
   const { id } = fieldsOf(body);
   return typeof id === 'string' ? id : undefined;
@@ -86,7 +86,7 @@ function confirmations(body: string): number | undefined {
   return Array.isArray(events) ? events.filter((event) => event?.kind === HANDLED).length : undefined;
 }
 
-/** Of a JSON object; none of anything else. */
+/** A field of a JSON object; undefined for anything else. */
 function fieldsOf(body: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(body));

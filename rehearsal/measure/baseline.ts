@@ -5,7 +5,7 @@ import { tally } from '../tally';
 import { realMs, type World } from '../world';
 import { percentile } from './percentile';
 
-/** The beginning of the load, in which functions start, is in no figure: AWS seconds, and milliseconds at least. */
+/** The beginning of the load, when functions start, is in no figure: AWS seconds, and milliseconds at least. */
 const WARM_UP_SECONDS = 5;
 const LEAST_WARM_UP_MS = 3000;
 
@@ -14,7 +14,7 @@ export function warmAt(world: World): number {
   return Math.max(LEAST_WARM_UP_MS, realMs(world, WARM_UP_SECONDS));
 }
 
-/** How users fared until now, of those whose tries ended from a moment on. */
+/** How users fared until now, from the tries that ended after a moment. */
 export function baselineOf(load: Pick<Load, 'tries'>, from: number): Omit<Baseline, 'machine'> {
   const tries = load.tries.filter(({ doneAt }) => doneAt >= from);
   const failed = tries.filter(({ ok }) => !ok);

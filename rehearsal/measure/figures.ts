@@ -6,7 +6,7 @@ import { warmAt } from './baseline';
 import { moments } from './moments';
 import { percentile } from './percentile';
 
-/** Survivors have so many AWS seconds to take up the load before their latency is judged. */
+/** How many AWS seconds survivors have to take up the load before their latency is judged. */
 export const SETTLING_SECONDS = 15;
 
 export function figuresOf(recording: Recording): Figures {
@@ -24,7 +24,7 @@ export function figuresOf(recording: Recording): Figures {
   };
 }
 
-/** Since when so large a share of first tries was served until healing began; undefined where it never was. */
+/** From when on this share of first tries was served until healing began; undefined where it never was. */
 function servedFrom({ load, hurtAt, healingAt, world }: Recording, share: number): number | undefined {
   const tries = load.tries
     .filter(
@@ -44,8 +44,8 @@ function servedFrom({ load, hurtAt, healingAt, world }: Recording, share: number
 }
 
 /**
- * Latency of what regions that were not hurt served, before and after. Where they served nobody before, as those that
- * stand by, theirs is held against what users had then.
+ * The latency in regions that were not hurt, before and after. Where they served nobody before (standby regions), it
+ * is compared with what users had then.
  */
 function survivors(recording: Recording): Figures['survivorsP99Ms'] {
   const { load, world, hurtRegion, hurtAt, healingAt } = recording;

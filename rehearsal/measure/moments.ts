@@ -3,7 +3,7 @@ import type { Recording } from '../recording';
 /** When things happened, in real milliseconds since the load began. */
 interface Moments {
   readonly detectedAt: number | undefined;
-  /** Of the last DNS answer that named the hurt region while it was hurt. */
+  /** When the last DNS answer named the hurt region while it was hurt. */
   readonly lastAnswerAt: number | undefined;
   /** Whether DNS had left before healing began. */
   readonly left: boolean;
@@ -19,7 +19,7 @@ export function moments({ load, watch, hurtRegion, hurtAt, healingAt, healedAt }
   const during = naming.filter(({ at }) => at >= hurtAt && at < healingAt).map(({ at }) => at);
   const lastAnswerAt = during.length > 0 ? Math.max(...during) : undefined;
   const detectedAt = turned(false, hurtAt, healingAt);
-  // Whoever looks every 100 ms sees that DNS has left after three looks.
+  // A look every 100 ms: three looks are needed to see that DNS has left.
   const left = detectedAt !== undefined && (lastAnswerAt ?? hurtAt) < healingAt - 300;
   const after = naming.filter(({ at }) => at >= healedAt).map(({ at }) => at);
   const backAt = left && after.length > 0 ? Math.min(...after) : undefined;

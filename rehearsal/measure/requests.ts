@@ -2,7 +2,7 @@ import type { Seen } from '../recording';
 import type { Cohort, CohortFigures, RequestFigures } from '../result';
 import { tally } from '../tally';
 
-/** Done later than this after it was wanted is slow, in real milliseconds. */
+/** A request that ends later than this after the user wanted it is slow, in real milliseconds. */
 const SLOW_MS = 1000;
 
 export function requestFigures({ load }: Seen): RequestFigures {

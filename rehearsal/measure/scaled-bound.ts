@@ -1,13 +1,13 @@
 import { type FailoverBound, failoverBound } from '../../definition/failover-bound';
 import type { World } from '../world';
 
-/** The health function proves its region once a second and answers within another one, however time is scaled. */
+/** The health function probes its region once a second and answers within another one, at every time scale. */
 const HEALTH_FUNCTION_SECONDS = 1;
 
 /**
- * The bound in AWS seconds at this run's time scale. A second of this machine is `timeScale` AWS seconds, and
- * neither a checker's time-out nor the health function's cache shrinks below one: in a run ten times as fast as
- * AWS they weigh ten times as much.
+ * The bound in AWS seconds at this run's time scale. A second of this machine is `timeScale` AWS seconds. Neither a
+ * checker's time-out nor the health function's cache shrinks below a real second, so at ten times the speed of AWS
+ * they weigh ten times as much.
  */
 export function scaledBound({ service, timeScale }: Pick<World, 'service' | 'timeScale'>): FailoverBound {
   const dead = failoverBound(service);

@@ -38,7 +38,7 @@ export function timelineOf(seen: Seen, marks: Timeline['marks']): Timeline {
   };
 }
 
-/** The timeline's seconds, and which of them a moment of the load falls into. */
+/** The timeline's seconds, and the second that a moment of the load falls into. */
 interface Axis {
   readonly seconds: readonly number[];
   readonly rowOf: (at: number) => number;

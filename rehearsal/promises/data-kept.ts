@@ -4,7 +4,7 @@ import type { Promised } from '../result';
 import { tallyText } from '../tally';
 import { because, none, statusOf, unreadText } from './promise';
 
-/** What holds of data under every fault. */
+/** Promises about data that hold under every fault. */
 export function dataKept({ writes, events, data }: Recording): Promised[] {
   return [
     nothingLost(writes),
@@ -25,7 +25,7 @@ function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promi
   });
 }
 
-/** Events stay in the region that took them, and are handled there, after its return where it was down. */
+/** Events stay in the region that accepted them and are handled there; where the region was down, after its return. */
 function eventsHandled(events: NonNullable<Recording['events']>): Promised {
   const { caused, unhandled, doubled, unread } = events;
   const timeless = doubled > 0;
@@ -39,7 +39,7 @@ function eventsHandled(events: NonNullable<Recording['events']>): Promised {
   };
 }
 
-/** What the data types' guarantees say. */
+/** The guarantees of the data types. */
 function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures): Promised {
   const [lost, doubled] = [sum(rows, (row) => row.lost), sum(rows, (row) => row.doubled)];
   const of = sum(rows, (row) => row.acknowledged);
@@ -56,11 +56,11 @@ function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures)
     measured: [`${lost} lost, ${doubled} doubled of ${of}`, ...remarks.filter(Boolean)].join(''),
     promised: '0 lost, 0 doubled',
     ...because(tallyText(unreadable)),
-    ...(replicasAgree && unread === 0 ? { timeless: true } : {}), // else it may only be late
+    ...(replicasAgree && unread === 0 ? { timeless: true } : {}), // otherwise it may only be late
   };
 }
 
-/** Their naive twins promise nothing, and show why. */
+/** Their naive twins promise nothing; they show why the data types are needed. */
 function naiveTwins({ rows }: DataFigures): Promised {
   const [lost, doubled] = [sum(rows, ({ naive }) => naive.lost), sum(rows, ({ naive }) => naive.doubled)];
   return {

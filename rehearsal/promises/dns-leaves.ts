@@ -7,10 +7,10 @@ import type { Expectation } from './expectation';
 import { atMost, because, held, none, outcomesOf, secondsText } from './promise';
 import { watched } from './watched';
 
-/** A 99th percentile of fewer says nothing. */
+/** The fewest samples that a 99th percentile needs. */
 const LEAST_SAMPLES = 2000;
 
-/** DNS leaves the region within the bound; users who honour TTLs see no error after. */
+/** DNS leaves the region within the bound, and users who honour TTLs see no error after that. */
 export const dnsLeaves: Expectation = {
   outlastsBound: true,
   looksForMissing: true,
@@ -31,7 +31,7 @@ export const dnsLeaves: Expectation = {
 };
 
 function detectedInTime({ bound }: Recording, { detectionSeconds }: Figures): Promised {
-  return atMost('checkers agree that it is ill', detectionSeconds, bound.detectionSeconds);
+  return atMost('checkers agree that it is unhealthy', detectionSeconds, bound.detectionSeconds);
 }
 
 function notTooSoon({ world }: Recording, { detectionSeconds }: Figures): Promised {
@@ -100,7 +100,7 @@ function dnsReturns({ bound }: Recording, { failbackSeconds }: Figures): Promise
   return atMost('DNS names the region again after healing', failbackSeconds, promised);
 }
 
-/** What only the region knew that was hurt is everywhere once it is back. */
+/** Writes that only the hurt region had are everywhere once it is back. */
 function missingComesBack({ writes }: Recording): Promised {
   const { missingWhileDown, stillMissing, unreadMissing } = writes;
   return none({

@@ -6,7 +6,7 @@ import { keepsServing } from './keeps-serving';
 import { noPingPong } from './no-ping-pong';
 import { told } from './told';
 
-/** What each kind of fault is expected to do to a service that keeps its promises. */
+/** The expectation of each kind of fault. */
 export const EXPECTATIONS: Readonly<Record<ExpectationName, Expectation>> = {
   'dns-leaves': dnsLeaves,
   'keeps-serving': keepsServing,

@@ -7,10 +7,10 @@ import type { Expectation } from './expectation';
 import { atMost, because, none, outcomesOf, statusOf } from './promise';
 import { watched } from './watched';
 
-/** On a machine of two cores, until enough functions of every region have started for all users at once. */
+/** How long a machine with two cores needs until every region has started enough functions for all users. */
 const FUNCTIONS_START_MS = 12_000;
 
-/** Every record is unhealthy, so DNS answers as if all were healthy; all is well again after healing. */
+/** Every record is unhealthy, so DNS answers as if all were healthy; after healing all is well again. */
 export const failsOpen: Expectation = {
   outlastsBound: false,
   looksForMissing: false,
@@ -20,7 +20,7 @@ export const failsOpen: Expectation = {
   tell: ({ plan }) => `${plan.name} kept what is promised.`,
 };
 
-/** One empty answer is not yet two looks that agree. */
+/** One empty answer is not enough; two looks must agree. */
 function answersAnyway(recording: Recording): Promised {
   const { watch, hurtAt, healingAt } = recording;
   const during = watch.dns.filter(({ at }) => at >= hurtAt && at < healingAt);
@@ -39,7 +39,7 @@ function answersAnyway(recording: Recording): Promised {
   );
 }
 
-/** DNS has never left, so that users are served as soon as regions are; functions start in real time. */
+/** DNS never left, so users are served as soon as regions are up; functions start in real time. */
 function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promised {
   const name = 'users are served after healing';
   const after = load.tries.filter(

@@ -2,13 +2,16 @@ import type { Baseline } from '../result';
 import { tallyText } from '../tally';
 import { lateTimers, type Obstacle } from './obstacles';
 
-/** Where more tries fail before the fault, errors after it say nothing. */
+/** The largest share of failed tries before the fault: with more, errors after it say nothing. */
 const MOST_FAILED = 0.05;
 
-/** Where a tenth of those who are served waits longer, in real milliseconds, this machine is at its end without a fault. */
+/**
+ * The longest 90th percentile before the fault, in real milliseconds: above it, this machine is too slow even without
+ * one.
+ */
 const MOST_P90_MS = 1000;
 
-/** Whether a fault is worth measuring: what keeps it from that before anything is hurt. */
+/** Whether a fault is worth measuring: what prevents it, before anything is hurt. */
 export function unfitBecause(baseline: Baseline, timeScale: number): Obstacle[] {
   return [...lateTimers(baseline.machine, timeScale), ...tooSlow(baseline), ...notServed(baseline)];
 }

@@ -5,7 +5,7 @@ import type { Expectation } from './expectation';
 import { none } from './promise';
 import { watched } from './watched';
 
-/** Nobody's requests fail, though regions no longer hear of each other. */
+/** Nobody's requests fail, although regions do not receive each other's writes. */
 export const keepsServing: Expectation = {
   outlastsBound: false,
   looksForMissing: false,

@@ -18,8 +18,8 @@ export const noPingPong: Expectation = {
 };
 
 /**
- * Whoever stays away once DNS has left sees no error there. Where DNS never leaves, nobody comes back: what that
- * costs is told.
+ * After DNS has left, staying away costs no errors, so going back must cost none. Where DNS never leaves, nobody
+ * comes back: then the errors are only reported.
  */
 function cheaperThanStayingOut(recording: Recording): Promised {
   const { watch, hurtRegion, hurtAt, healingAt, bound, world } = recording;

@@ -2,28 +2,28 @@ import type { Recording } from '../recording';
 import type { Machine, Promised, RequestFigures } from '../result';
 import { tallyText } from '../tally';
 
-/** What keeps a rehearsal from being measured. */
+/** What prevents a rehearsal from being measured. */
 export interface Obstacle {
-  /** Goes on after `NOT MEASURED: `, in 64 characters at most. */
+  /** The text after `NOT MEASURED: `, in at most 64 characters. */
   readonly sentence: string;
   /** The figures behind it. */
   readonly detail: string;
-  /** Whether another machine, or less load, would help. */
+  /** Whether a faster machine, or less load, would help. */
   readonly ofMachine?: true;
 }
 
-/** Timers of this process that are later than this, in AWS seconds, make figures meaningless. */
+/** Figures mean nothing when this process's timers are later than this, in AWS seconds. */
 const MOST_LAG_SECONDS = 1;
 
-/** And never more than this, in real milliseconds. */
+/** The limit of the same in real milliseconds. */
 const MOST_LAG_MS = 250;
 
-/** A machine that has hardly a moment to spare serves too late whatever is asked of it. */
+/** On a machine that is nearly always busy, everything is served late. */
 const MOST_BUSY = 0.9;
 
 const TOO_SLOW = 'this machine is too slow.';
 
-/** All that keeps a run from being measured. A busy machine is no obstacle where all could be read and nothing broke. */
+/** All obstacles to a run. Where everything could be read and nothing broke, a busy machine is not an obstacle. */
 export function obstacles(
   recording: Recording,
   { operations }: RequestFigures,
@@ -42,7 +42,7 @@ export function obstacles(
   ];
 }
 
-/** Timers that come late, whatever was to be measured. */
+/** Timers that are late, whatever is measured. */
 export function lateTimers({ eventLoopLagMs: { p99 } }: Machine, timeScale: number): Obstacle[] {
   const most = Math.min(MOST_LAG_MS, (MOST_LAG_SECONDS * 1000) / timeScale);
   if (p99 <= most) return [];
@@ -74,7 +74,7 @@ function unhealed(which: string): Obstacle {
 
 function busy({ busyShare }: Machine): Obstacle[] {
   if (busyShare <= MOST_BUSY) return [];
-  const detail = `Its processors were busy for ${Math.round(100 * busyShare)} % of the time, so that the rest may be its fault.`;
+  const detail = `Its processors were busy for ${Math.round(100 * busyShare)} % of the time, so this machine may be the reason for the rest.`;
   return [{ sentence: TOO_SLOW, detail, ofMachine: true }];
 }
 

@@ -2,7 +2,7 @@ import type { Try } from '../load/user';
 import type { Promised } from '../result';
 import { type Tally, tally, tallyText } from '../tally';
 
-/** Something happens within so many AWS seconds. */
+/** Something must happen within this many AWS seconds. */
 export function atMost(name: string, seconds: number | undefined, limit: number): Promised {
   return {
     name,
@@ -14,23 +14,23 @@ export function atMost(name: string, seconds: number | undefined, limit: number)
 
 interface Judged {
   readonly bad: number;
-  /** Of how many; unset where there is no such number. */
+  /** The total; undefined where there is no such number. */
   readonly of?: number | undefined;
-  /** So many could not be read. Default: none. */
+  /** How many could not be read. Default: none. */
   readonly unread?: number;
-  /** Whether the bad ones are bad on any machine, whatever else could not be read. Default: no. */
+  /** Whether the bad ones would be bad on any machine, whatever could not be read. Default: no. */
   readonly timeless?: boolean;
 }
 
 interface Count extends Judged {
   readonly name: string;
-  /** What the bad ones did. Default: `failed`. */
+  /** What the bad ones did, as a verb. Default: `failed`. */
   readonly what?: string;
   /** What the bad ones ended in, and what came instead of an answer. */
   readonly why?: Tally;
 }
 
-/** None is bad. */
+/** None may be bad. */
 export function none({ name, what = 'failed', why = {}, ...judged }: Count): Promised {
   const { bad, of, unread, timeless } = judged;
   const all = of === undefined ? `${bad} ${what}` : `${bad} of ${of} ${what}`;
@@ -44,7 +44,7 @@ export function none({ name, what = 'failed', why = {}, ...judged }: Count): Pro
   };
 }
 
-/** Nothing can be said where there are none, nor where some could not be read. */
+/** Not judged where there are none; not readable where some could not be read. */
 export function statusOf({ bad, of, unread = 0, timeless = false }: Judged): Promised['status'] {
   if (bad > 0 && (timeless || unread === 0)) return 'broken';
   if (unread > 0) return 'not readable';
@@ -60,7 +60,7 @@ export function outcomesOf(tries: readonly Try[]): Tally {
   return tally(tries.filter(({ ok }) => !ok).map(({ outcome }) => outcome));
 }
 
-/** Says why, where there is anything to say. */
+/** Adds the reason, where there is one. */
 export function because(why: string): Pick<Promised, 'why'> {
   return why === '' ? {} : { why };
 }

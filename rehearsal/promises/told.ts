@@ -5,7 +5,7 @@ import { tallyText } from '../tally';
 import type { Expectation } from './expectation';
 import { because, outcomesOf } from './promise';
 
-/** What the definition does not detect is measured and told. */
+/** What the definition does not detect is measured and reported. */
 export const told: Expectation = {
   outlastsBound: false,
   looksForMissing: false,

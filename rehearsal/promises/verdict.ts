@@ -10,7 +10,7 @@ interface Judged {
   readonly promises: readonly Promised[];
 }
 
-/** What it all comes to: a line, and what stands behind it. */
+/** The verdict: one line, and its details. */
 export function verdictOf(recording: Recording, { figures, requests, promises }: Judged): Verdict {
   const { plan } = recording;
   const broken = promises.filter(({ status }) => status === 'broken');
@@ -29,7 +29,7 @@ export function verdictOf(recording: Recording, { figures, requests, promises }:
   return { status: 'held', sentence, details: unjudged };
 }
 
-/** Of a rehearsal that stopped before anything was hurt. @param logs where they are */
+/** The verdict on a rehearsal that stopped before anything was hurt. @param logs where the logs are */
 export function stopVerdict(obstacles: readonly [Obstacle, ...Obstacle[]], logs: string): Verdict {
   return unmeasured(obstacles, [`Nothing was hurt. Logs: ${logs}`]);
 }
@@ -51,7 +51,7 @@ function promiseText({ name, measured, promised, why }: Promised): string {
   return `Did not hold: ${name}: ${measured}, promised ${promised}${why ? ` (${why})` : ''}.`;
 }
 
-/** Promises that this run could not put to the test. */
+/** Promises that this run could not test. */
 export function unjudgedOf(promises: readonly Promised[]): readonly Promised[] {
   return promises.filter(({ status, tells }) => status === 'not judged' && !tells);
 }

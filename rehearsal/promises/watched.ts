@@ -3,11 +3,16 @@ import type { Promised } from '../result';
 import { tally, tallyText } from '../tally';
 import { awsSeconds, realMs } from '../world';
 
-/** Without an answer for so long nobody knows what happened meanwhile: AWS seconds, and milliseconds at least. */
+/**
+ * The longest time without an answer; after it nobody knows what happened meanwhile: AWS seconds, and milliseconds at
+ * least.
+ */
 const MOST_BLIND_SECONDS = 5;
 const LEAST_BLIND_MS = 1500;
 
-/** A promise that is judged by looks at checkers or at DNS while the fault lasts: not readable where they show nothing. */
+/**
+ * A promise that is judged by looks at checkers or DNS during the fault; not readable where the looks show nothing.
+ */
 export function watched(recording: Recording, what: 'checkers' | 'DNS', promise: Promised): Promised {
   const { watch, world, hurtAt, healingAt } = recording;
   const during = <Look extends { at: number }>(looks: readonly Look[]) =>

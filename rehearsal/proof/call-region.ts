@@ -12,7 +12,7 @@ export interface Answer {
 export interface Call {
   /** Where the region's APIs answer. */
   readonly api: string;
-  /** The name that a user would have called. */
+  /** The name that a user would call. */
   readonly host: string;
   readonly method?: string;
   readonly path: string;
@@ -22,7 +22,7 @@ export interface Call {
 
 const TIMEOUT_MS = 15_000;
 
-/** A real HTTP request to a region under a name that DNS does not know on this machine. */
+/** A real HTTP request to a region, under a name that DNS on this machine does not know. */
 export function callRegion({ api, host, method = 'GET', path, headers = {}, body }: Call): Promise<Answer> {
   const startedAt = performance.now();
   const payload = body === undefined ? undefined : JSON.stringify(body);

@@ -4,7 +4,7 @@ import { hasOrders } from '../load/workload';
 import { callRegion, regionalHost } from './call-region';
 import { proveReplication, type Replicated } from './orders';
 
-/** What each region answered, and whether all of it is as it should be. */
+/** What each region answered, and whether all of it is right. */
 export interface Proof {
   readonly passed: boolean;
   readonly regions: readonly {
@@ -13,11 +13,14 @@ export interface Proof {
     readonly health: number | string;
     readonly durationMs: number;
   }[];
-  /** None for a service that is not the example one. */
+  /** Undefined for a service that is not the example. */
   readonly replication?: Replicated | { readonly error: string };
 }
 
-/** Asks each region for its health as Route 53 would; for the example service, writes in one and reads in the other. */
+/**
+ * Asks each region for its health as Route 53 would. For the example service, it also writes in one region and reads
+ * in the other.
+ */
 export async function prove(service: Service, cloud: Pick<LocalCloud, 'regions'>): Promise<Proof> {
   const regions = await Promise.all(
     service.regions.map((region) => askHealth(service, region, cloud.regions[region]?.api ?? '')),

@@ -3,7 +3,7 @@ import { type Html, html } from './html';
 
 const HEIGHT = 10;
 
-/** Rows over the same time as the plots: how healthy each region looked, and how often DNS named it. */
+/** Rows with the same time axis as the plots: how healthy each region looked, and how often DNS named it. */
 export function bands({ seconds, healthy, dns, marks }: Timeline): Html {
   const lines = marks.map(({ second }) => html`<line x1="${second}" x2="${second}" y1="0" y2="${HEIGHT}"/>`);
   const row = (label: string, shares: readonly number[], kind: string) => {
@@ -16,7 +16,7 @@ export function bands({ seconds, healthy, dns, marks }: Timeline): Html {
   return html`<div class="bands">${Object.entries(healthy).map(([region, shares]) => row(`${region}: healthy to checkers`, shares, 'health'))}${Object.entries(dns).map(([region, shares]) => row(`${region}: named by DNS`, shares, 'dns'))}</div>`;
 }
 
-/** Seconds in a row with the same share are one bar. */
+/** Consecutive seconds with the same share become one bar. */
 function runs(shares: readonly number[]): { from: number; to: number; share: number }[] {
   const found: { from: number; to: number; share: number }[] = [];
   shares.forEach((share, second) => {

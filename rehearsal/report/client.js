@@ -1,8 +1,8 @@
-// Draws the plots of a report from the JSON that it carries. Without JavaScript, its tables say the same.
+// Draws the plots of a report from the JSON in the page. Without JavaScript, the tables say the same.
 
 const { timeline } = JSON.parse(document.getElementById('result').textContent);
 const dark = matchMedia('(prefers-color-scheme: dark)');
-// Okabe and Ito's palette, which the colour-blind can tell apart; dashes tell more.
+// Okabe and Ito's palette, which colour-blind people can distinguish; dashes help too.
 const COLOURS = () => [
   dark.matches ? '#7cc4f5' : '#0072b2',
   dark.matches ? '#f0b429' : '#b36b00',

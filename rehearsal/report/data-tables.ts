@@ -24,9 +24,11 @@ export function eventsTable({ caused, unhandled, doubled, unread }: EventFigures
   ]);
 }
 
-/** None where all could be read. */
+/** Undefined where everything could be read. */
 function unreadRows({ count, why }: Unread): (readonly [string, number])[] {
-  const outcomes = Object.entries(why).map(([what, times]) => [`of those, at last: ${what}`, times] as const);
+  const outcomes = Object.entries(why).map(
+    ([what, times]) => [`of those, at the last look: ${what}`, times] as const,
+  );
   return count === 0 ? [] : [['not readable', count], ...outcomes];
 }
 
@@ -38,7 +40,7 @@ const KINDS = {
   idempotent: 'idempotent operation',
 } as const;
 
-/** What the data types kept, beside what the same written naively did. */
+/** What the data types kept, beside what their naive twins did. */
 export function dataTable({ data }: RehearsalResult): Html | undefined {
   if (data === undefined) return undefined;
   const rows = data.rows.flatMap(({ kind, acknowledged, refused, uncertain, lost, doubled, naive }) => [

@@ -1,10 +1,10 @@
 import type { RehearsalResult } from '../result';
 import { type Html, html } from './html';
 
-/** For people, each verdict. */
+/** The text for each verdict. */
 export const VERDICTS = { held: '✓ held', broken: '✗ broken', unmeasured: '? not measured' } as const;
 
-/** What was rehearsed, what came of it, and what stands behind that. */
+/** What was rehearsed, the result, and its details. */
 export function header({
   verdict,
   service,

@@ -1,11 +1,11 @@
-/** Markup that is safe as it stands. */
+/** Markup that needs no escaping. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 type Part = Html | string | number | undefined | readonly Part[];
 
-/** Builds markup; whatever is put into it is escaped, unless it is markup itself. */
+/** Builds markup. It escapes every value, except values that are markup themselves. */
 export function html(strings: TemplateStringsArray, ...values: Part[]): Html {
   return new Html(
     strings.map((string, index) => string + (index < values.length ? text(values[index]) : '')).join(''),

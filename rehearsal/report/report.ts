@@ -11,7 +11,7 @@ export function writeReport(result: RehearsalResult, file: string): void {
   writeFileSync(file, renderReport(result));
 }
 
-/** Nothing may be fetched from anywhere; what the page needs is in it. */
+/** The page may fetch nothing; everything that it needs is in it. */
 const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
 
 export function renderReport(result: RehearsalResult): string {

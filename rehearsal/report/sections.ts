@@ -11,7 +11,7 @@ import {
   timelineTable,
 } from './tables';
 
-/** Plots over time, and the same as a table. */
+/** Plots over time, and the same data as a table. */
 export function whatHappened(result: RehearsalResult): Html {
   const { timeline } = result;
   return html`<section aria-labelledby="timeline">
@@ -28,7 +28,7 @@ ${timelineTable(timeline)}
 </section>`;
 }
 
-/** Promises and figures; of a rehearsal that stopped, only what users asked for. */
+/** Promises and figures; for a rehearsal that stopped, only what users wanted. */
 export function numbers(result: RehearsalResult): Html {
   const { stopped, events } = result;
   const requests = [requestsTable(result), failuresTable(result)];
@@ -49,7 +49,7 @@ ${dataTable(result)}
 </section>`;
 }
 
-/** What the figures rest on. */
+/** What the figures are based on. */
 export function whatIsModelled({ modelled, machine, baseline, service }: RehearsalResult): Html {
   const { cpus, busyShare, functionsNode, eventLoopLagMs: lag } = machine;
   const before = baseline

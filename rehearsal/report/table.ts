@@ -1,6 +1,6 @@
 import { type Html, html } from './html';
 
-/** A name and a value a row. */
+/** Rows of a name and a value. */
 export function pairs(caption: string, rows: readonly (readonly [string, string | number])[]): Html {
   return table(
     caption,

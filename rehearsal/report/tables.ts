@@ -9,7 +9,7 @@ const STATUS = {
   'not readable': '? not readable',
 } as const;
 
-/** On a phone each promise is a small block, and its cells say what they are. */
+/** On a phone each promise is a small block, and each of its cells has a label. */
 export function promisesTable({ promises }: RehearsalResult): Html {
   const rows = promises.map(({ name, measured, promised, status, why }) => {
     const outcomes = why ? html`<br><small>${why}</small>` : undefined;
@@ -66,7 +66,7 @@ export function failuresTable({ requests }: RehearsalResult): Html | undefined {
   return rows.length === 0 ? undefined : pairs('Tries that failed, by what they ended in', rows);
 }
 
-/** The same as the plots, for those who cannot see them. */
+/** The plots' data, for those who cannot see them. */
 export function timelineTable({ seconds: rows, answered, failed, p99Ms }: Timeline): Html {
   const regions = Object.keys(answered);
   const cells = rows.map(

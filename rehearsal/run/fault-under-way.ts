@@ -1,7 +1,7 @@
 import type { CloudControl } from '../../local-cloud/control/client';
 import type { FaultPlan, Hurt } from '../faults/fault-plan';
 
-/** A fault that begins, and is healed whatever happens. */
+/** A fault that has begun, and that is healed whatever happens. */
 export class FaultUnderWay {
   private readonly over = new AbortController();
   private whole = true;
@@ -23,9 +23,9 @@ export class FaultUnderWay {
     this.whole = true;
   }
 
-  /** Heals what is not healed yet. */
+  /** Heals the fault, unless it is healed already. */
   async end(): Promise<void> {
     if (this.whole) return;
-    await this.heal().catch(() => undefined); // the cloud may be gone with us
+    await this.heal().catch(() => undefined); // the cloud may be gone after an interrupt
   }
 }

@@ -4,7 +4,9 @@ import { scaledBound } from '../measure/scaled-bound';
 import { pause } from '../sleep';
 import { realMs, type World } from '../world';
 
-/** Waits until the checkers call every region healthy. Undefined then, else which ones they do not. */
+/**
+ * Waits until the checkers call every region healthy. Returns undefined then; otherwise the regions that they do not.
+ */
 export async function illRegions(
   world: World,
   control: CloudControl,

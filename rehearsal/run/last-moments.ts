@@ -3,13 +3,13 @@ import { inEveryRegion } from '../evidence/writes';
 import type { AcknowledgedWrite } from '../load/load';
 import type { World } from '../world';
 
-/** What a region acknowledged longer before its end has long been everywhere, in real milliseconds. */
+/** Older writes of the region have long been replicated, in real milliseconds. */
 const LAST_MOMENTS_MS = 10_000;
 
-/** Nothing is replicated from a region that is down, so that there is nothing to wait for. */
+/** A region that is down replicates nothing, so there is nothing to wait for. */
 const CONFIRMED = { leastMs: 0, leastLooks: 2 };
 
-/** While a region is down, what is looked for in the others takes no longer than this. */
+/** How long to look in other regions while a region is down. */
 const LOOKING_MS = 15_000;
 
 interface LastMoments {
@@ -20,7 +20,7 @@ interface LastMoments {
   readonly signal: AbortSignal;
 }
 
-/** Looks for a hurt region's last writes in every survivor: those that are not there would be lost with its disks. */
+/** Looks for a hurt region's last writes in every survivor: missing writes would be lost with the region's disks. */
 export function lookInSurvivors(moments: LastMoments): Promise<Found<AcknowledgedWrite>> {
   const { world, hurtRegion, writes, hurtAt, signal } = moments;
   const last = writes.filter(

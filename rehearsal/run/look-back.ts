@@ -8,35 +8,35 @@ import { workloadFor } from '../load/workload';
 import type { Recording } from '../recording';
 import type { World } from '../world';
 
-/** Replication has so long to catch up after healing. */
+/** How long replication may take to catch up after healing. */
 const CATCH_UP = { leastMs: 15_000, leastLooks: 3 };
 
-/** Events that wait have so long, with the retries of a function that failed as its region died. */
+/** How long waiting events may take, with the retries of a function that failed when its region died. */
 const HANDLING = { leastMs: 30_000, leastLooks: 3 };
 
-/** Of the time that is left; what is left in the end is for the data types. */
+/** Shares of the remaining time, for writes and then for events; the rest is for the data types. */
 const SHARES = { writes: 0.4, events: 0.65 };
 
 interface LookBack extends Bounds {
   readonly world: World;
-  /** All that were acknowledged. */
+  /** All acknowledged writes. */
   readonly writes: readonly AcknowledgedWrite[];
-  /** Those of the region's last moments, as survivors showed them while it was down. */
+  /** The writes of the region's last moments, as survivors showed them while it was down. */
   readonly whileDown: Found<AcknowledgedWrite>;
-  /** Set where the fault puts events and data types to the test. */
+  /** Present where the fault tests events and data types. */
   readonly dataLoad: DataLoad | undefined;
 }
 
 /**
- * What became of all that was written. One after the other: big queries beside small reads keep a busy machine from
- * answering either.
+ * What was kept of everything that was written. It looks at one kind after the other: on a busy machine, big queries
+ * beside small reads would leave both without answers.
  */
 export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes' | 'events' | 'data'>> {
   const { world, dataLoad } = look;
   const { handled } = workloadFor(world.service);
   const count: CountEffects | undefined = dataLoad && handled;
   const known = new Set<AcknowledgedWrite>();
-  // What a look at a write shows of its event is not looked at again.
+  // Events that a look at their write has shown already are not looked at again.
   const note = (write: AcknowledgedWrite, body: string) => {
     if ((count?.(body) ?? 0) > 0) known.add(write);
   };

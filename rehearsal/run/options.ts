@@ -8,16 +8,16 @@ export interface RehearsalOptions {
   readonly service: Service;
   readonly cloud: Pick<LocalCloud, 'endpoint' | 'dns' | 'regions' | 'directory'>;
   readonly plan: FaultPlan;
-  /** Everything but time-outs happens so many times as fast as at AWS. */
+  /** How many times as fast as at AWS everything goes, except time-outs. */
   readonly timeScale: number;
   /** Requests a real second. */
   readonly rate: number;
-  /** How long the fault lasts, in AWS seconds. Default: until the bound and 45 s more. */
+  /** How long the fault lasts, in AWS seconds. Default: the bound and 45 s more. */
   readonly durationSeconds?: number | undefined;
   /** The Node that runs functions, for the report. */
   readonly functionsNode: string;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase) => void;
-  /** By default the cloud's own, through its endpoint. */
+  /** How to control the cloud. Default: through its endpoint. */
   readonly control?: CloudControl;
 }

@@ -8,16 +8,16 @@ import { lookInSurvivors } from './last-moments';
 import { lookBack } from './look-back';
 import type { Stage } from './stage';
 
-/** After DNS has left, in AWS seconds: survivors take up the load, and then serve it for a while. */
+/** Seconds after DNS has left, at AWS: survivors take up the load, and then serve it for a while. */
 const OUTLAST_SECONDS = SETTLING_SECONDS + 30;
 
-/** Users stay for so many AWS seconds after DNS knows that every region is healthy again. */
+/** How many AWS seconds users stay after DNS knows that every region is healthy again. */
 const SETTLE_SECONDS = 10;
 
-/** Nothing was looked for. */
+/** The result where nothing was looked for. */
 const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
 
-/** Hurts the service, heals it, and looks at what became of what was written. */
+/** Hurts the service, heals it, and looks at what was kept of the writes. */
 export async function outage(stage: Stage, baseline: Baseline): Promise<Recording> {
   const { world, control, options, bound, hurtRegion, load, fault, dataLoad } = stage;
   const { plan, signal } = options;
@@ -45,6 +45,6 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const found = await lookBack({ world, writes: load.writes, whileDown, dataLoad, deadline, signal });
   signal.throwIfAborted();
   const times = { hurtAt, healingAt, healedAt };
-  const unhealed = judgesReturn ? undefined : ill; // else a promise judges it
+  const unhealed = judgesReturn ? undefined : ill; // otherwise a promise judges it
   return { ...seen, plan, hurtRegion, bound, baseline, ...times, unhealed, ...found };
 }

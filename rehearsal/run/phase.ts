@@ -2,7 +2,7 @@ import type { Load } from '../load/load';
 import type { Watch } from '../watch/watch';
 import type { World } from '../world';
 
-/** What is going on, for whoever watches. */
+/** The current phase, for an observer. */
 export interface Phase {
   readonly name: 'warming' | 'hurt' | 'healing' | 'checking';
   readonly world: World;

@@ -8,7 +8,10 @@ import { Stage } from './stage';
 import type { Stopped } from './stopped';
 import { warm } from './warm';
 
-/** Puts users on the service and, where they are served and this machine keeps up, hurts it, and keeps what is seen. */
+/**
+ * Puts users on the service. Where they are served and this machine keeps up, hurts the service, and records what
+ * happens.
+ */
 export async function record(
   options: RehearsalOptions,
   world: World,

@@ -20,7 +20,7 @@ type Found = Pick<
   'stopped' | 'verdict' | 'promises' | 'figures' | 'requests' | 'writes' | 'events' | 'data' | 'timeline'
 >;
 
-/** What is to be told of what was seen. */
+/** The result of a recording. */
 export function resultOf(
   seen: Recording | Stopped,
   options: RehearsalOptions,
@@ -72,7 +72,7 @@ function ofStopped(seen: Stopped, directory: string): Found {
   };
 }
 
-/** Nobody has looked for them. */
+/** The result where nobody has looked for writes. */
 function unknownWrites(acknowledged: number): WriteFigures {
   const unread = { count: acknowledged, why: {} };
   const unreadMissing = { count: 0, why: {} };

@@ -13,7 +13,7 @@ import { FaultUnderWay } from './fault-under-way';
 import type { RehearsalOptions } from './options';
 import type { Phase } from './phase';
 
-/** All that runs while a rehearsal does, from its first user on. */
+/** Everything that runs during a rehearsal, from its first user on. */
 export class Stage {
   readonly bound: FailoverBound;
   readonly hurtRegion: string;
@@ -21,7 +21,7 @@ export class Stage {
   readonly dataLoad: DataLoad | undefined;
   readonly watch: Watch;
   readonly fault: FaultUnderWay;
-  /** What the machine has to give from the first user on; a later look begins anew. */
+  /** The machine's figures since the first user; a later look begins anew. */
   machine = watchMachine();
 
   constructor(
@@ -39,24 +39,26 @@ export class Stage {
     this.fault = new FaultUnderWay(plan, control, { service, region: this.hurtRegion, wait });
   }
 
-  /** From now on the machine is watched for what comes. */
+  /** Begins to watch the machine anew. */
   watchMachine(): void {
     this.machine();
     this.machine = watchMachine();
   }
 
-  /** Tells whoever watches what goes on. */
+  /** Reports the current phase to the observer. */
   tell(name: Phase['name'], times: Pick<Phase, 'hurtAt' | 'healedAt'> = {}): void {
     const { world, hurtRegion, load, watch } = this;
     this.options.onPhase({ world, hurtRegion, load, watch, name, ...times });
   }
 
-  /** Waits so many AWS seconds, and real milliseconds at least. Throws the signal's reason when it aborts. */
+  /**
+   * Waits this many AWS seconds, and at least this many real milliseconds. Throws the signal's reason when it aborts.
+   */
   wait(awsSeconds: number, leastMs = 0): Promise<void> {
     return pause(Math.max(leastMs, realMs(this.world, awsSeconds)), this.options.signal);
   }
 
-  /** Lets nobody come any more, and says what was seen. */
+  /** Ends the load, and returns what was recorded. */
   async stop(): Promise<Seen> {
     const { world, load, watch } = this;
     await Promise.all([load.stop(), this.dataLoad?.stop()]);

@@ -3,7 +3,7 @@ import type { Seen } from '../recording';
 import type { Baseline } from '../result';
 import type { World } from '../world';
 
-/** A rehearsal that stopped before anything was hurt, and what was seen until then. */
+/** The result of a rehearsal that stopped before anything was hurt, with what was recorded until then. */
 export interface Stopped extends Seen {
   readonly obstacles: readonly [Obstacle, ...Obstacle[]];
   readonly baseline: Baseline | undefined;

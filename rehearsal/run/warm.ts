@@ -8,7 +8,7 @@ const WARM_SECONDS = 20;
 /** Functions start, and connections open, in real time. */
 const LEAST_WARM_MS = 5000;
 
-/** Lets users come for a while before anything is hurt, and says how they fare on this machine. */
+/** Lets users come for a while before anything is hurt, and measures how they fare on this machine. */
 export async function warm(stage: Stage): Promise<Baseline> {
   const { world, load, options } = stage;
   const from = warmAt(world);

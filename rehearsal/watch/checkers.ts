@@ -5,23 +5,23 @@ import type { World } from '../world';
 /** What the checkers of each region said at one moment. */
 export interface HealthSample {
   readonly at: number;
-  /** Share of a region's checkers that call it healthy, and their verdict. */
+  /** The share of a region's checkers that call it healthy, and their verdict. */
   readonly regions: Readonly<Record<string, { readonly share: number; readonly healthy: boolean }>>;
 }
 
-/** A verdict of the checkers that changed. */
+/** A changed verdict of the checkers. */
 export interface Turn {
   readonly at: number;
   readonly region: string;
   readonly healthy: boolean;
 }
 
-/** Looks at what the checkers say, and notes when they change their mind. */
+/** Looks at the checkers' verdicts, and records when they change. */
 export class CheckersWatch {
   readonly health: HealthSample[] = [];
   readonly turns: Turn[] = [];
   private readonly verdicts = new Map<string, boolean>();
-  /** Verdicts are stamped by the wall clock of this machine. */
+  /** Verdicts carry the wall clock of this machine. */
   private readonly offset: number;
 
   /** @param now real milliseconds, as the load counts them */

@@ -15,19 +15,19 @@ export function watchMachine(): () => Machine {
     lag.disable();
     seen ??= {
       eventLoopLagMs: { p99: lateMs(lag.percentile(99)), max: lateMs(lag.max) },
-      // Of the time on the wall: what a hypervisor took was not idle either.
+      // Wall-clock time: time that a hypervisor took was not idle either.
       busyShare: 1 - (idleMs() - idleBefore) / ((performance.now() - from) * cpus().length),
     };
     return seen;
   };
 }
 
-/** For how long the processors together have had nothing to do. */
+/** How long the processors were idle, all together. */
 function idleMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.idle, 0);
 }
 
-/** What is recorded, in nanoseconds, is the whole time between two looks. */
+/** The recorded value, in nanoseconds, is the whole time between two looks. */
 function lateMs(between: number): number {
   return Math.max(0, between / 1e6 - RESOLUTION_MS);
 }

@@ -1,7 +1,7 @@
-/** Looked at so often, in real milliseconds. */
+/** The pause between two looks, in real milliseconds. */
 const EVERY_MS = 100;
 
-/** Looks again and again until it is stopped, one look after the other. Returns how it is stopped. */
+/** Looks again and again, one look after the other, until it is stopped. Returns a function that stops it. */
 export function repeat(look: () => Promise<void>): () => Promise<void> {
   let stopped = false;
   const loop = async () => {

@@ -8,7 +8,7 @@ import type { World } from '../world';
 import { CheckersWatch, type HealthSample, type Turn } from './checkers';
 import { repeat } from './repeat';
 
-/** A look that was not answered, and so shows nothing. */
+/** A look that got no answer, and so shows nothing. */
 interface Blind {
   readonly at: number;
   readonly what: 'checkers' | 'DNS';
@@ -24,7 +24,7 @@ export interface Watch {
 }
 
 /**
- * Watches checkers and DNS from outside the load; DNS from all places at once.
+ * Watches checkers and DNS apart from the load; it asks DNS from all places together.
  *
  * @param now real milliseconds, as the load counts them
  */

@@ -30,7 +30,7 @@ test('round trips are of the size that people measure', () => {
   expect(latencyMs(placeNamed('tokyo'), 'ap-northeast-1')).toBeLessThan(10);
 });
 
-test('a client is where its subnet is, and one that nobody knows is in Ashburn', () => {
+test('a client is where its subnet is, and an unknown client is in Ashburn', () => {
   for (const place of PLACES) expect(locate(place.subnet.replace('.0/24', '.77'))).toBe(place);
   for (const address of ['', '127.0.0.1', '2001:db8::1', 'nonsense']) {
     expect(locate(address).name).toBe('ashburn');

@@ -1,6 +1,7 @@
 import { BundledProject } from '../../support/bundle/project';
 
-// Packages that name others, of which a service installs one: knex and its dialects, pg and its native client.
+// A package may name several others, of which a service installs one: knex and its dialects, pg and its native
+// client.
 
 const project = new BundledProject();
 
@@ -20,7 +21,7 @@ beforeAll(() => {
 const dialect = (name: string) =>
   project.bundle(`import { dialect } from 'queries'; export const handler = async () => dialect('${name}');`);
 
-test('what a package loads lazily and nobody installed stays outside', async () => {
+test('a module that a package loads lazily and nobody installed is left out', async () => {
   const bundled = dialect('one');
   expect(bundled.notices).toEqual([]);
   await expect(bundled.answer()).resolves.toBe('installed');
@@ -40,15 +41,18 @@ test.each([
   ['a require', "const absent = require('absent'); exports.handler = () => absent;"],
   ['a require in a branch', "if (process.env.X) require('absent'); exports.handler = () => 1;"],
   ['a function that is called at once', "(() => { require('absent'); })(); exports.handler = () => 1;"],
-  ['an old kind of it', "(function () { require('absent'); }).call(this); exports.handler = () => 1;"],
-  ['an import that is not waited for', "import('absent'); export const handler = () => 1;"],
+  [
+    'a function that is called at once, in old style',
+    "(function () { require('absent'); }).call(this); exports.handler = () => 1;",
+  ],
+  ['an import that nothing awaits', "import('absent'); export const handler = () => 1;"],
 ])('what the handler loads by %s at its top level must be there', (_, source) => {
   expect(() => project.bundle(source)).toThrow(
     /functions\.x\.entry: functions\/x\/handler\.ts does not compile:\n {2}functions\/x\/handler\.ts:1:\d+: Could not resolve "absent", which is not installed: npm install absent$/,
   );
 });
 
-test('only what is amiss is told, with the name to install', () => {
+test('only what is missing is reported, with the name to install', () => {
   project.install('eager', {
     'index.js': "require('@scope/peer/sub'); exports.lazy = () => require('lazy');",
   });
@@ -66,13 +70,13 @@ test('only what is amiss is told, with the name to install', () => {
   expect(message).not.toContain('"lazy"');
 });
 
-test('a file that is not there is no package to install', () => {
+test('a missing file is not reported as a package to install', () => {
   expect(() => project.bundle("import './gone'; export const handler = () => 1;")).toThrow(
     /Could not resolve ".\/gone"$/,
   );
 });
 
-test('a part that an installed package does not have is told even where it is loaded lazily', () => {
+test('a missing file of an installed package is reported even where it is loaded lazily', () => {
   expect(() => project.bundle("export const handler = () => require('installed/gone');")).toThrow(
     /Could not resolve "installed\/gone"$/,
   );
@@ -81,13 +85,13 @@ test('a part that an installed package does not have is told even where it is lo
 describe('what the handler itself loads lazily', () => {
   const source = "export const handler = async () => { const { a } = await import('absent'); return a; };";
 
-  test('stays outside, and is told', () => {
+  test('is left out, with a notice', () => {
     expect(project.bundle(source).notices).toEqual([
-      'functions/x/handler.ts: "absent" is not installed, and is loaded only when that place runs. npm install it, or say that it stays outside: bundle: { external: [\'absent\'] }',
+      'functions/x/handler.ts: "absent" is not installed, and is loaded only when that place runs. Install it with npm, or leave it out of the bundle: bundle: { external: [\'absent\'] }',
     ]);
   });
 
-  test('is no more told where it is meant', () => {
+  test('has no notice when the definition says so', () => {
     expect(project.bundle(source, { external: ['absent'] }).notices).toEqual([]);
   });
 });

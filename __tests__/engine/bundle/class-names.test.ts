@@ -21,12 +21,12 @@ test.each<[BundleSettings, string]>([
   await expect(project.bundle(ANSWER, settings).answer()).resolves.toEqual(name);
 });
 
-test('names go where that is said', async () => {
+test('names are dropped where the definition says so', async () => {
   const bundled = project.bundle(THROWS('new.target.name'), { keepNames: false });
   await expect(bundled.answer()).resolves.not.toBe('MyError');
 });
 
-test('what a package does with its own names changes nothing', () => {
+test('a package that reads names of its own classes changes nothing', () => {
   const plain = project.bundle('export const handler = async () => 1;').sizeBytes;
   project.install('named', { 'index.js': 'exports.nameOf = (one) => one.constructor.name;' });
   const source =

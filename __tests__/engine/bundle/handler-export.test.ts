@@ -34,7 +34,7 @@ test.each([
   expect(() => project.bundle(source, {}, `functions/x/${file}`)).toThrow(/export const handler = async/);
 });
 
-test('an ES module is refused alike', () => {
+test('an ES module is refused in the same way', () => {
   expect(() => project.bundle('export const main = 1;', { format: 'esm' })).toThrow(
     `${at}handler.ts exports "main" and no "handler"`,
   );
@@ -57,6 +57,6 @@ test.each([
   await expect(bundled.answer()).resolves.toBe(1);
 });
 
-test('nothing is said where the export shows only when it runs', async () => {
+test('an entry whose exports are known only when it runs is accepted', async () => {
   await expect(project.bundle("export * from 'old';").answer()).resolves.toBe(1);
 });

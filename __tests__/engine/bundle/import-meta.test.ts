@@ -26,13 +26,13 @@ test.each([
 test.each([
   'const __dirname = import.meta.dirname, __filename = import.meta.filename;',
   "import path from 'node:path'; import { fileURLToPath } from 'node:url'; const __filename = fileURLToPath(import.meta.url); const __dirname = path.dirname(__filename);",
-])('a source names its own place itself: %s', async (declares) => {
+])('a source declares its own place: %s', async (declares) => {
   const source = `${declares} export const handler = async () => [__dirname, __filename.slice(-9), import.meta.dirname];`;
   const answer = ['/var/task', '/index.js', '/var/task'];
   await expect(project.bundle(source).answer()).resolves.toEqual(answer);
 });
 
-test('import.meta.resolve finds no package that is not there', async () => {
+test('import.meta.resolve does not find a missing package', async () => {
   const bundled = project.bundle("export const handler = async () => import.meta.resolve('absent');");
   await expect(bundled.answer()).resolves.toEqual({
     failed: expect.stringContaining("Cannot find module 'absent'"),

@@ -8,7 +8,7 @@ import { bundleFunction } from '../../../bundle/bundle-function';
 const root = mkdtempSync(path.join(tmpdir(), 'antipode-languages-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Writes a file into the project that is bundled. */
+/** Writes a file into the project under test. */
 function write(file: string, text: string): void {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   writeFileSync(path.join(root, file), text);
@@ -63,7 +63,7 @@ describe('refuses native addons and says what to do', () => {
     ['node-gyp', { 'binding.gyp': '{}', 'package.json': '{}' }],
     ['node-pre-gyp', { 'package.json': '{ "binary": { "module_name": "x" } }' }],
     ['napi-rs', { 'package.json': '{ "napi": { "binaryName": "x" } }' }],
-  ])('where a package of %s looks for its own when it runs', (tool, files) => {
+  ])('where a package of %s looks for its addon when it runs', (tool, files) => {
     const folder = `node_modules/@native/${tool}`;
     for (const [name, text] of Object.entries(files)) write(`${folder}/${name}`, text);
     write(`${folder}/index.js`, 'module.exports = require(process.env.ADDON + "/x.node");');

@@ -14,12 +14,12 @@ test.each([
   project.install(name, { 'index.js': LOADS }, { optionalDependencies: { [binary]: '1.0.0' } });
   const source = `import it from '${name}'; export const handler = async () => it;`;
   expect(() => project.bundle(source)).toThrow(
-    `functions.x.entry: functions/x/handler.ts needs node_modules/${name}. Native addons cannot be bundled: use a package in plain JavaScript or WebAssembly instead. What loads it may do without it: then leave it outside, bundle: { external: ['${name}'] }`,
+    `functions.x.entry: functions/x/handler.ts needs node_modules/${name}. Native addons cannot be bundled: use a package in plain JavaScript or WebAssembly instead. If the code that loads it works without it, leave it out of the bundle: bundle: { external: ['${name}'] }`,
   );
 });
 
 test.each(['plain', 'x-linux', '@types/x64', 'fsevents'])(
-  'an optional %s makes nothing native',
+  'a package with an optional %s is not native',
   async (name) => {
     project.install(
       'plain-code',
@@ -31,7 +31,7 @@ test.each(['plain', 'x-linux', '@types/x64', 'fsevents'])(
   },
 );
 
-describe('what can do without its addon', () => {
+describe('a package that works without its addon', () => {
   beforeAll(() => {
     project.install('fast', { 'index.js': 'module.exports = 1;', 'binding.gyp': '{}' });
     project.install(
@@ -43,19 +43,19 @@ describe('what can do without its addon', () => {
 
   const source = "import { kind } from 'slow'; export const handler = async () => kind;";
 
-  test('runs where the addon is left outside, as the refusal says', async () => {
+  test('runs where the addon is left out, as the refusal says', async () => {
     expect(() => project.bundle(source)).toThrow("bundle: { external: ['fast'] }");
     await expect(project.bundle(source, { external: ['fast'] }).answer()).resolves.toBe('slow');
   });
 
-  test('goes whole without it', async () => {
+  test('goes into the zip whole, without the addon', async () => {
     const bundled = project.bundle(source, { assets: ['node_modules/slow'] });
     expect(bundled.names.some((name) => name.startsWith('node_modules/fast'))).toBe(false);
     await expect(bundled.answer()).resolves.toBe('slow');
   });
 });
 
-test('an addon does not go along whole either', () => {
+test('a whole package with an addon is refused too', () => {
   project.install('needs', { 'index.js': "require('built')" }, { dependencies: { built: '1' } });
   project.install('built', { 'index.js': '', 'prebuilds/linux-x64/built.node': '' });
   const source = "import 'needs'; export const handler = async () => 1;";

@@ -2,7 +2,7 @@ import { BundledProject } from '../../support/bundle/project';
 
 const project = new BundledProject();
 
-test('what esbuild finds odd in own files is told with its place', () => {
+test('esbuild’s warnings about own files are notices, with their place', () => {
   const source = "const x = { a: 1, a: 2 };\nexport const handler = async () => typeof x === 'strin';";
   expect(project.bundle(source).notices).toEqual([
     expect.stringMatching(/^functions\/x\/handler\.ts:1:18: Duplicate key "a" in object literal$/),
@@ -12,7 +12,7 @@ test('what esbuild finds odd in own files is told with its place', () => {
   ]);
 });
 
-test('what it finds in packages is not', () => {
+test('its warnings about packages are not', () => {
   project.install('odd', { 'index.js': 'exports.x = { a: 1, a: 2 };' });
   const source = "import { x } from 'odd'; export const handler = async () => x.a;";
   expect(project.bundle(source).notices).toEqual([]);

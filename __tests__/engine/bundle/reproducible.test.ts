@@ -19,7 +19,7 @@ import { files } from '../../support/stacks/synth';
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What synth writes, file by file, when the project lies in a folder, with another clock and language. */
+/** What synth writes, file by file, for the project in a folder, with another clock and language. */
 async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
   const outdir = mkdtempSync(path.join(folder, 'out-'));
   const { code, output } = await run(
@@ -36,7 +36,7 @@ async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<str
   );
 }
 
-/** Packages that functions bundle are there themselves, since links are followed; the rest are links. */
+/** Packages that functions bundle are copies, since esbuild follows links; the others are links. */
 function installPackages(root: string): void {
   const [from, to] = [path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules')];
   mkdirSync(to);

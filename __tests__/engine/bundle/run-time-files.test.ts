@@ -1,6 +1,6 @@
 import { BundledProject } from '../../support/bundle/project';
 
-// Sources that read files beside themselves when they run, so that esbuild does not see them.
+// Sources that read files beside themselves when they run, where esbuild does not see it.
 
 const project = new BundledProject();
 const another = new BundledProject();
@@ -77,7 +77,7 @@ test.each([
   ['patched', 'patch and part', []],
   ['worker', '// a program', ['node_modules/worker/lib/sync-worker.js']],
   ['transports', 'without', []],
-])('%s takes along what it reads, and no more', async (name, answer, files) => {
+])('the zip of %s has what it reads, and no more', async (name, answer, files) => {
   const bundled = project.bundle(reader(name));
   expect(bundled.names.toSorted()).toEqual(['index.js', ...files]);
   await expect(bundled.answer()).resolves.toBe(answer);
@@ -86,7 +86,7 @@ test.each([
   await expect(module.answer()).resolves.toBe(answer);
 });
 
-test('code that is not used takes nothing along', () => {
+test('code that is not used puts nothing into the zip', () => {
   const source = "import * as all from 'styles'; export const handler = async () => typeof all;";
   project.install('styles-kept', { 'index.js': 'export const a = 1;' }, { ...MODULE, sideEffects: false });
   expect(project.bundle(source.replace('styles', 'styles-kept')).names).toEqual(['index.js']);
@@ -105,7 +105,7 @@ test('the same sources give the same zip in another folder', () => {
   expect(another.bundle(reader('found')).hash).toBe(project.bundle(reader('found')).hash);
 });
 
-test('words in comments and texts are no places', async () => {
+test('words in comments and texts are not taken for places', async () => {
   project.install('commented', {
     'index.js':
       "// import.meta.url\nconst text = '__dirname'; exports.read = () => text + require('fs').readFileSync(__dirname + '/x.txt', 'utf8');",
@@ -151,7 +151,7 @@ describe('the handler’s own files', () => {
     await expect(bundled.answer()).resolves.toBe('Hallo');
   });
 
-  test('two of one name, each beside its own source', async () => {
+  test('two files of one name, each beside its own source', async () => {
     const source = readsBy(
       "path.join(__dirname, 'mail.html')",
       "import { shared } from '../shared/read';",
@@ -159,7 +159,7 @@ describe('the handler’s own files', () => {
     await expect(project.bundle(source).answer()).resolves.toBe('<p>mail</p><p>shared</p>');
   });
 
-  test('a file that is not there is not waited for', async () => {
+  test('a missing file is ignored', async () => {
     const bundled = project.bundle(readsBy("path.join(__dirname, 'gone.html')"));
     expect(bundled.names).toEqual(['index.js']);
     await expect(bundled.answer()).resolves.toEqual({
@@ -167,12 +167,12 @@ describe('the handler’s own files', () => {
     });
   });
 
-  test('a program of its own does not come along unless it is told to', async () => {
+  test('a program of its own goes into the zip only where the definition says so', async () => {
     project.write('functions/x/job.js', "require('node:worker_threads').parentPort.postMessage('done');");
     const source =
       "import { once } from 'node:events'; import { Worker } from 'node:worker_threads'; export const handler = async () => (await once(new Worker(new URL('./job.js', import.meta.url)), 'message'))[0];";
     expect(() => project.bundle(source)).toThrow(
-      "functions.x.entry: functions/x/handler.ts: functions/x/handler.ts names job.js beside itself, a program of its own, which is not bundled. Import what it does, or take it along as it is: bundle: { assets: ['functions/x/job.js'] }",
+      "functions.x.entry: functions/x/handler.ts: functions/x/handler.ts names job.js beside itself, a program of its own that is not bundled. Import its code, or put it into the zip as it is: bundle: { assets: ['functions/x/job.js'] }",
     );
     await expect(project.bundle(source, { assets: ['functions/x/job.js'] }).answer()).resolves.toBe('done');
   });

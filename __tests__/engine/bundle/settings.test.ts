@@ -14,9 +14,9 @@ describe('loader', () => {
   const imports = (file: string) =>
     `import it from './${file}'; export const handler = async () => String(it);`;
 
-  test('is asked for where esbuild has none', () => {
+  test('is required where esbuild has none', () => {
     expect(() => project.bundle(imports('mail.html'))).toThrow(
-      /functions\/x\/handler\.ts:1:15: No loader is configured for "\.html" files: functions\/x\/mail\.html\. Say what such a file is to the code: bundle: \{ loader: \{ '\.html': 'text' \} \}/,
+      /functions\/x\/handler\.ts:1:15: No loader is configured for "\.html" files: functions\/x\/mail\.html\. Say how to load such files: bundle: \{ loader: \{ '\.html': 'text' \} \}/,
     );
   });
 
@@ -27,7 +27,7 @@ describe('loader', () => {
     await expect(project.bundle(imports(file), { loader }).answer()).resolves.toBe(answer);
   });
 
-  test('of files puts them beside the code', async () => {
+  test('puts files beside the code', async () => {
     const source =
       "import { readFileSync } from 'node:fs'; import file from './x.bin'; export const handler = async () => readFileSync(file, 'utf8');";
     const bundled = project.bundle(source, { loader: { '.bin': 'file' } });
@@ -37,7 +37,7 @@ describe('loader', () => {
 });
 
 describe('assets', () => {
-  test('go where they lie, and sources still find them by what they compute', async () => {
+  test('go to their own paths, and sources still find them by computed names', async () => {
     project.write('functions/x/texts/de.txt', 'Hallo');
     const source =
       "import { readFileSync } from 'node:fs'; import path from 'node:path'; const name = ['texts', 'de.txt']; export const handler = async () => [readFileSync(path.join(__dirname, ...name), 'utf8'), readFileSync('functions/x/texts/de.txt', 'utf8')];";
@@ -55,7 +55,7 @@ describe('assets', () => {
     expect(() => project.bundle('export const handler = 1;', { assets: [asset] })).toThrow(message);
   });
 
-  test('beyond what Lambda takes are refused', () => {
+  test('beyond Lambda’s limit are refused', () => {
     project.write('functions/x/large.bin', '');
     truncateSync(path.join(project.root, 'functions/x/large.bin'), 250 * 1024 * 1024);
     expect(() => project.bundle('export const handler = 1;', { assets: ['functions/x/large.bin'] })).toThrow(
@@ -76,7 +76,7 @@ describe('assets', () => {
   });
 });
 
-describe('a package that goes whole', () => {
+describe('a package that goes into the zip whole', () => {
   beforeAll(() => {
     project.install(
       'whole',
@@ -104,7 +104,7 @@ describe('a package that goes whole', () => {
 
   const source = "import { where } from 'whole'; export const handler = async () => where();";
 
-  test('brings what it depends on, in the versions that it finds here', async () => {
+  test('brings its dependencies, in the versions that it finds here', async () => {
     const bundled = project.bundle(source, { assets: ['node_modules/whole'] });
     expect(bundled.names.filter((name) => name.endsWith('index.js')).toSorted()).toEqual([
       'index.js',
@@ -117,11 +117,11 @@ describe('a package that goes whole', () => {
     await expect(bundled.answer()).resolves.toEqual(['dep with peer 2', 'peer 1', 'node_modules/whole']);
   });
 
-  test('as an ES module wants a function that is one', async () => {
+  test('as an ES module, requires a function that is one', async () => {
     const modern = "import { name } from 'modern'; export const handler = async () => name;";
     const assets = ['node_modules/modern'];
     expect(() => project.bundle(modern, { assets })).toThrow(
-      "functions.x.entry: functions/x/handler.ts takes modern along whole, which is an ES module: let the function be one too, bundle: { format: 'esm' }",
+      "functions.x.entry: functions/x/handler.ts puts modern, an ES module, whole into the zip: make the function an ES module too, bundle: { format: 'esm' }",
     );
     await expect(project.bundle(modern, { assets, format: 'esm' }).answer()).resolves.toBe('modern');
     const later = "export const handler = async () => (await import('modern')).name;";
@@ -133,11 +133,11 @@ describe('external', () => {
   beforeAll(() => project.install('there', { 'index.js': "exports.name = 'there';" }));
 
   test.each(['there', '@scope/absent'])(
-    '%s must be in the zip or in Lambda where it is loaded at once',
+    '%s must be in the zip or in Lambda when it is loaded at the start',
     (name) => {
       const source = `import { name } from '${name}'; export const handler = async () => name;`;
       expect(() => project.bundle(source, { external: [name] })).toThrow(
-        `functions.x.entry: functions/x/handler.ts loads ${name}, which is external and neither in the zip nor in Lambda. Take it along, bundle: { assets: ['node_modules/${name}'] }, or take it out of bundle.external`,
+        `functions.x.entry: functions/x/handler.ts loads ${name}, which is external and neither in the zip nor in Lambda. Put it into the zip, bundle: { assets: ['node_modules/${name}'] }, or remove it from bundle.external`,
       );
     },
   );
@@ -155,11 +155,11 @@ describe('external', () => {
       {},
       'without',
     ],
-  ])('is taken where it is %s', async (_, source, more, answer) => {
+  ])('is accepted where it is %s', async (_, source, more, answer) => {
     await expect(project.bundle(source, { external: ['there'], ...more }).answer()).resolves.toBe(answer);
   });
 
-  test('is taken for the SDK that Lambda has', () => {
+  test('is accepted for the SDK that Lambda has', () => {
     project.install('@aws-sdk/client-s3', { 'index.js': 'exports.S3Client = class {};' });
     const source =
       "import { S3Client } from '@aws-sdk/client-s3'; export const handler = async () => new S3Client();";

@@ -16,9 +16,9 @@ beforeAll(() => {
 
 const SOURCE = "import { answer } from 'awaits'; export const handler = async () => answer;";
 
-test('CommonJS cannot await at its top level, and the refusal names the way', () => {
+test('CommonJS cannot await at its top level, and the refusal says what to do', () => {
   expect(() => project.bundle(SOURCE)).toThrow(
-    /node_modules\/awaits\/index\.js:1:22: Top-level await .*\. Let the function be an ES module: bundle: \{ format: 'esm' \}/,
+    /node_modules\/awaits\/index\.js:1:22: Top-level await .*\. Make the function an ES module: bundle: \{ format: 'esm' \}/,
   );
 });
 
@@ -28,7 +28,7 @@ test('an ES module can', async () => {
   await expect(bundled.answer()).resolves.toBe(42);
 });
 
-test('a require that would not wait is refused', () => {
+test('a require of a module that awaits is refused', () => {
   project.install('around', { 'index.mjs': "export { answer } from 'awaits';" }, { main: 'index.mjs' });
   project.install('requires', { 'index.js': "exports.answer = () => require('around').answer;" });
   const source = "import { answer } from 'requires'; export const handler = async () => answer();";
@@ -50,7 +50,7 @@ test('an ES module declares what CommonJS has around it, as many do', async () =
   await expect(bundled.answer()).resolves.toEqual(['b', '/var/task']);
 });
 
-test('an entry in CommonJS exports nothing from an ES module, and is told so', () => {
+test('a CommonJS entry in an ES module is refused, and the message says why', () => {
   expect(() =>
     project.bundle('exports.handler = async () => 1;', { format: 'esm' }, 'functions/x/handler.cjs'),
   ).toThrow(

@@ -8,7 +8,7 @@ test('files are below 200 lines, and functions below 60', () => {
   expect(tooLong(functions, LIMITS.function)).toEqual([]);
 });
 
-test('half of the files have 47 lines at most, and half of the functions 4', () => {
+test('half of the files have at most 47 lines, and half of the functions at most 4', () => {
   expect(median(files)).toBeLessThanOrEqual(47);
   expect(median(functions)).toBeLessThanOrEqual(4);
 });

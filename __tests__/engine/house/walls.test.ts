@@ -9,7 +9,7 @@ import { projectRoot } from '../../../project/root';
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-walls-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the walls say of a tree of these files. */
+/** What the walls report of a tree of these files. */
 function found(files: Readonly<Record<string, string>>, rooms?: Readonly<Record<string, Room>>): string[] {
   const root = mkdtempSync(path.join(folder, 'tree-'));
   for (const [file, code] of Object.entries(files)) {
@@ -50,15 +50,15 @@ test.each([
     'rehearsal/thing.ts',
     "let a: import('../rehearsal/thing').T;",
   ],
-  ['what is passed on', 'definition/one.ts', 'stacks/thing.ts', "export { thing } from '../stacks/thing';"],
-  ['all that is passed on', 'dns/one.ts', 'aws/thing.ts', "export * from '../aws/thing';"],
+  ['a re-export', 'definition/one.ts', 'stacks/thing.ts', "export { thing } from '../stacks/thing';"],
+  ['a re-export of everything', 'dns/one.ts', 'aws/thing.ts', "export * from '../aws/thing';"],
   [
-    'what is loaded later',
+    'a dynamic import',
     'operations/one.ts',
     'cli/thing.ts',
     "export const late = () => import('../cli/thing');",
   ],
-  ['what is required', 'process/one.cjs', 'cli/thing.ts', "require('../cli/thing');"],
+  ['a require', 'process/one.cjs', 'cli/thing.ts', "require('../cli/thing');"],
   ['a root file', 'main.ts', 'rehearsal/thing.ts', "import './rehearsal/thing';"],
   ['a root file that has no room', 'other.ts', 'errors/thing.ts', "import './errors/thing';"],
   [
@@ -99,7 +99,7 @@ test.each([
   ]);
 });
 
-test('finds who starts processes and should not', () => {
+test('finds a room that starts processes and may not', () => {
   const code = "import { spawn } from 'node:child_process'; spawn('true');";
   expect(found({ 'process/one.ts': code })).toEqual([]);
   expect(found({ 'cli/one.ts': code, 'cli/two.ts': "require('child_process');" })).toHaveLength(2);
@@ -114,7 +114,7 @@ test('finds a circle of files', () => {
   expect(found(files)).toContain('a circle of files: cli/a/one.ts, cli/a/three.ts, cli/a/two.ts');
 });
 
-test('finds a circle of folders, though no files go round', () => {
+test('finds a circle of folders that is not one of files', () => {
   const files = {
     'cli/a/one.ts': "import '../b/one';",
     'cli/b/one.ts': THING,

@@ -39,7 +39,7 @@ test('a child leaves when its parent is killed', async () => {
   expect(await until(() => !isAlive(read()), PATIENCE_MS)).toBe(true);
 }, 30_000);
 
-// ps knows a process by the name of its program: so stand-ins run under a copy of Node by that name.
+// ps shows a process by its program's name, so the stand-ins run under a copy of Node with that name.
 const program = path.join(folder, 'bin/terraform');
 beforeAll(() => {
   mkdirSync(path.dirname(program));
@@ -86,7 +86,7 @@ test('interrupts terraform in a session of its own, and leaves nothing behind', 
   expect(readFileSync(state, 'utf8')).toBe('written');
 }, 60_000);
 
-test('lets a terraform finish that goes on talking when nobody listens any more', async () => {
+test('lets a terraform finish that still prints when nobody reads any more', async () => {
   const [state, pidFile] = [path.join(folder, 'talked'), path.join(folder, 'talks.pid')];
   const terraform = script(
     'talks.cjs',
@@ -97,7 +97,7 @@ setInterval(() => console.log('still here'), 10);
 process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'written'); process.exit(1); }, 500));`,
   );
   const launcher = path.join(projectRoot, 'process/lifeline-launcher.cjs');
-  // Reads what is said, as runInterruptible does, until it is killed.
+  // Reads the output, as runInterruptible does, until it is killed.
   const parent = script(
     'listens.cjs',
     `require('child_process').spawn(process.execPath, ['${launcher}', '${program}', '${terraform}'], { stdio: ['pipe', 'pipe', 'ignore'], detached: true }).stdout.resume();`,
@@ -115,14 +115,14 @@ process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'writ
   expect(readFileSync(state, { encoding: 'utf8', flag: 'a+' })).toBe('written');
 }, 60_000);
 
-test('ends terraform where it takes longer than it may', async () => {
+test('ends terraform when it takes too long', async () => {
   const { code, elapsedMs } = await interruptTerraform('stuck', '', { ANTIPODE_GRACE_SECONDS: '1' });
   expect(code).toBe(130);
   expect(elapsedMs).toBeGreaterThan(1000);
   expect(elapsedMs).toBeLessThan(20_000);
 }, 60_000);
 
-test('interrupts a terraform, too, that is started while another one ends', async () => {
+test('also interrupts a terraform that is started while another one ends', async () => {
   const marks = { first: path.join(folder, 'first'), second: path.join(folder, 'second') };
   const slow = script(
     'slow-terraform.cjs',
@@ -131,7 +131,7 @@ process.on('SIGINT', () => { require('fs').writeFileSync('${marks.first}', 'inte
 require('fs').writeFileSync('${marks.first}', 'runs');
 setInterval(() => {}, 1000);`,
   );
-  // Stands for cdktf, which goes on with the next stack: says by what the second Terraform ended.
+  // Stands for cdktf, which continues with the next stack: says what ended the second Terraform.
   const cdktf = script(
     'two-stacks.cjs',
     `

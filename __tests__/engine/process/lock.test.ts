@@ -8,7 +8,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-lock-'));
 const outdir = path.join(folder, 'cdktf.out');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a second deploy waits for the first, and is told for whom', async () => {
+test('a second deploy waits for the first, and learns which process it waits for', async () => {
   const first = await lockOutput(outdir);
   const waitedFor: number[] = [];
   const second = lockOutput(outdir, { onWait: (pid) => waitedFor.push(pid) });
@@ -27,7 +27,7 @@ test('a second deploy leaves when the first takes too long', async () => {
   first();
 });
 
-test('what a dead process left is no lock', async () => {
+test('a lock that a dead process left does not count', async () => {
   const { output } = await run(process.execPath, ['-p', 'process.pid']);
   writeFileSync(`${outdir}.lock`, output.trim());
   (await lockOutput(outdir))();
@@ -42,7 +42,7 @@ test('a wait can be interrupted', async () => {
   first();
 });
 
-test('a process of another user that lives holds its lock', async () => {
+test('a living process of another user keeps its lock', async () => {
   writeFileSync(`${outdir}.lock`, '4194000');
   const kill = jest.spyOn(process, 'kill').mockImplementation(() => {
     throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });

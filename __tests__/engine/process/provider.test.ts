@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const nowhere = { env: { HOME: path.join(folder, 'home') }, system: { mirrors: [], software: [] } };
 
-test('a registry that does not answer, and no mirror, is told with what to do', async () => {
+test('without a registry that answers and without a mirror, the message says what to do', async () => {
   const registry = `http://127.0.0.1:${await freePort()}/`;
   await expect(findProvider(folder, { ...nowhere, registry })).rejects.toMatchObject({
     name: 'UserError',

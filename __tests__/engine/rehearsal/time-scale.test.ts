@@ -13,7 +13,7 @@ test('time goes as fast as before when the work is done', async () => {
   expect(scale).toBe(3);
 });
 
-test('and also when it failed', async () => {
+test('time goes as fast as before when the work failed', async () => {
   const work = () => Promise.reject(new Error('no'));
   await expect(atTimeScale(control, 10, work)).rejects.toThrow('no');
   expect(scale).toBe(3);

@@ -11,13 +11,13 @@ import type { Phase } from '../../../rehearsal/run/phase';
 import { service } from '../../support/definition/fixture';
 import { healthCheck, latency, record, zone } from '../../support/route53/records';
 
-// The figures, where nothing is slow and nothing else can go wrong: two HTTP servers under one name.
+// The figures in a simple case: two HTTP servers under one name, where nothing else is slow or fails.
 
 const definition = service();
 const TIME_SCALE = 10;
 const orders = new Set<string>();
 
-/** How a region treats its users; its health endpoint is always as it should be. */
+/** How a region answers its users; its health endpoint is always right. */
 interface Manner {
   readonly status?: number;
   readonly afterMs?: number;
@@ -87,7 +87,7 @@ afterAll(async () => {
 /** Regions that were killed. */
 const killed: string[] = [];
 
-/** As somebody had set it before, and as a rehearsal leaves it. */
+/** The time scale from before, which a rehearsal restores. */
 const SCALE_BEFORE = 3;
 let scale = SCALE_BEFORE;
 
@@ -143,7 +143,7 @@ function run(
   });
 }
 
-/** The same, again where something else took the machine: twice at most. */
+/** Runs a test again where something else used the machine: twice at most. */
 async function measured(...given: Parameters<typeof run>): Promise<RehearsalResult> {
   let result = await run(...given);
   for (let again = 0; result.verdict.status === 'unmeasured' && again < 2; again++)
@@ -163,7 +163,7 @@ test('a server that dies is left within the bound, and never sooner than checker
   } = result.figures;
   expect(detectionSeconds).toBeGreaterThanOrEqual(10);
   expect(lastAnswerSeconds).toBeGreaterThanOrEqual(detectionSeconds);
-  expect(success100Seconds).toBeLessThanOrEqual(lastAnswerSeconds + 5 + 1); // and the TTL, and a look more
+  expect(success100Seconds).toBeLessThanOrEqual(lastAnswerSeconds + 5 + 1); // plus the TTL, and one more look
   expect(survivorsP99Ms?.samples).toBeGreaterThan(200);
 
   const { timeline, requests, writes } = result;
@@ -212,7 +212,7 @@ describe('before anything is hurt', () => {
     for (const region of regions.values()) region.manner = {};
   });
 
-  /** Regions treat users so as soon as these come. */
+  /** A rehearsal whose regions answer users in this way from its first phase on. */
   const runWhere = (manners: readonly Manner[]) =>
     run('region-down', 70, {
       onPhase: () => {

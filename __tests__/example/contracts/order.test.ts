@@ -16,7 +16,7 @@ test.each([
 ])('takes %s', (_, body) => expect(reasons(body)).toEqual([]));
 
 test.each([
-  ['a customer that would be another part of a key', { ...order, customer: 'a~b' }, 'letters'],
+  ['a customer with the separator of keys', { ...order, customer: 'a~b' }, 'letters'],
   ['a customer with a line break at its end', { ...order, customer: 'alice\n' }, 'letters'],
   ['no line', { ...order, lines: [] }, 'at least one'],
   ['101 lines', { ...order, lines: Array(101).fill(line) }, '100 lines at most'],
@@ -24,7 +24,7 @@ test.each([
   ['a quantity in text', { ...order, lines: [{ ...line, quantity: '1' }] }, 'whole number'],
   ['a price in fractions of a cent', { ...order, lines: [{ ...line, unitPriceMinor: 1.5 }] }, 'whole number'],
   ['a negative price', { ...order, lines: [{ ...line, unitPriceMinor: -1 }] }, 'negative'],
-  ['a price past all reason', { ...order, lines: [{ ...line, unitPriceMinor: 1e300 }] }, 'whole number'],
+  ['a price above the limit', { ...order, lines: [{ ...line, unitPriceMinor: 1e300 }] }, 'whole number'],
   ['an empty product', { ...order, lines: [{ ...line, product: '' }] }, '64 characters'],
   [
     'a product of 65 characters',

@@ -19,7 +19,7 @@ const guide = read('docs/triggers.md');
 const section = (start: string) => guide.slice(guide.indexOf(start)).split('\n## ')[0] ?? '';
 const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
-/** Each file that the guide shows is run by tests: those of the service's functions, and the one below. */
+/** Tests run each file that the guide shows: those of the service's functions, and the one below. */
 const SHOWN = [
   'functions/orders/targets.ts',
   'functions/orders/quotes/routes.ts',
@@ -38,13 +38,13 @@ test.each(SHOWN)('docs/triggers.md shows %s as it is', (file) => {
   expect(blocks(guide.slice(guide.indexOf(link)))[0]).toBe(read(file));
 });
 
-test('docs/triggers.md shows the definition as it is, and no code that is in no file', () => {
+test('docs/triggers.md shows the definition as it is, and only code that is in a file', () => {
   const parts = blocks(section('## The definition')).slice(0, 2);
   for (const part of parts) expect(read('antipode.config.ts')).toContain(part);
   expect(blocks(guide)).toHaveLength(parts.length + SHOWN.length);
 });
 
-test('docs/triggers.md tells the bound that the code computes', () => {
+test('docs/triggers.md states the bound that the code computes', () => {
   const bound = onceBoundSeconds(definition.functions.expiry);
   expect(section('## A schedule, once').replace(/\s+/g, ' ')).toContain(`${bound} s for \`expiry\``);
 });
@@ -71,7 +71,7 @@ describe('the example of a secret', () => {
     SECRET_PAYMENT_PROVIDER: '/orders/payment-provider',
   }));
 
-  test('knows what was signed with it', async () => {
+  test('recognizes what was signed with it', async () => {
     deliveries.reply('AmazonSSM.GetParameter', { body: { Parameter: { Value: 'shared' } } });
     const signature = createHmac('sha256', 'shared').update('{}').digest('hex');
     expect(await isSigned('{}', signature)).toBe(true);

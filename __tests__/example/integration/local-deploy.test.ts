@@ -82,7 +82,7 @@ test('the table is a global table in each region', async () => {
   }
 });
 
-test('the other region goes on when one is killed', async () => {
+test('the other region serves on when one is killed', async () => {
   example.cloud.killRegion('eu-west-1');
   await expect(
     callRegion({ api: api('eu-west-1'), host: 'api.example.com', path: '/health' }),
@@ -102,7 +102,7 @@ test('the other region goes on when one is killed', async () => {
   expect([placed.status, health.status]).toEqual([201, 200]);
 }, 30_000);
 
-test('a killed region’s functions leave with it, and its logs stay', () => {
+test('a killed region’s functions end with it, and its logs stay', () => {
   const log = readFileSync(path.join(example.cloud.directory, 'eu-west-1/logs/access.log'), 'utf8');
   expect(
     log
@@ -155,7 +155,7 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
     expect(status.dns).toMatchObject({ naming: { 'us-east-1': 0 } });
   }, 60_000);
 
-  test('is kept from draining the last region that serves', async () => {
+  test('cannot drain the last region that serves', async () => {
     await expect(assertAnotherServes(example, 'eu-west-1')).rejects.toThrow(
       /^eu-west-1 is the last region that serves: us-east-1 is drained\./,
     );
@@ -167,7 +167,7 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
     await waitForUsers(example, 'us-east-1', { inService: true, signal: never });
   }, 60_000);
 
-  test('moves the home of owned items, and both homes keep to it', async () => {
+  test('moves the home of owned items, and both regions obey', async () => {
     const call = (region: string, method: string, at: string, body?: object) =>
       callRegion({ api: api(region), host: 'api.example.com', method, path: at, ...(body ? { body } : {}) });
     const redeem = (region: string, order: string) =>
@@ -194,7 +194,7 @@ describe('an operator, while the control planes of Route 53 and IAM are down', (
     await moveHome(example, 'coupon', { to: 'us-east-1' });
   }, 60_000);
 
-  test('tells a region that is gone, whose word another region keeps for it', async () => {
+  test('drains a region that is gone, through another region’s replica', async () => {
     await example.control('KillRegion', { region: 'us-east-1' });
     const { writtenTo } = await setDrained(example, 'us-east-1', { drained: true });
     expect(writtenTo).toBe('eu-west-1');

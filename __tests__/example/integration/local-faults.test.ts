@@ -8,7 +8,7 @@ import { until } from '../../support/processes';
 import { failingTriggerTests } from './parts/failing-triggers';
 import { broken, expectFailover, rehearsed } from './parts/rehearsed';
 
-// What goes wrong with the deployed example service, and how it comes back. Its tests share a deployment in order.
+// What goes wrong with the deployed example service, and how it recovers. The tests share a deployment, in order.
 
 const example = deployed();
 const { api } = example;
@@ -23,14 +23,14 @@ describe('rehearsals', () => {
     240_000,
   );
 
-  test('slow-region: told as what the definition does not detect', async () => {
-    const result = await rehearsed(example, 'slow-region', { durationSeconds: 150 }); // a tenth fails: of enough, some do
+  test('slow-region: reported as not detected by the definition', async () => {
+    const result = await rehearsed(example, 'slow-region', { durationSeconds: 150 }); // a tenth fails: long enough to see it
     expect(broken(result)).toEqual([]);
     expect(result.figures.detectionSeconds).toBeUndefined();
     expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
   }, 240_000);
 
-  test('partition: both regions go on, agree afterwards, and no data type loses what the naive twin does', async () => {
+  test('partition: both regions serve on, agree afterwards, and no data type loses what its naive twin loses', async () => {
     const result = await rehearsed(example, 'partition');
     expect(broken(result)).toEqual([]);
     expect(result.requests.failed).toBe(0);
@@ -54,7 +54,7 @@ describe('rehearsals', () => {
     });
   }, 240_000);
 
-  test('all-down: DNS goes on answering, and users are served after healing', async () => {
+  test('all-down: DNS still answers, and users are served after healing', async () => {
     const result = await rehearsed(example, 'all-down', { durationSeconds: 30, rate: 4 }); // all functions start at once
     expect(broken(result)).toEqual([]);
     expect(result.verdict.status).toBe('held');

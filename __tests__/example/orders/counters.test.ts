@@ -22,12 +22,12 @@ describe('stock', () => {
     expect((await get(AWAY, id)).statusCode).toBe(200);
   });
 
-  test('tells what was sold and is not there', async () => {
+  test('shows what was sold and is not there', async () => {
     await post(HOME, order('greedy', [{ product: 'unicorn', quantity: 4, unitPriceMinor: 1 }]));
     expect(await stock(HOME, 'unicorn')).toEqual({ product: 'unicorn', available: 0, oversold: 4 });
   });
 
-  test('a change without a key, by nothing or by half is refused', async () => {
+  test('a change without a key, by zero or by a fraction is refused', async () => {
     expect(await deliver(HOME, 'lamp', 1)).toMatchObject({
       statusCode: 400,
       body: { errors: [{ header: 'Idempotency-Key' }] },
@@ -58,7 +58,7 @@ describe('a coupon', () => {
     expect((await put(HOME, 'SPRING', 3)).statusCode).toBe(409);
   });
 
-  test('is read, across regions, as its writer left it, or told as behind', async () => {
+  test('is read in another region as its writer left it, or the answer says that the region is behind', async () => {
     await put(HOME, 'LATE', 2);
     await replicate(HOME, AWAY);
     const { headers } = await redeem(HOME, 'LATE', 'a');
@@ -83,7 +83,7 @@ describe('a coupon', () => {
     expect(tries.filter(({ statusCode }) => statusCode === 200)).toHaveLength(3);
   });
 
-  test('is changed in its home alone: the other region sends there, and reads', async () => {
+  test('is changed only in its home: the other region redirects there, and reads', async () => {
     await put(HOME, 'AWAY', 1);
     await replicate(HOME, AWAY);
     expect(await redeem(AWAY, 'AWAY', 'a')).toMatchObject({

@@ -5,7 +5,7 @@ import { captureLog } from '../../support/functions/logged-lines';
 import { useMemoryTables } from '../../support/functions/memory-tables';
 import { functionVariables, useVariables } from '../../support/functions/variables';
 
-// A retry may come when the first try has long been folded into a sum.
+// A retry may come long after the first try was folded into a sum.
 
 const [HOME, AWAY] = ['us-east-1', 'eu-west-1'] as const;
 const HOUR = 3600_000;
@@ -26,18 +26,18 @@ const place = (key: string) => call('POST /orders', {}, { customer: 'late', curr
 const cancel = (id: string) => call('POST /orders/{id}/cancellation', { id });
 const stock = async () => (await call('GET /products/{product}/stock', { product: 'kite' })).available;
 
-/** So many deliveries that a read compacts. */
+/** How many deliveries it takes for a read to compact. */
 beforeEach(async () => {
   await Promise.all(Array.from({ length: 100 }, (_, index) => deliver(`delivery ${index}`)));
 });
 
-/** What every region shows hours later, read so often that what may be folded by then is. */
+/** What every region shows hours later, after so many reads that everything old enough is folded. */
 async function compacted(hours: number): Promise<Set<number>> {
   tables.replicate(HOME, AWAY);
   const stocks = new Set<number>();
   for (let round = 0; round < 14; round++) {
     for (const [index, region] of [AWAY, HOME].entries()) {
-      later(hours + 2 * round + index / 2); // each region has a process of its own, and this test one for both
+      later(hours + 2 * round + index / 2); // each region has a process of its own; this test has one for both
       at(region);
       stocks.add(await stock());
     }
@@ -47,10 +47,10 @@ async function compacted(hours: number): Promise<Set<number>> {
   return stocks;
 }
 
-/** All that HOME's replica holds, with the digest of every operation that it still knows. */
+/** All items of HOME's replica, with the digest of every operation that it still knows. */
 const known = () => JSON.stringify(tables.items(HOME));
 
-test('a delivery, a placing and a cancellation count once though they are tried again within two days', async () => {
+test('a delivery, a placing and a cancellation count once when they are retried within two days', async () => {
   const kept = await place('kept');
   const { id } = await place('cancelled');
   await cancel(id);

@@ -6,7 +6,7 @@ const customer = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
 const digits = fc.stringMatching(/^[0-9a-f]{48}$/);
 const operation = digits.map((id) => ({ id, effectId: (label: string) => label }));
 
-test('an order’s id tells where its facts lie', () => {
+test('an order’s id says where its facts are stored', () => {
   fc.assert(
     fc.property(customer, operation, (name, one) => {
       expect(orderPlace(orderId(name, one))).toEqual({
@@ -25,9 +25,9 @@ test.each([
   `alice~${'g'.repeat(48)}`,
   `a~b~${'0'.repeat(48)}`,
   `a b~${'0'.repeat(48)}`,
-])('knows that "%s" is no order\'s id', (id) => expect(orderPlace(id)).toBeUndefined());
+])('knows that "%s" is not an order\'s id', (id) => expect(orderPlace(id)).toBeUndefined());
 
-test('takes back every cursor that it made, and nothing else', () => {
+test('accepts every cursor that it made, and nothing else', () => {
   fc.assert(
     fc.property(digits, (tail) => {
       expect(decodeCursor(encodeCursor(`order#${tail}`))).toBe(`order#${tail}`);

@@ -11,7 +11,7 @@ describe('the life of an order', () => {
     change(region, 'POST /orders/{id}/payment', { id }, { reference, amountMinor });
   const cancel = (region: string, id: string) => change(region, 'POST /orders/{id}/cancellation', { id });
 
-  test('is paid once, however often the payment is told', async () => {
+  test('is paid once, however often the payment is sent', async () => {
     const { id } = (await post(HOME, order('payer', lines))).body;
     for (let tries = 0; tries < 3; tries++) expect((await pay(HOME, id, 'p-1')).statusCode).toBe(201);
     expect((await get(HOME, id)).body).toMatchObject({
@@ -20,7 +20,7 @@ describe('the life of an order', () => {
     });
   });
 
-  test('is paid in one region and cancelled in the other at once: both stay, and the refund is told', async () => {
+  test('is paid in one region while the other cancels it: both stay, and the order shows the refund', async () => {
     const { id } = (await post(HOME, order('torn', lines))).body;
     await replicate(HOME, AWAY);
     expect((await pay(HOME, id, 'p-2')).statusCode).toBe(201);
@@ -31,7 +31,7 @@ describe('the life of an order', () => {
     expect(body.events.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['cancelled', 'paid']);
   });
 
-  test('two payments are told as too much', async () => {
+  test('two payments are shown as too much', async () => {
     const { id } = (await post(HOME, order('twice-payer', lines))).body;
     await pay(HOME, id, 'p-3');
     await pay(HOME, id, 'p-4');

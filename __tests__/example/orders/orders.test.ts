@@ -4,7 +4,7 @@ import { httpEvent } from '../../support/functions/http-event';
 
 const { send, post, get, list, replicate, client } = useTwoRegions();
 
-test('places an order, and answers with it by id and among its customer’s', async () => {
+test('places an order, and shows it by its id and in its customer’s list', async () => {
   const placed = await post(HOME, order('alice'));
   const { id } = placed.body;
   expect(placed).toMatchObject({
@@ -33,7 +33,7 @@ test('stamps the item with its schema version and region of origin', async () =>
   });
 });
 
-test('takes the same order twice when it has no idempotency key', async () => {
+test('accepts the same order twice when it has no idempotency key', async () => {
   const [first, second] = [await post(HOME, order('twice')), await post(HOME, order('twice'))];
   expect(first.body.id).not.toBe(second.body.id);
   expect((await list(HOME, { customer: 'twice' })).body.orders).toHaveLength(2);
@@ -47,7 +47,7 @@ test('gives a retry the same answer and keeps one order, in the region that know
   expect((await list(HOME, { customer: 'patient' })).body.orders).toHaveLength(1);
 });
 
-test('gives a retry the same answer and keeps one order, in a region that has not heard of the first', async () => {
+test('gives a retry the same answer and keeps one order, in a region that has not received the first try', async () => {
   const first = await post(HOME, order('roaming'), 'key');
   expect(await get(AWAY, first.body.id)).toMatchObject({ statusCode: 404 });
   expect(await post(AWAY, order('roaming'), 'key')).toEqual(first);
@@ -55,7 +55,7 @@ test('gives a retry the same answer and keeps one order, in a region that has no
   expect((await list(HOME, { customer: 'roaming' })).body.orders).toHaveLength(1);
 });
 
-test('answers the same to tries that run at once', async () => {
+test('gives the same answer to tries that run at the same time', async () => {
   const answers = await Promise.all([1, 2, 3, 4].map(() => post(HOME, order('eager'), 'key')));
   expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
   expect((await list(HOME, { customer: 'eager' })).body.orders).toHaveLength(1);
@@ -105,7 +105,7 @@ test('lists nothing for a customer without orders', async () => {
   expect(await list(HOME, { customer: 'nobody' })).toMatchObject({ statusCode: 200, body: { orders: [] } });
 });
 
-test('takes and gives back the largest order', async () => {
+test('accepts and returns the largest order', async () => {
   const line = { product: '🫖'.repeat(64), quantity: 1000, unitPriceMinor: 100_000_000 };
   const { statusCode, body } = await post(
     HOME,
@@ -163,7 +163,7 @@ describe('a client that carries its token', () => {
   const read = (region: string, id: string, token: string) =>
     send(region, httpEvent('GET /orders/{id}', { pathParameters: { id }, headers: { 'read-after': token } }));
 
-  test('waits in another region until its write is there', async () => {
+  test('waits in another region until its write has arrived', async () => {
     const placed = await post(HOME, order('waiting'));
     const token = String(placed.headers?.['read-after']);
     const reading = read(AWAY, placed.body.id, token);
@@ -174,7 +174,7 @@ describe('a client that carries its token', () => {
     expect(answer.headers).not.toHaveProperty('read-behind');
   });
 
-  test('is told when the region stays behind, after a second', async () => {
+  test('learns after a second that the region is still behind', async () => {
     const placed = await post(HOME, order('behind'));
     const startedAt = performance.now();
     const headers = { 'read-after': String(placed.headers?.['read-after']) };

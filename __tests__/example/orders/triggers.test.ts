@@ -67,7 +67,7 @@ async function follow(region: string, customer: string): Promise<void> {
   expect(await changes(stream(region, customer), context)).toEqual({ batchItemFailures: [] });
 }
 
-/** The events that were emitted, as a rule hands them on. */
+/** The emitted events, as a rule delivers them. */
 async function handOnEvents(): Promise<void> {
   for (const { Source, DetailType, Detail } of deliveries.events()) {
     const event = { id: 'e', source: Source, 'detail-type': DetailType, detail: Detail };
@@ -87,7 +87,7 @@ async function runExpiry() {
   return (await expiry(sqsEvent({ body }), context))?.batchItemFailures;
 }
 
-test('a placed order is told, confirmed and counted once, however often its change is shown', async () => {
+test('a placed order is announced, confirmed and counted once, however often its change is shown', async () => {
   const { id } = await place('ann', 'cup');
   await follow(HOME, 'ann');
   await follow(HOME, 'ann');
@@ -120,7 +120,7 @@ test('an order that was placed in two regions under one key counts once', async 
   expect((await counts('bea')).placed).toBe(1);
 });
 
-test('what is paid is fulfilled once, and not counted twice', async () => {
+test('a paid order is fulfilled once, and not counted twice', async () => {
   await deliver('pot', 10);
   const { id } = await place('cid', 'pot');
   await pay(id);
@@ -133,7 +133,7 @@ test('what is paid is fulfilled once, and not counted twice', async () => {
   });
 });
 
-test('what is fulfilled is not cancelled any more, and not put back', async () => {
+test('a fulfilled order can no longer be cancelled or put back', async () => {
   await deliver('pot', 10);
   const { id } = await place('cyd', 'pot');
   await pay(id);
@@ -144,7 +144,7 @@ test('what is fulfilled is not cancelled any more, and not put back', async () =
 });
 
 test.each(['cancelled', 'expired'])(
-  'what is fulfilled in one region and %s in the other tells that it was put back',
+  'an order fulfilled in one region and %s in the other shows that it was put back',
   async (closed) => {
     await deliver('pot', 10);
     const { id } = await place('cye', 'pot');
@@ -162,14 +162,14 @@ test.each(['cancelled', 'expired'])(
   },
 );
 
-test('what has happened to an order is read to its end, however many pages that takes', async () => {
+test('an order’s life is read to its end, however many pages that takes', async () => {
   tables.pageSize(HOME, 2);
   const { id } = await place('lea', 'cup');
   for (const part of [1, 2, 3, 4, 5]) await pay(id, 200, `part ${part}`.replace(' ', '-'));
   expect(await read(id)).toMatchObject({ status: 'paid', events: Array(5).fill({ kind: 'paid' }) });
 });
 
-test('what is oversold fails and comes back, until a delivery came', async () => {
+test('an oversold order fails and comes back, until a delivery has come', async () => {
   const { id } = await place('dan', 'rare');
   await pay(id);
   expect(await takeMessages()).toEqual([{ itemIdentifier: 'message-0' }]);
@@ -179,7 +179,7 @@ test('what is oversold fails and comes back, until a delivery came', async () =>
   expect((await read(id)).status).toBe('fulfilled');
 });
 
-test('a message fails in a region that has not heard of its payment, and passes over what was cancelled', async () => {
+test('a message fails in a region that has not received its payment, and skips a cancelled order', async () => {
   const unpaid = await place('eve', 'cup');
   const message = (id: string) => sqsEvent({ body: JSON.stringify({ key: id, payload: { order: id } }) });
   expect((await fulfilment(message(unpaid.id), context)).batchItemFailures).toHaveLength(1);
@@ -189,10 +189,10 @@ test('a message fails in a region that has not heard of its payment, and passes 
 });
 
 describe('a request that dies between an order’s fact and the stock’s', () => {
-  /** The stock's items of a replica go, as if they had never been written. */
+  /** Deletes the stock's items in a replica, as if they had never been written. */
   const forgetStock = (product: string) => tables.remove(HOME, `product#${product}`);
 
-  test('leaves it to the stream to take what was ordered, once', async () => {
+  test('leaves it to the stream to take the pieces from stock, once', async () => {
     await place('liv', 'urn');
     forgetStock('urn');
     expect(await stock('urn')).toBe(0);
@@ -201,7 +201,7 @@ describe('a request that dies between an order’s fact and the stock’s', () =
     expect((await call('GET /products/{product}/stock', { product: 'urn' })).oversold).toBe(2);
   });
 
-  test.each(['cancelled', 'expired'])('and to put back what was %s', async (closed) => {
+  test.each(['cancelled', 'expired'])('leaves it to the stream to put back what was %s', async (closed) => {
     const { id } = await place('liz', 'vat');
     await follow(HOME, 'liz');
     later(31 * MINUTE);
@@ -234,7 +234,7 @@ describe('an order that is not paid', () => {
     expect(await stock('jug')).toBe(10);
   });
 
-  test('expires though its region was away for a day before its stream went on', async () => {
+  test('expires even when its region was away for a day before its stream continued', async () => {
     const { id } = await place('gil', 'cup');
     later(24 * 60 * MINUTE);
     await follow(HOME, 'gil');
@@ -242,7 +242,7 @@ describe('an order that is not paid', () => {
     expect((await read(id)).status).toBe('expired');
   });
 
-  test('expires though its region was away, with what it had written down, when it was due', async () => {
+  test('expires even when its region was away with its due date when the order was due', async () => {
     at(AWAY);
     const { id } = await place('hal', 'cup');
     await follow(AWAY, 'hal');
@@ -255,7 +255,7 @@ describe('an order that is not paid', () => {
     expect((await read(id)).status).toBe('expired');
   });
 
-  test('in full by any one region, but by two, goes to fulfilment instead', async () => {
+  test('in full in any one region, but is in two together, goes to fulfilment instead', async () => {
     const { id } = await place('ida', 'cup');
     await follow(HOME, 'ida');
     tables.replicate(HOME, AWAY);
@@ -271,7 +271,7 @@ describe('an order that is not paid', () => {
     expect((await read(id)).status).toBe('paid');
   });
 
-  test('holds up no other when it cannot be settled, and is tried again', async () => {
+  test('does not stop others when it cannot be settled, and is tried again', async () => {
     const [one, other] = [await place('jon', 'cup'), await place('kim', 'cup')];
     await follow(HOME, 'jon');
     await follow(HOME, 'kim');

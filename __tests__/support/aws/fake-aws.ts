@@ -3,18 +3,21 @@ import type { AddressInfo } from 'node:net';
 import type { OperatorTarget } from '../../../aws/target';
 import { credentialScope } from '../../../local-cloud/gateway/scope';
 
-/** What operators' commands ask AWS about regions, answered by one server as a test says. */
+/** One server that answers operators' questions to AWS about regions, as a test says. */
 export interface FakeAws {
   readonly url: string;
   readonly target: OperatorTarget;
-  /** Status of each region's health endpoint; 200 where nothing is said. */
+  /** Status of each region's health endpoint. Default: 200. */
   readonly health: Record<string, number>;
   readonly drained: Set<string>;
-  /** Healthy checkers of 16 in each region with a health check; undefined: `GetHealthCheckStatus` fails. */
+  /**
+   * How many of 16 checkers call each region healthy that has a health check; undefined: `GetHealthCheckStatus`
+   * fails.
+   */
   readonly checkers: Record<string, number | undefined>;
-  /** How long every answer takes, in milliseconds. Default: long enough for what is sent together to be seen together. */
+  /** How long every answer takes, in milliseconds. Default: long enough to see that requests were sent together. */
   readonly delay: { ms: number };
-  /** The most requests that waited at once. */
+  /** The most requests that waited at the same time. */
   readonly seen: { most: number };
   stop(): void;
 }

@@ -4,7 +4,7 @@ import type { OperatorTarget } from '../../../aws/target';
 
 type Item = Record<string, { readonly S?: string; readonly BOOL?: boolean }>;
 
-/** A region as operations meet it: its replica's items by sort key, its health, and whether it answers at all. */
+/** A region as operations see it: its replica's items by sort key, its health, and whether it answers at all. */
 export interface FakeRegion {
   readonly items: Record<string, Item>;
   health: number;
@@ -12,8 +12,8 @@ export interface FakeRegion {
 }
 
 /**
- * Answers DynamoDB's GetItem and PutItem in each region's own table, which replicates nothing; health endpoints; and
- * Lambda, that no function has an alias. Route 53's control plane is away.
+ * Answers DynamoDB's GetItem and PutItem from each region's own table, without replication, and health endpoints.
+ * Lambda answers that no function has an alias. Route 53's control plane is down.
  */
 export async function startFakeCloud(regions: readonly string[]) {
   const state = Object.fromEntries(
@@ -24,7 +24,7 @@ export async function startFakeCloud(regions: readonly string[]) {
     const region = state[scope?.[1] ?? request.url?.split('/')[1] ?? ''];
     if (region === undefined || region.down) return void request.socket.destroy();
     if (scope === null) return void response.writeHead(region.health).end();
-    if (request.url?.includes('/healthcheck')) return void response.writeHead(503).end(); // us-east-1 is away
+    if (request.url?.includes('/healthcheck')) return void response.writeHead(503).end(); // us-east-1 is down
     if (request.url?.includes('/functions/')) return void response.end('{"Aliases":[]}');
     let body = '';
     for await (const chunk of request) body += chunk;

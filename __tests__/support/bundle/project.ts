@@ -6,25 +6,28 @@ import { bundleFunction } from '../../../bundle/bundle-function';
 import type { BundleSettings } from '../../../bundle/settings';
 import { run } from '../../../process/run';
 
-/** What came out, as Lambda would have it. */
+/** The result of a bundle, as Lambda would get it. */
 export interface Bundled {
-  /** The names of the zip's files, but for source maps. */
+  /** The names of the zip's files, without source maps. */
   readonly names: string[];
   readonly notices: readonly string[];
   readonly hash: string;
   readonly sizeBytes: number;
-  /** What the handler answers, in a process that has nothing but the zip. */
+  /** What the handler answers, in a process that has only the zip. */
   answer(): Promise<unknown>;
 }
 
-/** As Lambda loads a handler, and does not require ES modules (Lambda Developer Guide, "Building with Node.js"). */
+/**
+ * Loads a handler as Lambda does, where ES modules cannot be required (Lambda Developer Guide, "Building with
+ * Node.js").
+ */
 const CALL = `const { existsSync } = require('node:fs');
 const loaded = existsSync('index.js') ? Promise.resolve().then(() => require('./index.js')) : import(process.cwd() + '/index.mjs');
 loaded.then((module) => module.handler()).then((answer) => console.log(JSON.stringify(answer)), (error) => {
   console.log(JSON.stringify({ failed: error.message.split('\\n')[0] }));
 });`;
 
-/** A folder with sources and packages, and what becomes of them. It is gone when the tests of a file are over. */
+/** A folder with sources and packages, for bundling. It is deleted after the tests of a file. */
 export class BundledProject {
   readonly root = mkdtempSync(path.join(tmpdir(), 'antipode-bundled-'));
   private readonly task = mkdtempSync(path.join(tmpdir(), 'antipode-task-'));
@@ -40,7 +43,7 @@ export class BundledProject {
     writeFileSync(path.join(this.root, file), text);
   }
 
-  /** Installs a package: its files by their names, and what its package.json says beside its name. */
+  /** Installs a package: its files by their names, and more fields of its package.json. */
   install(name: string, files: Readonly<Record<string, string>>, about: object = {}): void {
     this.write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', ...about }));
     for (const [file, text] of Object.entries(files)) this.write(`node_modules/${name}/${file}`, text);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Table } from '../../../functions/lib/data/table';
 import { Crash, MINUTE, type SimulatedRegion, SimulatedRegions } from './simulated-regions';
 
-/** So many histories for every type, and as many tries to see a broken one fail. */
+/** How many histories are played for every type, and how many tries a broken one gets to fail. */
 export const HISTORIES = Number(process.env.HISTORIES ?? 10_000);
 
-/** What happens next. The meaning of an operation is each type's own. */
+/** What happens next. Each type defines its own operations. */
 export type Step =
   | {
       readonly kind: 'operation';
@@ -13,13 +13,13 @@ export type Step =
       readonly choice: number;
       readonly crashAfter?: number | undefined;
     }
-  /** A client that has no answer, or lost it, tries an earlier operation again, perhaps elsewhere. */
+  /** A client without an answer tries an earlier operation again, perhaps in another region. */
   | { readonly kind: 'retry'; readonly region: number; readonly which: number }
   | { readonly kind: 'pass'; readonly minutes: number }
   | { readonly kind: 'partition'; readonly regions: readonly number[] };
 
 export interface History {
-  /** Minutes by which each region's clock is ahead: one for each region, two to five. */
+  /** How many minutes each region's clock is ahead: one number for each of two to five regions. */
   readonly skews: readonly number[];
   readonly steps: readonly Step[];
   readonly seed: number;
@@ -62,18 +62,18 @@ export interface Run<Operation> {
 }
 
 export interface Subject<Operation> {
-  /** The operation of that index. */
+  /** The operation with this index. */
   operation(index: number, choice: number, at: SimulatedRegion): Operation | Promise<Operation>;
-  /** Does it against a region's table; throws when it is refused, which counts as not done. */
+  /** Does it on a region's table. Throws when it is refused, which counts as not done. */
   perform(operation: Operation, table: Table, cluster: SimulatedRegions): Promise<void>;
-  /** After each step. */
+  /** Called after each step. */
   check?(run: Run<Operation>): Promise<void>;
 }
 
-/** The client was told no: nothing was done. */
+/** The client was told that nothing was done. */
 export class Refused extends Error {}
 
-/** Plays a history, and then lets every region hear of everything. */
+/** Plays a history, and then lets every region receive everything. */
 export async function play<Operation>(
   { skews, steps, seed }: History,
   subject: Subject<Operation>,
@@ -121,7 +121,7 @@ export function expectConverged({ cluster }: Run<unknown>): void {
   for (const other of others) expect(other).toBe(first);
 }
 
-/** The property, for sound code to hold in all histories and for broken code to fail in one. */
+/** The property: sound code must hold it in all histories, and broken code must fail it in one. */
 export async function holdsAlways(property: (one: History) => Promise<void>): Promise<void> {
   await fc.assert(fc.asyncProperty(history, property), { numRuns: HISTORIES });
 }
@@ -130,13 +130,13 @@ export async function failsSometimes(property: (one: History) => Promise<void>):
   await expectRefuted(fc.asyncProperty(history, property), HISTORIES);
 }
 
-/** A property fails, and by an expectation: broken code that throws shows nothing of what it breaks. */
+/** A property fails by an assertion: broken code that throws does not show what it breaks. */
 export async function expectRefuted(property: fc.IAsyncProperty<unknown>, numRuns: number): Promise<void> {
   const { errorInstance } = await fc.check(property, { numRuns, endOnFailure: true });
   expect(errorInstance).toHaveProperty('matcherResult');
 }
 
-/** A table that writes elsewhere, or otherwise, than it is told. */
+/** A table that writes elsewhere, or something else, than it is asked to. */
 export function spoilt(table: Table, changes: Partial<Table>): Table {
   return { ...table, ...changes };
 }

@@ -1,12 +1,15 @@
 import type { Item } from '../../../functions/lib/data/marshal';
 import type { Condition, Key, Page, PageOptions, PutOptions, Table } from '../../../functions/lib/data/table';
 
-// Replicas of a global table, as bad as they may be: last writer wins by item, by clocks that are minutes apart;
-// changes arrive late, out of order, twice, and not at all while a region is cut off.
+// Replicas of a global table that behave as badly as they may. Last writer wins by item, with clocks that are minutes
+// apart. Changes arrive late, out of order, twice, and not at all while a region is cut off.
 
 export const MINUTE = 60_000;
 
-/** A change that overtakes another of its region was made so much later at most; clocks differ by less. */
+/**
+ * How much later a change may be made that overtakes another one of its region, in milliseconds; clocks differ by
+ * less.
+ */
 export const MOST_DISORDER_MS = 4 * MINUTE;
 
 interface Version {
@@ -19,11 +22,11 @@ interface Change {
   /** null: deleted. */
   readonly item: Item | null;
   readonly version: Version;
-  /** When it was made, by nobody's clock. */
+  /** The true time at which it was made. */
   readonly madeAt: number;
 }
 
-/** A process died before or after what it was about to do. Whether it was done, its caller cannot know. */
+/** A process died before or after its next step. Its caller cannot know whether the step was done. */
 export class Crash extends Error {}
 
 export class SimulatedRegion {
@@ -58,7 +61,7 @@ export class SimulatedRegion {
       this.items.set(id(change.key), change);
   }
 
-  /** Everything the replica shows, for comparing replicas. */
+  /** All items of the replica, for comparing replicas. */
   contents(): string {
     const shown = [...this.items].filter(([, { item }]) => item !== null);
     return JSON.stringify(shown.map(([key, { item }]) => [key, item]).sort());
@@ -67,7 +70,7 @@ export class SimulatedRegion {
   private async step<Result>(task: () => Result): Promise<Result> {
     if (this.crashAfter !== undefined && this.crashAfter-- <= 0) throw new Crash();
     const result = task();
-    if (this.crashAfter === 0 && this.cluster.chance() < 0.5) throw new Crash(); // done, and nobody was told
+    if (this.crashAfter === 0 && this.cluster.chance() < 0.5) throw new Crash(); // done, unknown to the caller
     return result;
   }
 
@@ -88,7 +91,9 @@ export class SimulatedRegion {
     return { items, next: page.length < found.length ? page.at(-1)?.key.sort : undefined };
   }
 
-  /** Later than all that this region has written, and than what it overwrites, or replicas would never agree. */
+  /**
+   * Later than everything that this region has written, and than what it overwrites, or replicas would never agree.
+   */
   private write(key: Key, item: Item | null): void {
     const current = this.items.get(id(key));
     this.lastAt = Math.max(this.now(), this.lastAt + 1, (current?.version.at ?? 0) + 1);
@@ -112,7 +117,7 @@ export class SimulatedRegions {
   private cutOff = new Set<SimulatedRegion>();
   private seed: number;
 
-  /** What is older than `mostDisorderMs` has arrived, unless a region is cut off. */
+  /** Whatever is older than `mostDisorderMs` has arrived, unless a region is cut off. */
   constructor(
     skewsMs: readonly number[],
     seed: number,
@@ -148,14 +153,14 @@ export class SimulatedRegions {
     }
   }
 
-  /** These regions no longer hear of any other, nor others of them. */
+  /** Cuts these regions off from all others, in both directions. */
   partition(indexes: readonly number[]): void {
     this.cutOff = new Set(indexes.map((index) => this.region(index)));
   }
 
   /**
-   * A time passes in which some changes arrive. What does not is overtaken by later changes, but by none that
-   * was made later than the bound on disorder allows; and what is older than the bound has arrived.
+   * Lets time pass, in which some changes arrive. Later changes overtake the rest, but only changes within the limit
+   * of disorder. Everything older than that limit has arrived.
    */
   pass(milliseconds: number): void {
     this.time += milliseconds;
@@ -172,7 +177,7 @@ export class SimulatedRegions {
     }
   }
 
-  /** Every region hears of everything. */
+  /** Lets every region receive everything. */
   heal(): void {
     this.cutOff.clear();
     for (const link of this.links) {
@@ -195,7 +200,7 @@ function id({ partition, sort }: Key): string {
   return `${partition}\0${sort}`;
 }
 
-/** A copy that whoever reads it cannot change, so that it need not be copied for each. */
+/** A frozen copy: readers cannot change it, so each can get the same one. */
 function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   const copy = Array.isArray(value)

@@ -2,7 +2,7 @@ import { parseService } from '../../../definition/parse';
 import type { Service } from '../../../definition/service';
 import { projectRoot } from '../../../project/root';
 
-/** A right definition, with whatever a test wants otherwise. */
+/** A valid definition, with a test's own changes. */
 export function definition(overrides: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     name: 'orders',

@@ -14,7 +14,7 @@ export function problemsOf(input: unknown): string[] {
   }
 }
 
-/** A definition's other fields, and one of the problems that it has with them. */
+/** More fields of a definition, and one of the problems that they cause. */
 export type Wrong = readonly [what: string, input: Record<string, unknown>, problem: RegExp];
 
 export function refuses(wrong: readonly Wrong[]): void {

@@ -5,7 +5,7 @@ export type Given = object | string;
 export const json = (given: Given) => (typeof given === 'string' ? given : JSON.stringify(given));
 export const matches = (pattern: Given, event: Given) => compilePattern(json(pattern))(json(event));
 
-/** What a pattern matches, and what it does not. */
+/** Events that a pattern matches, and events that it does not. */
 type Row = [what: string, pattern: Given, yes: Given[], no: Given[]];
 
 export function check(rows: Row[]): void {

@@ -1,7 +1,7 @@
 import { handler } from '../../../functions/orders/handler';
 import { context, httpEvent } from '../functions/http-event';
 
-/** What a route of the orders' function answers in the region of the moment. */
+/** What a route of the function `orders` answers in the current region. */
 export async function call(
   routeKey: string,
   pathParameters: Record<string, string> = {},

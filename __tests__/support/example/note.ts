@@ -1,4 +1,4 @@
 import * as z from 'zod/mini';
 
-/** What the tests' own functions get. */
+/** The payload of the tests' own functions. */
 export const Note = z.object({ text: z.string() });

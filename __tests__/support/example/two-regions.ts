@@ -11,7 +11,7 @@ export const [HOME, AWAY] = ['us-east-1', 'eu-west-1'] as const;
 export const tea = { product: 'tea', quantity: 2, unitPriceMinor: 450 };
 export const order = (customer: string, lines = [tea]) => ({ customer, currency: 'EUR', lines });
 
-/** The orders' function in two regions, for the tests of one file. Nothing replicates by itself. */
+/** The function `orders` in two regions, for the tests of one file. Nothing replicates by itself. */
 export function useTwoRegions() {
   let table: ItemTable;
   const handlers = new Map<string, typeof Handler>();
@@ -66,7 +66,7 @@ export function useTwoRegions() {
   const stock = async (region: string, product: string) =>
     (await change(region, 'GET /products/{product}/stock', { product })).body;
 
-  /** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
+  /** Copies every item of one region, or of one partition, to the other, as replication does after a moment. */
   async function replicate(from: string, to: string, partition?: string): Promise<void> {
     const { Items: all = [] } = await table.client(from).send(new ScanCommand({ TableName: 'orders' }));
     const Items = all.filter(({ pk }) => partition === undefined || pk?.S === partition);

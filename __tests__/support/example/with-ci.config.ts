@@ -3,7 +3,7 @@ import { Note } from './note';
 
 const own = '__tests__/support/example/functions';
 
-/** The example service as a pipeline deploys it, with the triggers that the example does without. */
+/** The example service as a pipeline deploys it, with the triggers that the example does not use. */
 export default {
   ...example,
   state: { backend: 's3', bucketPrefix: 'acme-orders-state' },

@@ -7,7 +7,7 @@ export interface Message {
   readonly body: unknown;
 }
 
-/** An entry of PutEvents, its detail parsed. */
+/** An entry of PutEvents, with its detail parsed. */
 export interface PutEvent {
   readonly EventBusName: string;
   readonly Source: string;
@@ -31,15 +31,15 @@ interface Call {
 }
 
 export interface Reply {
-  /** Default: 200. */
+  /** The status of the answer. Default: 200. */
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
 }
 
 /**
- * Plays SQS, EventBridge, Lambda and SSM for the functions of a test file, and keeps what each test delivers. Give
- * the functions its `variables()`.
+ * Plays SQS, EventBridge, Lambda and SSM for the functions of a test file, and keeps what each test delivers. The
+ * functions need its `variables()`.
  */
 export function captureDeliveries() {
   const calls: Call[] = [];
@@ -101,11 +101,11 @@ export function captureDeliveries() {
           type: String(headers['x-amz-invocation-type']),
           envelope: body,
         })),
-    /** Invocations go to a handler; without one they are accepted, and nothing comes back. */
+    /** Sends invocations to a handler; without one they are accepted, and nothing comes back. */
     answerInvocations: (handler: Handler, context: Context) => {
       invoked = { handler, context };
     },
-    /** The next calls of an operation (`AmazonSQS.SendMessage`, or a path) are answered so. */
+    /** Sets the answers to the next calls of an operation (`AmazonSQS.SendMessage`, or a path). */
     reply: (operation: string, ...next: Reply[]) => {
       replies.set(operation, next);
     },

@@ -7,7 +7,7 @@ export interface Call {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** How the table behaves on a call; the last one stays. */
+/** How the table behaves on a call; the last behaviour stays. */
 export type Behaviour = (response: ServerResponse) => void;
 
 export const answers =
@@ -25,7 +25,7 @@ export const hangsInMidAnswer: Behaviour = (response) => {
 };
 export const dropsTheConnection: Behaviour = (response) => response.socket?.destroy();
 
-/** An endpoint that plays DynamoDB at its worst, which no emulator does. */
+/** An endpoint that plays DynamoDB at its worst, as no emulator does. */
 export class FakeTable {
   readonly calls: Call[] = [];
   private behaviours: Behaviour[] = [answers({})];
@@ -36,7 +36,7 @@ export class FakeTable {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Forgets all calls, and behaves so on the next ones, in turn. */
+  /** Forgets all calls, and behaves in these ways on the next ones, in turn. */
   behave(...behaviours: Behaviour[]): void {
     this.calls.length = 0;
     this.behaviours = behaviours;

@@ -7,7 +7,7 @@ type Parts = Partial<
   >
 >;
 
-/** A request as an HTTP API hands it to a function (payload format 2.0). */
+/** A request as an HTTP API passes it to a function (payload format 2.0). */
 export function httpEvent(routeKey: string, parts: Parts = {}): APIGatewayProxyEventV2 {
   const [method = '', path = ''] = routeKey.split(' ');
   return {

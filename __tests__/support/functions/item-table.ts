@@ -13,7 +13,9 @@ export interface ItemTable {
   stop(): Promise<void>;
 }
 
-/** The items of the service's table in each region, as the local cloud answers them; nothing replicates between them. */
+/**
+ * The items of the service's table in each region, as the local cloud answers them. Nothing replicates between them.
+ */
 export async function startItemTable(regions: readonly string[]): Promise<ItemTable> {
   const engines = new Map(regions.map((region) => [region, engineOf()]));
   const server = createApiServer(operations(engines), refuse, { log: (line) => console.error(line) });

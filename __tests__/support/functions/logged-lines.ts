@@ -1,4 +1,4 @@
-/** Keeps what the functions log out of the tests' output; `lines()` has it parsed. */
+/** Keeps what functions log out of the tests' output; `lines()` returns it parsed. */
 export function captureLog(): { lines(): Record<string, unknown>[] } {
   const written: string[] = [];
   let spy: jest.SpyInstance;

@@ -15,9 +15,9 @@ type Input = Record<string, never> & {
 
 const keyOf = ({ pk, sk }: Attributes): string => JSON.stringify([pk?.S, sk?.S]);
 
-/** One region's table: as much of DynamoDB as the library's own requests need, in milliseconds. */
+/** One region's table: the part of DynamoDB that the library's own requests need, in milliseconds. */
 class MemoryTable {
-  /** Items that a query reads at once, where DynamoDB has 1 MB. */
+  /** The most items of a page of a query, where DynamoDB has 1 MB. */
   pageSize = 1000;
   readonly items = new Map<string, Attributes>();
 
@@ -52,7 +52,9 @@ class MemoryTable {
   }
 }
 
-/** The service's table in every region, each for itself, empty for each test. Give the functions its `endpoint()`. */
+/**
+ * The service's table in every region, without replication, empty for each test. The functions need its `endpoint()`.
+ */
 export function useMemoryTables() {
   const tables = new Map<string, MemoryTable>();
   const tableIn = (region: string): MemoryTable => {
@@ -79,16 +81,16 @@ export function useMemoryTables() {
   return {
     endpoint: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     items: (region: string): Attributes[] => [...tableIn(region).items.values()],
-    /** Queries of a region read so many items at once. */
+    /** Sets the most items of a page of queries. */
     pageSize: (region: string, items: number): void => {
       tableIn(region).pageSize = items;
     },
-    /** A partition's items go in one region, as if nobody had ever written them. */
+    /** Deletes a partition's items in one region, as if they had never been written. */
     remove: (region: string, partition: string): void => {
       const { items } = tableIn(region);
       for (const [key, { pk }] of items) if (pk?.S === partition) items.delete(key);
     },
-    /** Every item of one region, or of one partition, arrives in the other, as after a moment of replication. */
+    /** Copies every item of one region, or of one partition, to the other, as replication does after a moment. */
     replicate: (from: string, to: string, partition?: string): void => {
       const { items } = tableIn(to);
       for (const [key, item] of tableIn(from).items) {

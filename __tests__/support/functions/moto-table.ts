@@ -21,7 +21,7 @@ export interface MotoTable {
 export async function startMotoTable(regions: readonly string[]): Promise<MotoTable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'antipode-functions-'));
   const moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // that Node 20 is old is known
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // the warning about Node 20 is known
   const endpoint = `http://${moto.host}:${moto.port}`;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = new Map(

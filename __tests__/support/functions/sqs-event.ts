@@ -1,12 +1,12 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 
-/** What a test says of a message. */
+/** A test's message. */
 export type Message = Partial<Omit<SQSRecord, 'attributes'>> & {
   readonly group?: string;
   readonly attributes?: Partial<SQSRecord['attributes']>;
 };
 
-/** Messages as Lambda hands them to a function (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+/** Messages as Lambda passes them to a function (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
 export function sqsEvent(...records: readonly Message[]): SQSEvent {
   return {
     Records: records.map(({ group, attributes, ...record }, index) => ({

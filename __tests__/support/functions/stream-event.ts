@@ -2,7 +2,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Item, marshal } from '../../../functions/lib/data/marshal';
 import type { Key } from '../../../functions/lib/data/table';
 
-/** A change as Lambda hands it to a function (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */
+/** A change as Lambda passes it to a function (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */
 export function streamRecord(
   sequence: number,
   { key, before, after }: { key: Key; before?: Item; after?: Item },

@@ -1,6 +1,6 @@
 import { FUNCTION_VARIABLES, REGIONS_VARIABLE, reachVariable } from '../../../definition/names';
 
-/** What a function finds in its environment, in a local cloud at `endpoint`. */
+/** The environment variables of a function, in a local cloud at `endpoint`. */
 export function functionVariables(endpoint: string, region = 'eu-west-1'): Record<string, string> {
   return {
     [FUNCTION_VARIABLES.service]: 'orders',
@@ -24,7 +24,7 @@ export function functionVariables(endpoint: string, region = 'eu-west-1'): Recor
   };
 }
 
-/** Gives the tests of a file these variables, each test a fresh copy, and puts back what was there. */
+/** Sets these variables for the tests of a file, a fresh copy for each test, and restores the old ones afterwards. */
 export function useVariables(variables: () => Record<string, string>): void {
   const before = { ...process.env };
   beforeEach(() => {

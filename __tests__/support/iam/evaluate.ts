@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from '../../../stacks/ci/grant';
 
-/** What somebody wants to do, as IAM sees it. */
+/** A call that somebody wants to make, as IAM sees it. */
 export interface IamCall {
   /** `lambda:GetFunction`. */
   readonly action: string;
@@ -11,9 +11,9 @@ export interface IamCall {
 }
 
 /**
- * Whether identity policies allow a call: a statement allows it and none denies it (IAM User Guide, "Policy
- * evaluation logic"). It knows what our policies use of the language, and refuses to guess at the rest. It knows
- * nothing of resource policies, boundaries of the caller, or what an API asks of other services by itself.
+ * Whether identity policies allow a call: a statement allows it, and none denies it (IAM User Guide, "Policy
+ * evaluation logic"). It covers the parts of the language that our policies use, and throws at the rest. It does not
+ * cover resource policies, the caller's boundary, or calls that an API makes to other services.
  */
 export function isAllowed(documents: readonly PolicyDocument[], call: IamCall): boolean {
   const applying = documents.flatMap(({ Statement }) => Statement).filter((one) => applies(one, call));
@@ -41,7 +41,7 @@ const COMPARE: Readonly<Record<string, (wanted: string, value: string) => boolea
   ArnLike: like,
 };
 
-/** IAM User Guide, "Multivalued context keys": of all values or of any; without a value only all of none hold. */
+/** IAM User Guide, "Multivalued context keys": of all values or of any value; without a value, only "of all" holds. */
 function holds(
   operator: string,
   wanted: readonly string[],
@@ -56,7 +56,7 @@ function holds(
   return quantifier === 'ForAllValues' ? values.every(matches) : values.some(matches);
 }
 
-/** `*` is any text, `?` any character. */
+/** `*` stands for any text, `?` for any character. */
 function like(pattern: string, text: string): boolean {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

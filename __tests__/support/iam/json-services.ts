@@ -5,7 +5,7 @@ import type { Memory } from './memory';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Services whose `X-Amz-Target` names the operation: what it is about, of the input. */
+/** Services whose `X-Amz-Target` names the operation, and the resource in its input. */
 const RESOURCES: Readonly<Record<string, (input: Input, region: string) => string>> = {
   dynamodb: ({ TableName, ResourceArn }, region) =>
     named(TableName ?? ResourceArn, region, 'dynamodb:table/'),
@@ -21,7 +21,7 @@ const RESOURCES: Readonly<Record<string, (input: Input, region: string) => strin
   ssm: ({ Name }, region) => named(String(Name).replace(/^\//, ''), region, 'ssm:parameter/'),
 };
 
-/** Services whose actions begin otherwise than their endpoints. */
+/** Services whose actions have another prefix than their endpoints. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
 export function jsonCalls(
@@ -45,7 +45,7 @@ export function jsonCalls(
   return [own, ...besides(service, operation, input, made ?? resource)];
 }
 
-/** What an operation asks for besides: tags at the making, and a replica's rights in its own region. */
+/** What else an operation needs: tags at creation, and a replica's rights in its own region. */
 function besides(service: string, operation: string, input: Input, resource: string): IamCall[] {
   const tag = { dynamodb: 'TagResource', logs: 'TagResource', acm: 'AddTagsToCertificate', sqs: 'TagQueue' }[
     service
@@ -83,7 +83,7 @@ function replicaCalls(update: Readonly<Record<string, { RegionName: string }>>, 
   );
 }
 
-/** Keeps the tags of what was made, and returns its ARN. */
+/** Stores the tags of a new resource, and returns its ARN. */
 function remember(input: Input, answer: string, { tags }: Memory): string | undefined {
   const made = /"(?:CertificateArn|Arn)":\s*"(arn:aws:(?:acm|kms):[^"]+)"/.exec(answer)?.[1];
   if (made === undefined || !Array.isArray(input.Tags) || tags.has(made)) return undefined;

@@ -1,4 +1,4 @@
-/** What a recording tells beyond single calls: whose is what that has no name. */
+/** What a recording shows across calls: the owner of each resource that has no name. */
 export interface Memory {
   /** Tags of resources by their ARNs. */
   readonly tags: Map<string, Readonly<Record<string, string>>>;

@@ -3,7 +3,7 @@ import { ACCOUNT } from './arn';
 import type { IamCall } from './evaluate';
 import type { Memory } from './memory';
 
-/** Services whose form names the operation: IAM. Undefined for a call that is none. */
+/** Services whose form names the operation: IAM. Undefined for any other call. */
 export function queryCalls({ service, body }: RecordedCall, { boundaries }: Memory): IamCall[] | undefined {
   const form = new URLSearchParams(body);
   const operation = form.get('Action');

@@ -5,7 +5,7 @@ import { ciPolicies } from '../../../stacks/ci/policies';
 import { ACCOUNT } from './arn';
 import { type IamCall, isAllowed } from './evaluate';
 
-/** What of some calls a pipeline's role may not do, each once, as `action resource`. */
+/** Which of some calls a pipeline's role may not make, each once, as `action resource`. */
 export function forbidden(service: Service, role: CiRole, calls: readonly IamCall[]): string[] {
   const zone = calls.find(({ action }) => action === 'route53:GetHostedZone');
   const scope = { partition: 'aws', account: ACCOUNT, zoneArn: zone?.resource };

@@ -3,7 +3,7 @@ import { parseChanges } from '../../../local-cloud/services/route53/control-plan
 import { writtenName } from '../../../local-cloud/services/route53/names';
 import type { IamCall } from './evaluate';
 
-/** Route 53's calls: paths name the operation, records stand in the body. */
+/** Route 53's calls: the path names the operation, the body has the records. */
 export function route53Calls({ method, body, url }: RecordedCall, { pathname }: URL): IamCall[] {
   const path = pathname.replace(/^\/2013-04-01\//, '').replace(/\/$/, '');
   const [kind = '', id, more] = path.split('/');

@@ -12,22 +12,22 @@ import { deploymentTo, type RecordedCloud, startRecordedCloud } from './recorded
 /** The example service, deployed. */
 export interface Deployed {
   readonly service: Service;
-  /** What the functions below work on; there once the deploy is done. */
+  /** What the functions below work on; present once the deploy has ended. */
   readonly cloud: LocalCloud;
   readonly deployment: LocalDeployment;
   readonly target: OperatorTarget;
   readonly control: CloudControl;
-  /** What the deploys since it was last emptied told. */
+  /** The events of the deploys since it was last emptied. */
   readonly events: DeployEvent[];
   /** The address of a region's HTTP API. */
   api(region: string): string;
-  /** What Terraform asked so far, as IAM would hear it. */
+  /** Terraform's calls so far, as questions to IAM. */
   calls(): IamCall[];
 }
 
 /**
- * One deployment by the real cdktf, Terraform and AWS provider, which the tests of a file share in order: the example
- * service as a pipeline deploys it, with its state in files (state.test.ts has it in S3).
+ * One deployment by the real cdktf, Terraform and AWS provider, which the tests of a file share, in order. It is the
+ * example service as a pipeline deploys it, with its state in files (state.test.ts has it in S3).
  */
 export function deployed(): Deployed {
   Object.assign(process.env, {

@@ -11,10 +11,10 @@ import type { DeployEvent } from '../../../terraform/events';
 import type { LocalDeployment } from '../../../terraform/local';
 import { recordedCalls } from '../iam/recorded';
 
-/** A local cloud that other commands find, and that keeps what it is asked. */
+/** A local cloud that other commands find, and that records its calls. */
 export interface RecordedCloud {
   readonly cloud: LocalCloud;
-  /** What somebody has called so far, Terraform where nobody else is named. */
+  /** The calls that somebody has made so far. Default: Terraform's. */
   recorded(agents?: RegExp): RecordedCall[];
   /** Stops it and removes its folder. */
   stop(): Promise<void>;
@@ -36,7 +36,7 @@ export async function startRecordedCloud(regions: readonly string[]): Promise<Re
   };
 }
 
-/** What a deploy to it needs. */
+/** The settings of a deploy to it. */
 export async function deploymentTo(
   { endpoint, directory }: LocalCloud,
   service: Service,

@@ -15,7 +15,7 @@ export interface TestCloud extends LocalCloud {
   readonly route53: Route53Client;
 }
 
-/** A local cloud of its own for a test file, in a temporary folder. */
+/** A local cloud for one test file, in a temporary folder. */
 export async function startTestCloud(
   regions: readonly string[] = ['us-east-1', 'eu-west-1'],
   options: Pick<LocalCloudOptions, 'log'> = {},

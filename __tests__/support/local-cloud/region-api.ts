@@ -11,7 +11,7 @@ import type { TargetPorts } from '../../../local-cloud/services/targets/targets'
 import { findMoto } from '../../../process/tools/moto';
 
 export interface RegionApi {
-  /** For an SDK's client. */
+  /** Settings for an SDK's client. */
   readonly client: {
     endpoint: string;
     region: string;
@@ -26,7 +26,7 @@ export interface RegionApiOptions {
   readonly operations: (parts: { moto: Forward; directory: string }) => readonly Operation[];
 }
 
-/** AWS's API as one region answers it, with operations of the local cloud before a moto. */
+/** AWS's API as one region answers it: the local cloud's operations first, moto behind them. */
 export async function startRegionApi({ region, operations }: RegionApiOptions): Promise<RegionApi> {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-region-'));
   const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
@@ -50,7 +50,7 @@ export async function startRegionApi({ region, operations }: RegionApiOptions): 
   };
 }
 
-/** Functions and queues that write down what they get. */
+/** Functions and queues that record what they receive. */
 export class RecordingTargets implements TargetPorts {
   readonly functions = new Set<string>();
   readonly queues = new Set<string>();

@@ -1,5 +1,5 @@
-// Makes attributes.json: the attributes of every type that the danger check knows, from the AWS provider's schema. In
-// a project whose stacks are synthesized and initialized:
+// Makes attributes.json: the attributes of every type that the danger check knows, from the AWS provider's schema.
+// Run it in a project whose stacks are synthesized and initialized:
 //
 //   terraform -chdir=cdktf.out/stacks/data providers schema -json > schema.json
 //   node bin/run-ts.cjs __tests__/support/plans/attributes.ts schema.json > __tests__/support/plans/attributes.json

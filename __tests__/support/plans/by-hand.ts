@@ -3,14 +3,14 @@ import { plannedChanges } from '../../../terraform/plan/planned-change';
 import type { ResourceChange, Values } from '../../../terraform/plan/terraform-json';
 import { service } from '../definition/fixture';
 
-/** A change as Terraform writes it ("JSON Output Format"), for what no edit of a definition makes. */
+/** A change as Terraform writes it ("JSON Output Format"), for changes that no edit of a definition causes. */
 export interface ByHand {
   readonly type: string;
   readonly is?: Values;
   readonly before?: Values;
   readonly after?: Values;
   readonly unknown?: Values;
-  /** Default: an update. */
+  /** What the change does. Default: an update. */
   readonly actions?: readonly string[];
   readonly more?: Partial<ResourceChange>;
 }
@@ -37,7 +37,7 @@ function resourceChange({
   };
 }
 
-/** Why a plan of such changes is refused. */
+/** The reasons why a plan with these changes is refused. */
 export function reasons(...changes: ByHand[]): string[] {
   const plan = { stack: 'data', changes: plannedChanges({ resource_changes: changes.map(resourceChange) }) };
   return dangersIn([plan], service()).map(({ reason }) => reason);

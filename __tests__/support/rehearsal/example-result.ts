@@ -5,7 +5,7 @@ import { service } from '../definition/fixture';
 const SECONDS = Array.from({ length: 120 }, (_, second) => second);
 const down = (second: number) => second >= 40 && second < 90;
 
-/** Two minutes in which us-east-1 was away from the 40th second to the 90th. */
+/** Two minutes, in which us-east-1 was down from the 40th second to the 90th. */
 export function exampleResult(overrides: Partial<RehearsalResult> = {}): RehearsalResult {
   const cohort = { operations: 100, failed: 1, failedTries: 5, slow: 2 };
   return {

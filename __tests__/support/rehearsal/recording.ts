@@ -9,7 +9,7 @@ import type { Recording } from '../../../rehearsal/recording';
 import type { Baseline, Machine, Promised, Verdict } from '../../../rehearsal/result';
 import { service } from '../definition/fixture';
 
-// A recording made by hand, of which each test changes one thing: which promise breaks, and how it is said.
+// A recording made by hand. Each test changes one thing in it: which promise breaks, and what the message says.
 
 export const [DEAD, ALIVE]: readonly [string, string] = ['us-east-1', 'eu-west-1'];
 export const HURT_AT = 20_000;
@@ -20,7 +20,7 @@ const ENDED_AT = 140_000;
 
 const QUIET: Machine = { eventLoopLagMs: { p99: 5, max: 20 }, busyShare: 0.5 };
 
-/** Users whom this machine served as it should before the fault. */
+/** Users before the fault, whom this machine served well. */
 export const SERVED: Baseline = {
   tries: 300,
   failed: 0,
@@ -30,7 +30,7 @@ export const SERVED: Baseline = {
   machine: QUIET,
 };
 
-/** Nothing that was written is gone, and all of it could be read. */
+/** Everything that was written is present, and could be read. */
 export const KEPT: WriteFigures = {
   acknowledged: 100,
   missingWhileDown: 2,
@@ -44,7 +44,7 @@ export const KEPT: WriteFigures = {
 /** Every event had one effect. */
 export const HANDLED: EventFigures = { caused: 9, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } };
 
-/** One data type, of which the naive twin lost some. */
+/** One data type, whose naive twin lost some operations. */
 export const RIGHT: DataFigures = {
   replicasAgree: true,
   unreadable: {},
@@ -68,7 +68,7 @@ interface TriesChanges {
   readonly failAfter?: number;
 }
 
-/** Users before, during and after: those who come to the dead region before DNS leaves fail. */
+/** Users before, during and after the fault: those who come to the dead region before DNS leaves fail. */
 export function tries({ slowMs = 10, lateMs = 0, failAfter = LEFT_AT }: TriesChanges = {}): Try[] {
   return Array.from({ length: 14_000 }, (_, index) => {
     const sentAt = index * 10;
@@ -161,12 +161,12 @@ export function recording(changes: Changes = {}): Recording {
 export interface JudgedRecording {
   readonly verdict: Verdict;
   readonly promises: readonly Promised[];
-  /** The names of what did not hold, and of what could not be read. */
+  /** The names of the promises that did not hold, and of those that could not be read. */
   readonly broken: readonly string[];
   readonly unread: readonly string[];
 }
 
-/** What comes of a recording. */
+/** The result of a recording. */
 export function judged(changes: Changes = {}): JudgedRecording {
   const one = recording(changes);
   const figures = figuresOf(one);

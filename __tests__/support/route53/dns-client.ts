@@ -15,7 +15,7 @@ export interface QueryProps {
   readonly udpPayloadSize?: number;
 }
 
-/** Writes a query; with EDNS where a subnet or a payload size is given. */
+/** Writes a query; with EDNS where it has a subnet or a payload size. */
 export function query(name: string, props: QueryProps = {}): Buffer {
   const { type = 'A', subnet, prefixLength = 24, udpPayloadSize } = props;
   const option = {
@@ -40,7 +40,7 @@ export function query(name: string, props: QueryProps = {}): Buffer {
   } as unknown as Packet);
 }
 
-/** Sends a message over UDP; undefined when nothing comes back in time. */
+/** Sends a message over UDP; undefined when no answer comes in time. */
 export async function askUdp(
   { host, port }: Address,
   message: Buffer,
@@ -58,7 +58,7 @@ export async function askUdp(
   }
 }
 
-/** Sends messages over one TCP connection and returns as many answers. */
+/** Sends messages over one TCP connection, and returns one answer for each. */
 export async function askTcp({ host, port }: Address, messages: readonly Buffer[]): Promise<DecodedPacket[]> {
   const socket = connect({ host, port });
   for (const message of messages) {
@@ -86,7 +86,7 @@ export function codeOf(answer: DecodedPacket | undefined): number | undefined {
   return answer && (answer.flags ?? 0) & 0x0f;
 }
 
-/** What a packet answers: types and data. */
+/** The content of a packet's answers: types and data. */
 export function dataOf(answer: DecodedPacket | undefined): unknown[] {
   return (answer?.answers ?? []).map((record) => ('data' in record ? record.data : record));
 }

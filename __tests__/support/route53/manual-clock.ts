@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
   private time = 0;
   private sleepers: Sleeper[] = [];
@@ -28,7 +28,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Moves on, waking sleepers in order and letting each do its work. */
+  /** Moves the clock forward. It wakes sleepers in order, and lets each do its work. */
   async advance(milliseconds: number): Promise<void> {
     const until = this.time + milliseconds;
     for (;;) {
@@ -42,7 +42,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Lets promises that are ready run on. */
+/** Lets pending promises run. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

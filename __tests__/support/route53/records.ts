@@ -31,7 +31,7 @@ export interface AliasProps extends RecordProps {
   readonly zoneId?: string;
 }
 
-/** An alias to a name of the zone, or with a zone of its own, to an AWS resource. */
+/** An alias to a name in the zone; with a zone id, to an AWS resource. */
 export function alias(id: string, dnsName: string, props: AliasProps = {}): RecordSet {
   const { evaluate = true, zoneId = ZONE_ID } = props;
   return {
@@ -49,7 +49,7 @@ export function zone(...records: readonly RecordSet[]): HostedZone {
   return { id: ZONE_ID, name: 'example.com', records };
 }
 
-/** An HTTP check of an endpoint by name, every 10 s, three times. */
+/** A health check of an endpoint by name, every 10 s, with a threshold of three. */
 export function healthCheck(id: string, props: Partial<HealthCheck> = {}): HealthCheck {
   return {
     id,

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../../local-cloud/services/route53/health-chec
 import { CERTIFICATE, KEY } from './certificate';
 
 export interface TestServer extends Endpoint {
-  /** Closes the port and cuts every connection, as the death of its process would. */
+  /** Closes the port and cuts every connection, as when its process dies. */
   kill(): void;
 }
 
@@ -18,7 +18,7 @@ export function httpsServer(listener: RequestListener): Promise<TestServer> {
   return listening(createTlsServer({ key: KEY, cert: CERTIFICATE }, listener), true);
 }
 
-/** Accepts connections and says nothing. */
+/** Accepts connections, and never answers. */
 export function silentServer(): Promise<TestServer> {
   return listening(createTcpServer(), false);
 }

@@ -22,7 +22,7 @@ export function world({ red = [], near = [], random = 0, aws = {} }: WorldProps 
   };
 }
 
-/** Asks a zone that holds the records, by default for the A records of www.example.com. */
+/** Asks a zone with these records; by default for the A records of www.example.com. */
 export function ask(
   records: readonly RecordSet[],
   props: WorldProps = {},

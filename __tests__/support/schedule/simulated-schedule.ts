@@ -2,18 +2,18 @@ import { setImmediate as settled } from 'node:timers/promises';
 import { once } from '../../../functions/lib/schedule/once';
 import { Crash, type SimulatedRegion, SimulatedRegions } from '../data/simulated-regions';
 
-// A schedule that fires in every region, their slots queues, and the functions that take from them.
+// A schedule that fires in every region, the slots queues of the regions, and the functions that read from them.
 
 /** EventBridge Scheduler fires within the minute. */
 const FIRES_WITHIN_MS = 60_000;
 export const TIMEOUT_MS = 10_000;
-/** A message that was not handled comes back: six times the function's timeout. */
+/** When a message comes back that was not handled: after six times the function's timeout. */
 const VISIBILITY_MS = 6 * TIMEOUT_MS;
 const LAG_MS = 2_000;
 const SLOT_EVERY_MS = 300_000;
 const SLOTS = 3;
 
-/** A time, in milliseconds after the first slot, in which a region does nothing and hears of nothing. */
+/** A time in which a region does nothing and receives nothing, in milliseconds after the first slot. */
 export interface Outage {
   readonly region: number;
   readonly fromMs: number;
@@ -21,10 +21,10 @@ export interface Outage {
 }
 
 export interface World {
-  /** Milliseconds by which each region's clock is ahead: one for each region. */
+  /** How many milliseconds each region's clock is ahead: one number for each region. */
   readonly skewsMs: readonly number[];
   readonly outages: readonly Outage[];
-  /** Whether runs die halfway now and then. */
+  /** Whether some runs die halfway. */
   readonly crashes: boolean;
   readonly seed: number;
 }
@@ -41,7 +41,7 @@ interface Happening {
   readonly act: () => void;
 }
 
-/** Plays all slots, and returns for each when it was run. */
+/** Plays all slots, and returns when each was run. */
 export async function playSchedule(world: World, boundSeconds: number): Promise<Ran[]> {
   const cluster = new SimulatedRegions(world.skewsMs, world.seed, LAG_MS);
   const start = cluster.time;
@@ -104,7 +104,7 @@ export async function playSchedule(world: World, boundSeconds: number): Promise<
   }
 }
 
-/** The regions before the first that lives through its turn for a slot; undefined where none does. */
+/** The regions before the first that stays alive through its turn for a slot; undefined where none does. */
 export function deadBefore(
   { skewsMs, outages }: World,
   offsetMs: number,

@@ -9,7 +9,7 @@ const regional = (service: string, rest: string, region = 'us-east-1') =>
 const boundary = { 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/orders-boundary` };
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-/** What a stolen token of the pipeline must not be able to do, for a service `orders` in two regions. */
+/** Calls that a stolen token of the pipeline must not be able to make, for a service `orders` in two regions. */
 export const DANGEROUS_CALLS: readonly Dangerous[] = [
   // to become somebody else
   ['makes a user', 'iam:CreateUser', `arn:aws:iam::${ACCOUNT}:user/mallory`],

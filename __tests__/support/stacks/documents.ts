@@ -1,9 +1,9 @@
 import type { Output, Resource, Stack } from './synth';
 
-/** A statement of a policy, read loosely. */
+/** A statement of a policy, with loose types. */
 export type Statement = Readonly<Record<string, unknown>>;
 
-/** Where a document is, and its statements. */
+/** A document's place, and its statements. */
 export interface Document {
   readonly at: string;
   readonly statements: readonly Statement[];
@@ -11,7 +11,7 @@ export interface Document {
 
 const ACCOUNT = '${data.aws_caller_identity.account.account_id}';
 
-/** Every policy document of every stack: whatever attribute holds JSON with statements. */
+/** Every policy document of every stack: every attribute whose value is JSON with statements. */
 export function documentsOf({ stacks }: Pick<Output, 'stacks'>): Document[] {
   return Object.entries(stacks).flatMap(([stack, { json }]) =>
     Object.entries(json.resource).flatMap(([type, resources]) =>

@@ -17,11 +17,11 @@ export interface Stack {
   };
   /** The resources of a type, without their metadata. */
   all(type: string): Resource[];
-  /** The one resource of a type whose logical id begins so, without its metadata. */
+  /** The one resource of a type whose logical id begins in this way, without its metadata. */
   one(type: string, id: string): Resource;
 }
 
-/** What synth wrote: stacks by their ids, and the folder, which the test removes. */
+/** The output of synth: stacks by their ids, and the folder, which the test deletes. */
 export interface Output {
   readonly outdir: string;
   readonly stacks: Readonly<Record<string, Stack>>;

@@ -14,7 +14,10 @@ interface Parser {
   readonly NoOperationTraceWriter: new () => object;
 }
 
-/** GitHub's own parser, with its schema. It imports JSON as only bundlers can, so it goes through one. */
+/**
+ * GitHub's own parser, with its schema. It imports JSON in a way that only bundlers understand, so esbuild bundles
+ * it.
+ */
 function load(): Parser {
   const { outputFiles } = buildSync({
     stdin: {
@@ -32,14 +35,14 @@ function load(): Parser {
   return compiled.exports as Parser;
 }
 
-/** Returns what says what GitHub would find wrong in a file below `.github`. */
+/** Returns a function that lists what GitHub would find wrong in a file below `.github`. */
 export function createSchema(): (name: string, content: string) => Promise<string[]> {
   const { parseWorkflow, parseAction, convertWorkflowTemplate, NoOperationTraceWriter } = load();
   return async (name, content) => {
     const isAction = name.startsWith('actions/');
     const parse = isAction ? parseAction : parseWorkflow;
     const { context, value } = parse({ name, content }, new NoOperationTraceWriter());
-    if (!isAction) await convertWorkflowTemplate(context, value); // which job needs which, and the like
+    if (!isAction) await convertWorkflowTemplate(context, value); // which job needs which other, and similar checks
     return context.errors.getErrors().map(({ message }) => message);
   };
 }

@@ -9,7 +9,7 @@ export interface StepResult {
   readonly output: string;
 }
 
-/** Runs what a step says as GitHub's runner does (GitHub Docs, "Workflow syntax", `shell`): `bash -e`. */
+/** Runs a step's script as GitHub's runner does (GitHub Docs, "Workflow syntax", `shell`): `bash -e`. */
 export async function runScript(
   run: string,
   { cwd = projectRoot, env }: { cwd?: string; env: NodeJS.ProcessEnv },
@@ -27,21 +27,21 @@ export async function runScript(
   return { run, code, output: lines.join('\n') };
 }
 
-/** Not what a runner of GitHub says when these tests run on one: nothing may speak to the real GitHub. */
+/** Leaves out GitHub's own variables when these tests run on its runner: nothing may call the real GitHub. */
 function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GITHUB_')));
 }
 
 export interface JobOptions {
-  /** What the runner, or a person who starts the workflow, gives. */
+  /** Variables that the runner gives, or a person who starts the workflow. */
   readonly env: NodeJS.ProcessEnv;
-  /** What GitHub puts in place of expressions: `{ 'github.token': 'a-token' }`. Default: nothing. */
+  /** The values of GitHub's expressions: `{ 'github.token': 'a-token' }`. Default: none. */
   readonly expressions?: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs a job's own steps, taken from the workflow's file, in its order and environment. After one that fails only
- * those run that ask for it. Set-up is left out: tests run where packages are installed and a cloud is there.
+ * Runs a job's own steps from the workflow's file, in its order and environment. After a step that fails, only steps
+ * run that ask for it. It leaves out set-up: tests run where packages are installed and a cloud is running.
  */
 export async function runJob(
   file: string,

@@ -31,7 +31,7 @@ const github = path.join(projectRoot, '.github');
 const WORKFLOWS = 'workflows';
 const SETUP = 'actions/setup/action.yml';
 
-/** Files that GitHub reads, by their names below `.github`. */
+/** The files that GitHub reads, by their names below `.github`. */
 export const workflowFiles: readonly string[] = readdirSync(path.join(github, WORKFLOWS)).map(
   (name) => `${WORKFLOWS}/${name}`,
 );
@@ -45,7 +45,7 @@ export function workflow(file: string): Workflow {
   return parse(textOf(file)) as Workflow;
 }
 
-/** The steps of the one action that is ours. */
+/** The steps of our own action. */
 export function setupSteps(): readonly Step[] {
   return (parse(textOf(SETUP)) as { runs: { steps: Step[] } }).runs.steps;
 }

@@ -6,7 +6,7 @@ import { prefix } from './prefix';
 import { suffix } from './suffix';
 import { wildcard } from './wildcard';
 
-/** What it takes beside values, each with a text or a list of texts. */
+/** What it accepts besides values, each with a text or a list of texts. */
 const INNER: Readonly<Record<string, Operator>> = {
   prefix,
   suffix,
@@ -14,7 +14,7 @@ const INNER: Readonly<Record<string, Operator>> = {
   wildcard,
 };
 
-/** "Anything-but matching": a field that is there and is none of these strings or numbers. */
+/** "Anything-but matching": a field that exists and is none of these strings or numbers. */
 export const anythingBut: Operator = (operand) => {
   const tests = isObject(operand) ? innerTests(operand) : valueTests(listOf(operand));
   return (value) => value !== undefined && !tests.some((test) => test(value));

@@ -10,7 +10,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = { '=': (a, b) => a ===
 /** "Numeric matching": values between -5.0e9 and +5.0e9 inclusive, six digits after the decimal point. */
 const MOST = 5.0e9;
 
-/** What numbers are compared by: millionths; undefined beyond the limits. */
+/** Numbers are compared as millionths; undefined beyond the limits. */
 function comparable(value: unknown): number | undefined {
   if (!(value instanceof JsonNumber) || Math.abs(value.value) > MOST) return undefined;
   return Math.round(value.value * 1e6);

@@ -1,6 +1,6 @@
 import { InvalidPattern, type Operator, text } from '../operator';
 
-/** "Matching using wildcards": `*` is any run of characters; `\*` and `\\` are themselves. */
+/** "Matching using wildcards": `*` stands for any characters; `\*` and `\\` stand for themselves. */
 export const wildcard: Operator = (operand) => {
   const parts = literals(text(operand, 'wildcard'));
   const [first = '', ...rest] = parts;
@@ -19,7 +19,7 @@ export const wildcard: Operator = (operand) => {
   };
 };
 
-/** What stands between the wildcards. */
+/** The texts between the wildcards. */
 function literals(pattern: string): string[] {
   const parts = [''];
   const add = (character: string) => parts.push(`${parts.pop()}${character}`);

@@ -3,14 +3,14 @@ import { AwsError, type Failure, noAnswer, refused } from './errors';
 import { type HttpResponse, post } from './exchange';
 import { type Credentials, sign } from './sign';
 
-/** A region's service, and who calls it. */
+/** A service's address in a region, and the keys that calls are signed with. */
 export interface Endpoint {
   readonly region: string;
   readonly url: string;
   readonly credentials: Credentials;
 }
 
-/** A service of the region that Lambda runs this function in, with the keys that it gave. */
+/** A service in the region that this function runs in, with the keys that Lambda gave the function. */
 export const lambdaEndpoint = (service: AwsService): Endpoint => ({
   region: environment.region(),
   url: environment.endpoint(service),
@@ -20,11 +20,11 @@ export const lambdaEndpoint = (service: AwsService): Endpoint => ({
 export interface AwsRequest {
   readonly service: AwsService;
   readonly operation: string;
-  /** Below the service's address. Default: `/`. */
+  /** The path below the service's address. Default: `/`. */
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What is thrown where the call fails. */
+  /** The class of the error when the call fails. */
   readonly Failure: Failure;
 }
 
@@ -35,17 +35,17 @@ export interface CallOptions {
   readonly attemptTimeoutMs?: number;
   /** Attempts in all. Default: 3. */
   readonly attempts?: number;
-  /** Default: `lambdaEndpoint` of the service. */
+  /** Which address to call, and with which keys. Default: `lambdaEndpoint` of the service. */
   readonly endpoint?: () => Endpoint;
 }
 
-/** The first retry waits so many milliseconds at most, each further one twice as many. */
+/** The longest pause before the first retry, in milliseconds. It doubles with each further retry. */
 const RETRY_BASE_MS = 50;
 
 /**
- * Calls one operation of an AWS service. It retries what may pass, with full jitter (AWS Architecture Blog,
- * "Exponential Backoff And Jitter"), so call only what may run twice. One client of the AWS SDK would add 330 KB to
- * a function and some 50 ms to its start.
+ * Calls one operation of an AWS service. It retries where a retry may help, with full jitter (AWS Architecture Blog,
+ * "Exponential Backoff And Jitter"), so call only what may run twice. A client of the AWS SDK would add 330 KB to a
+ * function and some 50 ms to its start.
  *
  * @throws AwsError of the request's own class.
  */

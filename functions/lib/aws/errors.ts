@@ -1,13 +1,13 @@
 import type { HttpResponse } from './exchange';
 
-/** A call to AWS failed. `code` is the service's own, or `Timeout` or `Unreachable`. */
+/** A call to AWS failed. `code` is the service's own code, or `Timeout` or `Unreachable`. */
 export class AwsError extends Error {
   override readonly name: string = 'AwsError';
 
   constructor(
     readonly operation: string,
     readonly code: string,
-    /** Whether it may pass on another try; if not, the request itself is wrong. */
+    /** Whether a retry may help; if not, the request itself is wrong. */
     readonly retryable: boolean,
     { detail, ...options }: { cause?: unknown; detail?: string | undefined } = {},
   ) {
@@ -15,10 +15,10 @@ export class AwsError extends Error {
   }
 }
 
-/** The class of what a call throws: each purpose has its own, so that handlers can tell them apart. */
+/** The class of a call's errors. Each purpose has its own class, so that handlers can tell them apart. */
 export type Failure = new (...parts: ConstructorParameters<typeof AwsError>) => AwsError;
 
-/** "Common Errors" of the services' API references: client errors that may pass on another try. */
+/** "Common Errors" of the services' API references: client errors for which a retry may help. */
 const RETRYABLE = new Set([
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
@@ -32,7 +32,7 @@ export function isRetryable(code: string, status: number): boolean {
   return status >= 500 || RETRYABLE.has(code);
 }
 
-/** No answer came: the network failed, or the time was up. */
+/** No answer came: the network failed, or the time limit was reached. */
 export function noAnswer(Failure: Failure, operation: string, cause: unknown): AwsError {
   const { name } = cause as { name?: string };
   const code = name === 'TimeoutError' || name === 'AbortError' ? 'Timeout' : 'Unreachable';

@@ -28,10 +28,10 @@ const https = () => require('node:https') as typeof import('node:https');
 const http = () => require('node:http') as typeof import('node:http');
 
 /**
- * Sends a POST and reads the answer, both within the time. Node's `fetch` would take 40 ms more for its first call,
- * and five times the processor's time for each.
+ * Sends a POST and reads the answer, both within the time limit. Node's `fetch` would take 40 ms more for the first
+ * call, and five times the CPU time for each call.
  *
- * @throws Error named `TimeoutError`, or the connection's own.
+ * @throws Error named `TimeoutError`, or the connection's own error.
  */
 export function post(
   url: URL,

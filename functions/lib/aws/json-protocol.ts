@@ -2,7 +2,7 @@ import type { AwsService } from '../environment';
 import { type CallOptions, callAws } from './client';
 import type { Failure } from './errors';
 
-/** Smithy, "AWS JSON protocols": the version and the target's prefix that each service has in its model. */
+/** The version and the target's prefix of each service, as its model has them (Smithy, "AWS JSON protocols"). */
 const PROTOCOLS = {
   dynamodb: { version: '1.0', target: 'DynamoDB_20120810' },
   sqs: { version: '1.0', target: 'AmazonSQS' },
@@ -10,7 +10,7 @@ const PROTOCOLS = {
   ssm: { version: '1.1', target: 'AmazonSSM' },
 } as const;
 
-/** An operation of a service that speaks JSON. */
+/** An operation of a service with a JSON protocol. */
 export interface JsonCall {
   readonly service: Exclude<AwsService, 'lambda'>;
   readonly operation: string;

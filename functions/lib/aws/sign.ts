@@ -22,9 +22,9 @@ export interface Signer {
 }
 
 /**
- * Signs a POST without a query, the only request that handlers make, and returns its headers (AWS IAM User
- * Guide, "Create a signed AWS API request"). These lines over the runtime's own cryptography load in
- * half the time of the smallest library that signs everything; their tests compare them with that library.
+ * Signs a POST without a query, the only request that handlers make, and returns its headers (AWS IAM User Guide,
+ * "Create a signed AWS API request"). These lines use the runtime's own cryptography, and load in half the time of
+ * the smallest library that signs everything. Their tests compare them with that library.
  */
 export function sign({ url, headers, body }: Signable, signer: Signer): Record<string, string> {
   const { credentials, region, service } = signer;
@@ -43,7 +43,7 @@ export function sign({ url, headers, body }: Signable, signer: Signer): Record<s
   return { ...sent, authorization };
 }
 
-/** What is encoded in the URL already is encoded once more, as every service but S3 wants it (same page, step 1). */
+/** Encodes once more what the URL has encoded already, as every service but S3 wants it (same page, step 1). */
 function canonicalPath({ pathname }: URL): string {
   return pathname.split('/').map(encodeRfc3986).join('/');
 }
@@ -55,7 +55,7 @@ function encodeRfc3986(segment: string): string {
 
 const known = new Map<string, { readonly of: string; readonly key: Buffer }>();
 
-/** The same for a day and a service, so it is kept. */
+/** The key that signs. It is the same for a day and a service, so it is kept. */
 function signingKey(secret: string, scope: readonly string[]): Buffer {
   const of = [secret, ...scope].join('\n');
   const place = scope.slice(1).join('\n');

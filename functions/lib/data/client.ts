@@ -4,12 +4,12 @@ import { DataError } from './errors';
 
 export type { CallOptions, Endpoint } from '../aws/client';
 
-/** DynamoDB in the region that Lambda runs this function in, with the keys that it gave. */
+/** DynamoDB in the region that this function runs in, with the keys that Lambda gave the function. */
 export const lambdaEndpoint = () => endpointOf('dynamodb');
 
 /**
- * Calls one DynamoDB operation of this region's replica, again where it may pass on another try: call only what may
- * run twice.
+ * Calls one DynamoDB operation of this region's replica, and retries where a retry may help: call only what may run
+ * twice.
  *
  * @throws DataError
  */

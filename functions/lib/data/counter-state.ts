@@ -1,7 +1,7 @@
 import type { Item } from './marshal';
 import { assertFormat } from './schema';
 
-// How increments become a sum, and how a region compacts its own. No I/O here.
+// How increments become a sum, and how a region compacts its own increments. No I/O here.
 
 /** An increment as it was written. */
 interface Fact {
@@ -10,7 +10,7 @@ interface Fact {
   readonly at: number;
 }
 
-/** An increment that a snapshot has taken in, and still knows by name. */
+/** An increment that is in a snapshot and still has its name there. */
 interface Entry {
   readonly delta: number;
   /** When it was first written. */
@@ -22,7 +22,7 @@ interface Entry {
 
 /** What one region has compacted. Only that region writes it. */
 interface Snapshot {
-  /** Grows with every write, so that two runs of a region do not overwrite each other. */
+  /** Grows with every write, so that two runs in one region do not overwrite each other. */
   readonly sequence: number;
   /** The sum of increments that no longer have a name. */
   readonly base: number;
@@ -37,7 +37,7 @@ export interface CounterState {
 
 export const EMPTY_SNAPSHOT: Snapshot = { sequence: 0, base: 0, entries: new Map() };
 
-/** A snapshot must fit into an item, of at most 400 KB; what does not fit waits. */
+/** How many increments a snapshot holds. It must fit into an item of at most 400 KB; the rest waits. */
 const MOST_ENTRIES = 3000;
 
 export function counterState(items: readonly Item[]): CounterState {
@@ -66,7 +66,7 @@ export function snapshotItem({ sequence, base, entries }: Snapshot): Item {
   };
 }
 
-/** Each increment once, whether it is still a fact, has been taken into a snapshot, or is both at the moment. */
+/** Each increment once: as a fact, in a snapshot, or in both for the moment. */
 export function sumOf({ facts, snapshots }: CounterState): number {
   const named = new Map<string, number>();
   for (const [id, { delta }] of facts) named.set(id, delta);
@@ -82,22 +82,23 @@ export function sumOf({ facts, snapshots }: CounterState): number {
 export interface CompactionTimes {
   readonly region: string;
   readonly now: number;
-  /** Every region knows what was written before. */
+  /** Every region has received all writes older than this. */
   readonly settledAt: number;
-  /** Facts written before need not be known to a retry any more. */
+  /** No retry needs to find facts that are older than this. */
   readonly forgetBefore: number;
 }
 
 /**
- * A region's next snapshot, and the facts to delete once it is written; undefined when nothing is to be done.
- * Each step waits until every region knows of the one before:
+ * A region's next snapshot, and the facts to delete once it is written; undefined when there is nothing to do. Each
+ * step waits until every region has received the step before:
  *
- * 1. recorded: the increment is in the snapshot, by name, and its fact is still there; not before its fact may go, so
- *    that names do not fill the snapshot meanwhile;
- * 2. deleted: the fact goes, once no retry needs to find it; a retry that brings it back is deleted again;
- * 3. folded: the name goes, and the sum alone stays.
+ * 1. recorded: the increment is in the snapshot, by name, and its fact is still there. This waits until the fact may
+ *    be deleted, so that names do not fill the snapshot meanwhile;
+ * 2. deleted: the fact is deleted, once no retry needs to find it; if a retry writes it again, it is deleted again;
+ * 3. folded: the name is removed, and only the sum stays.
  *
- * So a reader always finds the increment as a fact, by name, or folded, and by its name knows it for one.
+ * So a reader always finds the increment as a fact, by name, or folded, and the name shows that a fact is counted
+ * already.
  */
 export function compacted(
   { facts, snapshots }: CounterState,

@@ -16,45 +16,49 @@ import { stamp } from './stamp';
 import { type Key, queryAll, type Table } from './table';
 
 export interface CounterOptions {
-  /** Begins the sort keys of its items; no other type's prefix in the same partition may begin with it. */
+  /** Begins the sort keys of its items. In the same partition, no other type's prefix may begin with it. */
   readonly prefix: string;
   readonly table?: Table;
   /** Every region that has a replica. Default: the service's. */
   readonly regions?: () => readonly string[];
   /**
-   * A retry that comes so many seconds after the first try, less the difference of two regions' clocks, still
-   * counts once. Default: 3,600.
+   * How long a retry still counts as its first try, in seconds, less the clock difference of two regions. Default:
+   * 3,600.
    */
   readonly rememberSeconds?: number;
   /**
-   * A replica that shows a write shows all that its region made so many seconds earlier; and clocks differ by
-   * less. Default: 3,600, far above what global tables show; AWS promises no number.
+   * How late writes and clocks may be, in seconds. A replica that shows a write also shows all that its region wrote
+   * this much earlier; clocks differ by less. Default: 3,600, far above what global tables show; AWS promises no
+   * number.
    */
   readonly settleSeconds?: number;
 }
 
-/** What a counter shows in one region. */
+/** A counter as one region sees it. */
 export interface Count {
   readonly sum: number;
-  /** Increments that no region has compacted: what a read costs. */
+  /** Increments that no region has compacted; they make a read costly. */
   readonly open: number;
-  /** Steps that regions' `compact` may be able to take now: from some hundred on it is worth its writes, in all of them. */
+  /**
+   * Steps that `compact` may be able to take now, in all regions together. From some hundred on, compacting is worth
+   * its writes, in all of them.
+   */
   readonly due: number;
 }
 
-/** So many deletes at once, each on a connection of its own. */
+/** How many deletes run at the same time, each on a connection of its own. */
 const DELETES = 50;
 
 /**
- * A sum of increments, each a fact under the id of its operation.
+ * A sum of increments. Each increment is a fact under the id of its operation.
  *
- * **Guarantee**: every acknowledged increment counts exactly once in every region, once replication has caught
- * up, also while regions compact: a retry is the same fact wherever it arrives. After `rememberSeconds` a retry is a
- * new increment.
- * **Readers** see the sum of what their region has heard of. A limit ("never below zero") is not kept across
- * regions: check the sum, and repair what two regions did at once.
- * **Cost**: add: one write. Read: one query, over all increments that are not compacted. Compaction: two queries
- * and two writes, and a delete for each increment; call it in every region now and then.
+ * **Guarantee**: once replication has caught up, every acknowledged increment counts exactly once in every region,
+ * also while regions compact. A retry is the same fact wherever it arrives. After `rememberSeconds` a retry is a new
+ * increment.
+ * **Readers** see the sum of what their region has received. A limit ("never below zero") is not kept across regions:
+ * check the sum, and repair what two regions did at the same time.
+ * **Cost**: add: one write. Read: one query, over all increments that are not compacted. Compaction: two queries and
+ * two writes, and a delete for each increment; call it in every region now and then.
  */
 export class Counter {
   private readonly options: Required<CounterOptions>;
@@ -85,7 +89,7 @@ export class Counter {
 
   async read(partition: string): Promise<Count> {
     const state = await this.state(partition);
-    const due = () => this.due(state); // not for readers who do not ask
+    const due = () => this.due(state); // computed only for readers who ask for it
     return {
       sum: sumOf(state),
       open: state.facts.size,
@@ -97,12 +101,12 @@ export class Counter {
 
   private due(state: CounterState): number {
     const { table, regions, settleSeconds } = this.options;
-    const times = this.times(table.now() - settleSeconds * 1000); // as if every region had been heard of
+    const times = this.times(table.now() - settleSeconds * 1000); // as if all regions had received all writes
     const steps = regions().map((region) => compacted(state, { ...times, region })?.steps ?? 0);
     return steps.reduce((sum, one) => sum + one, 0);
   }
 
-  /** Moves this region's own increments into its snapshot, as far as every region has heard of them. */
+  /** Moves this region's own increments into its snapshot, as far as every region has received them. */
   async compact(partition: string): Promise<void> {
     const { table, regions, settleSeconds } = this.options;
     const settledAt = (await stableTime(table, regions())) - settleSeconds * 1000;
@@ -133,7 +137,7 @@ export class Counter {
     );
   }
 
-  /** Facts come before snapshots, so that a read of several pages meets an increment before its compaction. */
+  /** Facts sort before snapshots, so that a read of several pages meets an increment before its compaction. */
   private factKey(partition: string, id: string): Key {
     return { partition, sort: `${this.options.prefix}+${id}` };
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from './marshal';
 
-/** 96 bits: of 10 million texts the odds that any two meet are one in 1.5 quadrillion. */
+/** 96 bits: of 10 million texts, the odds that any two have the same digest are one in 1.5 quadrillion. */
 const DIGITS = 24;
 
 /** What a digest looks like. */
@@ -12,12 +12,12 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
 }
 
-/** A short name of a value: equal values have equal names, whatever order their keys were set in. */
+/** A short name of a value. Equal values have equal names, in whatever order their keys were set. */
 export function digestJson(value: Json): string {
   return digest(JSON.stringify(sorted(value)));
 }
 
-/** Code of another version must find the same: an optional field counts only where it is present. */
+/** Code of another version must get the same name: an optional field counts only where it is present. */
 function sorted(value: Json): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

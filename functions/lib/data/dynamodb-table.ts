@@ -8,13 +8,13 @@ import type { Condition, Key, Table } from './table';
 type Attributes = Record<string, AttributeValue>;
 
 export interface DynamodbTableOptions {
-  /** Default: where Lambda says that this function runs. */
+  /** Where the replica is. Default: in the region that this function runs in. */
   readonly endpoint?: () => Endpoint;
-  /** Default: as antipode's stacks tell every function. */
+  /** The table's name and keys. Default: as antipode's stacks set them for every function. */
   readonly names?: () => TableNames;
 }
 
-/** A replica in DynamoDB. Everything is read from the environment when it is needed, not when this is made. */
+/** A replica in DynamoDB. It reads the environment when it is used, not when it is made. */
 export function createDynamodbTable({
   endpoint = lambdaEndpoint,
   names = environment.table,

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/errors';
 
-/** Reading or writing the table failed. `code` is DynamoDB's, or `Timeout` or `Unreachable`. */
+/** Reading or writing the table failed. `code` is DynamoDB's code, or `Timeout` or `Unreachable`. */
 export class DataError extends AwsError {
   override readonly name = 'DataError';
 }

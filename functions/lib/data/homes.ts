@@ -1,6 +1,6 @@
 import type { Table } from './table';
 
-/** Its items say which region is home to an owned type, where an operator has moved it: sort key = type. */
+/** Its items name the home of each owned type whose home an operator has moved: sort key = type. */
 export const HOME_PARTITION = 'antipode#home';
 
 /** Where items of an owned type are written. */

@@ -5,16 +5,16 @@ import type { Json } from './marshal';
 
 /** One operation: a request under an idempotency key, wherever and however often it is tried. */
 export interface Operation {
-  /** The same in every region. */
+  /** The operation's id, the same in every region. */
   readonly id: string;
-  /** An id for one of its effects, the same at every try: what `append`, `add` and the like take. */
+  /** An id for one of its effects, the same at every try; pass it to `append`, `add` and the like. */
   effectId(label: string): string;
 }
 
-/** What is kept of an operation: the request's digest, and what was answered. */
+/** What is stored of an operation: the request's digest, and the answer. */
 export type Claim<Answer extends Json> = { request: string; answer: Answer };
 
-/** Reads a claim whose answer is read by `readAnswer`, for the schema of a log of claims. */
+/** Makes a reader of claims for the schema of their log; `readAnswer` reads a claim's answer. */
 export function readClaim<Answer extends Json>(
   readAnswer: (stored: Json) => Answer,
 ): (stored: Json) => Claim<Answer> {
@@ -25,15 +25,15 @@ export function readClaim<Answer extends Json>(
 }
 
 export interface IdempotentOptions<Request extends Json, Answer extends Json> {
-  /** Where operations are kept; one log for each kind of operation. */
+  /** Where operations are stored; take one log for each kind of operation. */
   readonly claims: Log<Claim<Answer>>;
   /** The partition of an operation's claim, by its request. */
   readonly partition: (request: Request) => string;
-  /** The answer, a function of request and operation alone: no time, no chance, nothing read. */
+  /** Makes the answer from request and operation alone: no time, no random value, nothing that is read. */
   readonly answer: (request: Request, operation: Operation) => Answer;
   /**
-   * What it does, all of it under ids of the operation: it runs at every try. A counter in it must remember for as long
-   * as tries may come (`rememberSeconds`).
+   * Does the operation, under ids of the operation alone: it runs at every try. A counter in it must remember
+   * (`rememberSeconds`) for as long as tries may come.
    */
   readonly effect?: (request: Request, answer: Answer, operation: Operation) => Promise<void>;
 }
@@ -49,18 +49,18 @@ export interface Done<Answer extends Json> {
   readonly claim: Fact<Claim<Answer>>;
   /** Whether this region knew of an earlier try. */
   readonly replayed: boolean;
-  /** False when an earlier try was answered otherwise: `answer` is not the function it should be. */
+  /** False when an earlier try got another answer: `answer` does not follow from request and operation alone. */
   readonly sameAnswer: boolean;
 }
 
 /**
  * Makes an operation that can be tried again in any region and has one effect.
  *
- * **Guarantee**: tries of one request under one key write the same facts, so that they converge to one effect
- * however late regions hear of each other, and get the same answer, since it follows from request and key. Where
- * it does not, `sameAnswer` says so as soon as a region knows both. A key used for two requests is refused by a
- * region that knows of the first; two regions that do not yet know of each other take both, and both stay.
- * **Cost**: one query and one write, and what the effect takes.
+ * **Guarantee**: tries of one request under one key write the same facts. So they converge to one effect, however
+ * late replication is, and get the same answer, since it follows from request and key. Where it does not,
+ * `sameAnswer` is false as soon as a region knows both answers. A region that knows a key from another request
+ * refuses it. Two regions that do not yet know of each other's request accept both, and both stay.
+ * **Cost**: one query and one write, and what the effect costs.
  */
 export function idempotent<Request extends Json, Answer extends Json>(
   options: IdempotentOptions<Request, Answer>,

@@ -14,9 +14,9 @@ export interface LastWriterWinsOptions<Body> {
 /**
  * Plain items, for values where the last writer may win: a display name, a setting, a cache.
  *
- * **Guarantee**: all regions come to agree on one of the values written. Of two regions that write at once, one
- * loses its write though it was acknowledged; by whose clock is DynamoDB's choice.
- * **Readers** see what their region has heard of.
+ * **Guarantee**: in the end all regions agree on one of the values written. When two regions write at the same time,
+ * one of the two writes is lost although it was acknowledged; DynamoDB chooses whose clock decides.
+ * **Readers** see what their region has received.
  * **Cost**: put and remove: one write. Get: one read.
  */
 export class LastWriterWins<Body extends Json> {

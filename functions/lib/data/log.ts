@@ -5,14 +5,14 @@ import { readBody, type Schema } from './schema';
 import { type Stamp, stamp } from './stamp';
 import { type Key, type PageOptions, queryAll, type Stored, type Table } from './table';
 
-/** Something that happened, once written never changed. */
+/** Something that happened. Once it is written it never changes. */
 export interface Fact<Body> extends Stamp {
   readonly key: Key;
   readonly body: Body;
 }
 
 export interface LogOptions<Body> {
-  /** Begins the sort keys of its facts; no other type's prefix in the same partition may begin with it. */
+  /** Begins the sort keys of its facts. In the same partition, no other type's prefix may begin with it. */
   readonly prefix: string;
   readonly schema: Schema<Body>;
   readonly table?: Table;
@@ -21,10 +21,10 @@ export interface LogOptions<Body> {
 /**
  * Append-only facts.
  *
- * **Guarantee**: a fact that was acknowledged in any region is in every region once replication has caught up.
- * Its key follows from its operation's id and its content: a retry in another region is the same fact, and an
- * id used for two contents gives two facts (rivals), so that no write overwrites another.
- * **Readers** see what their region has heard of; of two copies of one fact the later stamp stays.
+ * **Guarantee**: a fact that was acknowledged in any region is in every region once replication has caught up. Its
+ * key follows from its operation's id and its content. So a retry in another region is the same fact, an id used for
+ * two contents gives two facts (rivals), and no write overwrites another.
+ * **Readers** see what their region has received; of two copies of one fact the later stamp stays.
  * **Cost**: append: one write. Read: one query.
  */
 export class Log<Body extends Json> {
@@ -43,7 +43,7 @@ export class Log<Body extends Json> {
     };
   }
 
-  /** Appends a fact, unless this region has it. */
+  /** Appends a fact, unless this region has it already. */
   async append(partition: string, operationId: string, body: Body): Promise<Fact<Body>> {
     const { table, schema } = this.options;
     const key = this.key(partition, operationId, body);
@@ -62,18 +62,18 @@ export class Log<Body extends Json> {
     return { facts: items.map((one) => this.fact(one)), next };
   }
 
-  /** The facts of one operation's id, or of its digest: one, or its rivals too. */
+  /** The facts of one operation's id, or of its digest: one fact, or several where there are rivals. */
   async ofOperation(partition: string, operation: string | { digest: string }): Promise<Fact<Body>[]> {
     const id = typeof operation === 'string' ? digest(operation) : operation.digest;
     return this.all(partition, this.options.prefix + id);
   }
 
-  /** All of a partition's facts: one query for each MB. */
+  /** All facts of a partition: one query for each MB. */
   readAll(partition: string): Promise<Fact<Body>[]> {
     return this.all(partition, this.options.prefix);
   }
 
-  /** A stored item as a fact; undefined where it is none of this log's. A stream shows such items. */
+  /** A stored item as a fact; undefined where it is not of this log. A stream shows items of all kinds. */
   factIn(stored: Stored): Fact<Body> | undefined {
     return stored.key.sort.startsWith(this.options.prefix) ? this.fact(stored) : undefined;
   }

@@ -34,5 +34,5 @@ function fromAttribute(attribute: AttributeValue): Json {
   if ('NULL' in attribute) return null;
   if ('L' in attribute) return attribute.L.map(fromAttribute);
   if ('M' in attribute) return unmarshal(attribute.M);
-  throw new TypeError(`an attribute of type ${Object.keys(attribute)} is none that this service writes`);
+  throw new TypeError(`this service writes no attributes of type ${Object.keys(attribute)}`);
 }

@@ -6,10 +6,10 @@ import type { Key, Stored } from './table';
 export interface OwnedRecord {
   readonly key: Key;
   readonly epoch: number;
-  /** Who wrote it. */
+  /** The region that wrote it. */
   readonly home: string;
   readonly version: number;
-  /** What the home took over from; undefined in the first epoch. */
+  /** The record that the home took over from; undefined in the first epoch. */
   readonly basedOn: { readonly sort: string; readonly version: number } | undefined;
   /** The version of the schema that the body follows. */
   readonly v: Json | undefined;
@@ -23,21 +23,22 @@ export function ownedRecord({ key, item }: Stored): OwnedRecord {
 }
 
 /**
- * The record of the latest epoch, and what is not among its ancestors: a former home went on after its successor
- * had taken over, or two operators moved the home at once.
+ * The record of the latest epoch, and the records that are not among its ancestors. There are such records when a
+ * former home went on writing after its successor had taken over, or when two operators moved the home at the same
+ * time.
  */
 export function current<Body>(
   records: readonly OwnedRecord[],
   schema: Schema<Body>,
 ): Found<Body> | undefined {
-  const latest = records.at(-1); // epochs sort as they follow each other
+  const latest = records.at(-1); // epochs sort in their order
   if (latest === undefined) return undefined;
   const inherited = new Set([latest.key.sort]);
   for (let child: OwnedRecord | undefined = latest; child?.basedOn; ) {
     const { sort, version }: { sort: string; version: number } = child.basedOn;
     const parent: OwnedRecord | undefined = records.find(({ key }) => key.sort === sort);
-    if (parent === undefined || parent.version <= version) inherited.add(sort); // this region is behind, not the home
-    // What a record came from that has not arrived cannot be known yet.
+    if (parent === undefined || parent.version <= version) inherited.add(sort); // this region is behind
+    // A parent that has not arrived yet hides its own ancestors.
     if (parent === undefined) for (const { key } of records) if (key.sort < sort) inherited.add(key.sort);
     child = parent;
   }
@@ -46,7 +47,7 @@ export function current<Body>(
   return { body: read(latest), key: latest.key, version: latest.version, superseded };
 }
 
-/** What stands of an item's records, and what they leave to a person. */
+/** What an item is by its records, and the bodies that a person must look at. */
 interface Found<Body> {
   readonly body: Body;
   readonly key: Key;

@@ -9,11 +9,11 @@ import { stamp } from './stamp';
 import { type Key, queryAll, type Table } from './table';
 
 export interface OwnedOptions<Body> {
-  /** Names the type: an operator moves the home of all its items at once. Begins their sort keys, too. */
+  /** Names the type, whose home an operator moves for all its items together. It also begins their sort keys. */
   readonly type: string;
   readonly schema: Schema<Body>;
   readonly table?: Table;
-  /** The service's regions; the first is home until an operator moves it. Default: the service's. */
+  /** The service's regions. The first is home until an operator moves the home. Default: the service's. */
   readonly regions?: () => readonly string[];
 }
 
@@ -24,8 +24,8 @@ export interface Owned<Body> {
   /** Grows by one with every write of an epoch. */
   readonly version: number;
   /**
-   * Bodies acknowledged by a former home that its successor had not heard of when it took over. Nobody merges them:
-   * show them to a person, who writes what should be. They are told as long as they are there.
+   * Bodies that a former home acknowledged and its successor had not received when it took over. Nothing merges them:
+   * show them to a person, who writes what is right. They are returned as long as they exist.
    */
   readonly superseded: readonly Body[];
 }
@@ -43,7 +43,7 @@ export class NotHome extends Error {
   }
 }
 
-/** Others were faster, again and again. */
+/** Other writers were faster, again and again. */
 export class Contended extends Error {
   override readonly name = 'Contended';
 }
@@ -51,13 +51,13 @@ export class Contended extends Error {
 const ATTEMPTS = 8;
 
 /**
- * Items that one region writes at a time, for what must be unique or never exceeded: names, codes, balances
- * (AWS Prescriptive Guidance, "Write to your Region").
+ * Items that one region writes at a time, for what must be unique or never exceeded: names, codes, balances (AWS
+ * Prescriptive Guidance, "Write to your Region").
  *
- * **Guarantee**: updates are one after another, each seeing the one before. While its home is down an item can
- * be read and not written, until an operator moves the home: `npx antipode rehome`. What a former home had
- * acknowledged and not replicated by then is kept and told as `superseded`.
- * **Readers** see what their region has heard of; the home sees every update.
+ * **Guarantee**: updates come one after another, and each sees the one before. While its home is down an item can be
+ * read and not written, until an operator moves the home: `npx antipode rehome`. What a former home had acknowledged
+ * and not replicated by then is kept, and returned as `superseded`.
+ * **Readers** see what their region has received; the home sees every update.
  * **Cost**: update: one write, one query and one read. Read: one query.
  */
 export class OwnedItems<Body extends Json> {
@@ -73,9 +73,9 @@ export class OwnedItems<Body extends Json> {
   }
 
   /**
-   * Changes an item in its home region. `change` is given the body of the moment (undefined where there is no
-   * item) and returns the next, or undefined to leave it; it may be called several times, and a retry meets its
-   * own first try: let the body show what was done.
+   * Changes an item in its home region. `change` gets the current body (undefined where there is no item). It returns
+   * the next body, or undefined to change nothing. It may be called several times, and a retry may find what its own
+   * first try wrote: let the body show what was done.
    *
    * @throws NotHome where this region is not home; Contended after eight lost races.
    */
@@ -92,10 +92,11 @@ export class OwnedItems<Body extends Json> {
       ]);
       if (home.region !== table.region()) throw new NotHome(type, home.region);
       const latest = records.at(-1);
-      if (latest && latest.epoch > home.epoch) throw new NotHome(type, latest.home); // its word is still on the way
+      if (latest && latest.epoch > home.epoch) throw new NotHome(type, latest.home); // the move is on its way
       const sort = this.sort(id, home.epoch, home.region);
       const before = records.find(({ key }) => key.sort === sort);
-      // What this home wrote goes on, also beside a rival's, which stays as it is and is told as superseded.
+      // This home continues from what it wrote, even beside a rival's record, which stays and is returned as
+      // superseded.
       const found = current(before ? records.slice(0, records.indexOf(before) + 1) : records, schema);
       const body = change(found?.body);
       if (body === undefined) return found;
@@ -112,7 +113,7 @@ export class OwnedItems<Body extends Json> {
     throw new Contended(`${type} ${id}: ${ATTEMPTS} others were faster`);
   }
 
-  /** A try whose answer was lost, and that was sent again, has failed by its own success. */
+  /** A put whose answer was lost and that was sent again fails because the first one succeeded. */
   private async isMine(key: Key, writer: string): Promise<boolean> {
     return (await this.options.table.get(key))?.writer === writer;
   }
@@ -122,7 +123,7 @@ export class OwnedItems<Body extends Json> {
     return all.map(ownedRecord);
   }
 
-  /** Each epoch and home writes an item of its own, so that last writer wins never chooses between two homes. */
+  /** Each epoch and home writes an item of its own, so last writer wins never has to choose between two homes. */
   private sort(id: string, epoch?: number, home?: string): string {
     const item = `${this.options.type}#${encodeURIComponent(id)}#`;
     return epoch === undefined ? item : `${item}${String(epoch).padStart(6, '0')}@${home}`;

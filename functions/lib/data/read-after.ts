@@ -6,14 +6,14 @@ import type { Table } from './table';
 /** A write that a reader wants to see: an item's sort key, and the least value of an attribute that grows. */
 export interface Mark {
   readonly sort: string;
-  /** Default: that the item exists is enough. */
+  /** The attribute and its least value. Default: it is enough that the item exists. */
   readonly least?: { readonly attribute: string; readonly value: number };
 }
 
-/** Milliseconds between two looks; each costs a read for every mark that is missing. */
+/** Milliseconds between two looks; each look costs a read for every missing mark. */
 const LOOK_MS = 50;
 
-/** A client that brings more is answered as if it had brought so many. */
+/** How many of a client's marks are waited for; the rest is ignored. */
 const MOST_MARKS = 20;
 
 /** A token that a client carries from a write to its next read, in whatever region that is. */
@@ -22,7 +22,7 @@ export function writeToken(marks: readonly Mark[]): string {
   return Buffer.from(JSON.stringify(rows)).toString('base64url');
 }
 
-/** The marks of a token; undefined where the text is none that `writeToken` made. */
+/** The marks of a token; undefined for a text that `writeToken` has not made. */
 export function readToken(token: string): readonly Mark[] | undefined {
   let rows: Json;
   try {
@@ -45,10 +45,10 @@ function toMark(row: Json): Mark | undefined {
 }
 
 /**
- * Waits until this region shows the writes of a token, or the time is up; false: this region is behind. The
- * partition is the caller's, so that a client cannot ask for items of others.
+ * Waits until this region shows the writes of a token, or the time is up; false: this region is behind. The caller
+ * chooses the partition, so that a client cannot ask for other clients' items.
  *
- * Cost: one read for each mark, again every 50 ms while it is missing.
+ * Cost: one read for each mark, repeated every 50 ms while the mark is missing.
  */
 export async function caughtUp(
   partition: string,

@@ -1,19 +1,19 @@
 import type { Json } from './marshal';
 
 /**
- * How a stored body is read and written. Regions are deployed one after another, so a reader meets what the
- * version beside its own writes. To change a schema, deploy twice: first everywhere a reader of both versions
- * that still writes the old one, then the writer of the new one.
+ * How a stored body is read and written. Regions are deployed one after another, so a reader also meets items that
+ * its neighbour version wrote. To change a schema, deploy twice. The first deploy reads both versions everywhere and
+ * still writes the old one; the second writes the new one.
  */
 export interface Schema<Body> {
   /** The version that this code writes: one of `reads`. */
   readonly writes: number;
-  /** How each version is read, one or two of them. A reader throws when the body is not of its version. */
+  /** How each version is read: one or two versions. A reader throws when the body is not of its version. */
   readonly reads: Readonly<Record<number, (stored: Json) => Body>>;
   /**
-   * What of a body makes a retry the same fact: part of a `Log`'s keys. It must be the same in both versions, or a retry
-   * in a region that is deployed later is another fact. Default: the whole body, which serves as long as it does not
-   * change its form.
+   * The part of a body that makes a retry the same fact; `Log` puts it into its keys. It must be the same in both
+   * versions, or a retry in a region that is deployed later is another fact. Default: the whole body, which is right
+   * as long as its form does not change.
    */
   readonly identity?: (body: Body) => Json;
 }
@@ -32,7 +32,7 @@ export class UnknownVersion extends Error {
   }
 }
 
-/** A schema with one version, as a service starts out. */
+/** A schema with one version, which a new service begins with. */
 export function firstSchema<Body>(read: (stored: Json) => Body): Schema<Body> {
   return { writes: 1, reads: { 1: read } };
 }
@@ -50,7 +50,7 @@ const FORMAT = 1;
 /** Marks an item of the library's own form. */
 export const formatVersion = { v: FORMAT } as const;
 
-/** @throws UnknownVersion when an item was written by a library that is further on. */
+/** @throws UnknownVersion when a newer version of the library wrote the item. */
 export function assertFormat(version: unknown): void {
   if (version !== FORMAT) throw new UnknownVersion(version, [FORMAT]);
 }

@@ -5,27 +5,27 @@ import { stamp, tombstone } from './stamp';
 import { type Key, queryAll, type Table } from './table';
 
 export interface SetOptions {
-  /** Begins the sort keys of its items; no other type's prefix in the same partition may begin with it. */
+  /** Begins the sort keys of its items. In the same partition, no other type's prefix may begin with it. */
   readonly prefix: string;
   readonly table?: Table;
 }
 
-/** One adding of an element, by its operation and the region that took it; what a removal takes back. */
+/** One adding of an element: its operation, and the region that accepted it. A removal takes back addings. */
 export type Tag = string;
 
-/** A removal came to a region that has not heard of what its caller saw elsewhere. Try again in a moment. */
+/** A removal came to a region that has not received what its caller saw elsewhere. Try again in a moment. */
 export class NotHeard extends Error {
   override readonly name = 'NotHeard';
 }
 
 /**
- * A set of texts in which adds win: of an add and a removal at once in two regions, the add stays.
+ * A set of texts in which adds win: when one region adds an element while another removes it, the element stays.
  *
- * **Guarantee**: an acknowledged add is in the set in every region, once replication has caught up, until a
- * removal that had seen it. A removal takes back what its caller had seen and nothing else, so it can be retried.
- * Of an add that was tried in two regions each try is an adding of its own: a removal that had seen one leaves the
- * other, or a clock that is ahead would decide between them.
- * **Readers** see what their region has heard of.
+ * **Guarantee**: once replication has caught up, an acknowledged add is in the set in every region, until a removal
+ * whose caller had seen it. A removal takes back what its caller had seen and nothing else, so it can be retried.
+ * When an add is tried in two regions, each try is an adding of its own, and a removal that had seen one leaves the
+ * other. Otherwise a clock that is ahead would decide between them.
+ * **Readers** see what their region has received.
  * **Cost**: add: one write. Remove: one write for each adding that was seen, usually one. Read: one query.
  */
 export class AddWinsSet {
@@ -35,7 +35,7 @@ export class AddWinsSet {
     this.options = { table: dynamodbTable, ...options };
   }
 
-  /** Adds an element. A retry has the same operation id, and a new adding a new one. */
+  /** Adds an element. A retry has the same operation id; a new adding has a new one. */
   async add(partition: string, element: string, operationId: string): Promise<Tag> {
     const { table } = this.options;
     const tag = `${digest(operationId)}@${table.region()}`;
@@ -45,8 +45,8 @@ export class AddWinsSet {
   }
 
   /**
-   * Removes what `read` has shown of an element. By the clock of a region that has not heard of an adding the
-   * removal might be the earlier of the two, and be lost: such a region refuses.
+   * Removes what `read` has shown of an element. A region that has not received an adding refuses: by its clock the
+   * removal might be the earlier of the two, and be lost.
    *
    * @throws NotHeard
    */

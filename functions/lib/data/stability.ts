@@ -2,15 +2,15 @@ import { formatVersion } from './schema';
 import { stamp } from './stamp';
 import { queryAll, type Table } from './table';
 
-/** Its items say what each region had heard of the others, and when: sort key = region. */
+/** Its items say up to when each region has received the others' writes: sort key = region. */
 const HEARD_PARTITION = 'antipode#heard';
 
 /**
- * Says that this region is alive and what it has heard of the others, and returns the time up to which every
- * region has heard of every other's writes, as far as this region knows (causal stability). It stands still
- * while a region is down or cut off, so that whoever waits for it waits as long as that lasts.
+ * Writes down that this region is alive and up to when it has received the others' writes. Returns the time up to
+ * which every region has received all other regions' writes, as far as this region knows (causal stability). This
+ * time stands still while a region is down or cut off, and whoever waits for it waits as long.
  *
- * Replicas do not hear of writes in the order in which they were made: leave a margin below the time returned.
+ * Replicas do not receive writes in the order in which they were made: leave a margin below the time returned.
  * Cost: one query and one write.
  */
 export async function stableTime(table: Table, regions: readonly string[]): Promise<number> {

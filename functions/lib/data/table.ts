@@ -18,24 +18,24 @@ export interface Page {
 }
 
 export interface PageOptions {
-  /** Items a page at most. Default: as many as DynamoDB reads at once, 1 MB. */
+  /** The most items in a page. Default: as many as DynamoDB reads at once, 1 MB. */
   readonly limit?: number;
-  /** Begins after this sort key. Default: with the first. */
+  /** The sort key after which the page begins. Default: it begins with the first item. */
   readonly after?: string | undefined;
 }
 
-/** What must be true of the item that is there, in this region, for a write to happen. */
+/** What must be true of the existing item, in this region, for a write to happen. */
 export type Condition =
   | { readonly absent: true }
   | { readonly attribute: string; readonly equals: number | string };
 
 export interface PutOptions {
   /**
-   * It holds in this region only: two regions that have not heard of each other's write both succeed, and the
-   * last one stays in both. So derive the key from all that must not be lost.
+   * The condition holds in this region only. If two regions that have not received each other's write both write,
+   * both succeed, and the last write stays in both. So derive the key from all that must not be lost.
    */
   readonly condition?: Condition;
-  /** Seconds since the epoch, after which DynamoDB deletes the item, usually within a few days. */
+  /** When DynamoDB may delete the item, in seconds since the epoch; it usually does within a few days. */
   readonly expiresAt?: number;
 }
 
@@ -45,17 +45,17 @@ export interface Table {
   region(): string;
   /** This region's clock, in milliseconds since the epoch. Clocks of two regions may differ by minutes. */
   now(): number;
-  /** Writes an item; false when the condition did not hold. One write unit a KB, done or not. */
+  /** Writes an item; false when the condition did not hold. Costs one write unit a KB in both cases. */
   put(key: Key, item: Item, options?: PutOptions): Promise<boolean>;
   /** A strongly consistent read: it sees every write that this region answered. One read unit per 4 KB. */
   get(key: Key): Promise<Item | undefined>;
   /** A strongly consistent query: a partition's items whose sort key begins with `prefix`, by sort key. */
   query(partition: string, prefix: string, options?: PageOptions): Promise<Page>;
-  /** Deletes an item and all memory of it. Where others must see who deleted what, write a tombstone instead. */
+  /** Deletes an item without a trace. Where others must see who deleted it, write a tombstone instead. */
   delete(key: Key): Promise<void>;
 }
 
-/** All items of a query, page after page: one request per MB. */
+/** All items of a query, page after page: one request for each MB. */
 export async function queryAll(table: Table, partition: string, prefix: string): Promise<Stored[]> {
   const all: Stored[] = [];
   for (let after: string | undefined; ; ) {

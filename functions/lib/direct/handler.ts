@@ -6,14 +6,14 @@ import { within } from '../invocation';
 /** The function's contracts, as its definition has them. */
 export interface DirectContracts<Payload, Answer> {
   readonly payload: Contract<Payload>;
-  /** Default: it answers nothing. */
+  /** The contract of the answer. Default: there is no answer. */
   readonly answer?: Contract<Answer>;
 }
 
 /**
- * A handler for what other functions invoke. What is thrown, or what is not what the contracts say, is the caller's
- * `InvokedFunctionError`; where nobody waits for the answer, Lambda tries again, and keeps the payload in the
- * function's failures queue at last.
+ * A handler for what other functions invoke. What it throws, and a payload or answer that does not match its
+ * contract, reach the caller as `InvokedFunctionError`. Where nobody waits for the answer, Lambda retries, and in the
+ * end puts the payload into the function's failures queue.
  */
 export function directHandler<Payload, Answer = void>(
   { payload: contract, answer }: DirectContracts<Payload, Answer>,

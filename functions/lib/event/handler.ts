@@ -14,9 +14,9 @@ export interface ReceivedEvent<Payload> extends Received<Payload> {
 }
 
 /**
- * A handler for events: the service's own, whose detail is an envelope, and those of AWS's services, whose detail is
- * the payload and whose id is the key. What is thrown makes Lambda try again, and put the event into the function's
- * failures queue at last. An event may come more than once: let its effect be idempotent by its key.
+ * A handler for events. The service's own events have an envelope as their detail. Events of AWS's services have the
+ * payload as their detail, and their id is the key. When the handler throws, Lambda retries, and in the end puts the
+ * event into the function's failures queue. An event may come more than once: make its effect idempotent by its key.
  */
 export function eventHandler<Payload>(
   contract: Contract<Payload>,

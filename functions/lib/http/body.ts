@@ -2,10 +2,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { HttpProblem, type Reason } from './problem';
 
-/** Several times what the longest valid body takes; what is longer is not even parsed. */
+/** The longest body that is parsed, several times as long as the longest valid one. */
 const MAX_BODY_BYTES = 256 * 1024;
 
-/** An answer is for people: past so many reasons it would only be long. */
+/** The most reasons in an answer: people read it, and more reasons would only make it long. */
 const MAX_REASONS = 100;
 
 /** Reads a JSON body by its contract. @throws HttpProblem with every reason. */

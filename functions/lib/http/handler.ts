@@ -12,8 +12,8 @@ export type Route = (event: APIGatewayProxyEventV2) => Promise<Response>;
 export type Routes = Readonly<Record<string, Route>>;
 
 /**
- * A handler that sends each request to the route of its key, turns what is thrown into problem details,
- * and logs one line a request. What is unexpected goes to the log; the caller learns only that it happened.
+ * A handler that sends each request to the route of its key, answers errors with problem details, and logs one line a
+ * request. Unexpected errors go to the log; the caller learns only that something went wrong.
  */
 export function httpHandler(routes: Routes) {
   return (event: APIGatewayProxyEventV2, { awsRequestId }: Context): Promise<Response> =>
@@ -35,7 +35,7 @@ async function respond(routes: Routes, event: APIGatewayProxyEventV2): Promise<R
   return response;
 }
 
-/** The answer to a request, and the error behind it where it is none of the caller's. */
+/** The answer to a request, and the error behind it unless the caller caused it. */
 async function answer(
   routes: Routes,
   event: APIGatewayProxyEventV2,

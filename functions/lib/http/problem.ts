@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** One reason, with where it lies: a JSON pointer into the body, or a parameter or header by name. */
+/** One reason and its place: a JSON pointer into the body, or the name of a parameter or header. */
 export interface Reason {
   readonly detail: string;
   readonly pointer?: string;
@@ -32,7 +32,7 @@ export class HttpProblem extends Error {
     super(detail);
   }
 
-  /** `requestId` lets a caller's report be found in the logs. */
+  /** The answer. With `requestId`, what a caller reports can be found in the logs. */
   toResponse(requestId: string): APIGatewayProxyStructuredResultV2 {
     const { status, detail, errors } = this;
     const title = TITLES[status] ?? 'Error';

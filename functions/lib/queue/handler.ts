@@ -7,15 +7,15 @@ import { unhandled } from './lanes';
 
 /** A message as it is handled. */
 export interface Message<Payload> extends Received<Payload> {
-  /** So often it has been received; the definition's `maxReceiveCount` is the last. */
+  /** How often it has been received; the definition's `maxReceiveCount` is the last time. */
   readonly receiveCount: number;
 }
 
 /**
- * A handler for the messages of a queue. What `handle` throws, or what is not what the contract says, fails that
- * message alone: it comes back, and goes to the dead-letter queue at last, while its neighbours are done. In a FIFO
- * queue a failure holds up the rest of its group, so that order holds. A message may come more than once: let its
- * effect be idempotent by its key.
+ * A handler for the messages of a queue. When `handle` throws or a message does not match its contract, that message
+ * alone fails: it comes back, and in the end goes to the dead-letter queue. The other messages of the batch are
+ * handled. In a FIFO queue a failure stops the rest of its group, so that the order is kept. A message may come more
+ * than once: make its effect idempotent by its key.
  */
 export function queueHandler<Payload>(
   contract: Contract<Payload>,

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
 /**
- * Handles a batch and says what of it failed, which alone comes back (Lambda Developer Guide, "Implementing partial
- * batch responses"). What a record throws is `handle`'s to log.
+ * Handles a batch and returns the messages that failed, which alone come back (Lambda Developer Guide, "Implementing
+ * partial batch responses"). `handle` itself logs what it throws.
  */
 export async function unhandled(
   records: readonly SQSRecord[],
@@ -12,7 +12,7 @@ export async function unhandled(
   return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** What must be done one after another: a group of a FIFO queue. Elsewhere every message is for itself. */
+/** Messages that must be handled one after another: a group of a FIFO queue. In other queues each is on its own. */
 function lanes(records: readonly SQSRecord[]): SQSRecord[][] {
   const lanes = new Map<string, SQSRecord[]>();
   for (const record of records) {

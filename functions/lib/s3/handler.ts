@@ -17,15 +17,18 @@ export interface ObjectEvent {
   /** What happened, as EventBridge calls it: `Object Created`. */
   readonly event: string;
   readonly bucket: string;
-  /** The object's key as it is; S3's own notifications would encode it. */
+  /** The object's key, decoded; S3's own notifications would encode it. */
   readonly object: string;
   /** In bytes; undefined where the object is gone. */
   readonly size: number | undefined;
   /** Undefined where the bucket keeps no versions. */
   readonly versionId: string | undefined;
-  /** Of two events of one object, the later one's is greater when both are as long ("EventBridge event message structure"). */
+  /**
+   * Orders the events of one object: of two that are equally long, the later one is greater ("EventBridge event
+   * message structure").
+   */
   readonly sequencer: string | undefined;
-  /** The same at every try: what its effect is written under. */
+  /** The idempotency key of its effect, the same at every try. */
   readonly key: string;
 }
 
@@ -41,8 +44,8 @@ const CONTRACT: Contract<Detail> = {
 };
 
 /**
- * A handler for what happens to objects in a bucket. What is thrown makes Lambda try again, and put the event into the
- * function's failures queue at last. An event may come more than once: let its effect be idempotent by its key.
+ * A handler for what happens to objects in a bucket. When it throws, Lambda retries, and in the end puts the event
+ * into the function's failures queue. An event may come more than once: make its effect idempotent by its key.
  */
 export function s3Handler(handle: (event: ObjectEvent) => Promise<void>) {
   return eventHandler(CONTRACT, ({ payload: { bucket, object }, key, event }) =>

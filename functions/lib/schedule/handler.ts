@@ -19,9 +19,10 @@ export interface DueSlot extends Slot {
 type Run = (slot: Slot) => Promise<void>;
 
 /**
- * A handler for schedules. One that runs in every region is invoked with its slots; one that runs once finds them in
- * the function's slots queue, and puts off those that are an earlier region's turn (`once` says what is guaranteed).
- * What is thrown is tried again, and ends in the function's failures queue or in the slots' dead-letter queue.
+ * A handler for schedules. A schedule that runs in every region invokes the function with its slots. A schedule that
+ * runs once puts them into the function's slots queue, and the handler puts off slots that are an earlier region's
+ * turn (`once` says what is guaranteed). When the handler throws, the slot is tried again, and in the end goes to the
+ * function's failures queue or the slots' dead-letter queue.
  */
 export function scheduleHandler(handle: (slot: DueSlot) => Promise<void>) {
   const run: Run = (slot) => handle({ ...slot, key: slotKey(slot) });
@@ -33,7 +34,7 @@ export function scheduleHandler(handle: (slot: DueSlot) => Promise<void>) {
     });
 }
 
-/** A slot that is to wait is reported as not handled, and so comes back. */
+/** A slot that must wait is reported as not handled, and so comes back. */
 class NotYet extends Error {}
 
 async function runOnce(record: SQSRecord, run: Run): Promise<void> {
@@ -50,7 +51,7 @@ function place() {
   return { name: environment.ownName(), regions: environment.regions(), boundSeconds };
 }
 
-/** One line a delivery, which says how it came out. */
+/** Logs one line a delivery, with its outcome. */
 function deliver(value: unknown, how: (slot: Slot) => Promise<Outcome>): Promise<Outcome> {
   const slot = isSlot(value) ? value : undefined;
   const work = async () => {

@@ -12,32 +12,39 @@ export type Slot = {
 };
 
 export interface OnceOptions {
-  /** The function, by its name in the definition: two may have the same schedule. */
+  /** The function, by its name in the definition: two functions may have the same schedule. */
   readonly name: string;
   readonly table: Table;
   /** Every region of the service, in the definition's order. */
   readonly regions: readonly string[];
-  /** Seconds by which each region waits for the ones before it. */
+  /** How much longer each region waits than the one before it, in seconds. */
   readonly boundSeconds: number;
 }
 
-/** It is not this region's turn yet; it was done, by this region or another; or this region has done it. */
+/**
+ * The outcome: it is not this region's turn yet; it was done, by this region or another; or this region has now done
+ * it.
+ */
 export type Outcome =
   | { readonly outcome: 'waits'; readonly seconds: number }
   | { readonly outcome: 'done'; readonly by: string }
   | { readonly outcome: 'ran' };
 
-/** A queue keeps a message for fourteen days at most: a region that was away finds the fact when it is back. */
+/**
+ * How long the fact is kept. A queue keeps a message for at most fourteen days, so a region that was away finds the
+ * fact when it is back.
+ */
 const REMEMBER_SECONDS = 30 * 24 * 3600;
 
 /**
- * Runs a slot once for all regions, without leader or lock. Every region gets the slot; the one of rank k has its
- * turn k bounds after the slot's time, and runs it unless it has heard that an earlier one has.
+ * Runs a slot once for all regions, without leader or lock. Every region gets the slot. The region of rank k has its
+ * turn k bounds after the slot's time, and runs the slot unless it has received word that an earlier one has.
  *
- * **Guarantee**: at least once within (dead regions before the first that lives + 1) bounds, and exactly once while
- * nothing is down: a bound is longer than firing, running and replicating take. A region that is cut off runs it
- * too, and one that dies between running and saying so has it run again: let the effect be idempotent.
- * **Cost**: a region: one read; the one that runs: one write.
+ * **Guarantee**: at least once within (dead regions before the first live one + 1) bounds, and exactly once while
+ * nothing is down, since a bound is longer than firing, running and replicating take. A region that is cut off runs
+ * the slot too. When a region dies after running a slot and before writing so, the slot runs again: make the effect
+ * idempotent.
+ * **Cost**: in each region, one read; in the region that runs the slot, one write.
  */
 export async function once(slot: Slot, options: OnceOptions, run: () => Promise<void>): Promise<Outcome> {
   const { name, table } = options;
@@ -52,7 +59,7 @@ export async function once(slot: Slot, options: OnceOptions, run: () => Promise<
   return { outcome: 'ran' };
 }
 
-/** A region that the definition does not know comes last. */
+/** A region that is not in the definition comes last. */
 function secondsUntilTurn({ slot }: Slot, { table, regions, boundSeconds }: OnceOptions): number {
   const rank = regions.indexOf(table.region());
   const turn = Date.parse(slot) + (rank < 0 ? regions.length : rank) * boundSeconds * 1000;

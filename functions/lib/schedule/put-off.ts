@@ -3,12 +3,12 @@ import { AwsError } from '../aws/errors';
 import { callJson } from '../aws/json-protocol';
 import { environment } from '../environment';
 
-/** A slot could not be put off: it comes back when the queue's visibility timeout is over. */
+/** A slot could not be put off: it comes back when the queue's visibility timeout ends. */
 export class PutOffError extends AwsError {
   override readonly name = 'PutOffError';
 }
 
-/** Makes a slot come back after so many seconds, once the batch says that it was not handled. @throws PutOffError */
+/** Makes a slot come back after this many seconds, once the batch reports it as not handled. @throws PutOffError */
 export async function putOff({ receiptHandle }: SQSRecord, seconds: number): Promise<void> {
   const { queueUrl } = environment.slots();
   const input = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };

@@ -13,9 +13,9 @@ export interface Change {
   readonly before: Stored | undefined;
   /** The item after; undefined where it is gone. */
   readonly after: Stored | undefined;
-  /** Whether DynamoDB removed it, since its time to live was over. */
+  /** Whether DynamoDB removed it because its time to live was over. */
   readonly expired: boolean;
-  /** The same at every try. */
+  /** The idempotency key of the change, the same at every try. */
   readonly id: string;
 }
 

@@ -4,11 +4,11 @@ import { logged } from '../logged';
 import { type Change, changeOf } from './change';
 
 /**
- * A handler for the changes that this region made to the table, in order. It stops at the first that fails: Lambda
- * comes back from there, halves the batch, and puts what fails at last into the function's failures queue (Lambda
- * Developer Guide, "Configuring partial batch response with DynamoDB and Lambda"). A change may come more than once:
- * let its effect be idempotent, by what has changed. What `handle` writes to the table comes here too: handle by
- * kind of item, so that nothing answers itself for ever.
+ * A handler for the changes that this region made to the table, in order. It stops at the first change that fails.
+ * Lambda continues from there, halves the batch, and in the end puts a change that still fails into the function's
+ * failures queue (Lambda Developer Guide, "Configuring partial batch response with DynamoDB and Lambda"). A change
+ * may come more than once: make its effect idempotent, by what has changed. What `handle` writes to the table comes
+ * here too: handle each kind of item on its own, so that a change does not cause itself for ever.
  */
 export function streamHandler(handle: (change: Change) => Promise<void>) {
   const handleRecord = (record: DynamoDBRecord) =>

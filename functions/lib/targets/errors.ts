@@ -1,8 +1,8 @@
 import { AwsError } from '../aws/errors';
 
 /**
- * A message, event or invocation was not delivered, or nobody knows whether it was. `code` is the service's, or
- * `Timeout` or `Unreachable`. Sending it again under its key is harmless.
+ * A message, event or invocation was not delivered, or it is not known whether it was. `code` is the service's code,
+ * or `Timeout` or `Unreachable`. Sending it again under its key does no harm.
  */
 export class DeliveryError extends AwsError {
   override readonly name = 'DeliveryError';
@@ -15,7 +15,7 @@ export class InvokedFunctionError extends Error {
   constructor(
     /** The function, by its name in the definition. */
     readonly target: string,
-    /** Class and message of what it threw. */
+    /** Class and message of the error that it threw. */
     readonly errorType: string,
     readonly errorMessage: string,
   ) {

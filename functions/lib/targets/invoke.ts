@@ -3,7 +3,7 @@ import type { Envelope } from '../envelope';
 import { environment } from '../environment';
 import { DeliveryError, InvokedFunctionError } from './errors';
 
-/** Milliseconds for one attempt, cold start included, and for two of them. */
+/** Two attempts: milliseconds for each, cold start included, and for both. */
 const WAITED_FOR: CallOptions = { attemptTimeoutMs: 4000, timeoutMs: 8000, attempts: 2 };
 
 /** Invokes a function of this region and waits for its answer. @throws DeliveryError, InvokedFunctionError */
@@ -15,7 +15,9 @@ export async function invokeAndWait(name: string, envelope: Envelope): Promise<u
   throw new InvokedFunctionError(name, errorType, errorMessage);
 }
 
-/** Hands an invocation to Lambda, which sees to it: with retries, and the failures queue at last. @throws DeliveryError */
+/**
+ * Hands an invocation to Lambda, which retries, and in the end puts it into the failures queue. @throws DeliveryError
+ */
 export async function invokeLater(name: string, envelope: Envelope): Promise<void> {
   await call(name, envelope, 'Event');
 }

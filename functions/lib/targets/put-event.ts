@@ -9,7 +9,7 @@ interface Answer {
   readonly Entries: readonly { readonly ErrorCode?: string; readonly ErrorMessage?: string }[];
 }
 
-/** Puts one event on this region's bus. @throws DeliveryError, also where the call succeeds and its entry does not. */
+/** Puts one event on this region's bus. @throws DeliveryError, also where the call succeeds and its entry fails. */
 export async function putEvent(event: string, envelope: Envelope): Promise<void> {
   const entry = {
     EventBusName: environment.eventBus(),

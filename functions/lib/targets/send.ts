@@ -4,11 +4,12 @@ import type { Envelope } from '../envelope';
 import { environment } from '../environment';
 import { DeliveryError } from './errors';
 
-/** SQS API Reference, "SendMessage": what deduplication and group ids may be made of. */
+/** SQS API Reference, "SendMessage": the characters of deduplication and group ids. */
 const ID = /^[\x21-\x7e]{1,128}$/;
 
 /**
- * Puts one message into a queue of this region. A FIFO queue takes a key once in five minutes. @throws DeliveryError
+ * Puts one message into a queue of this region. A FIFO queue accepts a key once in five minutes. @throws
+ * DeliveryError
  */
 export async function sendMessage(
   queue: string,

@@ -17,15 +17,15 @@ import type {
   TargetContracts,
 } from './types';
 
-/** The idempotency key of what is started: the same for what is the same, however often it is tried. */
+/** The idempotency key of what is started: the same for the same thing, however often it is tried. */
 export interface KeyOptions {
   readonly key: string;
 }
 
 /**
- * What a function may start, by its definition. Each payload is checked by the compiler and, before it leaves, by
- * its contract; each travels with its key and with the trace of what is in hand. All throw `ContractError`, and
- * `DeliveryError` where it was not taken.
+ * What a function may start, by its definition. The compiler checks each payload, and its contract checks it before
+ * it leaves. Each payload travels with its key and the current trace. All throw `ContractError`, and `DeliveryError`
+ * where the payload was not accepted.
  */
 export interface Targets<Service extends Definition, Name extends FunctionName<Service>> {
   /** Puts a message into a queue of this region. */
@@ -50,7 +50,9 @@ export interface Targets<Service extends Definition, Name extends FunctionName<S
     payload: PayloadOf<Service, Target>,
     options: KeyOptions,
   ): Promise<AnswerOf<Service, Target>>;
-  /** Invokes a function of this region and does not wait; Lambda tries again, and keeps what fails at last. */
+  /**
+   * Invokes a function of this region and does not wait. Lambda retries, and keeps what fails in the failures queue.
+   */
   invokeAsync<Target extends Invokes<Service, Name>>(
     target: Target,
     payload: PayloadOf<Service, Target>,
@@ -58,7 +60,7 @@ export interface Targets<Service extends Definition, Name extends FunctionName<S
   ): Promise<void>;
 }
 
-/** What the types have made sure of, as running code sees it. */
+/** The same as running code sees it, without the types. */
 interface AnyContracts {
   readonly sends?: Readonly<Record<string, Contract>>;
   readonly emits?: Readonly<Record<string, Contract>>;
@@ -97,6 +99,6 @@ export function targetsOf<Service extends Definition, Name extends FunctionName<
 
 function known<Found>(targets: Readonly<Record<string, Found>> | undefined, name: string): Found {
   const found = targets?.[name];
-  if (found === undefined) throw new Error(`"${name}" is none of this function’s targets in the definition`);
+  if (found === undefined) throw new Error(`"${name}" is not a target of this function in the definition`);
   return found;
 }

@@ -1,6 +1,8 @@
 import type { Contract, InputOf, OutputOf } from '../contract';
 
-/** As much of a definition as its functions' types are made of (`import type service from '…/antipode.config'`). */
+/**
+ * The part of a definition that its functions' types are made of (`import type service from '…/antipode.config'`).
+ */
 export interface Definition {
   readonly functions: Readonly<Record<string, object>>;
   readonly queues?: Readonly<Record<string, { readonly payload: Contract }>>;
@@ -34,7 +36,7 @@ export type Invokes<Service extends Definition, Name extends FunctionName<Servic
   'invokes'
 >;
 
-/** The contract in a definition's field, or nothing that fits. */
+/** The contract in a definition's field; `never` where there is none. */
 type ContractIn<Fields, Key extends string> = Fields extends {
   readonly [K in Key]: infer One extends Contract;
 }
@@ -53,22 +55,22 @@ export type DetailOf<Service extends Definition, Name extends string> = InputOf<
 export type PayloadOf<Service extends Definition, Name extends string> = InputOf<
   ContractIn<Service['functions'][Name], 'payload'>
 >;
-/** What a function answers; nothing to look at where its definition says nothing. */
+/** What a function answers; `undefined` where its definition says nothing of it. */
 export type AnswerOf<Service extends Definition, Name extends string> = [
   ContractIn<Service['functions'][Name], 'answer'>,
 ] extends [never]
   ? undefined
   : OutputOf<ContractIn<Service['functions'][Name], 'answer'>>;
 
-/** What is said about a message: one of a FIFO queue is in a group, within which order holds. */
+/** Options of a message. A message of a FIFO queue is in a group, and order holds within the group. */
 export type SendOptions<Service extends Definition, Name extends string> = {
-  /** The same for what is the same message, however often and in whatever region it is sent. */
+  /** The idempotency key: the same for the same message, however often and in whatever region it is sent. */
   readonly key: string;
 } & (Queue<Service, Name> extends { readonly fifo: true }
   ? { readonly group: string }
   : { readonly group?: never });
 
-/** A field that must be there where it has contracts, and may not be where it has none. */
+/** A field that must be present where it has contracts, and absent where it has none. */
 type Field<Key extends string, Contracts> = keyof Contracts extends never
   ? { readonly [K in Key]?: never }
   : { readonly [K in Key]: Contracts };
@@ -79,7 +81,7 @@ type FunctionContracts<Fields> = { readonly payload: ContractIn<Fields, 'payload
   ? { readonly answer?: never }
   : { readonly answer: ContractIn<Fields, 'answer'> });
 
-/** The contracts of everything that a function starts: those of its definition, no more and no fewer. */
+/** The contracts of everything that a function starts: exactly those of its definition. */
 export type TargetContracts<Service extends Definition, Name extends FunctionName<Service>> = Field<
   'sends',
   { readonly [Target in Sends<Service, Name>]: ContractIn<Queue<Service, Target>, 'payload'> }

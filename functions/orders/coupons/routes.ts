@@ -12,7 +12,7 @@ import { readAfterHeader, waitForOwnWrites } from '../headers';
 type Event = APIGatewayProxyEventV2;
 type Response = APIGatewayProxyStructuredResultV2;
 
-/** A coupon must not be redeemed more often than it says, and no two may have one code: one region decides. */
+/** One region decides, so that no coupon is redeemed too often and no two coupons have one code. */
 const coupons = new OwnedItems<Coupon>({
   type: 'coupon',
   schema: firstSchema((stored) => Coupon.parse(stored)),
@@ -31,7 +31,7 @@ export async function putCoupon(event: Event): Promise<Response> {
   });
 }
 
-/** `POST /coupons/{code}/redemptions`: once an order, however often it is asked. */
+/** `POST /coupons/{code}/redemptions`: counts once for each order, however often it is asked. */
 export async function redeemCoupon(event: Event): Promise<Response> {
   const code = pathParameter(event, 'code', CouponCode);
   const { order } = jsonBody(event, RedeemCoupon);
@@ -46,7 +46,9 @@ export async function redeemCoupon(event: Event): Promise<Response> {
   });
 }
 
-/** `GET /coupons/{code}`: as this region has heard of it, after a moment for what the client itself has written. */
+/**
+ * `GET /coupons/{code}`: as this region has received it. It waits a moment for what the client itself has written.
+ */
 export async function getCoupon(event: Event): Promise<Response> {
   const code = pathParameter(event, 'code', CouponCode);
   const behind = await waitForOwnWrites(event, partition(code));
@@ -59,7 +61,9 @@ function change(code: string, how: (found: Coupon | undefined) => Coupon | undef
   return coupons.update(partition(code), code, how);
 }
 
-/** Sends a client that came to another region to the home's own name, which keeps method and body (RFC 9110, "307"). */
+/**
+ * Sends a client that came to another region to the home's own name; method and body stay the same (RFC 9110, "307").
+ */
 async function inHome(event: Event, task: () => Promise<Response>): Promise<Response> {
   try {
     return await task();

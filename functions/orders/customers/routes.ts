@@ -4,7 +4,10 @@ import { json } from '../../lib/http/handler';
 import { pathParameter } from '../../lib/http/path-parameter';
 import { readCounts } from './view';
 
-/** `GET /customers/{customer}`: how many orders were placed, paid, fulfilled and so on; some moments behind them. */
+/**
+ * `GET /customers/{customer}`: how many of their orders were placed, paid, fulfilled and so on. It is a few moments
+ * late.
+ */
 export async function getCustomer(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const customer = pathParameter(event, 'customer', CustomerId);
   return json(200, { customer, orders: await readCounts(customer) });

@@ -12,15 +12,17 @@ const counters = Object.fromEntries(
 ) as Record<Happening, Counter>;
 
 /**
- * A customer's orders, counted by what has happened to them: from the stream, which shows a change more than once,
- * and an order that was placed in two regions in both. So each is an increment under the order's id, which counts
- * once, wherever and however often it is written.
+ * Counts a customer's orders by what has happened to them. The counts come from the stream, which shows a change more
+ * than once; an order that was placed in two regions is shown in both. So each count is an increment under the
+ * order's id, which counts once, wherever and however often it is written.
  */
 export async function countOrder(customer: string, happening: Happening, order: string): Promise<void> {
   await counters[happening].add(partition(customer), order, 1);
 }
 
-/** So many of a customer's orders each has happened to, as far as this region has heard. One query for each. */
+/**
+ * How many of a customer's orders each of these has happened to, as this region has received it. One query for each.
+ */
 export async function readCounts(customer: string): Promise<Record<Happening, number>> {
   const sums = await Promise.all(
     HAPPENINGS.map(async (one) => [one, await readSum(counters[one], partition(customer))] as const),

@@ -12,8 +12,8 @@ import { orderPlace } from './order-id';
 import { appendToLife } from './order-logs';
 
 /**
- * `POST /orders/{id}/payment`: a retry has the same reference and is the same payment. What is paid in full goes to
- * fulfilment; its message has the order's id as its key, so that one sent again changes nothing.
+ * `POST /orders/{id}/payment`: a retry has the same reference and is the same payment. An order that is paid in full
+ * goes to fulfilment. Its message has the order's id as its key, so sending it again changes nothing.
  */
 export async function payOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const payment = jsonBody(event, PayOrder);
@@ -26,8 +26,9 @@ export async function payOrder(event: APIGatewayProxyEventV2): Promise<APIGatewa
 }
 
 /**
- * `POST /orders/{id}/cancellation`: once, however often and wherever it is asked; what was ordered is back in stock,
- * where it is not already, since the order expired. What this region knows to be fulfilled is refused with 409.
+ * `POST /orders/{id}/cancellation`: takes effect once, however often and wherever it is asked. What was ordered is
+ * put back into stock, unless the order had expired and it is there already. An order that this region knows as
+ * fulfilled is refused with 409.
  */
 export async function cancelOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const order = await withLife(await knownOrder(event));
@@ -38,7 +39,7 @@ export async function cancelOrder(event: APIGatewayProxyEventV2): Promise<APIGat
   return json(201, { id, ...fact.body }, readAfterHeader([fact.key]));
 }
 
-/** An order that this region knows, if need be after a moment in which it hears of it. */
+/** An order that this region knows. If need be, it waits a moment for the order to arrive. */
 async function knownOrder(event: APIGatewayProxyEventV2) {
   const id = event.pathParameters?.id ?? '';
   const place = orderPlace(id);

@@ -3,28 +3,28 @@ import { formatVersion } from '../../lib/data/schema';
 import { stamp } from '../../lib/data/stamp';
 import type { Key, Table } from '../../lib/data/table';
 
-/** So long an order may stay unpaid. */
+/** How long an order may stay unpaid. */
 const PAY_WITHIN_MS = 30 * 60_000;
 
 const DAY_MS = 24 * 3600_000;
 
 /**
- * A stream keeps changes for a day (DynamoDB Developer Guide, "Change data capture for DynamoDB Streams"), and a
- * region's word may come as late: a run looks so many days back.
+ * How many days back a run looks. A stream keeps changes for a day (DynamoDB Developer Guide, "Change data capture
+ * for DynamoDB Streams"), and a region's changes may arrive that late.
  */
 const DAYS_BACK = 2;
 
 const PAGE = 25;
 
-/** An order whose time to be paid is over, and where that is written. */
+/** An order whose time to be paid is over, and the item that says so. */
 export interface DueOrder {
   readonly order: string;
   readonly key: Key;
 }
 
 /**
- * Writes down when an order is due, in the bucket of that day. What a region is late to tell, since it was away, is
- * due when it tells it, so that no bucket is written to that no run will look at any more.
+ * Writes down when an order is due, in the bucket of that day. A region that was away writes late: then the order is
+ * due at the time of writing, so that it is not in a bucket that no run reads any more.
  */
 export async function recordDue(
   order: string,
@@ -37,8 +37,8 @@ export async function recordDue(
 }
 
 /**
- * The orders that are due, page by page, soonest first: as many as nobody has taken out. One query a day that is
- * looked at, and one for each further 25 orders.
+ * The orders that are due, page by page, soonest first, as long as the caller takes pages. One query for each day,
+ * and one for each further 25 orders.
  */
 export async function* dueOrders(table: Table = dynamodbTable): AsyncGenerator<DueOrder[]> {
   const now = table.now();
@@ -54,7 +54,10 @@ export async function* dueOrders(table: Table = dynamodbTable): AsyncGenerator<D
   }
 }
 
-/** Its order is settled. Written again, since a change was shown again, it is settled again, with the same effect. */
+/**
+ * Removes an order that is settled. If a change is shown again, the order is due again and is settled again, with the
+ * same effect.
+ */
 export async function forgetDue({ key }: DueOrder, table: Table = dynamodbTable): Promise<void> {
   await table.delete(key);
 }

@@ -5,7 +5,7 @@ import { lifeOf, placed, placedOrder } from './order-logs';
 const CUSTOMER = /^customer#(.+)$/;
 const LIFE = /^life#([^#]+)#/;
 
-/** The order that an item of the table is; undefined where it is none. */
+/** An item of the table as an order; undefined where it is not one. */
 export function orderIn(stored: Stored): PlacedOrder | undefined {
   const fact = CUSTOMER.test(stored.key.partition) ? placed.factIn(stored) : undefined;
   return fact && placedOrder(fact);
@@ -18,7 +18,7 @@ export interface LifeEvent {
   readonly kind: OrderEvent['kind'];
 }
 
-/** What an item says has happened to an order; undefined where it says nothing of one. */
+/** What an item says has happened to an order; undefined where it is not about one. */
 export function lifeEventIn(stored: Stored): LifeEvent | undefined {
   const [, customer] = CUSTOMER.exec(stored.key.partition) ?? [];
   const [, order] = LIFE.exec(stored.key.sort) ?? [];

@@ -7,7 +7,7 @@ import { withLife } from './life';
 import { orderPlace } from './order-id';
 import { readOrder } from './order-logs';
 
-/** `GET /orders/{id}`: the order and its life as this region has heard of them. */
+/** `GET /orders/{id}`: the order and its life as this region has received them. */
 export async function getOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const id = event.pathParameters?.id ?? '';
   const place = orderPlace(id);
@@ -15,7 +15,7 @@ export async function getOrder(event: APIGatewayProxyEventV2): Promise<APIGatewa
   return json(200, await withLife(await findOrder(id)), behind);
 }
 
-/** @throws HttpProblem where this region knows no such order, usually within a second of its being placed. */
+/** @throws HttpProblem where this region does not know the order, usually only in the second after it was placed. */
 export async function findOrder(id: string): Promise<PlacedOrder> {
   const order = await readOrder(id);
   if (order === undefined) throw new HttpProblem(404, 'This region knows no such order.');

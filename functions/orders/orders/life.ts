@@ -3,7 +3,7 @@ import type { Fact } from '../../lib/data/log';
 import { orderPlace } from './order-id';
 import { lifeOf, readOrder } from './order-logs';
 
-/** An order with its life, as soon as this region has heard of it. */
+/** An order with its life, once this region has received it. */
 export async function readOrderWithLife(id: string): Promise<OrderWithLife | undefined> {
   const order = await readOrder(id);
   return order && withLife(order);
@@ -14,7 +14,7 @@ export async function withLife(order: PlacedOrder): Promise<OrderWithLife> {
   return asHeard(order, facts);
 }
 
-/** What an order is follows from what has happened to it, in whatever order regions hear of it. */
+/** An order's status follows from what has happened to it, in whatever order regions receive it. */
 function asHeard(order: PlacedOrder, facts: readonly Fact<OrderEvent>[]): OrderWithLife {
   const events = [...facts]
     .sort((a, b) => a.at - b.at)
@@ -34,7 +34,7 @@ function asHeard(order: PlacedOrder, facts: readonly Fact<OrderEvent>[]): OrderW
   };
 }
 
-/** What is on its way to the customer has not expired, though another region may have thought so. */
+/** What is on its way to the customer has not expired, even if another region thought so. */
 function statusOf(kinds: ReadonlySet<OrderEvent['kind']>, paid: boolean): OrderStatus {
   if (kinds.has('cancelled')) return 'cancelled';
   if (kinds.has('fulfilled')) return 'fulfilled';

@@ -12,12 +12,12 @@ export function orderId(customer: string, { id }: Operation): string {
   return `${customer}~${id}`;
 }
 
-/** The id of the operation that placed an order, which its effects are under. */
+/** The id of the operation that placed an order; the operation's effects are written under it. */
 export function operationOf(id: string): string {
   return id.split('~')[1] ?? '';
 }
 
-/** Where an order's facts lie; undefined where the text is no order's id. */
+/** Where an order's facts are stored; undefined where the text is not an order's id. */
 export function orderPlace(id: string): { partition: string; keyDigest: string } | undefined {
   const [customer = '', tail = '', ...rest] = id.split('~');
   const keyDigest = TAIL.exec(tail)?.[1];
@@ -25,7 +25,7 @@ export function orderPlace(id: string): { partition: string; keyDigest: string }
   return { partition: customerPartition(customer), keyDigest };
 }
 
-/** Where a customer's orders lie, one after another. */
+/** Where a customer's orders are stored, one after another. */
 export function customerPartition(customer: string): string {
   return `customer#${customer}`;
 }

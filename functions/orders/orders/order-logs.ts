@@ -6,7 +6,7 @@ import { orderPlace } from './order-id';
 
 export const ORDER_PREFIX = 'order#';
 
-/** Orders as they were placed. The claim of a placing is the order itself: one write for both. */
+/** Orders as they were placed. The order is also the claim of its placing: one write for both. */
 export const placed = new Log<Claim<Order>>({
   prefix: ORDER_PREFIX,
   schema: firstSchema(readClaim((stored) => Order.parse(stored))),
@@ -22,7 +22,7 @@ export function appendToLife(id: string, operationId: string, body: OrderEvent):
   return lifeOf(id).append(orderPlace(id)?.partition ?? '', operationId, body);
 }
 
-/** An order, as soon as this region has heard of it. */
+/** An order, once this region has received it. */
 export async function readOrder(id: string): Promise<PlacedOrder | undefined> {
   const place = orderPlace(id);
   const claims = place ? await placed.ofOperation(place.partition, { digest: place.keyDigest }) : [];

@@ -18,9 +18,10 @@ const place = idempotent({
 });
 
 /**
- * `POST /orders`. With an `Idempotency-Key` header a retry gets the same answer in any region, replicated or not,
- * and there is one order, which takes from the stock once for two days of retries. A key that this region knows from another order is
- * refused with 422; before it has replicated, or within the same moment, both orders are taken and both stay.
+ * `POST /orders`. With an `Idempotency-Key` header a retry gets the same answer in any region, replicated or not.
+ * There is one order, which takes from the stock once, for two days of retries. A region that knows the key from
+ * another order refuses it with 422. Before that order has replicated, or at the same moment, both orders are
+ * accepted and both stay.
  */
 export async function placeOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const request = jsonBody(event, PlaceOrder);

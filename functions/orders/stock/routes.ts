@@ -8,7 +8,7 @@ import { HttpProblem } from '../../lib/http/problem';
 import { idempotencyKey } from '../headers';
 import { addStock, readStock } from './stock';
 
-/** `GET /products/{product}/stock`: what is left, and how many were sold that are not there. */
+/** `GET /products/{product}/stock`: how much is left, and how many pieces were sold that are not there. */
 export async function getStock(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const product = pathParameter(event, 'product', ProductName);
   const left = await readStock(product);
@@ -16,8 +16,8 @@ export async function getStock(event: APIGatewayProxyEventV2): Promise<APIGatewa
 }
 
 /**
- * `POST /products/{product}/stock`: a delivery, or a loss. Without a key a retry would count twice, so it needs one; for
- * two days it counts once.
+ * `POST /products/{product}/stock`: a delivery, or a loss. It needs a key, since without one a retry would count
+ * twice; it counts once for two days.
  */
 export async function changeStock(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const product = pathParameter(event, 'product', ProductName);

@@ -5,7 +5,10 @@ import { operationOf } from '../orders/order-id';
 
 const counter = new Counter({ prefix: 'stock', rememberSeconds: REMEMBER_SECONDS });
 
-/** Half as long, since clocks of regions differ, and a try may end between an order's fact and the stock's. */
+/**
+ * Half of the time in which retries count once: clocks of regions differ, and a try may end between an order's fact
+ * and the stock's.
+ */
 const PUT_BACK_WITHIN_MS = (REMEMBER_SECONDS / 2) * 1000;
 
 export async function addStock(product: string, operationId: string, quantity: number): Promise<void> {
@@ -13,8 +16,9 @@ export async function addStock(product: string, operationId: string, quantity: n
 }
 
 /**
- * Takes what is ordered, also where nothing is left: regions cannot know of each other's orders in time. Once an order,
- * whoever does it: the request that places it, a retry, and the stream, for a request that ended in between.
+ * Takes what is ordered, even where nothing is left: regions cannot know of each other's orders in time. It counts
+ * once for each order, whether the request that places it does it, a retry, or the stream (for a request that ended
+ * in between).
  */
 export async function takeFromStock({ id, lines }: Order): Promise<void> {
   await Promise.all(
@@ -23,8 +27,8 @@ export async function takeFromStock({ id, lines }: Order): Promise<void> {
 }
 
 /**
- * What an order that was cancelled or has expired took from the stock is back there: once, also where it is both. A
- * day after, nothing is done: it is there, and the counter may have forgotten that it is.
+ * Puts back into stock what an order took that was cancelled or has expired: once, even where both happened. After a
+ * day it does nothing: the pieces are back, and the counter may have forgotten it.
  */
 export async function putBack({ id, lines, events }: OrderWithLife): Promise<void> {
   const since = events.find(({ kind }) => kind === 'cancelled' || kind === 'expired')?.at;
@@ -34,7 +38,7 @@ export async function putBack({ id, lines, events }: OrderWithLife): Promise<voi
   );
 }
 
-/** What is left of a product, as far as this region has heard; below zero when regions sold more than there was. */
+/** What is left of a product, as this region has received it; below zero when regions sold more than there was. */
 export function readStock(product: string): Promise<number> {
   return readSum(counter, partition(product));
 }

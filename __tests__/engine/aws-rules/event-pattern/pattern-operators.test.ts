@@ -4,7 +4,7 @@ import {
 } from '../../../support/aws-event-samples';
 import { check } from '../../../support/event-pattern/pattern-rows';
 
-// As in pattern.test.ts: from the page of EventBridge's User Guide that the group names.
+// As in pattern.test.ts: each group is from the page of EventBridge's User Guide that it names.
 
 describe('Comparison operators', () => {
   const state = (value: unknown) => ({ detail: { state: value } });
@@ -192,7 +192,7 @@ describe('Comparison operators', () => {
       [file('axb\\c'), file('a*bc')],
     ],
     [
-      'a wildcard whose parts may not overlap',
+      'a wildcard whose parts must not overlap',
       file([{ wildcard: 'aba*ba' }]),
       [file('ababa'), file('abaXba')],
       [file('aba')],

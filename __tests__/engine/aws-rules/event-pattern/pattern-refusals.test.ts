@@ -5,14 +5,14 @@ describe('what EventBridge refuses', () => {
   const numeric = (...operand: unknown[]) => ({ a: [{ numeric: operand }] });
   const or = (ways: number) => ({ $or: Array.from({ length: ways }, (_, index) => ({ a: [index] })) });
   test.each<[what: string, pattern: Given, reason: RegExp]>([
-    ['what is no JSON', '{"a":', /JSON/],
+    ['a text that is not JSON', '{"a":', /JSON/],
     ['a list', '["a"]', /Filter is not an object/],
     ['nothing', {}, /Empty objects are not allowed/],
     ['nothing inside', { detail: {} }, /Empty objects are not allowed/],
     ['an empty list', { source: [] }, /Empty arrays are not allowed/],
     ['a value outside a list', { source: 'aws.s3' }, /"source" must be an object or an array/],
     ['a list in a list', { source: [['a']] }, /Match value must be String, number, true, false, or null/],
-    ['an operator that is none', { source: [{ prefx: 'a' }] }, /Unrecognized match type prefx/],
+    ['an unknown operator', { source: [{ prefx: 'a' }] }, /Unrecognized match type prefx/],
     [
       'an operator that every object has',
       { source: [{ constructor: 'a' }] },
@@ -24,15 +24,15 @@ describe('what EventBridge refuses', () => {
       /Only one key allowed in match expression/,
     ],
     ['no operator', { source: [{}] }, /Match expression name not found/],
-    ['a prefix that is no text', { source: [{ prefix: 1 }] }, /prefix match pattern must be a string/],
+    ['a prefix that is not a text', { source: [{ prefix: 1 }] }, /prefix match pattern must be a string/],
     [
       'a prefix of an operator',
       { source: [{ prefix: { wildcard: 'a' } }] },
       /Unsupported prefix pattern: wildcard/,
     ],
-    ['a suffix that is no text', { source: [{ suffix: [] }] }, /suffix match pattern must be a string/],
+    ['a suffix that is not a text', { source: [{ suffix: [] }] }, /suffix match pattern must be a string/],
     [
-      'a case that is no text',
+      'equals-ignore-case with no text',
       { source: [{ 'equals-ignore-case': null }] },
       /equals-ignore-case match pattern must be a string/,
     ],
@@ -61,7 +61,7 @@ describe('what EventBridge refuses', () => {
     ],
     ['numeric without a list', { a: [{ numeric: 1 }] }, /Value of numeric must be an array/],
     ['numeric without an operator', numeric(1), /Invalid member in numeric match/],
-    ['numeric with an operator that is none', numeric('!', 1), /Unrecognized numeric range operator: !/],
+    ['numeric with an unknown operator', numeric('!', 1), /Unrecognized numeric range operator: !/],
     ['numeric with text', numeric('<', '1'), /Value of < must be numeric/],
     ['a range that goes down', numeric('<', 5, '>', 1), /Too many elements in numeric expression/],
     ['a range that is empty', numeric('>', 5, '<', 5), /Bottom must be less than top/],
@@ -69,7 +69,7 @@ describe('what EventBridge refuses', () => {
     ['a number beyond 5.0e9', numeric('<', 5000000001), /Value must be between/],
     ['a CIDR without a mask', { a: [{ cidr: '10.0.0.0' }] }, /one '\/' required/],
     ['a CIDR with 33 bits', { a: [{ cidr: '10.0.0.0/33' }] }, /mask bits must be 32 or less/],
-    ['a CIDR of no address', { a: [{ cidr: 'ten/8' }] }, /Nonstandard IP address/],
+    ['a CIDR with a wrong address', { a: [{ cidr: 'ten/8' }] }, /Nonstandard IP address/],
     ['consecutive wildcards', { a: [{ wildcard: 'a**b' }] }, /Consecutive wildcard characters at pos 1/],
     ['a backslash before a letter', { a: [{ wildcard: 'a\\b' }] }, /Invalid escape character at pos 1/],
     ['$or without a list', { $or: { a: [1] } }, /must be an Array/],

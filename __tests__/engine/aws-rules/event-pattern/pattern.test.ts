@@ -5,7 +5,7 @@ import {
 import { check } from '../../../support/event-pattern/pattern-rows';
 
 // EventBridge User Guide, "Creating Amazon EventBridge event patterns" and the pages below it. Patterns and events
-// are those of the pages where they show them; each comes with events beside it that must not match.
+// are the pages' own, where they show them. Each pattern also has events that must not match.
 
 describe('Creating Amazon EventBridge event patterns', () => {
   check([

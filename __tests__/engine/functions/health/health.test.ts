@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Moves the wall clock, so that what is cached grows old. */
+/** Moves the wall clock forward, so that cached findings expire. */
 function later(milliseconds: number): void {
   const now = Date.now() + milliseconds;
   jest.spyOn(Date, 'now').mockImplementation(() => now);
@@ -63,7 +63,7 @@ test.each([
   ['the role may not read', table.refuses('AccessDeniedException'), 'AccessDeniedException'],
   ['the table fails', table.refuses('InternalServerError', 500), 'InternalServerError'],
   ['the table cannot be reached', table.dropsTheConnection, 'Unreachable'],
-])('is not when %s, and tells outsiders nothing of it', async (_, behaviour, state) => {
+])('is not when %s, and does not tell callers why', async (_, behaviour, state) => {
   fake.behave(behaviour);
   expect(await handler()).toEqual({
     statusCode: 503,
@@ -86,7 +86,7 @@ test('is healthy when a kept connection had died and a new one works', async () 
 });
 
 test.each(['TABLE_NAME', 'AWS_REGION', 'SERVICE_NAME', 'AWS_ACCESS_KEY_ID'])(
-  'answers without %s, and names it in the log where it is needed',
+  'answers without %s, and logs its name where it is needed',
   async (variable) => {
     fake.behave(table.answers({}));
     delete process.env[variable];
@@ -98,7 +98,7 @@ test.each(['TABLE_NAME', 'AWS_REGION', 'SERVICE_NAME', 'AWS_ACCESS_KEY_ID'])(
 
 test('asks the table once a second, however many checkers ask', async () => {
   fake.behave(table.answers({}));
-  later(0); // and there it stands still
+  later(0); // from here on the clock stands still
   await Promise.all([handler(), handler(), handler()]);
   later(999);
   await handler();

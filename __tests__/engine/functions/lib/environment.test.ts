@@ -82,7 +82,7 @@ test('knows the address of every region that a definition may name', () => {
   }
 });
 
-test('goes without a session token where there is none', () => {
+test('works without a session token', () => {
   delete process.env.AWS_SESSION_TOKEN;
   expect(environment.credentials().sessionToken).toBeUndefined();
 });

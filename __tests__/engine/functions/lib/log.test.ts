@@ -26,7 +26,7 @@ test('logs where the environment is wrong, too', () => {
   expect(output.lines()).toMatchObject([{ level: 'ERROR', message: 'misconfigured' }]);
 });
 
-test('shows an error with the causes behind it, and ends where they run in a circle', () => {
+test('shows an error with its causes, and stops when they form a circle', () => {
   const root = new Error('connect ECONNREFUSED');
   const error = new Error('GetItem: Unreachable', { cause: new TypeError('fetch failed', { cause: root }) });
   expect(errorFields(error).error).toMatchObject({

@@ -16,7 +16,7 @@ const GET = 'AmazonSSM.GetParameter';
 const value = (Value: string): Reply => ({ body: { Parameter: { Value } } });
 const refusal: Reply = { status: 400, body: { __type: 'AccessDeniedException', message: 'no' } };
 
-/** With nothing remembered. */
+/** With an empty cache. */
 let secret: typeof Secret;
 let now: number;
 beforeEach(() => {
@@ -41,7 +41,7 @@ test('reads the parameter, decrypted, and remembers it for five minutes', async 
   expect(await secret('payment-key')).toBe('two');
 });
 
-test('reads at once share one call', async () => {
+test('reads at the same time share one call', async () => {
   deliveries.reply(GET, value('one'), value('two'));
   const reads = await Promise.all(Array.from({ length: 5 }, () => secret('payment-key')));
   expect(new Set(reads)).toEqual(new Set(['one']));

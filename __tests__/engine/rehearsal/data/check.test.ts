@@ -8,7 +8,7 @@ import {
   type Outcome,
 } from '../../../../rehearsal/data/history';
 
-// Every way in which data may be wrong is told: a checker that cannot fail would check nothing.
+// The checker reports every way in which data may be wrong: a checker that cannot fail would check nothing.
 
 const operation = (kind: Kind, id: string, more: Partial<DataOperation> = {}): DataOperation => ({
   kind,
@@ -49,7 +49,7 @@ const check = (there: Partial<DataState> = {}, naive: Partial<DataState['naive']
   );
 const row = (kind: Kind, figures: ReturnType<typeof check>) => figures.rows.find((one) => one.kind === kind);
 
-test('data that is right is told as right', () => {
+test('right data is reported as right', () => {
   for (const { lost, doubled, naive } of check().rows) {
     expect([lost, doubled, naive.lost, naive.doubled]).toEqual([0, 0, 0, 0]);
   }
@@ -62,9 +62,19 @@ test.each<[string, Kind, Partial<DataState>, { lost?: number; doubled?: number }
   ['a fact that one region misses', 'log', { log: [] }, { lost: 1 }],
   ['a fact that is there twice', 'log', { log: ['l1', 'l1'] }, { doubled: 1 }],
   ['an increment that does not count', 'counter', { counter: ['c1'] }, { lost: 1 }],
-  ['one that an uncertain one makes up for', 'counter', { counter: ['c1', 'c3'] }, { lost: 1 }],
+  [
+    'a missing increment that an uncertain one hides in the sum',
+    'counter',
+    { counter: ['c1', 'c3'] },
+    { lost: 1 },
+  ],
   ['an increment that counts twice', 'counter', { counter: ['c1', 'c1', 'c2'] }, { doubled: 1 }],
-  ['one that another makes up for', 'counter', { counter: ['c1', 'c1'] }, { lost: 1, doubled: 1 }],
+  [
+    'a doubled increment that another hides in the sum',
+    'counter',
+    { counter: ['c1', 'c1'] },
+    { lost: 1, doubled: 1 },
+  ],
   ['addings that are gone', 'set', { set: [] }, { lost: 2 }],
   ['the first of two tries of an adding that is gone', 'set', { set: ['t1b', 't4'] }, { lost: 1 }],
   ['a removal that did not happen', 'set', { set: ['t1', 't1b', 't2', 't4'] }, { lost: 1 }],
@@ -94,7 +104,7 @@ test.each<[Kind, Partial<DataState['naive']>, { lost?: number; doubled?: number 
   ['set', { set: [] }, { lost: 3 }],
   ['owned', { locks: [] }, { lost: 1 }],
   ['idempotent', { effects: ['i1', 'i1', 'i1', 'i1'] }, { doubled: 1 }],
-])('tells what the naive %s did wrong', (kind, naive, wrong) =>
+])('reports what the naive %s did wrong', (kind, naive, wrong) =>
   expect(row(kind, check({}, naive))?.naive).toMatchObject(wrong),
 );
 
@@ -111,7 +121,7 @@ test.each<[tries: Outcome[], Outcome]>([
   expect(tries.reduce(known, undefined as Outcome | undefined)).toBe(outcome),
 );
 
-test('sums tell which increments they hold, and how often', () => {
+test('sums show which increments they hold, and how often', () => {
   const sums = [0, 0, 0];
   for (const increment of [0, 1, 1, 25, 26, 77, 77, 77]) {
     const { counter, delta } = placeOf(increment);
@@ -121,7 +131,7 @@ test('sums tell which increments they hold, and how often', () => {
   expect([0, 26, 27, 78].map(countersOf)).toEqual([1, 1, 2, 3]);
 });
 
-test('regions that disagree are told, and those that could not be read', () => {
+test('regions that disagree are reported, and so are those that could not be read', () => {
   const about = { replicasAgree: false, unreadable: { 'HTTP 503 in there': 1 } };
   expect(checkData(operations, { here: right }, about)).toMatchObject(about);
 });

@@ -2,7 +2,7 @@ import type { Client } from '../../../../rehearsal/data/clients';
 import { compareData } from '../../../../rehearsal/data/compare';
 import type { DataOperation, DataState } from '../../../../rehearsal/data/history';
 
-// Planted regions on a clock that the test owns: each shows what it is told to at every look.
+// Simulated regions on a clock that the test moves: each region shows what the test says at every look.
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -25,9 +25,11 @@ const state = (log: string[]): Omit<DataState, 'naive'> => ({
 const RIGHT = ['l1', 'l2'];
 
 interface Region {
-  /** The facts that it shows, from its first look on; the last one goes on. `undefined`: it does not answer. */
+  /**
+   * The facts that it shows at its first look, its second, and so on; the last entry stays. `undefined`: no answer.
+   */
   readonly log?: readonly (string[] | undefined)[];
-  /** The same of its whole contents. */
+  /** Its whole contents, in the same way. */
   readonly contents?: readonly (string | undefined)[];
 }
 
@@ -61,7 +63,7 @@ async function compared(there: Region, withinMs = 120_000) {
 
 const FINE = { replicasAgree: true, unreadable: {}, superseded: 0, lost: 0 };
 
-test('regions that agree and show all are told as right', async () => {
+test('regions that agree and show everything are reported as right', async () => {
   expect(await compared({})).toEqual(FINE);
 });
 
@@ -69,7 +71,7 @@ test('a region that agrees late agrees', async () => {
   expect(await compared({ contents: ['old', 'old', 'old', 'same'] })).toEqual(FINE);
 });
 
-test('regions that go on disagreeing disagree', async () => {
+test('regions that never agree are reported', async () => {
   expect(await compared({ contents: ['other'] })).toEqual({ ...FINE, replicasAgree: false });
 });
 
@@ -77,20 +79,20 @@ test('a region whose contents cannot be read does not disagree', async () => {
   expect(await compared({ contents: [undefined] })).toEqual({ ...FINE, replicasAgree: undefined });
 });
 
-test('a region that answers at last is compared', async () => {
+test('a region that answers after a while is compared', async () => {
   const unread = Array.from({ length: 20 }, () => undefined);
   expect(await compared({ contents: [...unread, 'same'] })).toEqual(FINE);
   expect(await compared({ log: [...unread, RIGHT] })).toEqual(FINE);
 });
 
-test('a region whose state cannot be read is told, and nothing is held against it', async () => {
+test('a region whose state cannot be read is reported, and breaks no promise', async () => {
   expect(await compared({ log: [undefined] })).toEqual({
     ...FINE,
     unreadable: { 'Throttling in there': 1 },
   });
 });
 
-test('what two looks miss is lost, and what only one missed is not', async () => {
+test('what two looks miss is lost, and what only one look misses is not', async () => {
   expect(await compared({ log: [['l1'], ['l1']] })).toMatchObject({ lost: 1 });
   expect(await compared({ log: [['l1'], RIGHT] })).toMatchObject({ lost: 0 });
 });

@@ -2,7 +2,7 @@ import { safeData } from '../../../../rehearsal/data/safe';
 import { spoilt } from '../../../support/data/histories';
 import { SimulatedRegions } from '../../../support/data/simulated-regions';
 
-test('shows all that was done, page by page, each increment by its number, also after compaction', async () => {
+test('shows everything that was done, page by page, each increment by its number, also after compaction', async () => {
   const cluster = new SimulatedRegions([0], 1);
   const { table } = cluster.region(0);
   const paged = spoilt(table, {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../../rehearsal/evidence/evidence';
 import { type Look, lookUntil } from '../../../../rehearsal/evidence/look-until';
 
-// Planted evidence on a clock that the test owns.
+// Simulated evidence on a clock that the test moves.
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -14,12 +14,12 @@ const PATIENCE = { leastMs: 15_000, leastLooks: 3 };
 interface Planted {
   /** How long each look takes. Default: 10 ms. */
   readonly tookMs?: number;
-  /** Looking ends after so long. Default: a minute. */
+  /** How long to look. Default: a minute. */
   readonly withinMs?: number;
   readonly patience?: typeof PATIENCE;
 }
 
-/** Looks at things, each of which shows what is planted for its first look, its second, and so on. */
+/** Looks at things, each of which shows what the test says at its first look, its second, and so on. */
 async function looked(
   show: (thing: string, turn: number, at: number) => Evidence,
   things: readonly string[],
@@ -42,24 +42,24 @@ async function looked(
   return { ...(await finding), turns, most };
 }
 
-test('what is seen is looked at once', async () => {
+test('what is seen at once is not looked at again', async () => {
   const { seen, notThere, unread, turns } = await looked(() => 'seen', ['a', 'b']);
   expect([seen, notThere, unread]).toEqual([['a', 'b'], [], { count: 0, why: {} }]);
   expect([...turns.values()]).toEqual([1, 1]);
 });
 
-test('what shows itself before patience is over is seen', async () => {
+test('what appears before patience is over is seen', async () => {
   const { seen } = await looked((_, __, at) => (at > 14_000 ? 'seen' : 'not there'), ['late']);
   expect(seen).toEqual(['late']);
 });
 
-test('what never shows itself is not there, and that is known when patience is over', async () => {
+test('what never appears is absent, and this is known when patience is over', async () => {
   const { notThere, turns } = await looked(() => 'not there', ['a']);
   expect(notThere).toEqual(['a']);
   expect(turns.get('a')).toBe(16); // one a second and a little more
 });
 
-test('one look that takes longer than the whole patience is not yet patience', async () => {
+test('one look that takes longer than the whole patience is not enough', async () => {
   const { seen, turns } = await looked((_, turn) => (turn < 2 ? 'not there' : 'seen'), ['a'], {
     tookMs: 16_000,
   });
@@ -72,7 +72,7 @@ test('looks that are too slow to agree in time leave it unknown', async () => {
   expect([notThere, unread]).toEqual([[], { count: 1, why: { 'looks too slow to be sure': 1 } }]);
 });
 
-test('a region that answers 503 for ever is neither here nor there, and says why', async () => {
+test('a thing in a region that always answers 503 stays unknown, with the reason', async () => {
   const { seen, notThere, unread } = await looked(
     (thing) => (thing === 'unread' ? 'not readable' : 'seen'),
     ['fine', 'unread'],
@@ -80,7 +80,7 @@ test('a region that answers 503 for ever is neither here nor there, and says why
   expect([seen, notThere, unread]).toEqual([['fine'], [], { count: 1, why: { 'HTTP 503': 1 } }]);
 });
 
-test('answers that come at last count, after any number that did not', async () => {
+test('answers count even after many failed looks', async () => {
   const { seen, notThere } = await looked(
     (thing, turn) => (turn < 9 ? 'not readable' : thing === 'here' ? 'seen' : 'not there'),
     ['here', 'gone'],
@@ -88,7 +88,7 @@ test('answers that come at last count, after any number that did not', async () 
   expect([seen, notThere]).toEqual([['here'], ['gone']]);
 });
 
-test('a few are looked at at once, and none any more when no time is left', async () => {
+test('a few things are looked at together, and none when no time is left', async () => {
   const things = Array.from({ length: 800 }, (_, index) => String(index));
   const { seen, unread, most } = await looked(() => 'seen', things, {
     tookMs: 1000,
@@ -100,7 +100,7 @@ test('a few are looked at at once, and none any more when no time is left', asyn
   expect(unread).toEqual({ count: rest, why: { 'no time left to look': rest } });
 });
 
-test('an interrupt ends it at once', async () => {
+test('an interrupt ends looking at once', async () => {
   const controller = new AbortController();
   const looking = lookUntil(['a'], {
     look: async () => ({ evidence: 'not there' }),

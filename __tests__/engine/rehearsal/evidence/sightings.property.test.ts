@@ -30,7 +30,7 @@ test('what was seen once is seen, whatever else was looked at', () =>
     }),
   ));
 
-test('not there takes looks that found nothing: as many as patience asks, apart in time, the last when it is over', () =>
+test('a thing is absent after enough looks that found nothing, apart in time, the last one after patience is over', () =>
   fc.assert(
     fc.property(looks, patience, (all, given) => {
       const misses = all.filter((one) => one.evidence === 'not there').map(({ at }) => at);
@@ -58,7 +58,7 @@ test('what could not be read changes nothing', () =>
     }),
   ));
 
-test('more patience never finds missing what less found not to be known', () =>
+test('more patience never calls a thing absent that is unknown with less', () =>
   fc.assert(
     fc.property(looks, patience, fc.nat(10_000), (all, given, more) => {
       const patient = verdict(all, { ...given, leastMs: given.leastMs + more });
@@ -66,14 +66,14 @@ test('more patience never finds missing what less found not to be known', () =>
     }),
   ));
 
-/** What would be known if every place that could not be read showed this. */
+/** The result if every place that could not be read showed this. */
 const filled = (places: readonly Evidence[], shown: Evidence) =>
   places.map((one) => (one === 'not readable' ? shown : one));
 
 test.each([
   ['anywhere', anywhere],
   ['everywhere', everywhere],
-])('whether a thing is %s is known where no place that could not be read matters', (_, merge) =>
+])('whether a thing is %s is known where unreadable places cannot change it', (_, merge) =>
   fc.assert(
     fc.property(fc.array(evidence, { minLength: 1 }), (places) => {
       const [best, worst] = [merge(filled(places, 'seen')), merge(filled(places, 'not there'))];

@@ -6,7 +6,7 @@ import { inEveryRegion, inSomeRegion, type Search } from '../../../../rehearsal/
 import type { World } from '../../../../rehearsal/world';
 import { service } from '../../../support/definition/fixture';
 
-// Regions that really answer, each path as a test says.
+// Regions that really answer; the test says what each path answers.
 
 type Answers = Record<string, number | [status: number, body: object]>;
 
@@ -38,7 +38,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-/** What each region answers, in one go. */
+/** What each region answers, all together. */
 function plant(here: Answers, there: Answers = {}): void {
   Object.assign(shown, { [HERE]: here, [THERE]: there });
 }
@@ -75,7 +75,7 @@ test('a write is back where every region shows it', async () => {
   expect(found.unread).toEqual({ count: 1, why: { 'HTTP 429 in eu-west-1': 1 } });
 });
 
-test('a write that shows itself between two looks is there', async () => {
+test('a write that appears between two looks is present', async () => {
   plant({ late: 404 });
   const finding = inSomeRegion(search('late'));
   setTimeout(() => plant({ late: 200 }), 300);
@@ -85,7 +85,7 @@ test('a write that shows itself between two looks is there', async () => {
 const effects = (times: number): [number, object] => [200, { times }];
 const count = (body: string) => (JSON.parse(body) as { times?: number }).times;
 
-test('events are handled, not handled, doubled, or not readable, each by itself', async () => {
+test('each event is handled, not handled, doubled, or not readable', async () => {
   plant(
     { one: effects(1), none: effects(0), two: effects(2), away: 503, strange: [200, {}] },
     { none: effects(0), two: effects(1), away: effects(0), strange: [200, {}] },
@@ -114,7 +114,7 @@ test('a write that is nowhere to be found has no second effect', async () => {
   });
 });
 
-test('an event is not lost as its region does not answer, where another region shows it', async () => {
+test('an event is not lost when its region does not answer and another region shows it', async () => {
   plant({ away: 503 }, { away: effects(1) });
   expect(await eventFigures(search('away'), count, new Set())).toMatchObject({
     unhandled: 0,

@@ -7,11 +7,11 @@ import { type Try, User } from '../../../../rehearsal/load/user';
 import type { Cohort } from '../../../../rehearsal/result';
 import { service } from '../../../support/definition/fixture';
 
-// What counts as served, and what a failure does to the connection that it came over.
+// Which answers count as served, and what a failure does to its connection.
 
 const [HERE, THERE] = ['us-east-1', 'eu-west-1'];
 const never = new AbortController().signal;
-/** Answers with the status that the path names, after as many milliseconds as its query says. */
+/** Answers with the status in the path, after the milliseconds in the query. */
 const server = createServer(({ url = '' }, response) => {
   const { pathname, search } = new URL(url, 'http://users');
   setTimeout(() => response.writeHead(Number(pathname.slice(1))).end(), Number(search.slice(1)));
@@ -65,13 +65,13 @@ test.each([
 test.each([
   [THERE, true],
   [HERE, false],
-])('404 for what %s acknowledged is replication’s: %s', async (writtenIn, allowed) => {
+])('a 404 for what %s acknowledged is caused by replication: %s', async (writtenIn, allowed) => {
   const { user: one, tries } = user();
   await one.run(get('/404', writtenIn), 0, never);
   expect(tries[0]).toMatchObject({ ok: allowed, unreplicated: allowed });
 });
 
-test('the first try counts from when it was wanted, later ones from when they were sent', async () => {
+test('the first try counts from when the user wanted it, later ones from when they were sent', async () => {
   const { user: one, tries } = user();
   const wantedAt = performance.now() - 500;
   await one.run(get('/503'), wantedAt, never);
@@ -79,7 +79,7 @@ test('the first try counts from when it was wanted, later ones from when they we
   expect(tries[1]?.wantedAt).toBe(tries[1]?.sentAt);
 });
 
-test('a request that fails leaves its neighbours on kept connections alone', async () => {
+test('a failed request does not disturb the others on kept connections', async () => {
   const { user: one, tries } = user('keeps-alive');
   const slow = one.run(get('/200?300'), 0, never);
   await one.run(get('/503?50'), 0, never);

@@ -4,13 +4,13 @@ import { figuresOf } from '../../../../rehearsal/measure/figures';
 import { timelineOf } from '../../../../rehearsal/measure/timeline';
 import { DEAD, HURT_AT, judged, LEFT_AT, recording, tries } from '../../../support/rehearsal/recording';
 
-test('latency counts from when a user wanted something, also where this machine sent it late', () => {
+test('latency counts from when the user wanted something, also where this machine sent it late', () => {
   const one = recording({ tries: tries({ lateMs: 300 }) });
   expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 310, after: 310 });
   expect(timelineOf(one, []).p50Ms[10]).toBe(310);
 });
 
-test('survivors that only stood by are held against what users had before', () => {
+test('survivors that served nobody before are compared with what users had before', () => {
   const before = (each: Try): Try => (each.sentAt < HURT_AT ? { ...each, region: DEAD } : each);
   const one = recording({ tries: tries({ slowMs: 30 }).map(before) });
   expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 10, after: 30 });
@@ -27,7 +27,7 @@ test('99 % of users may be served before all are', () => {
   expect(success100Seconds).toBe(30);
 });
 
-test('the baseline is of tries that ended after the beginning, with the first that failed', () => {
+test('the baseline counts tries that ended after the warm-up, and names the first failure', () => {
   const [one] = tries() as [Try];
   const said = '{"message":"Forbidden"}';
   const load = {

@@ -7,14 +7,14 @@ test('an expectation that is forgotten does not compile', () => {
   // @ts-expect-error: `told` is missing
   const all: typeof EXPECTATIONS = forgotten;
   const { tell, ...silent } = told;
-  // @ts-expect-error: nobody says how it is told
+  // @ts-expect-error: `tell` is missing
   const untold: typeof told = silent;
   // @ts-expect-error: no fault expects this
   const more: typeof EXPECTATIONS = { ...EXPECTATIONS, hoped: told };
   expect([all, untold, more, tell]).toHaveLength(4);
 });
 
-test('every fault expects something, and every expectation is some fault’s', () => {
+test('every fault has an expectation, and every expectation has a fault', () => {
   const expected = new Set(FAULTS.map(({ expectation }) => expectation));
   expect([...expected].sort()).toEqual(Object.keys(EXPECTATIONS).sort());
 });

@@ -18,19 +18,19 @@ test.each<[string, Partial<Baseline>, string]>([
     { machine: { eventLoopLagMs: { p99: 260, max: 300 }, busyShare: 1 } },
     'Timers came up to 260 ms late',
   ],
-])('%s tell that it is too slow', (_, changes, detail) => {
+])('%s show that it is too slow', (_, changes, detail) => {
   expect(obstacles(changes)).toEqual([
     { sentence: 'this machine is too slow.', detail: expect.stringContaining(detail), ofMachine: true },
   ]);
 });
 
-test('timers must be the more punctual, the faster time goes', () => {
+test('the faster time goes, the more punctual timers must be', () => {
   const machine = { eventLoopLagMs: { p99: 110, max: 120 }, busyShare: 0.5 };
   expect(obstacles({ machine })).toEqual([]);
   expect(obstacles({ machine }, 10)).toHaveLength(1);
 });
 
-test('users who are not served are told with every status and the first answer', () => {
+test('users who are not served are reported with every status and the first answer', () => {
   const firstFailure = 'POST /orders in us-east-1: HTTP 500 {"message":"Internal Server Error"}';
   const failures = { 'HTTP 500': 60, 'HTTP 403': 40 };
   expect(obstacles({ failed: 100, failures, firstFailure }).map(({ detail }) => detail)).toEqual([
@@ -39,6 +39,6 @@ test('users who are not served are told with every status and the first answer',
   ]);
 });
 
-test('nor is anybody served where nothing was answered', () => {
+test('users are not served either where nothing was answered', () => {
   expect(obstacles({ tries: 0, p90Ms: undefined })).toMatchObject([{ detail: 'No request was answered.' }]);
 });

@@ -31,8 +31,8 @@ test('a failover within its bound is held', () => {
 });
 
 test.each<[string, Changes, string]>([
-  ['detection that is late', { detectedAt: 49_000 }, 'checkers agree that it is ill'],
-  ['detection that is too good to be true', { detectedAt: 21_000 }, 'no sooner than Route 53 can'],
+  ['detection that is late', { detectedAt: 49_000 }, 'checkers agree that it is unhealthy'],
+  ['detection that is faster than Route 53', { detectedAt: 21_000 }, 'no sooner than Route 53 can'],
   ['DNS that leaves late', { leftAt: 55_000 }, 'DNS no longer names the region'],
   ['DNS that does not leave', { leftAt: HEALING_AT }, 'no error for them after DNS and TTL'],
   [
@@ -78,7 +78,7 @@ test.each<[string, Changes, string]>([
   ['a region’s data', { data: { ...RIGHT, unreadable: unread.why } }, DATA],
   ['a region’s data, while another shows a loss', { data: { ...dataLost, unreadable: unread.why } }, DATA],
 ])(
-  '%s that could not be read are neither lost nor kept, and told with what came instead',
+  '%s that could not be read are neither lost nor kept, and are reported with what came instead',
   (_, changes, name) => {
     const { verdict, broken, unread } = judged(changes);
     expect([broken, unread]).toEqual([[], [name]]);
@@ -90,7 +90,7 @@ test.each<[string, Changes, string]>([
   },
 );
 
-test('regions that could not be compared are told as such', () => {
+test('regions that could not be compared are reported as such', () => {
   const { verdict, unread } = judged({ data: { ...RIGHT, replicasAgree: undefined } });
   expect(unread).toEqual([DATA]);
   expect(verdict.details[0]).toContain('0 lost, 0 doubled of 9, and regions could not be compared');
@@ -118,12 +118,12 @@ test.each<[string, Changes, string]>([
     { tries: tries().filter(({ sentAt }) => sentAt < HURT_AT || sentAt > HEALING_AT) },
     'users who honour TTLs are all served',
   ],
-])('of %s nothing is judged, and nothing held', (_, changes, name) => {
+])('with %s nothing is judged, and nothing held', (_, changes, name) => {
   const { promises } = judged(changes);
   expect(promises.find((promise) => promise.name === name)).toMatchObject({ status: 'not judged' });
 });
 
-test('what the naive twin loses breaks nothing, and is told', () => {
+test('what the naive twin loses breaks no promise, and is reported', () => {
   const { promises, broken } = judged({ data: RIGHT });
   expect(promises.find(({ name }) => name === 'the same written naively')).toMatchObject({
     status: 'not judged',
@@ -132,7 +132,7 @@ test('what the naive twin loses breaks nothing, and is told', () => {
   expect(broken).toEqual([]);
 });
 
-test('every status that users got where they should be served is named', () => {
+test('every status is named that users got when they should have been served', () => {
   const outcome = (one: Try, index: number): Try =>
     one.ok ? one : { ...one, outcome: `HTTP 50${index % 4}` };
   const { promises } = judged({ tries: tries({ failAfter: 60_000 }).map(outcome) });
@@ -142,7 +142,7 @@ test('every status that users got where they should be served is named', () => {
     );
 });
 
-test('what happened while DNS was not answered is not known', () => {
+test('what happened while DNS did not answer is not known', () => {
   const dns = [...naming(DEAD, 0, 38_000), ...naming('eu-west-1', 44_000, HEALING_AT + 15_000)];
   const blind = [{ at: 40_000, what: 'DNS' as const, why: 'no answer in time' }];
   const { unread, promises } = judged({ watch: { dns, blind } });
@@ -154,7 +154,7 @@ test('what happened while DNS was not answered is not known', () => {
 
 test('the same of checkers', () => {
   const health = naming(undefined, 0, 30_000).map(({ at }) => ({ at, regions: {} }));
-  expect(judged({ watch: { health } }).unread).toEqual(['checkers agree that it is ill']);
+  expect(judged({ watch: { health } }).unread).toEqual(['checkers agree that it is unhealthy']);
 });
 
 describe('where every region is down', () => {
@@ -166,15 +166,15 @@ describe('where every region is down', () => {
     judged({ fault: 'all-down', watch: watch ?? {} }).promises.find(({ name }) => name === ANSWERS)?.status;
 
   test.each<[string, number[], string]>([
-    ['one empty answer is no proof', [50_000], 'held'],
-    ['nor are two at the same moment', [50_000, 50_050], 'held'],
-    ['two that are apart are', [50_000, 51_000], 'broken'],
+    ['one empty answer proves nothing', [50_000], 'held'],
+    ['two at the same moment prove nothing', [50_000, 50_050], 'held'],
+    ['two that are apart prove it', [50_000, 51_000], 'broken'],
   ])('%s', (_, ats, status) => expect(statusOf(empty(...ats))).toBe(status));
 });
 
 describe('flapping', () => {
   const RETURN_AT = 60_000;
-  /** DNS leaves, and users come back to the region when its checkers have turned. */
+  /** DNS leaves, and users come back to the region when its checkers call it healthy again. */
   const flapping = (failsAgain: boolean): Changes => ({
     fault: 'flapping',
     tries: tries().map((each, index) => {
@@ -207,7 +207,7 @@ describe('flapping', () => {
     });
   });
 
-  test('in which DNS never leaves is told, and not judged', () => {
+  test('in which DNS never leaves is reported, and not judged', () => {
     expect(first({ fault: 'flapping', watch: { turns: [] } })).toMatchObject({
       status: 'not judged',
       measured: expect.stringMatching(/^DNS never left; 1000 of \d+ first tries failed$/),
@@ -216,7 +216,7 @@ describe('flapping', () => {
   });
 });
 
-test('users who fail although regions only do not hear of each other are told with their statuses', () => {
+test('users who fail although only replication is cut are reported with their statuses', () => {
   const { promises } = judged({ fault: 'partition' });
   expect(promises.find(({ name }) => name === 'every user is served')).toMatchObject({
     status: 'broken',

@@ -16,18 +16,18 @@ test('a machine whose timers are late measures nothing', () => {
   });
 });
 
-test('what does not hold on a machine that was busy all the time is not measured; what holds there, holds', () => {
+test('on a machine that was busy all the time, what breaks is not measured, and what holds counts', () => {
   const machine = { busyShare: 0.97 };
   const { verdict } = judged({ ...late, machine });
   expect(verdict.status).toBe('unmeasured');
   expect(verdict.details.join('\n')).toMatch(
-    /busy for 97 % of the time.*\nDid not hold: checkers agree that it is ill: /,
+    /busy for 97 % of the time.*\nDid not hold: checkers agree that it is unhealthy: /,
   );
   expect(judged({ machine }).verdict.status).toBe('held');
   expect(judged(late).verdict.status).toBe('broken');
 });
 
-test('nor is what does not hold where users failed before the fault, too', () => {
+test('what breaks is not measured where users failed before the fault, too', () => {
   const baseline = { tries: 240, failed: 3, failures: { 'HTTP 503': 3 } };
   const { verdict } = judged({ ...late, baseline });
   expect(verdict.status).toBe('unmeasured');
@@ -35,7 +35,7 @@ test('nor is what does not hold where users failed before the fault, too', () =>
   expect(judged({ baseline }).verdict.status).toBe('held');
 });
 
-test('nor where regions were not healthy again', () => {
+test('what breaks is not measured where regions were not healthy again', () => {
   const { verdict } = judged({ unhealed: 'eu-west-1.api.example.com' });
   expect(verdict).toMatchObject({
     status: 'unmeasured',
@@ -56,7 +56,7 @@ test('a rehearsal without a request measures nothing', () => {
   expect(judged({ tries: [] }).verdict.status).toBe('unmeasured');
 });
 
-test('one in which nothing was put to the test has not held', () => {
+test('a rehearsal in which nothing was tested has not held', () => {
   const writes = { acknowledged: 0, missingWhileDown: 0, recovered: 0 };
   const { verdict } = judged({ fault: 'flapping', writes, watch: { turns: [] } });
   expect(verdict).toMatchObject({
@@ -65,7 +65,7 @@ test('one in which nothing was put to the test has not held', () => {
   });
 });
 
-test('a promise that was not put to the test is told in the verdict', () => {
+test('a promise that was not tested is named in the verdict', () => {
   const { verdict } = judged({ tries: tries().filter((_, index) => index % 40 < 2) });
   expect(verdict.status).toBe('held');
   expect(verdict.details).toEqual([

@@ -7,7 +7,7 @@ import { onPath } from '../../../../process/tools/on-path';
 import { renderReport } from '../../../../rehearsal/report/report';
 import { exampleResult } from '../../../support/rehearsal/example-result';
 
-// What a browser makes of a report: Chromium really loads it, without a window.
+// How a browser shows a report: Chromium really loads it, without a window.
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +44,7 @@ async function load(page: string, ...flags: string[]): Promise<{ dom: string; co
   };
 }
 
-/** The page, with a look at itself after it has loaded; what `expression` gives is its title then. */
+/** The page, plus a script that runs when it has loaded: the value of `expression` becomes the page's title. */
 function looking(page: string, expression: string): string {
   const script = `addEventListener('load', () => { document.title = JSON.stringify(${expression}); });`;
   return page.replace('</body>', () => `<script>${script}</script></body>`);
@@ -59,7 +59,7 @@ test.each([
   ['light', 'rgb(255, 255, 255)'],
   ['dark', 'rgb(20, 23, 26)'],
 ])(
-  'renders in %s without a word on the console, and its numbers are the result’s',
+  'renders in %s with an empty console, and its numbers are the result’s',
   async (scheme, background) => {
     const result = exampleResult();
     const dark = scheme === 'dark' ? ['--blink-settings=preferredColorScheme=0'] : [];
@@ -83,7 +83,7 @@ test.each([
   90_000,
 );
 
-test('tells what the data types kept, and what the same written naively lost', () => {
+test('shows what the data types kept, and what their naive twins lost', () => {
   const page = renderReport(exampleResult());
   expect(page).toContain(
     '<th scope="row">counter</th><td>61</td><td>0</td><td>2</td><td>0</td><td>0</td></tr>' +
@@ -92,7 +92,7 @@ test('tells what the data types kept, and what the same written naively lost', (
   expect(page).toContain('In the end all regions show the same.');
 });
 
-test('every failing status stands where it belongs', () => {
+test('every failing status is in its place', () => {
   const { requests, writes, events } = exampleResult();
   const why = { 'HTTP 503 in us-east-1': 7 };
   const page = renderReport(
@@ -129,13 +129,13 @@ test('every failing status stands where it belongs', () => {
   expect(table('Tries that failed, by what they ended in')).toContain(
     `${row('HTTP 500', 23)}</tr><tr>${row('ECONNREFUSED', 15)}`,
   );
-  expect(table('Acknowledged writes')).toContain(row('of those, at last: HTTP 503 in us-east-1', 7));
+  expect(table('Acknowledged writes')).toContain(row('of those, at the last look: HTTP 503 in us-east-1', 7));
   expect(table('Events of acknowledged writes')).toContain(
-    row('of those, at last: no answer in time in eu-west-1', 4),
+    row('of those, at the last look: no answer in time in eu-west-1', 4),
   );
 });
 
-test('a rehearsal that stopped shows what users got, and no figure of a fault that never was', () => {
+test('a rehearsal that stopped shows what users got, and no figure of the fault that did not happen', () => {
   const verdict = {
     status: 'unmeasured' as const,
     sentence: 'NOT MEASURED: users are not served before the fault.',
@@ -150,7 +150,7 @@ test('a rehearsal that stopped shows what users got, and no figure of a fault th
   expect(page).toContain('<caption>Requests');
 });
 
-/** What keyboards and screen readers make of a page, looked at inside it. */
+/** What keyboards and screen readers find in a page, computed inside it. */
 const ACCESSIBLE = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const nameOf = (element) => {
@@ -174,7 +174,7 @@ const ACCESSIBLE = `(() => {
   };
 })()`;
 
-test('a keyboard reaches everything in order, and a screen reader has a name for it', async () => {
+test('a keyboard reaches everything in order, and everything has a name for screen readers', async () => {
   const { dom } = await load(looking(renderReport(exampleResult()), ACCESSIBLE));
   expect(JSON.parse(titleOf(dom))).toEqual({
     landmarks: ['HEADER', 'MAIN'],
@@ -188,7 +188,7 @@ test('a keyboard reaches everything in order, and a screen reader has a name for
   });
 }, 90_000);
 
-test('fits a phone without scrolling sideways, and asks no network for anything', async () => {
+test('fits a phone without scrolling sideways, and fetches nothing', async () => {
   const page = renderReport(exampleResult());
   const frame = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const { dom, console } = await load(`<!DOCTYPE html><title>phone</title>

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-/** A cloud of which the checkers of one region see a failure, and what it was told to do. */
+/** A cloud where the checkers of one region see a failure, and the commands that it got. */
 function illCloud(): { control: CloudControl; told: string[] } {
   const told: string[] = [];
   const status = (fqdn: string, passed: boolean) => ({
@@ -27,7 +27,7 @@ function illCloud(): { control: CloudControl; told: string[] } {
   return { control, told };
 }
 
-test('where a region is not healthy to begin with, nobody comes, nothing is hurt, and it says which', async () => {
+test('when a region is not healthy at the beginning, nobody comes, nothing is hurt, and the verdict names it', async () => {
   const { control, told } = illCloud();
   const phases: string[] = [];
   const running = rehearse({

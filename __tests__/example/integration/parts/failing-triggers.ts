@@ -6,7 +6,7 @@ import { ofKind } from '../../../../definition/triggers/trigger';
 import type { Deployed } from '../../../support/integration/deployed';
 import { HOME, OTHER, ordersOf, TIME_SCALE } from './orders';
 
-/** Back from every way in which a started function fails, on the deployed example service. */
+/** Recovery from every way in which a started function fails, on the deployed example service. */
 export function failingTriggerTests(deployment: Deployed): void {
   const { service } = deployment;
   const {
@@ -29,7 +29,7 @@ export function failingTriggerTests(deployment: Deployed): void {
   beforeAll(() => deployment.control('SetTimeScale', { timeScale: TIME_SCALE }));
   afterAll(healed);
 
-  test('a message that keeps failing leaves its neighbours alone, waits apart, and is redriven', async () => {
+  test('a message that keeps failing does not stop others, goes to the dead-letter queue, and is redriven', async () => {
     await call(OTHER, 'POST', '/products/atlas/stock', { quantity: 50 }, 'stock for neighbours');
     const poisoned = await place(OTHER, 'unobtainable');
     await pay(OTHER, poisoned);
@@ -46,7 +46,7 @@ export function failingTriggerTests(deployment: Deployed): void {
     }, 60_000);
   }, 150_000);
 
-  test('an event whose function fails waits apart after its retries, and is redriven', async () => {
+  test('an event whose function fails goes to the failures queue after its retries, and is redriven', async () => {
     await failing(OTHER, '-confirmation');
     const id = await place(OTHER);
     await eventually(async () => (await waiting('confirmation', OTHER)) > 0, 60_000);
@@ -56,7 +56,7 @@ export function failingTriggerTests(deployment: Deployed): void {
     await happened(OTHER, id, 'confirmed');
   }, 150_000);
 
-  test('changes whose function fails wait apart, halved until they are single, and are redriven', async () => {
+  test('changes whose function fails are halved until single, go to the failures queue, and are redriven', async () => {
     await failing(OTHER, '-changes');
     const ids = await Promise.all([place(OTHER), place(OTHER), place(OTHER)]);
     await eventually(async () => (await waiting('changes', OTHER)) >= ids.length, 90_000);
@@ -71,7 +71,7 @@ export function failingTriggerTests(deployment: Deployed): void {
     }
   }, 180_000);
 
-  test('an invocation nobody waits for that fails is tried again, waits apart, and is redriven', async () => {
+  test('an asynchronous invocation that fails is retried, goes to the failures queue, and is redriven', async () => {
     await failing(OTHER, '-pricing');
     const lines = [{ product: 'globe', quantity: 3, unitPriceMinor: 100 }];
     const payload = JSON.stringify({ key: 'later', payload: { currency: 'EUR', lines } });
@@ -92,7 +92,7 @@ export function failingTriggerTests(deployment: Deployed): void {
     await eventually(async () => (await linesOf('pricing', OTHER)).length > before, 30_000);
   }, 150_000);
 
-  test('events of a region that is killed are handled after its return, and once', async () => {
+  test('events of a killed region are handled after its return, once', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => place(HOME)));
     await deployment.control('KillRegion', { region: HOME });
     const meanwhile = await place(OTHER);
@@ -110,7 +110,7 @@ export function failingTriggerTests(deployment: Deployed): void {
     const [schedule] = ofKind(expiry?.triggers ?? [], 'schedule');
     const bound = onceBoundSeconds(expiry ?? { timeoutSeconds: 0 });
     const MINUTES = 5;
-    /** The slot that comes next, by the regions' clock, which an order tells. */
+    /** The next slot, by the regions' clock, which an order shows. */
     const nextSlot = async (): Promise<string> => {
       const { placedAt } = await life(OTHER, await place(OTHER));
       const step = MINUTES * 60_000;
@@ -137,7 +137,7 @@ export function failingTriggerTests(deployment: Deployed): void {
       expect(lateSeconds).toBeLessThan(bound);
     }, 90_000);
 
-    test('also one that waits among the dead letters, once it is redriven', async () => {
+    test('also a slot from the dead-letter queue, once it is redriven', async () => {
       const slot = new Date(Date.parse(await nextSlot()) - 86_400_000).toISOString().replace('.000Z', 'Z');
       const queue = regionNames(service, HOME).slotsDeadLetters('expiry');
       await put(HOME, queue, { schedule: schedule?.id, slot });

@@ -21,7 +21,7 @@ interface Life {
   readonly events: readonly { readonly kind: string; readonly region: string }[];
 }
 
-/** What tests do with the deployed orders service, and how they see what became of it. */
+/** What tests do with the deployed orders service, and how they see the results. */
 export function ordersOf(deployment: Deployed) {
   const { service } = deployment;
   const call = async (region: string, method: string, at: string, body?: object, key?: string) => {
@@ -52,7 +52,7 @@ export function ordersOf(deployment: Deployed) {
   };
   const happened = (region: string, id: string, kind: string, withinMs = 20_000) =>
     eventually(async () => (await times(region, id, kind)) > 0, withinMs);
-  /** Until an order is read in a region that it was not placed in, and that does not know it before. */
+  /** Waits until an order can be read in a region where it was not placed, and that did not have it before. */
   const arrived = (region: string, id: string) =>
     eventually(
       () =>
@@ -66,7 +66,7 @@ export function ordersOf(deployment: Deployed) {
     const results = await redrive({ target: deployment.target, service }, name, [region]);
     return results.reduce((sum, one) => sum + ('moved' in one ? one.moved : 0), 0);
   };
-  /** Waits until something can be redriven, and says how much was. */
+  /** Waits until something can be redriven, and returns how much was. */
   const redrivenAtLast = async (name: string, region: string, withinMs: number): Promise<number> => {
     let moved = 0;
     await eventually(async () => {
@@ -87,7 +87,7 @@ export function ordersOf(deployment: Deployed) {
     secretAccessKey: 'local',
   });
 
-  /** Puts an event on a bus, the account's own where none is named. */
+  /** Puts an event on a bus; by default on the account's own. */
   async function putEvent(
     region: string,
     detail: object,
@@ -112,7 +112,7 @@ export function ordersOf(deployment: Deployed) {
       DetailType: 'order.placed',
     });
 
-  /** Makes the parameter of a secret in a region, as whoever operates the service does. */
+  /** Makes the parameter of a secret in a region, as the service's operator does. */
   async function putSecret(region: string, name: string, Value: string): Promise<void> {
     const client = new AwsClient({ ...credentials(), region, service: 'ssm' });
     const Name = serviceNames(service).secret(name);
@@ -124,7 +124,7 @@ export function ordersOf(deployment: Deployed) {
     expect(ok).toBe(true);
   }
 
-  /** What a function has logged: a line for each event, and its own. */
+  /** What a function has logged: a line for each event, and its own lines. */
   async function linesOf(name: string, region: string): Promise<string[]> {
     const log = await readLog({ target: deployment.target, service }, { region, name, since: 0 });
     return 'lines' in log ? log.lines.map(({ message }) => message) : [];
@@ -143,7 +143,7 @@ export function ordersOf(deployment: Deployed) {
     client.destroy();
   }
 
-  /** How many failures of a function wait, by the queue's own count. */
+  /** How many failures of a function wait, as its failures queue counts them. */
   async function waiting(name: string, region: string): Promise<number> {
     const client = sqsClient(deployment.target, region);
     const { QueueUrl } = await client.send(

@@ -11,8 +11,8 @@ interface Load {
 }
 
 /**
- * Rehearses a fault ten times as fast as it would go at AWS. What could not be measured, since something else took
- * the machine, is measured again, twice at most.
+ * Rehearses a fault at ten times the speed of AWS. If something else used the machine and nothing could be measured,
+ * it tries again, twice at most.
  */
 export async function rehearsed(
   deployment: Deployed,
@@ -43,7 +43,7 @@ function once(
   });
 }
 
-/** What did not hold. */
+/** The promises that did not hold. */
 export function broken({ promises, verdict }: RehearsalResult): (Promised | string)[] {
   return [
     ...promises.filter(({ status }) => status === 'broken'),
@@ -51,7 +51,7 @@ export function broken({ promises, verdict }: RehearsalResult): (Promised | stri
   ];
 }
 
-/** What holds of every fault that takes a region away from its users. */
+/** What holds for every fault that takes a region away from its users. */
 export async function expectFailover(deployment: Deployed, fault: string): Promise<RehearsalResult> {
   const result = await rehearsed(deployment, fault);
   expect(broken(result)).toEqual([]);

@@ -9,7 +9,7 @@ export function triggerTests(deployment: Deployed): void {
   const { call, place, pay, life, times, eventually, happened, arrived, linesOf, put, ...more } =
     ordersOf(deployment);
   const { emit, putEvent, putSecret } = more;
-  /** The texts that a function of the tests has noted, in its log. */
+  /** The texts that a test's function has written to its log. */
   const noted = async (name: string, region: string) =>
     (await linesOf(name, region)).flatMap((line) => {
       const { message, text } = parsed(line);
@@ -95,7 +95,7 @@ export function triggerTests(deployment: Deployed): void {
   );
 
   test.each(REGIONS)(
-    'http under a greedy path, a secret, an invocation not waited for: each in %s',
+    'http under a greedy path, a secret, an asynchronous invocation: each in %s',
     async (region) => {
       await putSecret(region, 'desk-key', `of ${region}`);
       expect(await call(region, 'POST', `/desk/for/${region}`)).toEqual({ secret: `of ${region}` });
@@ -105,7 +105,7 @@ export function triggerTests(deployment: Deployed): void {
   );
 
   test.each(REGIONS)(
-    'event: one of somebody else, on the default bus of %s',
+    'event: from another source, on the default bus of %s',
     async (region) => {
       const text = `seen in ${region}`;
       await putEvent(region, { text: 'of nobody' }, { Source: 'acme.other', DetailType: 'Note' });
@@ -116,7 +116,7 @@ export function triggerTests(deployment: Deployed): void {
     60_000,
   );
 
-  test('schedule: one that runs in every region runs each of its slots there, once', async () => {
+  test('schedule: a schedule of every region runs each of its slots there, once', async () => {
     const beats = async (region: string) =>
       (await linesOf('heartbeat', region)).flatMap((line) => {
         const { message, slot } = parsed(line);
@@ -130,7 +130,7 @@ export function triggerTests(deployment: Deployed): void {
   }, 60_000);
 }
 
-/** A line of a log; Lambda's own are no JSON. */
+/** A line of a log; Lambda's own lines are not JSON. */
 function parsed(line: string): Readonly<Record<string, unknown>> {
   try {
     return JSON.parse(line) as Record<string, unknown>;

@@ -7,9 +7,9 @@ import { firstSchema } from '../../../../../functions/lib/data/schema';
 import { AddWinsSet } from '../../../../../functions/lib/data/set';
 import { MINUTE, SimulatedRegions } from '../../../../support/data/simulated-regions';
 
-// A definition may not name its keys like an attribute of these items, so each of them is on the list.
+// A definition may not give its keys the name of an attribute of these items, so the list must hold each attribute.
 
-test('the attributes that the library writes are those that keys may not be called', async () => {
+test('keys may not have the names of the attributes that the library writes', async () => {
   const cluster = new SimulatedRegions([0], 1);
   const { table } = cluster.region(0);
   const put = jest.spyOn(table, 'put');

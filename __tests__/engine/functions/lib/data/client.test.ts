@@ -68,7 +68,7 @@ test.each(['ValidationException', 'ConditionalCheckFailedException', 'ResourceNo
 test.each([
   ['says nothing', table.hangs],
   ['stops in mid-answer', table.hangsInMidAnswer],
-])('keeps the bound of the whole call when the table %s', async (_, behaviour) => {
+])('keeps the time limit of the whole call when the table %s', async (_, behaviour) => {
   fake.behave(behaviour);
   const started = performance.now();
   const call = callDynamodb('GetItem', {}, { timeoutMs: 250, attemptTimeoutMs: 100, attempts: 100 });
@@ -76,7 +76,7 @@ test.each([
   expect(performance.now() - started).toBeLessThan(1000);
 });
 
-test('says that nobody listens, and keeps the reason', async () => {
+test('says that the table cannot be reached, and keeps the cause', async () => {
   process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:1';
   await expect(callDynamodb('GetItem', {}, { attempts: 1 })).rejects.toMatchObject({
     code: 'Unreachable',

@@ -10,7 +10,7 @@ import { AddWinsSet } from '../../../../../functions/lib/data/set';
 import type { Table } from '../../../../../functions/lib/data/table';
 import { MINUTE, SimulatedRegions } from '../../../../support/data/simulated-regions';
 
-// What each call costs in requests to the table: as docs/data.md says, and not one more.
+// Each call costs as many requests to the table as docs/data.md says, and not one more.
 
 let world: SimulatedRegions;
 let calls: string[];

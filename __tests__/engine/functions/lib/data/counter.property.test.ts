@@ -16,7 +16,7 @@ import { SimulatedRegions } from '../../../../support/data/simulated-regions';
 /** Undefined: the region compacts. */
 type Increment = { readonly id: string; readonly delta: number; readonly madeAt: number } | 'compact';
 
-/** So much later than the first try a retry still counts once; clocks are three minutes apart. */
+/** How long after the first try a retry still counts once; clocks are three minutes apart. */
 const REMEMBER_MINUTES = 20;
 const SETTLE_MINUTES = 10;
 
@@ -60,7 +60,7 @@ function subject(
       if (table.now() - operation.madeAt > (REMEMBER_MINUTES - 7) * 60_000) throw new Refused(); // given up by then
       await counter.add('p', operation.id, operation.delta);
     },
-    /** At any moment a region counts each increment once at most, and all that it acknowledged itself. */
+    /** At any moment a region counts each increment at most once, and counts all that it acknowledged itself. */
     async check({ cluster, operations }) {
       for (const [index, { table }] of cluster.regions.entries()) {
         const { sum } = await counterOn(spoil(table), cluster).read('p');
@@ -70,7 +70,7 @@ function subject(
             ? [digitOf(operation, counted)]
             : [],
         );
-        // One expectation for all, since they are many millions.
+        // One assertion for all of them, since there are many millions.
         expect(Math.max(...counted) <= 1 && own.every((times) => times === 1)).toBe(true);
       }
     },
@@ -124,7 +124,7 @@ test(
 );
 
 test(
-  'a counter that does not wait until others have heard counts wrongly',
+  'a counter that does not wait until others have received its steps counts wrongly',
   () =>
     failsSometimes((one) =>
       exact(
@@ -174,7 +174,7 @@ test('an increment that a retry may still need takes no room in the snapshot', a
   expect((await cluster.region(0).table.query('p', 'c=')).items).toEqual([]);
 });
 
-test('a region sees that others could compact, which need its word for it', async () => {
+test('a region sees that others could compact once it says what it has received', async () => {
   const cluster = new SimulatedRegions([0, 0], 7);
   const [here, there] = cluster.regions.map(({ table }) => counterOn(table, cluster)) as [Counter, Counter];
   await here.add('p', 'one', 5);

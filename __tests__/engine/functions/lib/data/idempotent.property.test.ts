@@ -17,7 +17,7 @@ import { SimulatedRegions } from '../../../../support/data/simulated-regions';
 interface Request {
   readonly key: string;
   readonly amount: number;
-  /** What clients were told, try by try. */
+  /** The answers that clients got, try by try. */
   readonly answers: string[];
 }
 
@@ -66,13 +66,13 @@ async function oneEffect(history: History, spoil: (table: Table) => Table = (tab
 }
 
 test(
-  'however often and wherever it is tried, an operation has its effects once and one answer',
+  'an operation has its effects once and one answer, however often and wherever it is tried',
   () => holdsAlways((one) => oneEffect(one)),
   240_000,
 );
 
 test(
-  'an operation whose effects have ids of chance has them twice',
+  'an operation whose effects have random ids has them twice',
   () =>
     failsSometimes((one) =>
       oneEffect(one, (table) =>
@@ -95,12 +95,12 @@ describe('with two regions', () => {
   const on = (index: number, answer?: (amount: number) => string) =>
     operationOn(cluster.region(index).table, answer);
 
-  test('a retry that the region knows of is told as a replay', async () => {
+  test('a retry whose first try the region knows is marked as a replay', async () => {
     expect(await on(0)(5, 'k')).toMatchObject({ replayed: false, sameAnswer: true });
     expect(await on(0)(5, 'k')).toMatchObject({ replayed: true, sameAnswer: true });
   });
 
-  test('a key that is used for another request is refused where that is known, and both stay where it is not', async () => {
+  test('a region that knows a key from another request refuses it; elsewhere both requests stay', async () => {
     await on(0)(5, 'k');
     await expect(on(0)(6, 'k')).rejects.toThrow(KeyReused);
     await on(1)(6, 'k');
@@ -109,7 +109,7 @@ describe('with two regions', () => {
     expect((await on(1)(5, 'k')).answer).toMatch(/took 5$/);
   });
 
-  test('an answer that is no function of request and key is told', async () => {
+  test('an answer that does not follow from request and key is reported', async () => {
     await on(0, () => 'now')(5, 'k');
     expect(await on(0, () => 'later')(5, 'k')).toMatchObject({ answer: 'now', sameAnswer: false });
     await on(1, () => 'elsewhere')(5, 'k');

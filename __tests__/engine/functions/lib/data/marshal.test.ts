@@ -6,7 +6,7 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
     { maxDepth: 3 },
     fc.string(),
     fc.integer(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0), // -0 is no JSON
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0), // JSON has no -0
     fc.boolean(),
     fc.constant(null),
     fc.array(tie('json')),

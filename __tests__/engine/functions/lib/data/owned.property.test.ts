@@ -13,12 +13,12 @@ import {
 } from '../../../../support/data/histories';
 import { SimulatedRegions } from '../../../../support/data/simulated-regions';
 
-/** A rehoming is an operator's act; it may come while the former home still lives. */
+/** An operator moves the home; the former home may still be running. */
 type Act =
   | { readonly kind: 'append'; readonly id: string }
   | { readonly kind: 'rehome'; readonly to: number };
 
-/** What a sort key says of the home that wrote it. */
+/** The home that wrote an item, from its sort key. */
 const OF_HOME = /\d{6}@.*$/;
 
 const HOMES = 'antipode#home';
@@ -59,7 +59,7 @@ async function kept(history: History, spoil: (table: Table) => Table = (table) =
 }
 
 test(
-  'every acknowledged update is in the item, or told as superseded by a rehoming',
+  'every acknowledged update is in the item, or returned as superseded after a rehoming',
   () => holdsAlways((one) => kept(one)),
   120_000,
 );
@@ -104,7 +104,7 @@ test(
   120_000,
 );
 
-test('one update at a time: tries that race all get through, or say that they did not', async () => {
+test('one update at a time: tries that race all succeed, or say that they did not', async () => {
   const cluster = new SimulatedRegions([0, 0], 3);
   const owned = ownedOn(cluster.region(0).table, cluster);
   const updates = ['a', 'b', 'c', 'd'].map((id) => owned.update('p', 'x', (list = []) => [...list, id]));
@@ -127,7 +127,7 @@ describe('a region that is behind after a home has moved', () => {
     cluster.heal();
     return cluster;
   }
-  /** What a region shows that has not got, or got only the first version of, what one home wrote. */
+  /** What a region shows that has received nothing, or only the first version, of what one home wrote. */
   async function shown(home: number, what: 'nothing' | 'the first') {
     const cluster = await movedTwice();
     const { table } = cluster.region(0);
@@ -149,7 +149,7 @@ describe('a region that is behind after a home has moved', () => {
     [0, 'the first'],
     [1, 'nothing'],
     [1, 'the first'],
-  ] as const)('takes nothing for superseded that is only late: of home %i %s', async (home, what) => {
+  ] as const)('does not return as superseded what is only late: of home %i %s', async (home, what) => {
     const item = await shown(home, what);
     expect(item?.body).toHaveLength(6);
     expect(item?.superseded).toEqual([]);

@@ -10,7 +10,7 @@ const mark: fc.Arbitrary<Mark> = fc.record(
   { requiredKeys: ['sort'], noNullPrototype: true },
 );
 
-test('a token brings back its marks, and no text that is none does harm', () => {
+test('a token gives back its marks, and a text that is not a token does no harm', () => {
   fc.assert(
     fc.property(fc.array(mark, { maxLength: 20 }), (marks) =>
       expect(readToken(writeToken(marks))).toEqual(marks),

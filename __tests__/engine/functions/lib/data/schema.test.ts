@@ -12,7 +12,7 @@ interface Name {
 }
 
 const old: Schema<string> = firstSchema(String);
-/** Reads what the old code writes, and still writes so. */
+/** Reads what the old code writes, and still writes the old version. */
 const reader: Schema<string> = {
   writes: 1,
   reads: { 1: String, 2: (stored) => Object.values(stored as Name).join(' ') },
@@ -55,13 +55,13 @@ describe('a retry in a region of the other version', () => {
     expect(await factsAfterRetry(({ amount }) => amount)).toBe(1);
   });
 
-  test('is another where it does not, and the body has another form', async () => {
+  test('is another fact where it does not, and the body has another form', async () => {
     expect(await factsAfterRetry()).toBe(2);
   });
 });
 
 test.each([2, 3])(
-  'an item of version %i, which this code does not read, is told, with what to do',
+  'an item of version %i, which this code does not read, is refused, and the message says what to do',
   async (writes) => {
     const { table } = new SimulatedRegions([0], 1).region(0);
     await new LastWriterWins({ prefix: 'n', schema: { ...next, writes }, table }).put('p', 'x', {

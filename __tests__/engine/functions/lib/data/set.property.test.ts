@@ -63,7 +63,7 @@ async function addsWin(history: History, spoil: (table: Table) => Table = (table
 }
 
 test(
-  'adds win: only what a removal had seen goes, and replicas agree',
+  'adds win: a removal removes only what it had seen, and replicas agree',
   () => holdsAlways((one) => addsWin(one)),
   120_000,
 );

@@ -43,7 +43,7 @@ test('opens the envelope of the service’s own events', async () => {
   ]);
 });
 
-test('takes the detail of another’s event as it is, under the event’s id', async () => {
+test('takes the detail of an AWS service’s event as it is, under the event’s id', async () => {
   await handler(event('aws.s3', { order: 'o', more: 1 }), context);
   expect(handled).toEqual([[{ order: 'o' }, 'event-1', 'placed']]);
 });
@@ -51,7 +51,7 @@ test('takes the detail of another’s event as it is, under the event’s id', a
 test.each([
   ['a payload of another kind', { key: 'k', payload: {} }],
   ['no envelope', { order: 'o' }],
-  ['what the handler throws at', { key: 'k', payload: { order: 'bad' } }],
+  ['a payload on which the handler throws', { key: 'k', payload: { order: 'bad' } }],
 ])('fails, so that Lambda tries again, on %s', async (_, detail) => {
   await expect(handler(event('orders', detail), context)).rejects.toThrow();
   expect(output.lines()).toMatchObject([{ level: 'ERROR' }]);

@@ -86,7 +86,7 @@ test('points to a field whose name is half a character', () => {
   });
 });
 
-test('keeps an answer short, however much is wrong', () => {
+test('keeps the answer short when very much is wrong', () => {
   const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field${index}`, 1]));
   expect(problemOf({ ...order, ...unknown }).errors).toHaveLength(100);
 });

@@ -60,7 +60,7 @@ test.each(['GET /unknown', '$default', 'toString', 'constructor'])('answers 404 
 });
 
 test.each(['GET /broken', 'GET /text', 'GET /forbidden'])(
-  'tells nothing of what broke in %s',
+  'does not tell the caller what broke in %s',
   async (route) => {
     const { statusCode, body } = await call(route);
     expect(statusCode).toBe(500);
@@ -80,7 +80,7 @@ test('logs what broke, in the line of its request', async () => {
   expect(output.lines()).toMatchObject([{ level: 'ERROR', requestId: 'lambda-request', status: 500, error }]);
 });
 
-test('asks to come back when the table is not there for the moment', async () => {
+test('asks for a retry when the table does not answer for the moment', async () => {
   expect(await call('GET /busy')).toMatchObject({ statusCode: 503, headers: { 'retry-after': '1' } });
   expect(output.lines()).toMatchObject([{ level: 'ERROR', error: { message: 'GetItem: Timeout' } }]);
 });

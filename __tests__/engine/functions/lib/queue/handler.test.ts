@@ -22,7 +22,7 @@ const failed = async (...records: readonly Message[]) =>
   (await handler(sqsEvent(...records), context)).batchItemFailures.map((one) => one.itemIdentifier);
 const body = (task: string) => sealed({ task });
 
-test('hands a message over with its key, trace and how often it was received', async () => {
+test('passes a message on with its key, its trace and how often it was received', async () => {
   const attributes = { ApproximateReceiveCount: '3' };
   expect(await failed({ body: sealed({ task: 'a' }, 'k', 'Root=1'), attributes })).toEqual([]);
   expect(handled).toEqual(['a k 3 Root=1']);
@@ -35,7 +35,7 @@ test.each([
   ['an envelope without a key', '{"payload":{"task":"a"}}'],
   ['an empty key', sealed({ task: 'a' }, '')],
   ['a payload of another kind', sealed({ task: 1 })],
-])('a message that is %s fails alone, and its neighbours are handled', async (_, poison) => {
+])('a message that is %s fails alone, and the rest of the batch is handled', async (_, poison) => {
   expect(await failed({ body: body('a') }, { body: poison }, { body: body('b') })).toEqual(['message-1']);
   expect(handled.map((one) => one[0])).toEqual(['a', 'b']);
 });

@@ -16,7 +16,7 @@ const at = (region: string) => functionVariables(tables.endpoint(), region);
 useVariables(() => at(HERE));
 captureLog();
 
-/** As long as a message may lie among dead letters, and be sent again from there. */
+/** How long a message may stay in the dead-letter queue and be redriven from there. */
 const points = new Counter({ prefix: 'points', rememberSeconds: 22 * 24 * 3600 });
 const earn = idempotent<{ customer: string; points: number }, { earned: number }>({
   claims: new Log<Claim<{ earned: number }>>({
@@ -33,7 +33,7 @@ const handler = queueHandler(
   async ({ payload, key }) => void (await earn(payload, key)),
 );
 
-test('a message that two regions got, each twice, has one effect', async () => {
+test('a message that two regions receive, each twice, has one effect', async () => {
   const message = sqsEvent({ body: sealed({ customer: 'ann', points: 5 }, 'message-key') });
   for (const region of [HERE, THERE, HERE, THERE]) {
     Object.assign(process.env, at(region));
@@ -43,7 +43,7 @@ test('a message that two regions got, each twice, has one effect', async () => {
   expect((await points.read('points#ann')).sum).toBe(5);
 });
 
-test('a key that came with another payload fails that message', async () => {
+test('a message fails when its key has come with another payload', async () => {
   const message = (points: number) => sqsEvent({ body: sealed({ customer: 'bob', points }, 'message-key') });
   await handler(message(5), context);
   expect((await handler(message(6), context)).batchItemFailures).toHaveLength(1);

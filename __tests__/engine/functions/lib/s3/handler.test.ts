@@ -31,7 +31,7 @@ test('tells what happened to which object, under the key of the event', async ()
   ]);
 });
 
-test('knows no size of an object that is gone', async () => {
+test('has no size for a deleted object', async () => {
   const { detail, ...event } = objectCreated({ bucket: 'uploads', key: 'a' });
   const gone = { bucket: detail.bucket, object: { key: 'a', sequencer: '1' }, reason: 'DeleteObject' };
   await handler({ ...event, 'detail-type': 'Object Deleted', detail: gone }, context);
@@ -39,7 +39,7 @@ test('knows no size of an object that is gone', async () => {
 });
 
 test.each([
-  ['what the handler throws at', objectCreated({ bucket: 'uploads', key: 'bad' })],
+  ['an event on which the handler throws', objectCreated({ bucket: 'uploads', key: 'bad' })],
   ['an event that names no object', { ...objectCreated({ bucket: 'uploads', key: 'a' }), detail: {} }],
 ])('fails, so that Lambda tries again, on %s', async (_, event) => {
   await expect(handler(event, context)).rejects.toThrow();

@@ -37,11 +37,11 @@ const handler = scheduleHandler(async (due) => {
   ran.push(due);
   if (failure) throw failure;
 });
-/** The time in eu-west-1, which is second of two: its turn is 150 s after the slot. */
+/** The time in eu-west-1, the second of two regions: its turn is 150 s after the slot. */
 const after = (seconds: number) => jest.spyOn(Date, 'now').mockReturnValue(AT + seconds * 1000);
 afterEach(() => jest.restoreAllMocks());
 
-test('runs what every region runs as it is invoked, and throws what it throws', async () => {
+test('runs a schedule of every region when it is invoked, and throws its errors on', async () => {
   expect(await handler(slot, context)).toBeUndefined();
   expect(ran).toEqual([{ ...slot, key }]);
   failure = new Error('no');
@@ -59,7 +59,7 @@ test('puts a slot off until its region’s turn', async () => {
   expect(output.lines()).toMatchObject([{ level: 'INFO', outcome: 'waits', seconds: 120, key }]);
 });
 
-test('runs a slot whose turn has come, and writes that it has', async () => {
+test('runs a slot whose turn has come, and writes that it ran', async () => {
   after(150);
   expect(await handler(queued, context)).toEqual({ batchItemFailures: [] });
   expect(ran).toEqual([{ ...slot, key }]);
@@ -91,9 +91,12 @@ test('a slot that fails comes back, and is not written down as run', async () =>
   expect(output.lines()).toMatchObject([{ level: 'ERROR', key, error: { message: 'no' } }]);
 });
 
-test.each(['{', '{}', '{"schedule":"a","slot":"soon"}'])('%s is no slot, and fails alone', async (body) => {
-  after(150);
-  const event = sqsEvent({ body }, { body: JSON.stringify(slot) });
-  expect((await handler(event, context))?.batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
-  expect(ran).toHaveLength(1);
-});
+test.each(['{', '{}', '{"schedule":"a","slot":"soon"}'])(
+  '%s is not a slot, and fails alone',
+  async (body) => {
+    after(150);
+    const event = sqsEvent({ body }, { body: JSON.stringify(slot) });
+    expect((await handler(event, context))?.batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
+    expect(ran).toHaveLength(1);
+  },
+);

@@ -51,13 +51,13 @@ test(
 );
 
 test(
-  'each slot is run within a bound for each dead region before the first that lives, and one more',
+  'each slot is run within one bound, and one more for each dead region before the first live one',
   () => holds(worlds, (world) => inTime(world)),
   120_000,
 );
 
 test(
-  'no slot is missed where runs die halfway',
+  'no slot is missed when runs die halfway',
   () =>
     holds(worst, async (world) => {
       for (const { runs } of await playSchedule(world, BOUND_SECONDS)) expect(runs.length).toBeGreaterThan(0);
@@ -71,4 +71,4 @@ test(
   120_000,
 );
 
-test('a longer one lets a slot be late', () => fails((world) => inTime(world, 300), worlds), 120_000);
+test('a longer bound lets a slot be late', () => fails((world) => inTime(world, 300), worlds), 120_000);

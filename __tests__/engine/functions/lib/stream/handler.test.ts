@@ -40,13 +40,13 @@ test('shows items before and after, without the attributes that are their keys',
   expect(handled[1]?.after?.item).toEqual({ n: 2 });
 });
 
-test('tells an item whose time to live was over', async () => {
+test('marks an item whose time to live was over', async () => {
   const userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
   await handler(streamEvent(streamRecord(1, { key, before: {} }, { userIdentity })), context);
   expect(handled).toMatchObject([{ kind: 'remove', expired: true }]);
 });
 
-test('stops at the first change that fails, and says where to go on', async () => {
+test('stops at the first change that fails, and says where to continue', async () => {
   const change = (sequence: number, bad = false) => streamRecord(sequence, { key, after: { bad } });
   const event = streamEvent(change(11), change(12, true), change(13));
   expect(await handler(event, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '12' }] });
@@ -57,7 +57,7 @@ test('stops at the first change that fails, and says where to go on', async () =
   ]);
 });
 
-test('fails on an image that no item of the library has, instead of passing it over', async () => {
+test('fails on an image that is not an item of the library, instead of skipping it', async () => {
   const record = streamRecord(1, { key, after: {} });
   Object.assign(record.dynamodb?.NewImage ?? {}, { odd: { SS: ['a'] } });
   expect((await handler(streamEvent(record), context)).batchItemFailures).toHaveLength(1);

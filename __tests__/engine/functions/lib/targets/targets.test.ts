@@ -25,7 +25,7 @@ const { enqueue, emit, invoke, invokeAsync } = targetsOf<typeof service, 'api'>(
 const payload = { task: 'a' };
 const INVOKE = '/2015-03-31/functions/orders-eu-west-1-worker%3Alive/invocations';
 
-test('sends a message with its key and the trace of what is in hand', async () => {
+test('sends a message with its key and the current trace', async () => {
   await within({ trace: 'Root=1-2' }, () => enqueue('tasks', payload, { key: 'k' }));
   expect(deliveries.of('AmazonSQS.SendMessage').map(({ body }) => body)).toEqual([
     { QueueUrl: 'http://sqs/1/orders-eu-west-1-tasks', MessageBody: expect.any(String) },
@@ -33,7 +33,7 @@ test('sends a message with its key and the trace of what is in hand', async () =
   expect(deliveries.messages()[0]?.body).toEqual({ key: 'k', trace: 'Root=1-2', payload });
 });
 
-test('takes Lambda’s own trace where what is in hand has none', async () => {
+test('takes Lambda’s own trace where the current work has none', async () => {
   process.env._X_AMZN_TRACE_ID = 'Root=1-9';
   await within({}, () => enqueue('tasks', payload, { key: 'k' }));
   expect(deliveries.messages()[0]?.body).toMatchObject({ trace: 'Root=1-9' });
@@ -67,7 +67,7 @@ test.each([
   ['ThrottlingException', true],
   ['InternalFailure', true],
   ['MalformedDetail', false],
-])('tells an event that was not taken though the call was answered: %s', async (ErrorCode, retryable) => {
+])('fails when an event was not accepted although the call succeeded: %s', async (ErrorCode, retryable) => {
   const Entries = [{ ErrorCode, ErrorMessage: 'no' }];
   deliveries.reply('AWSEvents.PutEvents', { body: { FailedEntryCount: 1, Entries } });
   await expect(emit('task.done', payload, { key: 'k' })).rejects.toMatchObject({
@@ -88,12 +88,12 @@ test('invokes a function and checks its answer', async () => {
   await expect(invoke('worker', payload, { key: 'k' })).rejects.toMatchObject({ name: 'ContractError' });
 });
 
-test('looks at no answer where the definition has none', async () => {
+test('ignores the answer where the definition has none', async () => {
   deliveries.answerInvocations(async () => null, context);
   expect(await invoke('silent', payload, { key: 'k' })).toBeUndefined();
 });
 
-test('tells what the invoked function threw, and does not ask it again', async () => {
+test('reports what the invoked function threw, and does not invoke it again', async () => {
   deliveries.reply(INVOKE, {
     headers: { 'x-amz-function-error': 'Unhandled' },
     body: { errorType: 'ContractError', errorMessage: 'no task' },
@@ -112,7 +112,7 @@ test('hands an invocation to Lambda without waiting for it', async () => {
   expect(deliveries.invocations()).toMatchObject([{ type: 'Event', envelope: { key: 'k', payload } }]);
 });
 
-test('tries again what may pass, and tells by name what was not delivered', async () => {
+test('retries where that may help, and names what was not delivered', async () => {
   deliveries.reply('AmazonSQS.SendMessage', FAILURE);
   await enqueue('tasks', payload, { key: 'k' });
   expect(deliveries.messages()).toHaveLength(1);

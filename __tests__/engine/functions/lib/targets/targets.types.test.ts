@@ -9,7 +9,7 @@ const sends = { tasks: Payload, lines: Payload };
 const emits = { 'task.done': Payload };
 const invokes = { worker, silent: { payload: Payload } };
 
-/** Checked by the compiler, and never run: a line that compiles without the error that is expected fails the build. */
+/** The compiler checks these lines, and nothing runs them: a line without its expected error fails the build. */
 function compiles(_code: (targets: Api) => unknown): void {}
 
 test('starts only what the definition says', () =>
@@ -50,7 +50,7 @@ test('knows groups and answers', () =>
     enqueue('tasks', payload, { key, group: 'g' });
     const done: Promise<{ done: boolean }> = invoke('worker', payload, { key });
     const nothing: Promise<undefined> = invoke('silent', payload, { key });
-    // @ts-expect-error: nothing to look at
+    // @ts-expect-error: there is no answer
     const something: Promise<{ done: boolean }> = invoke('silent', payload, { key });
     return [done, nothing, something];
   }));
@@ -75,8 +75,8 @@ test('demands the contracts of its targets', () =>
     targetsOf<typeof service, 'alone'>({ sends: { tasks: Payload } });
   }));
 
-test('says at run time, too, what is none of a function’s targets', async () => {
+test('says at run time, too, what is not a target of the function', async () => {
   const { enqueue } = targetsOf<typeof service, 'api'>({ sends, emits, invokes });
   const untyped = enqueue as (queue: string, payload: unknown, options: { key: string }) => Promise<void>;
-  await expect(untyped('others', {}, { key })).rejects.toThrow('"others" is none of this function’s targets');
+  await expect(untyped('others', {}, { key })).rejects.toThrow('"others" is not a target of this function');
 });
