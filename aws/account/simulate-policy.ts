@@ -108,7 +108,7 @@ async function principalOf(client: IAMClient, arn: string): Promise<string | und
   const role = /^assumed-role\/([^/]+)\//.exec(rest)?.[1];
   if (role === undefined) return undefined;
   const found = await patiently(client.send(new GetRoleCommand({ RoleName: role }))).catch((error) => {
-    if (failureOf(error).kind === 'silent') throw error;
+    if (failureOf(error).kind === 'no answer') throw error;
     return undefined; // it may not be asked for: most roles have no path
   });
   return found?.Role?.Arn ?? `arn:${partition}:iam::${account}:role/${role}`;

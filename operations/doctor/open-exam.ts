@@ -26,7 +26,7 @@ export async function openExam(deployment: Deployment, surroundings: Surrounding
     lambda,
     async absence(region) {
       const failure = await lambda(region).then(() => undefined, failureOf);
-      return failure?.kind === 'silent' || failure?.kind === 'credentials' ? failure : undefined;
+      return failure?.kind === 'no answer' || failure?.kind === 'no valid credentials' ? failure : undefined;
     },
   };
 }
@@ -52,12 +52,12 @@ async function findCaller(
 async function firstCredentials(regions: readonly string[]): ReturnType<typeof findCredentials> {
   const [region = '', ...others] = regions;
   const found = await findCredentials(region);
-  const isElsewhere = 'failure' in found && found.failure.kind === 'silent' && others.length > 0;
+  const isElsewhere = 'failure' in found && found.failure.kind === 'no answer' && others.length > 0;
   return isElsewhere ? firstCredentials(others) : found;
 }
 
 function refused(source: CredentialSource, failure: ReturnType<typeof failureOf>): Caller {
-  return { source, identity: { failure: { ...failure, kind: 'credentials' }, aheadMs: undefined } };
+  return { source, identity: { failure: { ...failure, kind: 'no valid credentials' }, aheadMs: undefined } };
 }
 
 /** The first region that takes the credentials says who asks: one may be away, another not enabled. */
@@ -72,7 +72,7 @@ async function whoever(target: OperatorTarget, regions: readonly string[]): Prom
 }
 
 function mostTelling(views: readonly IdentityView[]): IdentityView {
-  const refused = views.find((view) => 'failure' in view && view.failure.kind !== 'silent');
+  const refused = views.find((view) => 'failure' in view && view.failure.kind !== 'no answer');
   return refused ?? (views[0] as IdentityView);
 }
 

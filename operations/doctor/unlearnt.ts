@@ -4,11 +4,12 @@ import type { Exam } from './exam';
 import { type Finding, unknown } from './finding';
 
 const MEND: Readonly<Record<Failure['kind'], string>> = {
-  silent: 'Run this again when it answers.',
+  'no answer': 'Run this again when it answers.',
   throttled: 'Run this again in a minute: somebody else is asking much.',
-  forbidden: 'Allow it to these credentials, or ask somebody who may.',
-  credentials: 'Renew the credentials, and run this again.',
-  other: 'Run this again; where it stays, look at the message.',
+  'not allowed': 'Allow it to these credentials, or ask somebody who may.',
+  'no valid credentials': 'Renew the credentials, and run this again.',
+  'not there': 'Run this again; where it stays, look at the message.',
+  refused: 'Run this again; where it stays, look at the message.',
 };
 
 /** The finding that something could not be learnt, and why. */

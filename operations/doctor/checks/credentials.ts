@@ -20,7 +20,7 @@ export const credentials: Check = {
 function taken({ source, identity }: NonNullable<Exam['caller']>): Finding[] {
   if (!('failure' in identity)) return [];
   const { kind, text } = identity.failure;
-  if (kind === 'silent')
+  if (kind === 'no answer')
     return [
       unknown({
         what: 'AWS does not answer in any region.',

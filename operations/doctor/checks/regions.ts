@@ -17,7 +17,7 @@ export const regions: Check = {
 
 async function judge(exam: Exam, region: string): Promise<Finding[]> {
   const failure = await exam.absence(region);
-  if (failure?.kind === 'silent')
+  if (failure?.kind === 'no answer')
     return [
       error({
         what: `${region} does not answer.`,
@@ -26,7 +26,7 @@ async function judge(exam: Exam, region: string): Promise<Finding[]> {
       }),
     ];
   // These credentials are good elsewhere: AWS STS has answered before any check asks.
-  if (failure?.kind === 'credentials')
+  if (failure?.kind === 'no valid credentials')
     return [
       error({
         what: `${region} does not know these credentials: the account has probably not enabled it.`,
