@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { customerPartition, orderId, orderPlace } from '../../../functions/orders/order-id';
 import { decodeCursor, encodeCursor } from '../../../functions/orders/orders/cursor';
-import { customerPartition, orderId, orderPlace } from '../../../functions/orders/orders/order-id';
 
 const customer = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
 const digits = fc.stringMatching(/^[0-9a-f]{48}$/);

@@ -4,11 +4,11 @@ import { jsonBody } from '../../lib/http/body';
 import { json } from '../../lib/http/handler';
 import { HttpProblem } from '../../lib/http/problem';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
+import { orderPlace } from '../order-id';
 import { putBack } from '../stock/stock';
 import { enqueue } from '../targets';
 import { findOrder } from './get-order';
 import { withLife } from './life';
-import { orderPlace } from './order-id';
 import { appendToLife } from './order-logs';
 
 /**

@@ -3,8 +3,8 @@ import type { PlacedOrder } from '../../contracts/order';
 import { json } from '../../lib/http/handler';
 import { HttpProblem } from '../../lib/http/problem';
 import { waitForOwnWrites } from '../headers';
+import { orderPlace } from '../order-id';
 import { withLife } from './life';
-import { orderPlace } from './order-id';
 import { readOrder } from './order-logs';
 
 /** `GET /orders/{id}`: the order and its life as this region has received them. */

@@ -1,6 +1,6 @@
 import type { OrderEvent, OrderStatus, OrderWithLife, PlacedOrder } from '../../contracts/order';
 import type { Fact } from '../../lib/data/log';
-import { orderPlace } from './order-id';
+import { orderPlace } from '../order-id';
 import { lifeOf, readOrder } from './order-logs';
 
 /** An order with its life, once this region has received it. */

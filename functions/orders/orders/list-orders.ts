@@ -3,8 +3,8 @@ import { CustomerId } from '../../contracts/order';
 import { json } from '../../lib/http/handler';
 import { HttpProblem, type Reason } from '../../lib/http/problem';
 import { waitForOwnWrites } from '../headers';
+import { customerPartition } from '../order-id';
 import { decodeCursor, encodeCursor } from './cursor';
-import { customerPartition } from './order-id';
 import { placed, placedOrder } from './order-logs';
 
 const DEFAULT_LIMIT = '20';

@@ -2,7 +2,7 @@ import { Order, OrderEvent, type PlacedOrder } from '../../contracts/order';
 import { type Claim, readClaim } from '../../lib/data/idempotent';
 import { type Fact, Log } from '../../lib/data/log';
 import { firstSchema } from '../../lib/data/schema';
-import { orderPlace } from './order-id';
+import { orderPlace } from '../order-id';
 
 export const ORDER_PREFIX = 'order#';
 

@@ -6,8 +6,8 @@ import { json } from '../../lib/http/handler';
 import { HttpProblem } from '../../lib/http/problem';
 import { log } from '../../lib/log';
 import { idempotencyKey, readAfterHeader } from '../headers';
+import { customerPartition, orderId } from '../order-id';
 import { takeFromStock } from '../stock/stock';
-import { customerPartition, orderId } from './order-id';
 import { placed } from './order-logs';
 
 const place = idempotent({

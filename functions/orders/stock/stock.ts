@@ -1,7 +1,7 @@
 import type { Order, OrderWithLife } from '../../contracts/order';
 import { Counter } from '../../lib/data/counter';
 import { REMEMBER_SECONDS, readSum } from '../counted';
-import { operationOf } from '../orders/order-id';
+import { operationOf } from '../order-id';
 
 const counter = new Counter({ prefix: 'stock', rememberSeconds: REMEMBER_SECONDS });
 
