@@ -17,6 +17,8 @@ export interface Bounds {
   /** Nothing is looked at any more after this moment of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
+  /** So many things are looked at at once. Default: 12. */
+  readonly atOnce?: number;
 }
 
 /** So much of the time that is left, so that what comes after has some, too. */
@@ -41,18 +43,20 @@ export function together(one: Unread, other: Unread): Unread {
   return { count: one.count + other.count, why: addTallies(one.why, other.why) };
 }
 
+const AT_ONCE = 12;
+
 /** Between the end of a round of looks and the next; a timer may be a little early. */
 const EVERY_MS = APART_MS + 50;
 
 /** Looks at things again and again, until each is seen or known not to be there, or no time is left. */
 export async function lookUntil<Thing>(
   things: readonly Thing[],
-  { look, patience, deadline, signal }: Looking<Thing>,
+  { look, patience, deadline, signal, atOnce = AT_ONCE }: Looking<Thing>,
 ): Promise<Found<Thing>> {
   const startedAt = performance.now();
   const known = new Map(things.map((thing) => [thing, new Sightings()]));
   const whys = new Map<Thing, string>();
-  const pace = new Pace();
+  const pace = new Pace(atOnce);
   const verdict = (thing: Thing) => known.get(thing)?.verdict(patience);
   /** Says whether it could be read. */
   const lookOnce = async (thing: Thing): Promise<boolean> => {
