@@ -17,6 +17,8 @@ export interface Bounds {
   /** When looking ends, as a moment of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
+  /** How many things to look at at once. Default: 12. */
+  readonly atOnce?: number;
 }
 
 /** The share of the remaining time that a search may use, so that later searches have some, too. */
@@ -41,18 +43,20 @@ export function together(one: Unread, other: Unread): Unread {
   return { count: one.count + other.count, why: addTallies(one.why, other.why) };
 }
 
+const AT_ONCE = 12;
+
 /** The pause between two rounds of looks; a timer may be a little early. */
 const EVERY_MS = APART_MS + 50;
 
 /** Looks at things again and again, until each is seen, or is known to be absent, or the time is over. */
 export async function lookUntil<Thing>(
   things: readonly Thing[],
-  { look, patience, deadline, signal }: Looking<Thing>,
+  { look, patience, deadline, signal, atOnce = AT_ONCE }: Looking<Thing>,
 ): Promise<Found<Thing>> {
   const startedAt = performance.now();
   const known = new Map(things.map((thing) => [thing, new Sightings()]));
   const whys = new Map<Thing, string>();
-  const pace = new Pace();
+  const pace = new Pace(atOnce);
   const verdict = (thing: Thing) => known.get(thing)?.verdict(patience);
   /** Says whether it could be read. */
   const lookOnce = async (thing: Thing): Promise<boolean> => {

@@ -1,9 +1,11 @@
-/** So many things are looked at at once where all is well. */
-const MOST = 12;
-
 /** Works through things, several at once: half as many after each time that one is too much, and then more again. */
 export class Pace {
-  private limit = MOST;
+  private limit: number;
+
+  /** @param most so many go on at once where all is well */
+  constructor(private readonly most: number) {
+    this.limit = most;
+  }
 
   /** @param work says whether it was well; the first that fails fails it all */
   async each<Thing>(things: readonly Thing[], work: (thing: Thing) => Promise<boolean>): Promise<void> {
@@ -11,7 +13,7 @@ export class Pace {
       const some = things.slice(next, next + this.limit);
       next += some.length;
       const well = (await Promise.all(some.map(work))).every(Boolean);
-      this.limit = well ? Math.min(MOST, this.limit + 1) : Math.max(1, Math.floor(this.limit / 2));
+      this.limit = well ? Math.min(this.most, this.limit + 1) : Math.max(1, Math.floor(this.limit / 2));
     }
   }
 }

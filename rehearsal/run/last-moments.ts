@@ -9,6 +9,9 @@ const LAST_MOMENTS_MS = 10_000;
 /** A region that is down replicates nothing, so there is nothing to wait for. */
 const CONFIRMED = { leastMs: 0, leastLooks: 2 };
 
+/** Users are still there: too many reads beside theirs would be an outage of their own. */
+const AT_ONCE = 2;
+
 /** How long to look in other regions while a region is down. */
 const LOOKING_MS = 15_000;
 
@@ -28,5 +31,6 @@ export function lookInSurvivors(moments: LastMoments): Promise<Found<Acknowledge
   );
   const survivors = world.service.regions.filter((region) => region !== hurtRegion);
   const deadline = performance.now() + LOOKING_MS;
-  return inEveryRegion({ world, writes: last, patience: CONFIRMED, deadline, signal }, survivors);
+  const search = { world, writes: last, patience: CONFIRMED, deadline, signal, atOnce: AT_ONCE };
+  return inEveryRegion(search, survivors);
 }

@@ -11,7 +11,7 @@ async function steps(most: (turn: number) => number): Promise<number[]> {
     started = 0;
     return (sizes.at(-1) ?? 0) <= most(sizes.length);
   };
-  await new Pace().each(Array.from({ length: 60 }), work);
+  await new Pace(12).each(Array.from({ length: 60 }), work);
   return sizes;
 }
 
