@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { isAlive } from './alive';
 
-/** How often it is looked at. */
+/** The pause between two looks at the launcher, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
-/** npm names its process after its command; before that it is a script of Node. */
+/** npm names its process after its command; before that, the process is a Node script. */
 const NPM = /^np[mx]( |$)|\/np[mx](-cli\.js)?( |$)/;
 
 /**
- * Calls back once when the `npx` or `npm` that started this command is gone, or the shell between, however they ended:
- * neither passes every signal on. Does nothing where there is none.
+ * Calls back once when the `npx` or `npm` that started this command, or the shell between them, has ended for any
+ * reason: neither passes every signal on. Does nothing where there is no such launcher.
  */
 export function whenLauncherGoes(callback: () => void, env: NodeJS.ProcessEnv = process.env): void {
   const launcher = env.npm_execpath === undefined ? undefined : ancestor(process.ppid);
@@ -33,7 +33,7 @@ function ancestor(pid: number): number | undefined {
   return undefined;
 }
 
-/** Parent and command line of a process; nothing where that cannot be read. */
+/** Parent and command line of a process; empty where they cannot be read. */
 function lineOf(pid: number): string {
   try {
     return execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' }).trim();

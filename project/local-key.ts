@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './root';
 
-/** Whoever plays AWS and is not a local cloud of ours takes any. */
+/** The key for programs that play AWS and are not our local cloud: they accept any. */
 const ANY = 'local';
 
 /**
- * The access key of the local cloud behind an endpoint: its secret, which only its user can read. That of a cloud of
- * another checkout is in the environment, as that cloud printed it.
+ * The access key of the local cloud behind an endpoint. It is the cloud's secret, and only the cloud's user can read
+ * it. The key of another checkout's cloud is in the environment, as that cloud printed it.
  */
 export function localAccessKey(endpoint: string, env: NodeJS.ProcessEnv = process.env): string {
   try {
@@ -17,13 +17,13 @@ export function localAccessKey(endpoint: string, env: NodeJS.ProcessEnv = proces
   }
 }
 
-/** Access keys of local clouds begin so, and none of AWS's does. */
+/** Access keys of local clouds begin with this; none of AWS's keys does. */
 export const PREFIX = 'LOCAL';
 
 export function writeLocalAccessKey(endpoint: string, key: string): void {
   const file = fileOf(endpoint);
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  rmSync(file, { force: true }); // with whatever rights it had
+  rmSync(file, { force: true }); // the old file may have other rights
   writeFileSync(file, key, { mode: 0o600 });
 }
 

@@ -9,7 +9,7 @@ export interface Listener {
 
 const LISTEN = '0A';
 
-/** The TCP ports of IPv4 that processes listen on (Linux only: reads /proc). */
+/** The TCP ports that processes listen on, of IPv4 (Linux only: it reads /proc). */
 export function listenersOf(pids: readonly number[]): Listener[] {
   const rows = readFileSync('/proc/net/tcp', 'utf8').trim().split('\n').slice(1);
   const byInode = new Map(

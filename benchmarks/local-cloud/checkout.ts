@@ -8,7 +8,7 @@ import { type Child, startChild } from '../../process/child';
 export interface Cloud {
   readonly name: string;
   readonly endpoint: string;
-  /** Older checkouts take any. */
+  /** The access key for its API; older checkouts accept any. */
   readonly accessKeyId: string;
   /** Where a region's HTTP API answers. */
   api(region: string): string;

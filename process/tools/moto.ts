@@ -44,7 +44,9 @@ export async function assertMotoCanBeHad(): Promise<void> {
   if (candidates().length === 0 && ways.every((name) => onPath(name) === undefined)) throw missing();
 }
 
-/** The moto that is installed, of any version, and by what else it may be had; asks each Python for six seconds at most. */
+/**
+ * Every installed moto, of any version, and the programs that could fetch one. Each Python gets at most six seconds.
+ */
 export async function lookForMoto(env: NodeJS.ProcessEnv = process.env): Promise<{
   readonly installed: readonly { readonly python: string; readonly version: string }[];
   readonly ways: readonly string[];

@@ -28,7 +28,7 @@ function clientOf(world: World, region: string, partition: string): Client {
   };
 }
 
-/** So many items come at once: a query of a whole partition takes a busy machine longer than its client waits. */
+/** Items in a page. On a busy machine, a query of a whole partition would take longer than its client waits. */
 const PAGE = 100;
 
 function inPages(table: Table): Table {

@@ -58,7 +58,7 @@ export async function lookUntil<Thing>(
   const whys = new Map<Thing, string>();
   const pace = new Pace(atOnce);
   const verdict = (thing: Thing) => known.get(thing)?.verdict(patience);
-  /** Says whether it could be read. */
+  /** Returns whether the thing could be read. */
   const lookOnce = async (thing: Thing): Promise<boolean> => {
     signal.throwIfAborted();
     const began = performance.now();

@@ -1,13 +1,16 @@
-/** Works through things, several at once: half as many after each time that one is too much, and then more again. */
+/**
+ * Works through things, several together. After a step that is too much, the next has half as many; after others, one
+ * more.
+ */
 export class Pace {
   private limit: number;
 
-  /** @param most so many go on at once where all is well */
+  /** @param most how many things to look at together when all goes well */
   constructor(private readonly most: number) {
     this.limit = most;
   }
 
-  /** @param work says whether it was well; the first that fails fails it all */
+  /** @param work returns whether it went well; the first error ends everything */
   async each<Thing>(things: readonly Thing[], work: (thing: Thing) => Promise<boolean>): Promise<void> {
     for (let next = 0; next < things.length; ) {
       const some = things.slice(next, next + this.limit);

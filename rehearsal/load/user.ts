@@ -37,7 +37,7 @@ export interface Operation {
   readonly intendedAt: number;
   readonly doneAt: number;
   readonly ok: boolean;
-  /** The region that answered at last. */
+  /** The region that answered in the end. */
   readonly region: string | undefined;
   /** The HTTP status of the last try, or the error's code. */
   readonly outcome: string;

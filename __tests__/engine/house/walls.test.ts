@@ -138,7 +138,7 @@ test('finds a circle in the list itself', () => {
   expect(found({}, rooms)).toEqual(['a circle of rooms: a, b']);
 });
 
-test('every room of the list is there', () => {
+test('every room of the list exists', () => {
   const names = Object.keys(ROOMS);
   expect(names.filter((name) => !existsSync(path.join(projectRoot, name)))).toEqual([]);
 });

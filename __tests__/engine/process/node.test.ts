@@ -24,7 +24,7 @@ test.each([
   ['the Node that runs this, where it has the major version', process.version.split('.')[0], own],
   ['the Node on the PATH', 'v98', { command: onThePath, version: 'v98.1.0' }],
   ['one that a version manager installed', 'v99', { command: ofNvm, version: 'v99.2.0' }],
-  ['the Node that runs this, where there is none', 'v97', own],
+  ['the Node that runs this, where there is no other', 'v97', own],
 ])('finds %s', async (_what, major, found) => {
   expect(await findNode(`nodejs${major?.slice(1)}.x`, env)).toEqual(found);
 });

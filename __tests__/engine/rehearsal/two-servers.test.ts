@@ -193,7 +193,7 @@ test('an interrupt while a server is dead ends it, with the time scale as before
   expect(scale).toBe(SCALE_BEFORE);
 }, 60_000);
 
-test('where all servers die, DNS goes on answering, and users come back after healing', async () => {
+test('when all servers die, DNS still answers, and users come back after healing', async () => {
   const result = await measured('all-down', 30);
   expect(result.verdict).toMatchObject({ status: 'held' });
   expect(result.promises.map(({ name, status }) => [name, status])).toEqual([

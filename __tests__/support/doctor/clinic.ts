@@ -14,17 +14,17 @@ import { healthyMachine, type Machine } from './machine';
 
 export const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 
-/** Everything that a fault can be planted in. */
+/** Everything in which a test can plant a fault. */
 export interface Clinic {
   readonly aws: StubAccount['state'];
   readonly machine: Machine;
   readonly resolvers: readonly StubResolver[];
-  /** The environment; keys of the account are in it. */
+  /** The environment, with the account's keys in it. */
   readonly env: NodeJS.ProcessEnv;
-  /** What of the definition is otherwise. */
+  /** Changes to the definition. */
   readonly overrides: Record<string, unknown>;
   nodeVersion: string;
-  /** Where providers may come from. */
+  /** The registry of providers. */
   readonly registry: { url: string };
   local: boolean;
 }

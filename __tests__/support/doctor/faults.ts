@@ -4,7 +4,7 @@ import type { CheckName } from '../../../operations/doctor/checks';
 import type { Severity } from '../../../operations/doctor/finding';
 import type { Clinic } from './clinic';
 
-/** A fault, what plants it, and the findings that it is to make: no other may be there. */
+/** A fault, how to plant it, and the findings that it must cause, and no others. */
 export interface PlantedFault {
   readonly fault: string;
   plant(clinic: Clinic): void;
@@ -117,7 +117,7 @@ const TOOLS: readonly PlantedFault[] = [
     ['cdktf', 'error', /does not replace cdktf’s terminal package any more.*overrides/],
   ),
   fault(
-    'the AWS provider cannot be had',
+    'the AWS provider is not available',
     (on) => Object.assign(on.registry, { url: 'http://127.0.0.1:9/' }),
     ['provider', 'error', /does not answer, and no filesystem mirror was found\. Check the network/],
   ),
@@ -259,7 +259,7 @@ const PERMISSIONS: readonly PlantedFault[] = [
     /2 of \d+ calls are denied, by a policy of the organization\. .*acm:RequestCertificate/,
   ]),
   fault(
-    'whether it may depends on the call itself',
+    'whether the role may depends on the call itself',
     ({ aws }) => {
       aws.policies = aws.policies.map((policy) => ({
         ...policy,
@@ -304,7 +304,7 @@ const REGIONS_AND_QUOTAS: readonly PlantedFault[] = [
     ],
   ),
   fault(
-    'Lambda has ten executions in all',
+    'Lambda allows ten concurrent executions',
     ({ aws }) => Object.assign(aws.lambda[THERE] ?? {}, { concurrency: 10, unreserved: 10 }),
     [
       'concurrency',
@@ -394,7 +394,7 @@ const DNS: readonly PlantedFault[] = [
     'error',
     /^example\.com is not delegated.*NXDOMAIN/,
   ]),
-  fault('who is delegated to does not answer', (on) => resolversSay(on, 'SERVFAIL'), [
+  fault('the delegated name servers do not answer', (on) => resolversSay(on, 'SERVFAIL'), [
     'delegation',
     'error',
     /^example\.com is not delegated.*SERVFAIL/,
@@ -424,7 +424,7 @@ const DNS: readonly PlantedFault[] = [
     'warning',
     /not ready yet/,
   ]),
-  fault('Route 53 does not tell of accelerated recovery', (on) => recovery(on, undefined), [
+  fault('Route 53 does not report accelerated recovery', (on) => recovery(on, undefined), [
     'recovery',
     'unknown',
     /could not be learnt\. GetHostedZone says nothing/,

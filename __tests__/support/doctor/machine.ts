@@ -5,25 +5,25 @@ import path from 'node:path';
 const CLI = '0.21.0';
 const TERMINAL = '@cdktf/node-pty-prebuilt-multiarch';
 
-/** A machine of its own: programs, a project with its packages, a home. */
+/** A simulated machine: programs, a project with its packages, and a home. */
 export interface Machine {
   readonly folder: string;
   readonly home: string;
   readonly root: string;
-  /** Where state in files is. */
+  /** The folder of state files. */
   readonly stateFolder: string;
-  /** For the whole environment. */
+  /** The whole environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** A program of that name that runs a script of the shell. */
+  /** Adds a program with this name, which runs a shell script. */
   program(name: string, script: string): void;
   removeProgram(name: string): void;
-  /** A file below the folder. */
+  /** Writes a file below the folder. */
   write(file: string, content: string | object): void;
   remove(file: string): void;
   stop(): void;
 }
 
-/** One on which nothing is missing. */
+/** A machine on which nothing is missing. */
 export function healthyMachine(): Machine {
   const folder = mkdtempSync(path.join(tmpdir(), 'antipode-machine-'));
   const [bin, home] = [path.join(folder, 'bin'), path.join(folder, 'home')];

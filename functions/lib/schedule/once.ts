@@ -38,7 +38,7 @@ const REMEMBER_SECONDS = 30 * 24 * 3600;
 
 /**
  * Runs a slot once for all regions, without leader or lock. Every region gets the slot. The region of rank k has its
- * turn k bounds after the slot's time, and runs the slot unless it has received word that an earlier one has.
+ * turn k bounds after the slot's time. It runs the slot unless it knows that an earlier region has run it.
  *
  * **Guarantee**: at least once within (dead regions before the first live one + 1) bounds, and exactly once while
  * nothing is down, since a bound is longer than firing, running and replicating take. A region that is cut off runs

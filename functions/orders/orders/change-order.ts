@@ -27,7 +27,7 @@ export async function payOrder(event: APIGatewayProxyEventV2): Promise<APIGatewa
 
 /**
  * `POST /orders/{id}/cancellation`: takes effect once, however often and wherever it is asked. What was ordered is
- * put back into stock, unless the order had expired and it is there already. An order that this region knows as
+ * put back into stock, unless the order had expired and this was done. An order that this region knows as
  * fulfilled is refused with 409.
  */
 export async function cancelOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {

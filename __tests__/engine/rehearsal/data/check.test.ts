@@ -79,7 +79,7 @@ test.each<[string, Kind, Partial<DataState>, { lost?: number; doubled?: number }
   ['the first of two tries of an adding that is gone', 'set', { set: ['t1b', 't4'] }, { lost: 1 }],
   ['a removal that did not happen', 'set', { set: ['t1', 't1b', 't2', 't4'] }, { lost: 1 }],
   ['an update that is gone', 'owned', { owned: [] }, { lost: 1 }],
-  ['an update that was refused, and is there', 'owned', { owned: ['o1', 'o2'] }, { doubled: 1 }],
+  ['an update that was refused, and is present', 'owned', { owned: ['o1', 'o2'] }, { doubled: 1 }],
   ['an adding that only a refused removal had seen, and is gone', 'set', { set: ['t1', 't1b'] }, { lost: 1 }],
   ['an effect that is missing', 'idempotent', { effects: ['i1'] }, { lost: 1 }],
   ['an effect too many', 'idempotent', { effects: ['i1', 'i1', 'i1'] }, { doubled: 1 }],

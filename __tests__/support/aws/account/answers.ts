@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isAllowed } from '../../iam/evaluate';
 import type { AccountState, StubZone } from './state';
 
-/** A request to AWS, as its signature names it. */
+/** A request to AWS, with the service and region of its signature. */
 export interface StubRequest {
   readonly service: string;
   readonly region: string;
@@ -14,7 +14,7 @@ export interface StubRequest {
 export type StubAnswer = readonly [status: number, body: string];
 type Answerer = (state: AccountState, request: StubRequest) => StubAnswer;
 
-/** What the account answers, by the service in the signature. */
+/** The account's answers, by the service in the signature. */
 const ANSWERS: Readonly<Record<string, Answerer>> = {
   sts: ({ account, arn }) => [
     200,

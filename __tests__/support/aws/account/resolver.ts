@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { decode, encode, type Packet } from 'dns-packet';
 
-/** What a resolver says of a zone's name servers; `SERVFAIL` and `NXDOMAIN` instead; `silent`: nothing at all. */
+/** What a resolver answers: a zone's name servers, an error code, or nothing at all (`silent`). */
 export type Delegated = readonly string[] | 'SERVFAIL' | 'NXDOMAIN' | 'silent';
 
 export interface StubResolver {

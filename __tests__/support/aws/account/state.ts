@@ -1,12 +1,12 @@
 import type { PolicyDocument } from '../../../../stacks/ci/grant';
 
-/** A region's Lambda, as an account has it. */
+/** A region's Lambda, as an account sees it. */
 export interface StubLambda {
   concurrency: number;
   unreserved: number;
   storageUsed: number;
   storageLimit: number;
-  /** What the health function keeps for itself. */
+  /** The concurrency that the health function reserves. */
   reserved: number | undefined;
 }
 
@@ -19,34 +19,34 @@ export interface StubZone {
   recoveryFailure: string | undefined;
 }
 
-/** An AWS account as a test plants it. */
+/** An AWS account, as a test sets it up. */
 export interface AccountState {
   account: string;
   arn: string;
-  /** By how much AWS's clock is ahead of ours, in milliseconds. */
+  /** How far AWS's clock is ahead of ours, in milliseconds. */
   aheadMs: number;
-  /** Regions that take a request and never answer. */
+  /** Regions that accept a request and never answer. */
   readonly dead: Set<string>;
-  /** Errors by `service:region`, or by `service` for all: a code, answered with its status. */
+  /** Errors by `service:region`, or by `service` for all regions: a status and a code. */
   readonly refuses: Record<string, readonly [status: number, code: string]>;
   readonly lambda: Record<string, StubLambda>;
   zones: StubZone[];
   healthChecks: { used: number; limit: number };
   domainNames: number;
   tables: number;
-  /** What Service Quotas says, by code. */
+  /** The values in Service Quotas, by quota code. */
   readonly quotas: Record<string, number>;
-  /** Of the user or role that asks. */
+  /** The policies of the user or role that asks. */
   policies: PolicyDocument[];
   /** Actions that the organization denies. */
   readonly deniedByOrganization: Set<string>;
-  /** Condition keys that the simulation says to miss. */
+  /** Condition keys that the simulation reports as missing. */
   missingContext: string[];
-  /** Items that say so, by region. */
+  /** The drain items in the table, by region. */
   readonly drained: Record<string, { by: string; at: string; why: string }>;
   isTableThere: boolean;
   readonly buckets: Set<string>;
-  /** By `bucket/key`. */
+  /** Contents of objects, by `bucket/key`. */
   readonly objects: Record<string, string>;
 }
 
@@ -57,7 +57,7 @@ export const NAME_SERVERS = [
   'ns-4.awsdns-04.co.uk',
 ];
 
-/** One in which nothing is wrong. */
+/** An account in which nothing is wrong. */
 export function healthyAccount(regions: readonly string[]): AccountState {
   const lambda = (): StubLambda => ({
     concurrency: 1000,

@@ -9,7 +9,7 @@ export interface StubAccount {
   stop(): void;
 }
 
-/** AWS as one account sees it, by one server, as a test plants it. Whatever has no signature is answered with `{}`. */
+/** One server that plays AWS for one account, as a test sets it up. It answers unsigned requests with `{}`. */
 export async function startStubAccount(regions: readonly string[]): Promise<StubAccount> {
   const state = healthyAccount(regions);
   const server = createServer((incoming, response) => void answer(state, incoming, response));

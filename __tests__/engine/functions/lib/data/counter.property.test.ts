@@ -57,7 +57,7 @@ function subject(
     async perform(operation, table, cluster) {
       const counter = counterOn(table, cluster, options);
       if (operation === 'compact') return counter.compact('p');
-      if (table.now() - operation.madeAt > (REMEMBER_MINUTES - 7) * 60_000) throw new Refused(); // given up by then
+      if (table.now() - operation.madeAt > (REMEMBER_MINUTES - 7) * 60_000) throw new Refused(); // clients gave up
       await counter.add('p', operation.id, operation.delta);
     },
     /** At any moment a region counts each increment at most once, and counts all that it acknowledged itself. */

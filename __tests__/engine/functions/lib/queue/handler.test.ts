@@ -50,7 +50,7 @@ test('messages of a standard queue do not wait for each other, also in one group
   expect(await failed(record('bad'), record('a'))).toEqual(['message-0']);
 });
 
-test('a failure in a FIFO queue holds up the rest of its group, and no other group', async () => {
+test('a failure in a FIFO queue stops the rest of its group, and no other group', async () => {
   const record = (task: string, group: string) => ({ body: body(task), group });
   const records = [record('a', 'g'), record('bad', 'g'), record('b', 'h'), record('c', 'g')];
   expect(await failed(...records)).toEqual(['message-1', 'message-3']);
