@@ -30,7 +30,7 @@ export interface Failure {
  */
 export function createListener({ handle, worded, log, open = false, key }: ListenerOptions): Server {
   const server = createServer(async (incoming, outgoing) => {
-    for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // the connection is gone, and so is its client
+    for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // its client is gone
     try {
       if (!open) refuseForeign(incoming);
       if (key !== undefined) demandKey(incoming, key);
