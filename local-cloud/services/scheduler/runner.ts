@@ -68,7 +68,7 @@ export class ScheduleRunner {
     const known = this.plan.get(schedule.arn);
     const { madeAt, expression } = schedule.recurrence;
     if (known && known.schedule.recurrence.madeAt === madeAt) return { ...known, schedule };
-    const firstAtOnce = expression.kind === 'rate' && madeAt >= startedAt; // the first slot of a rate is the time of its creation
+    const firstAtOnce = expression.kind === 'rate' && madeAt >= startedAt; // a rate's first slot is its creation time
     const since = firstAtOnce ? madeAt - 1 : Math.max(madeAt, startedAt);
     return { schedule, slot: nextSlot(schedule.recurrence, since) };
   }
