@@ -8,7 +8,7 @@ export type RegionSockets = Readonly<
   Record<string, { readonly address: string; readonly host: string; readonly port: number }>
 >;
 
-/** The names of API Gateway's regional endpoints, and the sockets behind the addresses that they have here. */
+/** The names of API Gateway's regional endpoints, and the local sockets behind their addresses. */
 export function worldAddresses(regions: RegionSockets): { awsNames: AwsNames; addressBook: AddressBook } {
   return {
     awsNames(name) {
@@ -19,7 +19,7 @@ export function worldAddresses(regions: RegionSockets): { awsNames: AwsNames; ad
     addressBook(address, port) {
       const found = Object.values(regions).find((region) => region.address === address);
       if (found) return { host: found.host, port: found.port, tls: false };
-      // A server of the developer's own, which AWS's checkers would not reach.
+      // A server of the developer's own; AWS's checkers could not reach it.
       return LOOPBACK.test(address) ? { host: address, port, tls: true } : undefined;
     },
   };

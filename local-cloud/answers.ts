@@ -8,7 +8,7 @@ import { ROUTE_53, ROUTE_53_DATA } from './services/route53/answers';
 import { SCHEDULER } from './services/scheduler/answers';
 import { SQS } from './services/sqs/answers';
 
-/** Every operation of AWS that the local cloud answers; whatever is not here is moto's. */
+/** Every AWS operation that the local cloud answers. moto answers all others. */
 const SERVICES: readonly AnsweredService[] = [
   DYNAMODB,
   LAMBDA,
@@ -21,7 +21,7 @@ const SERVICES: readonly AnsweredService[] = [
   ROUTE_53,
 ];
 
-/** The same as a table in Markdown: a row for the operations of a service that are answered alike. */
+/** The same as a table in Markdown. Operations of a service that are answered in the same way share a row. */
 export function answersTable(): string {
   const rows = SERVICES.flatMap(rowsOf).map((cells) => `| ${cells.join(' | ')} |`);
   return ['| service | operations | answered by | differs from AWS |', '|---|---|---|---|', ...rows].join(

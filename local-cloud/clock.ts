@@ -1,10 +1,10 @@
 import { setTimeout as timer } from 'node:timers/promises';
 
-/** Time as the local cloud knows it: passed in everywhere, so that tests and scaled runs can own it. */
+/** The local cloud's time. It is passed in everywhere, so that tests and scaled runs can control it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after so long, or as soon as the signal is aborted. */
+  /** Resolves after this many milliseconds, or as soon as the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -14,7 +14,9 @@ export const systemClock: Clock = {
     timer(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined),
 };
 
-/** How a scaled clock runs: since a moment of the machine's time, at which it said `at`, so many times as fast. */
+/**
+ * How a scaled clock runs: at the machine's time `since` it said `at`, and it runs `scale` times as fast from there.
+ */
 export interface ClockPace {
   readonly scale: number;
   readonly since: number;
@@ -24,13 +26,13 @@ export interface ClockPace {
 /** The machine's own time. */
 export const REAL_TIME: ClockPace = { scale: 1, since: 0, at: 0 };
 
-/** A clock that can run faster than the machine's; it goes back to the machine's time alone, when that is asked for. */
+/** A clock that can run faster than the machine's. It returns to the machine's time only when that is asked for. */
 export class ScaledClock implements Clock {
   private changed = new AbortController();
-  /** By how much its time was moved, in milliseconds. */
+  /** How far its time was moved, in milliseconds. */
   private moved = 0;
 
-  /** Clocks of one pace say the same, whichever process they are in. Default: the machine's time. */
+  /** Clocks with the same pace show the same time, in whichever process they are. Default: the machine's time. */
   constructor(private current: ClockPace = REAL_TIME) {}
 
   get pace(): ClockPace {
@@ -42,13 +44,13 @@ export class ScaledClock implements Clock {
     return at + (systemClock.now() - since) * scale;
   }
 
-  /** From now on it runs so many times as fast; whoever sleeps sleeps the rest at the new pace. */
+  /** Runs this many times as fast from now on. A sleep that has begun continues at the new pace. */
   setScale(scale: number): void {
     const since = systemClock.now();
     this.setPace({ scale, since, at: this.now() });
   }
 
-  /** The same, with another clock's pace. */
+  /** The same, with the pace of another clock. */
   setPace(pace: ClockPace): void {
     const before = this.now();
     this.current = pace;
@@ -58,7 +60,7 @@ export class ScaledClock implements Clock {
   }
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    const until = this.now() - this.moved + milliseconds; // who sleeps while time is moved sleeps no longer for it
+    const until = this.now() - this.moved + milliseconds; // a jump of the time does not change the length of a sleep
     for (let rest = milliseconds; rest > 0 && !signal?.aborted; rest = until - this.now() + this.moved) {
       const signals = [this.changed.signal, ...(signal ? [signal] : [])];
       await systemClock.sleep(rest / this.current.scale, AbortSignal.any(signals));

@@ -30,14 +30,14 @@ export class GlobalServices {
     return this.process.ready?.controlPort;
   }
 
-  /** Returns where the name server listens: the same address and port in each of their lives. */
+  /** Returns where the name server listens: the same address and port each time that it starts. */
   async start(): Promise<GlobalReady['dns']> {
     await this.process.start();
     if (this.dns === undefined) throw new Error(`the name server did not start; its log: ${this.logFile}`);
     return this.dns;
   }
 
-  /** To be told at which pace checkers ask, which those of a later life do too. */
+  /** Must be told how often checkers ask; the processes that are started later use this pace too. */
   scaled(timeScale: number): void {
     this.timeScale = timeScale;
   }

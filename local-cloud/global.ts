@@ -36,7 +36,7 @@ export interface GlobalReady {
 }
 
 async function main({ directory, moto: command, regions, dnsPort }: GlobalSettings): Promise<void> {
-  process.umask(0o077); // what it keeps is its user's alone
+  process.umask(0o077); // only its user may read what it keeps
   const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const moto = await startMoto(command, motoLog);
@@ -66,7 +66,7 @@ async function main({ directory, moto: command, regions, dnsPort }: GlobalSettin
   sayReady(ready);
 }
 
-/** moto with what an earlier life had made. */
+/** moto, with everything that it held before an outage. */
 async function durable(moto: Forward, directory: string): Promise<Forward> {
   const journal = new Journal<MotoEntry>(path.join(directory, 'journal.jsonl'));
   await replay(journal.past, moto);

@@ -1,8 +1,8 @@
 import type { Child, Exit } from '../process/child';
 
 /**
- * Ends this process when a part that it cannot do without ends before it does: what is half there would look alive.
- * Returns how to say that the part may end now.
+ * Ends this process when a part that it needs ends first: half a process would look alive. Returns a function that
+ * allows the part to end from then on.
  */
 export function endWith(part: Child, what: string, log: (line: string) => void): () => void {
   let isExpected = false;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-// What Linux says of processes. Elsewhere there is nothing to read, and nothing is found.
+// What Linux knows about processes. On other systems nothing is found.
 
 const PAGE_BYTES = 4096;
 
-/** A process and all below it, as far as they have not lost their parents. */
+/** A process and its descendants, except those that have lost their parents. */
 export function treeOf(pid: number): number[] {
   const children = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
   return [pid, ...children.flatMap(treeOf)];
@@ -16,12 +16,12 @@ export function residentBytes(pids: readonly number[]): number {
   return pages.reduce((sum, count) => sum + count, 0) * PAGE_BYTES;
 }
 
-/** Processes of this user that were started with a variable, those that let go of their parents among them. */
+/** Processes of this user that were started with a variable, even if they have left their parents. */
 export function withVariable(assignment: string): number[] {
   return numbers('/proc').filter((pid) => read(`/proc/${pid}/environ`).includes(`\0${assignment}`));
 }
 
-/** Kills processes, and what they start meanwhile. */
+/** Kills processes, and those that they start in the meantime. */
 export function endAll(find: () => readonly number[]): void {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const pids = find().filter((pid) => pid !== process.pid);
@@ -30,7 +30,7 @@ export function endAll(find: () => readonly number[]): void {
   }
 }
 
-/** A process that forks as it is killed is caught by the next look; a storm of them is not waited for. */
+/** A process that forks while it is killed is found in the next round. The number of rounds is limited. */
 const MOST_TURNS = 5;
 
 function kill(pid: number): void {
@@ -49,7 +49,7 @@ function numbers(folder: string): number[] {
   }
 }
 
-/** Nothing where the process is gone in the meantime, or another user's. */
+/** Undefined if the process is gone in the meantime, or belongs to another user. */
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -6,8 +6,8 @@ export function regionAddress(index: number): string {
 }
 
 /**
- * Where the n-th region really listens. Linux has all of 127/8, so that each region answers on its own
- * address; elsewhere they share one, on ports of their own, and an address book leads there.
+ * Where the n-th region really listens. On Linux, which has all of 127/8, each region answers on its own address. On
+ * other systems they share one address with a port each, and an address book leads there.
  */
 export function regionHost(index: number): string {
   return platform() === 'linux' ? regionAddress(index) : '127.0.0.1';

@@ -7,11 +7,11 @@ export interface RegionSettings {
   readonly region: string;
   /** The loopback address that its HTTP APIs answer on. */
   readonly address: string;
-  /** The port there: the same one in each of the region's lives. */
+  /** The port of that address, which the region keeps after each start. */
   readonly apiPort: number;
-  /** The faults of the moment it starts in. */
+  /** The faults when the region starts. */
   readonly faults: readonly Fault[];
-  /** The time of the regions as it goes at that moment. */
+  /** The time of the regions when the region starts. */
   readonly clock: ClockPace;
   /** The gateway's URL. */
   readonly gateway: string;
@@ -21,7 +21,7 @@ export interface RegionSettings {
   readonly moto: MotoCommand;
 }
 
-/** What a region's process says when it is ready. */
+/** What a region's process reports when it is ready. */
 export interface RegionReady {
   /** Where it answers AWS's API, on 127.0.0.1. */
   readonly controlPort: number;

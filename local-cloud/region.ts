@@ -12,7 +12,7 @@ import type { RegionReady, RegionSettings } from './region-settings';
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
 
 async function main(settings: RegionSettings): Promise<void> {
-  process.umask(0o077); // what it keeps is its user's alone
+  process.umask(0o077); // only its user may read what it keeps
   const base = await startBase(settings);
   const tables = await startTables(base);
   const services = await startServices(base, tables.streams);
@@ -31,7 +31,7 @@ async function main(settings: RegionSettings): Promise<void> {
   services.start();
 }
 
-/** What the supervisor tells a region that runs. */
+/** What the supervisor tells a running region. */
 function controls(base: Base): Operation[] {
   return [
     controlOperation('SetFaults', async ({ faults }) => {

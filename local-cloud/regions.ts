@@ -14,20 +14,20 @@ import type { RegionReady, RegionSettings } from './region-settings';
 import { regionMark } from './services/lambda/runtime/variables';
 import { Supervised } from './supervised';
 
-/** What all regions are told alike. */
+/** What all regions are told. */
 type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
 
-/** What the supervisor itself goes by. */
+/** What only the supervisor uses. */
 interface OwnSettings {
   /** The cloud's access key. */
   readonly key: string;
   readonly log: (line: string) => void;
 }
 
-/** The process groups of the regions, and which of them live. */
+/** The process groups of the regions, and which of them run. */
 export class Regions {
   private readonly processes: ReadonlyMap<string, Supervised<RegionReady>>;
-  /** What is taken away at the moment, of regions and of the gateway. */
+  /** The faults of the moment, in regions and in the gateway. */
   faults: readonly Fault[] = [];
   /** The time of all regions. */
   private readonly clock = new ScaledClock();
@@ -40,7 +40,7 @@ export class Regions {
     this.processes = new Map(Object.keys(sockets).map((name) => [name, this.supervised(name)]));
   }
 
-  /** Gives each region its address and port, which it keeps for all its lives. */
+  /** Gives each region its address and port, which it keeps after each start. */
   static async reserve(names: readonly string[], shared: SharedSettings, own: OwnSettings): Promise<Regions> {
     const sockets = names.map(async (name, index) => {
       const host = regionHost(index);
@@ -49,13 +49,13 @@ export class Regions {
     return new Regions(Object.fromEntries(await Promise.all(sockets)), shared, own);
   }
 
-  /** Where a region answers AWS's API; undefined while it is down. */
+  /** Where a region answers AWS's API; undefined if it is down. */
   controlPort(region: string): number | undefined | 'unknown' {
     const found = this.processes.get(region);
     return found === undefined ? 'unknown' : found.ready?.controlPort;
   }
 
-  /** @throws Error naming the log when a region does not start. */
+  /** @throws Error that names the log if a region does not start. */
   async start(region: string): Promise<void> {
     const found = this.processes.get(region);
     if (found === undefined) throw new Error(`the local cloud has no region ${region}`);
@@ -72,8 +72,8 @@ export class Regions {
   }
 
   /**
-   * Makes the time of all regions go so many times as fast, and of those that start later. At scale 1 it is the
-   * machine's again: by another, tokens would be too old or not valid yet.
+   * Makes the time of all regions run this many times as fast, in regions that start later too. At scale 1 it is the
+   * machine's time again: with any other time, tokens would be expired or not valid yet.
    */
   async setTimeScale(timeScale: number): Promise<void> {
     if (timeScale === 1) this.clock.setPace(REAL_TIME);
@@ -123,7 +123,7 @@ export class Regions {
   }
 }
 
-/** What functions started and let go of is in no group, and ends with their region all the same. */
+/** A process that a function started and detached is in no group; it ends with its region too. */
 function endFunctions(directory: string): void {
   endAll(() => withVariable(regionMark(directory)));
 }

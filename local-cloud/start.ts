@@ -15,27 +15,27 @@ export interface LocalCloudOptions {
   readonly regions: readonly string[];
   /** The gateway's port on 127.0.0.1. Default: any free one. */
   readonly port?: number;
-  /** A folder of its own, for logs, code and state. */
+  /** The cloud's own folder, for logs, code and state. */
   readonly directory: string;
-  /** Milliseconds from a write in one region until it is sent to the others. Default: 200. */
+  /** Milliseconds from a write in one region until it is sent to the others (replication lag). Default: 200. */
   readonly replicationLagMs?: number;
   readonly moto: MotoCommand;
-  /** A file that takes every call to AWS's API, a line of JSON each (gateway/recorder.ts). Default: none. */
+  /** A file that receives every call to AWS's API, one line of JSON for each (gateway/recorder.ts). Default: none. */
   readonly record?: string;
-  /** Told of a part that ended, and where its log is. Default: standard error. */
+  /** Called when a part ended, with the place of its log. Default: prints to standard error. */
   readonly log?: (line: string) => void;
 }
 
-/** A region's HTTP APIs: where they answer on this machine, and the address that DNS gives for them. */
+/** A region's HTTP APIs: where they answer on this machine, and their address in DNS answers. */
 interface RegionEntry {
   readonly api: string;
   readonly address: string;
 }
 
 export interface LocalCloud {
-  /** For `AWS_ENDPOINT_URL`. */
+  /** The value of `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** For `AWS_ACCESS_KEY_ID`: the cloud's secret, which every listener demands that changes something. */
+  /** The value of `AWS_ACCESS_KEY_ID`: the cloud's secret, which every listener that can change something demands. */
   readonly accessKeyId: string;
   /** The name server, `host:port`, over UDP and TCP. */
   readonly dns: string;
@@ -43,7 +43,7 @@ export interface LocalCloud {
   readonly regions: Readonly<Record<string, RegionEntry>>;
   /** Kills every process of a region at once, as an outage would. */
   killRegion(region: string): void;
-  /** Ends every process; may be called again. */
+  /** Ends every process; may be called more than once. */
   stop(): Promise<void>;
 }
 
@@ -51,13 +51,13 @@ export interface LocalCloud {
  * Starts a local AWS: a gateway in this process, a process group for each region, and one for the global
  * services. They all end with this process, however it ends.
  *
- * @throws UserError when the port is taken; Error naming the log when a part does not start.
+ * @throws UserError if the port is taken; Error that names the log if a part does not start.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { port = 0, directory, moto, replicationLagMs = 200, log = (line) => console.error(line) } = options;
   await assertPortFree(port);
   mkdirSync(directory, { recursive: true });
-  chmodSync(directory, 0o700); // what is in it is its user's alone
+  chmodSync(directory, 0o700); // only its user may read what is in it
   const parts: Parts = {};
   const key = newAccessKey();
   const own = { key, log };
@@ -94,7 +94,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
 }
 
-/** What there is of the cloud so far. */
+/** The parts of the cloud that have started so far. */
 interface Parts {
   regions?: Regions;
   global?: GlobalServices;
@@ -114,7 +114,7 @@ function recording({ record }: LocalCloudOptions) {
   return record === undefined ? {} : { record: recordTo(record) };
 }
 
-/** Starts everything at once, and waits for all of it, lest what fails leave the rest behind. */
+/** Starts all parts at once and waits for each, so that a failure leaves no other part behind. */
 async function startAll(global: GlobalServices, regions: Regions, names: readonly string[]) {
   const dns = global.start();
   const results = await Promise.allSettled([dns, ...names.map((name) => regions.start(name))]);

@@ -2,38 +2,38 @@ import type { Exit } from '../process/child';
 import type { NodeChild } from '../process/node-child';
 
 interface SupervisedOptions<Ready> {
-  /** For people. */
+  /** The part's name, for people. */
   readonly name: string;
   readonly logFile: string;
   readonly start: () => Promise<NodeChild<Ready>>;
-  /** Called whenever its processes have gone. */
+  /** Called each time that its processes have ended. */
   readonly gone?: () => void;
   readonly log: (line: string) => void;
 }
 
-/** A part that ends by itself so often in so long would do so again. */
+/** A part that ends by itself this often in this time would end again. */
 const MOST_ENDS = 3;
 const WITHIN_MS = 60_000;
 
 /**
- * A part of the cloud with processes of its own. When it ends and nobody has asked for that, it is named with its log
- * and started again, as a whole and by its journal.
+ * A part of the cloud with processes of its own. If it ends although nobody asked for that, this is reported with its
+ * log, and the part is started again as a whole from its journal.
  */
 export class Supervised<Ready> {
   private child: NodeChild<Ready> | undefined;
   private starting: Promise<void> | undefined;
-  /** When it ended by itself. */
+  /** The times at which it ended by itself. */
   private ends: number[] = [];
   private stopped = false;
 
   constructor(private readonly options: SupervisedOptions<Ready>) {}
 
-  /** What it said when it was ready; undefined while it is down. */
+  /** What it reported when it was ready; undefined while it is down. */
   get ready(): Ready | undefined {
     return this.child?.ready;
   }
 
-  /** Starts it unless it runs. @throws Error naming the log when it does not start. */
+  /** Starts it unless it runs. @throws Error that names the log if it does not start. */
   start(): Promise<void> {
     if (this.stopped) return Promise.reject(new Error('the local cloud is ending'));
     this.starting ??= this.begin().finally(() => {
@@ -50,7 +50,7 @@ export class Supervised<Ready> {
     this.options.gone?.();
   }
 
-  /** Ends it in order, and for good. */
+  /** Ends it in order, and finally. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.starting?.catch(() => undefined);
@@ -68,9 +68,9 @@ export class Supervised<Ready> {
   }
 
   private ended(child: NodeChild<Ready>, exit: Exit | undefined): void {
-    child.kill(); // its group, which outlives a leader that crashed
+    child.kill(); // ends its group, which outlives a leader that crashed
     this.options.gone?.();
-    if (this.child !== child) return; // as was asked for
+    if (this.child !== child) return; // it was ended on purpose
     this.child = undefined;
     const { name, logFile, log } = this.options;
     const how = exit?.signal ?? `exit code ${exit?.code}`;

@@ -11,12 +11,12 @@ export type CloudControl = <Name extends ControlOperation>(
   input: ControlOperations[Name]['input'],
 ) => Promise<ControlOperations[Name]['output']>;
 
-/** Controls the local cloud behind an endpoint, whichever process it runs in. @throws Error with its answer. */
+/** Controls the local cloud behind an endpoint, whichever process it runs in. @throws Error with the cloud's answer. */
 export function controlCloud(endpoint: string): CloudControl {
   return controlVia(withKey(forwardToCloud(endpoint), localAccessKey(endpoint)));
 }
 
-/** The same through any way that leads to the process in question. */
+/** The same, over any way that leads to that process. */
 export function controlVia(forward: Forward): CloudControl {
   const scope = { service: CONTROL_SERVICE, region: 'global' };
   return async (operation, input) => {

@@ -5,17 +5,20 @@ import type { Operation } from '../gateway/operation';
 import { CONTROL_SERVICE } from '../gateway/scope';
 import type { HealthStatus } from '../services/route53/health-checks/health-status';
 
-/** The local cloud's own operations, beside AWS's: what a rehearsal does to it. Input and output of each. */
+/** The local cloud's own operations, beside AWS's, with their input and output. A rehearsal uses them. */
 export interface ControlOperations {
   /** Kills every process of a region at once, as an outage would. */
   KillRegion: { input: { region: string }; output: object };
-  /** Starts a region that was killed; what it had stored is there again. */
+  /** Starts a region that was killed, with everything that it had stored. */
   StartRegion: { input: { region: string }; output: object };
   /** Replaces all faults. */
   SetFaults: { input: { faults: readonly Fault[] }; output: object };
-  /** Makes health checks happen so many times as often as at AWS, and time in the regions go so much faster. Returns the scale before. */
+  /**
+   * Runs health checks this many times as often as AWS does, and time in the regions as much faster. Returns the scale
+   * before.
+   */
   SetTimeScale: { input: { timeScale: number }; output: { before: number } };
-  /** Tells one region what time it is, and how fast it goes. */
+  /** Tells one region what time it is, and how fast its time runs. */
   SetClock: { input: { clock: ClockPace }; output: object };
   /** What Route 53's checkers found. */
   DescribeHealth: { input: object; output: { statuses: readonly HealthStatus[] } };
@@ -27,7 +30,7 @@ export function controlTarget(operation: ControlOperation): string {
   return `Antipode.${operation}`;
 }
 
-/** An operation of the local cloud in the table of the process that can do it. */
+/** An operation of the local cloud in the table of the process that can perform it. */
 export function controlOperation<Name extends ControlOperation>(
   name: Name,
   handle: (input: ControlOperations[Name]['input']) => Promise<ControlOperations[Name]['output']>,

@@ -21,7 +21,7 @@ export interface ControlServer {
   stop(): Promise<void>;
 }
 
-/** Answers the local cloud's own operations; what is Route 53's goes on to the global services. */
+/** Answers the local cloud's own operations. Passes on to the global services what concerns Route 53. */
 export async function startControlServer(
   regions: ControlledRegions,
   global: { readonly controlPort: number | undefined; scaled(timeScale: number): void },

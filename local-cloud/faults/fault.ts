@@ -1,37 +1,37 @@
-/** What an outage takes away, beside whole regions, which are killed for real. */
+/** What an outage disables, apart from whole regions, which are really killed. */
 export type Fault = ApiFault | InvokeFault | ClockFault;
 
-/** AWS's API as callers of the gateway see it: functions, commands, and replication between regions. */
+/** AWS's API, as callers of the gateway see it: functions, commands, and replication between regions. */
 interface ApiFault {
   readonly kind: 'api';
   /** Services by the name in the SigV4 credential scope: `dynamodb`, `route53`, `iam`. */
   readonly services: readonly string[];
-  /** Only calls to this region; all regions without it. */
+  /** Only calls to this region. Default: calls to all regions. */
   readonly region?: string;
-  /** Only this operation (`X-Amz-Target`); all without it. */
+  /** Only this operation (`X-Amz-Target`). Default: all operations. */
   readonly target?: string;
-  /** Close the connection, never answer, or answer 503 as a service that is overwhelmed does. */
+  /** Close the connection, never answer, or answer 503 as an overloaded service does. */
   readonly mode: 'refuse' | 'hang' | 'unavailable';
 }
 
-/** Functions of one region: slower, and a share of their invocations fails. */
+/** Functions of one region: they are slower, and a share of their invocations fails. */
 interface InvokeFault {
   readonly kind: 'invoke';
   readonly region: string;
-  /** Functions whose name ends so are spared: `-health`. */
+  /** Spares functions whose name has this ending, such as `-health`. */
   readonly except?: string;
-  /** Only functions whose name ends so; all without it. */
+  /** Only functions whose name has this ending. Default: all functions. */
   readonly only?: string;
   /** From 0 to 1. */
   readonly errorShare: number;
   readonly addedMs: number;
 }
 
-/** The clock of one region's DynamoDB, by which of two writes the last is found. */
+/** The clock of one region's DynamoDB. It decides which of two writes is the later one. */
 interface ClockFault {
   readonly kind: 'clock';
   readonly region: string;
-  /** Milliseconds; below zero it is behind. */
+  /** Milliseconds that the clock is ahead; a negative number means that it is behind. */
   readonly aheadMs: number;
 }
 
@@ -41,7 +41,7 @@ export function clockSkewMs(faults: readonly Fault[], region: string): number {
   return faults.find(isClock)?.aheadMs ?? 0;
 }
 
-/** The fault that meets a request to AWS's API, if any does. */
+/** The fault that applies to a request to AWS's API, if there is one. */
 export function apiFault(
   faults: readonly Fault[],
   { service, region, target }: { service: string; region: string; target: string | undefined },
@@ -55,7 +55,7 @@ export function apiFault(
   )?.mode;
 }
 
-/** The fault that meets an invocation in a region, if any does. */
+/** The fault that applies to an invocation in a region, if there is one. */
 export function invokeFault(
   faults: readonly Fault[],
   region: string,

@@ -5,15 +5,15 @@ import { BadRequest } from './bad-request';
 import type { Forward } from './operation';
 import { accessKeyOf, INTERNAL_KEY } from './scope';
 
-/** The variable by which the processes of a cloud are told its key: no command line, which every user can read. */
+/** The variable that gives the processes of a cloud its key. A command line would show the key to every user. */
 export const KEY_VARIABLE = 'ANTIPODE_LOCAL_KEY';
 
-/** A secret that nobody guesses, in the shape of an access key. */
+/** A secret that nobody can guess, in the form of an access key. */
 export function newAccessKey(): string {
   return `${PREFIX}${randomBytes(16).toString('hex').toUpperCase()}`;
 }
 
-/** The key of the cloud that this process is part of. */
+/** The key of the cloud to which this process belongs. */
 export function ownAccessKey(env: NodeJS.ProcessEnv = process.env): string {
   const key = env[KEY_VARIABLE];
   if (key === undefined) throw new Error(`${KEY_VARIABLE} is not set: a local cloud starts this process`);
@@ -32,12 +32,12 @@ export function demandKey({ headers, url = '' }: IncomingMessage, key: string): 
   );
 }
 
-/** The way to a moto, which answers the processes of its cloud alone. */
+/** A way to a moto, which answers only the processes of its own cloud. */
 export function toOwnMoto(forward: Forward, key: string): Forward {
   return (request) => forward({ ...request, headers: { ...request.headers, 'x-antipode-key': key } });
 }
 
-/** The same way, for calls between the parts of a cloud, which have its key. */
+/** The same way, for calls between the parts of a cloud, which know its key. */
 export function withKey(forward: Forward, key: string): Forward {
   return (request) => {
     const { authorization = '' } = request.headers;

@@ -1,27 +1,27 @@
 import type { Match, Operation } from './operation';
 
-/** One operation that the local cloud answers, alone or with moto. */
+/** One operation that the local cloud answers, alone or together with moto. */
 export interface Answer {
   readonly match: Match;
-  /** Who answers: the local cloud alone, or moto with something of the local cloud's. */
+  /** Who answers: the local cloud alone, or moto with an addition of the local cloud. */
   readonly by: 'here' | 'moto';
-  /** What the local cloud adds to what moto does. */
+  /** What the local cloud adds to moto's answer. */
   readonly adds?: string;
-  /** How it differs from AWS, on purpose or not yet. */
+  /** How it differs from AWS, on purpose or for now. */
   readonly differs?: string;
 }
 
-/** The operations of one service that the local cloud answers; all others are moto's. */
+/** The operations of one service that the local cloud answers. moto answers all others. */
 export interface AnsweredService {
   /** Its name in credential scopes. */
   readonly service: string;
   /** Its name for people. */
   readonly title: string;
-  /** By the operation's name. What stands first is tried first. */
+  /** By the operation's name. Operations are tried in this order. */
   readonly answers: Readonly<Record<string, Answer>>;
 }
 
-/** The operations of a service as requests are held against them: a handler for each that its table has. */
+/** The operations of a service, matched against requests: a handler for each operation in its table. */
 export function operationsOf<Service extends AnsweredService>(
   { service, answers }: Service,
   handlers: Readonly<Record<keyof Service['answers'], Operation['handle']>>,

@@ -7,7 +7,7 @@ import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
 import { findOperation } from './operation-table';
 import { credentialScope } from './scope';
 
-/** AWS's API as one process answers it: by the operations of a table, and by moto for all others. */
+/** AWS's API as one process answers it: the operations of a table itself, and all others by moto. */
 export function createApiServer(
   table: readonly Operation[],
   moto: Forward,
@@ -40,7 +40,7 @@ async function toRequest(incoming: IncomingMessage): Promise<ApiRequest> {
   };
 }
 
-/** The service that a request's signature names; none where it has no such signature. */
+/** The service that a request's signature names; undefined if the request has no such signature. */
 export function serviceOf({ headers }: IncomingMessage): string {
   return credentialScope(headers.authorization, new URL('http://local-cloud'))?.service ?? '';
 }

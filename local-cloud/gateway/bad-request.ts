@@ -1,4 +1,4 @@
-/** A request that nobody can answer, whose fault that is, and how it is told. */
+/** A request that cannot be answered, whose fault that is, and the message about it. */
 export class BadRequest extends Error {
   constructor(
     readonly status: number,
@@ -9,9 +9,9 @@ export class BadRequest extends Error {
   }
 }
 
-/** A request's path and query. @throws BadRequest where it is no URL. */
+/** A request's path and query. @throws BadRequest if it is not a URL. */
 export function requestUrl(target = '/'): URL {
-  // A path of two slashes is a path, not a host.
+  // Two slashes begin a path here, not a host.
   const url = target.startsWith('/') ? `http://local-cloud${target}` : target;
   if (!URL.canParse(url))
     throw new BadRequest(400, 'BadRequest', `The request's target is no URL: ${target}`);

@@ -1,6 +1,6 @@
 import type { ApiResponse } from './operation';
 
-/** An error of a JSON protocol (DynamoDB, and with `x-amzn-errortype` Lambda and API Gateway). */
+/** An error of a JSON protocol: DynamoDB's, and, with `x-amzn-errortype`, Lambda's and API Gateway's. */
 export function jsonError(status: number, code: string, message: string): ApiResponse {
   return {
     status,
@@ -19,10 +19,10 @@ export function xmlError(status: number, code: string, message: string): ApiResp
   };
 }
 
-/** Services whose errors are XML: those of REST APIs in XML, and those of the query protocol. */
+/** Services whose errors are XML: REST APIs in XML, and the query protocol. */
 const XML_SERVICES = new Set(['iam', 'sts', 'route53', 's3', 'sns', 'monitoring', '']);
 
-/** An error of a service as its protocol has errors. */
+/** An error in the form that the service's protocol uses. */
 export function serviceError(service: string, { status, code, message }: ServiceFailure): ApiResponse {
   return (XML_SERVICES.has(service) ? xmlError : jsonError)(status, code, message);
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { BadRequest } from './bad-request';
 
-/** Names of this machine to itself, with or without a port. */
+/** The names by which this machine calls itself, with or without a port. */
 const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i;
 
 /**
- * Refuses what a page in somebody's browser sends: under a name that leads here by its own DNS (`Host`), from a page
- * of another site (`Origin`), or as the browser itself says so (`Sec-Fetch-Site`). Programs send neither.
+ * Refuses what a web page in a browser sends: under a name that its own DNS points here (`Host`), from a page of
+ * another site (`Origin`), or marked so by the browser (`Sec-Fetch-Site`). Programs send none of these.
  *
  * @throws BadRequest
  */
@@ -27,7 +27,7 @@ function refused(message: string): BadRequest {
   return new BadRequest(403, 'AccessDeniedException', message);
 }
 
-/** Headers without those by which moto lets pages of any site read what it answers. */
+/** Headers without the ones by which moto lets pages of any site read its answers. */
 export function withoutCors<Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^access-control-/i.test(name)));
 }

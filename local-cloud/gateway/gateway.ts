@@ -9,19 +9,19 @@ import { createListener } from './listener';
 import type { Recorder } from './recorder';
 import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
 
-/** Where the parts of the local cloud listen; a region that is dead has no address. */
+/** Where the parts of the local cloud listen. A dead region has no address. */
 interface Backends {
   global(): number | undefined;
   /** `'unknown'` for a region that this cloud does not have. */
   region(name: string): number | undefined | 'unknown';
-  /** Where the local cloud's own operations are. */
+  /** Where the local cloud answers its own operations. */
   control(): number | undefined;
-  /** What is taken away at the moment. */
+  /** The faults of the moment. */
   faults(): readonly Fault[];
-  /** Keeps what is asked and answered. Default: nobody does. */
+  /** Records each request and its answer. Default: no recording. */
   readonly record?: Recorder;
   readonly log: (line: string) => void;
-  /** The access key that it demands. Default: none. */
+  /** The access key that callers must have. Default: none. */
   readonly key?: string;
 }
 
@@ -40,7 +40,7 @@ function route(backends: Backends, incoming: IncomingMessage, outgoing: ServerRe
   if (scope === undefined)
     return respond(outgoing, xmlError(403, 'MissingAuthenticationToken', 'Missing Authentication Token'));
   const fault = apiFault(backends.faults(), { ...scope, target: targetOf(incoming) });
-  if (fault === 'hang') return; // whoever waits gives up first
+  if (fault === 'hang') return; // the caller's own timeout ends it
   if (fault === 'refuse') return drop(incoming);
   if (fault === 'unavailable')
     return respond(outgoing, xmlError(503, 'ServiceUnavailable', 'The service is unavailable.'));
@@ -62,7 +62,7 @@ function portOf(backends: Backends, { service, region }: CredentialScope): numbe
   return isGlobal(service) ? backends.global() : backends.region(region);
 }
 
-/** Connections are kept for the next request, for less than the 5 s after which Node's servers end idle ones. */
+/** Connections are kept for the next request, but for less than the 5 s after which Node's servers end idle ones. */
 const agent = new Agent({ keepAlive: true, timeout: 4000 });
 
 function passOn(

@@ -2,16 +2,16 @@ import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:
 import { BadRequest } from './bad-request';
 import type { ApiRequest, ApiResponse, Forward } from './operation';
 
-/** Lambda takes zips of 50 MB, which arrive in base64. */
+/** Lambda takes zips of 50 MB, which are sent in base64. */
 const MAX_BODY_BYTES = 80 * 1024 * 1024;
 
-/** A body's length is counted anew wherever it is written, and nobody is asked before it is sent. */
+/** A body's length is counted again wherever the body is written, and no one waits for a 100 Continue. */
 const COUNTED_ANEW = ['content-length', 'expect'];
 
 /**
- * Reads a whole body. One that is larger is read to its end, so that its sender hears the answer, and not kept.
+ * Reads a whole body. A body that is too large is read to its end but not kept, so that the sender receives the answer.
  *
- * @throws BadRequest when it is larger than any AWS API takes, or ends early.
+ * @throws BadRequest if it is larger than any AWS API takes, or ends early.
  */
 export function readBody(message: IncomingMessage, mostBytes = MAX_BODY_BYTES): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -37,8 +37,8 @@ function tooLarge(bytes: number): BadRequest {
 }
 
 /**
- * Headers without those that belong to one connection and not to the message: the ones that RFC 9110 (7.6.1) lists,
- * and those that `Connection` names.
+ * Headers without the ones that belong to one connection and not to the message: the list in RFC 9110 (7.6.1), and
+ * those that `Connection` names.
  */
 export function endToEnd<Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> {
   const named = Object.entries(headers)
@@ -87,7 +87,7 @@ export function forwardTo(host: string, port: number): Forward {
     });
 }
 
-/** The same for the local cloud itself, behind its endpoint or a port of its own, whose name it is asked by. */
+/** The same for the local cloud itself, which is asked by the name of its endpoint or of its own port. */
 export function forwardToCloud(endpoint: string | number): Forward {
   const { hostname, port } = new URL(
     typeof endpoint === 'number' ? `http://127.0.0.1:${endpoint}` : endpoint,
@@ -96,7 +96,7 @@ export function forwardToCloud(endpoint: string | number): Forward {
   return (request) => forward({ ...request, headers: without(request.headers, ['host']) });
 }
 
-/** Writes an answer out. */
+/** Sends an answer. */
 export function respond(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const length = response.req.method === 'HEAD' ? (headers['content-length'] ?? '0') : bytes.length;

@@ -1,17 +1,17 @@
 import type { ApiRequest, Forward } from './operation';
 import { type CredentialScope, internalAuthorization } from './scope';
 
-/** A call that one part of the local cloud makes of another, in a JSON protocol or to a REST API's path. */
+/** A call from one part of the local cloud to another, in a JSON protocol or to a REST API's path. */
 interface InternalCall extends CredentialScope {
-  /** `X-Amz-Target`, of a JSON protocol. */
+  /** `X-Amz-Target`, for a JSON protocol. */
   readonly target?: string;
-  /** Default: GET where there is no target. */
+  /** Default: GET if there is no target. */
   readonly method?: string;
   readonly path?: string;
   readonly input?: unknown;
 }
 
-/** An answer of AWS's API that is an error. */
+/** An error answer of AWS's API. */
 export class CallError extends Error {
   constructor(
     readonly status: number,
@@ -31,7 +31,7 @@ export async function internalCall<Output>(forward: Forward, call: InternalCall)
   return JSON.parse(String(body) || '{}') as Output;
 }
 
-/** The answer of a call, or undefined where it says that what is asked for is not there. */
+/** The answer of a call; undefined if the answer says that the thing does not exist. */
 export async function orUndefined<Output>(calling: Promise<Output>): Promise<Output | undefined> {
   return calling.catch((error) => {
     if (error instanceof CallError && error.status < 500) return undefined;

@@ -8,12 +8,12 @@ import type { ApiResponse } from './operation';
 
 export interface ListenerOptions {
   readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> | void;
-  /** An error in the words of whoever answers here. */
+  /** An error in the form of the service that answers here. */
   readonly worded: (failure: Failure, incoming: IncomingMessage) => ApiResponse;
   readonly log: (line: string) => void;
-  /** Whether pages of other sites, and other names for this machine, are welcome. Default: they are not. */
+  /** Whether pages of other sites, and other names for this machine, are allowed. Default: they are not. */
   readonly open?: boolean;
-  /** The access key that it demands. Default: none. */
+  /** The access key that callers must have. Default: none. */
   readonly key?: string | undefined;
 }
 
@@ -25,12 +25,12 @@ export interface Failure {
 }
 
 /**
- * Every listener of the local cloud is made here. Whatever goes wrong with one request is answered, logged, and
- * nobody else's affair: neither what a handler throws nor a connection that breaks ends the process.
+ * Makes every listener of the local cloud. An error in one request is answered and logged, and affects no other
+ * request: neither an exception of a handler nor a broken connection ends the process.
  */
 export function createListener({ handle, worded, log, open = false, key }: ListenerOptions): Server {
   const server = createServer(async (incoming, outgoing) => {
-    for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // it is gone; so is who waits
+    for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // its client is gone
     try {
       if (!open) refuseForeign(incoming);
       if (key !== undefined) demandKey(incoming, key);
@@ -46,7 +46,7 @@ export function createListener({ handle, worded, log, open = false, key }: Liste
   return server;
 }
 
-/** Says that a request failed, where somebody still listens and nothing has been said yet. */
+/** Answers that a request failed, if the client is still connected and no answer has begun. */
 function answer(outgoing: ServerResponse, response: () => ApiResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
   else respond(outgoing, response());

@@ -5,7 +5,7 @@ export interface Found {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Finds the operation that a request asks for; undefined where none of the table does. */
+/** Finds the operation that a request asks for; undefined if the table has no such operation. */
 export function findOperation(table: readonly Operation[], request: ApiRequest): Found | undefined {
   for (const operation of table) {
     if (operation.service !== request.service) continue;

@@ -18,18 +18,18 @@ export interface ApiResponse {
 }
 
 /**
- * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), or by method
- * and path (REST protocols); in a template, `{name}` is one segment and `{name+}` one or more.
+ * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), or by method and path (REST
+ * protocols). In a path, `{name}` is one segment and `{name+}` is one or more.
  */
 export type Match = { readonly target: string } | { readonly method: string; readonly path: string };
 
-/** An operation that the local cloud answers itself; what no operation matches goes to moto. */
+/** An operation that the local cloud answers itself. A request that matches no operation goes to moto. */
 export interface Operation {
   readonly service: string;
   readonly match: Match;
-  /** `parameters` holds the path's, decoded. */
+  /** `parameters` holds the variables of the path, decoded. */
   handle(request: ApiRequest, parameters: Readonly<Record<string, string>>): Promise<ApiResponse>;
 }
 
-/** Sends a request on, to this region's moto or to another region, and returns the answer. */
+/** Sends a request to this region's moto or to another region, and returns the answer. */
 export type Forward = (request: ApiRequest) => Promise<ApiResponse>;

@@ -9,7 +9,7 @@ export interface RecordedCall extends CredentialScope {
   readonly url: string;
   /** `X-Amz-Target` of the JSON protocols. */
   readonly target?: string;
-  /** `User-Agent`: who called. */
+  /** `User-Agent`: the caller. */
   readonly agent: string;
   /** The beginning of the request's body. */
   readonly body: string;
@@ -18,13 +18,13 @@ export interface RecordedCall extends CredentialScope {
   readonly answer: string;
 }
 
-/** Hears of a request as it is passed on, and then of its answer. */
+/** Receives each request when it is passed on, and later its answer. */
 export type Recorder = (
   scope: CredentialScope,
   incoming: IncomingMessage,
 ) => (answer: IncomingMessage) => void;
 
-/** What names resources stands at the beginning; code and state would make a recording huge. */
+/** Resource names are at the beginning; code and state would make a recording huge. */
 const MAX_BYTES = 64 * 1024;
 
 /** Appends a line of JSON for each call that is answered. */

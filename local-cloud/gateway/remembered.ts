@@ -1,6 +1,6 @@
 /**
- * What was read of moto, by name, kept until something changes. A reading that began before a change is forgotten
- * with the change, and one that fails is not kept.
+ * What was read from moto, by name, kept until something changes. A change also drops a reading that began before it. A
+ * failed reading is not kept.
  */
 export class Remembered<Value> {
   private readonly known = new Map<string, Promise<Value>>();
@@ -18,7 +18,7 @@ export class Remembered<Value> {
     return reading;
   }
 
-  /** To be called after each change. */
+  /** Must be called after each change. */
   forget(): void {
     this.known.clear();
   }

@@ -1,4 +1,4 @@
-/** Whom a request is for: the service and region that its signature names. */
+/** The service and region that a request is for, as its signature names them. */
 export interface CredentialScope {
   readonly service: string;
   readonly region: string;
@@ -28,7 +28,7 @@ function credentialOf(authorization: string | undefined, url: Pick<URL, 'searchP
   );
 }
 
-/** What stands for the access key in calls between the parts of the local cloud, until it is put in. */
+/** Stands for the access key in calls between the parts of the local cloud, until the key is put in. */
 export const INTERNAL_KEY = 'local-cloud';
 
 /** An Authorization header that names a scope, for calls between the parts of the local cloud. */
@@ -36,7 +36,7 @@ export function internalAuthorization({ service, region }: CredentialScope): str
   return `AWS4-HMAC-SHA256 Credential=${INTERNAL_KEY}/19700101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 }
 
-/** The local cloud's own operations are a service too, by this name in credential scopes. */
+/** The local cloud's own operations form a service too, with this name in credential scopes. */
 export const CONTROL_SERVICE = 'antipode';
 
 /** Services with one control plane for the whole world. */

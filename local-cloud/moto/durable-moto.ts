@@ -1,6 +1,6 @@
 import type { ApiRequest, Forward } from '../gateway/operation';
 
-/** A request that changed something in moto, as it is made again after an outage. */
+/** A request that changed something in moto; it is made again after an outage. */
 export interface MotoEntry {
   readonly kind: 'request';
   readonly seed: string;
@@ -9,12 +9,12 @@ export interface MotoEntry {
 
 export interface DurableMotoOptions {
   readonly moto: Forward;
-  /** Makes seeds of this region differ from others'. */
+  /** Makes the seeds of this region differ from those of others. */
   readonly region: string;
   readonly keep: (entry: MotoEntry) => void;
 }
 
-/** moto with a memory: keeps each request that changes something, with the seed of the ids it was given. */
+/** moto with a memory: keeps each request that changes something, with the seed of the ids that it got. */
 export function durableMoto({ moto, region, keep }: DurableMotoOptions): Forward {
   let count = 0;
   return async (request) => {
@@ -34,7 +34,7 @@ export function durableMoto({ moto, region, keep }: DurableMotoOptions): Forward
   };
 }
 
-/** Makes the same requests again, one after the other. @throws Error when one is refused that was not before. */
+/** Makes the same requests again, in order. @throws Error if one is refused that was accepted before. */
 export async function replay(entries: readonly MotoEntry[], moto: Forward): Promise<void> {
   for (const { request, seed } of entries) {
     const again = { ...request, url: new URL(request.url), body: Buffer.from(request.body, 'base64') };

@@ -9,7 +9,7 @@ export interface Moto extends Child {
 /** How long Python may take to import moto on a busy machine. */
 const START_TIMEOUT_MS = 90_000;
 
-/** Starts one moto, the truth behind whatever the local cloud does not answer itself. */
+/** Starts one moto, which answers whatever the local cloud does not answer itself. */
 export async function startMoto(command: MotoCommand, logFile: string): Promise<Moto> {
   const host = '127.0.0.1';
   let said: (line: string) => void = () => {};
@@ -22,7 +22,7 @@ export async function startMoto(command: MotoCommand, logFile: string): Promise<
     env: {
       ...process.env,
       ...command.env,
-      MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate is issued, else 60
+      MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate is issued; moto's default is 60
       MOTO_IAM_LOAD_MANAGED_POLICIES: 'false',
       PYTHONUNBUFFERED: '1',
     },

@@ -11,11 +11,11 @@ import type { RegionSettings } from '../region-settings';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { Journal } from '../storage/journal';
 
-/** What everything else in a region stands on. */
+/** What all other parts of a region are built on. */
 export interface Base {
   readonly settings: RegionSettings;
   readonly log: (line: string) => void;
-  /** This region's moto, which forgets. */
+  /** This region's moto, without a memory. */
   readonly plainMoto: Forward;
   /** The same, with a memory. */
   readonly moto: Forward;
@@ -23,7 +23,7 @@ export interface Base {
   /** The cloud's access key. */
   readonly key: string;
   readonly keep: (entry: MotoEntry | ReplicationEntry) => void;
-  /** What an earlier life kept of tables. */
+  /** The journal of tables, as an earlier run of the region left it. */
   readonly changes: readonly ReplicationEntry[];
   /** The region's time. */
   readonly clock: ScaledClock;

@@ -16,10 +16,10 @@ import { createSchedulerService } from '../services/scheduler/service';
 import { createSqsService, type SqsService } from '../services/sqs/service';
 import type { Base } from './base';
 
-/** The account that moto plays. */
+/** The account that moto uses. */
 const ACCOUNT_ID = '123456789012';
 
-/** Everything else that a region does itself. */
+/** The other services that a region runs itself. */
 export async function startServices(base: Base, streams: Streams) {
   const { settings, log, moto, clock } = base;
   const { region, directory } = settings;
@@ -53,7 +53,7 @@ export async function startServices(base: Base, streams: Streams) {
   };
 }
 
-/** Lambda, with what fires its functions, and what counts and fails them. */
+/** Lambda, what invokes its functions, its metrics, and its faults. */
 async function startLambda(base: Base, { streams, sqs }: { streams: Streams; sqs: SqsService }) {
   const { settings, log, moto, plainMoto, clock } = base;
   const { region, directory } = settings;

@@ -1,14 +1,14 @@
-// What the services of a region ask of each other, inside its process.
+// What the services of a region offer to each other, inside its process.
 
 export interface Invocation {
   readonly functionName: string;
   readonly qualifier?: string | undefined;
   readonly payload: Buffer;
-  /** Lambda's id of it, the same when an asynchronous one is tried again. Default: a new one. */
+  /** Lambda's id of the request, the same when an asynchronous one is retried. Default: a new one. */
   readonly requestId?: string | undefined;
-  /** `X-Amzn-Trace-Id` of whoever invokes. Default: a new trace. */
+  /** `X-Amzn-Trace-Id` of the caller. Default: a new trace. */
   readonly trace?: string | undefined;
-  /** Whether nobody waits for it any more: if it has not begun by then, it need not. */
+  /** Whether the caller has stopped waiting: an invocation that has not begun is then left out. */
   readonly abandoned?: (() => boolean) | undefined;
 }
 
@@ -24,7 +24,7 @@ export type InvokeResult =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'not-found'; readonly message: string };
 
-/** Keeps an asynchronous invocation before it returns; it is then tried until it is done, given up or too old. */
+/** Keeps an asynchronous invocation before it returns. It is tried until it succeeds, is given up or is too old. */
 export type InvokeLater = (invocation: Omit<Invocation, 'abandoned'>) => void;
 
 export interface OutgoingMessage {
@@ -33,8 +33,8 @@ export interface OutgoingMessage {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** Puts a message on a queue of the region, kept before it resolves. @throws Error where there is no such queue. */
+/** Sends a message to a queue of the region; resolves when it is kept. @throws Error if there is no such queue. */
 export type SendToQueue = (queueArn: string, message: OutgoingMessage) => Promise<void>;
 
-/** Whether the region has a function, with the version or alias that a qualifier names. */
+/** Whether the region has a function with the version or alias that a qualifier names. */
 export type FunctionExists = (functionName: string, qualifier?: string) => Promise<boolean>;

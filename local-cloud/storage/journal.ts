@@ -1,24 +1,24 @@
 import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** Writes some bytes of a buffer to a file's end, and returns how many; as Node's own, which a full disk stops. */
+/** Appends some bytes of a buffer to a file, and returns how many. Node's own by default; a full disk writes fewer. */
 export type WriteBytes = (descriptor: number, bytes: Uint8Array) => number;
 
-/** What could not be kept, and so was not done. */
+/** An entry that could not be kept, so that nothing was done. */
 export class NotKept extends Error {
   override readonly name = 'NotKept';
 }
 
 /**
- * What a region's disks hold: entries that outlive its processes. An entry is with the operating system
- * before `append` returns, so that a SIGKILL loses none. What was cut off in the middle of a line was never
- * acknowledged: it goes when the journal is opened again.
+ * What a region's disks hold: entries that outlive its processes. An entry is with the operating system before `append`
+ * returns, so that a SIGKILL loses none. A line that was cut off was never acknowledged, and is removed when the
+ * journal is opened again.
  */
 export class Journal<Entry> {
-  /** What an earlier life of the region appended. */
+  /** The entries that an earlier run of the region appended. */
   readonly past: readonly Entry[];
   private readonly descriptor: number;
-  /** Up to where the file is whole lines, in bytes. */
+  /** The length of the file's whole lines, in bytes. */
   private end: number;
   private torn = false;
 
@@ -34,7 +34,7 @@ export class Journal<Entry> {
     if (kept.length > this.end) ftruncateSync(this.descriptor, this.end);
   }
 
-  /** Keeps an entry. @throws NotKept where the disk does not take all of it: nothing of it is kept then. */
+  /** Keeps an entry. @throws NotKept if the disk does not take all of it; then nothing of it is kept. */
   append(entry: Entry): void {
     const line = Buffer.from(`${JSON.stringify(entry)}\n`);
     try {
@@ -52,7 +52,7 @@ export class Journal<Entry> {
     closeSync(this.descriptor);
   }
 
-  /** Takes away what was written of an entry that is not whole. */
+  /** Removes the part that was written of an entry that is not whole. */
   private mend(): void {
     ftruncateSync(this.descriptor, this.end);
     this.torn = false;
@@ -62,7 +62,7 @@ export class Journal<Entry> {
     try {
       this.mend();
     } catch {
-      // before the next entry, then
+      // then it is done before the next entry
     }
   }
 }
@@ -70,7 +70,7 @@ export class Journal<Entry> {
 const NEWLINE = 0x0a;
 const OWNER_ALONE = 0o600;
 
-/** @throws Error that says which line cannot be read, and of which file. */
+/** @throws Error that says which line of which file cannot be read. */
 function read<Entry>(kept: Buffer, file: string): Entry[] {
   const lines = kept.toString().split('\n').slice(0, -1);
   return lines.map((line, index) => {

@@ -5,7 +5,7 @@ const DOMAIN_NAME = `${DOMAIN_NAMES}/{name}`;
 const adds = 'says where its name leads';
 const changed = { by: 'moto', adds: 'is served at once' } as const;
 
-/** What of API Gateway's API is answered here. */
+/** The operations of API Gateway that are answered here. */
 export const API_GATEWAY = {
   service: 'apigateway',
   title: 'API Gateway (HTTP APIs)',

@@ -25,10 +25,10 @@ interface Settings {
   throttlingBurstLimit?: number;
 }
 
-/** API Gateway Developer Guide, "Quotas for HTTP APIs": what an account may ask of a region. */
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": the requests that a region takes for an account. */
 const ACCOUNT_THROTTLE: Throttle = { rate: 10_000, burst: 5000 };
 
-/** A region's HTTP APIs as moto knows them, read when asked for and kept until something changes. */
+/** A region's HTTP APIs as moto knows them. Read on demand, and kept until something changes. */
 export class HttpApis {
   private byName: Promise<Map<string, HttpApi>> | undefined;
 
@@ -39,8 +39,8 @@ export class HttpApis {
   }
 
   /**
-   * The API that a host name leads to: a custom domain by its mapping, or an API's own endpoint unless that
-   * is switched off. A bare address stands for the region's API where there is only one.
+   * The API that a host name leads to: by the mapping of a custom domain, or by the API's own endpoint unless that is
+   * disabled. A bare address stands for the region's API if there is only one.
    */
   async find(host: string): Promise<HttpApi | undefined> {
     this.byName ??= this.read();

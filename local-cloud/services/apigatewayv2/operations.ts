@@ -11,7 +11,7 @@ interface DomainName {
   domainNameConfigurations: Record<string, unknown>[];
 }
 
-/** Operations of API Gateway: moto's, with the target of each domain name, which moto leaves out. */
+/** Operations of API Gateway: moto's answers, with the target of each domain name, which moto omits. */
 export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forward): Operation[] {
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
@@ -40,7 +40,7 @@ function withTargets(region: string, body: DomainName | { items: DomainName[] })
   return withTarget(region, body);
 }
 
-/** The name that a record for a custom domain points at; the same for the same domain and region. */
+/** The name that a record for a custom domain points at. A domain and region always get the same one. */
 function withTarget(region: string, domain: DomainName): DomainName {
   const id = createHash('sha256').update(`${domain.domainName} ${region}`).digest('hex').slice(0, 10);
   const target = {
@@ -53,6 +53,6 @@ function withTarget(region: string, domain: DomainName): DomainName {
     ...configuration,
     ...target,
   }));
-  const { mutualTlsAuthentication: _, ...rest } = domain; // moto answers with an empty one, AWS with none
+  const { mutualTlsAuthentication: _, ...rest } = domain; // moto answers with an empty object, AWS with nothing
   return { ...rest, domainNameConfigurations: configurations };
 }

@@ -17,10 +17,10 @@ interface HttpApiServiceOptions {
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
 }
 
-/** HTTP APIs in one region: moto's control plane with what it lacks, and the data plane. */
+/** HTTP APIs in one region: moto's control plane, completed, and the data plane. */
 export function createHttpApiService(options: HttpApiServiceOptions): {
   operations: Operation[];
-  /** What listens for the users of the APIs. */
+  /** The server for the users of the APIs. */
   listener: Omit<ListenerOptions, 'log'>;
 } {
   const { region, moto } = options;

@@ -3,7 +3,7 @@ import type { AnsweredService } from '../../gateway/answers';
 const target = (name: string) => ({ target: `AWSEvents.${name}` });
 const adds = 'is known to the next event';
 
-/** What of EventBridge's API is answered here. */
+/** The operations of EventBridge that are answered here. */
 export const EVENTS = {
   service: 'events',
   title: 'EventBridge',

@@ -5,7 +5,7 @@ export interface EventPorts extends TargetPorts {
   readonly log: (line: string) => void;
 }
 
-/** Hands an event to the targets of each rule that it matches. */
+/** Sends an event to the targets of each rule that it matches. */
 export async function deliverEvent(ports: EventPorts, rules: readonly Rule[], event: string): Promise<void> {
   for (const rule of rules.filter(({ matches }) => matches(event)))
     for (const target of rule.targets) await deliverTo(ports, { arn: rule.arn, target }, event);
@@ -20,7 +20,7 @@ async function deliverTo(
   if (!failure) return;
   const queue = target.DeadLetterConfig?.Arn;
   if (queue === undefined) return ports.log(`${arn} dropped an event for ${target.Arn}: ${failure.message}`);
-  // "Using dead-letter queues to process undelivered events": what no longer exists is not tried again.
+  // "Using dead-letter queues to process undelivered events": a target that no longer exists is not retried.
   const attributes = {
     RULE_ARN: arn,
     TARGET_ARN: target.Arn,

@@ -25,7 +25,7 @@ interface EventOrigin {
   readonly now: number;
 }
 
-/** Why an entry cannot become an event ("PutEventsResultEntry" has the codes). */
+/** Why an entry cannot become an event (the codes are in "PutEventsResultEntry"). */
 export function entryError({ Source, DetailType, Detail }: Entry): EntryError | undefined {
   for (const [name, value] of Object.entries({ Source, DetailType, Detail }))
     if (!value)
@@ -62,7 +62,7 @@ export function entryBytes({
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Time === undefined ? 0 : 14);
 }
 
-/** The event that an entry becomes ("Amazon EventBridge event structure"), with its detail as it was written. */
+/** The event that is made from an entry ("Amazon EventBridge event structure"). Its detail stays as it was written. */
 export function eventOf(entry: Entry, { account, region, now }: EventOrigin): { id: string; event: string } {
   const id = randomUUID();
   const head = {
@@ -78,7 +78,7 @@ export function eventOf(entry: Entry, { account, region, now }: EventOrigin): { 
   return { id, event: `${JSON.stringify(head).slice(0, -1)},"detail":${entry.Detail?.trim()}}` };
 }
 
-/** A time as events have it: `2017-12-22T18:43:48Z`. */
+/** A time in the format of events: `2017-12-22T18:43:48Z`. */
 export function awsTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -9,10 +9,10 @@ import type { EventRules } from './rules';
 /** Amazon EventBridge API Reference, "PutRule": length of `EventPattern`. */
 const MAX_PATTERN_LENGTH = 4096;
 
-/** "TestEventPattern": fields that an event must have. */
+/** "TestEventPattern": the required fields of an event. */
 const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
 
-/** Operations on rules: moto's, with what AWS refuses refused, and the rules read anew after each change. */
+/** Operations on rules: moto's, but requests that AWS refuses are refused. Each change makes rules be read again. */
 export function ruleHandlers(rules: EventRules, moto: Forward) {
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);

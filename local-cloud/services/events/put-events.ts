@@ -5,10 +5,10 @@ import { type Entry, type EntryError, entryBytes, entryError, eventOf } from './
 /** Amazon EventBridge API Reference, "PutEvents". */
 const MAX_ENTRIES = 10;
 
-/** Amazon EventBridge API Reference, "PutEvents": all entries together. */
+/** Amazon EventBridge API Reference, "PutEvents": the size of all entries together. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Sends one event to those who wait for it on a bus; kept there when it resolves. */
+/** Sends one event to the targets of a bus; resolves when the event is kept there. */
 type SendEvent = (event: string, bus: string) => Promise<void>;
 
 interface PutEventsOptions {
@@ -19,7 +19,7 @@ interface PutEventsOptions {
   readonly log: (line: string) => void;
 }
 
-/** `PutEvents`: each entry is taken or refused by itself. */
+/** `PutEvents`: each entry is accepted or refused by itself. */
 export function putEvents(options: PutEventsOptions) {
   return async ({ body }: ApiRequest): Promise<ApiResponse> => {
     const { Entries = [] } = JSON.parse(String(body)) as { Entries?: readonly Entry[] };

@@ -3,7 +3,7 @@ import { CallError, internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
 
-/** Amazon EventBridge API Reference, "Target": what of it counts here. */
+/** Amazon EventBridge API Reference, "Target": the fields that are used here. */
 export interface Target {
   readonly Arn: string;
   /** A constant that is sent in place of the event. */
@@ -24,7 +24,7 @@ interface RuleAnswer {
   EventPattern?: string;
 }
 
-/** A region's rules as moto knows them, read when an event comes and kept until something changes. */
+/** A region's rules as moto knows them. Read when an event comes, and kept until something changes. */
 export class EventRules {
   private readonly byBus = new Remembered((bus) => this.read(bus));
 
@@ -34,7 +34,7 @@ export class EventRules {
     this.byBus.forget();
   }
 
-  /** The rules of a bus that are switched on; undefined where there is no such bus. */
+  /** The enabled rules of a bus; undefined if there is no such bus. */
   of(bus: string): Promise<readonly Rule[] | undefined> {
     return this.byBus.of(bus);
   }

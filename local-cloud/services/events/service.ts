@@ -15,14 +15,14 @@ interface EventsServiceOptions extends EventPorts {
   readonly clock: Clock;
 }
 
-/** EventBridge in one region: moto's buses, rules and targets, and events that really reach them. */
+/** EventBridge in one region: moto's buses, rules and targets, and the delivery of events. */
 export function createEventsService(options: EventsServiceOptions): { operations: Operation[] } {
   const { region, accountId: account, moto, clock, log } = options;
   const rules = new EventRules({ region, moto });
   const send = async (event: string, bus: string) => {
     const found = await rules.of(bus);
     if (found) await deliverEvent(options, found, event);
-    else log(`an event for the bus ${bus}, which does not exist, went nowhere`); // AWS says nothing either
+    else log(`an event for the bus ${bus}, which does not exist, went nowhere`); // AWS does not report it either
   };
   const now = () => clock.now();
   return {

@@ -9,7 +9,7 @@ const TAGS = '/{version}/tags/{id}';
 const adds = 'is known to running functions at once';
 const tags = 'here for event source mappings';
 
-/** What of Lambda's API is answered here. */
+/** The operations of Lambda that are answered here. */
 export const LAMBDA = {
   service: 'lambda',
   title: 'Lambda',

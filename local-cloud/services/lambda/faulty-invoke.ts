@@ -9,7 +9,7 @@ interface FaultyInvokeOptions {
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
 }
 
-/** Invocations as they end under the faults of the moment. */
+/** Invokes functions under the faults of the moment. */
 export function faultyInvoke({ region, clock, faults, invoke }: FaultyInvokeOptions) {
   return async (invocation: Invocation): Promise<InvokeResult> => {
     const fault = invokeFault(faults(), region, invocation.functionName);

@@ -2,7 +2,7 @@ import type { Invocation } from '../region-services';
 
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 
-/** Lambda API Reference, "Invoke", FunctionName: its ARN, or that from the account on, or just its name. */
+/** Lambda API Reference, "Invoke", FunctionName: the ARN, a partial ARN from the account on, or only the name. */
 const NAME = /^(?:(?:arn:[^:]+:lambda:[^:]+:)?\d{12}:function:)?([^:]+)(?::([^:]+))?$/;
 
 /** A function is named by its name, ARN or partial ARN, each with or without a qualifier. */

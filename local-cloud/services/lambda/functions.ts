@@ -30,7 +30,7 @@ export interface LoggingConfig {
 interface FunctionsOptions {
   readonly region: string;
   readonly moto: Forward;
-  /** What is said of logging, by the function's name. */
+  /** The logging settings from requests, by the function's name. */
   readonly logging: KeptMap<LoggingConfig>;
 }
 
@@ -40,7 +40,7 @@ export class Functions {
 
   constructor(private readonly options: FunctionsOptions) {}
 
-  /** Where a function logs, which moto does not keep. */
+  /** Where a function logs; moto does not keep it. */
   logging(name: string): LoggingConfig | undefined {
     return this.options.logging.get(name);
   }
@@ -49,12 +49,12 @@ export class Functions {
     this.options.logging.set(name, config);
   }
 
-  /** Forgets what it read; to be called after each change. */
+  /** Forgets what it read. Must be called after each change. */
   invalidate(): void {
     this.versions.forget();
   }
 
-  /** The version that a qualifier (an alias, a number, or none) stands for; undefined where there is none. */
+  /** The version for a qualifier (an alias, a number, or none); undefined if there is none. */
   find(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
     return this.versions.of(qualifier === undefined ? name : `${name}:${qualifier}`);
   }

@@ -7,7 +7,7 @@ import type { Functions } from './functions';
 import type { LogFiles } from './runtime/log-files';
 import { MAX_SYNCHRONOUS_BYTES } from './runtime/types';
 
-/** Lambda API Reference, "Invoke": the largest payload by invocation type. */
+/** Lambda API Reference, "Invoke": the largest payload of each invocation type. */
 const MAX_PAYLOAD_BYTES = {
   RequestResponse: MAX_SYNCHRONOUS_BYTES,
   Event: 1024 * 1024,
@@ -21,7 +21,7 @@ interface InvokeOptions {
   readonly logs: LogFiles;
 }
 
-/** `Invoke` (Lambda API Reference): synchronous, asynchronous (`Event`), or a trial (`DryRun`). */
+/** `Invoke` (Lambda API Reference): synchronous, asynchronous (`Event`), or a dry run (`DryRun`). */
 export function invokeHandler(options: InvokeOptions): Operation['handle'] {
   const { functions, invoke, invokeLater } = options;
   return async (request: ApiRequest, { name = '' }) => {
@@ -46,7 +46,7 @@ function typeOf({ headers }: ApiRequest): keyof typeof MAX_PAYLOAD_BYTES {
   return type === 'Event' || type === 'DryRun' ? type : 'RequestResponse';
 }
 
-/** What Lambda says to a payload that no function will see. */
+/** Lambda's error for a payload that it does not pass to the function. */
 function refusal(request: ApiRequest): ApiResponse | undefined {
   const [type, bytes] = [typeOf(request), request.body.length];
   if (bytes > MAX_PAYLOAD_BYTES[type])
@@ -76,7 +76,7 @@ function toInvocation(
   };
 }
 
-/** An answer with the end of the log. */
+/** An answer with the last lines of the log. */
 async function withTail(
   { functions, logs }: InvokeOptions,
   { functionName, qualifier, requestId: id }: Invocation & { readonly requestId: string },
@@ -88,7 +88,7 @@ async function withTail(
   return { ...response, headers: { ...response.headers, 'x-amz-log-result': tail } };
 }
 
-/** The id of the request is the one that the function sees. */
+/** The request id is the one that the function sees. */
 function requestId({ requestId: id }: { readonly requestId: string }): Record<string, string> {
   return { 'x-amzn-requestid': id };
 }

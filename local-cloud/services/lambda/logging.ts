@@ -4,19 +4,19 @@ import type { Functions, LoggingConfig } from './functions';
 
 type Configuration = { FunctionName?: string; LoggingConfig?: LoggingConfig };
 
-/** Reading a function's configuration: moto's answer with where it logs, which moto does not keep. */
+/** Reads a function's configuration: moto's answer with the logging settings, which moto does not keep. */
 export function configurationHandlers(functions: Functions, moto: Forward) {
   const read = async (request: ApiRequest) => withLogging(functions, await moto(request));
   return { GetFunction: read, GetFunctionConfiguration: read };
 }
 
-/** Remembers what a request says about logging. */
+/** Keeps a request's logging settings. */
 export function keepLogging(functions: Functions, name: string, { body }: ApiRequest): void {
   const { LoggingConfig } = JSON.parse(String(body)) as Configuration;
   if (LoggingConfig) functions.keepLogging(name, LoggingConfig);
 }
 
-/** Adds to an answer what its function's requests said about logging. */
+/** Adds a function's logging settings to an answer. */
 export function withLogging(functions: Functions, response: ApiResponse): ApiResponse {
   if (response.status >= 300) return response;
   const body = JSON.parse(String(response.body)) as Configuration & { Configuration?: Configuration };

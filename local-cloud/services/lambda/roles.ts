@@ -2,8 +2,8 @@ import type { Forward } from '../../gateway/operation';
 import { internalAuthorization } from '../../gateway/scope';
 
 /**
- * Makes a role known to this region's moto, which refuses functions whose role it does not know. On AWS it
- * is so by itself: IAM's data is in every region, and its control plane in one.
+ * Makes a role known to this region's moto, which refuses functions with an unknown role. On AWS no step is needed: IAM
+ * has one control plane, and its data is in every region.
  */
 export async function makeRoleKnown(moto: Forward, region: string, roleArn: string): Promise<void> {
   const RoleName = roleArn.split('/').pop() ?? '';
@@ -26,5 +26,5 @@ export async function makeRoleKnown(moto: Forward, region: string, roleArn: stri
       host: 'iam.amazonaws.com',
     },
     body: Buffer.from(form.toString()),
-  }); // a role that is known already is refused, which is as good
+  }); // moto refuses a role that it knows already, which is no failure
 }

@@ -35,14 +35,14 @@ interface LambdaServiceOptions {
   readonly directory: string;
   /** The gateway's address, for functions. */
   readonly endpoint: string;
-  /** The access key that functions have. */
+  /** The access key of functions. */
   readonly accessKeyId: string;
-  /** The region's time. Functions run by the machine's. */
+  /** The region's time, which functions see. Their time-outs are in the machine's time. */
   readonly clock: Clock;
-  /** Invocations as they end under the faults of the moment. */
+  /** Invokes functions under the faults of the moment. */
   readonly withFaults: (invoke: Invoke) => Invoke;
   readonly sendToQueue: SendToQueue;
-  /** Where functions write to. */
+  /** The log files of functions. */
   readonly logs: LogFiles;
   /** One for each kind of event source. */
   readonly pollers: readonly Poller[];
@@ -54,7 +54,7 @@ interface LambdaService {
   readonly invoke: Invoke;
   readonly invokeLater: InvokeLater;
   readonly exists: FunctionExists;
-  /** Begins to poll, and goes on with asynchronous invocations, once functions can reach AWS. */
+  /** Starts polling and continues asynchronous invocations, once functions can reach AWS. */
   start(): void;
   stop(): void;
 }
@@ -75,7 +75,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   const unattended: Invoke = (invocation) =>
     invoke(invocation).catch((error) => {
       log(`${invocation.functionName}: ${error}`);
-      return { kind: 'throttled' }; // Lambda's own failure, which is nobody's but its own to try again
+      return { kind: 'throttled' }; // Lambda's own failure, which the caller does not see
     });
   const configs = new EventInvokeConfigs(kept('event-invoke-configs.jsonl'), functions, clock);
   const later = createLater(options, unattended, configs);

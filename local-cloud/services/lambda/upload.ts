@@ -24,7 +24,7 @@ interface UploadOptions {
   readonly moto: Forward;
 }
 
-/** "Lambda quotas": 50 MB of zip in a request, which make so much in base64, as Lambda's refusal says. */
+/** "Lambda quotas": 50 MB of zip in a request, which is this much in base64, as Lambda's error says. */
 const MAX_REQUEST_BYTES = 70_167_211;
 
 function requestTooLarge({ method }: ApiRequest): ApiResponse {
@@ -33,7 +33,7 @@ function requestTooLarge({ method }: ApiRequest): ApiResponse {
   return jsonError(413, 'RequestEntityTooLargeException', message);
 }
 
-/** What Lambda says of code that it cannot unpack. */
+/** Lambda's error for code that it cannot unpack. */
 function refusal(unzipped: Unzipped): ApiResponse | undefined {
   const invalid = (message: string) => jsonError(400, 'InvalidParameterValueException', message);
   if (unzipped.kind === 'failed') throw new Error(unzipped.message);
@@ -44,7 +44,7 @@ function refusal(unzipped: Unzipped): ApiResponse | undefined {
   return undefined;
 }
 
-/** Passes changes on to moto, keeps the code that comes with them, and lets go of what was known before. */
+/** Passes changes on to moto, keeps their code, and forgets what was read before. */
 export function uploadHandlers({ functions, code, moto }: UploadOptions) {
   const change = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);

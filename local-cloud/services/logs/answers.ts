@@ -1,6 +1,6 @@
 import type { AnsweredService } from '../../gateway/answers';
 
-/** What of CloudWatch Logs's API is answered here. */
+/** The operations of CloudWatch Logs that are answered here. */
 export const LOGS = {
   service: 'logs',
   title: 'CloudWatch Logs',

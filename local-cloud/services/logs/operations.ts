@@ -14,7 +14,7 @@ interface FilterInput {
   readonly logGroupName?: string;
   /** The group's name or ARN. */
   readonly logGroupIdentifier?: string;
-  /** Milliseconds since the epoch; from `startTime` on, before `endTime`. */
+  /** Milliseconds since the epoch: from `startTime` on, and before `endTime`. */
   readonly startTime?: number;
   readonly endTime?: number;
   readonly filterPattern?: string;
@@ -22,13 +22,13 @@ interface FilterInput {
   readonly nextToken?: string;
 }
 
-/** CloudWatch Logs API Reference, "FilterLogEvents": events of one answer. */
+/** CloudWatch Logs API Reference, "FilterLogEvents": the most events in one answer. */
 const MAX_EVENTS = 10_000;
 
-/** A function's environments share a file here, and so a stream. */
+/** All environments of a function share a file here, and so a log stream. */
 const STREAM = 'local-cloud';
 
-/** Reading what functions wrote; the log groups themselves are moto's. */
+/** Reads what functions wrote. The log groups themselves are moto's. */
 export function logsOperations(options: LogsOptions): Operation[] {
   return operationsOf(LOGS, { FilterLogEvents: (request) => filterLogEvents(options, request) });
 }
@@ -43,7 +43,7 @@ async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest
       'The local cloud has no filter patterns; leave it out.',
     );
   const events = files.read(groupOf(input));
-  if (events === undefined) return moto(request); // it knows whether the group exists
+  if (events === undefined) return moto(request); // moto knows whether the group exists
   const found = events.filter(
     ({ offset, timestamp }) => offset >= Number(nextToken) && timestamp >= startTime && timestamp < endTime,
   );

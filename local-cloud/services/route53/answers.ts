@@ -3,7 +3,7 @@ import type { AnsweredService } from '../../gateway/answers';
 const VERSION = '/2013-04-01';
 const changed = { by: 'moto', adds: 'is known to checkers and name servers at once' } as const;
 
-/** What of Route 53's API checkers and name servers answer. */
+/** The operations of Route 53 that checkers and name servers answer. */
 export const ROUTE_53_DATA = {
   service: 'route53',
   title: 'Route 53',
@@ -20,7 +20,7 @@ export const ROUTE_53_DATA = {
   },
 } as const satisfies AnsweredService;
 
-/** What of it reads or changes what moto keeps. */
+/** The operations that change something. */
 export const ROUTE_53 = {
   service: 'route53',
   title: 'Route 53',

@@ -1,16 +1,16 @@
 import type { RecordSet, Routing } from './records';
 
-/** The state of the world that a choice among records depends on. */
+/** The state of the world that decides the choice among records. */
 export interface Conditions {
   /** Whether a health check is healthy, as name servers know it. */
   isHealthy(healthCheckId: string): boolean;
-  /** From whoever asks to an AWS region, in milliseconds. */
+  /** The latency from the asker to an AWS region, in milliseconds. */
   latencyMs(region: string): number;
   /** From 0 up to but not including 1. */
   random(): number;
 }
 
-/** A routing policy that this Route 53 does not answer. */
+/** A routing policy that this Route 53 does not support. */
 export class UnsupportedRouting extends Error {
   constructor(record: RecordSet, policy: string) {
     super(`${record.name} ${record.type}: ${policy} routing is not supported by the local cloud`);
@@ -18,8 +18,8 @@ export class UnsupportedRouting extends Error {
 }
 
 /**
- * Chooses one of the records that share name, type and policy ("How Amazon Route 53 chooses records when
- * health checking is configured"): by policy among the healthy ones; when none is, all count as healthy.
+ * Chooses one of the records that share name, type and policy ("How Amazon Route 53 chooses records when health
+ * checking is configured"): by policy among the healthy ones. If none is healthy, all count as healthy.
  */
 export function chooseRecord(
   group: readonly RecordSet[],
@@ -45,7 +45,7 @@ const POLICIES: Readonly<Record<Routing['policy'], Policy>> = {
   },
 };
 
-/** Weight 0 counts only when nothing else is left, and then all have the same chance. */
+/** Weight 0 counts only if no other weight is left; then all records have the same chance. */
 function byWeight(candidates: readonly RecordSet[], { random }: Conditions): RecordSet | undefined {
   const weighted = candidates.filter((record) => weightOf(record) > 0);
   const pool = weighted.length > 0 ? weighted : candidates;
@@ -69,7 +69,7 @@ function isPrimary(routing: Routing): boolean {
   return routing.policy === 'failover' && routing.role === 'PRIMARY';
 }
 
-/** The first of the items with the least measure. */
+/** The first of the items with the smallest measure. */
 function least<T>(items: readonly T[], measure: (item: T) => number): T | undefined {
   return items.reduce<T | undefined>(
     (best, item) => (best === undefined || measure(item) < measure(best) ? item : best),

@@ -1,40 +1,43 @@
 /**
- * What this Route 53 models rather than measures. Everything else (who is asked how often, how many have to
- * agree, which record is chosen) follows AWS's published rules.
+ * The numbers that this Route 53 assumes. Everything else (how often checkers send requests, how many must agree, which
+ * record is chosen) follows AWS's published rules.
  */
 
 /**
- * From the checkers' verdict to the answers of the name servers, in milliseconds. AWS promises no number;
- * "How Amazon Route 53 averts failover problems" says only that checkers send their statuses to all of Route
- * 53's locations all the time. It stays under the 4 s that the failover bound grants.
+ * The time from the checkers' status to the answers of the name servers, in milliseconds. AWS promises no number: "How
+ * Amazon Route 53 averts failover problems" says only that checkers continually send statuses to all of Route 53's
+ * locations. It is less than the 4 s that the failover bound allows.
  */
 export const PROPAGATION_MS = 2_000;
 
-/** How often zones and checks are read again in case a change came past the gateway, in milliseconds. */
+/** How often zones and checks are read again, in milliseconds, in case a change did not pass the gateway. */
 export const POLL_MS = 5_000;
 
-/** "Choosing between alias and non-alias records": the TTL of an AWS resource is its own; an API's is 60 s. */
+/**
+ * "Choosing between alias and non-alias records": an alias to an AWS resource has the resource's TTL. For an API it is
+ * 60 s.
+ */
 export const RESOURCE_TTL_SECONDS = 60;
 
-/** A health check is healthy while more than this share of its checkers say so (same page as the limits). */
+/** A health check is healthy while more than this share of its checkers say so (on the page of the time-outs below). */
 export const HEALTHY_SHARE = 0.18;
 
 /**
- * A checker's patience, in milliseconds ("How Amazon Route 53 determines whether a health check is healthy").
- * String matching reads the body for so long after the status code.
+ * A checker's time-outs, in milliseconds ("How Amazon Route 53 determines whether a health check is healthy"). String
+ * matching reads the body for this time after the status code.
  */
 export const TIME_LIMITS = { connectMs: 4_000, tcpConnectMs: 10_000, responseMs: 2_000, bodyMs: 2_000 };
 
-/** A scaled run shrinks periods; a time-out never falls below this, lest a busy machine look like an outage. */
+/** A scaled run shrinks periods, but no time-out below this; otherwise a busy machine would look like an outage. */
 export const LEAST_TIME_OUT_MS = 1_000;
 
-/** String matching searches so much of the body. */
+/** The bytes of the body that string matching searches. */
 export const SEARCHED_BYTES = 5_120;
 
 /**
- * Where checkers stand: two in each of the eight regions that `CreateHealthCheck` knows, each with the first
- * address of a range that `GetCheckerIpRanges` publishes. All of them really ask from this machine, so that
- * no network lies between them and an endpoint.
+ * The places of checkers: two in each of the eight regions that `CreateHealthCheck` knows. Each has the first address
+ * of a range that `GetCheckerIpRanges` publishes. All of them really send from this machine, so that no network lies
+ * between them and an endpoint.
  */
 export const CHECKER_SITES: Readonly<Record<string, readonly string[]>> = {
   'us-east-1': ['54.243.31.193', '107.23.255.1'],
@@ -47,5 +50,5 @@ export const CHECKER_SITES: Readonly<Record<string, readonly string[]>> = {
   'sa-east-1': ['54.232.40.65', '177.71.207.129'],
 };
 
-/** A region's checkers ask by themselves, without agreement: each starts somewhere within its first interval. */
+/** Checkers of a region do not coordinate: each starts at its own time within the first interval. */
 export const DEFAULT_CHECKER_REGIONS = Object.keys(CHECKER_SITES);

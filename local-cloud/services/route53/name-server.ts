@@ -4,15 +4,15 @@ import { type Answer, emptyAnswer, type Question } from './resolve/answer';
 import { type AwsNames, awsNameRecords, resolve } from './resolve/resolve';
 import { type ZoneIndex, zoneOf } from './resolve/zone-index';
 
-/** What the name servers of Route 53, and for AWS's own names those of AWS, know at one moment. */
+/** What Route 53's name servers, and AWS's own for AWS's names, know at one moment. */
 export interface Knowledge extends Conditions {
   readonly zones: readonly ZoneIndex[];
   readonly awsNames: AwsNames;
-  /** Told of what cannot be answered. */
+  /** Called with a question that cannot be answered. */
   readonly log: (line: string) => void;
 }
 
-/** Answers a question from the zone that it belongs to; REFUSED where none does. */
+/** Answers a question from the zone that it belongs to; REFUSED if there is no such zone. */
 export function answerQuestion(question: Question, knowledge: Knowledge): Answer {
   const zone = zoneOf(knowledge.zones, canonicalName(question.name));
   if (zone === undefined) return answerAwsName(question, knowledge.awsNames);
@@ -31,7 +31,7 @@ export function answerFromZone(zone: ZoneIndex, question: Question, knowledge: K
   }
 }
 
-/** ANY gets the least that says "this name exists" (RFC 8482). */
+/** ANY receives the smallest answer that says "this name exists" (RFC 8482). */
 function minimal(answer: Answer, { name }: Question): Answer {
   if (answer.code !== 'NOERROR' || answer.answers.length > 0) return answer;
   return {

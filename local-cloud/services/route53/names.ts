@@ -1,6 +1,6 @@
 /**
- * A domain name as names are compared and indexed here: in lower case, without the final dot, and with
- * Route 53's octal escapes undone (`\052` is `*`; developer guide, "DNS domain name format").
+ * A domain name in the form in which names are compared and indexed: in lower case, without the final dot, and with
+ * Route 53's octal escapes decoded (`\052` is `*`; developer guide, "DNS domain name format").
  */
 export function canonicalName(name: string): string {
   const unescaped = name.replace(/\\([0-7]{3})/g, (_, octal: string) =>
@@ -18,7 +18,7 @@ export function writtenName(name: string): string {
   return `${escaped}.`;
 }
 
-/** Whether a canonical name is the zone's own or lies below it. */
+/** Whether a canonical name is the zone's own name or below it. */
 export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }

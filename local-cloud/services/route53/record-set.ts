@@ -2,7 +2,7 @@ import { canonicalName } from './names';
 import type { RecordData, RecordSet, Routing } from './records';
 import { child, elements, text, type XmlElement } from './xml';
 
-/** A `ResourceRecordSet` element, of an answer or of a request. */
+/** A `ResourceRecordSet` element, from an answer or a request. */
 export function toRecordSet(record: XmlElement | undefined): RecordSet {
   return {
     name: canonicalName(text(record, 'Name') ?? ''),
@@ -14,7 +14,7 @@ export function toRecordSet(record: XmlElement | undefined): RecordSet {
   };
 }
 
-/** The id of a hosted zone, without the path that answers have before it. */
+/** The id of a hosted zone, without the path that precedes it in answers. */
 export function zoneIdOf(id: string): string {
   return id.replace(/^\/?hostedzone\//, '');
 }
@@ -28,7 +28,7 @@ function routingOf(record: XmlElement | undefined): Routing {
   return other === undefined ? { policy: 'simple' } : { policy: 'unsupported', name: other };
 }
 
-/** Fields of routing policies that the local cloud does not answer. */
+/** Fields of routing policies that the local cloud does not support. */
 const UNSUPPORTED = ['GeoLocation', 'GeoProximityLocation', 'CidrRoutingConfig', 'MultiValueAnswer'];
 
 function dataOf(record: XmlElement | undefined): RecordData {

@@ -1,21 +1,21 @@
-/** What a record set's routing policy assigns to it. */
+/** The fields of a record set's routing policy. */
 export type Routing =
   | { readonly policy: 'simple' }
   /** `weight` is 0 to 255. */
   | { readonly policy: 'weighted'; readonly weight: number }
   | { readonly policy: 'latency'; readonly region: string }
   | { readonly policy: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' }
-  /** Geolocation, geoproximity, IP-based and multivalue answers: known of, not answered. */
+  /** Geolocation, geoproximity, IP-based and multivalue answers: recognized, but not supported. */
   | { readonly policy: 'unsupported'; readonly name: string };
 
-/** Another record of the same zone, or an AWS resource (then `hostedZoneId` is that service's own). */
+/** Another record of the same zone, or an AWS resource (then `hostedZoneId` is the service's own). */
 export interface AliasTarget {
   readonly hostedZoneId: string;
   readonly dnsName: string;
   readonly evaluateTargetHealth: boolean;
 }
 
-/** One resource record set, as Route 53's API has it, with canonical names. */
+/** One resource record set as in Route 53's API, with canonical names. */
 export interface RecordSet {
   readonly name: string;
   readonly type: string;
@@ -26,11 +26,11 @@ export interface RecordSet {
 }
 
 export type RecordData =
-  /** `values` in zone-file form, e.g. `10 mail.example.com`. */
+  /** `values` in zone-file format, e.g. `10 mail.example.com`. */
   | { readonly kind: 'values'; readonly ttlSeconds: number; readonly values: readonly string[] }
   | ({ readonly kind: 'alias' } & AliasTarget);
 
-/** A public hosted zone and all that is in it. */
+/** A public hosted zone with its records. */
 export interface HostedZone {
   /** Without the API's `/hostedzone/`. */
   readonly id: string;

@@ -1,10 +1,10 @@
 import type { Operation } from '../../gateway/operation';
 import { type Route53DataPlane, type Route53Options, startRoute53DataPlane } from './start';
 
-/** A data plane whose time scale can change while it runs; its checkers then begin anew. */
+/** A data plane whose time scale can change while it runs. Its checkers then start again. */
 interface RescalableDataPlane extends Omit<Route53DataPlane, 'operations'> {
   readonly operations: Operation[];
-  /** Returns the time scale before. */
+  /** Returns the previous time scale. */
   rescale(timeScale: number): Promise<number>;
 }
 

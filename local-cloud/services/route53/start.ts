@@ -20,19 +20,19 @@ import type { Route53Source } from './source/source';
 
 export interface Route53Options {
   readonly source: Route53Source;
-  /** How checkers find the socket behind a name and port. */
+  /** How checkers find the local socket for a name and port. */
   readonly addressBook: AddressBook;
-  /** Addresses of AWS's own names: targets of aliases and CNAMEs. By default none are known. */
+  /** Addresses of AWS's own names: targets of aliases and CNAMEs. Default: none. */
   readonly awsNames?: AwsNames | undefined;
   readonly clock: Clock;
-  /** Everything happens so many times as often as at AWS; by default 1. */
+  /** Time scale: everything happens this many times as often as at AWS. Default: 1. */
   readonly timeScale?: number | undefined;
-  /** Where DNS listens; by default 127.0.0.1 and a free port. */
+  /** Where DNS listens. Default: 127.0.0.1 and a free port. */
   readonly host?: string | undefined;
   readonly port?: number | undefined;
-  /** How often the source is read without being told of a change, in milliseconds; by default 5,000. */
+  /** How often the source is read if no change is reported, in milliseconds. Default: 5,000. */
   readonly pollMs?: number | undefined;
-  /** Numbers from 0 up to but not including 1; by default `Math.random`. */
+  /** Random numbers from 0 up to but not including 1. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
   readonly onHealthChange?: ((change: HealthChange) => void) | undefined;
   readonly log: (line: string) => void;
@@ -44,12 +44,12 @@ export interface Route53DataPlane {
   /** `GetHealthCheckStatus`, `GetHealthCheckLastFailureReason`, `TestDNSAnswer`. */
   readonly operations: readonly Operation[];
   statuses(): readonly HealthStatus[];
-  /** Reads the source now; to be called after every request that may have changed something. */
+  /** Reads the source now. Must be called after every request that may have changed something. */
   invalidate(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts checkers and name server. While the source cannot be read, they go on with what they know. */
+/** Starts checkers and name server. While the source cannot be read, they use what was read last. */
 export async function startRoute53DataPlane(options: Route53Options): Promise<Route53DataPlane> {
   const { source, clock, log, host = '127.0.0.1', port, pollMs = POLL_MS } = options;
   let snapshot: Snapshot = NOTHING;
@@ -98,7 +98,7 @@ function createMonitor(options: Route53Options, addressBook: AddressBook): Healt
   return new HealthMonitor({ clock, timeScale, random, probe, log, onChange: onHealthChange });
 }
 
-/** A checker resolves a name as anybody does, by these name servers; undefined: they do not know it. */
+/** A checker resolves a name through these name servers, as any client does; undefined if they do not know it. */
 function addressOf(name: string, knowledge: Knowledge): string | undefined {
   const quiet = { ...knowledge, log: () => undefined };
   let asked = name;
@@ -113,7 +113,7 @@ function addressOf(name: string, knowledge: Knowledge): string | undefined {
   return undefined;
 }
 
-/** A name may lead to another this often, across zones. */
+/** The most names in a chain of CNAMEs, across zones. */
 const MOST_NAMES = 4;
 
 function knowledgeFor(

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 
-/** An XML element: text, or elements by name; an array where there are several of a name. */
+/** An XML element: text, or child elements by name. A name that occurs several times has an array. */
 export type XmlElement = string | { readonly [name: string]: XmlElement | readonly XmlElement[] };
 
 const parser = new XMLParser({
@@ -10,20 +10,20 @@ const parser = new XMLParser({
   trimValues: true,
 });
 
-/** Reads a document and returns what is in its root element. */
+/** Reads a document and returns the contents of its root element. */
 export function parseXml(document: string): XmlElement {
   const [root] = Object.values(parser.parse(document) as Record<string, XmlElement>);
   return root ?? '';
 }
 
-/** The element of that name; the first where there are several. */
+/** The element with that name; the first one if there are several. */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
   if (element === undefined || typeof element === 'string') return undefined;
   const found = element[name];
   return isList(found) ? found[0] : found;
 }
 
-/** The text of the element of that name; undefined where it is missing or empty. */
+/** The text of the element with that name; undefined if it is missing or empty. */
 export function text(element: XmlElement | undefined, name: string): string | undefined {
   const found = child(element, name);
   return typeof found === 'string' && found !== '' ? found : undefined;

@@ -2,7 +2,7 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const differs = 'refuses one-time schedules; functions and standard queues';
 
-/** What of EventBridge Scheduler's API is answered here. */
+/** The operations of EventBridge Scheduler that are answered here. */
 export const SCHEDULER = {
   service: 'scheduler',
   title: 'EventBridge Scheduler',

@@ -8,7 +8,7 @@ export interface FirePorts extends TargetPorts {
   readonly log: (line: string) => void;
 }
 
-/** Invokes a schedule's target for one slot; what it does not take goes to the dead-letter queue. */
+/** Invokes a schedule's target for one slot. What the target refuses goes to the dead-letter queue. */
 export async function fire(ports: FirePorts, schedule: Schedule, slot: number): Promise<void> {
   const { arn, target } = schedule;
   const id = randomBytes(8).toString('hex');
@@ -17,7 +17,7 @@ export async function fire(ports: FirePorts, schedule: Schedule, slot: number): 
   if (!failure) return;
   const queue = target.DeadLetterConfig?.Arn;
   if (queue === undefined) return ports.log(`${arn} lost the slot of ${awsTime(slot)}: ${failure.message}`);
-  // "Configuring a schedule's dead-letter queue": no exhausted condition, since the error is a permanent one.
+  // "Configuring a schedule's dead-letter queue": no exhausted condition, since the error is permanent.
   const attributes = {
     ERROR_CODE: failure.code,
     ERROR_MESSAGE: failure.message,

@@ -7,14 +7,14 @@ interface Execution {
   readonly slot: number;
 }
 
-/** What a schedule's target gets: its input with its context attributes, or else a notification. */
+/** The payload of a schedule's target: its input with context attributes replaced, or else a notification. */
 export function inputOf({ arn, target }: Schedule, { id, slot }: Execution): string {
   if (target.Input === undefined) return notification(arn, slot);
   return withAttributes(target.Input, {
     'schedule-arn': arn,
     'scheduled-time': awsTime(slot),
     'execution-id': id,
-    'attempt-number': '1', // what a target did not take is not tried again here
+    'attempt-number': '1', // a target that refuses is not tried again here
   });
 }
 
@@ -23,7 +23,7 @@ function withAttributes(input: string, attributes: Readonly<Record<string, strin
   return input.replace(/<aws\.scheduler\.([a-z-]+)>/g, (keyword, name) => attributes[name] ?? keyword);
 }
 
-/** API Reference, "Target": without an `Input`, "a default notification", as functions see it on AWS. */
+/** API Reference, "Target": without an `Input`, "a default notification", in the form that functions see on AWS. */
 function notification(arn: string, slot: number): string {
   const [, , , region, account] = arn.split(':');
   return JSON.stringify({

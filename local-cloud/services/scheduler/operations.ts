@@ -11,16 +11,16 @@ import type { ScheduleInput } from './schedules';
 interface ScheduleOperationsOptions {
   readonly moto: Forward;
   readonly clock: Clock;
-  /** Called with the ARN of each schedule that is made or changed. */
+  /** Called with the ARN of each schedule that is created or changed. */
   readonly made: (arn: string) => void;
   /** Called after each change. */
   readonly changed: () => void;
 }
 
-/** API Reference, "CreateSchedule": how far back a start may lie. */
+/** API Reference, "CreateSchedule": how far in the past a start may be. */
 const LONGEST_PAST_MS = 5 * 60_000;
 
-/** Operations on schedules: moto's, with what AWS refuses refused, and each change noticed at once. */
+/** Operations on schedules: moto's, but requests that AWS refuses are refused. Each change takes effect at once. */
 export function scheduleOperations({ moto, clock, made, changed }: ScheduleOperationsOptions): Operation[] {
   const change = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);

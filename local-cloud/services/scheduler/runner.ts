@@ -11,17 +11,17 @@ interface RunnerOptions {
 
 interface Planned {
   readonly schedule: Schedule;
-  /** The slot that is next. */
+  /** The next slot. */
   slot: number | undefined;
 }
 
-/** Well below the longest that a timer of Node takes. */
+/** Well below the longest time that a timer of Node takes. */
 const LONGEST_SLEEP_MS = 3_600_000;
 
-/** After a failure to read schedules. */
+/** The wait after schedules could not be read. */
 const RETRY_MS = 1000;
 
-/** Fires schedules at their slots, from now on: slots that were missed before it started stay so. */
+/** Fires schedules at their slots from now on. Slots that were missed before it started are not made up for. */
 export class ScheduleRunner {
   private plan = new Map<string, Planned>();
   private stale = true;
@@ -42,7 +42,7 @@ export class ScheduleRunner {
     }
   }
 
-  /** To be called when schedules have changed. */
+  /** Must be called when schedules have changed. */
   wake(): void {
     this.stale = true;
     this.woken.abort();
@@ -68,12 +68,12 @@ export class ScheduleRunner {
     const known = this.plan.get(schedule.arn);
     const { madeAt, expression } = schedule.recurrence;
     if (known && known.schedule.recurrence.madeAt === madeAt) return { ...known, schedule };
-    const firstAtOnce = expression.kind === 'rate' && madeAt >= startedAt; // a rate's first slot is when it was made
+    const firstAtOnce = expression.kind === 'rate' && madeAt >= startedAt; // a rate's first slot is its creation time
     const since = firstAtOnce ? madeAt - 1 : Math.max(madeAt, startedAt);
     return { schedule, slot: nextSlot(schedule.recurrence, since) };
   }
 
-  /** No slot that is next is later than the next one: a clock that went back goes through its slots again. */
+  /** A planned slot is never later than the next slot by the clock. If the clock goes back, slots come again. */
   private followClock(): void {
     const now = this.options.clock.now();
     for (const planned of this.plan.values()) {

@@ -3,7 +3,7 @@ import { internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import type { Recurrence } from './slots/next-slot';
 
-/** EventBridge Scheduler API Reference, "CreateSchedule": what of it counts here. */
+/** EventBridge Scheduler API Reference, "CreateSchedule": the fields that are used here. */
 export interface ScheduleInput {
   readonly ScheduleExpression: string;
   readonly ScheduleExpressionTimezone?: string;
@@ -28,11 +28,11 @@ export interface Schedule {
 
 type Answer = ScheduleInput & { Arn: string };
 
-/** A region's schedules as moto knows them, those that are switched on. */
+/** A region's enabled schedules, as moto knows them. */
 export async function readSchedules(options: {
   readonly region: string;
   readonly moto: Forward;
-  /** When each was made or last changed, by its ARN. */
+  /** When each schedule was created or last changed, by its ARN. */
   readonly madeAt: (arn: string) => number;
 }): Promise<Schedule[]> {
   const { region, moto, madeAt } = options;
@@ -67,7 +67,7 @@ async function list(get: (path: string) => Promise<Page>): Promise<Page['Schedul
 function toSchedule(answer: Answer, madeAt: number): Schedule[] {
   const { Arn, ScheduleExpression, ScheduleExpressionTimezone, StartDate, EndDate, Target } = answer;
   const expression = parseScheduleExpression(ScheduleExpression);
-  if ('reason' in expression) return []; // refused when it is made
+  if ('reason' in expression) return []; // such a schedule was refused when it was created
   const recurrence = {
     expression,
     timeZone: ScheduleExpressionTimezone ?? 'UTC',

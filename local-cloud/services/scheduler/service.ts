@@ -18,15 +18,15 @@ interface SchedulerServiceOptions extends FirePorts {
 
 export interface SchedulerService {
   readonly operations: Operation[];
-  /** Begins to fire what is due from now on. */
+  /** Begins to fire the slots that come from now on. */
   start(): void;
   stop(): void;
 }
 
-/** EventBridge Scheduler in one region: moto's schedules, and their targets invoked. */
+/** EventBridge Scheduler in one region: moto's schedules, and the invocation of their targets. */
 export function createSchedulerService(options: SchedulerServiceOptions): SchedulerService {
   const { region, moto, directory, clock, log } = options;
-  /** When each was made or last changed, by its ARN and the region's clock, which moto does not know. */
+  /** When each schedule was created or last changed, by its ARN: the region's clock, which moto does not know. */
   const times = new KeptMap<number>(path.join(directory, 'schedules.jsonl'));
   const runner = new ScheduleRunner({
     clock,

@@ -2,7 +2,7 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const target = <Name extends string>(name: Name) => ({ target: `AmazonSQS.${name}` }) as const;
 
-/** What of SQS's API is answered here. */
+/** The operations of SQS that are answered here. */
 export const SQS = {
   service: 'sqs',
   title: 'SQS',

@@ -5,7 +5,7 @@ export interface BatchOutput<Result> {
   readonly Failed: { Id: string; Code: string; Message: string; SenderFault: boolean }[];
 }
 
-/** Does what a batch asks for, entry by entry. @throws SqsError where the batch as a whole cannot be. */
+/** Performs a batch, entry by entry. @throws SqsError if the batch as a whole is not valid. */
 export function batch<Entry extends { readonly Id: string }, Result>(
   entries: readonly Entry[] | undefined,
   each: (entry: Entry) => Result,

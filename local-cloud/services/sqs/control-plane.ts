@@ -4,12 +4,12 @@ import type { KeptMap } from '../../storage/kept-map';
 import type { Queues } from './queues';
 import { nameOfUrl, type SettingsReader } from './settings';
 
-/** The attribute that moto takes and does not keep, by queue: which queues may name it as their dead-letter queue. */
+/** An attribute that moto accepts but does not keep, by queue: which queues may use it as their dead-letter queue. */
 const NOT_KEPT = 'RedriveAllowPolicy';
 
 type RedriveAllowPolicies = KeptMap<string>;
 
-/** What the control plane works with. */
+/** What the control plane needs. */
 export interface ControlPlane {
   readonly moto: Forward;
   readonly settings: SettingsReader;
@@ -17,14 +17,14 @@ export interface ControlPlane {
   readonly policies: RedriveAllowPolicies;
 }
 
-/** What changes a queue is moto's; what was known before is let go. */
+/** moto changes queues; afterwards the settings are read again. */
 async function changing({ moto, settings }: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
   const response = await moto(request);
   settings.invalidate();
   return response;
 }
 
-/** `CreateQueue` and `SetQueueAttributes`, with what moto would forget. */
+/** `CreateQueue` and `SetQueueAttributes`, with the attribute that moto would forget. */
 export async function setAttributes(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
   const response = await changing(plane, request);
   const {
@@ -40,7 +40,7 @@ export async function setAttributes(plane: ControlPlane, request: ApiRequest): P
   return response;
 }
 
-/** `DeleteQueue`: its messages go with it. */
+/** `DeleteQueue`: deletes its messages too. */
 export async function deleteQueue(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
   const response = await changing(plane, request);
   if (response.status >= 400) return response;
@@ -49,7 +49,7 @@ export async function deleteQueue(plane: ControlPlane, request: ApiRequest): Pro
   return response;
 }
 
-/** `GetQueueAttributes`: moto's answer with how many messages there really are, and what it forgot. */
+/** `GetQueueAttributes`: moto's answer with the real number of messages, and the attribute that it forgot. */
 export async function getQueueAttributes(
   { moto, queues, policies }: ControlPlane,
   request: ApiRequest,
@@ -64,7 +64,7 @@ export async function getQueueAttributes(
   if (policy && (AttributeNames.includes('All') || AttributeNames.includes(NOT_KEPT)))
     body.Attributes[NOT_KEPT] = policy;
   const { RedrivePolicy } = body.Attributes;
-  // moto puts blanks into it, which Terraform takes for a change.
+  // moto adds blanks to it, which Terraform takes for a change.
   if (RedrivePolicy) body.Attributes.RedrivePolicy = JSON.stringify(JSON.parse(RedrivePolicy));
   const { visible, delayed, inFlight } = queues.counts(name, await queues.settings(name));
   const counts = {

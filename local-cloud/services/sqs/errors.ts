@@ -1,6 +1,8 @@
 import type { ApiResponse } from '../../gateway/operation';
 
-/** An error of SQS, by its names in the JSON protocol and in the query protocol, which clients still look for. */
+/**
+ * An error of SQS, with its names in the JSON protocol and in the query protocol. Clients still look for the latter.
+ */
 export class SqsError extends Error {
   constructor(
     readonly code: string,
@@ -22,7 +24,7 @@ export class SqsError extends Error {
   }
 }
 
-/** What a parameter may be, both ends included. */
+/** The range of a parameter, both ends included. */
 export interface Range {
   readonly from: number;
   readonly to: number;

@@ -56,7 +56,7 @@ function change(queues: Queues, name: string, { ReceiptHandle, VisibilityTimeout
   return {};
 }
 
-/** The name of a queue that there is. @throws SqsError */
+/** The name of an existing queue. @throws SqsError if there is no such queue. */
 async function existing(queues: Queues, { QueueUrl }: { QueueUrl: string }): Promise<string> {
   const name = nameOfUrl(QueueUrl);
   await queues.settings(name);

@@ -1,7 +1,7 @@
 import type { Message } from './message';
 import type { Queue } from './queue';
 
-/** What a region keeps of its queues. Queues are named by their names. */
+/** What a region keeps of its queues, by queue name. */
 export type QueueEntry =
   | {
       readonly kind: 'sent';
@@ -27,7 +27,7 @@ export type QueueEntry =
   /** The queue was purged or deleted. */
   | { readonly kind: 'emptied'; readonly queue: string };
 
-/** Makes entries happen: once when they are kept, and again when the region comes back. */
+/** Applies entries: once when they are kept, and again when the region comes back. */
 export function apply(entry: QueueEntry, queueOf: (name: string) => Queue): void {
   const { queue } = entry;
   if (entry.kind === 'sent') queueOf(queue).add(entry.message, { key: entry.key });

@@ -6,8 +6,8 @@ export function md5(data: string | Buffer): string {
 }
 
 /**
- * Amazon SQS Developer Guide, "Calculating the MD5 message digest for message attributes"; undefined where there
- * are none.
+ * Amazon SQS Developer Guide, "Calculating the MD5 message digest for message attributes"; undefined if there are no
+ * attributes.
  */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();

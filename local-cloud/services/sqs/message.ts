@@ -16,12 +16,12 @@ export interface Message {
   readonly trace?: string | undefined;
   readonly group?: string | undefined;
   readonly deduplicationId?: string | undefined;
-  /** Of a FIFO queue: rises with each message. */
+  /** For a FIFO queue: a number that rises with each message. */
   readonly sequence?: number | undefined;
   readonly sentAt: number;
-  /** Nobody receives it before. */
+  /** The end of its delay: it cannot be received earlier. */
   readonly delayedUntil: number;
-  /** The ARN of the queue that a dead letter comes from. */
+  /** The ARN of the queue from which a dead letter comes. */
   readonly deadLetterSource?: string | undefined;
 }
 
@@ -30,16 +30,16 @@ export interface Held {
   readonly message: Message;
   readonly receiveCount: number;
   readonly firstReceivedAt: number | undefined;
-  /** Nobody receives it before: it is delayed, or in flight. */
+  /** When it becomes visible. Until then it is delayed or in flight. */
   readonly visibleAt: number;
 }
 
-/** The handle that the latest receive of a message gave. */
+/** The receipt handle from the latest receive of the message. */
 export function receiptHandle({ message, receiveCount }: Held): string {
   return Buffer.from(`${message.id} ${receiveCount}`).toString('base64');
 }
 
-/** The message that a handle is of; undefined where it is no handle. */
+/** The message that a receipt handle belongs to; undefined if the handle is not valid. */
 export function messageIdOf(handle: string): string | undefined {
   const [id, count, ...rest] = Buffer.from(handle, 'base64').toString().split(' ');
   return id && count && rest.length === 0 && /^\d+$/.test(count) ? id : undefined;

@@ -8,7 +8,7 @@ import { nameOfArn } from './settings';
 interface MoveTasksOptions {
   readonly queues: Queues;
   readonly clock: Clock;
-  /** ARNs of the queues whose dead letters go to a queue. */
+  /** ARNs of the queues that use a queue as their dead-letter queue. */
   readonly sourcesOf: (deadLetterArn: string) => Promise<readonly string[]>;
 }
 
@@ -30,12 +30,12 @@ interface StartInput {
   readonly MaxNumberOfMessagesPerSecond?: number;
 }
 
-/** StartMessageMoveTask: "The maximum value is 500", which is what is done without a value, too. */
+/** StartMessageMoveTask: "The maximum value is 500". Without a value it is 500 here, too. */
 const MOST_A_SECOND = 500;
 
-/** Dead letters on their way back ("Learn how to configure a dead-letter queue redrive in Amazon SQS"). */
+/** Tasks that move dead letters back ("Learn how to configure a dead-letter queue redrive in Amazon SQS"). */
 export class MoveTasks {
-  /** The latest first. */
+  /** The latest task first. */
   private readonly tasks: Task[] = [];
 
   constructor(private readonly options: MoveTasksOptions) {}
@@ -95,7 +95,7 @@ export class MoveTasks {
     }
   }
 
-  /** A message that cannot be moved ends its task, and stays where it is. */
+  /** A message that cannot be moved ends its task and stays where it is. */
   private tryToMove(task: Task, held: Held): void {
     try {
       this.move(task, held);
@@ -105,7 +105,7 @@ export class MoveTasks {
     }
   }
 
-  /** A message that moves back is a new one, with its body and attributes. */
+  /** A message that is moved back becomes a new one with the same body and attributes. */
   private move(task: Task, held: Held): void {
     const { queues, clock } = this.options;
     const destination = task.DestinationArn ?? held.message.deadLetterSource;

@@ -23,7 +23,7 @@ interface SqsOperationsOptions extends ControlPlane {
 
 type Handler = (input: never, request: ApiRequest) => Promise<object> | object;
 
-/** SQS's operations: messages are ours, and what queues there are is moto's, which never sees a message. */
+/** SQS's operations. Messages are ours. moto keeps the list of queues and never sees a message. */
 export function sqsOperations(options: SqsOperationsOptions): Operation[] {
   const { moto, settings, queues, clock } = options;
   const sender = new Sender(queues, clock);
@@ -68,7 +68,7 @@ async function sourcesOf(settings: SettingsReader, deadLetterArn: string): Promi
   return all.flatMap((one) => (one?.redrive?.deadLetterTargetArn === deadLetterArn ? [one.arn] : []));
 }
 
-/** The same handlers for requests, and for answers that are errors. */
+/** The same handlers for requests, with errors turned into answers. */
 function answering<Name extends string>(
   handlers: Readonly<Record<Name, Handler>>,
 ): Record<Name, Operation['handle']> {
@@ -87,7 +87,7 @@ function answer(handle: Handler): Operation['handle'] {
   };
 }
 
-/** The query protocol, which SDKs of before November 2023 speak, would lead to moto, where no messages are. */
+/** The query protocol, which SDKs from before November 2023 use, would lead to moto, which has no messages. */
 function refuseQueryProtocol(moto: Forward): Operation['handle'] {
   return async (request) =>
     request.headers['x-amz-target'] === undefined

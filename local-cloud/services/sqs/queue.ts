@@ -4,7 +4,7 @@ interface ReceiveOptions {
   readonly now: number;
   readonly max: number;
   readonly visibilityMs: number;
-  /** So often a message is received; then it is handed back as exhausted. */
+  /** The receives after which a message is exhausted and handed back. */
   readonly maxReceiveCount?: number | undefined;
 }
 
@@ -19,9 +19,9 @@ const DEDUPLICATION_MS = 5 * 60_000;
 
 type State = { -readonly [Field in keyof Held]: Held[Field] };
 
-/** One queue's messages and who may receive which when; a state machine without a clock or disk of its own. */
+/** One queue's messages, and who may receive which message when: a state machine without its own clock or disk. */
 export class Queue {
-  /** In the order of arrival. */
+  /** In order of arrival. */
   private readonly held = new Map<string, State>();
   private readonly recent = new Map<string, Message>();
   private lastSequence = 0;
@@ -32,7 +32,7 @@ export class Queue {
     return this.lastSequence + 1;
   }
 
-  /** The message that was sent under a deduplication key in the last five minutes. */
+  /** The message that was sent with a deduplication key in the last five minutes. */
   duplicateOf(key: string, now: number): Message | undefined {
     const earlier = this.recent.get(key);
     return earlier && now < earlier.sentAt + DEDUPLICATION_MS ? earlier : undefined;
@@ -49,7 +49,7 @@ export class Queue {
     if (key !== undefined) this.recent.set(key, message);
   }
 
-  /** Hands messages out; whoever holds them sees `visibleAt` change as it is changed. */
+  /** Receives messages. Whoever holds one sees each change of its `visibleAt`. */
   receive({ now, max, visibilityMs, maxReceiveCount = Number.POSITIVE_INFINITY }: ReceiveOptions): {
     received: Held[];
     exhausted: Held[];
@@ -77,7 +77,7 @@ export class Queue {
     state.firstReceivedAt ??= now;
   }
 
-  /** The message that a handle of its latest receive names. */
+  /** The message whose latest receive gave this receipt handle. */
   find(id: string, handle: string): Held | undefined {
     const state = this.held.get(id);
     return state && receiptHandle(state) === handle ? state : undefined;
@@ -97,7 +97,7 @@ export class Queue {
     this.recent.clear();
   }
 
-  /** Forgets what was sent before a moment. Returns the ids of the messages that went. */
+  /** Deletes what was sent before a moment. Returns the ids of the deleted messages. */
   expire(sentBefore: number, now: number): string[] {
     for (const [key, { sentAt }] of this.recent)
       if (sentAt + DEDUPLICATION_MS <= now) this.recent.delete(key);
@@ -112,31 +112,31 @@ export class Queue {
     return { visible: this.held.size - later.length, delayed: later.length - inFlight, inFlight };
   }
 
-  /** When the next message that waits for its time becomes visible. */
+  /** When the next delayed or in-flight message becomes visible. */
   nextVisibleAt(now: number): number {
     const times = [...this.held.values()].map(({ visibleAt }) => visibleAt).filter((at) => at > now);
     return times.reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY);
   }
 
-  /** What could be received now, in the order in which it would be. */
+  /** The messages that could be received now, in the order of receiving. */
   receivable(now: number): State[] {
     const all = [...this.held.values()];
     if (this.fifo) return inOrder(all, now);
     const visible = all.filter(({ visibleAt }) => visibleAt <= now);
-    return visible.sort((one, other) => one.visibleAt - other.visibleAt); // who failed goes behind who waits
+    return visible.sort((one, other) => one.visibleAt - other.visibleAt); // a failed message comes last
   }
 }
 
-/** Of each group the first messages, unless one of the group is in flight ("FIFO queue delivery logic"). */
+/** The first messages of each group, unless a message of the group is in flight ("FIFO queue delivery logic"). */
 function inOrder(all: readonly State[], now: number): State[] {
   const blocked = new Set(all.filter((state) => isInFlight(state, now)).map(({ message }) => message.group));
   return all.filter(({ message, visibleAt }) => {
-    if (visibleAt > now) blocked.add(message.group); // delayed: what follows it waits too
+    if (visibleAt > now) blocked.add(message.group); // delayed: later messages wait too
     return !blocked.has(message.group);
   });
 }
 
-/** Received, and neither deleted nor visible again. */
+/** Received, but neither deleted nor visible again. */
 export function isInFlight({ receiveCount, visibleAt }: Held, now: number): boolean {
   return receiveCount > 0 && visibleAt > now;
 }

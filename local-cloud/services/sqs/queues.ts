@@ -10,14 +10,14 @@ import { Waiters } from './waiters';
 interface QueuesOptions {
   readonly clock: Clock;
   readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append'>;
-  /** What a queue's attributes say; undefined where there is no such queue. */
+  /** The settings in a queue's attributes; undefined if there is no such queue. */
   readonly settings: (name: string) => Promise<QueueSettings | undefined>;
 }
 
 interface Receive {
   readonly max: number;
   readonly waitMs: number;
-  /** How long nobody else receives the messages. Default: the queue's visibility timeout. */
+  /** How long the messages stay invisible to others. Default: the queue's visibility timeout. */
   readonly visibilityMs?: number | undefined;
   /** Ends the wait. */
   readonly signal?: AbortSignal | undefined;
@@ -27,14 +27,14 @@ interface Move {
   /** The other queue's name. */
   readonly to: string;
   readonly message: Message;
-  /** How often it counts as received there. */
+  /** The number of receives that it counts in the other queue. */
   readonly receiveCount: number;
 }
 
 /** PurgeQueue, "Only one PurgeQueue operation is allowed every 60 seconds". */
 const PURGE_MS = 60_000;
 
-/** The queues of one region: what they hold is on disk before anybody hears of it. */
+/** The queues of one region. A change is on disk before it is answered. */
 export class Queues {
   private readonly queues = new Map<string, Queue>();
   private readonly waiters: Waiters;
@@ -46,14 +46,14 @@ export class Queues {
     for (const entry of options.journal.past) this.apply(entry);
   }
 
-  /** @throws SqsError where there is no such queue. */
+  /** @throws SqsError if there is no such queue. */
   async settings(name: string): Promise<QueueSettings> {
     const settings = await this.options.settings(name);
     if (settings === undefined) throw noSuchQueue();
     return settings;
   }
 
-  /** Takes a message in, or returns the earlier one with its deduplication key. */
+  /** Accepts a message, or returns the earlier one with the same deduplication key. */
   add(name: string, message: Omit<Message, 'sentAt' | 'sequence'>, key?: string): Message {
     const now = this.options.clock.now();
     const queue = this.queue(name);
@@ -66,7 +66,7 @@ export class Queues {
     return sent;
   }
 
-  /** Receives what is visible, or waits for it. @throws SqsError where there is no such queue, or no longer. */
+  /** Receives visible messages, or waits for them. @throws SqsError if there is no such queue, or no longer. */
   async receive(name: string, { max, waitMs, visibilityMs, signal }: Receive): Promise<Held[]> {
     const { clock } = this.options;
     const until = clock.now() + waitMs;
@@ -80,17 +80,17 @@ export class Queues {
     }
   }
 
-  /** @throws SqsError where the handle is none, or of a FIFO queue and too old. */
+  /** @throws SqsError if the receipt handle is not valid, or is too old for a FIFO queue. */
   delete(name: string, handle: string): void {
     const id = idOf(handle);
     const held = this.queue(name).find(id, handle);
-    if (held === undefined) return; // gone already, or received again since
+    if (held === undefined) return; // deleted already, or received again since
     if (this.fifo(name) && !isInFlight(held, this.options.clock.now())) throw handleExpired(handle);
     this.keep({ kind: 'deleted', queue: name, ids: [id] });
-    this.waiters.wake(name); // the next of its group
+    this.waiters.wake(name); // the next message of its group is free
   }
 
-  /** @throws SqsError where the message is not in flight under this handle. */
+  /** @throws SqsError if the message is not in flight under this receipt handle. */
   changeVisibility(name: string, handle: string, visibilityMs: number): void {
     const id = idOf(handle);
     const now = this.options.clock.now();
@@ -105,7 +105,7 @@ export class Queues {
     return this.queue(name).counts(this.options.clock.now());
   }
 
-  /** @throws SqsError where it was purged less than a minute ago. */
+  /** @throws SqsError if the queue was purged less than a minute ago. */
   purge(name: string): void {
     const now = this.options.clock.now();
     if (now < (this.purgedAt.get(name) ?? Number.NEGATIVE_INFINITY) + PURGE_MS) throw purgeInProgress(name);
@@ -113,18 +113,18 @@ export class Queues {
     this.empty(name);
   }
 
-  /** Lets go of all that a queue holds, since it is purged or deleted. */
+  /** Drops all messages of a queue that is purged or deleted. */
   empty(name: string): void {
     this.keep({ kind: 'emptied', queue: name });
     this.waiters.wake(name);
   }
 
-  /** What could be received at the moment. */
+  /** The number of messages that could be received now. */
   receivable(name: string): readonly Held[] {
     return this.queue(name).receivable(this.options.clock.now());
   }
 
-  /** Puts a message into another queue in place of one that somebody holds. */
+  /** Moves a message that somebody holds into another queue. */
   move(from: string, id: string, { to, message, receiveCount }: Move): void {
     const sequence = this.fifo(to) ? this.queue(to).nextSequence() : undefined;
     this.keep({ kind: 'moved', queue: from, id, to, message: { ...message, sequence }, receiveCount });
@@ -147,7 +147,7 @@ export class Queues {
     return received;
   }
 
-  /** Standard queues' dead letters keep the time they were sent at ("Using dead-letter queues in Amazon SQS"). */
+  /** Dead letters of standard queues keep the time they were sent at ("Using dead-letter queues in Amazon SQS"). */
   private bury(name: string, { arn, fifo, redrive }: QueueSettings, held: Held): void {
     if (redrive === undefined) return;
     const now = this.options.clock.now();
@@ -157,7 +157,7 @@ export class Queues {
     this.move(name, held.message.id, { to, message, receiveCount: held.receiveCount });
   }
 
-  /** Where exhausted messages go; nowhere while that queue does not exist. */
+  /** The dead-letter queue for exhausted messages; undefined while that queue does not exist. */
   private async redrive({ redrive }: QueueSettings): Promise<QueueSettings['redrive']> {
     if (redrive === undefined) return undefined;
     return (await this.options.settings(nameOfArn(redrive.deadLetterTargetArn))) ? redrive : undefined;

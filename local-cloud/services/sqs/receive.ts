@@ -18,7 +18,7 @@ interface ReceiveInput {
 /** SQS's longest visibility timeout: twelve hours ("Amazon SQS visibility timeout"). */
 export const MAX_VISIBILITY_SECONDS = 43_200;
 
-/** Whose messages these are: the one who sent them, whom the local cloud does not tell apart. */
+/** The sender that every message shows; the local cloud cannot tell senders apart. */
 const SENDER_ID = 'AIDAIENQZJOLO23YVJ4VO';
 
 /** `ReceiveMessage`. */
@@ -61,7 +61,7 @@ function toMessage(held: Held, input: ReceiveInput): object {
   };
 }
 
-/** What SQS says of a message (Amazon SQS API Reference, "ReceiveMessage", MessageSystemAttributeNames). */
+/** The attributes of a message (Amazon SQS API Reference, "ReceiveMessage", MessageSystemAttributeNames). */
 export function systemAttributes({
   message,
   receiveCount,
@@ -79,10 +79,10 @@ export function systemAttributes({
     ApproximateFirstReceiveTimestamp: String(Math.floor(firstReceivedAt)),
     DeadLetterQueueSourceArn: deadLetterSource,
   };
-  return JSON.parse(JSON.stringify(all)) as Record<string, string>; // without what is undefined
+  return JSON.parse(JSON.stringify(all)) as Record<string, string>; // drops what is undefined
 }
 
-/** By name, by `prefix.*`, or all of them. */
+/** By name, by `prefix.*`, or all attributes. */
 function selected(attributes: MessageAttributes, names: readonly string[]): MessageAttributes {
   const matches = (attribute: string) =>
     names.some(

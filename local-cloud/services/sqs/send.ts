@@ -29,19 +29,19 @@ interface Sent {
   readonly SequenceNumber?: string | undefined;
 }
 
-/** Amazon SQS Developer Guide, "Amazon SQS message quotas": of a batch as of a message. */
+/** Amazon SQS Developer Guide, "Amazon SQS message quotas": the same size for a batch as for a message. */
 const MAX_BYTES = 1_048_576;
 
-/** Characters that XML has, and no others ("SendMessage"). */
+/** Characters that XML allows ("SendMessage"); no others are accepted. */
 const CHARACTERS = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u;
 
 const ATTRIBUTE_TYPE = /^(String|Number|Binary)(\..+)?$/;
 
-/** "Amazon SQS message attributes", Name: no period at an end, nor two in a row, and 256 characters at most. */
+/** "Amazon SQS message attributes", Name: no period at either end, no two in a row, and 256 characters at most. */
 const ATTRIBUTE_NAME = /^(?=.{1,256}$)[\w-]+(\.[\w-]+)*$/;
 const RESERVED_NAME = /^(aws|amazon)\./i;
 
-/** Takes messages in by SQS's rules. */
+/** Accepts messages by SQS's rules. */
 export class Sender {
   constructor(
     private readonly queues: Queues,
@@ -54,7 +54,7 @@ export class Sender {
     return this.accept({ name, settings: await this.queues.settings(name) }, input, trace);
   }
 
-  /** @throws SqsError where the batch as a whole cannot be. */
+  /** @throws SqsError if the batch as a whole is not valid. */
   async sendBatch({ QueueUrl, Entries }: SendBatchInput, trace?: string): Promise<BatchOutput<Sent>> {
     const name = nameOfUrl(QueueUrl);
     const settings = await this.queues.settings(name);
@@ -157,7 +157,7 @@ function deduplicationIdOf(
   );
 }
 
-/** Body and attributes count, with their names and types. */
+/** The body and the attributes count, with attribute names and types. */
 function bytesOf({ MessageBody = '', MessageAttributes = {} }: SendInput): number {
   const sizes = Object.entries(MessageAttributes).map(
     ([name, { DataType = '', StringValue = '', BinaryValue = '' }]) =>

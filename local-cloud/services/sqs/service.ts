@@ -25,7 +25,7 @@ export interface SqsService {
   readonly send: SendToQueue;
 }
 
-/** SQS in one region: moto's control plane, and messages of our own. */
+/** SQS in one region: moto's control plane, and our own messages. */
 export function createSqsService({ region, moto, directory, clock }: SqsServiceOptions): SqsService {
   const settings = new SettingsReader({ region, moto });
   const journal = new Journal<QueueEntry>(path.join(directory, 'queues.jsonl'));

@@ -2,7 +2,7 @@ import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
 
-/** A queue's attributes (Amazon SQS API Reference, "SetQueueAttributes"), read. */
+/** A queue's attributes, parsed (Amazon SQS API Reference, "SetQueueAttributes"). */
 export interface QueueSettings {
   readonly arn: string;
   readonly fifo: boolean;
@@ -18,13 +18,13 @@ export interface QueueSettings {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** The queues of a region as its moto knows them; read once until something changes them. */
+/** The queues of a region as moto knows them. Each is read once, until something changes it. */
 export class SettingsReader {
   private readonly settings = new Remembered((name) => this.read(name));
 
   constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
 
-  /** Undefined where there is no such queue. */
+  /** Undefined if there is no such queue. */
   of(name: string): Promise<QueueSettings | undefined> {
     return this.settings.of(name);
   }
@@ -35,7 +35,7 @@ export class SettingsReader {
     return QueueUrls.map(nameOfUrl);
   }
 
-  /** Forgets what it read; to be called after each change. */
+  /** Forgets what it read. Must be called after each change. */
   invalidate(): void {
     this.settings.forget();
   }
@@ -69,12 +69,12 @@ function settingsOf(attributes: Attributes): QueueSettings {
   };
 }
 
-/** The name in a queue's URL, or in what is given in place of one. */
+/** The name from a queue's URL, or from a value in its place. */
 export function nameOfUrl(url: string): string {
   return url.split('/').pop() ?? '';
 }
 
-/** The name in a queue's ARN. */
+/** The name from a queue's ARN. */
 export function nameOfArn(arn: string): string {
   return arn.split(':').pop() ?? '';
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock';
 
-/** Those who wait for something to happen to a queue. */
+/** Those who wait for a change of a queue. */
 export class Waiters {
   private readonly waiting = new Map<string, AbortController>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Resolves when something happens to a queue, or after so long. */
+  /** Resolves when the queue changes, or after this many milliseconds. */
   async change(queue: string, milliseconds: number, signal?: AbortSignal): Promise<void> {
     const controller = this.waiting.get(queue) ?? new AbortController();
     this.waiting.set(queue, controller);
@@ -14,7 +14,7 @@ export class Waiters {
     await this.clock.sleep(milliseconds, AbortSignal.any(signals));
   }
 
-  /** To be called when something has happened to a queue. */
+  /** Must be called when a queue has changed. */
   wake(queue: string): void {
     this.waiting.get(queue)?.abort();
     this.waiting.delete(queue);

@@ -1,13 +1,13 @@
 import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
 
-/** What EventBridge and EventBridge Scheduler hand things to. */
+/** A target of EventBridge and EventBridge Scheduler. */
 export interface TargetPorts {
   readonly functionExists: FunctionExists;
   readonly invokeLater: InvokeLater;
   readonly sendToQueue: SendToQueue;
 }
 
-/** Why a target took nothing, in the words of its own API. */
+/** Why a target refused a payload, in the words of its own API. */
 interface DeliveryFailure {
   readonly code: string;
   readonly message: string;
@@ -16,12 +16,12 @@ interface DeliveryFailure {
 const FUNCTION = /^arn:aws:lambda:[^:]+:\d+:function:([^:]+)(?::([^:]+))?$/;
 const QUEUE = /^arn:aws:sqs:[^:]+:\d+:[\w-]+$/;
 
-/** Functions and standard queues are targets here. */
+/** Targets can be functions and standard queues here. */
 export function isTarget(arn: string): boolean {
   return FUNCTION.test(arn) || QUEUE.test(arn);
 }
 
-/** Hands a payload to a target, which has kept it when this resolves, or says why it did not. */
+/** Sends a payload to a target. When it resolves, the target has kept the payload, or the answer says why not. */
 export async function deliver(
   ports: TargetPorts,
   arn: string,

@@ -13,7 +13,7 @@ export interface Access {
   readonly latencyMs: number;
 }
 
-/** A line of the access log: the stage's format with its variables filled in, `-` for those unknown here. */
+/** A line of the access log: the stage's format with its variables replaced. Unknown variables become `-`. */
 export function accessLogLine(format: string, access: Access): string {
   const values: Readonly<Record<string, string | number>> = {
     requestId: access.requestId,

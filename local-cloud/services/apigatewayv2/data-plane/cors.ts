@@ -11,15 +11,15 @@ export interface Cors {
   readonly maxAge?: number;
 }
 
-/** Headers that API Gateway writes itself on answers. */
+/** Headers of answers that API Gateway writes itself. */
 const RESPONSE_HEADERS = /^access-control-(allow-origin|allow-credentials|expose-headers)$/;
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /**
- * The answer to a browser that asks whether it may; undefined where a request is no such question. API Gateway answers
- * by itself, whatever routes there are, and without headers where it may not (API Gateway Developer Guide, "Configure
- * CORS for HTTP APIs in API Gateway").
+ * The answer to a preflight request; undefined for any other request. API Gateway answers it by itself, whatever routes
+ * there are, and without headers if the request is not allowed (API Gateway Developer Guide, "Configure CORS for HTTP
+ * APIs in API Gateway").
  */
 export function preflight(cors: Cors, method: string, headers: Headers): HttpResponse | undefined {
   const wanted = headers['access-control-request-method'];
@@ -40,7 +40,7 @@ function permission({ allowMethods = [], allowHeaders = [], maxAge }: Cors): Rec
   };
 }
 
-/** An answer with what a page of that origin may read of it; what the function says about that is ignored. */
+/** An answer with the CORS headers for that origin. CORS headers of the function are ignored. */
 export function withCors(cors: Cors, origin: string | undefined, response: HttpResponse): HttpResponse {
   const own = Object.entries(response.headers).filter(([name]) => !RESPONSE_HEADERS.test(name));
   const allowed = origin === undefined ? undefined : allowedOrigin(cors, origin);
@@ -56,7 +56,7 @@ export function withCors(cors: Cors, origin: string | undefined, response: HttpR
   return { ...response, headers };
 }
 
-/** `*`, `https://*` and `http://*` stand for more than one. */
+/** `*`, `https://*` and `http://*` stand for more than one origin. */
 function allowedOrigin({ allowOrigins = [] }: Cors, origin: string): string | undefined {
   if (allowOrigins.includes('*')) return '*';
   const found = allowOrigins.some((one) =>

@@ -26,7 +26,7 @@ export interface DataPlaneOptions {
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
 }
 
-/** API Gateway Developer Guide, "Quotas for HTTP APIs": a request's body, and the wait for an integration. */
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": a request's body, and the time-out of an integration. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
@@ -36,7 +36,7 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
   mkdirSync(path.dirname(logFile), { recursive: true });
   const throttles = new Throttles(options.clock);
   return {
-    open: true, // whoever may call it from where is for the API to say
+    open: true, // the API itself decides who may call it
     async handle(incoming, outgoing) {
       const request: Asked = {
         incoming,
@@ -61,7 +61,7 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
 
 const SERVER_ERROR = gatewayMessage(500, 'Internal Server Error');
 
-/** A request, as it came. */
+/** A request, as it was received. */
 interface Asked extends Pick<Invocation, 'abandoned'> {
   readonly incoming: IncomingMessage;
   readonly requestId: string;
@@ -114,7 +114,7 @@ async function serve(
   return { response: await integrate(options, invocation), routeKey };
 }
 
-/** What the function is asked; undefined where the request is too large for it. */
+/** The event for the function; undefined if the request is too large for it. */
 async function toInvocation(
   { accountId }: DataPlaneOptions,
   { incoming, requestId, domainName, startedAt, abandoned, api }: Asked & { readonly api: HttpApi },
@@ -145,7 +145,7 @@ async function toInvocation(
   return { functionName: route.functionName, qualifier: route.qualifier, abandoned, trace, payload };
 }
 
-/** What API Gateway adds to each request on its way to a function, as from a client that speaks HTTPS. */
+/** The headers that API Gateway adds to each request for a function, as if the client used HTTPS. */
 function addedHeaders(
   { 'x-forwarded-for': before }: Readonly<Record<string, string>>,
   sourceIp: string,
@@ -159,7 +159,7 @@ function addedHeaders(
   };
 }
 
-/** Starts the function and turns how that ended into what a client sees. */
+/** Invokes the function and turns the result into what a client sees. */
 async function integrate({ invoke }: DataPlaneOptions, invocation: Invocation): Promise<HttpResponse> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
@@ -184,7 +184,7 @@ function hostOf(incoming: IncomingMessage): string {
   return (incoming.headers.host ?? '').replace(/:\d+$/, '');
 }
 
-/** RFC 9110, 6.4.1: these have no content. */
+/** RFC 9110, 6.4.1: answers with these statuses have no content. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, requestId: string): void {

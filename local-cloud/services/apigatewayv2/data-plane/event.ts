@@ -19,8 +19,8 @@ interface EventInput {
 }
 
 /**
- * Types whose bodies are passed on as text; all others, and those without one, in base64. The guide does not list them:
- * so it was measured on AWS (github.com/ministackorg/ministack, pull request 766).
+ * Media types whose bodies are passed on as text. All other bodies are passed in base64, also those without a type. The
+ * guide does not list the types, so they were measured on AWS (github.com/ministackorg/ministack, pull request 766).
  */
 const TEXT = /^(text\/|application\/(json|javascript|xml)\s*(;|$))/i;
 
@@ -65,7 +65,7 @@ export function toEvent(input: EventInput): APIGatewayProxyEventV2 {
   return event;
 }
 
-/** Values of a name that is there several times are joined by commas. */
+/** Several values of one name are joined by commas. */
 function joined(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]));
 }

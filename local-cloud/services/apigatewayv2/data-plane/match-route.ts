@@ -1,13 +1,13 @@
-/** A route that a request matches, with what its path's variables stand for. */
+/** A route that a request matches, with the values of its path's variables. */
 export interface RouteMatch<Route> {
   readonly route: Route;
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 /**
- * Chooses the most specific route: a full match over one with a greedy variable, a longer greedy one over a
- * shorter, a literal segment over a variable, a method over `ANY`, and `$default` last (API Gateway
- * Developer Guide, "Create routes for HTTP APIs in API Gateway", on routing API requests).
+ * Chooses the most specific route. A full match goes before a greedy variable, a longer greedy route before a shorter
+ * one, a literal segment before a variable, a method before `ANY`, and `$default` is last (API Gateway Developer Guide,
+ * "Create routes for HTTP APIs in API Gateway", on routing API requests).
  */
 export function matchRoute<Route extends { readonly routeKey: string }>(
   routes: readonly Route[],

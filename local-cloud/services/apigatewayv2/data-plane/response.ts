@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { endToEnd } from '../../../gateway/http';
 
-/** What goes back to the client. */
+/** The answer that the client receives. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
@@ -9,8 +9,8 @@ export interface HttpResponse {
 }
 
 /**
- * Reads what a function returned, in format 2.0: an object with a `statusCode`, or any other JSON, which is
- * the body of a 200. Undefined where it is neither, which API Gateway answers with a 500.
+ * Reads what a function returned, in format 2.0: an object with a `statusCode`, or any other JSON, which is the body of
+ * a 200. Undefined if it is neither; API Gateway then answers 500.
  */
 export function toHttpResponse(payload: Buffer): HttpResponse | undefined {
   const value = parse(payload);
@@ -33,12 +33,12 @@ export function toHttpResponse(payload: Buffer): HttpResponse | undefined {
   return { status, headers: all, body: Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8') };
 }
 
-/** A status of 1xx is none that a request ends with. */
+/** A status of 1xx cannot end a request. */
 function isFinal(status: number): boolean {
   return Number.isInteger(status) && status >= 200 && status <= 599;
 }
 
-/** What a function says of its connection, and of its body's length, is not its to say (RFC 9110, 7.6.1). */
+/** Headers of the connection and the body's length, which a function cannot set (RFC 9110, 7.6.1). */
 function toHeaders(headers: object, cookies: unknown): Record<string, string | string[]> {
   const named = Object.entries(headers).map(([name, text]) => [name.toLowerCase(), String(text)] as const);
   const { 'content-length': _, ...all } = endToEnd<string | string[]>(Object.fromEntries(named));
@@ -58,7 +58,7 @@ function canBeSent(headers: Readonly<Record<string, string | string[]>>): boolea
   }
 }
 
-/** An answer of API Gateway's own. */
+/** An answer that API Gateway gives itself. */
 export function gatewayMessage(status: number, message: string) {
   return {
     status,

@@ -2,13 +2,13 @@ import type { Clock } from '../../../clock';
 import { TokenBucket } from './token-bucket';
 import type { HttpApi } from './types';
 
-/** How many requests the routes of a region's APIs take. */
+/** Limits the rate of requests to the routes of a region's APIs. */
 export class Throttles {
   private readonly buckets = new Map<string, TokenBucket>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Whether a request for a route is taken. */
+  /** Whether a request to a route is within the limits. */
   admit(api: HttpApi, routeKey: string): boolean {
     const name = api.throttles.has(routeKey) ? routeKey : 'default';
     const throttle = api.throttles.get(name);

@@ -1,6 +1,6 @@
 import type { Throttle } from './types';
 
-/** A token bucket: `burst` requests at once, `rate` a second for good. */
+/** A token bucket: `burst` requests at once, and `rate` requests a second in the long run. */
 export class TokenBucket {
   private tokens: number;
   private filledAt: number;

@@ -13,14 +13,14 @@ export interface Throttle {
   readonly burst: number;
 }
 
-/** An HTTP API with the stage that a name leads to. */
+/** An HTTP API with the stage that a host name leads to. */
 export interface HttpApi {
   readonly apiId: string;
   readonly stage: string;
   readonly routes: readonly Route[];
   readonly cors: Cors | undefined;
-  /** By route key; `default` for those without settings of their own. */
+  /** By route key; `default` applies to routes without settings of their own. */
   readonly throttles: ReadonlyMap<string, Throttle>;
-  /** Format of a line of the access log, with `$context.` variables. */
+  /** The format of a line of the access log, with `$context.` variables. */
   readonly accessLogFormat: string | undefined;
 }

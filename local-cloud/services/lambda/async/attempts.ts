@@ -1,17 +1,17 @@
 import type { InvokeResult } from '../../region-services';
 
-/** An asynchronous invocation that is not over. Times are milliseconds since the epoch. */
+/** An asynchronous invocation that is not finished. Times are milliseconds since the epoch. */
 export interface Pending {
   readonly requestId: string;
   readonly functionName: string;
   readonly qualifier?: string | undefined;
-  /** In base64. */
+  /** The payload, in base64. */
   readonly payload: string;
   readonly trace?: string | undefined;
   readonly acceptedAt: number;
   /** How often the function ran. */
   readonly attempts: number;
-  /** How often it could not be run since it last did. */
+  /** How often the function could not be run since its last run. */
   readonly refusals: number;
   readonly nextAt: number;
   readonly lastError?: { readonly version: string; readonly payload: string } | undefined;
@@ -28,10 +28,10 @@ export const DEFAULT_LIMITS: RetryLimits = { maximumRetryAttempts: 2, maximumEve
 /** "How Lambda handles errors and retries with asynchronous invocation": one minute, then two. */
 const AFTER_ERROR_MS = [60_000, 120_000];
 
-/** There too: when throttled, from one second to five minutes, each wait twice as long as the last. */
+/** The same page: when throttled, from one second to five minutes. Each wait is twice as long as the one before. */
 const AFTER_REFUSAL_MS = { first: 1000, most: 300_000 };
 
-/** Where an invocation stands: to be tried (again), over, or given up. */
+/** The state of an invocation: to be tried (again), finished, or given up. */
 type Standing =
   | { readonly kind: 'pending'; readonly pending: Pending }
   | { readonly kind: 'done' }
@@ -41,7 +41,7 @@ export function isTooOld({ acceptedAt }: Pending, limits: RetryLimits, now: numb
   return now >= acceptedAt + limits.maximumEventAgeSeconds * 1000;
 }
 
-/** Where an invocation stands after it was tried. */
+/** The state of an invocation after a try. */
 export function afterAttempt(
   pending: Pending,
   result: InvokeResult,

@@ -26,8 +26,8 @@ interface EventInvokeConfig extends Input {
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 
 /**
- * What Lambda does with asynchronous invocations of each function and qualifier; moto keeps one for all
- * qualifiers, and the first one for ever.
+ * The settings for asynchronous invocations of each function and qualifier. moto keeps one for all qualifiers, and
+ * never changes the first.
  */
 export class EventInvokeConfigs {
   constructor(

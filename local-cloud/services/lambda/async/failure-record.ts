@@ -2,13 +2,13 @@ import type { Pending } from './attempts';
 
 export interface Failure {
   readonly pending: Pending;
-  /** With the qualifier, `$LATEST` where there was none. */
+  /** With the qualifier, which is `$LATEST` if none was given. */
   readonly functionArn: string;
   readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
   readonly now: number;
 }
 
-/** What a destination is told ("Capturing records of Lambda asynchronous invocations"). */
+/** The record that a destination receives ("Capturing records of Lambda asynchronous invocations"). */
 export function failureRecord({ pending, functionArn, condition, now }: Failure): object {
   const { requestId, attempts, payload, lastError } = pending;
   const response = lastError && {

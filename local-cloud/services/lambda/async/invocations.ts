@@ -7,30 +7,30 @@ import { failureRecord } from './failure-record';
 
 interface AsyncInvocationsOptions {
   readonly clock: Clock;
-  /** The invocations that are not over, by request id. */
+  /** The unfinished invocations, by request id. */
   readonly kept: KeptMap<Pending>;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
-  /** How often and how long to try, and the queue that hears of failures. */
+  /** How often and how long to try, and the queue that receives failures. */
   readonly configOf: (pending: Pending) => RetryLimits & { readonly onFailure: string | undefined };
   readonly functionArn: (pending: Pending) => string;
   readonly sendToQueue: SendToQueue;
   readonly log: (line: string) => void;
 }
 
-/** After a disk took nothing. */
+/** The wait after the disk took no entry. */
 const KEEP_AGAIN_MS = 1000;
 
-/** The asynchronous invocations of a region: each is tried until it is done, given up or too old. */
+/** The asynchronous invocations of a region. Each is tried until it succeeds, is given up or is too old. */
 export class AsyncInvocations {
   private readonly stopped = new AbortController();
-  /** What an earlier life of the region had accepted. */
+  /** The invocations that an earlier run of the region had accepted. */
   private readonly past: readonly Pending[];
 
   constructor(private readonly options: AsyncInvocationsOptions) {
     this.past = options.kept.all();
   }
 
-  /** Goes on with the past. */
+  /** Continues the invocations of the earlier run. */
   start(): void {
     for (const pending of this.past) void this.run(pending);
   }
@@ -67,7 +67,7 @@ export class AsyncInvocations {
     }
   }
 
-  /** Keeps where an invocation stands, however long that takes: a full disk forgets none, and tries none twice. */
+  /** Keeps the state of an invocation, however long that takes: a full disk loses none, and tries none twice. */
   private async keep(requestId: string, pending: Pending | undefined): Promise<void> {
     const { clock, kept, log } = this.options;
     while (!this.stopped.signal.aborted) {
@@ -80,7 +80,7 @@ export class AsyncInvocations {
     }
   }
 
-  /** Tries once; undefined when it is over. */
+  /** Tries once; undefined when it is finished. */
   private async step(pending: Pending): Promise<Pending | undefined> {
     const { clock, invoke, configOf } = this.options;
     if (isTooOld(pending, configOf(pending), clock.now())) return this.giveUp(pending, 'EventAgeExceeded');

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path';
 import { type Unzipped, unzip } from './unzip';
 
-/** "Lambda quotas": a function's code when it is unpacked, layers included. */
+/** "Lambda quotas": the unpacked code of a function, layers included. */
 export const MAX_UNZIPPED_BYTES = 262_144_000;
 
 const PARTIAL = '.partial';
 
-/** The code of a region's functions, in a folder for each version of it: whole, or not there. */
+/** The code of a region's functions, with a folder for each version, which holds all of its code or does not exist. */
 export class CodeStore {
-  /** What an earlier life of the region had not finished goes. */
+  /** Removes what an earlier run of the region had not finished. */
   constructor(
     private readonly directory: string,
     private readonly mostBytes = MAX_UNZIPPED_BYTES,
@@ -19,12 +19,12 @@ export class CodeStore {
     for (const name of readdirSync(directory)) if (name.endsWith(PARTIAL)) remove(path.join(directory, name));
   }
 
-  /** The folder of the code with a hash, as Lambda writes it in base64. */
+  /** The folder of the code with this hash, in base64 as Lambda writes it. */
   folder(codeSha256: string): string {
     return path.join(this.directory, Buffer.from(codeSha256, 'base64').toString('hex'));
   }
 
-  /** Unpacks a zip; nothing is there unless all of it is. */
+  /** Unpacks a zip. The folder appears only when all of it is unpacked. */
   async keep(zip: Buffer): Promise<Unzipped> {
     const folder = this.folder(createHash('sha256').update(zip).digest('base64'));
     if (existsSync(folder)) return { kind: 'done' };
@@ -36,11 +36,11 @@ export class CodeStore {
   }
 }
 
-/** What cannot be removed now goes at the next start. */
+/** What cannot be removed now is removed at the next start. */
 function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // a disk that takes nothing may not give anything either
+    // a disk that takes nothing may also refuse to delete
   }
 }

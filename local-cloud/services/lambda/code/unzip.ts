@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { projectRoot } from '../../../../project/root';
 
-/** How unpacking ended; what failed is the disk's or this machine's fault. */
+/** How unpacking ended. `failed` means that the disk or this machine was at fault. */
 export type Unzipped =
   | { readonly kind: 'done' | 'too-large' | 'malformed' }
   | { readonly kind: 'failed'; readonly message: string };
@@ -10,13 +10,13 @@ export type Unzipped =
 interface UnzipOptions {
   readonly zip: Buffer;
   readonly folder: string;
-  /** All files together, in bytes. */
+  /** The size of all files together, in bytes. */
   readonly mostBytes: number;
 }
 
 const WORKER = path.join(projectRoot, 'local-cloud/services/lambda/code/unzip-worker.cjs');
 
-/** Unpacks a zip in a thread of its own. */
+/** Unpacks a zip in its own thread. */
 export function unzip(options: UnzipOptions): Promise<Unzipped> {
   return new Promise((resolve) => {
     const worker = new Worker(WORKER, { workerData: options });

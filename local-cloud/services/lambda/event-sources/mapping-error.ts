@@ -4,7 +4,7 @@ const STATUS = {
   InvalidParameterValueException: 400,
 };
 
-/** Why an event source mapping cannot be made, changed or found. */
+/** Why an event source mapping cannot be created, changed or found. */
 export class MappingError extends Error {
   readonly status: number;
 

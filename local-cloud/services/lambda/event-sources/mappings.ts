@@ -15,7 +15,7 @@ interface DescribedMapping extends EventSourceMapping {
   readonly Tags?: Readonly<Record<string, string>>;
 }
 
-/** Of a request to create or update one. */
+/** The fields of a request to create or update a mapping. */
 export type MappingInput = Partial<Omit<EventSourceMapping, 'UUID' | 'State'>> & {
   readonly FunctionName?: string;
   readonly Enabled?: boolean;
@@ -28,7 +28,7 @@ interface MappingsOptions {
   readonly tools: PollerTools;
 }
 
-/** What Lambda fills in for streams (Lambda API Reference, "CreateEventSourceMapping"). */
+/** Lambda's defaults for streams (Lambda API Reference, "CreateEventSourceMapping"). */
 const STREAM_DEFAULTS = {
   BatchSize: 100,
   StartingPosition: 'TRIM_HORIZON',
@@ -44,13 +44,13 @@ const STREAM_DEFAULTS = {
 
 const QUEUE_DEFAULTS = { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FunctionResponseTypes: [] };
 
-/** The event source mappings of a region; each that is enabled has a poller, which starts and stops with it. */
+/** The event source mappings of a region. Each enabled one has a poller, which starts and stops with it. */
 export class EventSourceMappings {
   private readonly running = new Map<string, { stop(): void }>();
 
   constructor(private readonly options: MappingsOptions) {}
 
-  /** Starts the pollers of mappings that an earlier life of the region had. */
+  /** Starts the pollers of mappings from an earlier run of the region. */
   start(): void {
     for (const mapping of this.all()) this.restart(mapping);
   }
@@ -64,7 +64,7 @@ export class EventSourceMappings {
     return this.options.kept.all();
   }
 
-  /** @throws MappingError where there is none. */
+  /** @throws MappingError if there is none. */
   get(id: string): DescribedMapping {
     const mapping = this.options.kept.get(id);
     if (mapping === undefined)
@@ -72,7 +72,7 @@ export class EventSourceMappings {
     return mapping;
   }
 
-  /** @throws MappingError where it cannot be. */
+  /** @throws MappingError if the mapping is not valid. */
   async create(
     input: MappingInput & { readonly Tags?: Readonly<Record<string, string>> },
   ): Promise<DescribedMapping> {
@@ -101,7 +101,7 @@ export class EventSourceMappings {
     return this.put(mapping, fn);
   }
 
-  /** @throws MappingError where it cannot be. */
+  /** @throws MappingError if the mapping is not valid. */
   async update(id: string, input: MappingInput): Promise<DescribedMapping> {
     const { FunctionName, Enabled, EventSourceArn: _, ...fields } = input;
     const mapping = this.get(id);
@@ -110,7 +110,7 @@ export class EventSourceMappings {
     return this.put(this.described({ ...mapping, ...fields, FunctionArn: fn.arn, State }), fn);
   }
 
-  /** @throws MappingError where there is none. */
+  /** @throws MappingError if there is none. */
   delete(id: string): DescribedMapping {
     const mapping = this.get(id);
     this.options.kept.delete(id);
@@ -119,7 +119,7 @@ export class EventSourceMappings {
     return mapping;
   }
 
-  /** @throws MappingError where there is none. */
+  /** @throws MappingError if there is none. */
   setTags(id: string, Tags: Readonly<Record<string, string>>): void {
     this.options.kept.set(id, { ...this.get(id), Tags });
   }

@@ -7,8 +7,8 @@ import type { EventSourceMappings, MappingInput } from './mappings';
 type Handler = (request: ApiRequest, id: string) => Promise<ApiResponse> | ApiResponse;
 
 /**
- * Event source mappings, which moto is not told of: it would forget qualifiers, and try to run functions itself
- * for each message and change.
+ * Event source mappings. moto does not receive them: it would forget qualifiers, and try to run functions itself for
+ * each message and change.
  */
 export function mappingHandlers(mappings: EventSourceMappings, moto: Forward) {
   return {
@@ -39,7 +39,7 @@ function list(mappings: EventSourceMappings, query: URLSearchParams): ApiRespons
   return jsonResponse(200, { EventSourceMappings });
 }
 
-/** Tags of functions are moto's. */
+/** moto keeps the tags of functions. */
 function tagHandlers(mappings: EventSourceMappings, moto: Forward) {
   const tagging = (own: Handler) =>
     handler((request, arn) => {

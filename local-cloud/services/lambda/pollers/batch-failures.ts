@@ -1,9 +1,9 @@
 import type { InvokeResult } from '../../region-services';
 
 /**
- * Which items of a batch failed, by their ids: all of them where the function failed, or answered what makes no
- * sense (Lambda Developer Guide, "Handling errors for an SQS event source in Lambda", success and failure
- * conditions; the same for streams).
+ * The ids of the items of a batch that failed. All failed if the function failed, or if its answer is not valid (Lambda
+ * Developer Guide, "Handling errors for an SQS event source in Lambda", success and failure conditions; the same for
+ * streams).
  */
 export function failedItems(
   result: InvokeResult,
@@ -14,7 +14,7 @@ export function failedItems(
   return reportsItemFailures ? (reported(result.payload, ids) ?? ids) : [];
 }
 
-/** Undefined where the answer makes no sense. */
+/** Undefined if the answer is not valid. */
 function reported(payload: Buffer, ids: readonly string[]): string[] | undefined {
   const answer = parsed(payload);
   if (answer === undefined) return undefined;

@@ -10,15 +10,15 @@ import { failedItems } from './batch-failures';
 import type { EventSourceMapping, Poller, PollerTools } from './poller';
 import { sqsEvent } from './sqs-event';
 
-/** "Configuring scaling behavior for SQS event source mappings": so many batches at once to begin with. */
+/** "Configuring scaling behavior for SQS event source mappings": the number of concurrent batches at the start. */
 const CONCURRENCY = 5;
 
 const WAIT_MS = 20_000;
 
-/** After a queue could not be read. */
+/** The wait after a queue could not be read. */
 const PAUSE_MS = 5000;
 
-/** Polls queues of the region for their functions. */
+/** Polls the region's queues for functions. */
 export function createSqsPoller(region: string, queues: Queues): Poller {
   return {
     handles: (arn) => arn.startsWith(`arn:aws:sqs:${region}:`),
@@ -73,13 +73,13 @@ class QueuePolling {
   }
 
   /**
-   * Messages stay invisible while their function runs: its seconds are the machine's, not the region's, which may
-   * go faster.
+   * Keeps messages invisible while their function runs. The function's time-out is in the machine's time, and the
+   * region's time may run faster.
    */
   private async next(): Promise<void> {
     const { queues, mapping, stopped: signal, tools } = this.options;
     try {
-      const { visibilitySeconds } = await queues.settings(this.queue); // nothing is taken where this fails
+      const { visibilitySeconds } = await queues.settings(this.queue); // if this fails, no message was received
       const batch = await queues.receive(this.queue, {
         max: mapping.BatchSize,
         waitMs: WAIT_MS,
@@ -100,7 +100,7 @@ class QueuePolling {
     this.running.add(work);
   }
 
-  /** Runs the function for a batch; what it did not do is visible again when the visibility timeout is over. */
+  /** Runs the function for a batch. Messages that failed become visible again after the visibility timeout. */
   private async process(batch: readonly Held[], visibilityMs: number): Promise<void> {
     const { region, queues, mapping, tools } = this.options;
     const { EventSourceArn, FunctionArn, FunctionResponseTypes = [] } = mapping;
@@ -117,11 +117,11 @@ class QueuePolling {
       this.attempt(() => {
         if (!failed.includes(held.message.id)) queues.delete(this.queue, handle);
         else if (held.visibleAt === until) queues.changeVisibility(this.queue, handle, restMs);
-        // else the function has changed it itself
+        // otherwise the function changed it itself
       });
   }
 
-  /** A message may have gone in the meantime, which is nothing to the others. */
+  /** A message may be gone in the meantime; the others are not affected. */
   private attempt(act: () => void): void {
     try {
       act();

@@ -28,18 +28,18 @@ interface EnvironmentOptions {
 
 type Settle = (result: InvokeResult) => void;
 
-/** Lambda Developer Guide, "Lambda execution environment": the init phase has 10 s. */
+/** Lambda Developer Guide, "Lambda execution environment": the init phase takes 10 s at most. */
 const INIT_TIMEOUT_MS = 10_000;
 
-/** One event, and the name by which the function was asked for it. */
+/** One event, and the function name with which it was invoked. */
 interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace'> {
   readonly arn: string;
 }
 
-/** It could not even be started. */
+/** The environment could not even be started. */
 const NO_EXIT: Exit = { code: null, signal: null };
 
-/** One process that runs one version of a function, one event at a time. */
+/** An execution environment: one process that runs one version of a function, one event at a time. */
 export class ExecutionEnvironment {
   readonly id = randomUUID();
   readonly version: string;
@@ -53,7 +53,7 @@ export class ExecutionEnvironment {
   private timer: NodeJS.Timeout | undefined;
   private initError: Buffer | undefined;
   private settleInit: () => void = () => {};
-  /** Resolves when the init phase is over, well or not. */
+  /** Resolves when the init phase is over, whether it succeeded or failed. */
   readonly started = new Promise<void>((resolve) => {
     this.settleInit = resolve;
   });
@@ -83,7 +83,7 @@ export class ExecutionEnvironment {
     void this.child.exited.catch(() => NO_EXIT).then((exit) => this.left(exit));
   }
 
-  /** Runs one event. An environment that fails to answer in time is killed, as Lambda does. */
+  /** Runs one event. An environment that does not answer in time is killed, as Lambda does. */
   async invoke({
     payload,
     requestId = randomUUID(),
@@ -101,12 +101,12 @@ export class ExecutionEnvironment {
     if (waiting) waiting(this.handedOut(event));
     else {
       this.queued = event;
-      this.limit(event, timeoutMs + INIT_TIMEOUT_MS); // until it is handed out
+      this.limit(event, timeoutMs + INIT_TIMEOUT_MS); // until the runtime takes the event
     }
     const memory = watchMemory({
       pid: this.child.pid,
       limitMegabytes: fn.memoryMegabytes,
-      exceeded: () => endEnvironment(this.child, this.id), // what is left of it tells why
+      exceeded: () => endEnvironment(this.child, this.id), // how it ended says why
     });
     const ended = await result;
     memory.stop();
@@ -136,7 +136,7 @@ export class ExecutionEnvironment {
     this.error(requestId, 'Function.ResponseSizeTooLarge', `Response payload size exceeded ${limit}.`);
   }
 
-  /** The function's own time begins when its runtime has the event. */
+  /** The function's time-out begins when its runtime receives the event. */
   private handedOut(event: Event): Event {
     this.limit(event, event.timeoutMs);
     return event;

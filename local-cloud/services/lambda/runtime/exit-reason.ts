@@ -1,6 +1,6 @@
 import type { Exit } from '../../../../process/child';
 
-/** Signals in Lambda's words, which are those of the language that it is written in. */
+/** Signals in Lambda's words, which come from the language that it is written in. */
 const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
   SIGKILL: 'killed',
   SIGABRT: 'aborted',
@@ -8,7 +8,7 @@ const SIGNALS: Partial<Record<NodeJS.Signals, string>> = {
   SIGTERM: 'terminated',
 };
 
-/** Why a runtime is no more, as an invocation's error tells it. */
+/** Why a runtime ended, as the error of an invocation says it. */
 export function exitReason({ code, signal }: Exit): string {
   if (signal !== null) return `Runtime exited with error: signal: ${SIGNALS[signal] ?? signal}`;
   if (code) return `Runtime exited with error: exit status ${code}`;

@@ -10,10 +10,10 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** Lambda API Reference, "Invoke": the tail of an execution's log that an answer holds. */
+/** Lambda API Reference, "Invoke": the bytes at the end of the log that an answer holds. */
 const TAIL_BYTES = 4096;
 
-/** What a region's functions write: a file for each log group. */
+/** The output of a region's functions: a file for each log group. */
 export class LogFiles {
   constructor(private readonly directory: string) {}
 
@@ -21,7 +21,7 @@ export class LogFiles {
     return path.join(this.directory, `${logGroup.replace(/^\//, '').replaceAll('/', '-')}.log`);
   }
 
-  /** In the order in which they were written; undefined where nothing has written yet. */
+  /** In the order in which they were written; undefined if nothing has been written yet. */
   read(logGroup: string): LogEvent[] | undefined {
     const file = this.fileOf(logGroup);
     if (!existsSync(file)) return undefined;
@@ -29,14 +29,14 @@ export class LogFiles {
     let offset = 0;
     const events: LogEvent[] = [];
     for (const line of readFileSync(file, 'utf8').split('\n')) {
-      timestamp = timeOf(line) ?? timestamp; // a line without a time is as late as the one before it
+      timestamp = timeOf(line) ?? timestamp; // a line without a time has that of the line before
       if (line !== '') events.push({ offset, timestamp: Math.floor(timestamp), message: line });
       offset += Buffer.byteLength(line) + 1;
     }
     return events;
   }
 
-  /** The last lines that name a request. */
+  /** The last lines for one request. */
   tail(logGroup: string, requestId: string): string {
     const lines = (this.read(logGroup) ?? []).filter(({ message }) => message.includes(requestId));
     const text = Buffer.from(lines.map(({ message }) => `${message}\n`).join(''));
@@ -44,7 +44,7 @@ export class LogFiles {
   }
 }
 
-/** Of a line of JSON, or of text that begins with it. */
+/** The time of a line of JSON, or of text that begins with a time. */
 function timeOf(line: string): number | undefined {
   const text = /^\{.*?"time(?:stamp)?":"([^"]+)"/.exec(line)?.[1] ?? line.slice(0, 24);
   const time = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;

@@ -1,18 +1,21 @@
 import { residentBytes, treeOf } from '../../../processes';
 
-/** A function that grows faster than this is caught a little later. */
+/** How often memory is measured; a function that grows faster is stopped a little later. */
 const LOOK_EVERY_MS = 200;
 
 const MEGABYTE = 1024 * 1024;
 
 interface MemoryWatchOptions {
   readonly pid: number;
-  /** What the function and whatever it starts may have in use together. */
+  /** The memory that the function and its child processes may use together. */
   readonly limitMegabytes: number;
   readonly exceeded: () => void;
 }
 
-/** Watches an environment's memory while it runs ("Configure Lambda function memory"): Lambda kills what exceeds it. */
+/**
+ * Watches an environment's memory while it runs ("Configure Lambda function memory"). Lambda kills what exceeds the
+ * limit.
+ */
 export function watchMemory({ pid, limitMegabytes, exceeded }: MemoryWatchOptions): { stop(): void } {
   const timer = setInterval(() => {
     if (residentBytes(treeOf(pid)) <= limitMegabytes * MEGABYTE) return;

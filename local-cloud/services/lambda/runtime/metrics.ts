@@ -3,7 +3,7 @@ import type { Forward } from '../../../gateway/operation';
 import { internalAuthorization } from '../../../gateway/scope';
 import type { Invocation, InvokeResult } from '../../region-services';
 
-/** AWS sends these by the minute; here nobody has to wait so long. */
+/** AWS sends metrics every minute; here they are sent more often. */
 const FLUSH_EVERY_MS = 2000;
 
 interface InvocationMetricsOptions {
@@ -17,8 +17,8 @@ interface InvocationMetricsOptions {
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 
 /**
- * Counts invocations through a qualifier and tells CloudWatch, as Lambda does: `Invocations` and `Errors` of
- * `AWS/Lambda`, by function, resource and executed version ("Types of metrics for Lambda functions").
+ * Counts invocations by qualifier and tells CloudWatch, as Lambda does: `Invocations` and `Errors` of `AWS/Lambda`, by
+ * function, resource and executed version ("Types of metrics for Lambda functions").
  */
 export class InvocationMetrics {
   private readonly counts = new Map<string, { total: number; failed: number }>();
@@ -29,7 +29,7 @@ export class InvocationMetrics {
     this.timer.unref();
   }
 
-  /** The same invocations, counted. */
+  /** The same invocations, with counting. */
   counted(invoke: Invoke): Invoke {
     return async (invocation) => {
       const result = await invoke(invocation);

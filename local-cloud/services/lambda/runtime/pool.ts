@@ -4,21 +4,21 @@ import type { Invocation, InvokeResult } from '../../region-services';
 import type { ExecutionEnvironment } from './environment';
 import type { FunctionVersion } from './types';
 
-/** "Lambda quotas": what an account may run at once in a region, by default. */
+/** "Lambda quotas": the default number of concurrent executions of an account in a region. */
 const ACCOUNT_CONCURRENCY = 1000;
 
 /**
- * Lambda has machines for a thousand environments; here a crowd of them would take the processors from
- * everything else. More invocations than this of one function, and more starts than this at once, wait for
- * their turn.
+ * Limits for this machine. Lambda has machines for a thousand environments; here, many of them would take the
+ * processors from everything else. Beyond this number of invocations of one function, and of starts at once, the rest
+ * wait.
  */
 const MOST_ENVIRONMENTS = Math.max(10, 4 * availableParallelism());
 const MOST_STARTS = Math.max(2, Math.floor(availableParallelism() / 2));
 
-/** How long an environment waits for work before it goes. */
+/** How long an idle environment is kept. */
 const IDLE_MS = 5 * 60_000;
 
-/** The execution environments of a region: reused when idle, made when none is, within the limits. */
+/** The execution environments of a region. Idle ones are reused; otherwise a new one is created, within the limits. */
 export class EnvironmentPool {
   private readonly busy = new Map<ExecutionEnvironment, string>();
   private readonly idle = new Map<string, ExecutionEnvironment[]>();
@@ -35,7 +35,7 @@ export class EnvironmentPool {
     const running = this.running(fn.name) + this.waitingFor(fn.name);
     if (running >= (fn.reservedConcurrency ?? ACCOUNT_CONCURRENCY)) return { kind: 'throttled' };
     const environment = await this.take(fn, invocation.abandoned ?? (() => false));
-    if (environment === undefined) return { kind: 'throttled' }; // and nobody hears of it
+    if (environment === undefined) return { kind: 'throttled' }; // no metric counts it
     this.busy.set(environment, fn.name);
     try {
       return await environment.invoke({ ...invocation, arn: fn.arn });
@@ -100,12 +100,12 @@ export class EnvironmentPool {
     }
   }
 
-  /** Everybody looks again: there is an environment that is idle, or room to start one. */
+  /** Wakes all waiting invocations: an environment is idle, or another one may start. */
   private wake(): void {
     for (const look of this.waiting.splice(0)) look();
   }
 
-  /** Lets environments go that nothing has used for a while, those of older code among them. */
+  /** Ends environments that have been idle for a while, those with older code included. */
   private reap(): void {
     const limit = this.clock.now() - IDLE_MS;
     for (const [version, environments] of this.idle) {
@@ -119,7 +119,7 @@ export class EnvironmentPool {
   }
 }
 
-/** Environments serve one version with one configuration. */
+/** An environment serves one version with one configuration. */
 function key(fn: FunctionVersion): string {
   return JSON.stringify([
     fn.name,

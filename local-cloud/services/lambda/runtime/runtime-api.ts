@@ -6,7 +6,7 @@ import { readBody } from '../../../gateway/http';
 import { createListener, listen } from '../../../gateway/listener';
 import { MAX_SYNCHRONOUS_BYTES } from './types';
 
-/** One event on its way to an environment. */
+/** One event for an environment. */
 export interface Event {
   readonly requestId: string;
   readonly trace: string;
@@ -15,16 +15,16 @@ export interface Event {
   readonly payload: Buffer;
 }
 
-/** What an environment says: it wants an event, it has an answer, or it cannot start. */
+/** What an environment reports: it asks for an event, has an answer, or cannot start. */
 interface EnvironmentSide {
   next(): Promise<Event>;
   respond(requestId: string, payload: Buffer): void;
-  /** It answered with more than Lambda takes. */
+  /** The answer is larger than Lambda allows. */
   tooLarge(requestId: string): void;
   fail(requestId: string | undefined, error: Buffer): void;
 }
 
-/** The Lambda runtime API for every environment of a region; each has a path of its own. */
+/** The Lambda runtime API for every environment of a region. Each environment has its own path. */
 export class RuntimeApi {
   private readonly environments = new Map<string, EnvironmentSide>();
   private readonly server: Server;

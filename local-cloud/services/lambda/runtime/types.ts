@@ -1,7 +1,7 @@
 /** One published version of a function, as an execution environment needs it. */
 export interface FunctionVersion {
   readonly name: string;
-  /** The ARN that was asked for, with its qualifier. */
+  /** The ARN of the invocation, with its qualifier. */
   readonly arn: string;
   readonly version: string;
   readonly codeSha256: string;
@@ -12,9 +12,9 @@ export interface FunctionVersion {
   readonly memoryMegabytes: number;
   readonly logGroup: string;
   readonly logFormat: string;
-  /** Executions at once that are kept for this function, and its limit. */
+  /** Reserved concurrency: executions that are kept for this function, and its limit. */
   readonly reservedConcurrency: number | undefined;
 }
 
-/** Lambda Developer Guide, "Lambda quotas": what a synchronous invocation is given, and what it answers, in bytes. */
+/** Lambda Developer Guide, "Lambda quotas": the payload of a synchronous invocation, and of its answer, in bytes. */
 export const MAX_SYNCHRONOUS_BYTES = 6 * 1024 * 1024;

@@ -2,20 +2,23 @@ import path from 'node:path';
 import { projectRoot } from '../../../../project/root';
 import type { FunctionVersion } from './types';
 
-/** Where what runs beside a handler is. */
+/** Where the files that run beside a handler are. */
 export const RUNTIME_FOLDER = path.join(projectRoot, 'local-cloud/services/lambda/runtime');
 
-/** By this variable the processes of one environment are known, whatever became of their parents. */
+/** This variable marks the processes of one environment, whether or not their parents still live. */
 export function environmentMark(id: string): string {
   return `ANTIPODE_ENVIRONMENT=${id}`;
 }
 
-/** The same of all environments of a region, by its folder. */
+/** The same for all environments of a region, by the region's folder. */
 export function regionMark(directory: string): string {
   return `LAMBDA_TASK_ROOT=${path.join(directory, 'code')}${path.sep}`;
 }
 
-/** Node's heap in a function's memory, as Lambda's own runtime parts it: nine tenths of it, and a twentieth for the young. */
+/**
+ * The share of Node's heap in a function's memory, as in Lambda's runtime: nine tenths, and a twentieth for the young
+ * generation.
+ */
 export function heapOptions({ memoryMegabytes }: FunctionVersion): string[] {
   const [old, young] = [0.9, 0.05].map((share) => Math.floor(memoryMegabytes * share));
   return [`--max-old-space-size=${old}`, `--max-semi-space-size=${young}`];
@@ -32,7 +35,7 @@ interface EnvironmentIdentity {
   readonly runtimeApi: string;
 }
 
-/** Lambda Developer Guide, "Defined runtime environment variables"; nothing of this machine's leaks in. */
+/** Lambda Developer Guide, "Defined runtime environment variables"; no variable of this machine is passed on. */
 export function environmentVariables(environment: EnvironmentIdentity): NodeJS.ProcessEnv {
   const { id, fn, region, endpoint, accessKeyId, codeFolder, runtimeApi } = environment;
   return {

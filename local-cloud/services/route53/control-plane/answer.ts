@@ -4,7 +4,7 @@ import type { ApiResponse } from '../../../gateway/operation';
 const NAMESPACE = 'https://route53.amazonaws.com/doc/2013-04-01/';
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: false });
 
-/** An answer of Route 53's API: the root element with everything in it. */
+/** An answer of Route 53's API: the root element with its contents. */
 export function xmlResponse(root: string, content: object): ApiResponse {
   return document(200, { [root]: { '@_xmlns': NAMESPACE, ...content } });
 }

@@ -5,8 +5,8 @@ import { label } from './label';
 import { RECORD_RULES, type ZoneAfter } from './rules';
 
 /**
- * Applies a batch to a zone and says what Route 53 would have against it; no reason means that the whole
- * batch is taken. Either all of it is, or none.
+ * Applies a batch to a zone and returns the reasons why Route 53 would refuse it. Without a reason the whole batch is
+ * accepted. Otherwise none of it is.
  */
 export function refusals(changes: readonly Change[], zone: ZoneAfter): string[] {
   let records = [...zone.records];

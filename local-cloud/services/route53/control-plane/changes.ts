@@ -6,7 +6,7 @@ import { child, elements, parseXml, text, type XmlElement } from '../xml';
 export interface Change {
   readonly action: 'CREATE' | 'UPSERT' | 'DELETE';
   readonly record: RecordSet;
-  /** The `ResourceRecordSet` element, which may have fields that no record set has together. */
+  /** The `ResourceRecordSet` element, which may combine fields that are not valid together. */
   readonly written: XmlElement;
 }
 

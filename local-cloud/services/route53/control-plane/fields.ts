@@ -2,7 +2,7 @@ import type { RecordSet } from '../records';
 import { child, text, type XmlElement } from '../xml';
 import { label } from './label';
 
-/** Why the fields of a record set do not go together (Route 53 API Reference, "ResourceRecordSet"). */
+/** Why the fields of a record set are not valid together (Route 53 API Reference, "ResourceRecordSet"). */
 export function fieldProblem(written: XmlElement, record: RecordSet): string | undefined {
   return policyProblem(written, record) ?? answerProblem(written, record);
 }

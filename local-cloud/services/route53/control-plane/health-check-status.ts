@@ -3,15 +3,15 @@ import type { TimedReport } from '../health-checks/checker';
 import type { CheckerStatus, HealthStatus } from '../health-checks/health-status';
 import { routeError, xmlResponse } from './answer';
 
-/** Finds the live truth about a health check. */
+/** Finds the current status of a health check. */
 type FindStatus = (id: string) => HealthStatus | undefined;
 
-/** `GetHealthCheckStatus`: what each checker found when it last asked. */
+/** `GetHealthCheckStatus`: the latest result of each checker. */
 export function getHealthCheckStatus(find: FindStatus): Operation['handle'] {
   return observations(find, 'GetHealthCheckStatusResponse', ({ lastReport }) => lastReport);
 }
 
-/** `GetHealthCheckLastFailureReason`: what each checker found when it last failed, if ever. */
+/** `GetHealthCheckLastFailureReason`: the latest failure of each checker, if there was one. */
 export function getHealthCheckLastFailureReason(find: FindStatus): Operation['handle'] {
   return observations(find, 'GetHealthCheckLastFailureReasonResponse', ({ lastFailure }) => lastFailure);
 }

@@ -11,8 +11,8 @@ import { refusals } from './apply';
 import { parseChanges } from './changes';
 
 /**
- * `ChangeResourceRecordSets` refuses what Route 53 refuses and moto takes, so that green here is green there.
- * Whatever changes something is told to the data plane before it is answered.
+ * `ChangeResourceRecordSets` refuses what Route 53 refuses and moto accepts, so that a deploy that succeeds here
+ * succeeds there. The data plane learns of a change before the change is answered.
  */
 export function route53Operations(moto: Forward, onChange: () => Promise<void>): Operation[] {
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {

@@ -4,7 +4,7 @@ import type { RecordSet } from '../records';
 import { label } from './label';
 import { VALUE_PROBLEMS } from './values';
 
-/** What the rules look at: a zone as it would be after all changes. */
+/** What the rules check: a zone as it would be after all changes. */
 export interface ZoneAfter {
   readonly zoneId: string;
   /** The zone's own name. */
@@ -13,7 +13,7 @@ export interface ZoneAfter {
   readonly healthCheckIds: ReadonlySet<string>;
 }
 
-/** Says why Route 53 would refuse a record set in a zone; one sentence a reason. */
+/** The reasons why Route 53 would refuse a record set in a zone, one sentence each. */
 type RecordRule = (record: RecordSet, zone: ZoneAfter) => string | undefined;
 
 const insideZone: RecordRule = (record, { apex }) =>
@@ -31,7 +31,7 @@ const oneCnameValue: RecordRule = (record) =>
     ? `Multiple values are not permitted in ${label(record)}.`
     : undefined;
 
-/** Developer guide, "Supported DNS record types": what a value of a type looks like. */
+/** Developer guide, "Supported DNS record types": the format of the values of each type. */
 const values: RecordRule = ({ type, data }) => {
   if (data.kind !== 'values') return undefined;
   const problems = data.values.map((value) => [VALUE_PROBLEMS[type]?.(value), value] as const);
@@ -54,7 +54,7 @@ const besideCname: RecordRule = (record, { records }) => {
   );
 };
 
-/** Developer guide, "Choosing a routing policy": one policy for a name and type. */
+/** Developer guide, "Choosing a routing policy": one policy for each name and type. */
 const onePolicy: RecordRule = (record, zone) => {
   const { policy } = record.routing;
   const other = siblings(record, zone).find(({ routing }) => routing.policy !== policy);
@@ -108,7 +108,7 @@ const knownHealthCheck: RecordRule = ({ healthCheckId }, { healthCheckIds }) =>
     ? undefined
     : `The specified health check '${healthCheckId}' does not exist.`;
 
-/** Route 53 API Reference, "AliasTarget": a target in the same zone exists, with the alias's own type. */
+/** Route 53 API Reference, "AliasTarget": a target in the same zone must exist, with the alias's own type. */
 const aliasTarget: RecordRule = ({ type, data }, { zoneId, records }) => {
   if (data.kind !== 'alias' || data.hostedZoneId !== zoneId) return undefined;
   if (records.some((one) => one.name === data.dnsName && one.type === type)) return undefined;

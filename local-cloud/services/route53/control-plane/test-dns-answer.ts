@@ -5,10 +5,10 @@ import type { Answer, Question } from '../resolve/answer';
 import { routeError, xmlResponse } from './answer';
 import { maskedAddress } from './masked-address';
 
-/** Answers a question from one zone for a client at an address; undefined when there is no such zone. */
+/** Answers a question from one zone for a client at an address; undefined if there is no such zone. */
 type AnswerInZone = (zoneId: string, question: Question, address: string) => Answer | undefined;
 
-/** `TestDNSAnswer`: what a name server would answer to a resolver, or to a client that a resolver names. */
+/** `TestDNSAnswer`: a name server's answer to a resolver, or to a client whose subnet the resolver sends. */
 export function testDnsAnswer(answerInZone: AnswerInZone): Operation['handle'] {
   return async ({ url: { searchParams } }) => {
     const value = (name: string) => searchParams.get(name) || undefined;
@@ -23,7 +23,7 @@ export function testDnsAnswer(answerInZone: AnswerInZone): Operation['handle'] {
   };
 }
 
-/** The client's address, cut to its mask (24 bits, 64 of version 6), or the resolver's, which may be unknown. */
+/** The client's address, cut to its mask (24 bits, 64 for version 6), or the resolver's, which may be unknown. */
 function clientAddress(value: (name: string) => string | undefined): string | undefined {
   const resolver = value('resolverip') ?? '';
   const client = value('edns0clientsubnetip');

@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Says what is wrong with a value, in Route 53's words. */
+/** What is wrong with a value, in Route 53's words. */
 type ValueProblem = (value: string) => string | undefined;
 
-/** What is wrong with values of types that are looked at ("Supported DNS record types"). */
+/** What is wrong with values of the types that are checked ("Supported DNS record types"). */
 export const VALUE_PROBLEMS: Readonly<Record<string, ValueProblem>> = {
   A: (value) => (isIPv4(value) ? undefined : 'ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)'),
   AAAA: (value) =>
@@ -11,7 +11,7 @@ export const VALUE_PROBLEMS: Readonly<Record<string, ValueProblem>> = {
   TXT: (value) => textProblem(value),
 };
 
-/** Strings in quotation marks, parted by blanks, of 255 characters at most. */
+/** Strings in quotation marks, separated by blanks, of 255 characters at most. */
 function textProblem(value: string): string | undefined {
   const strings = value.match(/"(?:[^"\\]|\\[0-7]{3}|\\.)*"/g) ?? [];
   if (strings.length === 0 || value.replace(/"(?:[^"\\]|\\[0-7]{3}|\\.)*"/g, '').trim() !== '')

@@ -1,6 +1,6 @@
 import type { PacketOpt } from 'dns-packet';
 
-/** Where the client behind a resolver is: EDNS client subnet (RFC 7871). */
+/** The place of the client behind a resolver: EDNS client subnet (RFC 7871). */
 export interface ClientSubnet {
   /** The address with all bits after the prefix zero. */
   readonly address: string;
@@ -21,7 +21,7 @@ export function readClientSubnet(options: readonly PacketOpt[]): ClientSubnet | 
   return { address: ip, family, prefixLength: sourcePrefixLength };
 }
 
-/** The option as an answer gives it back: with the prefix that the answer holds for, 0 meaning everybody. */
+/** The option for an answer, with the prefix for which the answer is valid. 0 means everybody. */
 export function clientSubnetOption(subnet: ClientSubnet, scopePrefixLength: number): PacketOpt {
   return {
     code: CLIENT_SUBNET,

@@ -5,7 +5,7 @@ import { type ClientSubnet, readClientSubnet } from './client-subnet';
 /** What EDNS (RFC 6891) adds to a query. */
 interface Edns {
   readonly version: number;
-  /** The largest UDP answer that the asker takes, in bytes. */
+  /** The largest UDP answer that the asker accepts, in bytes. */
   readonly udpPayloadSize: number;
   readonly clientSubnet: ClientSubnet | undefined;
 }
@@ -13,9 +13,9 @@ interface Edns {
 /** A query that can be answered, or at least refused. */
 export interface Query {
   readonly id: number;
-  /** The bits of the header that an answer repeats: operation and "recursion desired". */
+  /** The header bits that an answer repeats: operation and "recursion desired". */
   readonly repeatedFlags: number;
-  /** A fault that is answered with its code, not with records. */
+  /** An error that is answered with its code, without records. */
   readonly fault?: 'FORMERR' | 'NOTIMP' | 'REFUSED' | undefined;
   readonly question?: Question | undefined;
   readonly edns?: Edns | undefined;
@@ -28,13 +28,13 @@ const RESPONSE = 0x8000;
 const OPERATION = 0x7800;
 const RECURSION_DESIRED = 0x0100;
 
-/** No query is longer; what is, is not looked into. */
+/** Longer messages are no queries, and are not read. */
 export const LONGEST_QUERY_BYTES = 4_096;
 
-/** Names that are written back as they came have to consist of visible ASCII. */
+/** Names that are repeated in an answer must consist of visible ASCII. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
-/** Reads a query; undefined for what nobody should answer: answers, fragments, and what cannot be decoded. */
+/** Reads a query; undefined for messages that must not be answered: answers, fragments, and what cannot be decoded. */
 export function readQuery(message: Buffer): Query | undefined {
   if (message.length < HEADER_BYTES || message.length > LONGEST_QUERY_BYTES) return undefined;
   const flags = message.readUInt16BE(2);
@@ -46,7 +46,7 @@ export function readQuery(message: Buffer): Query | undefined {
   return packet && { ...head, ...body(packet) };
 }
 
-/** One question, no answers, and no more than EDNS and a signature beside it. */
+/** One question, no answers, and at most EDNS and a signature beside it. */
 function hasOneQuestion(message: Buffer): boolean {
   const [questions, answers, authorities, additionals] = [4, 6, 8, 10].map((at) => message.readUInt16BE(at));
   return questions === 1 && answers === 0 && authorities === 0 && (additionals ?? 0) <= 2;

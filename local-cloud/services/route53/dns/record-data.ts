@@ -2,13 +2,13 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { Answer as DnsRecord } from 'dns-packet';
 import type { ResourceRecord } from '../resolve/answer';
 
-/** A record as it goes on the wire; undefined for types and values that cannot be written. */
+/** A record for the wire; undefined for types and values that cannot be written. */
 export function toDnsRecord({ name, type, ttlSeconds, value }: ResourceRecord): DnsRecord | undefined {
   const data = WRITERS[type]?.(value);
   return data === undefined ? undefined : ({ name, type, ttl: ttlSeconds, class: 'IN', data } as DnsRecord);
 }
 
-/** From a value in zone-file form to the shape that dns-packet writes. */
+/** From a value in zone-file format to the form that dns-packet writes. */
 const WRITERS: Readonly<Record<string, (value: string) => unknown>> = {
   A: (value) => (isIPv4(value) ? value : undefined),
   AAAA: (value) => (isIPv6(value) ? value : undefined),

@@ -4,15 +4,15 @@ import { udpLimit, writeResponse } from './response';
 
 type Transport = 'udp' | 'tcp';
 
-/** Takes a message and gives back what to send. */
+/** Takes a message and returns the answer. */
 export type Handler = (message: Buffer, sender: string, transport: Transport) => Buffer | undefined;
 
-/** Answers a question for whoever is at an address: the client's if the resolver told it, or the resolver's. */
+/** Answers a question for an address: the client's if the resolver sends it, else the resolver's. */
 export type Answerer = (question: Question, address: string) => Answer;
 
 const LONGEST_TCP_BYTES = 65_535;
 
-/** What a name server sends back for a message; undefined for nothing at all. */
+/** The answer of a name server to a message; undefined if it sends none. */
 export function responder(answerer: Answerer): Handler {
   return (message, sender, transport) => {
     const query = readQuery(message);

@@ -22,7 +22,7 @@ const CODES: Readonly<Record<ResponseCode, number>> = {
 /** "Maximum response size": 512 bytes over UDP, or what EDNS offers up to 4,096. */
 const UDP_BYTES = { least: 512, most: 4_096 };
 
-/** Writes an answer for the wire; one that does not fit into `mostBytes` is cut down to the flag TC. */
+/** Writes an answer for the wire. An answer larger than `mostBytes` is cut down to the flag TC. */
 export function writeResponse(query: Query, answer: Answer, mostBytes: number): Buffer {
   const whole = encode(toPacket(query, answer));
   if (whole.length <= mostBytes) return whole;
@@ -30,7 +30,7 @@ export function writeResponse(query: Query, answer: Answer, mostBytes: number): 
   return encode({ ...cut, flags: (cut.flags ?? 0) | TRUNCATED_RESPONSE });
 }
 
-/** How long an answer over UDP may be. */
+/** The largest answer over UDP, in bytes. */
 export function udpLimit({ edns }: Query): number {
   return Math.min(UDP_BYTES.most, Math.max(UDP_BYTES.least, edns?.udpPayloadSize ?? 0));
 }
@@ -51,7 +51,7 @@ function written(records: readonly ResourceRecord[]): DnsRecord[] {
   return records.map(toDnsRecord).filter((record) => record !== undefined);
 }
 
-/** Repeats the client's subnet, and says for how much of it the answer holds. */
+/** Repeats the client's subnet, and says for which part of it the answer is valid. */
 function optRecord({ edns }: Query, answer: Answer): DnsRecord {
   const subnet = edns?.clientSubnet;
   const scope = subnet && dependsOnPlace(answer) ? subnet.prefixLength : 0;

@@ -4,7 +4,7 @@ import { listenUdp } from './udp';
 
 interface DnsServerOptions {
   readonly host: string;
-  /** 0, the default, takes a free one: the same for UDP and TCP. */
+  /** The port for UDP and TCP. Default: 0, which takes a free one. */
   readonly port?: number | undefined;
   readonly answerer: Answerer;
   readonly log: (line: string) => void;
@@ -16,7 +16,7 @@ export interface DnsServer {
   stop(): Promise<void>;
 }
 
-/** A port that is free for UDP can be taken for TCP: so many are tried. */
+/** A port that is free for UDP may be used for TCP. This many ports are tried. */
 const MOST_TRIES = 10;
 
 /** Starts an authoritative name server, on UDP and TCP. */
@@ -40,7 +40,7 @@ export async function startDnsServer({
   }
 }
 
-/** No message may end the server: whatever goes wrong with one is logged, and the asker gets nothing. */
+/** No message may end the server: an error is logged, and the asker receives no answer. */
 function safeHandler(answerer: Answerer, log: (line: string) => void): Handler {
   const respond = responder(answerer);
   return (message, sender, transport) => {

@@ -3,17 +3,17 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { LONGEST_QUERY_BYTES } from './query';
 import type { Handler } from './respond';
 
-/** An idle connection is closed after so long, in milliseconds (RFC 7766 asks for "a few seconds"). */
+/** An idle connection is closed after this time, in milliseconds (RFC 7766 asks for "a few seconds"). */
 const IDLE_MS = 5_000;
 
 const MOST_CONNECTIONS = 200;
 
-/** Whoever asks on without reading the answers is cut off when so many bytes wait. */
+/** A client that sends questions without reading answers is cut off when this many bytes wait. */
 const MOST_UNREAD_BYTES = 1_000_000;
 
 const LENGTH_BYTES = 2;
 
-/** DNS over TCP: messages with their length before them, as many a connection as the client likes. */
+/** DNS over TCP: each message follows its length, and a connection may carry any number of messages. */
 export interface TcpListener {
   readonly server: Server;
   /** Closes the port and every connection. */

@@ -12,6 +12,6 @@ export async function listenUdp(host: string, port: number, handle: Handler): Pr
   });
   socket.bind(port, host);
   await once(socket, 'listening');
-  socket.on('error', () => undefined); // a port that does not listen any more is the asker's affair
+  socket.on('error', () => undefined); // the asker may have closed its port
   return socket;
 }

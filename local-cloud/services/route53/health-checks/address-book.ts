@@ -2,9 +2,9 @@
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
-  /** Whether it speaks TLS; an HTTPS check of one that does not is made in plain HTTP. */
+  /** Whether it speaks TLS. If it does not, an HTTPS check is made in plain HTTP. */
   readonly tls: boolean;
 }
 
-/** Finds the socket behind a name or address and the port that the world knows; undefined: no such name. */
+/** Finds the local socket for a public name or address and port; undefined if the name is unknown. */
 export type AddressBook = (hostname: string, port: number) => Endpoint | undefined;

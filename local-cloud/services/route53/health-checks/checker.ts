@@ -5,16 +5,16 @@ import type { Probe } from './probe';
 import type { CheckReport } from './report';
 import { scaledPeriodMs } from './scale';
 
-/** Where a checker stands. */
+/** Where a checker is located. */
 export interface CheckerSite {
   readonly region: string;
   readonly ipAddress: string;
 }
 
-/** What checkers are made of. */
+/** What checkers need. */
 export interface CheckerTools {
   readonly clock: Clock;
-  /** Periods are divided by it. */
+  /** Time scale: periods are divided by it. */
   readonly timeScale: number;
   readonly random: () => number;
   readonly probe: Probe;
@@ -25,7 +25,7 @@ export interface TimedReport extends CheckReport {
   readonly checkedAtMs: number;
 }
 
-/** One checker: it asks on its own, at its own moments, and agrees with nobody. */
+/** One checker. It sends its requests at its own times and does not coordinate with others. */
 export class Checker {
   state: CheckerState = NEW_CHECKER;
   lastReport: TimedReport | undefined;
@@ -36,14 +36,16 @@ export class Checker {
     readonly site: CheckerSite,
     private readonly tools: CheckerTools,
     private readonly about: {
-      /** What it checks now. */
+      /** The health check that it runs now. */
       readonly check: () => HealthCheck;
-      /** Told when its mind changes. */
+      /** Called when its status changes. */
       readonly onTurn: () => void;
     },
   ) {}
 
-  /** Asks until it is stopped: first after a part of an interval, then an interval after each answer. */
+  /**
+   * Sends requests until it is stopped: the first within an interval, each other one an interval after the last answer.
+   */
   async run(): Promise<void> {
     await this.pause(this.tools.random());
     while (!this.stopped.signal.aborted) {

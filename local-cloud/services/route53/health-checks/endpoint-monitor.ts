@@ -3,7 +3,7 @@ import { Checker, type CheckerSite, type CheckerTools } from './checker';
 import { asksEndpoint, type HealthCheck } from './health-check';
 import { endpointVerdict } from './verdict';
 
-/** The checkers of one health check, as many as its regions ask for. */
+/** The checkers of one health check, in each of its regions. */
 export class EndpointMonitor {
   private readonly byAddress = new Map<string, Checker>();
 
@@ -23,12 +23,12 @@ export class EndpointMonitor {
     return [...this.byAddress.values()];
   }
 
-  /** What the checkers together think of the endpoint. */
+  /** The checkers' common status of the endpoint. */
   get healthy(): boolean {
     return endpointVerdict(this.checkers.map(({ state }) => state.healthy));
   }
 
-  /** Takes a new definition; checkers whose region is still asked for go on with what they know. */
+  /** Takes a new definition. Checkers in regions that remain keep their state. */
   update(check: HealthCheck): void {
     this.current = check;
     const sites = asksEndpoint(check) ? sitesOf(check.regions) : [];

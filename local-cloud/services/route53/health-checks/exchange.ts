@@ -9,11 +9,11 @@ import { failures, httpStatus } from './report';
 
 /** An answer whose head has arrived. */
 export interface Response {
-  /** Resolves to the status in words, once the body has been searched where the check asks for that. */
+  /** Resolves to the status text, after the body has been searched if the check asks for that. */
   judge(): Promise<string>;
 }
 
-/** AWS's checkers name themselves so in every request. */
+/** The `User-Agent` of AWS's checkers. */
 const USER_AGENT = 'Amazon-Route53-Health-Check-Service';
 
 /** Sends the check's request over a connection and waits for the head of the answer. */
@@ -51,7 +51,7 @@ async function judge(check: HealthCheck, response: IncomingMessage): Promise<str
   return status;
 }
 
-/** Checkers understand gzip and deflate ("Values that you specify when you create or update health checks"). */
+/** Checkers decode gzip and deflate ("Values that you specify when you create or update health checks"). */
 function uncompressed(response: IncomingMessage): Readable {
   const encoding = response.headers['content-encoding'];
   if (encoding === 'gzip') return response.pipe(createGunzip());
@@ -69,7 +69,7 @@ async function firstBytes(stream: Readable, most: number): Promise<Buffer> {
   return Buffer.concat(chunks).subarray(0, most);
 }
 
-/** The port stands in the header unless it is the protocol's own (`FullyQualifiedDomainName` in the API). */
+/** The header contains the port unless it is the protocol's default (`FullyQualifiedDomainName` in the API). */
 function hostHeader({ type, fqdn, ipAddress, port }: HealthCheck): string {
   const name = fqdn ?? ipAddress ?? '';
   return port === (type.startsWith('HTTPS') ? 443 : 80) ? name : `${name}:${port}`;

@@ -1,4 +1,4 @@
-/** What is asked, and how. `CLOUDWATCH_METRIC` and `RECOVERY_CONTROL` are known of and not supported. */
+/** The types of health checks. `CLOUDWATCH_METRIC` and `RECOVERY_CONTROL` are recognized but not supported. */
 export type HealthCheckType =
   | 'HTTP'
   | 'HTTPS'
@@ -20,32 +20,32 @@ export interface HealthCheck {
   readonly port: number;
   readonly resourcePath: string;
   readonly searchString?: string | undefined;
-  /** From one answer to the next request of the same checker: 10 or 30, which is AWS's default. */
+  /** Seconds from one answer to the next request of the same checker: 10 or 30. Default: 30. */
   readonly intervalSeconds: number;
-  /** So many results in a row turn a checker: 1 to 10, by default 3. */
+  /** The number of consecutive results that change a checker's status: 1 to 10. Default: 3. */
   readonly failureThreshold: number;
   readonly enableSni: boolean;
-  /** Where checkers ask from: at least three regions, by default all eight. */
+  /** The regions of the checkers: at least three. Default: all eight. */
   readonly regions: readonly string[];
   readonly inverted: boolean;
   readonly disabled: boolean;
   /** Calculated checks only. */
   readonly children: readonly string[];
-  /** Calculated checks only: so many children have to be healthy. */
+  /** Calculated checks only: the number of children that must be healthy. */
   readonly healthThreshold: number;
 }
 
-/** Whether checkers ask an endpoint for this check. */
+/** Whether checkers send requests for this check. */
 export function asksEndpoint({ type, disabled }: HealthCheck): boolean {
   return !disabled && (type === 'TCP' || type.startsWith('HTTP'));
 }
 
-/** Whether a check's result comes from something that the local cloud does not have. */
+/** Whether a check's result depends on a service that the local cloud does not have. */
 export function isUnsupported({ type }: HealthCheck): boolean {
   return type === 'CLOUDWATCH_METRIC' || type === 'RECOVERY_CONTROL';
 }
 
-/** Whether the body of an answer is searched. */
+/** Whether the body of an answer is searched for a string. */
 export function matchesString({ type }: HealthCheck): boolean {
   return type.endsWith('_STR_MATCH');
 }

@@ -9,7 +9,7 @@ import { checkVerdict } from './verdict';
 
 interface HealthMonitorOptions extends CheckerTools {
   readonly log: (line: string) => void;
-  /** Told of every change of a check's verdict, before it reaches DNS. */
+  /** Called at every change of a check's status, before it reaches DNS. */
   readonly onChange?: ((change: HealthChange) => void) | undefined;
 }
 
@@ -25,13 +25,13 @@ interface Entry {
   changedAtMs: number | undefined;
 }
 
-/** Runs the checkers of all health checks and knows what they found. */
+/** Runs the checkers of all health checks and knows their results. */
 export class HealthMonitor {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly options: HealthMonitorOptions) {}
 
-  /** Takes the health checks that exist now: starts, changes and stops checkers accordingly. */
+  /** Takes the existing health checks: starts, changes and stops checkers accordingly. */
   reconcile(checks: readonly HealthCheck[]): void {
     const ids = new Set(checks.map(({ id }) => id));
     for (const [id, entry] of this.entries) {
@@ -47,7 +47,7 @@ export class HealthMonitor {
     this.judgeAll();
   }
 
-  /** Whether a check is healthy to the name servers; one that does not exist holds nothing back. */
+  /** Whether a check is healthy for the name servers. A check that does not exist counts as healthy. */
   isHealthy(id: string): boolean {
     return this.entries.get(id)?.verdict.seen(this.now()) ?? true;
   }
@@ -66,7 +66,7 @@ export class HealthMonitor {
     this.entries.clear();
   }
 
-  /** A new check is healthy, an inverted one unhealthy, until there is enough data. */
+  /** Until there is enough data, a new check is healthy, and an inverted one is unhealthy. */
   private add(check: HealthCheck): void {
     if (isUnsupported(check)) this.options.log(unsupported(check));
     const delayMs = scaledPeriodMs(PROPAGATION_MS, this.options.timeScale);
@@ -75,7 +75,7 @@ export class HealthMonitor {
     this.entries.set(check.id, { monitor, verdict, changedAtMs: undefined });
   }
 
-  /** Judges every check anew; calculated ones follow their children, which no calculated check may be. */
+  /** Computes the status of every check. Calculated ones come after their children, which cannot be calculated ones. */
   private judgeAll(): void {
     const entries = [...this.entries.values()];
     const isCalculated = ({ monitor }: Entry) => monitor.check.type === 'CALCULATED';

@@ -1,27 +1,27 @@
 import type { Checker, CheckerSite, TimedReport } from './checker';
 import type { HealthCheck } from './health-check';
 
-/** One checker's view of an endpoint. */
+/** One checker's result for an endpoint. */
 export interface CheckerStatus extends CheckerSite {
   readonly healthy: boolean;
   readonly lastReport: TimedReport | undefined;
   readonly lastFailure: TimedReport | undefined;
 }
 
-/** The live truth about one health check. */
+/** The current status of one health check. */
 export interface HealthStatus {
   readonly check: HealthCheck;
-  /** The verdict of the checkers. */
+  /** The status by the checkers. */
   readonly healthy: boolean;
-  /** The verdict that name servers answer by: the same, a moment later. */
+  /** The status that name servers use: the same, after the propagation delay. */
   readonly healthyInDns: boolean;
-  /** When the verdict last changed; undefined while it is what a new check has. */
+  /** When the status last changed; undefined if it is still that of a new check. */
   readonly changedAtMs: number | undefined;
-  /** None for calculated and disabled checks. */
+  /** Empty for calculated and disabled checks. */
   readonly checkers: readonly CheckerStatus[];
 }
 
-/** A checker's view, taken now. */
+/** The current result of a checker. */
 export function checkerStatus({ site, state, lastReport, lastFailure }: Checker): CheckerStatus {
   return { ...site, healthy: state.healthy, lastReport, lastFailure };
 }

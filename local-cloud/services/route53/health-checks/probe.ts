@@ -9,16 +9,16 @@ import { type CheckReport, failure, failures, success } from './report';
 import type { TimeLimits } from './scale';
 import { within } from './within';
 
-/** Asks an endpoint once. Never throws: whatever goes wrong is the endpoint's failure. */
+/** Sends one request to an endpoint. Never throws: every error is a failure of the endpoint. */
 export type Probe = (check: HealthCheck) => Promise<CheckReport>;
 
-/** Makes the probe that checkers share: one new connection a request, as AWS's checkers make. */
+/** Creates the probe that checkers share. Like AWS's checkers, it opens a new connection for each request. */
 export function createProbe(addressBook: AddressBook, clock: Clock, limits: TimeLimits): Probe {
   return async (check) => {
     const endpoint = addressBook(check.ipAddress ?? check.fqdn ?? '', check.port);
     if (endpoint === undefined) return failure(failures.nameNotResolved());
     const socket = tcpConnect({ host: endpoint.host, port: endpoint.port });
-    socket.on('error', () => undefined); // whoever waits for the socket learns of it
+    socket.on('error', () => undefined); // whoever waits for the socket receives the error
     try {
       return success(await ask(check, { endpoint, socket, clock, limits }));
     } catch (error) {

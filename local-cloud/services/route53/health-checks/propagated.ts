@@ -1,4 +1,4 @@
-/** A value that others see only some time after it was set, in the order in which it changed. */
+/** A value whose changes others see after a delay, in the order of the changes. */
 export class Propagated<T> {
   private readonly underway: { value: T; visibleAt: number }[] = [];
 
@@ -7,13 +7,13 @@ export class Propagated<T> {
     private readonly delayMs: number,
   ) {}
 
-  /** The value as it is where it was set. */
+  /** The value at the place where it is set. */
   get latest(): T {
     const last = this.underway.at(-1);
     return last ? last.value : this.visible;
   }
 
-  /** Sets the value; returns whether that changed it. */
+  /** Sets the value; returns whether it changed. */
   set(value: T, now: number): boolean {
     this.seen(now);
     if (value === this.latest) return false;

@@ -1,22 +1,22 @@
-/** What a checker found, as it reports it. */
+/** The result of a checker's request, as it reports it. */
 export interface CheckReport {
   readonly passed: boolean;
   /** In the words of `GetHealthCheckStatus`: `Success: HTTP Status Code 200, OK`. */
   readonly status: string;
 }
 
-/** Why a check failed, in the words of a report. */
+/** Why a check failed, in the words of the report. */
 class CheckFailure extends Error {}
 
 const FIREWALL_HELP =
   'The endpoint or the internet connection is down, or requests are being blocked by your firewall. See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-router-firewall-rules.html';
 
-/** "Success: …" of an HTTP status from 200 to 399. */
+/** "Success: …" for an HTTP status from 200 to 399. */
 export function httpStatus(code: number, message: string): string {
   return `HTTP Status Code ${code}, ${message}`;
 }
 
-/** Reasons for failing. AWS documents few of its own texts; those on time-outs and DNS are its words. */
+/** Reasons for failures. AWS documents few of its texts; those on time-outs and DNS are AWS's words. */
 export const failures = {
   connectionTimedOut: () => new CheckFailure(`Connection timed out. ${FIREWALL_HELP}`),
   connectionRefused: (reason: string) => new CheckFailure(`Connection failed (${reason}). ${FIREWALL_HELP}`),
@@ -33,7 +33,7 @@ export function success(status: string): CheckReport {
   return { passed: true, status: `Success: ${status}` };
 }
 
-/** A report of failure; whatever was thrown is the reason. */
+/** A report of failure. The thrown error is the reason. */
 export function failure(reason: unknown): CheckReport {
   const text = reason instanceof CheckFailure ? reason : failures.connectionRefused(codeOf(reason));
   return { passed: false, status: `Failure: ${text.message}` };

@@ -2,12 +2,12 @@ import { LEAST_TIME_OUT_MS, TIME_LIMITS } from '../model';
 
 export type TimeLimits = typeof TIME_LIMITS;
 
-/** A period of AWS's in this run's milliseconds: at scale 10 everything happens ten times as often. */
+/** A period of AWS's in milliseconds of this run: at scale 10 everything happens ten times as often. */
 export function scaledPeriodMs(awsMs: number, timeScale: number): number {
   return awsMs / timeScale;
 }
 
-/** A checker's time-outs in this run: shrunk like periods, but never below a second. */
+/** A checker's time-outs in this run: scaled like periods, but at least a second. */
 export function scaledTimeLimits(timeScale: number): TimeLimits {
   const scaled = (awsMs: number) => Math.max(LEAST_TIME_OUT_MS, awsMs / timeScale);
   return {

@@ -7,11 +7,11 @@ interface Patience {
   readonly late: () => Error;
 }
 
-/** Waits for some work, but not longer than so many milliseconds. @throws the given error when time is up. */
+/** Waits for some work, but at most this many milliseconds. @throws the given error after that time. */
 export async function within<T>(work: Promise<T>, { clock, milliseconds, late }: Patience): Promise<T> {
   const over = new AbortController();
   const timeUp = clock.sleep(milliseconds, over.signal).then((): T => {
-    throw late(); // after the work is done, nobody listens any more
+    throw late(); // if the work is already done, nothing receives this error
   });
   try {
     return await Promise.race([work, timeUp]);

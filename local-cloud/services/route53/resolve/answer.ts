@@ -6,7 +6,7 @@ export interface Question {
   readonly type: string;
 }
 
-/** One record of an answer, its value in zone-file form. */
+/** One record of an answer, with its value in zone-file format. */
 export interface ResourceRecord {
   readonly name: string;
   readonly type: string;
@@ -16,27 +16,27 @@ export interface ResourceRecord {
 
 export type ResponseCode = 'NOERROR' | 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'NOTIMP' | 'REFUSED';
 
-/** What a name server says to a question. */
+/** A name server's answer to a question. */
 export interface Answer {
   readonly code: ResponseCode;
   readonly authoritative: boolean;
   readonly answers: readonly ResourceRecord[];
   readonly authority: readonly ResourceRecord[];
-  /** The record sets chosen on the way, in order. */
+  /** The record sets that were chosen, in order. */
   readonly chosen: readonly RecordSet[];
 }
 
-/** An answer that holds nothing but its code. */
+/** An answer that has only a code. */
 export function emptyAnswer(code: ResponseCode): Answer {
   return { code, authoritative: false, answers: [], authority: [], chosen: [] };
 }
 
-/** Whether the answer was chosen by where the client is, so that it holds for its subnet only (RFC 7871). */
+/** Whether the answer depends on the client's place, so that it is valid for its subnet only (RFC 7871). */
 export function dependsOnPlace({ chosen }: Answer): boolean {
   return chosen.some(({ routing }) => routing.policy === 'latency');
 }
 
-/** A record set's records under the name that was asked for. */
+/** A record set's records under the requested name. */
 export function toResourceRecords({ name, type, data }: RecordSet, owner = name): readonly ResourceRecord[] {
   if (data.kind !== 'values') return [];
   return data.values.map((value) => ({ name: owner, type, ttlSeconds: data.ttlSeconds, value }));

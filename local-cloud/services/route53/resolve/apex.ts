@@ -17,7 +17,7 @@ export function defaultStartOfAuthority(zone: string): RecordSet {
   ]);
 }
 
-/** The NS record that Route 53 creates with a zone; the names are the guide's examples. */
+/** The NS record that Route 53 creates with a zone. The names are the guide's examples. */
 export function defaultNameServers(zone: string): RecordSet {
   return apexRecord(
     zone,

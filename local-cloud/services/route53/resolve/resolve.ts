@@ -13,17 +13,19 @@ import { aliasTargets, isInZone, recordHealth } from './record-health';
 import { shuffled } from './shuffled';
 import { findDelegation, findNode, type Node, type ZoneIndex } from './zone-index';
 
-/** Addresses of AWS's own names, such as the regional target of an API's domain name; undefined: unknown. */
+/** Addresses of AWS's own names, such as the regional target of an API's domain name; undefined if unknown. */
 export type AwsNames = (dnsName: string) => readonly string[] | undefined;
 
 export interface World extends Conditions {
   readonly awsNames: AwsNames;
 }
 
-/** CNAMEs are followed so far; a circle ends here. */
+/** The most CNAMEs that are followed, which also ends a circle. */
 const MOST_LINKS = 8;
 
-/** Answers a question from one zone by Route 53's rules. Pure: the world is in its parameters. */
+/**
+ * Answers a question from one zone by Route 53's rules. A pure function: its parameters hold the state of the world.
+ */
 export function resolve(zone: ZoneIndex, question: Question, world: World): Answer {
   return new Resolution(zone, question, world).run();
 }
@@ -47,7 +49,7 @@ class Resolution {
     return cut ? this.referral(cut) : this.follow(name, this.question.name);
   }
 
-  /** Answers for a name, then for what its CNAME leads to as long as that lies in this zone. */
+  /** Answers for a name, then for the target of its CNAME as long as that is in this zone. */
   private follow(start: string, owner: string): Answer {
     let name = start;
     let shown = owner;
@@ -67,12 +69,12 @@ class Resolution {
     return this.done('NOERROR', this.apex('NS'));
   }
 
-  /** The record sets that answer the question's type: its own, or the CNAME that stands in for all types. */
+  /** The record sets that answer the question's type: those of the type, or the CNAME, which stands for all types. */
   private groupFor(node: Node): readonly RecordSet[] | undefined {
     return node.get(this.question.type) ?? node.get('CNAME');
   }
 
-  /** Chooses a record of a group, follows it through aliases, and adds what it holds to the answer. */
+  /** Chooses a record of a group, follows its aliases, and adds the records to the answer. */
   private expand(group: readonly RecordSet[], owner: string): readonly ResourceRecord[] {
     let record = chooseRecord(group, this.isHealthy, this.world);
     for (let depth = 0; record && depth < MOST_LINKS; depth += 1) {
@@ -96,7 +98,7 @@ class Resolution {
     return added;
   }
 
-  /** NXDOMAIN and NODATA carry the SOA, with the time that the absence may be remembered (RFC 2308). */
+  /** NXDOMAIN and NODATA carry the SOA, with the time for which resolvers may cache them (RFC 2308). */
   private negative(code: ResponseCode): Answer {
     const soa = this.apex('SOA').map((record) => {
       const minimum = Number(record.value.split(/\s+/).at(-1));
@@ -121,7 +123,7 @@ class Resolution {
   }
 }
 
-/** The records of a name that belongs to AWS: addresses of version 4 or 6, as asked for. */
+/** The records of a name that belongs to AWS: addresses of version 4 or 6, by the question's type. */
 export function awsNameRecords(
   addresses: readonly string[] = [],
   { name, type }: Question,

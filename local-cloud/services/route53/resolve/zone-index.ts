@@ -5,14 +5,14 @@ import { defaultNameServers, defaultStartOfAuthority } from './apex';
 /** The record sets of one name, by type; empty for a name that only has names below it. */
 export type Node = ReadonlyMap<string, readonly RecordSet[]>;
 
-/** A zone made ready for look-ups. */
+/** A zone, indexed for look-ups. */
 export interface ZoneIndex {
   readonly id: string;
   readonly name: string;
   readonly nodes: ReadonlyMap<string, Node>;
 }
 
-/** Indexes a zone, with the SOA and NS records that Route 53 gives to every zone. */
+/** Indexes a zone, with the SOA and NS records that Route 53 gives every zone. */
 export function indexZone(zone: HostedZone): ZoneIndex {
   const name = canonicalName(zone.name);
   const nodes = new Map<string, Map<string, RecordSet[]>>([[name, new Map()]]);
@@ -42,8 +42,8 @@ export function zoneOf(zones: readonly ZoneIndex[], name: string): ZoneIndex | u
 }
 
 /**
- * Finds what answers for a name: its own records, or else those of the wildcard right below the closest name
- * that exists (RFC 4592). Undefined means that the name does not exist (NXDOMAIN).
+ * Finds the records that answer for a name: its own, or else those of the wildcard directly below the closest name that
+ * exists (RFC 4592). Undefined means that the name does not exist (NXDOMAIN).
  */
 export function findNode(zone: ZoneIndex, name: string): Node | undefined {
   const own = zone.nodes.get(name);
@@ -53,7 +53,7 @@ export function findNode(zone: ZoneIndex, name: string): Node | undefined {
   return encloser === undefined ? undefined : zone.nodes.get(`*.${encloser}`);
 }
 
-/** The name servers of a zone cut at or above a name: a subdomain that is delegated elsewhere. */
+/** The name servers of a subdomain that is delegated elsewhere, at or above a name. */
 export function findDelegation(zone: ZoneIndex, name: string): readonly RecordSet[] | undefined {
   let cut: readonly RecordSet[] | undefined;
   for (let at: string | undefined = name; at && at !== zone.name; at = parentName(at)) {

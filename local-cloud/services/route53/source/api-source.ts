@@ -4,7 +4,7 @@ import { listHealthChecks, listRecordSets, listZones } from './lists';
 import { isPublicZone, toHealthCheck, toZone } from './parse';
 import type { Route53Source } from './source';
 
-/** Reads zones, records and health checks through Route 53's API, whoever created them. */
+/** Reads zones, records and health checks through Route 53's API, whichever tool created them. */
 export function apiSource(forward: Forward): Route53Source {
   return {
     zones: async () => (await listZones(forward)).filter(isPublicZone).map(toZone),

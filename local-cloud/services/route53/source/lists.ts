@@ -51,7 +51,7 @@ async function allPages(forward: Forward, { path, list, item, next }: List): Pro
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
     const following = `?${new URLSearchParams(given)}`;
-    if (following === query || given.length === 0) return found; // a page that names no other is the last
+    if (following === query || given.length === 0) return found; // a page that does not name another one is the last
     query = following;
   }
 }

@@ -5,7 +5,7 @@ import { zoneIdOf } from '../record-set';
 import type { HostedZone } from '../records';
 import { child, elements, text, type XmlElement } from '../xml';
 
-/** Private zones answer inside a VPC only. */
+/** Private zones answer only inside a VPC. */
 export function isPublicZone(zone: XmlElement): boolean {
   return text(child(zone, 'Config'), 'PrivateZone') !== 'true';
 }

@@ -11,8 +11,8 @@ interface RefresherOptions {
 }
 
 /**
- * Reads the source again and again, and at once when told that something changed. While the source fails, as
- * when Route 53's control plane is down, what was read last stays.
+ * Reads the source repeatedly, and at once after a change. While the source fails, for example because Route 53's
+ * control plane is down, the last data stays in use.
  */
 export class Refresher {
   private readonly stopped = new AbortController();
@@ -22,7 +22,7 @@ export class Refresher {
 
   constructor(private readonly options: RefresherOptions) {}
 
-  /** Reads at the given interval until stopped. */
+  /** Reads at this interval until it is stopped, in milliseconds. */
   async run(): Promise<void> {
     const { clock, pollMs } = this.options;
     while (!this.stopped.signal.aborted) {
@@ -31,7 +31,7 @@ export class Refresher {
     }
   }
 
-  /** Resolves once everything has been read by a reading that began after this call. */
+  /** Resolves after a complete reading that began after this call. */
   refresh(): Promise<void> {
     if (this.current === undefined) return this.begin();
     this.next ??= this.current.then(() => this.begin());

@@ -2,7 +2,7 @@ import type { HealthCheck } from '../health-checks/health-check';
 import { indexZone, type ZoneIndex } from '../resolve/zone-index';
 import type { Route53Source } from './source';
 
-/** All that was configured at one moment. */
+/** The complete configuration at one moment. */
 export interface Snapshot {
   readonly zones: readonly ZoneIndex[];
   readonly healthChecks: readonly HealthCheck[];
@@ -10,7 +10,7 @@ export interface Snapshot {
 
 export const NOTHING: Snapshot = { zones: [], healthChecks: [] };
 
-/** Reads everything from the source. @throws when any part of it cannot be read. */
+/** Reads everything from the source. @throws if any part of it cannot be read. */
 export async function readSnapshot(source: Route53Source): Promise<Snapshot> {
   const zones: ZoneIndex[] = [];
   for (const { id, name } of await source.zones()) {

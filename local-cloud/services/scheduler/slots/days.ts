@@ -3,14 +3,14 @@ import type { DayRule } from '../../../../aws-rules/schedules/cron';
 const SUNDAY = 1;
 const SATURDAY = 7;
 
-/** A day; month and day are counted from 1. */
+/** A date; month and day are counted from 1. */
 interface CalendarDay {
   readonly year: number;
   readonly month: number;
   readonly day: number;
 }
 
-/** Whether a rule takes a day of a month. */
+/** Whether a rule includes a day. */
 export function isDay(rule: DayRule, { year, month, day }: CalendarDay): boolean {
   const weekday = weekdayOf(year, month, day);
   const last = lastDayOf(year, month);

@@ -7,11 +7,11 @@ import { instantOf, type WallTime, wallTimeAt } from './time-zone';
 export interface Recurrence {
   readonly expression: ScheduleExpression;
   readonly timeZone: string;
-  /** When it was made or last changed: the first slot of a rate that has no start. */
+  /** When it was created or last changed: the first slot of a rate that has no start. */
   readonly madeAt: number;
-  /** The first moment that may be a slot. */
+  /** The earliest time of a slot. */
   readonly start?: number | undefined;
-  /** The last one. */
+  /** The latest time of a slot. */
   readonly end?: number | undefined;
 }
 
@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The first slot after a moment; undefined where there is none any more. */
+/** The first slot after a moment; undefined if none is left. */
 export function nextSlot(recurrence: Recurrence, after: number): number | undefined {
   const { expression, timeZone, madeAt, start, end = Number.POSITIVE_INFINITY } = recurrence;
   const from = start === undefined ? after : Math.max(after, start - 1);
@@ -30,12 +30,15 @@ export function nextSlot(recurrence: Recurrence, after: number): number | undefi
   return slot !== undefined && slot <= end ? slot : undefined;
 }
 
-/** "Rate-based schedules": the first at once, then at equal distances, days always of 24 hours. */
+/** "Rate-based schedules": the first slot at once, then at equal intervals. A day always has 24 hours. */
 function nextOfRate(periodMs: number, first: number, after: number): number {
   return after < first ? first : first + (Math.floor((after - first) / periodMs) + 1) * periodMs;
 }
 
-/** "Daylight savings time on EventBridge Scheduler": skipped with the hour that is, and once in one that is twice. */
+/**
+ * "Daylight savings time on EventBridge Scheduler": a slot in a skipped hour is skipped; in an hour that comes twice
+ * there is one.
+ */
 function nextOfCron(cron: Cron, timeZone: string, after: number): number | undefined {
   for (const wall of wallTimes(cron, wallTimeAt(after, timeZone))) {
     const instant = instantOf(wall, timeZone);
@@ -44,7 +47,7 @@ function nextOfCron(cron: Cron, timeZone: string, after: number): number | undef
   return undefined;
 }
 
-/** The times of a cron expression on a wall, in order, from the minute that is begun. */
+/** The wall-clock times of a cron expression, in order, from the current minute on. */
 function* wallTimes({ minutes, hours, months, years, day }: Cron, from: WallTime): Generator<WallTime> {
   const lastYear = years.at(-1) ?? 0;
   for (let midnight = from - (from % DAY_MS); ; midnight += DAY_MS) {

@@ -1,6 +1,6 @@
 /**
- * What a clock on a wall shows, in milliseconds as if the wall were in UTC, so that one can count with it. Not
- * every wall time happens, and some happen twice.
+ * Wall-clock time, in milliseconds as if the clock were in UTC, so that one can calculate with it. Some wall-clock
+ * times never happen, and some happen twice.
  */
 export type WallTime = number;
 
@@ -15,7 +15,7 @@ export function wallTimeAt(instant: number, zone: string): WallTime {
   return Date.UTC(...date, part('hour'), part('minute'), part('second'));
 }
 
-/** When a clock there shows a time: the first time that it does, or undefined where it is moved past it. */
+/** When a wall clock in the zone first shows a time; undefined if the clock is moved past that time. */
 export function instantOf(wall: WallTime, zone: string): number | undefined {
   const [early = 0, late = 0] = [wall - DAY_MS, wall + DAY_MS]
     .map((nearby) => wall - (wallTimeAt(nearby, zone) - nearby))

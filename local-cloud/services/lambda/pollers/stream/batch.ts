@@ -1,27 +1,27 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 
-/** A record that the mapping's filters let through. */
+/** A record that passes the mapping's filters. */
 export interface BatchRecord {
-  /** Its place in the stream. */
+  /** Its position in the stream. */
   readonly position: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly record: DynamoDBRecord;
 }
 
-/** What one invocation gets. */
+/** The records of one invocation. */
 export interface Batch {
   readonly records: readonly BatchRecord[];
-  /** The position after the last record that was read for it, those that filters held back among them. */
+  /** The position after the last record that was read for it, filtered records included. */
   readonly next: number;
 }
 
-/** The rest of a batch from an index on. */
+/** The rest of a batch, from an index on. */
 export function from({ records, next }: Batch, index: number): Batch {
   return { records: records.slice(index), next };
 }
 
-/** The first so many records of a batch. */
+/** The first records of a batch, up to a number. */
 export function upTo({ records }: Batch, index: number): Batch {
   return { records: records.slice(0, index), next: records[index]?.position ?? 0 };
 }

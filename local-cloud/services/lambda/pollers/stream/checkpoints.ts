@@ -2,11 +2,11 @@ import { Journal } from '../../../../storage/journal';
 
 interface Checkpoint {
   readonly mapping: string;
-  /** The position of the first record that is not done. */
+  /** The position of the first record that is not finished. */
   readonly position: number;
 }
 
-/** How far each mapping has come in its stream; outlives the region's processes. */
+/** Each mapping's position in its stream; outlives the region's processes. */
 export class Checkpoints {
   private readonly positions = new Map<string, number>();
   private readonly journal: Journal<Checkpoint>;
@@ -20,7 +20,7 @@ export class Checkpoints {
     return this.positions.get(mapping);
   }
 
-  /** It never goes back: what is left of a poller that was stopped may still finish a batch. */
+  /** It never goes back: a poller that was stopped may still finish a batch. */
   advance(mapping: string, position: number): void {
     if (position <= (this.positions.get(mapping) ?? 0)) return;
     this.positions.set(mapping, position);

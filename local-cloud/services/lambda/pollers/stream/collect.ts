@@ -7,7 +7,7 @@ import { lambdaRecord } from './event';
 
 /** Lambda Developer Guide, "Polling and batching streams": four times a second, at most 6 MB a batch. */
 export const POLL_MS = 250;
-/** What is looked at in one go, matching or not. */
+/** The most records to read at once, matching or not. */
 const READ = 1000;
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
@@ -20,8 +20,8 @@ interface CollectOptions {
 }
 
 /**
- * Reads on from a position until there is a full batch, or until the batching window is over that the first record
- * opened. The batch may be empty: filters held everything back, or there was nothing new for a while.
+ * Reads on from a position until there is a full batch, or until the batching window is over. The first record opens
+ * the window. The batch may be empty: filters removed every record, or no record came for a while.
  */
 export async function collect(options: CollectOptions, position: number): Promise<Batch> {
   const { mapping, clock, signal } = options;
@@ -40,7 +40,7 @@ export async function collect(options: CollectOptions, position: number): Promis
   return { records, next };
 }
 
-/** Adds what is there, up to the batch's limits. */
+/** Adds the records that are there, up to the batch's limits. */
 function readOn({ stream, mapping, filter }: CollectOptions, position: number, records: BatchRecord[]) {
   const source = stream();
   if (source === undefined) return { next: position, full: false };
@@ -64,7 +64,7 @@ function sizeOf({ record }: BatchRecord): number {
   return Buffer.byteLength(JSON.stringify(record));
 }
 
-/** When a record is not tried any more, in milliseconds since the epoch. */
+/** The time after which a record is not tried any more, in milliseconds since the epoch. */
 export function triedUntil(
   { at }: BatchRecord,
   { MaximumRecordAgeInSeconds = -1 }: EventSourceMapping,

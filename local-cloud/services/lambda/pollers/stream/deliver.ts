@@ -12,20 +12,20 @@ interface DeliverOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly invoke: (batch: Batch, requestId: string) => Promise<InvokeResult>;
-  /** Keeps what is known of a batch that is given up. */
+  /** Keeps the record of a batch that is given up. */
   readonly discard: (failure: Failure) => Promise<void>;
-  /** Told that everything before a position is done. */
+  /** Called when everything before a position is finished. */
   readonly done: (position: number) => void;
 }
 
-/** Lambda waits longer each time, by numbers that AWS does not tell. */
+/** Lambda waits longer each time; AWS does not publish the times. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Gives a batch to the function until it is done or given up, all of its records in order (Lambda Developer Guide,
- * "Using AWS Lambda with Amazon DynamoDB", error handling). Resolves early when the signal aborts; what is not
- * done by then is tried again from the last position that was.
+ * Invokes the function with a batch until it succeeds or is given up, with all records in order (Lambda Developer
+ * Guide, "Using AWS Lambda with Amazon DynamoDB", error handling). Resolves early when the signal aborts; records that
+ * are not finished then are tried again from the last checkpoint.
  */
 export async function deliver(options: DeliverOptions, batch: Batch): Promise<void> {
   const { mapping, signal, done } = options;
@@ -62,21 +62,21 @@ export async function deliver(options: DeliverOptions, batch: Batch): Promise<vo
   }
 }
 
-/** Splitting does not consume the retry quota. */
+/** Splitting a batch does not use up a retry. */
 async function halves(options: DeliverOptions, batch: Batch): Promise<void> {
   const middle = Math.floor(batch.records.length / 2);
   await deliver(options, upTo(batch, middle));
   await deliver(options, from(batch, middle));
 }
 
-/** Throttles and the like are tried again as long as the records live: they are no failures of the function. */
+/** Retries throttles and the like for as long as the records live: they are not failures of the function. */
 function counts({ kind }: InvokeResult): boolean {
   return kind === 'response' || kind === 'function-error';
 }
 
 /**
- * The index of the first record that failed; undefined where none did. Everything is tried again from the lowest
- * sequence number on ("Configuring partial batch response with DynamoDB and Lambda").
+ * The index of the first record that failed; undefined if none did. Everything from the lowest sequence number on is
+ * tried again ("Configuring partial batch response with DynamoDB and Lambda").
  */
 function failedFrom(mapping: EventSourceMapping, result: InvokeResult, batch: Batch): number | undefined {
   const ids = batch.records.map(({ record }) => record.dynamodb?.SequenceNumber ?? '');
@@ -85,7 +85,7 @@ function failedFrom(mapping: EventSourceMapping, result: InvokeResult, batch: Ba
   return failed.length === 0 ? undefined : Math.min(...failed.map((id) => ids.indexOf(id)));
 }
 
-/** Gives up the records that are too old; the first ones are the oldest. */
+/** Gives up the records that are too old. The oldest are first. */
 async function withoutOld(
   options: DeliverOptions,
   batch: Batch,

@@ -3,7 +3,7 @@ import type { StreamRecord } from '../../../dynamodb/streams/record';
 
 type Image = Record<string, AttributeValue>;
 
-/** A record as Lambda hands it to functions (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */
+/** A record as functions receive it from Lambda (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */
 export function lambdaRecord(record: StreamRecord, streamArn: string): DynamoDBRecord {
   const { userIdentity, dynamodb, ...about } = record;
   const { NewImage, OldImage, Keys, ...rest } = dynamodb;

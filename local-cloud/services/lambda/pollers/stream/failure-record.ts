@@ -8,13 +8,13 @@ export interface Failure {
   readonly records: readonly BatchRecord[];
   readonly invokeCount: number;
   readonly requestId: string;
-  /** How the last invocation ended; undefined where there was none. */
+  /** How the last invocation ended; undefined if there was none. */
   readonly result: InvokeResult | undefined;
 }
 
 /**
- * What goes to the on-failure destination: where to find the records, not the records (Lambda Developer Guide, "Retain
- * discarded records for a DynamoDB event source in Lambda").
+ * The message for the on-failure destination: where to find the records, not the records themselves (Lambda Developer
+ * Guide, "Retain discarded records for a DynamoDB event source in Lambda").
  */
 export function failureRecord(
   failure: Failure,
@@ -50,7 +50,7 @@ function responseContext(result: InvokeResult | undefined): object {
   return { responseContext: { statusCode: 200, executedVersion: result.version, ...functionError } };
 }
 
-/** To the second, as the sample has it. */
+/** To the second, as in AWS's sample. */
 function arrival(record: BatchRecord | undefined): string | undefined {
   return record && new Date(record.at).toISOString().replace(/\.\d+/, '');
 }

@@ -17,16 +17,16 @@ interface StreamPollerOptions {
   readonly sendToQueue: SendToQueue;
   readonly compilePattern: CompilePattern;
   /**
-   * The time by which streams are asked four times a second, and so the time in which changes gather: the machine's
-   * own, or a scaled region would start a function for each change.
+   * The clock for polling streams four times a second, during which changes gather. It is the machine's clock: a scaled
+   * region would otherwise invoke a function for each change.
    */
   readonly pace: Clock;
 }
 
-/** Until it is tried again from the last checkpoint, where something else than the function failed. */
+/** The wait before a retry from the last checkpoint, if something other than the function failed. */
 const RETRY_MS = 1000;
 
-/** Starts functions with the changes of a table: in the shard's order, one batch at a time. */
+/** Invokes functions with the changes of a table: in the shard's order, one batch at a time. */
 export function createStreamPoller(options: StreamPollerOptions): Poller {
   return {
     handles: (arn) => /^arn:[^:]+:dynamodb:.*\/stream\//.test(arn),
@@ -39,7 +39,7 @@ export function createStreamPoller(options: StreamPollerOptions): Poller {
   };
 }
 
-/** The polling of one mapping. */
+/** The polling for one mapping. */
 interface Polling extends StreamPollerOptions {
   readonly mapping: EventSourceMapping;
   readonly tools: PollerTools;
@@ -81,7 +81,7 @@ async function poll(polling: Polling): Promise<void> {
   }
 }
 
-/** Where a batch goes, and where one that is given up. */
+/** What invokes the function with a batch, and what keeps the record of a batch that is given up. */
 function ends({ streams, sendToQueue, mapping, tools: { clock, invoke, log } }: Polling) {
   const destination = mapping.DestinationConfig?.OnFailure?.Destination;
   return {
