@@ -67,6 +67,13 @@ export const FAULTS: readonly FaultPlan[] = [
     ...taking(({ region }) => [{ kind: 'api', services: ['dynamodb'], region, mode: 'hang' }]),
   },
   {
+    name: 'queues-unreachable',
+    description: 'SQS in {region} stops answering; its API, functions and table go on',
+    regional: true,
+    expectation: 'keeps-serving',
+    ...taking(({ region }) => [{ kind: 'api', services: ['sqs'], region, mode: 'hang' }]),
+  },
+  {
     name: 'lambda-errors',
     description: 'every invocation in {region} fails (us-east-1, 13 Jun 2023)',
     regional: true,

@@ -30,6 +30,13 @@ describe('rehearsals', () => {
     expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
   }, 240_000);
 
+  test('queues-unreachable: every user is served, and DNS stays', async () => {
+    const result = await rehearsed(example, 'queues-unreachable');
+    expect(broken(result)).toEqual([]);
+    expect(result.requests.failed).toBe(0);
+    expect(result.verdict.status).toBe('held');
+  }, 240_000);
+
   test('partition: both regions serve on, agree afterwards, and no data type loses what its naive twin loses', async () => {
     const result = await rehearsed(example, 'partition');
     expect(broken(result)).toEqual([]);
