@@ -55,6 +55,12 @@ test('somebody’s own types may come; what else becomes of them nobody knows', 
     expect(reasons({ ...cluster, actions })).toHaveLength(1);
 });
 
+test('an attribute that came with a newer provider is refused until somebody has judged it', () => {
+  expect(reasons({ ...queue, before: { region: 'us-east-1' }, after: { region: 'eu-west-1' } })).toEqual([
+    'changes region of the queue work: nobody has said that it is harmless',
+  ]);
+});
+
 test('what serves a thing goes with it', () => {
   const route = {
     type: 'aws_apigatewayv2_route',

@@ -154,11 +154,6 @@ test.each([
     from(queue, { tags_all: { 'antipode:service': 'orders' } }, { tags_all: {} }),
     /changes the tag antipode:service/,
   ],
-  [
-    'what a provider adds',
-    from(queue, { region: 'us-east-1' }, { region: 'eu-west-1' }),
-    /changes region of the queue work: nobody has said that it is harmless/,
-  ],
 ] as const)('%s is refused', (_what, change, expected) => {
   expect(reasons(change).join('\n')).toMatch(expected);
 });

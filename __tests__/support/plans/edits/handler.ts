@@ -1,0 +1,2 @@
+/** Other code than that of the services here. */
+export const handler = async (): Promise<string> => 'other';
