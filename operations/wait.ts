@@ -99,6 +99,10 @@ async function lookAtCheckers({ deployment, region, inService }: Wanted): Promis
       const text = `${region} has no health check, and so no record,`;
       return { followed: !inService, text, restSeconds: expirySeconds };
     }
+    if (checkers.why === 'throttled') {
+      const text = `Route 53 does not say how ${region} is (${unansweredReason(checkers)})`;
+      return { followed: false, text, restSeconds: 0 }; // it will in a moment
+    }
     const probe = await probeRegion(deployment, region);
     const serves = 'status' in probe && probe.status >= 200 && probe.status < 400;
     const answer = 'status' in probe ? `answers ${probe.status}` : `does not answer (${probe.unreachable})`;

@@ -2,10 +2,10 @@ import { lambdaClient } from '../../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
 import { unansweredReason, unreachable } from '../../aws/unanswered';
 import { pause } from '../../process/interrupt';
+import { watchBakeTime } from './bake-time';
 import { illness } from './illness';
 import type { GateOptions } from './options';
 import { smokeTest } from './smoke-test';
-import { soak } from './soak';
 
 /** Whether a region may keep what it was given, and if not, why. */
 export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
@@ -35,7 +35,7 @@ const CHECKS: readonly (readonly [step: string, check: Check])[] = [
   ['published versions', checkVersions],
   ['health', checkHealth],
   ['smoke test', checkSmoke],
-  ['errors while it is watched', soak],
+  ['errors while it is watched', watchBakeTime],
   ['published versions, still', checkVersions], // somebody may have rolled back meanwhile
 ];
 

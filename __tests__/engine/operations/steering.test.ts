@@ -112,6 +112,17 @@ describe('waiting for users', () => {
     expect(elapsedMs).toBeGreaterThan(300);
   });
 
+  test('a throttled answer is waited out, and no reason to go by the health endpoint', async () => {
+    aws.checkers[THERE] = 'Throttling';
+    const waiting = waitForUsers(standbyAt(), THERE, { inService: true, signal: never });
+    setTimeout(() => {
+      aws.checkers[THERE] = 16;
+    }, 1000);
+    const { proof, elapsedMs } = await waiting;
+    expect(proof).toBe('Route 53’s checkers call eu-west-1 healthy');
+    expect(elapsedMs).toBeGreaterThan(1000);
+  });
+
   test('at AWS the checkers turn, and then older answers expire', async () => {
     const env = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
     const before = { ...process.env };

@@ -10,17 +10,17 @@ export interface FakeAws {
   /** Status of each region's health endpoint. Default: 200. */
   readonly health: Record<string, number>;
   readonly drained: Set<string>;
-  /**
-   * How many of 16 checkers call each region healthy that has a health check; undefined: `GetHealthCheckStatus`
-   * fails.
-   */
-  readonly checkers: Record<string, number | undefined>;
+  /** Healthy checkers of 16 in each region with a health check, or how `GetHealthCheckStatus` refuses to say. */
+  readonly checkers: Record<string, number | Refused | undefined>;
   /** How long every answer takes, in milliseconds. Default: long enough to see that requests were sent together. */
   readonly delay: { ms: number };
   /** The most requests that waited at the same time. */
   readonly seen: { most: number };
   stop(): void;
 }
+
+/** `undefined`: it breaks down. */
+type Refused = 'Throttling' | 'AccessDenied' | 'nothing yet';
 
 export async function startFakeAws(regions: readonly string[]): Promise<FakeAws> {
   const state = {
@@ -88,10 +88,15 @@ function listOf(regions: readonly string[]): string {
   return `<ListHealthChecksResponse><HealthChecks>${checks.join('')}</HealthChecks><IsTruncated>false</IsTruncated></ListHealthChecksResponse>`;
 }
 
-function observations(healthy: number | undefined): [status: number, body: string] {
+function observations(healthy: number | Refused | undefined): [status: number, body: string] {
   if (healthy === undefined) return [500, ''];
-  const reports = Array.from({ length: 16 }, (_, index) =>
-    index < healthy ? 'Success: 200' : 'Failure: 503',
+  if (healthy === 'Throttling' || healthy === 'AccessDenied')
+    return [
+      healthy === 'Throttling' ? 400 : 403,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${healthy}</Code><Message>no</Message></Error></ErrorResponse>`,
+    ];
+  const reports = Array.from({ length: healthy === 'nothing yet' ? 0 : 16 }, (_, index) =>
+    index < Number(healthy) ? 'Success: 200' : 'Failure: 503',
   );
   const all = reports.map(
     (report) =>

@@ -10,15 +10,15 @@ import type { GateOptions } from './options';
 const LOOK_EVERY_MS = { aws: 10_000, local: 500 };
 
 /** A local cloud's metrics are there within two seconds: watching longer shows no more. */
-const LOCAL_SOAK_SECONDS = 5;
+const LOCAL_BAKE_SECONDS = 5;
 
 /** Watches the region for as long as the definition says. */
-export async function soak(options: GateOptions, since: Date): Promise<string | undefined> {
+export async function watchBakeTime(options: GateOptions, since: Date): Promise<string | undefined> {
   const { target, service, region, signal } = options;
   const seconds =
     target.kind === 'aws'
       ? service.deploy.bakeTimeSeconds
-      : Math.min(service.deploy.bakeTimeSeconds, LOCAL_SOAK_SECONDS);
+      : Math.min(service.deploy.bakeTimeSeconds, LOCAL_BAKE_SECONDS);
   const deadline = performance.now() + 1000 * seconds;
   const queues = regionQueues(service, region).filter(({ holds }) => holds === 'failures');
   const before = await countQueues(target, region, queues);

@@ -1,4 +1,4 @@
-import { grown, tooManyErrors } from '../../../../rollout/gate/soak';
+import { grown, tooManyErrors } from '../../../../rollout/gate/bake-time';
 
 test.each([
   [{ total: 0, failed: 0 }, 1, undefined],
