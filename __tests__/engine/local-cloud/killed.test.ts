@@ -11,7 +11,7 @@ import { controlCloud } from '../../../local-cloud/control/client';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
 import { isAlive, until } from '../../support/processes';
 
-// Processes of a cloud that somebody kills, and what its users see of that.
+// Processes of a cloud are killed, and its users see the effects.
 
 const [here, there] = ['us-east-1', 'eu-west-1'];
 const logged: string[] = [];
@@ -31,7 +31,7 @@ function commandLine(pid: number): string {
   }
 }
 
-/** The leader of a region's or of the global services' processes, and its moto. */
+/** The pid of the leading process of a region or of the global services, and its moto's. */
 async function processesOf(script: RegExp): Promise<{ leader: number; moto: number }> {
   const leader = (await pidtree(process.pid)).find((pid) => script.test(commandLine(pid))) ?? 0;
   const moto = (await pidtree(leader)).find((pid) => /^[^\0]*python/.test(commandLine(pid))) ?? 0;

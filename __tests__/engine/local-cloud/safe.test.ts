@@ -6,7 +6,7 @@ import { internalAuthorization } from '../../../local-cloud/gateway/scope';
 import { type Listener, listenersOf } from '../../support/listeners';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
 
-// What pages in a developer's browser, and functions, can do to a local cloud that stays up.
+// What pages in a developer's browser, and functions, can do to a running local cloud.
 
 const REGION = 'us-east-1';
 let cloud: TestCloud;
@@ -15,7 +15,7 @@ let pids: number[];
 beforeAll(async () => {
   process.env.ANTIPODE_TEST_TOKEN = 'a token of the developer’s';
   cloud = await startTestCloud([REGION]);
-  pids = (await pidtree(process.pid)).filter((pid) => existsSync(`/proc/${pid}`)); // without the one that looked
+  pids = (await pidtree(process.pid)).filter((pid) => existsSync(`/proc/${pid}`)); // without the lister
 }, 90_000);
 afterAll(async () => {
   delete process.env.ANTIPODE_TEST_TOKEN;
@@ -38,7 +38,7 @@ function status({ host, port }: Listener, headers: Record<string, string>): Prom
   });
 }
 
-/** Everything that listens, but the service's own API, the name server, and moto. */
+/** All listening sockets, except those of the service's own API, the name server, and moto. */
 function listeners(): Listener[] {
   const api = new URL(cloud.regions[REGION]?.api ?? '');
   const open = [`${api.hostname}:${api.port}`, cloud.dns];

@@ -25,7 +25,7 @@ import { createDnsClient } from '../../../dns/query';
 import { controlCloud } from '../../../local-cloud/control/client';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
 
-// The local cloud as the AWS SDK sees it, over its one endpoint.
+// The local cloud through the AWS SDK, over its one endpoint.
 
 const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 let cloud: TestCloud;

@@ -12,7 +12,7 @@ const ORDER =
 const PARTIQL =
   'a statement is read by the parts that the Developer Guide has; faults in one are in words of our own';
 
-/** What of DynamoDB's API is answered here. */
+/** The operations of DynamoDB that are answered here. */
 export const DYNAMODB = {
   service: 'dynamodb',
   title: 'DynamoDB',

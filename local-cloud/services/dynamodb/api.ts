@@ -1,14 +1,14 @@
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { internalAuthorization } from '../../gateway/scope';
 
-/** An answer of DynamoDB that is an error, to be passed on as it is. */
+/** An error answer of DynamoDB, which is passed on unchanged. */
 export class DynamodbError extends Error {
   constructor(readonly response: ApiResponse) {
     super(`DynamoDB answered ${response.status}: ${response.body}`);
   }
 }
 
-/** A request for an operation of DynamoDB, as one part of the local cloud sends it to another. */
+/** A request for an operation of DynamoDB, from one part of the local cloud to another. */
 export function dynamodbRequest(region: string, target: string, input: unknown): ApiRequest {
   return {
     service: 'dynamodb',
@@ -43,7 +43,7 @@ export function withBody(request: ApiRequest, body: unknown): ApiRequest {
   return { ...request, body: Buffer.from(JSON.stringify(body)) };
 }
 
-/** An answer with another body; its checksum, of the old one, goes. */
+/** An answer with another body, without the checksum of the old one. */
 export function withAnswer(response: ApiResponse, body: unknown): ApiResponse {
   const { 'x-amz-crc32': _, ...headers } = response.headers;
   return { ...response, headers, body: JSON.stringify(body) };

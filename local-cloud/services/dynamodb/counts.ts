@@ -2,7 +2,7 @@ import type { ItemEngine } from './items/engine';
 import type { DescribedTable } from './items/schema';
 import type { Collection } from './items/storage/collection';
 
-/** A table's description with how many items it and its indexes have, and how large they are. */
+/** A table's description with the number and size of the items in it and in its indexes. */
 export function withCounts<Description extends DescribedTable>(
   engine: ItemEngine,
   table: Description,

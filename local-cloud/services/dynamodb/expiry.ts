@@ -12,12 +12,12 @@ export interface ExpiryOptions {
   readonly log: (line: string) => void;
 }
 
-/** DynamoDB takes a few days; tests and rehearsals are shorter. */
+/** The time between two scans. DynamoDB takes a few days; tests and rehearsals are shorter. */
 const EVERY_MS = 60_000;
 
 /**
- * Deletes items whose time is over, as DynamoDB's time to live does. Such deletes replicate like any other
- * (DynamoDB Developer Guide, "Using time to live (TTL) in DynamoDB").
+ * Deletes expired items, as DynamoDB's time to live does. These deletes replicate like any other (DynamoDB Developer
+ * Guide, "Using time to live (TTL) in DynamoDB").
  */
 export function startExpiry(options: ExpiryOptions): { stop(): void } {
   const stopped = new AbortController();
@@ -31,11 +31,11 @@ export function startExpiry(options: ExpiryOptions): { stop(): void } {
   return { stop: () => stopped.abort() };
 }
 
-/** One look at every table of the region. Returns how many items went. */
+/** Scans every table of the region once. Returns the number of deleted items. */
 export async function deleteExpired({ region, moto, engine, clock }: ExpiryOptions): Promise<number> {
   let deleted = 0;
   for (const table of [...engine.names()]) {
-    const attribute = await timeToLiveOf(moto, region, table).catch(() => undefined); // it may be gone by now
+    const attribute = await timeToLiveOf(moto, region, table).catch(() => undefined); // the table may be gone by now
     if (attribute !== undefined) deleted += expire(engine, table, attribute, Math.floor(clock.now() / 1000));
   }
   return deleted;
@@ -50,13 +50,13 @@ function expire(engine: ItemEngine, name: string, attribute: string, now: number
   return over.length;
 }
 
-/** What is no number is no time. */
+/** A value that is not a number is no expiry time. */
 function isOver(item: Item, attribute: string, now: number): boolean {
   const seconds = attributeOf(item, attribute)?.N;
   return seconds !== undefined && Number(seconds) < now;
 }
 
-/** The attribute that holds an item's expiry; undefined where a table has none. */
+/** The attribute that holds an item's expiry; undefined if a table has none. */
 export async function timeToLiveOf(
   moto: Forward,
   region: string,

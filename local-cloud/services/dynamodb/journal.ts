@@ -2,25 +2,25 @@ import type { Receipt } from './items/receipts';
 import { keyId } from './keys';
 import type { Change, Item, StreamViewType } from './types';
 
-/** A table has a stream from then on, or has none any more. */
+/** From this entry on a table has a stream, or has none any more. */
 export interface StreamEntry {
   readonly kind: 'stream';
   readonly table: string;
   readonly arn: string;
-  /** Null: the stream is disabled. */
+  /** Null if the stream is disabled. */
   readonly viewType: StreamViewType | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
-/** An item as it is since this change, and the replicas that are still to hear of it. */
+/** An item after a change, and the replicas that must still receive the change. */
 export interface ChangeEntry {
   readonly kind: 'change';
   readonly change: Change;
   readonly to: readonly string[];
-  /** When it was done here, in milliseconds since the epoch. */
+  /** When the change was made here, in milliseconds since the epoch. */
   readonly at: number;
-  /** It is a delete by time to live, by this region. */
+  /** It is a delete by time to live, in this region. */
   readonly expired?: true;
 }
 
@@ -29,27 +29,27 @@ type SingleEntry =
   | { readonly kind: 'forget'; readonly table: string; readonly at: number }
   | ChangeEntry
   | StreamEntry
-  /** A transaction that was done under a client's token. */
+  /** A completed transaction that had a client token. */
   | { readonly kind: 'receipt'; readonly receipt: Receipt }
-  /** So many of the oldest changes waiting for a replica have left. */
+  /** This number of the oldest changes for a replica has been sent or dropped. */
   | { readonly kind: 'sent'; readonly to: string; readonly count: number };
 
-/** What a region keeps of its tables, so that an outage of its processes loses nothing it acknowledged. */
+/** What a region keeps of its tables, so that an outage of its processes loses nothing that it acknowledged. */
 export type ReplicationEntry =
   | SingleEntry
-  /** All of these, or none where the region died while it was written. */
+  /** All of these, or none if the region died while it was writing them. */
   | { readonly kind: 'together'; readonly entries: readonly SingleEntry[] };
 
-/** The state that entries lead to. */
+/** The state after all entries. */
 export interface Past {
   readonly replicas: ReadonlyMap<string, readonly string[]>;
-  /** The last change of each item, deletions among them. */
+  /** The last change of each item, deletions included. */
   readonly items: readonly Change[];
   readonly unsent: ReadonlyMap<string, readonly Change[]>;
   readonly receipts: readonly Receipt[];
 }
 
-/** Hears of each entry as it is taken up again, and of the item that a change found. */
+/** Called with each entry when it is replayed, and with the item before a change. */
 export type Retold = (entry: SingleEntry, before: Item | null) => void;
 
 export function replayed(entries: readonly ReplicationEntry[], retell: Retold = () => {}): Past {

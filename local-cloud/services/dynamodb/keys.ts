@@ -1,6 +1,6 @@
 import type { Item } from './types';
 
-/** One name for one item of a table, whatever order its key's attributes come in. */
+/** One name for each item of a table, independent of the order of its key's attributes. */
 export function keyId(key: Item): string {
   const sorted = Object.keys(key)
     .sort()

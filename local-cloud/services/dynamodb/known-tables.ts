@@ -3,7 +3,7 @@ import { call } from './api';
 import type { ItemEngine } from './items/engine';
 import type { DescribedTable } from './items/schema';
 
-/** Tells the engine of all tables that moto has, after an outage. */
+/** Tells the engine about all of moto's tables, after an outage. */
 export async function learnTables(engine: ItemEngine, moto: Forward, region: string): Promise<void> {
   for (const TableName of await tableNames(moto, region)) {
     const { Table } = await call<{ Table: DescribedTable }>(moto, region, 'DescribeTable', { TableName });

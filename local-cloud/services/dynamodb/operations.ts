@@ -11,7 +11,7 @@ import type { TablesOptions } from './table-description';
 import { createTable, deleteTable, describeTable, updateTable, updateTimeToLive } from './tables';
 import type { Change } from './types';
 
-/** What would need items that moto does not have. */
+/** Operations that would need items in moto, which has none. */
 const NOT_EMULATED = [
   'CreateBackup',
   'ExportTableToPointInTime',
@@ -20,7 +20,7 @@ const NOT_EMULATED = [
   'RestoreTableToPointInTime',
 ];
 
-/** DynamoDB's operations that moto does not answer alone; what stands first is found first. */
+/** The operations of DynamoDB that moto does not answer alone. They are tried in this order. */
 export function dynamodbOperations(options: TablesOptions & { readonly clock: Clock }): Operation[] {
   return [...itemOperations(options), ...streamOperations(options), ...tableOperations(options)];
 }

@@ -3,25 +3,25 @@ import type { Change } from './types';
 
 export interface OutboxOptions {
   readonly clock: Clock;
-  /** Milliseconds from a write until it is sent on: half as long for some, twice as long for others. */
+  /** The replication lag: milliseconds from a write until it is sent. A change takes from half to twice as long. */
   readonly lagMs: number;
-  /** Sends changes to the other replica; rejects while it cannot be reached. */
+  /** Sends changes to the other replica; rejects while the replica cannot be reached. */
   readonly send: (changes: readonly Change[]) => Promise<void>;
-  /** Told how many of the oldest changes have left, whether they arrived or were let go. */
+  /** Called with the number of oldest changes that left, whether they arrived or were dropped. */
   readonly onSent?: (count: number) => void;
   readonly log: (line: string) => void;
 }
 
-/** What a region that is down may miss before its oldest changes are let go. */
+/** The most changes that wait for a region that is down; beyond it, the oldest are dropped. */
 const MAX_WAITING = 100_000;
 
 const BATCH = 100;
 const RETRY_MS = 500;
 
-/** A replica that has not taken a batch by then did not hear of it, or will hear of it twice, which is as good. */
+/** The time-out for a batch, which is then sent again. It does no harm if a replica receives a batch twice. */
 const PATIENCE_MS = 5000;
 
-/** Changes on their way to one other replica; they wait while it is down, and arrive when it is back. */
+/** Changes for one other replica. They wait while it is down, and arrive when it is back. */
 export class Outbox {
   private readonly waiting: { readonly change: Change; readonly dueAt: number }[] = [];
   private running = false;
@@ -64,11 +64,11 @@ export class Outbox {
       this.options.onSent?.(due.length);
       return true;
     } catch {
-      return false; // the other region is down; what it does not know yet stays here
+      return false; // the other region is down; the changes stay here
     }
   }
 
-  /** Only the first ones up to one that is not due: what leaves is counted from the front. */
+  /** Only the changes before the first that is not due: what is sent is counted from the front. */
   private dueBefore(now: number) {
     const end = this.waiting.findIndex(({ dueAt }) => dueAt > now);
     return this.waiting.slice(0, end < 0 ? BATCH : Math.min(end, BATCH));

@@ -2,10 +2,10 @@ import { call } from './api';
 import { timeToLiveOf } from './expiry';
 import type { TableDescription, TablesOptions } from './table-description';
 
-/** The target of the internal operation that tells a region which other replicas a table has. */
+/** The target of the internal operation that tells a region about a table's other replicas. */
 export const SET_REPLICAS = 'Antipode.SetReplicas';
 
-/** Makes a replica in another region, with what is in the table. */
+/** Creates a replica in another region, with the items of the table. */
 export async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, moto, gateway, replication, streams } = options;
   const { Table } = await call<{ Table: TableDescription }>(moto, region, 'DescribeTable', {
@@ -47,7 +47,7 @@ export async function deleteReplica(options: TablesOptions, table: string, repli
   await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
 }
 
-/** Tells each replica who the others are. */
+/** Tells each replica about the others. */
 async function announce(
   { gateway }: TablesOptions,
   table: string,
@@ -58,7 +58,7 @@ async function announce(
   }
 }
 
-/** The attribute that holds an item's expiry is a setting of the whole global table. */
+/** The attribute that holds an item's expiry is the same in every replica of a global table. */
 async function shareTimeToLive(
   { region, moto, gateway }: TablesOptions,
   table: string,

@@ -13,34 +13,34 @@ import { Versions } from './versions';
 export interface ReplicationOptions {
   readonly region: string;
   readonly clock: Clock;
-  /** By how many milliseconds this region's clock is ahead of the others'. Default: it is right. */
+  /** Milliseconds that this region's clock is ahead of the others'. Default: 0. */
   readonly skewMs?: () => number;
   readonly lagMs: number;
-  /** The time that streams tell, in milliseconds since the epoch. Default: the clock's. */
+  /** The time of stream records, in milliseconds since the epoch. Default: the clock's time. */
   readonly streamTime?: () => number;
   /** The region's items. */
   readonly engine: ItemEngine;
   readonly streams: Streams;
-  /** The gateway, which leads to the other regions. */
+  /** The gateway to the other regions. */
   readonly gateway: Forward;
-  /** Keeps what must outlive the region's processes; called before anything is done. */
+  /** Keeps what must outlive the region's processes. Called before a change is made. */
   readonly keep: (entry: ReplicationEntry) => void;
   readonly log: (line: string) => void;
 }
 
-/** The target of the internal operation by which regions send each other changes. */
+/** The target of the internal operation by which regions send changes to each other. */
 export const APPLY_CHANGES = 'Antipode.ApplyChanges';
 
-/** Items that a new replica is sent and the journal keeps at once. */
+/** The number of items that are kept and sent to a new replica at once. */
 const PIECE = 100;
 
-/** A change that is kept, with the item that it found. */
+/** A change that is kept, with the item before it. */
 interface Kept {
   readonly entry: ChangeEntry;
   readonly before: Item | null;
 }
 
-/** One region's part in its global tables: who the other replicas are, and what each item's version is. */
+/** One region's part in its global tables: the other replicas, and the version of each item. */
 export class Replication {
   private readonly replicas = new Map<string, readonly string[]>();
   private readonly versions = new Versions();
@@ -49,7 +49,7 @@ export class Replication {
 
   constructor(private readonly options: ReplicationOptions) {}
 
-  /** The other regions of a table; none for a table of this region alone. */
+  /** The other regions of a table; empty for a table in this region alone. */
   replicasOf(table: string): readonly string[] {
     return this.replicas.get(table) ?? [];
   }
@@ -67,7 +67,7 @@ export class Replication {
     this.versions.forget(table);
   }
 
-  /** Takes up what a life of this region that was cut short had kept, and sends what it had not sent. */
+  /** Restores what an earlier run of this region kept, and sends what that run had not sent. */
   restore(entries: readonly ReplicationEntry[]): void {
     const { engine, streams } = this.options;
     const past = replayed(entries, (entry, before) => streams.take(entry, before));
@@ -82,14 +82,14 @@ export class Replication {
       for (const change of changes) this.outbox(replica).add(change);
   }
 
-  /** Keeps writes of this region before they are done, and sends them on. */
+  /** Keeps writes of this region before they are made, and sends them. */
   record(changes: readonly ItemChange[], receipt?: Receipt): void {
     const kept = changes.map((change) => this.written(change));
     this.keep(kept, receipt);
     for (const { entry } of kept) this.send(entry.change, entry.to);
   }
 
-  /** Takes changes of another replica, each unless a later write is here. */
+  /** Applies changes of another replica, except those that are older than a write here. */
   apply(changes: readonly Change[]): void {
     const { engine } = this.options;
     for (const change of changes) {
@@ -102,7 +102,7 @@ export class Replication {
     }
   }
 
-  /** Sends all items of a table to a replica that has just been made. */
+  /** Sends all items of a table to a new replica. */
   backfill(name: string, replica: string): void {
     const { region, engine } = this.options;
     const table = engine.namedTable(name);
@@ -119,7 +119,7 @@ export class Replication {
 
   private written({ table, key, before, after, expired }: ItemChange): Kept {
     const { region, clock, skewMs = () => 0 } = this.options;
-    // Two writes here are never at once, and what overwrites is later, or replicas would never agree.
+    // No two writes here have the same time, and an overwrite is later; otherwise replicas would never agree.
     const least = Math.max(this.lastWriteAt, this.versions.of(table, key)?.at ?? 0) + 1;
     this.lastWriteAt = Math.max(clock.now() + skewMs(), least);
     const change = { table, key, item: after, version: { at: this.lastWriteAt, region } };
@@ -127,7 +127,7 @@ export class Replication {
     return { entry: expired ? { ...entry, expired } : entry, before };
   }
 
-  /** Sends what is as it was, which streams do not show. */
+  /** Sends unchanged items, which streams do not show. */
   private resend(changes: readonly Change[], replica: string): void {
     const at = this.streamTime();
     this.keep(
@@ -139,7 +139,7 @@ export class Replication {
     for (const change of changes) this.send(change, [replica]);
   }
 
-  /** In one piece, so that what belongs together is there together. */
+  /** In one entry, so that changes that belong together are kept together. */
   private keep(kept: readonly Kept[], receipt?: Receipt): void {
     const { keep, streams } = this.options;
     const changes = kept.map(({ entry }) => entry);

@@ -4,7 +4,7 @@ import type { DescribedTable } from './items/schema';
 import type { Replication } from './replication';
 import type { Streams } from './streams/streams';
 
-/** What operations on tables work with. */
+/** What operations on tables need. */
 export interface TablesOptions {
   readonly region: string;
   readonly moto: Forward;
@@ -14,7 +14,7 @@ export interface TablesOptions {
   readonly engine: ItemEngine;
 }
 
-/** DynamoDB API Reference, "TableDescription", as far as it is looked at here. */
+/** DynamoDB API Reference, "TableDescription": the fields that are used here. */
 export interface TableDescription extends DescribedTable {
   readonly TableArn: string;
   readonly BillingModeSummary?: { BillingMode: string };

@@ -13,7 +13,7 @@ interface ReplicaUpdate {
   Delete?: { RegionName: string };
 }
 
-/** `CreateTable` without a stream in moto, which would forget it; its stream is ours. */
+/** `CreateTable`. moto does not receive the stream, which it would forget; streams are ours. */
 export async function createTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const { StreamSpecification: specification, ...input } = JSON.parse(String(request.body)) as {
     StreamSpecification?: StreamSpecification;
@@ -29,8 +29,7 @@ export async function createTable(options: TablesOptions, request: ApiRequest): 
 }
 
 /**
- * `DescribeTable` as moto answers it, with the other replicas and the stream (DynamoDB API Reference,
- * "TableDescription").
+ * `DescribeTable`: moto's answer, with the other replicas and the stream (DynamoDB API Reference, "TableDescription").
  */
 export async function describeTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const response = await options.moto(request);
@@ -50,7 +49,7 @@ function withReplicas(replication: Replication, table: TableDescription) {
   return Replicas.length === 0 ? table : { ...table, GlobalTableVersion: '2019.11.21', Replicas };
 }
 
-/** `DeleteTable`, and with the table its items. */
+/** `DeleteTable`: deletes the table and its items. */
 export async function deleteTable(
   { moto, engine, replication }: TablesOptions,
   request: ApiRequest,
@@ -66,7 +65,7 @@ export async function deleteTable(
   return answer;
 }
 
-/** `UpdateTable`: makes and deletes replicas and the stream; everything else is moto's. */
+/** `UpdateTable`: creates and deletes replicas and the stream. moto makes all other changes. */
 export async function updateTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const {
     ReplicaUpdates = [],
@@ -101,7 +100,7 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   return jsonResponse(200, { TableDescription: described(options, description.Table) });
 }
 
-/** Indexes are those of every replica (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
+/** Every replica has the same indexes (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
 function indexUpdate({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }: IndexUpdate) {
   return { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
 }
@@ -112,7 +111,7 @@ interface IndexUpdate {
   readonly GlobalSecondaryIndexUpdates?: unknown;
 }
 
-/** `UpdateTimeToLive` reaches every replica. */
+/** `UpdateTimeToLive`: changes every replica. */
 export async function updateTimeToLive(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const response = await options.moto(request);
   if (response.status < 400) await tellReplicas(options, request);
@@ -121,7 +120,7 @@ export async function updateTimeToLive(options: TablesOptions, request: ApiReque
 
 const REPLICATED = 'x-antipode-replicated';
 
-/** Makes the same request of the other replicas; one that is so already answers so, and may. */
+/** Sends the same request to the other replicas. A replica that has the setting already may answer with an error. */
 async function tellReplicas({ replication, gateway }: TablesOptions, request: ApiRequest): Promise<void> {
   if (request.headers[REPLICATED] !== undefined) return;
   const { TableName } = JSON.parse(String(request.body)) as { TableName: string };

@@ -1,4 +1,4 @@
-/** When and where an item was last written: what decides which of two writes stays. */
+/** When and where an item was last written: it decides which of two writes stays. */
 export interface Version {
   /** Milliseconds since the epoch, by the clock of the region of origin. */
   readonly at: number;
@@ -6,9 +6,9 @@ export interface Version {
 }
 
 /**
- * Last writer wins: the later write stays, and of two at the same time the one of the region that comes
- * later in the alphabet, so that all replicas agree whatever order they hear in (DynamoDB Developer Guide,
- * "How DynamoDB global tables work").
+ * Last writer wins: the later write stays. Of two writes at the same time, the one from the region that is later in the
+ * alphabet stays. So all replicas agree, in whatever order they receive changes (DynamoDB Developer Guide, "How
+ * DynamoDB global tables work").
  */
 export function wins(candidate: Version, current: Version | undefined): boolean {
   if (current === undefined) return true;

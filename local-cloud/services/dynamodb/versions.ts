@@ -2,7 +2,7 @@ import { keyId } from './keys';
 import type { Item } from './types';
 import type { Version } from './version';
 
-/** When and where each item was last written, those that are deleted among them. */
+/** When and where each item was last written, deleted items included. */
 export class Versions {
   private readonly tables = new Map<string, Map<string, Version>>();
 

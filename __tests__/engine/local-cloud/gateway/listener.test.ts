@@ -7,7 +7,7 @@ import { createListener, listen } from '../../../../local-cloud/gateway/listener
 import type { ApiRequest, Operation } from '../../../../local-cloud/gateway/operation';
 import { internalAuthorization } from '../../../../local-cloud/gateway/scope';
 
-// A gateway before one region, both of this process, asked over sockets by whoever means ill.
+// A gateway in front of one region, both in this process. Hostile clients send requests over sockets.
 
 const servers: Server[] = [];
 const logged: string[] = [];
@@ -50,7 +50,7 @@ afterAll(() => {
 });
 beforeEach(() => logged.splice(0));
 
-/** Sends bytes, and returns the status line of what comes back before the connection ends. */
+/** Sends bytes, and returns the status line of the answer before the connection ends. */
 function send(
   head: readonly string[],
   { body = '', service = 'dynamodb', after = 'wait' } = {},

@@ -59,7 +59,7 @@ test('writes until all bytes are out', () => {
   expect(new Journal<object>(file).past).toEqual(ENTRIES);
 });
 
-/** A disk that takes so many bytes more. */
+/** A disk with this many bytes left. */
 function fillingDisk() {
   const disk = { free: 0 };
   const write = (descriptor: number, bytes: Uint8Array) => {

@@ -3,7 +3,7 @@ import type { ItemEngine } from './engine';
 import { errorResponse, ItemError, JSON_1_0, validation } from './errors';
 import type { ItemOperation } from './operations/operation';
 
-/** What AWS would answer to a request for an operation, whatever the request is. */
+/** AWS's answer to a request for an operation, valid or not. */
 export function answer(engine: ItemEngine, operation: ItemOperation, body: string): ApiResponse {
   try {
     return {

@@ -6,13 +6,13 @@ import { equalItems } from './values/equal';
 import { itemSize } from './values/size';
 import type { Item } from './values/types';
 
-/** Units by where they were consumed. */
+/** Capacity units by the table or index that consumed them. */
 export interface Units {
   readonly table: number;
   readonly indexes?: ReadonlyMap<TableIndex, number>;
 }
 
-/** DynamoDB Developer Guide, "DynamoDB read and write operations": bytes of a unit. */
+/** DynamoDB Developer Guide, "DynamoDB read and write operations": the bytes of one unit. */
 const WRITE_BYTES = 1024;
 const READ_BYTES = 4096;
 
@@ -25,7 +25,7 @@ function writeUnitsOf(...items: readonly (Item | null | undefined)[]): number {
   return Math.max(1, Math.ceil(Math.max(...bytes) / WRITE_BYTES));
 }
 
-/** What a write of an item takes, in the table and in each index that it changes. */
+/** The units of a write of an item, in the table and in each index that it changes. */
 export function writeUnits(table: ItemTable, before: Item | null, after: Item | null): Units {
   const indexes = new Map<TableIndex, number>();
   for (const index of table.allIndexes()) {
@@ -52,7 +52,7 @@ function indexUnits(
   return (from ? writeUnitsOf(from.item) : 0) + (to ? writeUnitsOf(to.item) : 0);
 }
 
-/** `ConsumedCapacity` (DynamoDB API Reference), as a part of an answer; nothing where it was not asked for. */
+/** `ConsumedCapacity` (DynamoDB API Reference), as a part of an answer; empty if the request does not ask for it. */
 export function consumed(
   mode: CapacityMode,
   TableName: string,

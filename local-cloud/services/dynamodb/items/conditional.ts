@@ -21,7 +21,7 @@ import { type Expected, expected, readExpected } from './legacy/expected';
 import type { TableSchema } from './schema';
 import type { Item } from './values/types';
 
-/** What writes that depend on the item have in common. */
+/** The fields that conditional writes share. */
 export interface ConditionalInput
   extends Pick<
     ExpressionInput,
@@ -49,7 +49,7 @@ export const conditionalFields = {
   ReturnValuesOnConditionCheckFailure: onFailure,
 };
 
-/** What `Expected` asks for, where the request has it. @throws ItemError */
+/** The conditions in `Expected`, if the request has it. @throws ItemError if they are not valid. */
 export function expectedCondition({
   Expected,
   ConditionalOperator,
@@ -59,12 +59,12 @@ export function expectedCondition({
   return Expected && joined(readExpected(Expected), ConditionalOperator);
 }
 
-/** @throws ItemError where a condition takes a part of a key, which has none */
+/** @throws ItemError if a condition uses a path into a key, which has no parts. */
 export function checkConditionPaths(schema: TableSchema, condition: Condition | undefined): void {
   checkKeyPaths(schema, nestedHeads(conditionPaths(condition)));
 }
 
-/** @throws ItemError where an item is not as a write wants it */
+/** @throws ItemError if an item does not meet a write's condition. */
 export function checkHolds(
   condition: Condition | undefined,
   before: Item | null,

@@ -4,7 +4,7 @@ import { type DescribedTable, schemaOf } from './schema';
 import { ItemTable } from './table';
 import type { Item } from './values/types';
 
-/** One item before and after a write; null where there was or is none. */
+/** One item before and after a write; null if it does not exist. */
 export interface ItemChange {
   readonly table: string;
   readonly key: Item;
@@ -16,11 +16,11 @@ export interface ItemChange {
 
 export interface EngineOptions {
   readonly now: () => number;
-  /** Hears of what is about to be done, all at once; when it throws, nothing is done. Default: nobody does. */
+  /** Called with the changes of a write before they are made. If it throws, none is made. Default: no recording. */
   readonly record?: (changes: readonly ItemChange[], receipt?: Receipt) => void;
 }
 
-/** The items of a region's tables. Everything is done within one turn, so that writes are one after the other. */
+/** The items of a region's tables. Each operation runs within one turn, so that writes happen one after the other. */
 export class ItemEngine {
   private readonly tables = new Map<string, ItemTable>();
   readonly receipts = new Receipts();
@@ -31,7 +31,7 @@ export class ItemEngine {
     return this.options.now();
   }
 
-  /** Takes a table as the control plane describes it, new or changed. */
+  /** Adds or updates a table from the control plane's description. */
   learn(description: DescribedTable): void {
     const schema = schemaOf(description);
     const known = this.tables.get(schema.name);
@@ -51,28 +51,28 @@ export class ItemEngine {
     return this.tables.keys();
   }
 
-  /** The table of a name or an ARN. @throws ItemError where there is none */
+  /** The table with a name or an ARN. @throws ItemError if there is none. */
   table(nameOrArn: string): ItemTable {
     const found = this.tables.get(nameOrArn.replace(/^arn:.*:table\//, ''));
     if (!found) throw resourceNotFound();
     return found;
   }
 
-  /** The same, for operations that name the table in what they say. @throws ItemError */
+  /** The same, for operations that name the table in their messages. @throws ItemError if there is none. */
   namedTable(name: string): ItemTable {
     const found = this.tables.get(name);
     if (!found) throw noSuchTable(name);
     return found;
   }
 
-  /** Does writes that belong together: all of them or, where they cannot be recorded, none. */
+  /** Makes writes that belong together: all of them, or none if they cannot be recorded. */
   write(changes: readonly ItemChange[], receipt?: Receipt): void {
     this.options.record?.(changes, receipt);
     if (receipt) this.receipts.add(receipt);
     for (const change of changes) this.put(change);
   }
 
-  /** Does a write that is recorded already. */
+  /** Makes a write that is already recorded. */
   put({ table, key, after }: Pick<ItemChange, 'table' | 'key' | 'after'>): void {
     this.tables.get(table)?.set(key, after);
   }

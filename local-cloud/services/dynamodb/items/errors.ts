@@ -4,19 +4,19 @@ const API = 'com.amazonaws.dynamodb.v20120810#';
 const CORAL_VALIDATE = 'com.amazon.coral.validate#';
 const CORAL_SERVICE = 'com.amazon.coral.service#';
 
-/** An answer of DynamoDB that is an error (DynamoDB Developer Guide, "Error handling with DynamoDB"). */
+/** An error answer of DynamoDB (DynamoDB Developer Guide, "Error handling with DynamoDB"). */
 export class ItemError extends Error {
   constructor(
-    /** As in `__type`, with its namespace. */
+    /** The value of `__type`, with its namespace. */
     readonly type: string,
     message: string,
-    /** What else the answer holds. */
+    /** Further fields of the answer. */
     readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
 
-  /** The name that SDKs give it. */
+  /** The name of the error in SDKs. */
   get code(): string {
     return this.type.replace(/^.*#/, '');
   }
@@ -26,12 +26,12 @@ export function validation(message: string): ItemError {
   return new ItemError(`${CORAL_VALIDATE}ValidationException`, message);
 }
 
-/** Most complaints about an attribute's value begin alike. */
+/** Most messages about an attribute's value begin like this. */
 export function invalidValue(message: string): ItemError {
   return validation(`One or more parameter values were invalid: ${message}`);
 }
 
-/** The request's JSON is not of the types that the operation takes. */
+/** The request's JSON has types that the operation does not accept. */
 export function serialization(message: string): ItemError {
   return new ItemError(`${CORAL_SERVICE}SerializationException`, message);
 }
@@ -43,12 +43,12 @@ export function noSuchTable(name: string): ItemError {
   );
 }
 
-/** What reads and writes of items say, which do not name the table. */
+/** The message of reads and writes of items, which do not name the table. */
 export function resourceNotFound(): ItemError {
   return new ItemError(`${API}ResourceNotFoundException`, 'Requested resource not found');
 }
 
-/** `Item` is there where the request asked for it by ReturnValuesOnConditionCheckFailure. */
+/** `Item` is present if the request asked for it with ReturnValuesOnConditionCheckFailure. */
 export function conditionFailed(Item?: unknown): ItemError {
   const type = `${API}ConditionalCheckFailedException`;
   return new ItemError(type, 'The conditional request failed', Item === undefined ? {} : { Item });
@@ -77,12 +77,12 @@ export function idempotentMismatch(): ItemError {
   return new ItemError(`${API}IdempotentParameterMismatchException`, message, { Message: message });
 }
 
-/** What this local cloud does not do. AWS has no such answer. */
+/** An operation that this local cloud does not have. AWS has no such answer. */
 export function notEmulated(what: string): ItemError {
   return validation(`The local cloud does not emulate ${what}.`);
 }
 
-/** As it goes over the wire, in the protocol AWS JSON 1.0. */
+/** The answer on the wire, in the protocol AWS JSON 1.0. */
 export function errorResponse({ type, message, details }: ItemError): ApiResponse {
   const said = type.startsWith(CORAL_SERVICE) ? { Message: message } : { message };
   const body = { __type: type, ...said, ...details };

@@ -5,7 +5,7 @@ import type { LegacyConditions } from './legacy/conditions';
 import type { AttributeValue } from './values/types';
 import { validValue } from './values/validate';
 
-/** What a query says of one attribute of the key. */
+/** A query's condition on one attribute of the key. */
 export interface KeyComparison {
   readonly operator: Operator;
   readonly values: readonly AttributeValue[];
@@ -13,7 +13,7 @@ export interface KeyComparison {
 
 export type KeyComparisons = Map<string, KeyComparison>;
 
-/** What `KeyConditions` says. @throws ItemError */
+/** The conditions in `KeyConditions`. @throws ItemError if they are not valid. */
 export function fromKeyConditions(given: LegacyConditions): KeyComparisons {
   const read = Object.entries(given).map(
     ([name, { ComparisonOperator: operator, AttributeValueList = [] }]) => {
@@ -25,7 +25,7 @@ export function fromKeyConditions(given: LegacyConditions): KeyComparisons {
   return new Map(read);
 }
 
-/** What `KeyConditionExpression` says. @throws ItemError for what is not about keys alone */
+/** The conditions in `KeyConditionExpression`. @throws ItemError if it is not about keys alone. */
 export function fromExpression(condition: Condition): KeyComparisons {
   const found: KeyComparisons = new Map();
   collect(condition, found);
@@ -82,7 +82,7 @@ function readFirst(operator: Operator, name: string, operands: readonly Operand[
   return { operator, operands };
 }
 
-/** The attribute that is compared, and with what. */
+/** The attribute that is compared, and the values to compare it with. */
 function attributeAmong(operands: readonly Operand[]): [string, readonly AttributeValue[]] {
   const names: string[] = [];
   for (const operand of operands) {

@@ -6,7 +6,7 @@ import { type AttributeType, type AttributeValue, attributeOf, type Item, typeOf
 const MAX_HASH_BYTES = 2048;
 const MAX_RANGE_BYTES = 1024;
 
-/** @throws ItemError for a key that is not of the table's */
+/** @throws ItemError if a key does not fit the table's. */
 export function checkKey({ key, types }: TableSchema, given: Item): void {
   const names = keyNames(key);
   if (Object.keys(given).length !== names.length) throw noKey();
@@ -40,7 +40,7 @@ function checkKeySize(value: AttributeValue, isHash: boolean): void {
     );
 }
 
-/** @throws ItemError for an item that the table cannot hold for its keys */
+/** @throws ItemError if the table cannot hold an item with these keys. */
 export function checkItemKeys(schema: TableSchema, item: Item): void {
   for (const name of keyNames(schema.key)) checkKeyAttribute(schema, item, name);
   for (const index of schema.indexes) checkIndexKey(schema, index, item);
@@ -59,7 +59,7 @@ function checkKeyAttribute({ key, types }: TableSchema, item: Item, name: string
   checkKeySize(value, name === key.hash);
 }
 
-/** @throws ItemError for a value that a secondary index cannot have as a key */
+/** @throws ItemError if a secondary index cannot use a value as a key. */
 export function checkIndexKey({ types }: TableSchema, { name, key }: IndexSchema, item: Item): void {
   for (const attribute of keyNames(key)) {
     const value = attributeOf(item, attribute);
@@ -77,7 +77,7 @@ export function checkIndexKey({ types }: TableSchema, { name, key }: IndexSchema
   }
 }
 
-/** @throws ItemError where paths go into what is a key, which has nothing in it */
+/** @throws ItemError if paths go into a key, which has no parts. */
 export function checkKeyPaths(schema: TableSchema, nested: ReadonlySet<string>): void {
   if (nested.size === 0) return;
   checkScalars(schema.key, 'Key', nested);

@@ -3,13 +3,13 @@ import type { Condition } from './expressions/tree';
 import type { Entry } from './storage/partition';
 import type { Item } from './values/types';
 
-/** DynamoDB Developer Guide, "Query" and "Scan": an answer ends with the item that makes it as large. */
+/** DynamoDB Developer Guide, "Query" and "Scan": an answer ends with the item that reaches this size. */
 const PAGE_BYTES = 1024 * 1024;
 
 export interface PageOptions {
   readonly limit: number | undefined;
   readonly filter: Condition | undefined;
-  /** The item as whoever reads it sees it. */
+  /** The item as its reader sees it. */
   readonly seen: (item: Item) => Item;
 }
 
@@ -17,11 +17,11 @@ export interface Page {
   readonly items: readonly Item[];
   readonly scanned: number;
   readonly bytes: number;
-  /** Where the next page goes on after; undefined: there is none. */
+  /** The last item, after which the next page continues; undefined if there is no next page. */
   readonly last: Item | undefined;
 }
 
-/** As many of the entries as one answer takes, and of them those that a filter lets pass. */
+/** Reads as many entries as one answer may have, and keeps those that pass the filter. */
 export function readPage(entries: Iterable<Entry>, { limit = Infinity, filter, seen }: PageOptions): Page {
   const items: Item[] = [];
   let [scanned, bytes] = [0, 0];

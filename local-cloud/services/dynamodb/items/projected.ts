@@ -1,17 +1,17 @@
 import { type IndexSchema, startKeyNames, type TableSchema } from './schema';
 import { attributeOf, type Item } from './values/types';
 
-/** What an index has of an item. */
+/** The part of an item that an index holds. */
 export function projectedItem(schema: TableSchema, index: IndexSchema, item: Item): Item {
   return index.projection.type === 'ALL' ? item : picked(item, projectedNames(schema, index));
 }
 
-/** The attributes that an index has, where it does not have all. */
+/** The attributes that an index holds, if it does not hold all. */
 export function projectedNames(schema: TableSchema, index: IndexSchema): string[] {
   return [...startKeyNames(schema, index), ...index.projection.include];
 }
 
-/** Those attributes of an item, as far as it has them. */
+/** Those attributes that the item has. */
 export function picked(item: Item, names: readonly string[]): Item {
   const found: [string, Item[string]][] = [];
   for (const name of names) {

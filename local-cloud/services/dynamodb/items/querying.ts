@@ -11,10 +11,10 @@ import { rangeOf } from './storage/range';
 import { valueOrder } from './values/order';
 import type { AttributeType, Item } from './values/types';
 
-/** Comparisons that no order of keys can answer. */
+/** Comparisons that an order of keys cannot answer. */
 const NOT_INDEXABLE = new Set(['NULL', 'NOT_NULL', 'NE', 'CONTAINS', 'NOT_CONTAINS', 'IN']);
 
-/** @throws ItemError for a query that does not fit the source's key */
+/** @throws ItemError if a query does not fit the source's key. */
 export function checkQueryKeys(source: Source, comparisons: KeyComparisons, start: Item | undefined): void {
   if (start) checkStartKeyCount(source, start);
   const key = keyOf(source);
@@ -70,7 +70,7 @@ function matches(name: string, found: KeyComparison | undefined, item: Item): bo
   return found !== undefined && holds(comparison(name, found.operator, found.values), item);
 }
 
-/** The entries that a query finds, in the order in which it reads them. */
+/** The entries that a query finds, in reading order. */
 export function* queryEntries(
   source: Source,
   comparisons: KeyComparisons,
@@ -96,7 +96,7 @@ export function* queryEntries(
     yield partition.entries[at] as Entry;
 }
 
-/** Where the item of a start key is, or would be. */
+/** The position of a start key's item, whether or not it exists. */
 export function placeOf({ table, index }: Source, key: Item) {
   const place = index && indexPlace(table.schema, index.schema.key, key);
   return place ?? tablePlace(table.schema, key);

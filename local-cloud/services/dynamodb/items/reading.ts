@@ -23,7 +23,7 @@ import type { Collection } from './storage/collection';
 import type { ItemTable, TableIndex } from './table';
 import type { Item } from './values/types';
 
-/** What `Query` and `Scan` have in common. */
+/** The fields that `Query` and `Scan` share. */
 export interface ReadingInput
   extends Pick<
     ExpressionInput,
@@ -56,14 +56,14 @@ export const readingFields = {
   ExpressionAttributeValues: attributes,
 };
 
-/** Where a request reads: a table or one of its indexes. */
+/** The source of a request's items: a table or one of its indexes. */
 export interface Source {
   readonly table: ItemTable;
   readonly index: TableIndex | undefined;
   readonly items: Collection;
 }
 
-/** @throws ItemError for an index that is not there, or that cannot be read so */
+/** @throws ItemError if an index does not exist, or cannot be read in this way. */
 export function sourceOf(table: ItemTable, { IndexName, ConsistentRead }: ReadingInput): Source {
   if (IndexName === undefined) return { table, index: undefined, items: table.items };
   const index = table.findIndex(IndexName);
@@ -73,7 +73,7 @@ export function sourceOf(table: ItemTable, { IndexName, ConsistentRead }: Readin
   return { table, index, items: index.items };
 }
 
-/** @throws ItemError where what to select and what else is asked for do not go together */
+/** @throws ItemError if `Select` does not fit the other parameters. */
 export function checkSelect({
   Select,
   IndexName,
@@ -96,7 +96,7 @@ function nameOf(select: string): string {
   return select === 'COUNT' ? 'only the Count' : select;
 }
 
-/** @throws ItemError for attributes that a global index does not have */
+/** @throws ItemError if a global index does not have the attributes. */
 export function checkProjected(
   { table, index }: Source,
   select: string | undefined,
@@ -116,13 +116,13 @@ export function checkProjected(
     throw invalidValue(`Global secondary index ${name} does not project [${missing.join(', ')}]`);
 }
 
-/** What a reader of a source sees of an item, before its projection: a local index fetches the rest of it. */
+/** What a reader sees of an item, before its projection. A local index fetches the rest of the item. */
 export function seenThrough({ table, index }: Source, whole: boolean): (item: Item) => Item {
   if (!index || (whole && !index.schema.global)) return (item) => item;
   return (item) => projectedItem(table.schema, index.schema, item);
 }
 
-/** The answer that a page makes. */
+/** The answer for a page. */
 export function pageOutput(
   input: ReadingInput,
   { table, index }: Source,

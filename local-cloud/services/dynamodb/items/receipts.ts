@@ -1,16 +1,16 @@
-/** A transaction that was done under a client's token. */
+/** A completed transaction that had a client token. */
 export interface Receipt {
   readonly token: string;
-  /** What the request said, in short. */
+  /** A digest of the request. */
   readonly digest: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
-/** DynamoDB API Reference, "TransactWriteItems": a client's token is good for 10 minutes after the request. */
+/** DynamoDB API Reference, "TransactWriteItems": a client token is valid for 10 minutes after the request. */
 const LIFETIME_MS = 10 * 60_000;
 
-/** The tokens of transactions that were done a short while ago. */
+/** The client tokens of recent transactions. */
 export class Receipts {
   private readonly byToken = new Map<string, Receipt>();
 
@@ -24,7 +24,7 @@ export class Receipts {
     return this.byToken.get(token);
   }
 
-  /** They are in the order in which they came. */
+  /** Tokens are in the order in which they came. */
   private trim(now: number): void {
     for (const [token, { at }] of this.byToken) {
       if (at > now - LIFETIME_MS) return;

@@ -6,13 +6,13 @@ import { hashOf, segmentOf } from './storage/hash';
 import type { Entry, Partition } from './storage/partition';
 import type { Item } from './values/types';
 
-/** Which part of a table a parallel scan reads. */
+/** The segment of a table that a parallel scan reads. */
 export interface Segment {
   readonly Segment?: number;
   readonly TotalSegments?: number;
 }
 
-/** @throws ItemError for a start key that is none of the source, or of another segment */
+/** @throws ItemError if a start key does not fit the source, or is in another segment. */
 export function checkScanStart(source: Source, start: Item, segment: Segment): void {
   if (source.index) checkIndexStart(source, source.index.schema, start);
   else if (Object.keys(start).length !== keyNames(source.table.schema.key).length)
@@ -30,7 +30,7 @@ function checkIndexStart(source: Source, { key }: IndexSchema, start: Item): voi
   for (const name of keyNames(key)) checkStartKeyAttribute(source, start, name);
 }
 
-/** The entries of a table or an index, or of a segment, behind a start. */
+/** The entries of a table, an index or a segment, after a start key. */
 export function* scanEntries(source: Source, start: Item | undefined, segment: Segment): Iterable<Entry> {
   const { Segment = 0, TotalSegments = 1 } = segment;
   const all = source.items.partitions();
@@ -44,7 +44,7 @@ export function* scanEntries(source: Source, start: Item | undefined, segment: S
   }
 }
 
-/** The place of the first partition that is not before. */
+/** The position of the first partition that is not before the given one. */
 function firstFrom(all: readonly Partition[], hash: number, key: string): number {
   let [low, high] = [0, all.length];
   while (low < high) {

@@ -6,7 +6,7 @@ export interface KeySchema {
   readonly range?: string;
 }
 
-/** What an index has of each item, beside keys (DynamoDB API Reference, "Projection"). */
+/** The attributes of each item that an index holds besides keys (DynamoDB API Reference, "Projection"). */
 export interface Projection {
   readonly type: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
   readonly include: readonly string[];
@@ -19,7 +19,7 @@ export interface IndexSchema {
   readonly projection: Projection;
 }
 
-/** What of a table's description decides how its items are kept. */
+/** The part of a table's description that decides how its items are kept. */
 export interface TableSchema {
   readonly name: string;
   readonly key: KeySchema;
@@ -84,7 +84,7 @@ export function keyNames({ hash, range }: KeySchema): string[] {
   return range === undefined ? [hash] : [hash, range];
 }
 
-/** The attributes that name an item in an index, or in the table where there is none. */
+/** The attributes that identify an item in an index, or in the table if there is no index. */
 export function startKeyNames(schema: TableSchema, index: IndexSchema | undefined): string[] {
   return [...new Set([...keyNames(schema.key), ...(index ? keyNames(index.key) : [])])];
 }

@@ -6,10 +6,10 @@ import { keyNames, startKeyNames } from './schema';
 import { attributeOf, type Item } from './values/types';
 import { validItem } from './values/validate';
 
-/** These complaints about a value come without more words. */
+/** These messages about a value have no prefix. */
 const ALONE = /contains duplicates|number set|numeric value|significant digits|number with magnitude/;
 
-/** The values of a start key, as they are kept. @throws ItemError for those that cannot be */
+/** The values of a start key, in the form in which they are kept. @throws ItemError if they are not valid. */
 export function checkStartKeyValues(key: Item | undefined): Item | undefined {
   try {
     return key && validItem(key);
@@ -23,13 +23,13 @@ export function invalidStart(detail?: string) {
   return validation(`The provided starting key is invalid${detail === undefined ? '' : `: ${detail}`}`);
 }
 
-/** @throws ItemError for a start key that has not just as many attributes as the source's keys */
+/** @throws ItemError if a start key does not have exactly the attributes of the source's keys. */
 export function checkStartKeyCount({ table, index }: Source, key: Item): void {
   const names = startKeyNames(table.schema, index?.schema);
   if (Object.keys(key).length !== names.length) throw invalidStart();
 }
 
-/** @throws ItemError for a start key that cannot be one for an attribute of a key */
+/** @throws ItemError if a value of a start key cannot be a value of its key attribute. */
 export function checkStartKeyAttribute({ table }: Source, key: Item, name: string): void {
   const value = attributeOf(key, name);
   if (value === undefined) throw invalidStart();
@@ -37,7 +37,7 @@ export function checkStartKeyAttribute({ table }: Source, key: Item, name: strin
     throw validation('The provided key element does not match the schema');
 }
 
-/** @throws ItemError for a start key whose table key no item can have */
+/** @throws ItemError if no item can have the table key of a start key. */
 export function checkStartKeyOfTable({ table }: Source, key: Item): void {
   try {
     checkKey(table.schema, picked(key, keyNames(table.schema.key)));

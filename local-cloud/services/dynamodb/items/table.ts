@@ -5,16 +5,16 @@ import { indexPlace, tablePlace } from './storage/order';
 import { itemSize } from './values/size';
 import type { Item } from './values/types';
 
-/** DynamoDB Developer Guide, "Improving data access with secondary indexes": each entry takes so much more. */
+/** DynamoDB Developer Guide, "Improving data access with secondary indexes": the bytes that each entry adds. */
 const INDEX_OVERHEAD_BYTES = 100;
 
-/** A secondary index and what is in it. */
+/** A secondary index with its entries. */
 export interface TableIndex {
   readonly schema: IndexSchema;
   readonly items: Collection;
 }
 
-/** A table's items, and its indexes, which follow each change at once. */
+/** A table's items and its indexes, which are updated with each change. */
 export class ItemTable {
   readonly items = new Collection();
   private readonly indexes = new Map<string, TableIndex>();
@@ -23,7 +23,7 @@ export class ItemTable {
     this.setSchema(schema);
   }
 
-  /** Takes another schema of the same key: new indexes are filled, and others go. */
+  /** Takes another schema with the same key: fills new indexes and removes others. */
   setSchema(schema: TableSchema): void {
     this.schema = schema;
     this.indexes.clear();
@@ -40,7 +40,7 @@ export class ItemTable {
     return this.indexes.values();
   }
 
-  /** The item of a key; undefined where there is none. */
+  /** The item with a key; undefined if there is none. */
   get(key: Item): Item | undefined {
     return this.items.get(tablePlace(this.schema, key))?.item;
   }
@@ -54,7 +54,7 @@ export class ItemTable {
     return picked(item, keyNames(this.schema.key));
   }
 
-  /** Makes an item what it is after a write; null: there is none. */
+  /** Sets an item to its state after a write; null means that it is deleted. */
   set(key: Item, item: Item | null): void {
     const place = tablePlace(this.schema, key);
     const before = this.items.get(place)?.item;

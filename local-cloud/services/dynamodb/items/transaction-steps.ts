@@ -19,7 +19,7 @@ type Expressions = Pick<
   'ConditionExpression' | 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
-/** One action of `TransactWriteItems`, whichever it is. */
+/** One action of `TransactWriteItems`, of any kind. */
 export interface Action extends Expressions {
   readonly TableName: string;
   readonly Key?: Item;
@@ -49,7 +49,7 @@ const REQUIRED: Readonly<Record<ActionName, readonly (keyof Action & string)[]>>
 
 export const actionShape = (name: ActionName) => structure<Action>(fields, REQUIRED[name]);
 
-/** An action as a step. @throws ItemError for one that can be done with no item */
+/** An action as a step. @throws ItemError if it would fail for any item. */
 export function stepOf(engine: ItemEngine, name: ActionName, action: Action): TransactionStep {
   checkParameters(action, ['UpdateExpression', 'ConditionExpression']);
   const given = name === 'Put' ? checkedItem(action.Item ?? {}) : validItem(action.Key ?? {});
@@ -74,7 +74,7 @@ type After = ((before: Item | null) => Item | null) | undefined;
 interface Doing {
   readonly condition: Condition | undefined;
   readonly onFailure: string | undefined;
-  /** What the item is then; undefined: the step only looks. */
+  /** The item after the step; undefined if the step only checks. */
   readonly after: After;
 }
 
@@ -94,7 +94,7 @@ function step(
   };
 }
 
-/** @throws ItemError for a transaction's part that has no action, or several */
+/** @throws ItemError if an entry of a transaction has no action, or several. */
 export function onlyAction(part: Readonly<Partial<Record<ActionName, Action>>>): [ActionName, Action] {
   const [only, ...others] = Object.entries(part) as [ActionName, Action][];
   if (only === undefined || others.length > 0)

@@ -3,26 +3,26 @@ import { type CancellationReason, ItemError, transactionCanceled, validation } f
 import { itemSize } from './values/size';
 import type { Item } from './values/types';
 
-/** DynamoDB Developer Guide, "Amazon DynamoDB transactions": actions at most, and bytes of their items. */
+/** DynamoDB Developer Guide, "Amazon DynamoDB transactions": the most actions, and bytes of their items. */
 export const MAX_TRANSACTION_ITEMS = 100;
 export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
 
-/** One action of a transaction, checked as far as that goes without the item. */
+/** One action of a transaction. All checks that do not need the item are done. */
 export interface TransactionStep {
   readonly table: string;
   readonly key: Item;
-  /** What it does with the item; nothing where it only looks. @throws ItemError where it cannot */
+  /** The change that the action makes; undefined if it only checks. @throws ItemError if the action fails. */
   run(before: Item | null): ItemChange | undefined;
 }
 
-/** @throws ItemError where one item is in a transaction twice */
+/** @throws ItemError if an item is in a transaction twice. */
 export function checkDistinctItems(items: readonly Pick<TransactionStep, 'table' | 'key'>[]): void {
   const ids = items.map(({ table, key }) => JSON.stringify([table, key]));
   if (new Set(ids).size < ids.length)
     throw validation('Transaction request cannot include multiple operations on one item');
 }
 
-/** The changes of a transaction. @throws ItemError with what each step says where one of them cannot be done */
+/** The changes of a transaction. @throws ItemError with the result of each step if one of them fails. */
 export function changesOf(engine: ItemEngine, steps: readonly TransactionStep[]): ItemChange[] {
   checkDistinctItems(steps);
   const changes: ItemChange[] = [];
@@ -47,7 +47,7 @@ const CODES: Readonly<Record<string, string>> = {
   ValidationException: 'ValidationError',
 };
 
-/** DynamoDB API Reference, "TransactWriteItems": why a transaction is cancelled. */
+/** DynamoDB API Reference, "TransactWriteItems": the reasons for which a transaction is cancelled. */
 function reasonOf({ code, message, details }: ItemError): CancellationReason {
   const { Item } = details;
   return { Code: CODES[code] ?? code, Message: message, ...(Item === undefined ? {} : { Item }) };

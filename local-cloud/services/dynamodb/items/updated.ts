@@ -9,7 +9,7 @@ import { itemSize } from './values/size';
 import type { AttributeValue, Item } from './values/types';
 import { MAX_ITEM_BYTES, validItem } from './values/validate';
 
-/** @throws ItemError for an update that no item of the table can take */
+/** @throws ItemError if the update would fail for any item of the table. */
 export function checkUpdate(schema: TableSchema, actions: readonly UpdateAction[]): void {
   const heads = headsOf(updatePaths(actions));
   const key = keyNames(schema.key).find((name) => heads.has(name));
@@ -19,13 +19,13 @@ export function checkUpdate(schema: TableSchema, actions: readonly UpdateAction[
   checkKeyPaths(schema, nestedHeads(allUpdatePaths(actions)));
 }
 
-/** What an update gives to attributes. */
+/** The values that an update gives attributes. */
 function givenItem(actions: readonly UpdateAction[]): Item {
   const given = actions.map((action) => [String(action.path[0]), givenValue(action)] as const);
   return Object.fromEntries(given.filter((one): one is [string, AttributeValue] => one[1] !== undefined));
 }
 
-/** Of what is worked out, a value of the type that it will have. */
+/** For a computed value, it returns a value of the same type. */
 function givenValue(action: UpdateAction): AttributeValue | undefined {
   if (action.path.length > 1) return undefined;
   if (action.kind === 'ADD') return action.value;
@@ -39,7 +39,7 @@ function valueOfType(to: Assigned | undefined): AttributeValue | undefined {
   return to.name === 'list_append' ? { L: [] } : valueOfType(to.args[1]);
 }
 
-/** The item that an update makes of another, or of none. @throws ItemError where it cannot */
+/** The item after an update; it may not have existed before. @throws ItemError if the update fails. */
 export function updated(
   { schema }: ItemTable,
   key: Item,

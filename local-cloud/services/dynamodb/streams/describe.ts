@@ -5,7 +5,7 @@ import { notFound } from './errors';
 import type { StreamOperationsOptions } from './options';
 import { sequenceNumberOf, type TableStream } from './table-stream';
 
-/** DynamoDB Streams API Reference, "ListStreams": the most that one answer holds. */
+/** DynamoDB Streams API Reference, "ListStreams": the most streams in one answer. */
 const MAX_STREAMS = 100;
 
 export interface ListInput {
@@ -59,7 +59,7 @@ export async function describeStream(
   return jsonResponse(200, { StreamDescription: description });
 }
 
-/** Undefined where the table is gone and its stream is still read. */
+/** Undefined if the table is deleted and its stream can still be read. */
 async function keySchema(moto: Forward, region: string, TableName: string): Promise<unknown> {
   const described = call<{ Table: { KeySchema: unknown } }>(moto, region, 'DescribeTable', { TableName });
   return described.then(({ Table }) => Table.KeySchema).catch(() => undefined);

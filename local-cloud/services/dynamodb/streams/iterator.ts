@@ -1,7 +1,7 @@
-/** Where a reader of a shard is. */
+/** A reader's position in a shard. */
 export interface ShardIterator {
   readonly arn: string;
-  /** The position of the next record that it reads. */
+  /** The position of the next record to read. */
   readonly position: number;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
@@ -14,7 +14,7 @@ export function encodeIterator(iterator: ShardIterator): string {
   return `${iterator.arn}|1|${Buffer.from(JSON.stringify(iterator)).toString('base64')}`;
 }
 
-/** Undefined where the text is no iterator. */
+/** Undefined if the text is not an iterator. */
 export function decodeIterator(text: string): ShardIterator | undefined {
   try {
     const { arn, position, issuedAt } = JSON.parse(

@@ -5,7 +5,7 @@ import { decodeIterator, encodeIterator, isExpired } from './iterator';
 import type { StreamOperationsOptions } from './options';
 import { positionOf, sequenceNumberOf, type TableStream, Trimmed } from './table-stream';
 
-/** DynamoDB Streams API Reference, "GetRecords": the most that one answer holds. */
+/** DynamoDB Streams API Reference, "GetRecords": the most that one answer can hold. */
 const MAX_RECORDS = 1000;
 
 export interface IteratorInput {

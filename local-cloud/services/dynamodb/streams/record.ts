@@ -23,7 +23,7 @@ export interface StreamRecord {
   readonly userIdentity?: { readonly Type: 'Service'; readonly PrincipalId: 'dynamodb.amazonaws.com' };
 }
 
-/** An item before and after a write; null where there was or is none. */
+/** An item before and after a write; null if it did not exist. */
 export interface Images {
   readonly key: Item;
   readonly before: Item | null;
@@ -37,14 +37,14 @@ export interface RecordContext {
   readonly sequenceNumber: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Whether time to live did it, here. */
+  /** Whether time to live in this region made the change. */
   readonly expired: boolean;
 }
 
-/** DynamoDB Developer Guide, "DynamoDB Streams and Time to Live": who deleted what was over. */
+/** DynamoDB Developer Guide, "DynamoDB Streams and Time to Live": the identity that deletes expired items. */
 const EXPIRY = { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' } as const;
 
-/** Writes that leave an item as it was are in no stream (DynamoDB Developer Guide, "Working with streams"). */
+/** Writes that do not change an item are in no stream (DynamoDB Developer Guide, "Working with streams"). */
 export function isChange({ before, after }: Images): boolean {
   if (before === null || after === null) return before !== after;
   return !equalItems(before, after);

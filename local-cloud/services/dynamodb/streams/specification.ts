@@ -14,7 +14,7 @@ interface Table {
   readonly TableArn: string;
 }
 
-/** Why a table cannot take a specification: it says what is so already. */
+/** Why a table cannot take a specification: the table is in that state already. */
 export function refusal(
   streams: Streams,
   table: string,
@@ -35,7 +35,7 @@ export function setSpecification(
   else streams.disable(TableName);
 }
 
-/** A table's description with its stream's, which stays the latest after it is disabled. */
+/** A table's description with its stream, which remains the latest one after it is disabled. */
 export function withStream<Description extends { readonly TableName: string }>(
   streams: Streams,
   table: Description,

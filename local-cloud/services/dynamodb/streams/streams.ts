@@ -12,8 +12,8 @@ export interface StreamsOptions {
 }
 
 /**
- * The streams of a region's tables. They are made of the region's journal alone, entry by entry, so that a region
- * that comes back has the same records under the same sequence numbers.
+ * The streams of a region's tables. They are made from the region's journal alone, entry by entry. So a region that
+ * comes back has the same records with the same sequence numbers.
  */
 export class Streams {
   private readonly byArn = new Map<string, TableStream>();
@@ -32,21 +32,23 @@ export class Streams {
       this.keep({ kind: 'stream', table, arn, viewType: null, at: this.options.clock.now() });
   }
 
-  /** Takes an entry of the journal; every one, in order. `before`: the item that a change found. */
+  /**
+   * Takes an entry of the journal. It must be called with every entry, in order. `before`: the item before a change.
+   */
   take(entry: ReplicationEntry, before: Item | null = null): void {
     if (entry.kind === 'stream') this.setStream(entry);
     else if (entry.kind === 'change') this.change(entry, before);
     else if (entry.kind === 'forget') this.forget(entry.table, entry.at);
   }
 
-  /** The stream that shows a table's changes now. */
+  /** A table's enabled stream. */
   current(table: string): TableStream | undefined {
     for (const stream of this.byArn.values())
       if (stream.options.table === table && stream.closedAt === undefined) return stream;
     return undefined;
   }
 
-  /** A table's last stream, which may be disabled. */
+  /** A table's latest stream, which may be disabled. */
   latest(table: string): TableStream | undefined {
     return this.list(table).pop();
   }
@@ -56,7 +58,7 @@ export class Streams {
     return this.byArn.get(arn);
   }
 
-  /** All streams that can be read, or a table's, in the order in which they were made. */
+  /** All streams that can be read, or those of one table, in the order of creation. */
   list(table?: string): TableStream[] {
     this.trim();
     return [...this.byArn.values()].filter(({ options }) => table === undefined || options.table === table);

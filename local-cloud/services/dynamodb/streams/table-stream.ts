@@ -11,7 +11,7 @@ export interface TableStreamOptions {
   readonly createdAt: number;
 }
 
-/** A record with its place in the stream. */
+/** A record with its position in the stream. */
 export interface Placed {
   /** Counted from 1. */
   readonly position: number;
@@ -23,16 +23,16 @@ export interface Placed {
 /** DynamoDB Developer Guide, "Change data capture for DynamoDB Streams": records live for 24 hours. */
 export const RETENTION_MS = 24 * 3600 * 1000;
 
-/** A read from before the oldest record that is still kept. */
+/** A read from a position before the oldest record that is still kept. */
 export class Trimmed extends Error {}
 
-/** One table's stream. AWS goes to a new shard every few hours; here one lasts as long as the stream. */
+/** One table's stream. AWS changes to a new shard every few hours; here one shard lasts as long as the stream. */
 export class TableStream {
   readonly label: string;
   readonly shardId: string;
-  /** When it was disabled; it can be read for a day more. */
+  /** When it was disabled. It can be read for another day. */
   closedAt: number | undefined;
-  /** The position of the newest record, 0 before there is one. */
+  /** The position of the newest record; 0 if there is none yet. */
   last = 0;
   private records: Placed[] = [];
 
@@ -43,7 +43,7 @@ export class TableStream {
     this.shardId = `shardId-${String(createdAt).padStart(20, '0')}-${suffix}`;
   }
 
-  /** The position of the oldest record that is kept, or of the next one where none is. */
+  /** The position of the oldest record that is kept; of the next record if none is kept. */
   get oldest(): number {
     return this.records[0]?.position ?? this.last + 1;
   }
@@ -56,26 +56,26 @@ export class TableStream {
     this.records.push({ position, at, record: streamRecord(images, context) });
   }
 
-  /** Records from a position on, oldest first. @throws Trimmed */
+  /** Records from a position on, oldest first. @throws Trimmed if the position is too old. */
   read(from: number, limit: number): Placed[] {
     if (from < this.oldest) throw new Trimmed(`${sequenceNumberOf(from)} is older than 24 hours`);
     const start = from - this.oldest;
     return this.records.slice(start, start + limit);
   }
 
-  /** Lets go of what is older. */
+  /** Drops records that are too old. */
   trim(before: number): void {
     const kept = this.records.findIndex(({ at }) => at >= before);
     if (kept !== 0) this.records.splice(0, kept === -1 ? this.records.length : kept);
   }
 }
 
-/** 21 digits, as DynamoDB's sequence numbers have at least; they grow by one a record. */
+/** 21 digits, the minimum of DynamoDB's sequence numbers. They grow by one with each record. */
 export function sequenceNumberOf(position: number): string {
   return `1${String(position).padStart(20, '0')}`;
 }
 
-/** Undefined where the text is no sequence number of ours. */
+/** Undefined if the text is not a sequence number of this local cloud. */
 export function positionOf(sequenceNumber: string): number | undefined {
   return /^1\d{20}$/.test(sequenceNumber) ? Number(sequenceNumber.slice(1)) : undefined;
 }

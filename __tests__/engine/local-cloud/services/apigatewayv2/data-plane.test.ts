@@ -42,7 +42,7 @@ interface Asked {
   readonly body?: Buffer;
 }
 
-/** Serves an API; what it returns asks it, and gives the status and the body. */
+/** Serves an API. Returns a function that sends it a request and returns the status and the body. */
 async function serve(options: Partial<DataPlaneOptions> = {}, served: HttpApi = api()) {
   const listener = createDataPlane({
     region: 'us-east-1',

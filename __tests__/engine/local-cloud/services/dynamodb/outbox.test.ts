@@ -10,7 +10,7 @@ const change = (index: number): Change => ({
   version: { at: index, region: 'us-east-1' },
 });
 
-/** A clock on which whoever sleeps lets the time pass. */
+/** A clock on which each sleep moves the time forward. */
 function steppingClock(): Clock {
   let now = 0;
   return {

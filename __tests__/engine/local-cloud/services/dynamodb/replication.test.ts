@@ -11,7 +11,7 @@ import { Replication } from '../../../../../local-cloud/services/dynamodb/replic
 import { Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
 import { type MotoTable, startMotoTable } from '../../../../support/functions/moto-table';
 
-// Two regions of a global table over one moto, as the local cloud's region processes run them.
+// Two regions of a global table over one moto, as in the local cloud's region processes.
 
 const [HERE, THERE] = ['us-east-1', 'eu-west-1'] as const;
 const TABLE = 'orders';
@@ -23,7 +23,7 @@ const replicas: Record<string, Replication> = {};
 const engines: Record<string, ItemEngine> = {};
 const operations: Record<string, ReturnType<typeof dynamodbOperations>> = {};
 
-/** AWS's API: what a replica does itself, and else moto. */
+/** AWS's API: a replica answers its own operations, and moto all others. */
 const api: Forward = async (request: ApiRequest): Promise<ApiResponse> => {
   if (cut && request.headers['x-amz-target']?.startsWith('Antipode.')) throw new Error('cut off');
   const found = findOperation(operations[request.region] ?? [], request);
@@ -202,7 +202,9 @@ interface Image {
   readonly region: { readonly S: string };
 }
 
-/** What the table's stream has: name, the region that the new and the old image name, and whose delete it is. */
+/**
+ * The table's stream: for each record its name, the regions that its new and old image name, and whose delete it is.
+ */
 async function records(region: string) {
   const streams = <Output>(operation: string, input: object) =>
     call<Output>(api, region, `DynamoDBStreams_20120810.${operation}`, input);

@@ -6,7 +6,7 @@ interface Write {
   readonly value: number;
 }
 
-/** What a replica holds after hearing of writes in some order, each perhaps more than once. */
+/** A replica's contents after it received writes in some order, each perhaps more than once. */
 function replica(writes: readonly Write[]): Write | undefined {
   return writes.reduce<Write | undefined>(
     (current, write) => (wins(write.version, current?.version) ? write : current),
@@ -15,7 +15,7 @@ function replica(writes: readonly Write[]): Write | undefined {
 }
 
 const region = fc.constantFrom('us-east-1', 'eu-west-1', 'ap-southeast-2');
-/** Writes of one item; a region never writes twice at the same time. */
+/** Writes of one item. A region never writes twice at the same time. */
 const history = fc
   .uniqueArray(fc.record({ at: fc.integer({ min: 0, max: 5 }), region }), {
     minLength: 1,

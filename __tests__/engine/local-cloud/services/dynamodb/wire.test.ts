@@ -16,7 +16,7 @@ import {
 import { controlCloud } from '../../../../../local-cloud/control/client';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
 
-// Items as the AWS SDK sees them, over the local cloud's one endpoint, and after a region was killed.
+// Items through the AWS SDK, over the local cloud's one endpoint, also after a region was killed.
 
 const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 const TableName = 'things';

@@ -25,7 +25,7 @@ import { RecordingTargets, type RegionApi, startRegionApi } from '../../../../su
 
 jest.setTimeout(30_000);
 
-// EventBridge as its SDK sees it, with rules that moto keeps and targets that write down what they get.
+// EventBridge through its SDK, with moto's rules, and targets that record what they receive.
 
 const region = 'eu-west-1';
 const accountId = '123456789012';
@@ -138,7 +138,7 @@ test.each([
   const source = `lost-${kind}`;
   await rule(source, { source: [source] }, { Arn, DeadLetterConfig: { Arn: queue('failures') } });
   const { FailedEntryCount } = await put(entry({ Source: source }));
-  expect(FailedEntryCount).toBe(0); // the event was taken
+  expect(FailedEntryCount).toBe(0); // the event was accepted
   expect(targets.messages).toEqual([
     {
       queue: queue('failures'),

@@ -7,7 +7,7 @@ import type { Invocation, InvokeResult } from '../../../../../local-cloud/servic
 import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
 import { ManualClock, settled } from '../../../../support/route53/manual-clock';
 
-// Asynchronous invocations on a clock that stands still until it is moved.
+// Asynchronous invocations, with a clock that moves only when the test moves it.
 
 const HOUR_MS = 3_600_000;
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-async-'));

@@ -28,7 +28,7 @@ import { strToU8, zipSync } from 'fflate';
 import { controlCloud } from '../../../../../local-cloud/control/client';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
 
-// Functions that queues and asynchronous invocations start, in a region whose time goes ten times as fast.
+// Functions that queues and asynchronous invocations start, in a region whose time runs ten times as fast.
 
 jest.setTimeout(60_000);
 
@@ -55,7 +55,7 @@ interface Seen {
 
 const effects = (name: string) => path.join(cloud.directory, `${name}.effects`);
 
-/** What the function was started with, in order. */
+/** The events that the function received, in order. */
 function seen(name: string): Seen[] {
   if (!existsSync(effects(name))) return [];
   const lines = readFileSync(effects(name), 'utf8').split('\n').slice(0, -1);
@@ -74,7 +74,7 @@ async function eventually(condition: () => boolean | Promise<boolean>): Promise<
   expect(await condition()).toBe(true);
 }
 
-/** A function that notes what it gets, and its alias `live`. */
+/** A function that records its events, and its alias `live`. */
 async function create(name: string, rest: string, timeout = 5): Promise<void> {
   const source = `
     const { appendFileSync } = require('node:fs');

@@ -9,7 +9,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-memory-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('gives a function the memory that its configuration says', async () => {
-  // Stands for Node: writes its first arguments and what the function would read.
+  // Stands in for Node: writes its first arguments and the input of the function.
   const node = path.join(folder, 'node');
   writeFileSync(node, '#!/bin/sh\necho "$1 $2 $AWS_LAMBDA_FUNCTION_MEMORY_SIZE" >&2\n');
   chmodSync(node, 0o755);

@@ -7,7 +7,7 @@ import { internalAuthorization } from '../../../../../local-cloud/gateway/scope'
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
 import { processesWith, until } from '../../../../support/processes';
 
-// Functions as Lambda runs them: real zips, uploaded through the API, in processes of their own.
+// Functions as Lambda runs them: real zips, uploaded through the API, each in its own process.
 
 const region = 'us-east-1';
 let cloud: TestCloud;
@@ -130,7 +130,7 @@ test('a function that takes too long is killed, and the next event finds a fresh
   );
   const startedAt = performance.now();
   const { error, json } = await invoke('hangs', { hang: true });
-  expect(performance.now() - startedAt).toBeLessThan(6000); // a second of its own after its start, and no init's ten
+  expect(performance.now() - startedAt).toBeLessThan(6000); // its start and one second, not the init phase's ten
   expect([error, json]).toEqual([
     'Unhandled',
     {
@@ -209,7 +209,7 @@ test('a function that has more memory in use than it may is killed, what it star
   expect((await invoke('modest')).json).toBe(30 * 1024 * 1024);
 }, 60_000);
 
-/** Starts a process that lets go of its parent, and an orphan: one whose parent is gone at once. */
+/** Starts a process that detaches from its parent, and an orphan, whose parent ends at once. */
 const DETACHES = `const { spawn, spawnSync } = require('node:child_process');
 exports.handler = async (event) => {
   const options = { detached: true, stdio: 'ignore' };

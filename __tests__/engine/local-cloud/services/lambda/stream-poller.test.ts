@@ -23,7 +23,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-stream-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let worlds = 0;
 
-/** What a function answers to a batch of item ids: nothing, an answer, an error, or that it was throttled. */
+/** A function's answer to a batch of item ids: nothing, an answer, an error, or a throttle. */
 type Answer = (ids: number[]) => object | undefined | 'error' | 'throttled';
 
 function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
@@ -79,7 +79,7 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
       const change = { table: 'orders', key, item: { ...key, ...item }, version: { at: 0, region: 'x' } };
       streams.take({ kind: 'change', change, to: [], at: clock.now() });
     },
-    /** Lets so much time go by, in steps in which promises settle. */
+    /** Lets this much time pass, in steps in which promises settle. */
     async pass(milliseconds: number, stepMs = 250) {
       for (let gone = 0; gone < milliseconds; gone += stepMs) {
         await clock.advance(stepMs);

@@ -10,7 +10,7 @@ import {
 } from '../../../../../local-cloud/services/route53/health-checks/verdict';
 import { healthCheck } from '../../../../support/route53/records';
 
-/** The state after each result of a row: `+` passed, `-` failed. */
+/** The state after each of several results: `+` passed, `-` failed. */
 function states(results: string, threshold: number): string {
   let state = NEW_CHECKER;
   return [...results]

@@ -11,7 +11,7 @@ interface Case {
 
 const near = ['us-east-1', 'eu-west-1', 'ap-northeast-1'];
 
-/** A latency alias for each of two regions, to two weighted records each: the guide's "complex" tree. */
+/** A latency alias for each of two regions, each to two weighted records: the guide's "complex" tree. */
 function tree(props: { evaluate?: boolean; aliasHealth?: string; unchecked?: boolean } = {}): RecordSet[] {
   const { evaluate = true, aliasHealth, unchecked = false } = props;
   return [

@@ -15,7 +15,7 @@ const routing = (policy: string, index: number, weight: number): Routing => {
 const member = fc.record({
   weight: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 255 })),
   health: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
-  /** A record with values, or an alias to one of the names further down. */
+  /** A record with values, or an alias to one of the later names. */
   target: fc.option(fc.nat(), { nil: undefined }),
   evaluate: fc.boolean(),
 });
@@ -25,7 +25,7 @@ const group = fc.record({
   members: fc.array(member, { minLength: 1, maxLength: 4 }),
 });
 
-/** Trees of record sets: each name's aliases point at names after it. */
+/** Trees of record sets: the aliases of each name point at later names. */
 const records = fc.tuple(group, group, group, group).map((groups) =>
   groups.flatMap(({ policy, members }, level) =>
     members.slice(0, policy === 'failover' ? 2 : 4).map((one, index): RecordSet => {
@@ -42,7 +42,7 @@ const records = fc.tuple(group, group, group, group).map((groups) =>
   ),
 );
 
-/** Told apart from the code under test on purpose: health as the guide words it, straight down the tree. */
+/** Separate from the code under test on purpose: health in the guide's words, directly down the tree. */
 function healthy(one: RecordSet, all: readonly RecordSet[], red: readonly string[]): boolean {
   if (one.healthCheckId && red.includes(one.healthCheckId)) return false;
   const { data } = one;

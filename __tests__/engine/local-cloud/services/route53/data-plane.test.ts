@@ -23,7 +23,10 @@ const INTERVAL_MS = 10_000 / TIME_SCALE;
 const THRESHOLD = 3;
 const REGIONS = ['us-east-1', 'eu-west-1', 'ap-northeast-1'] as const;
 
-/** Three names, one a policy, each with a record a region; the region that dies is what each prefers. */
+/**
+ * Three names, one for each policy, each with a record for each region. The region that dies is the first choice of
+ * each.
+ */
 const records: RecordSet[] = REGIONS.flatMap((region, index) => {
   const props = { type: 'CNAME', health: region, values: [`${region}.example.com`] };
   const routed = (name: string, routing: RecordSet['routing']) =>
@@ -37,11 +40,11 @@ let servers: Record<string, TestServer>;
 const changes: HealthChange[] = [];
 const logged: string[] = [];
 
-/** Where a name leads, asked as a client in Ashburn. */
+/** The target of a name for a client in Ashburn. */
 const target = async (name: string) =>
   dataOf(await askUdp(plane.dns, query(`${name}.example.com`, { type: 'CNAME', subnet: '198.18.0.0' })))[0];
 
-/** The targets of many questions for the weighted name. */
+/** The targets of many queries for the weighted name. */
 async function weightedTargets(): Promise<Set<unknown>> {
   const answers = await Promise.all(Array.from({ length: 60 }, () => target('weighted')));
   return new Set(answers);

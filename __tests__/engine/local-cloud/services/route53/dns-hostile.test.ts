@@ -13,7 +13,7 @@ import { askUdp, codeOf, query } from '../../../../support/route53/dns-client';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** What is really held. */
+/** The memory in use after garbage collection. */
 function memory(): NodeJS.MemoryUsage {
   collectGarbage();
   return process.memoryUsage();
@@ -23,7 +23,7 @@ const answerer = () => emptyAnswer('REFUSED');
 
 const whole = query('www.example.com', { subnet: '192.0.2.0' });
 
-/** Noise, good queries with bytes changed or cut off, and headers that promise what does not come. */
+/** Noise, good queries with bytes changed or cut off, and headers that announce parts that are missing. */
 const hostile = fc.oneof(
   fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes)),
   fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 6 }).map((changes) => {
@@ -68,7 +68,7 @@ describe('a server under fire', () => {
 
   const alive = async () => expect(codeOf(await askUdp(server, whole))).toBe(5);
 
-  /** Sends packets so slowly that the kernel drops none; returns how many answers came. */
+  /** Sends packets so slowly that the kernel drops none. Returns the number of answers. */
   async function fire(messages: readonly Buffer[], expected: number): Promise<number> {
     const socket = createSocket('udp4');
     let answers = 0;
@@ -89,7 +89,7 @@ describe('a server under fire', () => {
     const messages = fc.sample(hostile, 10_000).map((message) => message.subarray(0, 9_000));
     const answerable = messages.filter((message) => responder(answerer)(message, '127.0.0.1', 'udp')).length;
     expect(answerable).toBeGreaterThan(1_000);
-    await fire(messages, answerable); // code is compiled, and caches fill
+    await fire(messages, answerable); // compiles the code and fills caches
     const before = memory();
     expect(await fire(messages, answerable)).toBe(answerable);
     const after = memory();

@@ -8,7 +8,7 @@ import { PROPAGATION_MS } from '../../../../../local-cloud/services/route53/mode
 import { ManualClock, settled } from '../../../../support/route53/manual-clock';
 import { healthCheck } from '../../../../support/route53/records';
 
-/** A monitor whose endpoints pass or fail by a switch, on a clock that the test moves. */
+/** A monitor whose endpoints pass or fail as the test sets them, on a clock that the test moves. */
 function setUp(checks: readonly HealthCheck[], random: () => number = Math.random) {
   const clock = new ManualClock();
   const up = new Map(checks.map(({ id }) => [id, true]));

@@ -9,7 +9,7 @@ import { httpServer, httpsServer, silentServer, type TestServer } from '../../..
 
 const LIMITS = { connectMs: 150, tcpConnectMs: 150, responseMs: 150, bodyMs: 150 };
 
-/** Probes a server once and shuts it down. */
+/** Sends one request to a server and stops the server. */
 async function probed(starting: Promise<TestServer>, props: Partial<HealthCheck> = {}): Promise<string> {
   const server = await starting;
   try {

@@ -5,7 +5,7 @@ import type { RecordSet } from '../../../../../local-cloud/services/route53/reco
 
 const ZONE = { zoneId: 'Z1', apex: 'example.com', healthCheckIds: new Set(['check']) };
 
-/** Route 53 API Reference, "ResourceRecordSet", with the values alone of its records. */
+/** Route 53 API Reference, "ResourceRecordSet", with only the values of its records. */
 interface Fields {
   readonly Name: string;
   readonly Type: string;

@@ -121,7 +121,7 @@ test('knows time zones', () => {
   expect(zones.filter(isTimeZone)).toEqual(zones.slice(0, 4));
 });
 
-/** A field, and which numbers it takes, made together. */
+/** A field, and the numbers that it includes, generated together. */
 const field = (from: number, to: number): fc.Arbitrary<{ text: string; takes: (value: number) => boolean }> =>
   fc.oneof(
     fc.constant({ text: '*', takes: () => true }),
@@ -140,7 +140,7 @@ const field = (from: number, to: number): fc.Arbitrary<{ text: string; takes: (v
 
 const zones = ['UTC', 'America/Los_Angeles', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kolkata'];
 
-/** Around changes of the clock in the zones above, to the minute. */
+/** Times around clock changes in the zones above, to the minute. */
 const moments = fc
   .tuple(
     fc.constantFrom(

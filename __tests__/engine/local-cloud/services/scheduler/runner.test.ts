@@ -11,7 +11,7 @@ function schedule(name: string, text: string, madeAt = 0): Schedule {
   return { arn: name, target: { Arn: name }, recurrence: { expression, timeZone: 'UTC', madeAt } };
 }
 
-/** A runner over schedules that a test changes; what it fired is `name@minute`. */
+/** A runner for schedules that a test changes. It records each slot that it fires as `name@minute`. */
 async function start(first: readonly Schedule[], startAt = 0) {
   const clock = new ManualClock();
   await clock.advance(startAt * MINUTE_MS);

@@ -24,7 +24,7 @@ import { ManualClock } from '../../../../support/route53/manual-clock';
 
 jest.setTimeout(30_000);
 
-// EventBridge Scheduler as its SDK sees it, on a clock that tests move, with schedules that moto keeps.
+// EventBridge Scheduler through its SDK, with a clock that tests move and moto's schedules.
 
 const region = 'us-east-2';
 const MINUTE_MS = 60_000;
@@ -89,7 +89,7 @@ afterAll(async () => {
   await api?.stop();
 }, 30_000);
 
-/** Waits until the service has read what changed: nothing is asked of moto any more. */
+/** Waits until the service has read the changes and sends no more requests to moto. */
 async function read(): Promise<void> {
   let quiet = 0;
   let before = -1;
@@ -217,7 +217,7 @@ test('after an outage it goes on: what was missed is not made up for, and a rate
   service.stop();
   await minutes(32);
   expect(slots()).toHaveLength(1);
-  service = start(); // as a region does that comes back: from moto and its folder
+  service = start(); // like a region that comes back: from moto and its folder
   await read();
   await minutes(10);
   const expected = new Date(madeAt + 40 * MINUTE_MS).toISOString().replace(/\.\d+/, '');

@@ -5,7 +5,7 @@ import { Queues } from '../../../../../local-cloud/services/sqs/queues';
 import type { QueueSettings } from '../../../../../local-cloud/services/sqs/settings';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
-// Queues under any history of senders, receivers and outages.
+// Queues with any history of senders, receivers and outages.
 
 const VISIBILITY_MS = 30_000;
 
@@ -54,7 +54,7 @@ function settings(fifo: boolean, name: string): QueueSettings {
   };
 }
 
-/** Plays a history and checks each receive against what senders and receivers were told. */
+/** Replays a history and checks each receive against what senders and receivers were told. */
 async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
   const name = fifo ? 'jobs.fifo' : 'jobs';
   const clock = new ManualClock();
@@ -67,7 +67,7 @@ async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
     });
   let queues = start();
   const there = new Map<string, string>(); // group by message id, in the order sent
-  const inFlight = new Map<string, number>(); // until when
+  const inFlight = new Map<string, number>(); // until when, by message id
   const handles: { id: string; handle: string }[] = [];
 
   const check = (received: readonly Held[]) => {
@@ -75,7 +75,7 @@ async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
     const busyGroups = new Set([...inFlight].filter(([, until]) => now < until).map(([id]) => there.get(id)));
     const seen: string[] = [];
     for (const { message } of received) {
-      expect(there.has(message.id)).toBe(true); // neither deleted nor made up
+      expect(there.has(message.id)).toBe(true); // neither deleted nor invented
       expect(inFlight.get(message.id) ?? 0).toBeLessThanOrEqual(now); // nobody else has it
       if (fifo) {
         expect(busyGroups.has(message.group)).toBe(false);
@@ -115,7 +115,7 @@ async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
         if (step.do === 'delete' && latest && (mine || !fifo)) there.delete(id);
         if (mine) inFlight.delete(id);
       } catch {
-        expect(mine).toBe(false); // refused only to whoever does not hold it
+        expect(mine).toBe(false); // refused only if the caller does not hold it
       }
     }
   }

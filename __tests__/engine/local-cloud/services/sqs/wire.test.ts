@@ -19,7 +19,7 @@ import {
 import { controlCloud } from '../../../../../local-cloud/control/client';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
 
-// Queues as the AWS SDK sees them, over the local cloud's endpoint.
+// Queues through the AWS SDK, over the local cloud's endpoint.
 
 jest.setTimeout(60_000);
 

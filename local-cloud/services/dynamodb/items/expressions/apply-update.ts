@@ -4,15 +4,17 @@ import { type AttributeValue, attributeOf, type Item, membersOf, typeOf } from '
 import { resolve, valueAt } from './evaluate';
 import type { Assigned, Operand, UpdateAction } from './tree';
 
-/** What an action makes of the value at its path; undefined: nothing is there. */
+/** What an action makes of the value at its path. Undefined means that there is no value. */
 type Change = (before: AttributeValue | undefined) => AttributeValue | undefined;
 
-/** Changes by the parts of their paths. */
+/** Changes, by the parts of their paths. */
 type Changes = Map<string | number, Changes | Change>;
 
 /**
- * An item as an update makes it. Every action sees the item as it was before (DynamoDB Developer Guide, "Using
- * update expressions"). @throws ItemError where the item does not have what an action needs
+ * An item after an update. Every action sees the item as it was before (DynamoDB Developer Guide, "Using update
+ * expressions").
+ *
+ * @throws ItemError if the item does not have what an action needs.
  */
 export function applyUpdate(item: Item, actions: readonly UpdateAction[]): Item {
   const all: Changes = new Map();
@@ -58,7 +60,7 @@ function changedMap(map: Item, changes: Changes): Item {
   return Object.fromEntries(values);
 }
 
-/** What is set behind the end of a list comes at its end, in order; what is removed leaves no gap. */
+/** A value for an index behind the end of a list goes to its end, in order. A removed element leaves no gap. */
 function changedList(list: readonly AttributeValue[], changes: Changes): AttributeValue[] {
   const places = [...changes].map(([part, change]) => {
     if (typeof part === 'string') throw noSuchPath();
@@ -106,7 +108,7 @@ function added(before: AttributeValue | undefined, value: AttributeValue): Attri
   if (before === undefined) return value;
   if (typeOf(before) !== typeOf(value)) throw wrongOperand();
   if (value.N !== undefined) return { N: addNumbers(before.N ?? '0', value.N) };
-  if (value.L !== undefined) return { L: [...(before.L ?? []), ...value.L] }; // by AttributeUpdates alone
+  if (value.L !== undefined) return { L: [...(before.L ?? []), ...value.L] }; // only AttributeUpdates can add lists
   return { [typeOf(value)]: [...new Set([...(membersOf(before) ?? []), ...(membersOf(value) ?? [])])] };
 }
 

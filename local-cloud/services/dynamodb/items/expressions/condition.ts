@@ -8,7 +8,7 @@ import { checkReserved, type Scope } from './scope';
 import type { Condition, Operand } from './tree';
 import { leavesOf, operandsOf, pathsOf, type RawLeaf, withArguments } from './walk';
 
-/** What is the same whatever names and values mean. */
+/** The checks that do not depend on names and values. */
 const written = remembered((text: string) => {
   const { condition, redundantParentheses } = parseCondition(text);
   if (redundantParentheses) throw validation('The expression has redundant parentheses;');
@@ -18,7 +18,7 @@ const written = remembered((text: string) => {
   return condition;
 });
 
-/** A condition of a request. @throws ItemError for one that DynamoDB refuses, without the parameter's name */
+/** A condition of a request. @throws ItemError if DynamoDB refuses it; the message does not name the parameter. */
 export function readCondition(text: string, scope: Scope): Condition {
   return resolved(written(text), scope);
 }
@@ -81,7 +81,7 @@ function checkCompared({ comparator, left, right }: Extract<Condition, { kind: '
   for (const operand of [left, right]) checkType(comparator, operand, ['S', 'N', 'B']);
 }
 
-/** DynamoDB Developer Guide, "Condition and filter expressions": values that an IN has at most. */
+/** DynamoDB Developer Guide, "Condition and filter expressions": the most values of an IN. */
 const MAX_IN = 100;
 
 function checkInList({ length }: readonly Operand[]): void {

@@ -32,7 +32,7 @@ function compares(
   return compared('>=', value, resolve(low, item)) && compared('<=', value, resolve(high, item));
 }
 
-/** Values of two types are in no order, and what is not there differs from all that is. */
+/** Values of two types have no order, and a missing value differs from all others. */
 function compared(
   comparator: Comparator,
   left: AttributeValue | undefined,
@@ -52,7 +52,7 @@ const IN_ORDER = {
   '>=': (order: number) => order >= 0,
 };
 
-/** Negative, zero or positive; undefined for values of two types, or of one that has no order. */
+/** Negative, zero or positive; undefined for values of two types, or of a type without order. */
 export function compareValues(left: AttributeValue, right: AttributeValue): number | undefined {
   const type = typeOf(left);
   if (type !== typeOf(right) || !'SNB'.includes(type)) return undefined;
@@ -81,7 +81,7 @@ const FUNCTIONS: Readonly<Record<string, Holds>> = {
   },
 };
 
-/** Bytes as a string of as many characters. */
+/** Bytes as a string with one character for each. */
 function bytes({ B = '' }: AttributeValue): string {
   return Buffer.from(B, 'base64').toString('latin1');
 }
@@ -96,7 +96,7 @@ function contains(value: AttributeValue, part: AttributeValue): boolean {
   return type === 'B' && bytes(value).includes(bytes(part));
 }
 
-/** What an operand is for an item; undefined where the item has nothing there. */
+/** The value of an operand for an item; undefined if the item has no value there. */
 export function resolve(operand: Operand | undefined, item: Item): AttributeValue | undefined {
   if (operand?.kind === 'value') return operand.value;
   if (operand?.kind === 'path') return valueAt(item, operand.path);
@@ -105,7 +105,7 @@ export function resolve(operand: Operand | undefined, item: Item): AttributeValu
   return size === undefined ? undefined : { N: String(size) };
 }
 
-/** DynamoDB Developer Guide, "Condition and filter expressions": what `size` returns. */
+/** DynamoDB Developer Guide, "Condition and filter expressions": the result of `size`. */
 function sizeOf(value: AttributeValue): number | undefined {
   if (value.S !== undefined) return value.S.length;
   if (value.B !== undefined) return Buffer.byteLength(value.B, 'base64');
@@ -113,7 +113,7 @@ function sizeOf(value: AttributeValue): number | undefined {
   return (membersOf(value) ?? value.L)?.length;
 }
 
-/** What an item has at a path. */
+/** The value of an item at a path. */
 export function valueAt(item: Item, path: Path): AttributeValue | undefined {
   let value: AttributeValue | undefined = { M: item };
   for (const part of path) {

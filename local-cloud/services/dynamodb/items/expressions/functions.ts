@@ -2,7 +2,7 @@ import { validation } from '../errors';
 import { type AttributeType, typeOf } from '../values/types';
 import { type Operand, showPath } from './tree';
 
-/** The functions of conditions, and how many operands each has. */
+/** The functions of conditions, with their number of operands. */
 const OPERANDS: Readonly<Record<string, number>> = {
   attribute_exists: 1,
   attribute_not_exists: 1,
@@ -18,7 +18,7 @@ export function checkFunctionName(name: string): void {
   if (!Object.hasOwn(OPERANDS, name)) throw validation(`Invalid function name; function: ${name}`);
 }
 
-/** @throws ItemError for a function's operands that it cannot work with */
+/** @throws ItemError if a function does not accept its operands. */
 export function checkFunction(name: string, args: readonly Operand[]): void {
   if (OPERANDS[name] !== args.length)
     throw validation(
@@ -36,7 +36,7 @@ export function checkIsPath(name: string, operand: Operand | undefined): void {
     throw validation(`Operator or function requires a document path; operator or function: ${name}`);
 }
 
-/** @throws ItemError where a given value is of none of the types; what an item has is not known yet */
+/** @throws ItemError if a given value has none of the types. The values of items are not known yet. */
 export function checkType(name: string, operand: Operand | undefined, types: readonly AttributeType[]): void {
   const type = operand && givenType(operand);
   if (type !== undefined && !types.includes(type)) throw wrongType(name, type);
@@ -48,7 +48,7 @@ function wrongType(name: string, type: string) {
   );
 }
 
-/** The type of an operand that is the same for every item. */
+/** The type of an operand, if it is the same for every item. */
 export function givenType(operand: Operand): AttributeType | undefined {
   if (operand.kind === 'value') return typeOf(operand.value);
   return operand.kind === 'call' ? (operand.name === 'size' ? 'N' : 'BOOL') : undefined;
@@ -62,7 +62,7 @@ function checkTypeName(operand: Operand | undefined): void {
     throw validation(`Invalid attribute type name found; type: ${name}, valid types: {${TYPES.join(',')}}`);
 }
 
-/** @throws ItemError where both operands are one path */
+/** @throws ItemError if both operands are the same path. */
 export function checkDistinct(name: string, [first, second, ...others]: readonly Operand[]): void {
   if (first?.kind !== 'path' || second?.kind !== 'path' || others.length > 0) return;
   const shown = showPath(first.path);

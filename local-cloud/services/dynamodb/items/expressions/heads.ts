@@ -1,6 +1,6 @@
 import type { Assigned, Condition, Operand, Path, UpdateAction } from './tree';
 
-/** The paths that a condition looks at. */
+/** The paths that a condition reads. */
 export function conditionPaths(condition: Condition | undefined): Path[] {
   switch (condition?.kind) {
     case undefined:
@@ -33,7 +33,7 @@ export function updatePaths(actions: readonly UpdateAction[]): Path[] {
   return actions.map(({ path }) => path);
 }
 
-/** All that an update looks at or writes to. */
+/** All paths that an update reads or writes. */
 export function allUpdatePaths(actions: readonly UpdateAction[]): Path[] {
   return actions.flatMap((action) => [
     action.path,
@@ -45,12 +45,12 @@ function operandsOf(to: Assigned): readonly Operand[] {
   return to.kind === 'sum' ? [to.left, to.right] : [to];
 }
 
-/** The attributes that paths begin at. */
+/** The attributes in which paths begin. */
 export function headsOf(paths: readonly Path[]): Set<string> {
   return new Set(paths.map(([head]) => String(head)));
 }
 
-/** Those of which a path takes a part. */
+/** The attributes of which a path takes only a part. */
 export function nestedHeads(paths: readonly Path[]): Set<string> {
   return headsOf(paths.filter(({ length }) => length > 1));
 }

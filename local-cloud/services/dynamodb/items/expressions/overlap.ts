@@ -1,7 +1,7 @@
 import { validation } from '../errors';
 import { type Path, showPath } from './tree';
 
-/** @throws ItemError where of two paths one holds the other, or where one part cannot be both a map and a list */
+/** @throws ItemError if one path contains another, or if one part would be both a map and a list. */
 export function checkDisjoint(paths: readonly Path[]): void {
   for (const check of [checkOverlap, checkConflict])
     for (const [index, path] of paths.entries())

@@ -5,7 +5,7 @@ import { Scope, type ScopeInput } from './scope';
 import type { Condition, Path, UpdateAction } from './tree';
 import { readUpdate } from './update';
 
-/** The parameters that hold expressions. */
+/** The parameters that contain expressions. */
 export interface ExpressionInput extends ScopeInput {
   readonly UpdateExpression?: string;
   readonly ConditionExpression?: string;
@@ -25,8 +25,9 @@ export interface Expressions {
 }
 
 /**
- * A request has expressions or the parameters from before there were any, and names and values for expressions
- * alone. @throws ItemError where it has both
+ * A request has expressions or the older parameters, not both. Names and values are only for expressions.
+ *
+ * @throws ItemError otherwise.
  */
 export function checkParameters<Input extends ExpressionInput>(
   input: Input,
@@ -54,7 +55,7 @@ function checkValues(input: ExpressionInput, expressions: readonly ExpressionNam
   );
 }
 
-/** The expressions of a request, checked. @throws ItemError */
+/** The expressions of a request, checked. @throws ItemError if they are not valid. */
 export function readExpressions(input: ExpressionInput): Expressions {
   const scope = new Scope(input);
   const read = <Result>(name: ExpressionName, reader: (text: string, scope: Scope) => Result) =>
@@ -70,7 +71,7 @@ export function readExpressions(input: ExpressionInput): Expressions {
   return expressions;
 }
 
-/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": the length of an expression. */
+/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": the longest expression. */
 const MAX_BYTES = 4096;
 
 function readOne<Result>(

@@ -27,7 +27,7 @@ export type RawCondition =
 
 export interface ParsedCondition {
   readonly condition: RawCondition;
-  /** Somewhere are two pairs of parentheses around the same. */
+  /** Whether two pairs of parentheses enclose the same part. */
   readonly redundantParentheses: boolean;
 }
 
@@ -37,7 +37,7 @@ const KEYWORDS = ['AND', 'OR', 'NOT', 'IN', 'BETWEEN'];
 
 type Node = RawCondition | RawOperand;
 
-/** Reads a condition, a filter or a key condition. @throws ItemError for what is none */
+/** Parses a condition, a filter or a key condition. @throws ItemError if the text is not one. */
 export function parseCondition(text: string): ParsedCondition {
   const parser = new ConditionParser(new Cursor(text, KEYWORDS));
   return { condition: parser.parse(), redundantParentheses: parser.redundantParentheses };
@@ -45,7 +45,7 @@ export function parseCondition(text: string): ParsedCondition {
 
 class ConditionParser {
   redundantParentheses = false;
-  /** Where an operand may be a condition in parentheses: what was closed last. */
+  /** The part that the last closing parenthesis ended. It shows which parentheses are redundant. */
   private closed: Node | undefined;
 
   constructor(private readonly cursor: Cursor) {}
@@ -120,7 +120,7 @@ class ConditionParser {
     return node;
   }
 
-  /** A path may go on behind parentheses. */
+  /** A path may continue after its parentheses. */
   private longer(begin: RawPath): RawOperand {
     return { kind: 'path', path: parsePathEnd(this.cursor, begin) };
   }

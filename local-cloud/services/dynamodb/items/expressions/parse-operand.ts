@@ -1,9 +1,9 @@
 import type { Cursor } from './tokens';
 
-/** A path as it is written: words, `#names` and places in lists. */
+/** A path as it is written: words, `#names` and indexes of lists. */
 export type RawPath = readonly ({ readonly word: string } | { readonly name: string } | number)[];
 
-/** An operand as it is written, its names and values still to be looked up. */
+/** An operand as it is written, before its names and values are looked up. */
 export type RawOperand =
   | { readonly kind: 'path'; readonly path: RawPath }
   | { readonly kind: 'value'; readonly name: string }
@@ -13,7 +13,7 @@ export function parsePath(cursor: Cursor): RawPath {
   return parsePathEnd(cursor, [parseName(cursor)]);
 }
 
-/** What a path goes on with. */
+/** The characters that continue a path. */
 export function parsePathEnd(cursor: Cursor, begin: RawPath): RawPath {
   const path = [...begin];
   for (;;) {
@@ -32,7 +32,7 @@ function parseName(cursor: Cursor): { word: string } | { name: string } {
   return kind === 'word' ? { word: text } : { name: text };
 }
 
-/** A function's call, or undefined where none begins here. */
+/** A function call, or undefined if none begins here. */
 export function parseCall(cursor: Cursor, argument: () => RawOperand): RawOperand | undefined {
   if (cursor.token.kind !== 'word' || !cursor.isName() || cursor.following.text !== '(') return undefined;
   const name = cursor.next().text;
@@ -42,14 +42,14 @@ export function parseCall(cursor: Cursor, argument: () => RawOperand): RawOperan
   return { kind: 'call', name, args };
 }
 
-/** One or more, with commas between them. */
+/** One or more items, separated by commas. */
 export function parseList<Member>(cursor: Cursor, member: () => Member): Member[] {
   const members = [member()];
   while (cursor.take(',')) members.push(member());
   return members;
 }
 
-/** A value's name, or undefined where none is here. */
+/** The name of a value, or undefined if none is here. */
 export function parseValue(cursor: Cursor): RawOperand | undefined {
   if (cursor.token.kind !== 'value') return undefined;
   return { kind: 'value', name: cursor.next().text };

@@ -1,7 +1,7 @@
 import { parseList, parsePath, type RawPath } from './parse-operand';
 import { Cursor } from './tokens';
 
-/** Reads a projection. @throws ItemError for what is none */
+/** Parses a projection. @throws ItemError if the text is not one. */
 export function parseProjection(text: string): RawPath[] {
   const cursor = new Cursor(text);
   const paths = parseList(cursor, () => parsePath(cursor));

@@ -19,7 +19,7 @@ export type RawAction =
 
 export interface ParsedUpdate {
   readonly actions: readonly RawAction[];
-  /** The keyword of each section, in the order in which they stand. */
+  /** The keyword of each clause, in the order in which they appear. */
   readonly sections: readonly Section[];
 }
 
@@ -32,7 +32,7 @@ const SECTIONS: Readonly<Record<Section, (cursor: Cursor) => RawAction>> = {
   DELETE: (cursor) => ({ kind: 'DELETE', ...parseMembers(cursor) }),
 };
 
-/** Reads an update expression. @throws ItemError for what is none */
+/** Parses an update expression. @throws ItemError if the text is not one. */
 export function parseUpdate(text: string): ParsedUpdate {
   const cursor = new Cursor(text, Object.keys(SECTIONS));
   const sections: Section[] = [];

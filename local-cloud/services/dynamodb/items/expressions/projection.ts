@@ -11,19 +11,19 @@ const written = remembered((text: string) => {
   return paths;
 });
 
-/** A projection of a request. @throws ItemError for one that DynamoDB refuses, without the parameter's name */
+/** A projection of a request. @throws ItemError if DynamoDB refuses it; the message does not name the parameter. */
 export function readProjection(text: string, scope: Scope): Path[] {
   const paths = written(text).map((path) => scope.path(path));
   checkDisjoint(paths);
   return paths;
 }
 
-/** The paths that a projection takes, by their first part. */
+/** The paths of a projection, by their first part. */
 type Wanted = Map<string | number, Wanted | true>;
 
 /**
- * What an item has at some paths, in maps and lists of nothing else (DynamoDB Developer Guide, "Projection
- * expressions").
+ * The parts of an item at some paths, inside maps and lists that contain nothing else (DynamoDB Developer Guide,
+ * "Projection expressions").
  */
 export function projected(item: Item, paths: readonly Path[]): Item {
   return pickedFrom(item, wanted(paths));
@@ -66,7 +66,7 @@ function pickedValue(value: AttributeValue, parts: Wanted | true): AttributeValu
   return M && Object.keys(M).length > 0 ? { M } : undefined;
 }
 
-/** Elements come in the order of the list, one after the other. */
+/** Elements are in the order of the list, without gaps. */
 function pickedList(list: readonly AttributeValue[], parts: Wanted): AttributeValue[] {
   const places = [...parts.keys()].filter((part) => typeof part === 'number').sort((a, b) => a - b);
   return places.flatMap((place) => {

@@ -1,6 +1,6 @@
 const MOST = 1000;
 
-/** A function of a text with a memory for the last texts: services send the same few expressions again and again. */
+/** Keeps a function's results for the last texts, since services send the same few expressions again and again. */
 export function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {

@@ -10,14 +10,14 @@ export interface ScopeInput {
   readonly ExpressionAttributeValues?: Item;
 }
 
-/** The names and values that a request gives to its expressions, each of which must be used. */
+/** The names and values that a request gives to its expressions. Each of them must be used. */
 export class Scope {
   private readonly unusedNames: Set<string>;
   private readonly unusedValues: Set<string>;
   private readonly values: Item;
   private readonly names: Readonly<Record<string, string>>;
 
-  /** @throws ItemError for names and values that cannot be */
+  /** @throws ItemError if names or values are not valid. */
   constructor({ ExpressionAttributeNames: names, ExpressionAttributeValues: values }: ScopeInput) {
     checkKeys('ExpressionAttributeNames', names, /^#\w+$/);
     checkKeys('ExpressionAttributeValues', values, /^:\w+$/);
@@ -52,7 +52,7 @@ export class Scope {
     return value;
   }
 
-  /** @throws ItemError where something was given for nothing */
+  /** @throws ItemError if a name or value is not used. */
   checkAllUsed(): void {
     checkUnused('Names', this.unusedNames);
     checkUnused('Values', this.unusedValues);
@@ -69,7 +69,7 @@ export class Scope {
   }
 }
 
-/** @throws ItemError where a path names what only a `#name` can */
+/** @throws ItemError if a path contains a word for which a `#name` is needed. */
 export function checkReserved(paths: Iterable<RawPath>): void {
   for (const path of paths)
     for (const part of path)

@@ -18,13 +18,13 @@ export function tokenise(text: string): Token[] {
   return [...tokens, { kind: 'end', text: '<EOF>' }];
 }
 
-/** A place in an expression that is being read. */
+/** A position in an expression that is parsed. */
 export class Cursor {
   private at = 0;
   private readonly tokens: readonly Token[];
   private depth = 0;
 
-  /** `keywords`: words that are no names. */
+  /** `keywords`: words that cannot be names. */
   constructor(
     text: string,
     private readonly keywords: readonly string[] = [],
@@ -58,7 +58,7 @@ export class Cursor {
     return (kind === 'symbol' || kind === 'word') && next.toUpperCase() === text;
   }
 
-  /** Whether a word or a `#name` is next. */
+  /** Whether the next token is a word or a `#name`. */
   isName(): boolean {
     const { kind, text } = this.token;
     return kind === 'name' || (kind === 'word' && !this.keywords.includes(text.toUpperCase()));
@@ -72,7 +72,7 @@ export class Cursor {
     if (this.token.kind !== 'end') throw this.error();
   }
 
-  /** Looks into what is nested, as deep as DynamoDB lets anything be. */
+  /** Parses a nested part, up to DynamoDB's limit of nesting. */
   nested<Result>(read: () => Result): Result {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) throw validation('The expression is nested too deeply;');
@@ -90,5 +90,5 @@ export class Cursor {
   }
 }
 
-/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": operators or functions in an expression. */
+/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": the most operators or functions in an expression. */
 const MAX_DEPTH = 300;

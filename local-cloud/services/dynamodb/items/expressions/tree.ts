@@ -1,17 +1,17 @@
 import type { AttributeValue } from '../values/types';
 
-/** Names of attributes and places in lists, from the item's attribute on. */
+/** Names of attributes and indexes of lists, beginning with the item's attribute. */
 export type Path = readonly (string | number)[];
 
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
-/** What an expression works with. A function other than `size` has a truth and no value. */
+/** An operand of an expression. A function other than `size` is true or false and has no value. */
 export type Operand =
   | { readonly kind: 'path'; readonly path: Path }
   | { readonly kind: 'value'; readonly value: AttributeValue }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Operand[] };
 
-/** What holds for an item or does not. */
+/** A condition, which is true or false for an item. */
 export type Condition =
   | { readonly kind: 'and'; readonly all: readonly Condition[] }
   | { readonly kind: 'or'; readonly all: readonly Condition[] }
@@ -26,7 +26,7 @@ export type Condition =
   | { readonly kind: 'in'; readonly of: Operand; readonly list: readonly Operand[] }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Operand[] };
 
-/** What an update puts into an attribute. */
+/** The value that an update gives an attribute. */
 export type Assigned =
   | Operand
   | { readonly kind: 'sum'; readonly operator: '+' | '-'; readonly left: Operand; readonly right: Operand };

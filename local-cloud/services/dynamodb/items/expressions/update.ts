@@ -23,7 +23,7 @@ const written = remembered((text: string) => {
   return actions;
 });
 
-/** The actions of an update. @throws ItemError for one that DynamoDB refuses, without the parameter's name */
+/** The actions of an update. @throws ItemError if DynamoDB refuses it; the message does not name the parameter. */
 export function readUpdate(text: string, scope: Scope): UpdateAction[] {
   const actions = written(text).map((raw) => resolved(raw, scope));
   checkDisjoint(actions.map(({ path }) => path));

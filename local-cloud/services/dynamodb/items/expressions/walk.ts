@@ -3,7 +3,7 @@ import type { RawOperand, RawPath } from './parse-operand';
 
 export type RawLeaf = Exclude<RawCondition, { kind: 'and' | 'or' | 'not' }>;
 
-/** The conditions of which a condition is made, from left to right. */
+/** All conditions within a condition, from left to right. */
 export function leavesOf(condition: RawCondition): RawLeaf[] {
   if (condition.kind === 'and' || condition.kind === 'or') return condition.all.flatMap(leavesOf);
   return condition.kind === 'not' ? leavesOf(condition.of) : [condition];
@@ -22,7 +22,7 @@ export function operandsOf(leaf: RawLeaf): readonly RawOperand[] {
   }
 }
 
-/** An operand and those in it. */
+/** An operand and those inside it. */
 export function withArguments(operand: RawOperand): RawOperand[] {
   return operand.kind === 'call' ? [operand, ...operand.args.flatMap(withArguments)] : [operand];
 }

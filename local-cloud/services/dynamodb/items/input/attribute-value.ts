@@ -6,10 +6,10 @@ import { isObject, type Shape } from './shape';
 
 const JAVA = 'com.amazonaws.dynamodb.v20120810.AttributeValue';
 
-/** JSON that is deeper than any item could be is not looked into (an item has 32 levels, of two objects each). */
+/** The deepest JSON that is read: an item has 32 levels of two objects each, so deeper JSON cannot be one. */
 const MAX_LEVELS = 40;
 
-/** One attribute's value, of whatever type; how many types it has is looked at later. */
+/** One attribute's value, of any type. The number of its types is checked later. */
 export const attributeValue: Shape<AttributeValue> = {
   read: (value) => readValue(value, 0),
   readField(value) {
@@ -51,5 +51,5 @@ const TYPES: Readonly<Record<string, Read>> = {
 
 function deeper(level: number): Shape<AttributeValue> {
   if (level < MAX_LEVELS) return { read: (value) => readValue(value, level + 1) };
-  return { read: () => ({ S: '' }) }; // refused for its depth all the same
+  return { read: () => ({ S: '' }) }; // it is refused for its depth in any case
 }

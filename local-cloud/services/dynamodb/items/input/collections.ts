@@ -33,7 +33,7 @@ export function list<Value>(of: Shape<Value>, rules: LengthRules = {}): Shape<re
   };
 }
 
-/** `javaType`: what AWS's parser calls the values where it finds a list. */
+/** `javaType`: the name that AWS's parser gives the values when it finds a list. */
 export function map<Value>(
   of: Shape<Value>,
   javaType: string,
@@ -54,7 +54,7 @@ export function map<Value>(
   };
 }
 
-/** All keys, or all values, are under the same constraints. */
+/** All keys, or all values, have the same constraints. */
 function checkMembers(value: object, { keys, values }: MapRules, path: string, faults: string[]): void {
   const wrong = (holds: ((member: never) => boolean) | undefined, members: readonly unknown[]) =>
     members.some((member) => holds?.(member as never) === false);

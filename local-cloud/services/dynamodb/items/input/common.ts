@@ -2,7 +2,7 @@ import { list, map } from './collections';
 import { text } from './scalars';
 import type { Shape } from './shape';
 
-/** How much of an answer's `ConsumedCapacity` a request asks for. */
+/** How much detail of `ConsumedCapacity` a request asks for. */
 export type CapacityMode = 'INDEXES' | 'TOTAL' | 'NONE' | undefined;
 
 /** DynamoDB API Reference, `TableName`: a name or an ARN. */
@@ -16,7 +16,7 @@ export const tableName = {
       text({ pattern: NAME, min: 3, max: 255 }).check?.(value, path, faults);
   },
 };
-/** The same for the keys of a map. */
+/** The same, for the keys of a map. */
 export const tableNames = {
   holds: (name: string) =>
     new RegExp(`^(?:${ARN}|${NAME})$`).test(name) && name.length >= 3 && name.length <= 1024,

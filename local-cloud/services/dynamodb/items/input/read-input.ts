@@ -2,10 +2,10 @@ import { serialization, validation } from '../errors';
 import type { Shape } from './shape';
 import { isObject } from './shape';
 
-/** AWS's API servers tell of so many faults at once. */
+/** The most errors that AWS's API servers report at once. */
 const MAX_FAULTS = 10;
 
-/** The input of an operation. @throws ItemError for one that is not of its shape */
+/** The input of an operation. @throws ItemError if it does not have the operation's shape. */
 export function readInput<Input>(body: string, shape: Shape<Input>): Input {
   const input = shape.read(parse(body));
   const faults: string[] = [];
@@ -22,7 +22,7 @@ function parse(body: string): unknown {
     const value: unknown = JSON.parse(body);
     if (isObject(value)) return value;
   } catch {
-    // said below
+    // reported below
   }
   throw serialization('Start of structure or map expected');
 }

@@ -54,7 +54,7 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
   0: false,
 };
 
-/** AWS takes some texts for booleans. */
+/** AWS accepts some texts as booleans. */
 export const bool: Shape<boolean> = {
   read(value) {
     if (typeof value === 'boolean') return value;
@@ -81,7 +81,7 @@ export const blob: Shape<string> = {
   },
 };
 
-/** What AWS's parser says to a value of another type. */
+/** The message of AWS's parser for a value of another type. */
 function notConvertible(value: unknown, type: string, namespace = 'java.lang') {
   if (Array.isArray(value)) return serialization(`Unrecognized collection type class ${namespace}.${type}`);
   if (typeof value === 'object') return serialization('Start of structure or map found where not expected');

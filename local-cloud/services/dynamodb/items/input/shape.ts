@@ -1,14 +1,14 @@
-/** What a part of a request may be: its type in JSON, and the constraints that its value is under. */
+/** What a part of a request may be: its type in JSON, and the constraints on its value. */
 export interface Shape<Value> {
-  /** The value without what is null or unknown. @throws ItemError of a SerializationException */
+  /** The value without null and unknown fields. @throws ItemError of a SerializationException. */
   read(value: unknown): Value;
-  /** The same for a field of a structure, where AWS's parser has other words. Default: `read`. */
+  /** The same for a field of a structure, where AWS's parser has another message. Default: `read`. */
   readField?(value: unknown): Value;
-  /** Adds to the faults of a request what is wrong with a value of the right type. */
+  /** Adds the errors of a value that has the right type to those of the request. */
   check?(value: Value, path: string, faults: string[]): void;
 }
 
-/** A complaint about a value, as AWS's API servers word it. */
+/** An error about a value, in the words of AWS's API servers. */
 export function fault(value: unknown, path: string, constraint: string): string {
   const shown = value === undefined ? 'null' : `'${shownAs(value)}'`;
   return `Value ${shown} at '${path}' failed to satisfy constraint: ${constraint}`;

@@ -3,7 +3,7 @@ import { fault, isObject, type Shape } from './shape';
 
 type Fields = Readonly<Record<string, Shape<never>>>;
 
-/** A JSON object with fields of its own types; `required` ones must be there. `javaType`: AWS's name of it. */
+/** A JSON object whose fields have their own types. `required` fields must be there. `javaType`: AWS's name for it. */
 export function structure<Value extends object>(
   fields: { readonly [Name in keyof Value]-?: Shape<NonNullable<Value[Name]>> },
   required: readonly (keyof Value & string)[] = [],

@@ -28,7 +28,7 @@ export const attributeUpdates = map(
 
 const SETS: readonly AttributeType[] = ['SS', 'NS', 'BS'];
 
-/** What `AttributeUpdates` says, as actions. @throws ItemError for what DynamoDB refuses */
+/** `AttributeUpdates`, as actions. @throws ItemError if DynamoDB refuses them. */
 export function readAttributeUpdates(given: AttributeUpdates): UpdateAction[] {
   return Object.entries(given).map(([name, { Value, Action = 'PUT' }]) => {
     const value = Value && validValue(Value);

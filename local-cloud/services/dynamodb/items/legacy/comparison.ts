@@ -40,7 +40,7 @@ const BUILD: Readonly<Record<Exclude<Operator, keyof typeof COMPARATORS>, Build>
   BETWEEN: (of, [low, high]) => ({ kind: 'between', of, low: low as Operand, high: high as Operand }),
 };
 
-/** What a comparison from before there were expressions says, as a condition of one. */
+/** A comparison of the older parameters, as a condition of an expression. */
 export function comparison(name: string, operator: Operator, values: readonly AttributeValue[]): Condition {
   const attribute: Operand = { kind: 'path', path: [name] };
   const operands = values.map((value): Operand => ({ kind: 'value', value }));
@@ -62,7 +62,7 @@ const TYPES: Partial<Record<Operator, readonly AttributeType[]>> = {
   BETWEEN: SCALARS,
 };
 
-/** @throws ItemError for values that an operator does not take */
+/** @throws ItemError if an operator does not accept these values. */
 export function checkArguments(operator: Operator, values: readonly AttributeValue[]): void {
   checkArgumentCount(operator, values.length);
   const types = values.map(typeOf);

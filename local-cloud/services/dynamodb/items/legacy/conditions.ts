@@ -27,7 +27,7 @@ export const conditions = map(
   JAVA,
 );
 
-/** The conditions by attribute. @throws ItemError for what DynamoDB refuses */
+/** The conditions by attribute. @throws ItemError if DynamoDB refuses them. */
 export function readConditions(given: LegacyConditions): Map<string, Condition> {
   const read = Object.entries(given).map(
     ([name, { ComparisonOperator: operator, AttributeValueList = [] }]) => {
@@ -39,13 +39,13 @@ export function readConditions(given: LegacyConditions): Map<string, Condition> 
   return new Map(read);
 }
 
-/** The conditions as one. */
+/** The conditions, combined into one. */
 export function joined(all: readonly Condition[], operator: string | undefined): Condition | undefined {
   if (all.length === 0) return undefined;
   return { kind: operator === 'OR' ? 'or' : 'and', all };
 }
 
-/** @throws ItemError for an attribute that is asked for twice */
+/** @throws ItemError if an attribute is requested twice. */
 export function checkAttributesToGet(names: readonly string[] | undefined): void {
   const twice = names?.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw invalidValue(`Duplicate value in attribute name: ${twice}`);

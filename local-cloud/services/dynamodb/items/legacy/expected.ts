@@ -34,7 +34,7 @@ export const expected = map(
   JAVA,
 );
 
-/** What `Expected` says, as conditions. @throws ItemError for what DynamoDB refuses */
+/** `Expected`, as conditions. @throws ItemError if DynamoDB refuses it. */
 export function readExpected(given: Expected): Condition[] {
   return Object.entries(given).map(([name, one]) => {
     if (one.AttributeValueList && one.Value)

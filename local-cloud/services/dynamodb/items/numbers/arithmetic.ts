@@ -1,6 +1,6 @@
 import { decimal, formatDecimal, inRange, parseDecimal } from './decimal';
 
-/** The sum of two numbers. @throws ItemError where DynamoDB cannot hold it */
+/** The sum of two numbers. @throws ItemError if DynamoDB cannot hold it. */
 export function addNumbers(left: string, right: string): string {
   const sum = Number(left) + Number(right);
   if (isSmall(left) && isSmall(right)) return String(sum);
@@ -16,7 +16,7 @@ export function negated(number: string): string {
   return number.startsWith('-') ? number.slice(1) : `-${number}`;
 }
 
-/** Whole numbers of which a double holds the sum exactly. */
+/** Whole numbers so small that a double holds their sum exactly. */
 function isSmall(number: string): boolean {
   return number.length < 16 && !number.includes('.');
 }

@@ -3,9 +3,9 @@ import { validation } from '../errors';
 /** A number of DynamoDB: ± d.ddd × 10^exponent. */
 export interface Decimal {
   readonly negative: boolean;
-  /** The significant digits, with no zero at either end; empty for zero. */
+  /** The significant digits, without zeros at either end; empty for zero. */
   readonly digits: string;
-  /** That of the first digit. */
+  /** The exponent of the first digit. */
   readonly exponent: number;
 }
 
@@ -18,7 +18,7 @@ export const ZERO: Decimal = { negative: false, digits: '', exponent: 0 };
 
 const FORM = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/;
 
-/** @throws ItemError where it is no number, or none that DynamoDB can hold */
+/** @throws ItemError if it is not a number, or not one that DynamoDB can hold. */
 export function parseDecimal(text: string): Decimal {
   const [, sign, whole = '', fraction = '', exponent = '0'] = FORM.exec(text) ?? [];
   if (text === '') throw validation('The parameter cannot be converted to a numeric value');
@@ -30,14 +30,14 @@ function notNumeric(text: string) {
   return validation(`The parameter cannot be converted to a numeric value: ${text}`);
 }
 
-/** The number whose first digit, which may be a zero, has that exponent. */
+/** The number whose first digit has this exponent. That digit may be a zero. */
 export function decimal(negative: boolean, digits: string, exponent: number): Decimal {
   const first = digits.search(/[1-9]/);
   if (first === -1) return ZERO;
   return { negative, digits: digits.slice(first).replace(/0+$/, ''), exponent: exponent - first };
 }
 
-/** @throws ItemError where DynamoDB cannot hold it */
+/** @throws ItemError if DynamoDB cannot hold it. */
 export function inRange(number: Decimal): Decimal {
   if (number.digits === '') return number;
   if (number.exponent > MAX_EXPONENT)
@@ -53,7 +53,7 @@ export function inRange(number: Decimal): Decimal {
   return number;
 }
 
-/** As DynamoDB writes it: without an exponent, and without zeros that say nothing. */
+/** In DynamoDB's format: without an exponent, and without leading or trailing zeros. */
 export function formatDecimal({ negative, digits, exponent }: Decimal): string {
   if (digits === '') return '0';
   return (negative ? '-' : '') + formatDigits(digits, exponent);
@@ -66,10 +66,10 @@ function formatDigits(digits: string, exponent: number): string {
   return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 
-/** What most numbers look like, and is how DynamoDB writes them already. */
+/** The form of most numbers, which is DynamoDB's format already. */
 const PLAIN = /^(?:0|-?[1-9]\d{0,14})$/;
 
-/** The same number as DynamoDB writes it: two equal numbers are one text. @throws ItemError */
+/** The number in DynamoDB's format, in which equal numbers are equal texts. @throws ItemError if it is not valid. */
 export function normaliseNumber(text: string): string {
   return PLAIN.test(text) ? text : formatDecimal(parseDecimal(text));
 }

@@ -1,21 +1,21 @@
 import { parseDecimal } from './decimal';
 
-/** Makes every exponent a positive number of three digits. */
+/** Added to an exponent, it gives a positive number of three digits. */
 const EXPONENT_OFFSET = 500;
 
-/** A text for each number, such that texts are in the order of the numbers. */
+/** A text for each number. The texts sort in the order of the numbers. */
 export function numberOrder(number: string): string {
   const { negative, digits, exponent } = parseDecimal(number);
   if (digits === '') return '1';
   const size = `${EXPONENT_OFFSET + exponent}${digits}`;
-  return negative ? `0${complement(size)}~` : `2${size}`; // what is longer is less, so its end sorts last
+  return negative ? `0${complement(size)}~` : `2${size}`; // a longer number is less, so its end sorts last
 }
 
 function complement(digits: string): string {
   return digits.replace(/\d/g, (digit) => String(9 - Number(digit)));
 }
 
-/** Negative, zero or positive, as the first number is less than, equal to or more than the second. */
+/** Negative, zero or positive if the first number is less than, equal to or greater than the second. */
 export function compareNumbers(left: string, right: string): number {
   if (left === right) return 0;
   if (left.length < 16 && right.length < 16) return Number(left) - Number(right);

@@ -26,7 +26,7 @@ interface BatchExecuteInput {
   readonly ReturnConsumedCapacity?: CapacityMode;
 }
 
-/** DynamoDB API Reference, "BatchExecuteStatement": statements at most. */
+/** DynamoDB API Reference, "BatchExecuteStatement": the most statements. */
 const MAX_STATEMENTS = 25;
 
 const shape = structure<BatchExecuteInput>(
@@ -48,7 +48,7 @@ const shape = structure<BatchExecuteInput>(
   ['Statements'],
 );
 
-/** `BatchExecuteStatement` (DynamoDB API Reference): each statement for itself, all reads or all writes. */
+/** `BatchExecuteStatement` (DynamoDB API Reference): each statement by itself, all reads or all writes. */
 export const batchExecuteStatement = itemOperation(shape, (engine, input) => {
   const reads = input.Statements.filter(({ Statement }) => /^\s*select\b/i.test(Statement)).length;
   if (reads > 0 && reads < input.Statements.length)

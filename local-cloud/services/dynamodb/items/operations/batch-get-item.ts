@@ -28,7 +28,7 @@ interface BatchGetInput {
   readonly ReturnConsumedCapacity?: CapacityMode;
 }
 
-/** DynamoDB API Reference, "BatchGetItem": items at most, and bytes of an answer. */
+/** DynamoDB API Reference, "BatchGetItem": the most items, and bytes of an answer. */
 const MAX_KEYS = 100;
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -61,7 +61,7 @@ interface Request {
   readonly paths: readonly Path[] | undefined;
 }
 
-/** `BatchGetItem` (DynamoDB API Reference). What does not fit into one answer is for another request. */
+/** `BatchGetItem` (DynamoDB API Reference). Keys that do not fit into one answer are returned for another request. */
 export const batchGetItem = itemOperation(shape, (engine, input) => {
   const requests = Object.entries(input.RequestItems).map(([name, given]) => checkedRequest(name, given));
   if (requests.reduce((count, { keys }) => count + keys.length, 0) > MAX_KEYS)
@@ -83,7 +83,7 @@ function checkRequest(table: ItemTable, { keys, paths = [] }: Request): void {
   for (const key of keys) checkKey(table.schema, key);
 }
 
-/** @throws ItemError where a batch names an item twice */
+/** @throws ItemError if a batch names an item twice. */
 export function checkNoDuplicates(keys: readonly string[]): void {
   if (new Set(keys).size < keys.length) throw validation('Provided list of item keys contains duplicates');
 }

@@ -25,7 +25,7 @@ interface BatchWriteInput {
   readonly ReturnItemCollectionMetrics?: string;
 }
 
-/** DynamoDB API Reference, "BatchWriteItem": puts and deletes at most. */
+/** DynamoDB API Reference, "BatchWriteItem": the most puts and deletes. */
 const MAX_WRITES = 25;
 
 const JAVA = 'com.amazonaws.dynamodb.v20120810.';

@@ -21,7 +21,7 @@ interface DeleteInput extends ConditionalInput {
 
 const shape = structure<DeleteInput>({ ...conditionalFields, Key: attributes }, ['TableName', 'Key']);
 
-/** `DeleteItem` (DynamoDB API Reference). To delete what is not there is no error. */
+/** `DeleteItem` (DynamoDB API Reference). To delete an item that does not exist is no error. */
 export const deleteItem = itemOperation(shape, (engine, input) => {
   checkParameters(input, ['ConditionExpression'], ['Expected', 'ConditionalOperator']);
   const key = validItem(input.Key);

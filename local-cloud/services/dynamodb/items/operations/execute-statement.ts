@@ -19,7 +19,7 @@ interface ExecuteInput extends SelectOptions {
   readonly ReturnValuesOnConditionCheckFailure?: string;
 }
 
-/** DynamoDB API Reference, "ExecuteStatement": characters of a statement. */
+/** DynamoDB API Reference, "ExecuteStatement": the most characters of a statement. */
 export const MAX_STATEMENT = 8192;
 
 const shape = structure<ExecuteInput>(

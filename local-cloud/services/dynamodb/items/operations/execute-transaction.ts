@@ -47,7 +47,7 @@ const shape = structure<TransactionInput>(
   ['TransactStatements'],
 );
 
-/** `ExecuteTransaction` (DynamoDB API Reference): all statements or none, and either reads or writes. */
+/** `ExecuteTransaction` (DynamoDB API Reference): all statements or none, either reads or writes. */
 export const executeTransaction = itemOperation(shape, (engine, input) => {
   const statements = input.TransactStatements.map((one) => readStatement(one.Statement, one.Parameters));
   const reads = statements.filter((one): one is Select => one.kind === 'select');
@@ -93,7 +93,7 @@ function existsStep(engine: ItemEngine, statement: Select): TransactionStep {
   };
 }
 
-/** A transaction takes two units an item at least. */
+/** A transaction uses at least two units for each item. */
 function capacity(
   { ReturnConsumedCapacity: mode }: TransactionInput,
   items: readonly { readonly table: string }[],

@@ -16,7 +16,7 @@ import type { Item } from '../values/types';
 import { validItem } from '../values/validate';
 import { itemOperation } from './operation';
 
-/** What reads say of the attributes that they want. */
+/** The attributes that a read asks for. */
 export interface Wanted extends Pick<ExpressionInput, 'ProjectionExpression' | 'ExpressionAttributeNames'> {
   readonly AttributesToGet?: readonly string[];
 }
@@ -57,13 +57,13 @@ export const getItem = itemOperation(shape, (engine: ItemEngine, input) => {
   };
 });
 
-/** The paths that a read wants; undefined: the whole item. @throws ItemError */
+/** The paths that a read asks for; undefined for the whole item. @throws ItemError if they are not valid. */
 export function wantedPaths(input: Wanted): readonly Path[] | undefined {
   checkAttributesToGet(input.AttributesToGet);
   return readExpressions(input).projection ?? input.AttributesToGet?.map((name) => [name]);
 }
 
-/** What of an item a read answers with. */
+/** The part of an item that a read returns. */
 export function read(item: Item, paths: readonly Path[] | undefined): Item {
   return paths ? projected(item, paths) : item;
 }

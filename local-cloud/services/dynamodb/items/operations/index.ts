@@ -13,7 +13,7 @@ import { transactGetItems } from './transact-get-items';
 import { transactWriteItems } from './transact-write-items';
 import { updateItem } from './update-item';
 
-/** Every operation of DynamoDB on items, by the name in `X-Amz-Target`. */
+/** Every operation of DynamoDB on items, by its name in `X-Amz-Target`. */
 export const ITEM_OPERATIONS: Readonly<Record<string, ItemOperation>> = {
   GetItem: getItem,
   PutItem: putItem,

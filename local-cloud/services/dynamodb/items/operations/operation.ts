@@ -2,10 +2,10 @@ import type { ItemEngine } from '../engine';
 import { readInput } from '../input/read-input';
 import type { Shape } from '../input/shape';
 
-/** An operation on items: takes the body of a request and says what AWS's answer says. */
+/** An operation on items: takes the body of a request and returns the body of AWS's answer. */
 export type ItemOperation = (engine: ItemEngine, body: string) => object;
 
-/** `run` gets what has the shape. @throws ItemError */
+/** `run` receives an input that has the shape. @throws ItemError if the body does not have it. */
 export function itemOperation<Input>(
   shape: Shape<Input>,
   run: (engine: ItemEngine, input: Input) => object,

@@ -40,7 +40,7 @@ export const putItem = itemOperation(shape, (engine, input) => {
   };
 });
 
-/** @throws ItemError for what only `UpdateItem` returns */
+/** @throws ItemError for return values that only `UpdateItem` has. */
 export function checkReturnsOld(returnValues: string | undefined): void {
   if (returnValues !== undefined && returnValues !== 'ALL_OLD' && returnValues !== 'NONE')
     throw validation('ReturnValues can only be ALL_OLD or NONE');

@@ -84,7 +84,7 @@ function keyComparisons({ KeyConditions }: QueryInput, keyCondition: Condition |
   throw validation('Conditions can be of length 1 or 2 only');
 }
 
-/** @throws ItemError for a filter on what the key condition is for */
+/** @throws ItemError if a filter uses key attributes, which belong in the key condition. */
 function checkFilter({ table, index }: Source, parameter: string, filter: Condition | undefined): void {
   const heads = headsOf(conditionPaths(filter));
   const key = keyNames(index?.schema.key ?? table.schema.key).find((name) => heads.has(name));

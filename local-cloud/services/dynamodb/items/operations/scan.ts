@@ -30,7 +30,7 @@ interface ScanInput extends ReadingInput, Segment {
   readonly ScanFilter?: LegacyConditions;
 }
 
-/** DynamoDB API Reference, "Scan": segments at most. */
+/** DynamoDB API Reference, "Scan": the most segments. */
 const MAX_SEGMENTS = 1_000_000;
 
 const shape = structure<ScanInput>(

@@ -48,7 +48,7 @@ export const transactWriteItems = itemOperation(shape, (engine, input) => {
   return answer;
 });
 
-/** What is kept of a transaction that has a token. */
+/** What is kept about a transaction that has a token. */
 export function receiptOf(
   engine: ItemEngine,
   token: string | undefined,
@@ -59,7 +59,7 @@ export function receiptOf(
   return { token, digest, at: engine.now() };
 }
 
-/** Whether a transaction was done a short while ago. @throws ItemError where it was another under this token */
+/** Whether a transaction was completed recently. @throws ItemError if its token belongs to another one. */
 export function wasDone(engine: ItemEngine, receipt: Receipt | undefined): boolean {
   const done = receipt && engine.receipts.find(receipt.token, receipt.at);
   if (done && done.digest !== receipt.digest) throw idempotentMismatch();

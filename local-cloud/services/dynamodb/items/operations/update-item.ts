@@ -32,7 +32,7 @@ const shape = structure<UpdateInput>(
   ['TableName', 'Key'],
 );
 
-/** `UpdateItem` (DynamoDB API Reference). Where there is no item, it makes one. */
+/** `UpdateItem` (DynamoDB API Reference). If there is no item, it creates one. */
 export const updateItem = itemOperation(shape, (engine, input) => {
   const legacy = ['AttributeUpdates', 'Expected', 'ConditionalOperator'] as const;
   checkParameters(input, ['UpdateExpression', 'ConditionExpression'], legacy);
@@ -55,7 +55,7 @@ export const updateItem = itemOperation(shape, (engine, input) => {
   };
 });
 
-/** `AttributeUpdates` has words of its own for a value of another type. */
+/** `AttributeUpdates` has its own message for a value of another type. */
 function updatedAsBefore(table: ItemTable, key: Item, before: Item | null, actions: readonly UpdateAction[]) {
   try {
     return updated(table, key, before, actions);

@@ -12,7 +12,7 @@ const COMPARATORS: readonly (readonly [string, Comparator])[] = [
   ['>', '>'],
 ];
 
-/** Functions of PartiQL that are conditions' (DynamoDB Developer Guide, "Use PartiQL functions with DynamoDB"). */
+/** PartiQL's functions for conditions (DynamoDB Developer Guide, "Use PartiQL functions with DynamoDB"). */
 const FUNCTIONS: Readonly<Record<string, number>> = {
   begins_with: 2,
   contains: 2,
@@ -21,7 +21,7 @@ const FUNCTIONS: Readonly<Record<string, number>> = {
   attribute_not_exists: 1,
 };
 
-/** What stands behind WHERE. @throws ItemError for what is no condition */
+/** The condition after WHERE. @throws ItemError if it is not one. */
 export function readWhere(cursor: StatementCursor): Condition {
   const all = [readAnd(cursor)];
   while (cursor.take('OR')) all.push(readAnd(cursor));
@@ -80,7 +80,7 @@ function readList(cursor: StatementCursor): Operand[] {
   return cursor.list(']', () => readOperand(cursor));
 }
 
-/** A missing attribute is not there, and a null one is there with the type Null. */
+/** MISSING means that the attribute does not exist; NULL means that it has the type Null. */
 function readIs(cursor: StatementCursor, of: Operand): Condition {
   const not = cursor.take('NOT');
   const condition: Condition = cursor.take('MISSING')

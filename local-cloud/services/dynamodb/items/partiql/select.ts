@@ -24,7 +24,10 @@ export interface SelectOptions {
   readonly ReturnConsumedCapacity?: CapacityMode;
 }
 
-/** What a SELECT answers: by its partition key where it names one, else by a scan. @throws ItemError */
+/**
+ * The answer to a SELECT: by its partition key if it names one, otherwise by a scan. @throws ItemError if it is not
+ * valid.
+ */
 export function select(engine: ItemEngine, statement: Select, options: SelectOptions): object {
   const source = sourceFor(engine, statement, options);
   const key = source.index?.schema.key ?? source.table.schema.key;
@@ -100,7 +103,7 @@ function readToken(source: Source, token: string | undefined): Item | undefined 
   }
 }
 
-/** The one item that a SELECT by its whole key finds. @throws ItemError where it names none */
+/** The one item that a SELECT finds by its whole key. @throws ItemError if it does not name one. */
 export function selectOne(engine: ItemEngine, { table: name, index, where, paths }: Select) {
   const table = engine.table(name);
   const key = index === undefined ? keyIn(where, table.schema.key) : undefined;

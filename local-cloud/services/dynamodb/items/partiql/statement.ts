@@ -10,15 +10,15 @@ export interface Select {
   readonly kind: 'select';
   readonly table: string;
   readonly index: string | undefined;
-  /** Undefined: all attributes. */
+  /** Undefined means all attributes. */
   readonly paths: readonly Path[] | undefined;
   readonly where: Condition | undefined;
   readonly descending: boolean;
-  /** The attribute by which to order. */
+  /** The attribute in ORDER BY. */
   readonly orderBy: string | undefined;
 }
 
-/** What an update or a delete returns of the item. */
+/** The values of the item that an update or a delete returns. */
 export interface Returning {
   readonly part: 'ALL' | 'MODIFIED';
   readonly image: 'OLD' | 'NEW';
@@ -43,7 +43,7 @@ export type WriteStatement =
 /** A statement of PartiQL (DynamoDB Developer Guide, "PartiQL - A SQL-compatible query language"). */
 export type Statement = Select | WriteStatement | { readonly kind: 'exists'; readonly select: Select };
 
-/** @throws ItemError for what is no statement, or one that DynamoDB does not have */
+/** @throws ItemError if the text is not a statement, or not one that DynamoDB has. */
 export function readStatement(text: string, parameters: readonly AttributeValue[] = []): Statement {
   const cursor = new StatementCursor(
     text,

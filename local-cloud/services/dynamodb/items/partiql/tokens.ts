@@ -29,10 +29,10 @@ function unescaped(kind: Token['kind'], text: string): string {
   return kind === 'string' ? text.replaceAll("''", "'") : text;
 }
 
-/** Deeper than any item can be. */
+/** The nesting limit, which is deeper than any item can be. */
 const MAX_DEPTH = 100;
 
-/** A place in a statement that is being read, and its parameters from there on. */
+/** A position in a statement that is parsed, with the parameters that are not used yet. */
 export class StatementCursor {
   private at = 0;
   private depth = 0;
@@ -81,14 +81,14 @@ export class StatementCursor {
     for (const text of texts) if (!this.take(text)) throw this.error(`Expected ${text}`);
   }
 
-  /** A name, in quotation marks or without. */
+  /** A name, with or without quotation marks. */
   name(): string {
     const { kind } = this.token;
     if (kind !== 'quoted' && kind !== 'word') throw this.error('Expected identifier');
     return this.next().text;
   }
 
-  /** The value for the next question mark. */
+  /** The value of the next question mark. */
   parameter(): AttributeValue {
     this.next();
     const value = this.parameters[this.used];

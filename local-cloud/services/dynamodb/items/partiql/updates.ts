@@ -3,7 +3,7 @@ import { readOperand, readPath } from './conditions';
 import type { StatementCursor } from './tokens';
 import { readValue } from './values';
 
-/** What stands between an UPDATE's table and its WHERE. @throws ItemError */
+/** The clauses between an UPDATE's table and its WHERE. @throws ItemError if they are not valid. */
 export function readActions(cursor: StatementCursor): UpdateAction[] {
   const actions: UpdateAction[] = [];
   while (!cursor.isNext('WHERE')) {
@@ -33,7 +33,7 @@ function readSetChange(cursor: StatementCursor, path: Path): UpdateAction | unde
   if (kind === undefined) return undefined;
   cursor.next();
   cursor.expect('(');
-  readPath(cursor); // the same, as it is documented
+  readPath(cursor); // the same path again, as documented
   cursor.expect(',');
   const value = readValue(cursor);
   if (value === undefined) throw cursor.error('Expected a set');

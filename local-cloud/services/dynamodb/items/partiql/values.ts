@@ -3,7 +3,7 @@ import { typeOf } from '../values/types';
 import { validValue } from '../values/validate';
 import type { StatementCursor } from './tokens';
 
-/** A value that is written in a statement, or given as a parameter; undefined where none begins here. */
+/** A value in a statement, or from a parameter; undefined if none begins here. */
 export function readValue(cursor: StatementCursor): AttributeValue | undefined {
   const raw = rawValue(cursor);
   return raw && validValue(raw);

@@ -6,7 +6,7 @@ import { type KeySchema, keyNames } from '../schema';
 import type { ItemTable } from '../table';
 import type { AttributeValue, Item } from '../values/types';
 
-/** The conditions all of which must hold. */
+/** The conditions that must all hold. */
 export function parts(where: Condition | undefined): readonly Condition[] {
   if (where === undefined) return [];
   return where.kind === 'and' ? where.all.flatMap(parts) : [where];
@@ -22,7 +22,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   begins_with: 'BEGINS_WITH',
 };
 
-/** What a WHERE says of one attribute, as far as an order of keys can answer it. */
+/** A WHERE's condition on one attribute, if an order of keys can answer it. */
 export function comparisonOf(where: Condition | undefined, name: string): KeyComparison | undefined {
   for (const part of parts(where)) {
     const [word, operands] = wordsOf(part);
@@ -45,7 +45,7 @@ function isAttribute(operand: Operand | undefined, name: string): boolean {
   return operand?.kind === 'path' && operand.path.length === 1 && operand.path[0] === name;
 }
 
-/** The key that a WHERE names; undefined where it does not name one item. */
+/** The key in a WHERE; undefined if it does not name one item. */
 export function keyIn(where: Condition | undefined, key: KeySchema): Item | undefined {
   const values = keyNames(key).map((name) => [name, equalTo(where, name)] as const);
   if (values.some(([, value]) => value === undefined)) return undefined;
@@ -57,7 +57,7 @@ function equalTo(where: Condition | undefined, name: string): AttributeValue | u
   return found?.operator === 'EQ' ? found.values[0] : undefined;
 }
 
-/** @throws ItemError where a write's WHERE does not name one item */
+/** @throws ItemError if a write's WHERE does not name one item. */
 export function mandatoryKey({ schema }: ItemTable, where: Condition): Item {
   const key = keyIn(where, schema.key);
   if (key) return key;

@@ -15,7 +15,7 @@ import type { Item } from '../values/types';
 import type { Returning, WriteStatement } from './statement';
 import { mandatoryKey } from './where';
 
-/** A statement that writes, as a step. @throws ItemError for one that no item could take */
+/** A statement that writes, as a step. @throws ItemError if it would fail for any item. */
 export function writeStep(
   engine: ItemEngine,
   statement: WriteStatement,
@@ -31,7 +31,7 @@ export function writeStep(
     table: table.schema.name,
     key,
     run(before) {
-      if (!before) return undefined; // to delete what is not there is no error
+      if (!before) return undefined; // to delete an item that does not exist is no error
       checkWhere(statement.where, before, onFailure);
       return change(table, key, before, null);
     },
@@ -85,7 +85,7 @@ function change(table: ItemTable, key: Item, before: Item | null, after: Item | 
   return { table: table.schema.name, key, before, after };
 }
 
-/** What a statement returns of an item that it changed. */
+/** The values that a statement returns of an item that it changed. */
 export function returned(statement: WriteStatement, done: ItemChange | undefined): Item | undefined {
   const returning: Returning | undefined = statement.kind === 'insert' ? undefined : statement.returning;
   const item = returning?.image === 'NEW' ? done?.after : done?.before;

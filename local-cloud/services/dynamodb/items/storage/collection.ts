@@ -5,7 +5,7 @@ import { type Entry, Partition } from './partition';
 /** The items of a table, or of an index, by partition. */
 export class Collection {
   private readonly byKey = new Map<string, Partition>();
-  /** In order, but for those that are fresh. */
+  /** Sorted, without the fresh ones. */
   private sorted: Partition[] = [];
   private fresh: Partition[] = [];
   private gone = 0;
@@ -38,7 +38,7 @@ export class Collection {
     this.gone += 1;
   }
 
-  /** All partitions, in an order that stays the same while others come and go. */
+  /** All partitions, in an order that does not change when others are added or removed. */
   partitions(): readonly Partition[] {
     if (this.fresh.length > 0 || this.gone > 0) {
       const fresh = this.fresh.sort(inOrder);

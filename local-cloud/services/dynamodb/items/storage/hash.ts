@@ -1,4 +1,4 @@
-/** Spreads partition keys evenly over 32 bits (FNV-1a, and a last mix for short keys). */
+/** Spreads partition keys evenly over 32 bits (FNV-1a, with a last mix for short keys). */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++)

@@ -2,15 +2,15 @@ import type { KeySchema, TableSchema } from '../schema';
 import { valueOrder } from '../values/order';
 import { type AttributeValue, attributeOf, type Item } from '../values/types';
 
-/** Ends a part of an order; no part holds it, and it sorts before whatever a longer part goes on with. */
+/** Ends a part of an order. No part contains it, and it sorts before any continuation of a longer part. */
 const END = '\0\0';
 
-/** A part of an order, in which texts that begin alike stay together. */
+/** A part of an order. Texts with the same beginning stay together. */
 export function orderPart(order: string): string {
   return order.includes('\0') ? order.replaceAll('\0', '\0\u0001') : order;
 }
 
-/** Where an item stands: in which partition, and in what order there. */
+/** An item's place: its partition, and its order within it. */
 export interface Place {
   readonly partition: string;
   readonly order: string;
@@ -24,7 +24,10 @@ export function tablePlace({ key, types }: TableSchema, item: Item): Place {
   };
 }
 
-/** An item's place in an index, where its table's key tells items of one key apart; undefined: it is not there. */
+/**
+ * An item's place in an index; undefined if it is not in the index. Items with the same index key are in the order of
+ * their table keys.
+ */
 export function indexPlace(schema: TableSchema, key: KeySchema, item: Item): Place | undefined {
   const { types } = schema;
   if (!hasKey(item, key.hash, types) || (key.range !== undefined && !hasKey(item, key.range, types)))

@@ -1,10 +1,10 @@
 import type { Item } from '../values/types';
 
-/** An item where it is kept. */
+/** An item in its partition. */
 export interface Entry {
   readonly order: string;
   readonly item: Item;
-  /** Bytes that a read of it takes. */
+  /** The bytes that a read of it counts. */
   readonly size: number;
 }
 
@@ -14,7 +14,7 @@ export class Partition {
 
   constructor(
     readonly key: string,
-    /** By which partitions are in order. */
+    /** The order of partitions. */
     readonly hash: number,
   ) {}
 
@@ -23,7 +23,7 @@ export class Partition {
     return entry?.order === order ? entry : undefined;
   }
 
-  /** Puts an item in, in place of one of the same order. */
+  /** Adds an item, or replaces the one with the same order. */
   set(entry: Entry): void {
     const at = this.from(entry.order);
     this.entries.splice(at, this.entries[at]?.order === entry.order ? 1 : 0, entry);
@@ -34,12 +34,12 @@ export class Partition {
     if (this.entries[at]?.order === order) this.entries.splice(at, 1);
   }
 
-  /** The place of the first entry that is not before. */
+  /** The position of the first entry that is not before. */
   from(order: string): number {
     return this.firstWhere((entry) => entry >= order);
   }
 
-  /** The place of the first entry for whose order something holds, which holds for all that follow. */
+  /** The position of the first entry whose order meets a condition. All later entries must meet it too. */
   firstWhere(holds: (order: string) => boolean): number {
     let [low, high] = [0, this.entries.length];
     while (low < high) {

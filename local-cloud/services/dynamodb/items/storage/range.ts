@@ -4,13 +4,13 @@ import type { AttributeType } from '../values/types';
 import { orderPart } from './order';
 import type { Partition } from './partition';
 
-/** From the first place up to the second, which is outside. */
+/** From the first position up to the second, which is excluded. */
 export type Range = readonly [from: number, to: number];
 
-/** Sorts behind every order that begins with a part and its end, and before those of longer parts. */
+/** Sorts after every order that begins with a part and its end, and before those of longer parts. */
 const AFTER = '\0\u0001';
 
-/** Where the items of a partition are whose sort key compares as a query wants. */
+/** The positions of a partition's items whose sort keys meet a query's comparison. */
 export function rangeOf(
   partition: Partition,
   comparison: KeyComparison | undefined,

@@ -1,6 +1,6 @@
 import { type AttributeValue, attributeOf, type Item, membersOf, typeOf } from './types';
 
-/** Whether two values are the same; the order of a set's members means nothing. */
+/** Whether two values are equal. The order of a set's members does not matter. */
 export function equalValues(left: AttributeValue, right: AttributeValue): boolean {
   const type = typeOf(left);
   if (type !== typeOf(right)) return false;
@@ -17,7 +17,7 @@ function equalLists(left: readonly AttributeValue[], right: readonly AttributeVa
   );
 }
 
-/** Whether two items, or the values of two maps, are the same. */
+/** Whether two items, or the values of two maps, are equal. */
 export function equalItems(left: Item, right: Item): boolean {
   const names = Object.keys(left);
   if (names.length !== Object.keys(right).length) return false;

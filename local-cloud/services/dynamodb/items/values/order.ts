@@ -2,8 +2,8 @@ import { numberOrder } from '../numbers/order';
 import type { AttributeType, AttributeValue } from './types';
 
 /**
- * A text for each value of a key's type, such that texts are in the order of the values: numbers by size, strings
- * by their bytes in UTF-8, binary by its bytes without sign (DynamoDB Developer Guide, "Query").
+ * A text for each value of a key's type. The texts sort in the order of the values: numbers by size, strings by their
+ * bytes in UTF-8, binary by unsigned bytes (DynamoDB Developer Guide, "Query").
  */
 export function valueOrder(value: AttributeValue, type: AttributeType): string {
   if (type === 'N') return numberOrder(value.N ?? '0');
@@ -13,7 +13,7 @@ export function valueOrder(value: AttributeValue, type: AttributeType): string {
 
 const ABOVE_SURROGATES = /[\uD800-\uFFFF]/;
 
-/** JavaScript compares units of UTF-16, in which what needs two of them comes before U+E000. */
+/** JavaScript compares units of UTF-16, in which a character of two units sorts before U+E000. */
 function utf8Order(text: string): string {
   if (!ABOVE_SURROGATES.test(text)) return text;
   const units = Array.from({ length: text.length }, (_, index) => swapped(text.charCodeAt(index)));

@@ -30,7 +30,7 @@ function sizeOf(value: AttributeValue): number {
   }
 }
 
-/** A byte for every two significant digits, and one more; a sign takes another. */
+/** One byte for every two significant digits, one more for the number, and one for a sign. */
 function numberSize(text: string): number {
   const digits = text
     .replace(/[eE].*$/, '')

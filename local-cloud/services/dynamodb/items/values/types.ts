@@ -23,12 +23,12 @@ export function typeOf(value: AttributeValue): AttributeType {
   return 'NULL';
 }
 
-/** An attribute of an item, whatever its name: `constructor` and `__proto__` are names like others. */
+/** An attribute of an item. Its name may be any text, such as `constructor` or `__proto__`. */
 export function attributeOf<Value>(item: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(item, name) ? item[name] : undefined;
 }
 
-/** The members of a set, and undefined for other values. */
+/** The members of a set; undefined for other values. */
 export function membersOf({ SS, NS, BS }: AttributeValue): readonly string[] | undefined {
   return SS ?? NS ?? BS;
 }

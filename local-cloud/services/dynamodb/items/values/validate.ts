@@ -5,12 +5,12 @@ import type { AttributeType, AttributeValue, Item } from './types';
 /** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": nested attribute depth. */
 const MAX_DEPTH = 32;
 
-/** An item as DynamoDB keeps it. @throws ItemError for a value that it does not take */
+/** An item in the form in which DynamoDB keeps it. @throws ItemError if a value is not valid. */
 export function validItem(item: Item, depth = 0): Item {
   return Object.fromEntries(Object.keys(item).map((name) => [name, validValue(item[name] ?? {}, depth)]));
 }
 
-/** A value as DynamoDB keeps it, numbers in their one form. @throws ItemError for one that it does not take */
+/** A value as DynamoDB keeps it, with numbers in DynamoDB's format. @throws ItemError if it is not valid. */
 export function validValue(value: AttributeValue, depth = 0): AttributeValue {
   const types = Object.keys(value);
   if (types.length === 0)
@@ -31,7 +31,7 @@ const SURROGATE = /[\uD800-\uDFFF]/;
 
 type Valid = (value: AttributeValue, depth: number) => AttributeValue;
 
-/** What is wrong with a value of each type. Text that is no Unicode is replaced as by UTF-8's encoders. */
+/** What is wrong with a value of each type. Text that is not valid Unicode is replaced as UTF-8 encoders do. */
 const VALID: Readonly<Record<AttributeType, Valid>> = {
   S: ({ S = '' }) => ({ S: SURROGATE.test(S) ? String(Buffer.from(S)) : S }),
   N: ({ N = '' }) => ({ N: normaliseNumber(N) }),
@@ -60,5 +60,5 @@ function distinct(members: readonly string[], type: 'SS' | 'NS' | 'BS'): readonl
   throw invalidValue(`Input collection ${list}${type === 'BS' ? 'of type BS' : ''} contains duplicates.`);
 }
 
-/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": an item's size, names and values. */
+/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": an item's size, with names and values. */
 export const MAX_ITEM_BYTES = 400 * 1024;

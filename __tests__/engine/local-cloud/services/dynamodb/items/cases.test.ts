@@ -9,7 +9,7 @@ import { VALUES } from './cases/values';
 import { type Case, Refusal } from './support/case';
 import { world } from './support/world';
 
-// What the documentation says of items, row by row, asked of the engine as the region asks it.
+// What the documentation says about items, row by row, checked against the engine in the way a region calls it.
 
 const ALL: Readonly<Record<string, readonly Case[]>> = {
   numbers: NUMBERS,

@@ -1,7 +1,7 @@
 import { requestOf } from './support/shapes';
 import { type Answer, world } from './support/world';
 
-/** In every run so many, and all that were promised where the environment asks for them. */
+/** The number of shapes in every run; the environment can ask for the full number. */
 const SHAPES = process.env.ANTIPODE_FUZZ === 'all' ? 3000 : 600;
 
 test(`${SHAPES} shapes of requests of a seed are answered, and the next request is too`, () => {

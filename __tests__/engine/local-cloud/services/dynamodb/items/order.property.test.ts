@@ -13,7 +13,7 @@ import { world } from './support/world';
 
 const RUNS = { numRuns: 300 };
 
-/** Numbers as people and programs write them, with the size they have times 10^20. */
+/** Numbers as people and programs write them, with their size times 10^20. */
 const written = fc
   .record({
     units: fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }),
@@ -73,7 +73,7 @@ test('texts are in the order of their bytes in UTF-8', () => {
   );
 });
 
-/** What a query finds, page by page. */
+/** The result of a query, page by page. */
 function all(ask: ReturnType<typeof world>['ask'], input: object): string[] {
   const found: string[] = [];
   for (let start: unknown; ; ) {

@@ -5,7 +5,7 @@ const NAMES = 'Expression attribute names (aliases) in DynamoDB';
 const FAILED = new Refusal('ConditionalCheckFailedException', 'The conditional request failed');
 const bad = (message: string) => refused(`Invalid FilterExpression: ${message}`);
 
-/** An item of many types, and how many of one (0 or 1) a filter finds. */
+/** An item of many types, and how many items (0 or 1) a filter finds. */
 const ITEM = {
   n: N(5),
   title: S('hello'),

@@ -5,7 +5,7 @@ const API = 'API Reference, UpdateItem';
 const bad = (message: string) => refused(`Invalid UpdateExpression: ${message}`);
 const returning = (ReturnValues: string) => ({ ReturnValues });
 
-/** What an update makes of an item, or of none. */
+/** The result of an update of an item, which may not have existed before. */
 const makes = (before: object, expression: string, values: object | undefined, after: object): Case => ({
   what: `${expression} of ${JSON.stringify(before)}`,
   page,

@@ -1,7 +1,7 @@
-/** A documented answer: calls, one after the other, and what the last of them says. */
+/** A documented answer: calls, in order, and the answer to the last one. */
 export interface Case {
   readonly what: string;
-  /** The title of the page it was held against. */
+  /** The title of the page from which it comes. */
   readonly page: string;
   readonly given?: readonly Call[];
   readonly call: Call;
@@ -26,7 +26,7 @@ export const N = (number: number | string) => ({ N: String(number) });
 export const B = (bytes: string) => ({ B: Buffer.from(bytes).toString('base64') });
 export const key = (pk: string, sk = '0') => ({ pk: S(pk), sk: S(sk) });
 
-/** Of the table `things`. */
+/** A call on the table `things`. */
 export const put = (attributes: object, ids = key('a')): Call => [
   'PutItem',
   { TableName: 'things', Item: { ...ids, ...attributes } },
@@ -63,7 +63,7 @@ export const sql = (Statement: string, ...Parameters: object[]): Call => [
   { Statement, ...(Parameters.length > 0 && { Parameters }) },
 ];
 
-/** `a/0` to `a/3` with `n` 0 to 3, and `a/9` whose `n` is a text. */
+/** `a/0` to `a/3` with `n` from 0 to 3, and `a/9` whose `n` is a text. */
 export const FIVE: readonly Call[] = [
   ...[0, 1, 2, 3].map((n) => put({ n: N(n) }, key('a', String(n)))),
   put({ n: S('text') }, key('a', '9')),

@@ -1,4 +1,4 @@
-/** A generator of numbers below a limit that gives the same ones for a seed (mulberry32). */
+/** A generator of numbers below a limit. The same seed gives the same numbers (mulberry32). */
 export function randomOf(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -181,7 +181,7 @@ export const OPERATIONS = [
   'ExecuteTransaction',
 ] as const;
 
-/** One request of a seed: an operation and a body, right in most of it and wrong somewhere. */
+/** A request for a seed: an operation and a body that is mostly right and wrong in some place. */
 export function requestOf(seed: number): { readonly operation: string; readonly body: string } {
   const random = randomOf(seed);
   const one = <Value>(of: readonly Value[]): Value => of[random(of.length)] as Value;

@@ -53,7 +53,7 @@ export const TABLES: readonly DescribedTable[] = [
   },
 ];
 
-/** An engine with tables, asked as the region asks it. */
+/** An engine with tables, called in the way a region calls it. */
 export function world() {
   const clock = { now: Date.UTC(2026, 0, 1) };
   const engine = new ItemEngine({ now: () => clock.now });
