@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { run } from '../../../process/run';
 import { projectRoot } from '../../../project/root';
+import { startStubAccount } from '../../support/aws/account/stub';
 import { healthyMachine, type Machine } from '../../support/doctor/machine';
 
 let machine: Machine;
@@ -49,8 +50,12 @@ test('doctor --local looks at the machine also while no local cloud runs', async
 });
 
 test('deploy looks first, and stops where it would fail', async () => {
-  const { code, output } = await antipode('deploy', '--yes');
-  expect(output).toMatch(/✗ credentials: There are no credentials that AWS takes\./);
+  const aws = await startStubAccount(['us-east-1', 'eu-west-1']);
+  aws.state.aheadMs = 600_000;
+  Object.assign(machine.env, { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' });
+  Object.assign(machine.env, { AWS_ENDPOINT_URL_STS: aws.url, AWS_ENDPOINT_URL_LAMBDA: aws.url });
+  const { code, output } = await antipode('deploy', '--yes').finally(() => aws.stop());
+  expect(output).toMatch(/✗ the clock: This machine’s clock is wrong: AWS refuses what it signs\./);
   expect(output).toMatch(/Nothing was changed\. To look at everything: npx antipode doctor\n$/);
   expect(code).toBe(1);
 });
