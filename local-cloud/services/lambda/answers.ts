@@ -78,7 +78,7 @@ export const LAMBDA = {
     GetAccountSettings: {
       match: { method: 'GET', path: '/{version}/account-settings' },
       by: 'here',
-      differs: 'quotas that nobody has raised',
+      differs: 'default quotas only',
     },
     ListTags: { match: { method: 'GET', path: TAGS }, by: 'moto', adds: tags },
     TagResource: { match: { method: 'POST', path: TAGS }, by: 'moto', adds: tags },

@@ -20,7 +20,7 @@ export const ROUTE_53_DATA = {
   },
 } as const satisfies AnsweredService;
 
-/** The operations that change something. */
+/** The operations that read or change what moto keeps. */
 export const ROUTE_53 = {
   service: 'route53',
   title: 'Route 53',
@@ -28,7 +28,7 @@ export const ROUTE_53 = {
     GetAccountLimit: {
       match: { method: 'GET', path: `${VERSION}/accountlimit/{type}` },
       by: 'here',
-      differs: 'of health checks and hosted zones; quotas that nobody has raised',
+      differs: 'only for health checks and hosted zones; default quotas only',
     },
     ChangeResourceRecordSets: {
       match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
