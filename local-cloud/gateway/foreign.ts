@@ -12,11 +12,12 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i;
  */
 export function refuseForeign({ headers }: IncomingMessage): void {
   const { host = '', origin } = headers;
-  if (!LOOPBACK.test(host)) throw refused(`The local cloud answers on loopback, and not as "${host}".`);
+  if (!LOOPBACK.test(host))
+    throw refused(`The local cloud answers only to loopback names, not to "${host}".`);
   if (origin !== undefined && !isLoopbackOrigin(origin))
-    throw refused(`The local cloud answers no pages of other sites: ${origin}.`);
+    throw refused(`The local cloud does not answer pages of other sites: ${origin}.`);
   if (headers['sec-fetch-site'] === 'cross-site')
-    throw refused('The local cloud answers no requests from one site to another.');
+    throw refused('The local cloud does not answer requests from one site to another.');
 }
 
 function isLoopbackOrigin(origin: string): boolean {

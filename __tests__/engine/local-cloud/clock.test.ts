@@ -1,6 +1,6 @@
 import { REAL_TIME, ScaledClock, systemClock } from '../../../local-cloud/clock';
 
-test('a clock that ran ahead tells the machine’s time again, and who sleeps through that sleeps no longer', async () => {
+test('a clock that ran ahead shows the machine’s time again, and no sleep becomes longer', async () => {
   const clock = new ScaledClock();
   clock.setScale(1000);
   await systemClock.sleep(50);

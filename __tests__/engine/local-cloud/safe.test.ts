@@ -64,7 +64,7 @@ test.each(FOREIGN)('every listener refuses %s', async (_what, headers) => {
   expect(await Promise.all(found.map((listener) => status(listener, headers)))).toEqual(found.map(() => 403));
 });
 
-test('every listener refuses whoever does not have its key, or the path that an environment was given', async () => {
+test('every listener refuses callers without its key, or without the path of an environment', async () => {
   const authorization = internalAuthorization({ service: 'dynamodb', region: REGION });
   for (const headers of [{ authorization }, { authorization: '' }]) {
     const statuses = await Promise.all(listeners().map((listener) => status(listener, headers)));
@@ -72,7 +72,7 @@ test('every listener refuses whoever does not have its key, or the path that an 
   }
 });
 
-test('moto answers nobody but the process that started it', async () => {
+test('moto answers only the process that started it', async () => {
   const motos = listenersOf(pids.filter((pid) => /^[^\0]*python/.test(commandLine(pid))));
   const statuses = await Promise.all(motos.map((moto) => status(moto, {}).catch(() => 'no HTTP')));
   expect(statuses).toContain(403);
@@ -83,7 +83,7 @@ test('every listener is on loopback', () => {
   for (const { host } of listenersOf(pids)) expect(host).toMatch(/^127\./);
 });
 
-test('no process of the cloud has what a developer’s shell holds', () => {
+test('no process of the cloud has the variables of a developer’s shell', () => {
   for (const pid of pids) {
     const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
       .split('\0')
@@ -94,7 +94,7 @@ test('no process of the cloud has what a developer’s shell holds', () => {
   }
 });
 
-test('what it keeps is its user’s alone', () => {
+test('only its user can read what it keeps', () => {
   expect(statSync(cloud.directory).mode & 0o077).toBe(0);
   const folder = path.join(cloud.directory, REGION);
   const journals = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));

@@ -101,7 +101,7 @@ describe('Route 53', () => {
     expect(said.RecordData?.map((value) => value.replace(/\.$/, ''))).toEqual(['target.example.net']);
   });
 
-  test('refuses every call while its control plane is down, and DNS goes on', async () => {
+  test('refuses every call while its control plane is down, and DNS keeps answering', async () => {
     const control = controlCloud(cloud.endpoint);
     await control('SetFaults', { faults: [{ kind: 'api', services: ['route53'], mode: 'unavailable' }] });
     const command = new CreateHealthCheckCommand({
@@ -153,7 +153,7 @@ describe('DynamoDB', () => {
     );
   });
 
-  test('a new replica has what was written before it', () => eventually(there, 'early', 'from before'));
+  test('a new replica has the earlier writes', () => eventually(there, 'early', 'from before'));
 
   test('writes and deletes reach the other region', async () => {
     await put(here, 'one', 'a');
@@ -164,14 +164,14 @@ describe('DynamoDB', () => {
     await eventually(there, 'one', undefined);
   });
 
-  test('of two writes at once the later stays, in both regions', async () => {
+  test('the later of two concurrent writes stays, in both regions', async () => {
     await put(here, 'two', 'earlier');
     await put(there, 'two', 'later');
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect([await get(here, 'two'), await get(there, 'two')]).toEqual(['later', 'later']);
   });
 
-  test('a replica has a stream of its own, which goes on after the region’s death as if nothing had been', async () => {
+  test('a replica has its own stream, which continues unchanged after the region died', async () => {
     const client = new DynamoDBStreamsClient({
       endpoint: cloud.endpoint,
       region: there,
@@ -214,7 +214,7 @@ describe('DynamoDB', () => {
     client.destroy();
   }, 30_000);
 
-  test('what one region writes while the other is down arrives when it is back, with what it had', async () => {
+  test('a region that is down receives the other’s writes when it is back, and keeps its own', async () => {
     const control = controlCloud(cloud.endpoint);
     await put(there, 'own', 'of the region that dies');
     await control('KillRegion', { region: there });
@@ -235,7 +235,7 @@ describe('DynamoDB', () => {
   });
 });
 
-test('two clouds at once do not meet', async () => {
+test('two clouds at once are separate', async () => {
   const other = await startTestCloud([here, there]);
   try {
     await expect(

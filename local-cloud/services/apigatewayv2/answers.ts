@@ -2,8 +2,8 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const DOMAIN_NAMES = '/v2/domainnames';
 const DOMAIN_NAME = `${DOMAIN_NAMES}/{name}`;
-const adds = 'says where its name leads';
-const changed = { by: 'moto', adds: 'is served at once' } as const;
+const adds = 'adds the target of the name';
+const changed = { by: 'moto', adds: 'takes effect at once' } as const;
 
 /** The operations of API Gateway that are answered here. */
 export const API_GATEWAY = {
@@ -14,9 +14,9 @@ export const API_GATEWAY = {
     GetDomainNames: { match: { method: 'GET', path: DOMAIN_NAMES }, by: 'moto', adds },
     GetDomainName: { match: { method: 'GET', path: DOMAIN_NAME }, by: 'moto', adds },
     UpdateDomainName: { match: { method: 'PATCH', path: DOMAIN_NAME }, by: 'moto', adds },
-    'whatever else creates': { match: { method: 'POST', path: '/v2/{rest+}' }, ...changed },
-    'whatever puts': { match: { method: 'PUT', path: '/v2/{rest+}' }, ...changed },
-    'whatever else updates': { match: { method: 'PATCH', path: '/v2/{rest+}' }, ...changed },
-    'whatever deletes': { match: { method: 'DELETE', path: '/v2/{rest+}' }, ...changed },
+    'other POST requests': { match: { method: 'POST', path: '/v2/{rest+}' }, ...changed },
+    'PUT requests': { match: { method: 'PUT', path: '/v2/{rest+}' }, ...changed },
+    'other PATCH requests': { match: { method: 'PATCH', path: '/v2/{rest+}' }, ...changed },
+    'DELETE requests': { match: { method: 'DELETE', path: '/v2/{rest+}' }, ...changed },
   },
 } as const satisfies AnsweredService;

@@ -28,10 +28,10 @@ export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forwa
     GetDomainNames: naming,
     GetDomainName: naming,
     UpdateDomainName: naming,
-    'whatever else creates': changing,
-    'whatever puts': changing,
-    'whatever else updates': changing,
-    'whatever deletes': changing,
+    'other POST requests': changing,
+    'PUT requests': changing,
+    'other PATCH requests': changing,
+    'DELETE requests': changing,
   });
 }
 

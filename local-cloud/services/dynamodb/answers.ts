@@ -8,9 +8,8 @@ const refused = (name: string) => item(name, 'refused by name');
 
 const NO_METRICS = 'no `ItemCollectionMetrics`';
 const ORDER =
-  'another order of partitions, and of items of one index key; pages are measured by the sizes that are documented';
-const PARTIQL =
-  'a statement is read by the parts that the Developer Guide has; faults in one are in words of our own';
+  'another order of partitions, and of items with the same index key; page sizes follow the documented item sizes';
+const PARTIQL = 'statements follow the grammar in the Developer Guide; syntax errors have our own messages';
 
 /** The operations of DynamoDB that are answered here. */
 export const DYNAMODB = {
@@ -39,10 +38,10 @@ export const DYNAMODB = {
     DescribeStream: { match: stream('DescribeStream'), by: 'here', differs: 'a stream has one shard' },
     GetShardIterator: { match: stream('GetShardIterator'), by: 'here' },
     GetRecords: { match: stream('GetRecords'), by: 'here' },
-    CreateTable: { match: table('CreateTable'), by: 'moto', adds: 'has a stream of ours' },
-    DescribeTable: { match: table('DescribeTable'), by: 'moto', adds: 'knows replicas, stream and counts' },
-    UpdateTable: { match: table('UpdateTable'), by: 'moto', adds: 'makes and deletes replicas and stream' },
-    UpdateTimeToLive: { match: table('UpdateTimeToLive'), by: 'moto', adds: 'reaches every replica' },
-    DeleteTable: { match: table('DeleteTable'), by: 'moto', adds: 'ends its stream' },
+    CreateTable: { match: table('CreateTable'), by: 'moto', adds: 'adds the stream' },
+    DescribeTable: { match: table('DescribeTable'), by: 'moto', adds: 'adds replicas, stream and counts' },
+    UpdateTable: { match: table('UpdateTable'), by: 'moto', adds: 'creates and deletes replicas and stream' },
+    UpdateTimeToLive: { match: table('UpdateTimeToLive'), by: 'moto', adds: 'changes every replica' },
+    DeleteTable: { match: table('DeleteTable'), by: 'moto', adds: 'ends the stream' },
   },
 } as const satisfies AnsweredService;

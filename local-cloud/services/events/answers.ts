@@ -1,7 +1,7 @@
 import type { AnsweredService } from '../../gateway/answers';
 
 const target = (name: string) => ({ target: `AWSEvents.${name}` });
-const adds = 'is known to the next event';
+const adds = 'applies to the next event';
 
 /** The operations of EventBridge that are answered here. */
 export const EVENTS = {
@@ -20,7 +20,7 @@ export const EVENTS = {
       match: target('PutTargets'),
       by: 'moto',
       adds,
-      differs: 'functions and standard queues; no `InputPath`, no `InputTransformer`',
+      differs: 'only functions and standard queues; no `InputPath`, no `InputTransformer`',
     },
     DeleteRule: { match: target('DeleteRule'), by: 'moto', adds },
     EnableRule: { match: target('EnableRule'), by: 'moto', adds },

@@ -29,5 +29,5 @@ async function deliverTo(
   };
   await ports
     .sendToQueue(queue, { body: event, attributes })
-    .catch((error) => ports.log(`${arn} dropped an event, its dead-letter queue took none: ${error}`));
+    .catch((error) => ports.log(`${arn} dropped an event: its dead-letter queue did not take it: ${error}`));
 }

@@ -59,7 +59,7 @@ function refuseTargets({ Targets = [] }: { Targets?: readonly Record<string, unk
       return invalid(`The local cloud sends events to functions and standard queues, not to ${target.Arn}.`);
     if (target.InputPath !== undefined || target.InputTransformer !== undefined)
       return invalid(
-        'The local cloud sends whole events or a constant Input, no InputPath or InputTransformer.',
+        'The local cloud sends whole events or a constant Input; it has no InputPath or InputTransformer.',
       );
   }
   return undefined;

@@ -22,7 +22,7 @@ export function createEventsService(options: EventsServiceOptions): { operations
   const send = async (event: string, bus: string) => {
     const found = await rules.of(bus);
     if (found) await deliverEvent(options, found, event);
-    else log(`an event for the bus ${bus}, which does not exist, went nowhere`); // AWS does not report it either
+    else log(`the bus ${bus} does not exist: its event was dropped`); // AWS does not report it either
   };
   const now = () => clock.now();
   return {

@@ -3,7 +3,7 @@ import { internalCall } from '../../gateway/internal-call';
 import type { Forward, Operation } from '../../gateway/operation';
 import type { Functions } from './functions';
 
-/** Of an account whose quotas nobody has raised (AWS Lambda Developer Guide, "Lambda quotas"). */
+/** The default quotas of an account (AWS Lambda Developer Guide, "Lambda quotas"). */
 const LIMITS = {
   CodeSizeUnzipped: 262_144_000,
   CodeSizeZipped: 52_428_800,
@@ -18,7 +18,7 @@ interface FunctionList {
 
 type Listed = NonNullable<FunctionList['Functions']>;
 
-/** `GetAccountSettings`: the default quotas, and what of them the region's functions use. */
+/** `GetAccountSettings`: the default quotas, and how much of them the region's functions use. */
 export function accountSettings(functions: Functions, moto: Forward): Operation['handle'] {
   return async ({ region }) => {
     const versions = await allVersions(moto, region);

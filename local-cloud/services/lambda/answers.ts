@@ -6,8 +6,8 @@ const INVOKE_CONFIG = `${FUNCTION}/event-invoke-config`;
 const MAPPINGS = '/{version}/event-source-mappings';
 const TAGS = '/{version}/tags/{id}';
 
-const adds = 'is known to running functions at once';
-const tags = 'here for event source mappings';
+const adds = 'takes effect at once';
+const tags = 'the local cloud for event source mappings';
 
 /** The operations of Lambda that are answered here. */
 export const LAMBDA = {
@@ -18,7 +18,7 @@ export const LAMBDA = {
     CreateFunction: {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',
-      adds: 'keeps the code and what is said of logging',
+      adds: 'keeps the code and the logging settings',
       differs: 'takes code as a `ZipFile` only',
     },
     UpdateFunctionCode: {
@@ -30,13 +30,13 @@ export const LAMBDA = {
     UpdateFunctionConfiguration: {
       match: { method: 'PUT', path: `${FUNCTION}/configuration` },
       by: 'moto',
-      adds: 'keeps what is said of logging',
+      adds: 'keeps the logging settings',
     },
-    GetFunction: { match: { method: 'GET', path: FUNCTION }, by: 'moto', adds: 'says where it logs' },
+    GetFunction: { match: { method: 'GET', path: FUNCTION }, by: 'moto', adds: 'adds the logging settings' },
     GetFunctionConfiguration: {
       match: { method: 'GET', path: `${FUNCTION}/configuration` },
       by: 'moto',
-      adds: 'says where it logs',
+      adds: 'adds the logging settings',
     },
     DeleteFunction: { match: { method: 'DELETE', path: FUNCTION }, by: 'moto', adds },
     PublishVersion: { match: { method: 'POST', path: `${FUNCTION}/versions` }, by: 'moto', adds },
@@ -52,7 +52,7 @@ export const LAMBDA = {
     PutFunctionEventInvokeConfig: {
       match: { method: 'PUT', path: INVOKE_CONFIG },
       by: 'here',
-      differs: 'tells SQS queues of failures, and nobody of success',
+      differs: 'sends failures to SQS queues only, and successes nowhere',
     },
     UpdateFunctionEventInvokeConfig: { match: { method: 'POST', path: INVOKE_CONFIG }, by: 'here' },
     GetFunctionEventInvokeConfig: { match: { method: 'GET', path: INVOKE_CONFIG }, by: 'here' },
@@ -65,7 +65,7 @@ export const LAMBDA = {
     CreateEventSourceMapping: {
       match: { method: 'POST', path: MAPPINGS },
       by: 'here',
-      differs: 'of queues and streams, without tumbling windows and parallelization',
+      differs: 'only for queues and streams; no tumbling windows or parallelization',
     },
     ListEventSourceMappings: {
       match: { method: 'GET', path: MAPPINGS },
@@ -78,7 +78,7 @@ export const LAMBDA = {
     GetAccountSettings: {
       match: { method: 'GET', path: '/{version}/account-settings' },
       by: 'here',
-      differs: 'quotas that nobody has raised',
+      differs: 'default quotas only',
     },
     ListTags: { match: { method: 'GET', path: TAGS }, by: 'moto', adds: tags },
     TagResource: { match: { method: 'POST', path: TAGS }, by: 'moto', adds: tags },

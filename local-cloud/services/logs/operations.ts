@@ -40,7 +40,7 @@ async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest
     return jsonError(
       400,
       'InvalidParameterException',
-      'The local cloud has no filter patterns; leave it out.',
+      'The local cloud has no filter patterns; leave out filterPattern.',
     );
   const events = files.read(groupOf(input));
   if (events === undefined) return moto(request); // moto knows whether the group exists

@@ -1,7 +1,7 @@
 import type { AnsweredService } from '../../gateway/answers';
 
 const VERSION = '/2013-04-01';
-const changed = { by: 'moto', adds: 'is known to checkers and name servers at once' } as const;
+const changed = { by: 'moto', adds: 'reaches checkers and name servers at once' } as const;
 
 /** The operations of Route 53 that checkers and name servers answer. */
 export const ROUTE_53_DATA = {
@@ -20,7 +20,7 @@ export const ROUTE_53_DATA = {
   },
 } as const satisfies AnsweredService;
 
-/** The operations that change something. */
+/** The operations that read or change what moto keeps. */
 export const ROUTE_53 = {
   service: 'route53',
   title: 'Route 53',
@@ -28,15 +28,15 @@ export const ROUTE_53 = {
     GetAccountLimit: {
       match: { method: 'GET', path: `${VERSION}/accountlimit/{type}` },
       by: 'here',
-      differs: 'of health checks and hosted zones; quotas that nobody has raised',
+      differs: 'only for health checks and hosted zones; default quotas only',
     },
     ChangeResourceRecordSets: {
       match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
       by: 'moto',
       adds: 'refuses record sets that AWS refuses',
     },
-    'whatever else creates or updates': { match: { method: 'POST', path: `${VERSION}/{rest+}` }, ...changed },
-    'whatever puts': { match: { method: 'PUT', path: `${VERSION}/{rest+}` }, ...changed },
-    'whatever deletes': { match: { method: 'DELETE', path: `${VERSION}/{rest+}` }, ...changed },
+    'other POST requests': { match: { method: 'POST', path: `${VERSION}/{rest+}` }, ...changed },
+    'PUT requests': { match: { method: 'PUT', path: `${VERSION}/{rest+}` }, ...changed },
+    'DELETE requests': { match: { method: 'DELETE', path: `${VERSION}/{rest+}` }, ...changed },
   },
 } as const satisfies AnsweredService;

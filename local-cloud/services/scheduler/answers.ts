@@ -1,6 +1,6 @@
 import type { AnsweredService } from '../../gateway/answers';
 
-const differs = 'refuses one-time schedules; functions and standard queues';
+const differs = 'refuses one-time schedules; only functions and standard queues';
 
 /** The operations of EventBridge Scheduler that are answered here. */
 export const SCHEDULER = {
@@ -22,12 +22,12 @@ export const SCHEDULER = {
     DeleteSchedule: {
       match: { method: 'DELETE', path: '/schedules/{name}' },
       by: 'moto',
-      adds: 'fires it no more',
+      adds: 'stops firing it',
     },
     DeleteScheduleGroup: {
       match: { method: 'DELETE', path: '/schedule-groups/{name}' },
       by: 'moto',
-      adds: 'fires its schedules no more',
+      adds: 'stops firing its schedules',
     },
   },
 } as const satisfies AnsweredService;

@@ -16,7 +16,7 @@ export async function fire(ports: FirePorts, schedule: Schedule, slot: number): 
   const failure = await deliver(ports, target.Arn, input);
   if (!failure) return;
   const queue = target.DeadLetterConfig?.Arn;
-  if (queue === undefined) return ports.log(`${arn} lost the slot of ${awsTime(slot)}: ${failure.message}`);
+  if (queue === undefined) return ports.log(`${arn} lost its slot at ${awsTime(slot)}: ${failure.message}`);
   // "Configuring a schedule's dead-letter queue": no exhausted condition, since the error is permanent.
   const attributes = {
     ERROR_CODE: failure.code,

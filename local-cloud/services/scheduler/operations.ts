@@ -47,7 +47,7 @@ export function scheduleOperations({ moto, clock, made, changed }: ScheduleOpera
 function refusal(input: ScheduleInput, now: number): string | undefined {
   const { ScheduleExpression, ScheduleExpressionTimezone, StartDate, Target } = input;
   if (ScheduleExpression.startsWith('at('))
-    return 'The local cloud fires schedules that recur, not one-time schedules.';
+    return 'The local cloud fires only schedules that recur, not one-time schedules.';
   const parsed = parseScheduleExpression(ScheduleExpression);
   if ('reason' in parsed)
     return `Invalid Schedule Expression ${ScheduleExpression}. Reason: ${parsed.reason}`;

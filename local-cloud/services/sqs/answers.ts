@@ -24,21 +24,21 @@ export const SQS = {
       by: 'moto',
       adds: 'keeps `RedriveAllowPolicy`',
     },
-    DeleteQueue: { match: target('DeleteQueue'), by: 'moto', adds: 'lets its messages go' },
+    DeleteQueue: { match: target('DeleteQueue'), by: 'moto', adds: 'deletes its messages' },
     GetQueueAttributes: {
       match: target('GetQueueAttributes'),
       by: 'moto',
-      adds: 'counts messages, knows `RedriveAllowPolicy`',
+      adds: 'adds message counts and `RedriveAllowPolicy`',
     },
     'the query protocol, at `/`': {
       match: { method: 'POST', path: '/' },
       by: 'here',
-      differs: 'refused: moto, where it would lead, has no messages',
+      differs: 'refused, since moto has no messages',
     },
     "the query protocol, at a queue's URL": {
       match: { method: 'POST', path: '/{path+}' },
       by: 'here',
-      differs: 'refused as well',
+      differs: 'refused too',
     },
   },
 } as const satisfies AnsweredService;

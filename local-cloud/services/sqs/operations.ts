@@ -91,6 +91,6 @@ function answer(handle: Handler): Operation['handle'] {
 function refuseQueryProtocol(moto: Forward): Operation['handle'] {
   return async (request) =>
     request.headers['x-amz-target'] === undefined
-      ? xmlError(400, 'InvalidAction', 'The local cloud speaks SQS’s JSON protocol only; use a newer SDK.')
+      ? xmlError(400, 'InvalidAction', 'The local cloud supports only SQS’s JSON protocol; use a newer SDK.')
       : moto(request);
 }

@@ -112,7 +112,7 @@ test('survives clients that go away in the middle of a request, and before its a
   await answersWell();
 });
 
-test('reads a body that is too large to its end, and answers in the words of its service', async () => {
+test('reads a body that is too large to its end, and answers with its service’s error', async () => {
   const listener = createListener({
     handle: async (incoming) => void (await readBody(incoming, 1000)),
     worded: ({ status, code }) => ({ status, headers: {}, body: code }),

@@ -21,7 +21,7 @@ function find(method: string, path: string, headers: Record<string, string> = {}
   });
 }
 
-test('matches method and path, and decodes what variables stand for', () => {
+test('matches method and path, and decodes the values of variables', () => {
   expect(find('GET', '/2015-03-31/functions/a%3Ab?Qualifier=1')).toEqual({
     operation: byPath,
     parameters: { version: '2015-03-31', name: 'a:b' },

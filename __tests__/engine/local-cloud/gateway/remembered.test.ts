@@ -12,7 +12,7 @@ test('is read once until something changes', async () => {
   expect(await remembered.of('a')).toBe('a 3');
 });
 
-test('what was being read while it changed is not kept', async () => {
+test('does not keep a reading during which something changed', async () => {
   let value = 'old';
   let answer: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
@@ -31,7 +31,7 @@ test('what was being read while it changed is not kept', async () => {
   expect(await remembered.of('alias')).toBe('new');
 });
 
-test('a failure is not kept', async () => {
+test('does not keep a failure', async () => {
   let fails = true;
   const remembered = new Remembered(async () => {
     if (fails) throw new Error('moto is away');

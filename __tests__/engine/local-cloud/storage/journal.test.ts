@@ -30,7 +30,7 @@ function filled(): { file: string; bytes: Buffer } {
   return { file, bytes: readFileSync(file) };
 }
 
-test('cut at any byte, opens with the entries that are whole, and goes on from there, again and again', () => {
+test('opens with the whole entries after a cut at any byte, and continues from there, again and again', () => {
   const { bytes } = filled();
   for (let length = 0; length <= bytes.length; length += 1) {
     const file = newFile();
@@ -44,13 +44,13 @@ test('cut at any byte, opens with the entries that are whole, and goes on from t
   }
 });
 
-test('a line that is whole and cannot be read is named with its file', () => {
+test('a whole line that cannot be read is reported with its file', () => {
   const { file } = filled();
   appendFileSync(file, 'not JSON\n');
   expect(() => new Journal(file)).toThrow(`${file}, line 4: `);
 });
 
-test('writes until all bytes are out', () => {
+test('writes until all bytes are written', () => {
   const file = newFile();
   const journal = new Journal<object>(file, (descriptor, bytes) =>
     writeSync(descriptor, bytes.subarray(0, 3)),
@@ -72,7 +72,7 @@ function fillingDisk() {
   return { disk, write };
 }
 
-test('refuses what a full disk does not take whole, keeps nothing of it, and goes on once there is room', () => {
+test('refuses an entry that a full disk does not take whole, keeps nothing of it, and continues once there is room', () => {
   const { disk, write } = fillingDisk();
   const file = newFile();
   const journal = new Journal<object>(file, write);
@@ -91,7 +91,7 @@ test('refuses what a full disk does not take whole, keeps nothing of it, and goe
   expect(acknowledged.length).toBeLessThan(150);
 });
 
-test('a limit of the system is a full disk like any other, and ends no process', () => {
+test('a file size limit of the system is handled like a full disk, and ends no process', () => {
   const file = newFile();
   const script = path.join(directory, 'fill.ts');
   writeFileSync(
@@ -108,7 +108,7 @@ test('a limit of the system is a full disk like any other, and ends no process',
   expect(new Journal<object>(file).past).toHaveLength(said.kept ?? 0);
 });
 
-test('a map does not have what it could not keep', () => {
+test('a map does not have a value that it could not keep', () => {
   const { disk, write } = fillingDisk();
   const map = new KeptMap<number>(newFile(), write);
   disk.free = 10;
@@ -118,6 +118,6 @@ test('a map does not have what it could not keep', () => {
   expect(map.all()).toEqual([1]);
 });
 
-test('is its owner’s alone', () => {
+test('only its owner can read it', () => {
   expect(statSync(filled().file).mode & 0o777).toBe(0o600);
 });

@@ -64,7 +64,7 @@ export class EventInvokeConfigs {
       return jsonError(
         400,
         'InvalidParameterValueException',
-        'The local cloud tells SQS queues of failures, and nobody of success.',
+        'The local cloud sends failures to SQS queues only, and successes nowhere.',
       );
     const fn = await this.functions.find(named.functionName, named.qualifier);
     if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(named));

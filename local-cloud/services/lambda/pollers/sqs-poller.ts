@@ -42,7 +42,7 @@ async function refuses(
   if (settings.visibilitySeconds < timeoutSeconds)
     return `Queue visibility timeout: ${settings.visibilitySeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`;
   if (BatchSize > 10 || MaximumBatchingWindowInSeconds || FilterCriteria?.Filters?.length)
-    return 'The local cloud polls queues for at most 10 messages, without a batching window and filters.';
+    return 'The local cloud polls at most 10 messages at once, without a batching window or filters.';
   return undefined;
 }
 

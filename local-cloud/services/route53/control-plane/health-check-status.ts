@@ -32,7 +32,7 @@ function observations(
 
 /** "You can't use GetHealthCheckStatus to get the status of a calculated health check." */
 function calculatedHasNone(id: string): ApiResponse {
-  return routeError(400, 'InvalidInput', `Health check ${id} is a calculated one: no checker observes it.`);
+  return routeError(400, 'InvalidInput', `Health check ${id} is calculated: it has no checkers.`);
 }
 
 function observation(

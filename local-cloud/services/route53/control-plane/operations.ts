@@ -27,9 +27,9 @@ export function route53Operations(moto: Forward, onChange: () => Promise<void>):
       if (reasons.length === 0) return changing(request);
       return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);
     },
-    'whatever else creates or updates': changing,
-    'whatever puts': changing,
-    'whatever deletes': changing,
+    'other POST requests': changing,
+    'PUT requests': changing,
+    'DELETE requests': changing,
   });
 }
 

@@ -18,7 +18,7 @@ export function createProbe(addressBook: AddressBook, clock: Clock, limits: Time
     const endpoint = addressBook(check.ipAddress ?? check.fqdn ?? '', check.port);
     if (endpoint === undefined) return failure(failures.nameNotResolved());
     const socket = tcpConnect({ host: endpoint.host, port: endpoint.port });
-    socket.on('error', () => undefined); // whoever waits for the socket receives the error
+    socket.on('error', () => undefined); // the code that waits for the socket receives the error
     try {
       return success(await ask(check, { endpoint, socket, clock, limits }));
     } catch (error) {

@@ -35,7 +35,7 @@ test.each([
   ['another origin', { ...asks, origin: 'https://evil.example.com' }],
   ['another method', { ...asks, 'access-control-request-method': 'DELETE' }],
   ['another header', { ...asks, 'access-control-request-headers': 'idempotency-key, x-other' }],
-])('says nothing to a preflight from or for %s', (_what, headers) => {
+])('gives no CORS headers to a preflight from or for %s', (_what, headers) => {
   expect(ask(headers)).toEqual({});
 });
 
@@ -66,7 +66,7 @@ test.each([
   expect(answered(origin, { allowOrigins })['access-control-allow-origin']).toBe(expected);
 });
 
-test('writes the headers of an answer itself, whatever the function says', () => {
+test('writes the CORS headers of an answer itself and ignores the function’s', () => {
   const theirs = {
     'access-control-allow-origin': '*',
     'access-control-expose-headers': 'secret',

@@ -71,13 +71,13 @@ async function serve(options: Partial<DataPlaneOptions> = {}, served: HttpApi = 
     });
 }
 
-test('answers with what the function says', async () => {
+test('answers with the function’s response', async () => {
   const ask = await serve();
   expect(await ask()).toEqual([200, 'done']);
   expect(await ask({ path: '/nowhere' })).toEqual([404, '{"message":"Not Found"}']);
 });
 
-test('answers 413 to a body above 10 MB, said beforehand or not, and to an event that Lambda does not take', async () => {
+test('answers 413 to a body above 10 MB, announced or not, and to an event that is too large for Lambda', async () => {
   const invoke = jest.fn(answers);
   const ask = await serve({ invoke });
   const tooLarge = [413, '{"message":"Request Entity Too Large"}'];
@@ -111,7 +111,7 @@ test('tells the function where the request came from, and its trace', async () =
   ]);
 });
 
-test('answers 429 beyond a throttle, which fills again, and a route of its own has one of its own', async () => {
+test('answers 429 beyond a throttle, which fills again, and a route can have its own throttle', async () => {
   let now = 0;
   const ask = await serve(
     { clock: { now: () => now, sleep: async () => {} } },

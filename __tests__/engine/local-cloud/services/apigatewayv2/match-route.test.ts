@@ -27,7 +27,7 @@ test.each([
   expect(matchRoute(routes, method, path)).toMatchObject({ route: { routeKey }, pathParameters });
 });
 
-test('chooses the same route in whatever order they were made', () => {
+test('chooses the same route, in whatever order the routes were created', () => {
   const shuffled = fc.shuffledSubarray(routes, { minLength: routes.length });
   const path = fc.constantFrom('/pets', '/pets/1', '/pets/dog/1', '/pets/dog/2', '/pets/cat/2/3', '/', '/x');
   fc.assert(

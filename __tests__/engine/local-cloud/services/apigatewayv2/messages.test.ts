@@ -66,7 +66,7 @@ test.each([
   expect(toEvent({ ...input, headers, body: Buffer.from('{}') })).toMatchObject({ isBase64Encoded });
 });
 
-test('what a function says of its connection and of its body’s length is dropped', () => {
+test('drops a function’s headers of the connection and of the body’s length', () => {
   const headers = {
     'Transfer-Encoding': 'chunked',
     Connection: 'x-hop, close',
@@ -107,7 +107,7 @@ test.each([
   expect(toHttpResponse(Buffer.from(payload))).toBeUndefined();
 });
 
-test('admits a burst at once and the rate for good', () => {
+test('admits a burst at once and then the rate', () => {
   const bucket = new TokenBucket({ rate: 10, burst: 3 }, 0);
   expect([0, 0, 0, 0].map((now) => bucket.take(now))).toEqual([true, true, true, false]);
   expect(bucket.take(99)).toBe(false);

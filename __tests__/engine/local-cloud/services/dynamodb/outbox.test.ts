@@ -21,7 +21,7 @@ function steppingClock(): Clock {
   };
 }
 
-test('every change arrives once and is counted once, however lags differ and sending fails', async () => {
+test('every change arrives once and is counted once, although lags differ and sending fails', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 250 }),

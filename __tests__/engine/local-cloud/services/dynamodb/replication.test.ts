@@ -92,13 +92,13 @@ afterAll(async () => {
   await table.stop();
 });
 
-test('a write arrives in the other region, after a lag', async () => {
+test('a write arrives in the other region after the replication lag', async () => {
   await put(HERE, 'a', '1');
   expect(await get(THERE, 'a')).toBeUndefined();
   await eventually(() => both('a'), ['1', '1']);
 });
 
-test('a replica that is new gets all that is there, however many pages that takes', async () => {
+test('a new replica receives all items, over several pages', async () => {
   const large = { text: { S: 'x'.repeat(300_000) } }; // a scan's page is 1 MB
   const sorts = Array.from({ length: 8 }, (_, index) => `large ${index}`);
   replicas[HERE]?.setReplicas(TABLE, []);
@@ -108,7 +108,7 @@ test('a replica that is new gets all that is there, however many pages that take
   await eventually(() => Promise.all(sorts.map((sort) => get(THERE, sort))), sorts);
 });
 
-test('of two writes at once the later stays in both regions, by clocks that differ', async () => {
+test('the later of two concurrent writes stays in both regions, by clocks that differ', async () => {
   skews[HERE] = 120_000;
   cut = true;
   await put(HERE, 'b', 'by the clock that is ahead');
@@ -117,7 +117,7 @@ test('of two writes at once the later stays in both regions, by clocks that diff
   await eventually(() => both('b'), ['by the clock that is ahead', 'by the clock that is ahead']);
 });
 
-test('what overwrites what came from a clock ahead stays, in both regions', async () => {
+test('an overwrite of an item from a clock that is ahead stays, in both regions', async () => {
   skews[HERE] = 120_000;
   await put(HERE, 'c', 'from the future');
   await eventually(() => both('c'), ['from the future', 'from the future']);
@@ -125,7 +125,7 @@ test('what overwrites what came from a clock ahead stays, in both regions', asyn
   await eventually(() => both('c'), ['after it', 'after it']);
 });
 
-test('a condition holds in one region only: two locks are taken at once, and one is lost', async () => {
+test('a condition is checked in one region only: two regions take a lock at once, and one loses it', async () => {
   cut = true;
   const lock = (region: string) =>
     send(region, 'PutItem', {
@@ -138,7 +138,7 @@ test('a condition holds in one region only: two locks are taken at once, and one
   await eventually(async () => new Set(await both('lock')).size, 1);
 });
 
-test('an update that adds is replicated as the item it made, and two at once lose one', async () => {
+test('an update that adds is replicated as its resulting item, and one of two concurrent ones is lost', async () => {
   const add = (region: string) =>
     send(region, 'UpdateItem', {
       Key: key('sum'),
@@ -154,7 +154,7 @@ test('an update that adds is replicated as the item it made, and two at once los
   expect(Number(await total(HERE))).toBeLessThan(3);
 });
 
-test('what is over goes, in every region, and what was renewed stays', async () => {
+test('an expired item is deleted in every region, and a renewed one stays', async () => {
   await send(HERE, 'UpdateTimeToLive', {
     TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiresAt' },
   });
@@ -170,7 +170,7 @@ test('what is over goes, in every region, and what was renewed stays', async () 
   expect([await get(HERE, 'later'), await get(HERE, 'never')]).toEqual(['x', 'x']);
 });
 
-test('a region’s stream shows its own writes and replicated ones, and says which deletes by time were its own', async () => {
+test('a region’s stream shows its own and replicated writes, and marks its own deletes by time to live', async () => {
   await send(HERE, 'UpdateTable', { StreamSpecification: VIEW });
   await send(THERE, 'UpdateTable', { StreamSpecification: VIEW });
   const over = { expiresAt: { N: String(Math.floor(Date.now() / 1000) - 10) } };

@@ -35,7 +35,7 @@ function records(streams: Streams): StreamRecord[] {
   return stream?.read(stream.oldest, 1000).map(({ record }) => record) ?? [];
 }
 
-test('shows the documented sample as it is documented', () => {
+test('shows the sample of the documentation', () => {
   // DynamoDB Developer Guide, "Tutorial: DynamoDB Streams and Lambda": three changes of one item, and their sizes.
   const { streams, write } = world();
   write('101', { Message: { S: 'New item!' } });
@@ -66,7 +66,7 @@ test.each([
   expect(shown.filter((name) => name.endsWith('Image'))).toEqual(images);
 });
 
-test('has nothing of writes that change nothing, the order of a set included', () => {
+test('has no record of writes that change nothing or only the order of a set', () => {
   const { streams, write } = world();
   write('1', null);
   write('1', { tags: { SS: ['a', 'b'] }, at: { S: 'x' } });
@@ -74,7 +74,7 @@ test('has nothing of writes that change nothing, the order of a set included', (
   expect(records(streams).map(({ eventName }) => eventName)).toEqual(['INSERT']);
 });
 
-test('only a delete by time to live, by this region, says whose it is', () => {
+test('only a delete by time to live in this region has an identity', () => {
   const { streams, write } = world();
   for (const id of ['1', '2']) write(id, {});
   write('1', null, true);
@@ -98,7 +98,7 @@ test('keeps records for 24 hours, and refuses to read before that', async () => 
   expect(() => streams.latest(TABLE)?.read(1, 10)).toThrow(Trimmed);
 });
 
-test('a stream that was disabled takes no more, can be read for a day, and gets a successor of another name', async () => {
+test('a disabled stream takes no records, can be read for a day, and its successor has another name', async () => {
   const { clock, streams, write } = world();
   write('1', {});
   await clock.advance(1000);
@@ -115,7 +115,7 @@ test('a stream that was disabled takes no more, can be read for a day, and gets 
   expect(streams.list(TABLE)).toHaveLength(1);
 });
 
-test('another life of the region, made of the journal, has the same streams and goes on with them', () => {
+test('a region that is restarted from its journal has the same streams and continues them', () => {
   const step = fc.oneof(
     fc.record({ id: fc.constantFrom('1', '2', '3'), value: fc.option(fc.constantFrom('a', 'b')) }),
     fc.constantFrom('enable' as const, 'disable' as const),

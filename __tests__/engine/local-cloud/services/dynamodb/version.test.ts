@@ -24,7 +24,7 @@ const history = fc
   })
   .map((versions) => versions.map((version, value) => ({ version, value })));
 
-test('replicas agree whatever order they hear in, and however often', () => {
+test('replicas agree, in whatever order and however often they receive writes', () => {
   const heard = history.chain((writes) =>
     fc.record({
       writes: fc.constant(writes),

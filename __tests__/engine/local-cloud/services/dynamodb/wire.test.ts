@@ -84,7 +84,7 @@ const add = (sk: string, ClientRequestToken: string) =>
 const read = async (sk: string, of: { send: DynamoDBClient['send'] } = client) =>
   (await of.send(new GetItemCommand({ TableName, Key: key(sk), ConsistentRead: true }))).Item;
 
-test('a slip is a ValidationException, and the next request is served', async () => {
+test('an invalid request is a ValidationException, and the next request is served', async () => {
   const slip = new UpdateItemCommand({ TableName, Key: key('0'), UpdateExpression: 'SET #a = :x' });
   await expect(client.send(slip)).rejects.toMatchObject({
     name: 'ValidationException',
@@ -110,7 +110,7 @@ test('filters, indexes and PartiQL answer in the types of the SDK', async () => 
   expect(batch.Responses?.[0]?.Item).toEqual({ n: { N: '3' } });
 });
 
-test('a cancelled transaction says why, action by action', async () => {
+test('a cancelled transaction gives a reason for each action', async () => {
   const cancelled = client.send(
     new TransactWriteItemsCommand({
       TransactItems: [
@@ -126,7 +126,7 @@ test('a cancelled transaction says why, action by action', async () => {
   });
 });
 
-test('what would need the items of moto is refused by name', async () => {
+test('an operation that would need items in moto is refused by name', async () => {
   const restore = new RestoreTableFromBackupCommand({
     TargetTableName: 'restored',
     BackupArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/things/backup/01489602797149-73d8d5bc',
@@ -140,7 +140,7 @@ test('a description counts the items', async () => {
   expect(Table?.TableSizeBytes).toBeGreaterThan(20);
 });
 
-test('an index that comes later has what was written before it, in every replica', async () => {
+test('an index that is added later has the earlier writes, in every replica', async () => {
   const IndexName = 'by-kind';
   await client.send(
     new UpdateTableCommand({
@@ -174,7 +174,7 @@ test('an index that comes later has what was written before it, in every replica
     expect((await one.send(found)).Items).toEqual([{ ...key('kind'), kind: { S: 'new' } }]);
 });
 
-test('killed in the middle of writes, a region has all that it acknowledged, in its order, and did nothing twice', async () => {
+test('a region that is killed during writes keeps all that it acknowledged, in order and only once', async () => {
   const control = controlCloud(cloud.endpoint);
   await add('counted', 'token');
   await add('counted', 'token');

@@ -134,7 +134,7 @@ test('a queue gets the event as its message, or a constant in its place', async 
 test.each([
   ['function', fn('gone:live')],
   ['queue', queue('gone')],
-])('what a %s that does not exist should have had goes to the dead-letter queue', async (kind, Arn) => {
+])('the event for a %s that does not exist goes to the dead-letter queue', async (kind, Arn) => {
   const source = `lost-${kind}`;
   await rule(source, { source: [source] }, { Arn, DeadLetterConfig: { Arn: queue('failures') } });
   const { FailedEntryCount } = await put(entry({ Source: source }));
@@ -155,7 +155,7 @@ test.each([
   ]);
 });
 
-test('a target that is gone and has no dead-letter queue keeps no other from its event', async () => {
+test('a missing target without a dead-letter queue does not keep other targets from their event', async () => {
   await rule('a-gone', { source: ['shared'] }, { Arn: queue('gone') });
   await rule('b-there', { source: ['shared'] }, {});
   await put(entry({ Source: 'shared' }));
@@ -163,7 +163,7 @@ test('a target that is gone and has no dead-letter queue keeps no other from its
   expect(targets.lines).toEqual([expect.stringContaining(queue('gone'))]);
 });
 
-test('a rule counts from when it is put, not while it is disabled, and not when it is gone', async () => {
+test('a rule applies as soon as it is put, but not while it is disabled or after it is deleted', async () => {
   const sent = async () => {
     targets.forget();
     await put(entry({ Source: 'changing' }));
@@ -184,7 +184,7 @@ test('a rule counts from when it is put, not while it is disabled, and not when 
   expect(await sent()).toBe(0);
 });
 
-test('buses do not meet: by name, by ARN, the default one, and one that is not there', async () => {
+test('buses are separate: by name, by ARN, the default one, and one that does not exist', async () => {
   await rule('on-default', { source: ['orders'] }, { Arn: queue('waiting') }, 'default');
   await put(entry({ EventBusName: undefined }));
   expect([targets.messages.length, targets.invocations.length]).toEqual([1, 0]);
@@ -197,14 +197,14 @@ test('buses do not meet: by name, by ARN, the default one, and one that is not t
   expect([targets.messages.length, targets.invocations.length]).toEqual([0, 0]);
 });
 
-test('more rules than fit on a page are all asked', async () => {
+test('all rules apply, even if they do not fit on one page', async () => {
   const names = Array.from({ length: 51 }, (_, index) => `page-${index}`);
   for (const name of names) await rule(name, { source: ['paged'] }, { Arn: queue('waiting') });
   await put(entry({ Source: 'paged' }));
   expect(targets.messages).toHaveLength(51);
 });
 
-test('each entry is taken or refused by itself', async () => {
+test('each entry is accepted or refused by itself', async () => {
   const { FailedEntryCount, Entries } = await put(
     entry({ Source: undefined }),
     entry({ DetailType: '' }),
@@ -235,7 +235,7 @@ test('refuses no entry, eleven, and more than 1 MB together', async () => {
   expect((await put(large(520_000), large(520_000))).FailedEntryCount).toBe(0);
 });
 
-test('refuses a pattern that EventBridge refuses, and keeps the rule that was', async () => {
+test('refuses a pattern that EventBridge refuses, and keeps the earlier rule', async () => {
   await rule('kept', { source: ['kept'] }, {});
   const EventPattern = '{"source":[{"prefx":"a"}]}';
   await expect(
@@ -286,7 +286,7 @@ describe('TestEventPattern', () => {
     expect((await ask({ detail: { state: ['running'] } }, EC2_STATE_CHANGE)).Result).toBe(false);
   });
 
-  test('refuses a pattern that is none, and an event that lacks a field', async () => {
+  test('refuses a pattern that is not valid, and an event that lacks a field', async () => {
     await expect(ask({ source: 'aws.ec2' }, EC2_STATE_CHANGE)).rejects.toMatchObject({
       name: 'InvalidEventPatternException',
     });

@@ -53,7 +53,7 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
 
 const times = (seen: readonly { atMs: number }[]) => seen.map(({ atMs }) => atMs);
 
-test('an error is tried again after one minute and after two more, under the same id and trace', async () => {
+test('an error is retried after one minute and after two more, with the same id and trace', async () => {
   const { clock, seen, letters, accept } = world([error]);
   accept();
   await clock.advance(HOUR_MS);
@@ -82,21 +82,21 @@ test('an error is tried again after one minute and after two more, under the sam
 test.each([
   [0, [0]],
   [1, [0, 60_000]],
-])('of %d retries no more is tried', async (maximumRetryAttempts, expected) => {
+])('tries no more than %d retries', async (maximumRetryAttempts, expected) => {
   const { clock, seen, letters, accept } = world([error], { maximumRetryAttempts });
   accept();
   await clock.advance(HOUR_MS);
   expect([times(seen), letters.length]).toEqual([expected, 1]);
 });
 
-test('what succeeds in the end is over, and nobody hears of it', async () => {
+test('an invocation that succeeds in the end is finished and reported to nobody', async () => {
   const { clock, seen, letters, accept } = world([error, response]);
   accept();
   await clock.advance(HOUR_MS);
   expect([times(seen), letters]).toEqual([[0, 60_000], []]);
 });
 
-test('what is throttled waits twice as long each time, and takes no retry away', async () => {
+test('a throttled invocation waits twice as long each time, and uses up no retry', async () => {
   const { clock, seen, letters, accept } = world([throttled, throttled, throttled, error, error, error]);
   accept();
   await clock.advance(HOUR_MS);
@@ -104,7 +104,7 @@ test('what is throttled waits twice as long each time, and takes no retry away',
   expect(letters[0]?.record.requestContext).toMatchObject({ approximateInvokeCount: 3 });
 });
 
-test('what could not run until it is too old is given up, without a response', async () => {
+test('an invocation that is too old before it could run is given up, without a response', async () => {
   const { clock, seen, letters, accept } = world([throttled], { maximumEventAgeSeconds: 60 });
   accept();
   await clock.advance(HOUR_MS);
@@ -116,7 +116,7 @@ test('what could not run until it is too old is given up, without a response', a
   expect(letters[0]?.record).not.toHaveProperty('responseContext');
 });
 
-test('an error whose retry would come too late is told with its age, and the last response', async () => {
+test('an error whose retry would come too late is reported with its age and the last response', async () => {
   const { clock, letters, accept } = world([error], { maximumEventAgeSeconds: 100 });
   accept();
   await clock.advance(HOUR_MS);
@@ -126,7 +126,7 @@ test('an error whose retry would come too late is told with its age, and the las
   });
 });
 
-test('goes on after an outage where it stood, and does nothing twice that was over', async () => {
+test('continues after an outage, and repeats nothing that was finished', async () => {
   const first = world([error]);
   first.accept();
   await first.clock.advance(30_000);

@@ -30,6 +30,6 @@ test('does not read the answer of a function that does not report items', () => 
   expect(failedItems(answer('{"batchItemFailures":[{"itemIdentifier":"b"}]}'), ids, false)).toEqual([]);
 });
 
-test('all fail where the function did', () => {
+test('all items fail if the function failed', () => {
   expect(failedItems({ kind: 'throttled' }, ids, true)).toEqual(ids);
 });

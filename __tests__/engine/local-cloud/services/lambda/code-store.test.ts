@@ -24,7 +24,7 @@ const zipOf = (files: Record<string, string>) =>
   );
 const hashOf = (zip: Buffer) => createHash('sha256').update(zip).digest('base64');
 
-test('unpacks what is uploaded, once, where its hash says', async () => {
+test('unpacks uploaded code once, into the folder of its hash', async () => {
   const store = new CodeStore(newFolder());
   const zip = zipOf({ 'index.js': 'one', 'lib/deep/two.js': 'two', 'empty/': '' });
   expect(await Promise.all([store.keep(zip), store.keep(zip)])).toEqual([{ kind: 'done' }, { kind: 'done' }]);
@@ -34,7 +34,7 @@ test('unpacks what is uploaded, once, where its hash says', async () => {
   expect(readdirSync(path.dirname(folder))).toEqual([path.basename(folder)]);
 });
 
-test('nothing is there of what is no zip, is cut off, or is too large when it is unpacked', async () => {
+test('keeps nothing of a file that is not a zip, is cut off, or is too large when it is unpacked', async () => {
   const directory = newFolder();
   const store = new CodeStore(directory, 1000);
   const zip = zipOf({ 'index.js': 'code'.repeat(20) });
@@ -64,7 +64,7 @@ test('no file leaves its folder', async () => {
   );
 });
 
-test('what was half unpacked when its region died goes at the next start', async () => {
+test('code that was half unpacked when its region died is removed at the next start', async () => {
   const directory = newFolder();
   mkdirSync(path.join(directory, 'abc.1.partial/lib'), { recursive: true });
   writeFileSync(path.join(directory, 'abc.1.partial/lib/a.js'), 'half');
@@ -72,7 +72,7 @@ test('what was half unpacked when its region died goes at the next start', async
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test('a disk that takes nothing is a failure that says so', async () => {
+test('a disk that takes nothing is reported as the failure', async () => {
   const directory = newFolder();
   const store = new CodeStore(directory);
   rmSync(directory, { recursive: true });

@@ -141,7 +141,7 @@ const later = (name: string, payload: unknown) =>
   );
 
 describe('an event source mapping of a queue', () => {
-  test('is described as it was made, and can be changed', async () => {
+  test('is described as it was created, and can be changed', async () => {
     await create('described', '');
     await queue('described');
     const UUID = await map('described', 'described', {
@@ -169,7 +169,7 @@ describe('an event source mapping of a queue', () => {
     });
   });
 
-  test('is refused where the queue would hand messages out again while the function runs', async () => {
+  test('is refused if messages could become visible again while the function runs', async () => {
     await create('slow', '', 60);
     await queue('short');
     await expect(map('short', 'slow')).rejects.toMatchObject({
@@ -178,7 +178,7 @@ describe('an event source mapping of a queue', () => {
     });
   });
 
-  test('hands a message over as AWS does', async () => {
+  test('passes a message to the function as AWS does', async () => {
     await create('takes', '');
     const url = await queue('takes');
     await map('takes', 'takes');
@@ -220,7 +220,7 @@ describe('an event source mapping of a queue', () => {
     await eventually(async () => (await left(url)) === 0);
   });
 
-  test('a poison message goes to the dead letters, and its neighbours are handled once', async () => {
+  test('a poison message goes to the dead-letter queue, and its neighbours are handled once', async () => {
     await create(
       'picky',
       `return { batchItemFailures: event.Records.filter(({ body }) => body === 'poison').map(({ messageId }) => ({ itemIdentifier: messageId })) };`,
@@ -238,7 +238,7 @@ describe('an event source mapping of a queue', () => {
     expect(bodies('picky').sort()).toEqual(['one', 'poison', 'poison', 'two']);
   });
 
-  test('a message that its function has put off comes when the function said', async () => {
+  test('a message whose visibility timeout the function changed returns after that time', async () => {
     const callback = `
       const [record] = event.Records;
       if (record.attributes.ApproximateReceiveCount !== '1') return;
@@ -258,7 +258,7 @@ describe('an event source mapping of a queue', () => {
     await eventually(() => seen('put-off').length === 2);
   });
 
-  test('a FIFO queue’s group goes on only after what came before it', async () => {
+  test('a group of a FIFO queue continues only after its earlier messages', async () => {
     await create(
       'ordered',
       `if (event.Records[0].body === 'a1' && event.Records[0].attributes.ApproximateReceiveCount === '1') throw new Error('no');`,
@@ -271,7 +271,7 @@ describe('an event source mapping of a queue', () => {
     expect(bodies('ordered').filter((body) => body.startsWith('b'))).toEqual(['b1']);
   });
 
-  test('no more batches run at once than it says', async () => {
+  test('its maximum of concurrent batches is kept', async () => {
     await create('narrow', 'await new Promise((resolve) => setTimeout(resolve, 300));');
     const url = await queue('narrow');
     for (let n = 0; n < 6; n++) await send(url, String(n));
@@ -284,7 +284,7 @@ describe('an event source mapping of a queue', () => {
 });
 
 describe('an asynchronous invocation', () => {
-  test('is accepted at once, runs under the id of its request, and is tried again', async () => {
+  test('is accepted at once, runs with the id of its request, and is retried', async () => {
     await create('twice', `if (!globalThis.tried) { globalThis.tried = true; throw new Error('no'); }`);
     const answer = await later('twice', { n: 7 });
     expect(answer.StatusCode).toBe(202);
@@ -294,7 +294,7 @@ describe('an asynchronous invocation', () => {
     expect(seen('twice').map(({ event }) => event)).toEqual([{ n: 7 }, { n: 7 }]);
   });
 
-  test('that fails to the end is told to the queue of its alias', async () => {
+  test('that fails finally is reported to the queue of its alias', async () => {
     await create('fails', `throw new TypeError('no');`);
     const url = await queue('fails-failures');
     const config = {
@@ -341,7 +341,7 @@ describe('an asynchronous invocation', () => {
   });
 });
 
-test('what a region had accepted when it died is done after its return, and mappings go on', async () => {
+test('invocations that a region had accepted before it died run after its return, and mappings continue', async () => {
   const firstTime = `require('node:fs').readFileSync(${JSON.stringify(effects('survives'))}, 'utf8').split('\\n').length === 2`;
   await create('survives', `if (${firstTime}) throw new Error('not yet');`);
   const url = await queue('survives');
@@ -359,7 +359,7 @@ test('what a region had accepted when it died is done after its return, and mapp
   expect(bodies('survives')).toEqual(['after the outage']);
 });
 
-test('functions see the time of the region, and have their own to work in', async () => {
+test('functions see the region’s time, and their time-out is in the machine’s', async () => {
   const time =
     '[Date.now(), new Date().getTime(), context.getRemainingTimeInMillis(), new Date(0) instanceof Date]';
   await create('tells-time', `return ${time};`);

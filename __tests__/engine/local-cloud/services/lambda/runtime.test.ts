@@ -85,7 +85,7 @@ test.each([
   30_000,
 );
 
-test('an ES module is one by its package.json too', async () => {
+test('a package.json can make a file an ES module too', async () => {
   const others = { 'package.json': '{ "type": "module" }' };
   await create('typed', 'export const handler = async () => import.meta.url.slice(-8);', { others });
   expect((await invoke('typed')).json).toBe('index.js');
@@ -109,7 +109,7 @@ test('CommonJS does not require ES modules', async () => {
   });
 }, 30_000);
 
-test('a function that throws says what, and lives on', async () => {
+test('a function that throws reports the error and continues to live', async () => {
   await create(
     'throws',
     'let n = 0; exports.handler = async () => { if (n++ === 0) throw new TypeError("no"); return n; };',
@@ -181,7 +181,7 @@ test('a function that exits is an error, and the next event finds a fresh enviro
   expect((await invoke('exits')).json).toBe(1);
 }, 30_000);
 
-test('a function that has more memory in use than it may is killed, what it starts included', async () => {
+test('a function that exceeds its memory, child processes included, is killed', async () => {
   const grow = 'const held = []; setInterval(() => held.push(Buffer.alloc(16 * 1024 * 1024, 1)), 20);';
   await create('grows', `exports.handler = () => new Promise(() => { ${grow} });`, {
     memory: 128,
@@ -219,7 +219,7 @@ exports.handler = async (event) => {
   if (event.exit) setTimeout(() => process.exit(0), 100);
 };`;
 
-test('what a function detaches ends with it', async () => {
+test('a process that a function detaches ends with it', async () => {
   await create('detaches', DETACHES, { timeout: 10 });
   await invoke('detaches', { exit: true });
   expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);

@@ -94,7 +94,7 @@ const poison =
   (ids) =>
     ids.includes(bad) ? 'error' : undefined;
 
-test('hands changes over in order, as the events that Lambda documents', async () => {
+test('passes changes on in order, as the events that Lambda documents', async () => {
   const { start, write, pass, batches, events, mapping } = world(() => undefined, { BatchSize: 2 });
   start();
   for (const id of [1, 2, 3]) write(id);
@@ -118,7 +118,7 @@ test('hands changes over in order, as the events that Lambda documents', async (
   });
 });
 
-test('a batching window gathers until the batch is full or the window over', async () => {
+test('a batching window gathers records until the batch is full or the window is over', async () => {
   const { start, write, pass, batches } = world(() => undefined, {
     BatchSize: 3,
     MaximumBatchingWindowInSeconds: 10,
@@ -138,7 +138,7 @@ test('a batching window gathers until the batch is full or the window over', asy
   ]);
 });
 
-test('records that no filter wants pass by, and are not read again', async () => {
+test('records that match no filter are skipped, and are not read again', async () => {
   const { start, write, pass, batches } = world(() => undefined, {
     FilterCriteria: { Filters: [{ Pattern: 'wanted' }, { Pattern: 'asked for' }] },
   });
@@ -164,7 +164,7 @@ test('LATEST starts with what comes after the mapping', async () => {
   expect(batches).toEqual([[2]]);
 });
 
-test('a poison record goes to the failure destination after its retries, with its batch', async () => {
+test('a poison record goes to the on-failure destination after its retries, with its batch', async () => {
   const { start, write, pass, batches, failures, mapping } = world(poison(2), {
     BatchSize: 3,
     MaximumRetryAttempts: 2,
@@ -212,7 +212,7 @@ test('bisecting leaves its neighbours alone, in order, without using up retries'
   ]);
 });
 
-test('whatever record is poison, bisecting gives up that one alone and hands over all others in order', async () => {
+test('bisecting gives up only the poison record, whichever it is, and passes on all others in order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 12 }),
@@ -284,7 +284,7 @@ describe('a function that reports batch item failures', () => {
     ]);
   });
 
-  test('keeps what was done before the failure when the region dies meanwhile', async () => {
+  test('keeps the progress before the failure when the region dies in the meantime', async () => {
     let alive = true;
     const { start, write, pass, batches } = world(() => (alive ? failing(3) : {}), reports);
     const first = start();
@@ -316,7 +316,7 @@ test('a record that is too old is given up, the younger ones are not', async () 
   expect(failures.map(({ requestContext }) => requestContext.condition)).toEqual(['RecordAgeExceeded']);
 });
 
-test('a region that comes back goes on where it stopped', async () => {
+test('a region that comes back continues at its last position', async () => {
   const { start, write, pass, batches } = world(() => undefined);
   const first = start();
   write(1);

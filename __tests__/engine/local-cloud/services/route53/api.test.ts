@@ -97,7 +97,7 @@ afterAll(() => api.stop());
 describe('GetHealthCheckStatus', () => {
   const get = (id: string) => api.client.send(new GetHealthCheckStatusCommand({ HealthCheckId: id }));
 
-  test('says what each checker found last, for those that have asked', async () => {
+  test('gives the latest result of each checker that has one', async () => {
     const { HealthCheckObservations } = await get('one');
     expect(HealthCheckObservations).toEqual([
       {
@@ -113,11 +113,11 @@ describe('GetHealthCheckStatus', () => {
     ]);
   });
 
-  test('says nothing of a check that nobody asked for yet', async () => {
+  test('gives nothing for a check without results', async () => {
     expect((await get('young')).HealthCheckObservations).toEqual([]);
   });
 
-  test('refuses checks that are not there, and calculated ones', async () => {
+  test('refuses checks that do not exist, and calculated ones', async () => {
     await expect(get('none')).rejects.toMatchObject({
       name: 'NoSuchHealthCheck',
       $metadata: { httpStatusCode: 404 },
@@ -133,13 +133,13 @@ describe('GetHealthCheckLastFailureReason', () => {
   const get = (id: string) =>
     api.client.send(new GetHealthCheckLastFailureReasonCommand({ HealthCheckId: id }));
 
-  test('says why each checker failed last, for those that have', async () => {
+  test('gives the latest failure of each checker that has one', async () => {
     expect((await get('one')).HealthCheckObservations).toMatchObject([
       { Region: 'eu-west-1', StatusReport: { Status: down.status } },
     ]);
   });
 
-  test('refuses checks that are not there', async () => {
+  test('refuses checks that do not exist', async () => {
     await expect(get('none')).rejects.toMatchObject({ name: 'NoSuchHealthCheck' });
   });
 });
@@ -182,7 +182,7 @@ describe('TestDNSAnswer', () => {
     });
   });
 
-  test('refuses zones that are not there, and addresses that are none', async () => {
+  test('refuses zones that do not exist, and addresses that are not valid', async () => {
     await expect(ask({ HostedZoneId: 'ZNONE' })).rejects.toMatchObject({ name: 'NoSuchHostedZone' });
     await expect(ask({ ResolverIP: '1.2.3' })).rejects.toMatchObject({ name: 'InvalidInput' });
     await expect(

@@ -142,7 +142,7 @@ test('an alias to an AWS resource is healthy, answers with its addresses, and li
   ]);
 });
 
-test('an alias that points at nothing, or in a circle, is unhealthy when its target is evaluated', () => {
+test('an alias that points at nothing, or in a circle, is unhealthy if its target is evaluated', () => {
   const records = [
     alias('gone', 'gone.example.com', { routing: weighted(200) }),
     alias('circle', 'round.example.com', { routing: weighted(50) }),

@@ -87,7 +87,7 @@ withDig('dig', () => {
     );
   });
 
-  test('reads authority, TTL, and letters kept', async () => {
+  test('reads authority, TTL, and the case of the question', async () => {
     const answer = await dig('+norecurse', 'WwW.example.com');
     expect(answer).toMatch(/flags: qr aa; QUERY: 1, ANSWER: 1, AUTHORITY: 4/);
     expect(answer).toMatch(/WwW\.example\.com\.\s+17\s+IN\s+A\s+192\.0\.2\.1/);
@@ -117,7 +117,7 @@ withDig('dig', () => {
     expect(await short('+tcp', 'many.example.com')).toHaveLength(60);
   });
 
-  test('gets as little as possible for ANY', async () => {
+  test('gets the smallest answer for ANY', async () => {
     expect(await short('+notcp', 'www.example.com', 'ANY')).toEqual(['"RFC8482" ""']);
   });
 });

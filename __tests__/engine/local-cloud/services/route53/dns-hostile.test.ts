@@ -85,7 +85,7 @@ describe('a server under fire', () => {
     return answers;
   }
 
-  test('10,000 hostile packets over UDP: it goes on, and does not grow', async () => {
+  test('10,000 hostile packets over UDP: it keeps running, and its memory does not grow', async () => {
     const messages = fc.sample(hostile, 10_000).map((message) => message.subarray(0, 9_000));
     const answerable = messages.filter((message) => responder(answerer)(message, '127.0.0.1', 'udp')).length;
     expect(answerable).toBeGreaterThan(1_000);
@@ -99,7 +99,7 @@ describe('a server under fire', () => {
     expect(logged).toEqual([]);
   });
 
-  test('hostile streams over TCP: each is cut, and it goes on', async () => {
+  test('hostile streams over TCP: each is cut off, and it keeps running', async () => {
     for (const message of fc.sample(hostile, 300)) {
       const socket = connect(server.port, server.host);
       socket.on('error', () => undefined);
@@ -113,7 +113,7 @@ describe('a server under fire', () => {
     expect(logged).toEqual([]);
   });
 
-  test('a client that asks on and on without reading is cut off', async () => {
+  test('a client that keeps sending questions without reading is cut off', async () => {
     const socket = connect(server.port, server.host);
     socket.on('error', () => undefined);
     socket.pause();

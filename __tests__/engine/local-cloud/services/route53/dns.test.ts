@@ -57,7 +57,7 @@ afterAll(() => server.stop());
 
 const ask = (name: string, props?: QueryProps) => askUdp(server, query(name, props));
 
-test('answers with authority, in the letters of the question, with its TTL', async () => {
+test('answers with authority, in the case of the question, with its TTL', async () => {
   const answer = await ask('WWW.example.com');
   expect(answer).toMatchObject({
     flag_qr: true,
@@ -94,7 +94,7 @@ test.each([
   expect(answer?.authorities).toMatchObject([{ type: 'SOA', name: 'example.com' }]);
 });
 
-test('zones that are not ours are refused, without authority', async () => {
+test('unknown zones are refused, without authority', async () => {
   const answer = await ask('www.example.org');
   expect(codeOf(answer)).toBe(5);
   expect(answer?.flag_aa).toBe(false);
@@ -105,7 +105,7 @@ test("AWS's own names are answered as AWS would", async () => {
   expect(dataOf(await ask('d-1.execute-api.us-east-1.amazonaws.com', { type: 'AAAA' }))).toEqual([]);
 });
 
-test('a routing policy that is not supported fails, and says so', async () => {
+test('a routing policy that is not supported fails, and is reported', async () => {
   expect(codeOf(await ask('geo.example.com'))).toBe(2);
   expect(logged).toContain('dns: geo.example.com A: GeoLocation routing is not supported by the local cloud');
 });
@@ -114,7 +114,7 @@ test('a value that cannot be written is left out', async () => {
   expect(await ask('nonsense.example.com')).toMatchObject({ flag_aa: true, answers: [] });
 });
 
-test('ANY gets as little as possible', async () => {
+test('ANY gets the smallest answer', async () => {
   expect(dataOf(await ask('www.example.com', { type: 'ANY' }))).toEqual([{ cpu: 'RFC8482', os: '' }]);
   expect(codeOf(await ask('nothing.example.com', { type: 'ANY' }))).toBe(3);
 });
@@ -131,13 +131,13 @@ describe('client subnet', () => {
     expect(opt.options).toMatchObject([{ ip: subnet, sourcePrefixLength: 24, scopePrefixLength: 24 }]);
   });
 
-  test('answers that hold for everybody have scope 0', async () => {
+  test('answers that are valid for everybody have scope 0', async () => {
     const answer = await ask('www.example.com', { subnet: '198.18.4.0' });
     const opt = answer?.additionals?.[0] as { options: object[] };
     expect(opt.options).toMatchObject([{ sourcePrefixLength: 24, scopePrefixLength: 0 }]);
   });
 
-  test('version 6 goes round, too', async () => {
+  test('version 6 works, too', async () => {
     const answer = await ask(at, { subnet: '2001:db8::', prefixLength: 56 });
     const opt = answer?.additionals?.[0] as { options: object[] };
     expect(opt.options).toMatchObject([{ family: 2, sourcePrefixLength: 56, scopePrefixLength: 56 }]);
@@ -157,7 +157,7 @@ describe('truncation', () => {
     expect(dataOf(whole)).toHaveLength(60);
   });
 
-  test('EDNS makes room', async () => {
+  test('EDNS allows larger answers', async () => {
     expect(dataOf(await ask('many.example.com', { udpPayloadSize: 4096 }))).toHaveLength(60);
     expect((await ask('many.example.com', { udpPayloadSize: 1000 }))?.flag_tc).toBe(true);
   });

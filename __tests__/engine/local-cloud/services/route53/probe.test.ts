@@ -35,7 +35,7 @@ describe('HTTP', () => {
     expect(await probed(httpServer(answering(status)))).toBe(expected);
   });
 
-  test('asks for the path under the name, as AWS writes it', async () => {
+  test('requests the path with the host name, as AWS does', async () => {
     const seen: (string | undefined)[] = [];
     const listener: RequestListener = ({ url, headers }, response) => {
       seen.push(url, headers.host, headers['user-agent']);
@@ -55,7 +55,7 @@ describe('HTTP', () => {
     expect(await probed(silentServer())).toMatch(/^Failure: The endpoint did not answer/);
   });
 
-  test('a slow body is nobody’s business without a search string', async () => {
+  test('a slow body does not matter without a search string', async () => {
     const slow: RequestListener = (_request, response) => void response.writeHead(200).write('…');
     expect(await probed(httpServer(slow))).toBe('Success: HTTP Status Code 200, OK');
   });
@@ -90,7 +90,7 @@ describe('HTTPS', () => {
     expect(names).toEqual(['one.example.com', false]);
   });
 
-  test('an endpoint that the book says speaks no TLS is asked in plain HTTP', async () => {
+  test('an endpoint without TLS in the address book is asked in plain HTTP', async () => {
     expect(await probed(httpServer(answering(200)), { type: 'HTTPS', port: 443 })).toMatch(/^Success/);
   });
 

@@ -50,7 +50,7 @@ describe('existence', () => {
   });
 });
 
-test('answers keep the letters of the question', () => {
+test('answers keep the case of the question', () => {
   const [answer] = ask(records, {}, 'wWw.Example.com', 'A').answers;
   expect(answer?.name).toBe('wWw.Example.com');
 });
@@ -62,7 +62,7 @@ test('a zone has the SOA and NS records that Route 53 gives it', () => {
   expect(valuesOf(ask([], {}, 'example.com', 'NS'))).toHaveLength(4);
 });
 
-test('an absence carries the SOA, remembered for the lesser of its TTL and its minimum', () => {
+test('a negative answer carries the SOA, to be cached for the lesser of its TTL and its minimum', () => {
   const soa = record('soa', {
     name: 'example.com',
     type: 'SOA',

@@ -192,7 +192,7 @@ test.each(REFUSED)('refuses %s', (_what, records, changes, reason) => {
   );
 });
 
-test('takes what our stacks make for every policy', () => {
+test('accepts the record sets of our stacks for every policy', () => {
   const latency = create(
     record({ Region: 'us-east-1', SetIdentifier: 'a', HealthCheckId: 'check' }),
     record({ Region: 'eu-west-1', SetIdentifier: 'b' }),
@@ -221,7 +221,7 @@ test('takes what our stacks make for every policy', () => {
     expect(refusals(changes, { ...ZONE, records: [] })).toEqual([]);
 });
 
-test('takes values as the guide writes them', () => {
+test('accepts values as the guide writes them', () => {
   const changes = create(
     record({ Type: 'A', values: ['192.0.2.1', '192.0.2.2'] }),
     record({ Name: 'b.example.com', Type: 'AAAA', values: ['2001:db8::1'] }),
@@ -230,7 +230,7 @@ test('takes values as the guide writes them', () => {
   expect(refusals(changes, { ...ZONE, records: [] })).toEqual([]);
 });
 
-test('looks at a batch as a whole: a record may take the place of one that it deletes', () => {
+test('checks a batch as a whole: a record may replace one that the batch deletes', () => {
   const changes = [...changesTo('DELETE', [record({ Type: 'A' })]), ...create(record())];
   expect(refusals(changes, { ...ZONE, records: there([record({ Type: 'A' })]) })).toEqual([]);
 });
@@ -241,7 +241,7 @@ test('lets an existing record be written again', () => {
   ).toEqual([]);
 });
 
-test('takes a policy that DNS does not answer, which is said when it is asked', () => {
+test('accepts a policy that DNS does not support; the answer then says so', () => {
   const multivalue = create(
     record({ Type: 'A', values: ['192.0.2.1'], MultiValueAnswer: true, SetIdentifier: 'a' }),
   );

@@ -130,7 +130,7 @@ describe('health checks', () => {
     });
   });
 
-  test('with everything said', async () => {
+  test('with every field', async () => {
     const found = await read(
       '<Type>HTTP_STR_MATCH</Type><IPAddress>192.0.2.1</IPAddress><Port>8080</Port><ResourcePath>/ok?a=1</ResourcePath><SearchString>007</SearchString><RequestInterval>10</RequestInterval><FailureThreshold>5</FailureThreshold><Inverted>true</Inverted><Disabled>true</Disabled><Regions><Region>us-east-1</Region><Region>eu-west-1</Region><Region>sa-east-1</Region></Regions>',
     );
@@ -157,7 +157,7 @@ describe('health checks', () => {
   });
 });
 
-test('an API that refuses is an error that says which call', async () => {
+test('an API error names the call', async () => {
   await expect(apiSource(api({})).zones()).rejects.toThrow(
     'Route 53 answered 404 to GET /2013-04-01/hostedzone',
   );
@@ -183,7 +183,7 @@ describe('the refresher', () => {
     return { clock, read, logged, state, refresher };
   }
 
-  test('keeps what is known while the API fails, says so once, and goes on after it', async () => {
+  test('keeps its data while the API fails, reports this once, and continues afterwards', async () => {
     const { clock, read, logged, state, refresher } = setUp();
     await refresher.refresh();
     void refresher.run();
@@ -197,7 +197,7 @@ describe('the refresher', () => {
     refresher.stop();
   });
 
-  test('ends no refresh before a reading that began after it was asked for', async () => {
+  test('ends a refresh only after a reading that began later', async () => {
     const { read, state, refresher } = setUp();
     const first = refresher.refresh();
     state.checks = 2;

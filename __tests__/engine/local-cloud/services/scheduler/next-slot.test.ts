@@ -98,7 +98,7 @@ describe('Daylight savings time on EventBridge Scheduler', () => {
   });
 });
 
-test('a rate runs at once when it was made, then at equal distances', () => {
+test('a rate runs at once when it is created, then at equal intervals', () => {
   const options = { madeAt: '2024-01-01T10:02:30Z' };
   const one = recurrence('rate(5 minutes)', options);
   expect(nextSlot(one, one.madeAt - 1)).toBe(one.madeAt);
@@ -156,7 +156,7 @@ const moments = fc
   )
   .map(([day, minutes]) => Date.parse(`${day}T12:00Z`) + minutes * MINUTE_MS);
 
-test('no minute between is a slot, and the slot is one, as a look at each minute finds', () => {
+test('the next slot is the first minute that is one, as a check of each minute shows', () => {
   fc.assert(
     fc.property(
       fc.record({
@@ -213,7 +213,7 @@ const dayRules = fc.oneof(
   })),
 );
 
-test('no day between is one of the rule, and the day is, as a look at each day finds', () => {
+test('the next day is the first one that the rule includes, as a check of each day shows', () => {
   fc.assert(
     fc.property(dayRules, fc.integer({ min: 0, max: 20_000 }), ({ days, takes }, day) => {
       const after = day * DAY_MS;

@@ -48,13 +48,13 @@ test('fires each schedule at each of its slots', async () => {
   expect(world.fired).toEqual(['b@5', 'a@10', 'a@20']);
 });
 
-test('what was missed before it started stays missed, and rates keep their step', async () => {
+test('slots that were missed before it started stay missed, and rates keep their intervals', async () => {
   const { world, minutes } = await start([schedule('rate', 'rate(10 minutes)', 3 * MINUTE_MS)], 31);
   await minutes(15);
   expect(world.fired).toEqual(['rate@33', 'rate@43']);
 });
 
-test('a rate that is made runs at once', async () => {
+test('a new rate runs at once', async () => {
   const { world, minutes, change } = await start([]);
   await minutes(7);
   await change([schedule('new', 'rate(10 minutes)', 7 * MINUTE_MS)]);
@@ -63,7 +63,7 @@ test('a rate that is made runs at once', async () => {
   expect(world.fired).toEqual(['new@7', 'new@17']);
 });
 
-test('a change counts at once, and leaves other schedules where they were', async () => {
+test('a change takes effect at once, and does not affect other schedules', async () => {
   const other = schedule('other', 'rate(10 minutes)', -5 * MINUTE_MS);
   const { world, minutes, change } = await start([other, schedule('a', 'cron(30 * * * ? *)')]);
   await minutes(3);
@@ -77,7 +77,7 @@ test('a change counts at once, and leaves other schedules where they were', asyn
   );
 });
 
-test('a change while it reads is read again', async () => {
+test('a change during a reading leads to another reading', async () => {
   const { world, minutes, change, runner } = await start([]);
   runner.wake();
   await change([schedule('a', 'cron(1 * * * ? *)')]);
@@ -85,7 +85,7 @@ test('a change while it reads is read again', async () => {
   expect(world.fired).toEqual(['a@1']);
 });
 
-test('a target that fails keeps no other schedule from its slots', async () => {
+test('a target that fails does not keep other schedules from their slots', async () => {
   const { world, minutes } = await start([
     schedule('fails', 'cron(* * * * ? *)'),
     schedule('a', 'cron(* * * * ? *)'),
@@ -94,7 +94,7 @@ test('a target that fails keeps no other schedule from its slots', async () => {
   expect(world.fired).toEqual(['fails@1', 'a@1', 'fails@2', 'a@2']);
 });
 
-test('reads again where reading failed', async () => {
+test('reads again after a reading failed', async () => {
   const { clock, world, minutes, change } = await start([]);
   world.fails = true;
   await change([schedule('a', 'cron(* * * * ? *)')]);

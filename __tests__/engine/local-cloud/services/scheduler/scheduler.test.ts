@@ -134,7 +134,7 @@ const minutes = (count: number) => clock.advance(count * MINUTE_MS);
 const slots = () => invocations.map(({ payload }) => JSON.parse(payload).slot as string);
 const now = () => new Date(clock.now()).toISOString().replace(/\.\d+/, '');
 
-test('a rate invokes its function at once and then at its distance, with the slot in the input', async () => {
+test('a rate invokes its function at once and then at its interval, with the slot in the input', async () => {
   const made = now();
   await create('rate(5 minutes)');
   await minutes(11);
@@ -173,7 +173,7 @@ test('a cron expression sends to a queue at its times in its zone, with every co
   ]);
 });
 
-test('changes count at once: another time, disabled, enabled, deleted', async () => {
+test('changes take effect at once: another time, disabled, enabled, deleted', async () => {
   await create('cron(* * * * ? *)');
   await minutes(2);
   expect(slots()).toHaveLength(2);
@@ -202,7 +202,7 @@ test('schedules of a group end with it', async () => {
   expect(slots()).toHaveLength(1);
 });
 
-test('start and end bound it', async () => {
+test('start and end limit it', async () => {
   const [StartDate, EndDate] = [10, 20].map((count) => new Date(clock.now() + count * MINUTE_MS));
   await create('rate(4 minutes)', { StartDate, EndDate });
   await minutes(30);
@@ -210,7 +210,7 @@ test('start and end bound it', async () => {
   expect(slots()[0]).toBe(StartDate?.toISOString().replace(/\.\d+/, ''));
 });
 
-test('after an outage it goes on: what was missed is not made up for, and a rate keeps its step', async () => {
+test('continues after an outage: missed slots are not made up for, and a rate keeps its interval', async () => {
   await create('rate(10 minutes)');
   const madeAt = clock.now();
   await minutes(1);
@@ -234,27 +234,24 @@ test("without an input a function gets a notification like AWS's", async () => {
 test.each([
   ['function', arn('lambda', 'function:gone'), 'ResourceNotFoundException'],
   ['queue', arn('sqs', 'gone'), 'AWS.SimpleQueueService.NonExistentQueue'],
-])(
-  'what a %s that does not exist should have had goes to the dead-letter queue',
-  async (_kind, Arn, code) => {
-    const made = now();
-    const Target = { Arn, RoleArn, Input: '{"a":1}', DeadLetterConfig: { Arn: arn('sqs', 'failures') } };
-    await create('rate(1 hour)', { Target });
-    expect(messages.map(({ queue, message }) => [queue, message.body])).toEqual([
-      [arn('sqs', 'failures'), '{"a":1}'],
-    ]);
-    const attributes = messages[0]?.message.attributes ?? {};
-    expect(Object.keys(attributes)).toEqual(Object.keys(SCHEDULER_DEAD_LETTER_ATTRIBUTES));
-    expect(attributes).toMatchObject({
-      ERROR_CODE: code,
-      SCHEDULED_TIME: made,
-      SCHEDULE_ARN: arn('scheduler', 'schedule/default/one'),
-      TARGET_ARN: Arn,
-    });
-  },
-);
+])('the payload for a %s that does not exist goes to the dead-letter queue', async (_kind, Arn, code) => {
+  const made = now();
+  const Target = { Arn, RoleArn, Input: '{"a":1}', DeadLetterConfig: { Arn: arn('sqs', 'failures') } };
+  await create('rate(1 hour)', { Target });
+  expect(messages.map(({ queue, message }) => [queue, message.body])).toEqual([
+    [arn('sqs', 'failures'), '{"a":1}'],
+  ]);
+  const attributes = messages[0]?.message.attributes ?? {};
+  expect(Object.keys(attributes)).toEqual(Object.keys(SCHEDULER_DEAD_LETTER_ATTRIBUTES));
+  expect(attributes).toMatchObject({
+    ERROR_CODE: code,
+    SCHEDULED_TIME: made,
+    SCHEDULE_ARN: arn('scheduler', 'schedule/default/one'),
+    TARGET_ARN: Arn,
+  });
+});
 
-test('keeps what a schedule was made with', async () => {
+test('keeps the settings of a schedule', async () => {
   const Target = {
     Arn: arn('sqs', 'slots'),
     RoleArn,

@@ -136,7 +136,7 @@ test.each([
   ['a standard queue', false],
   ['a FIFO queue', true],
 ])(
-  '%s loses nothing, and hands nothing to two at once or out of order',
+  '%s loses no message, and hands none to two receivers at once or out of order',
   async (_what, fifo) => {
     await fc.assert(
       fc.asyncProperty(steps, (history) => play(fifo, history)),

@@ -63,7 +63,7 @@ async function counts(QueueUrl: string): Promise<string[]> {
   return [visible ?? '', Attributes.ApproximateNumberOfMessagesDelayed ?? '', inFlight ?? ''];
 }
 
-test('a message arrives as it was sent, with what SQS says of it', async () => {
+test('a message arrives as it was sent, with the attributes that SQS adds', async () => {
   const queue = await create('plain');
   const { MessageId, MD5OfMessageAttributes } = await send(queue, 'This is a test message.', {
     MessageAttributes: {
@@ -91,7 +91,7 @@ test('a message arrives as it was sent, with what SQS says of it', async () => {
   expect(await counts(queue)).toEqual(['0', '0', '0']);
 });
 
-test('whoever waits hears of a message as soon as it is there', async () => {
+test('a waiting receiver gets a message as soon as it is there', async () => {
   const queue = await create('waits');
   const waiting = receive(queue, { WaitTimeSeconds: 20 });
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -101,7 +101,7 @@ test('whoever waits hears of a message as soon as it is there', async () => {
   expect(performance.now() - begun).toBeLessThan(2000);
 });
 
-test('a delayed message is there after its delay, on the time of the region', async () => {
+test('a delayed message is visible after its delay, in the region’s time', async () => {
   const queue = await create('delays');
   await send(queue, 'later', { DelaySeconds: 20 });
   expect([await receive(queue), await counts(queue)]).toEqual([[], ['0', '1', '0']]);
@@ -111,7 +111,7 @@ test('a delayed message is there after its delay, on the time of the region', as
   await control('SetTimeScale', { timeScale: 1 });
 });
 
-test('a FIFO queue keeps the order of each group, and knows who sends twice', async () => {
+test('a FIFO queue keeps the order of each group, and recognizes duplicates', async () => {
   const queue = await create('ordered.fifo', { FifoQueue: 'true', ContentBasedDeduplication: 'true' });
   const in_ = (MessageGroupId: string) => ({ MessageGroupId });
   const first = await send(queue, 'a1', in_('a'));
@@ -138,7 +138,7 @@ test('a standard queue takes no deduplication id, and no queue takes an attribut
   expect((await send(queue, 'a', { MessageAttributes })).MessageId).toBeDefined();
 });
 
-test('dead letters leave the queue after so many receives, and can be moved back', async () => {
+test('dead letters leave the queue after the maximum of receives, and can be moved back', async () => {
   const arn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
   const dead = await create('jobs-dead-letters');
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn('jobs-dead-letters'), maxReceiveCount: 2 });
@@ -158,7 +158,7 @@ test('dead letters leave the queue after so many receives, and can be moved back
   expect(Results).toMatchObject([{ ApproximateNumberOfMessagesMoved: 1 }]);
 });
 
-test('of a batch what can be done is done', async () => {
+test('a batch performs all entries that are valid', async () => {
   const queue = await create('batches', { MaximumMessageSize: '1024' });
   const Entries = [
     { Id: 'good', MessageBody: 'x' },
@@ -222,7 +222,7 @@ test('a purged queue is empty, and a deleted one does not come back with its mes
   expect(await receive(queue)).toEqual([]);
 });
 
-test('a region that dies and comes back has its messages, and who held them holds them no longer', async () => {
+test('a region that dies and comes back has its messages, and all of them are visible', async () => {
   const queue = await create('survives');
   for (const body of ['held', 'deleted', 'waiting']) await send(queue, body);
   const [held, gone] = await receive(queue, { MaxNumberOfMessages: 2 });

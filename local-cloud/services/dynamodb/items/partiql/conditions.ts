@@ -118,7 +118,7 @@ export function readPath(cursor: StatementCursor): Path {
 
 function readPlace(cursor: StatementCursor): number {
   const { kind, text } = cursor.next();
-  if (kind !== 'number') throw cursor.error('Expected a place in a list');
+  if (kind !== 'number') throw cursor.error('Expected an index of a list');
   cursor.expect(']');
   return Number(text);
 }

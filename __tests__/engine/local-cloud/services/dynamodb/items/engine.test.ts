@@ -4,7 +4,7 @@ import { TABLES, world } from './support/world';
 
 const [things] = TABLES;
 
-test('an index that a table gets later has what was there before', () => {
+test('an index that is added later has the earlier items', () => {
   const { engine, ask } = world();
   engine.learn({ ...(things as (typeof TABLES)[number]), GlobalSecondaryIndexes: [] });
   ask(...put({ colour: S('red'), score: { N: '1' } }));
@@ -19,7 +19,7 @@ test('an index that a table gets later has what was there before', () => {
   expect(ask('Query', byColour).body).toMatchObject({ Count: 1, Items: [key('a')] });
 });
 
-test('nothing is done that could not be recorded', () => {
+test('a write that cannot be recorded is not made', () => {
   const engine = new ItemEngine({
     now: () => 0,
     record() {
@@ -33,7 +33,7 @@ test('nothing is done that could not be recorded', () => {
   expect(engine.receipts.find('t', 0)).toBeUndefined();
 });
 
-test('a token is good for ten minutes', () => {
+test('a client token is valid for ten minutes', () => {
   const { ask, clock } = world();
   const add = {
     ClientRequestToken: 't',

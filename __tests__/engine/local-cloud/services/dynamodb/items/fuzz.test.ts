@@ -4,7 +4,7 @@ import { type Answer, world } from './support/world';
 /** The number of shapes in every run; the environment can ask for the full number. */
 const SHAPES = process.env.ANTIPODE_FUZZ === 'all' ? 3000 : 600;
 
-test(`${SHAPES} shapes of requests of a seed are answered, and the next request is too`, () => {
+test(`${SHAPES} requests from seeds are answered, and the request after each is too`, () => {
   const { ask } = world();
   const codes = new Map<string, number>();
   for (let seed = 1; seed <= SHAPES; seed++) {
@@ -37,7 +37,7 @@ test.each([
   ['NOT, 1,000 times', 'Scan', filter(`${'NOT '.repeat(1000)}a = a`)],
   ['no JSON', 'GetItem', '{"TableName": "thi'],
   ['nothing', 'GetItem', ''],
-])('what no program should send is refused: %s', (_what, operation, body) => {
+])('an invalid request is refused: %s', (_what, operation, body) => {
   expect(world().ask(operation, body).status).toBe(400);
 });
 

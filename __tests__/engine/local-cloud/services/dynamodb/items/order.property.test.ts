@@ -29,7 +29,7 @@ const written = fc
 
 const sign = (value: bigint | number) => (value > 0 ? 1 : value < 0 ? -1 : 0);
 
-test('numbers are in the order of their size, and equal ones are one text', () => {
+test('numbers sort by size, and equal ones are the same text', () => {
   fc.assert(
     fc.property(written, written, (one, two) => {
       const [left, right] = [normaliseNumber(one.text), normaliseNumber(two.text)];
@@ -44,7 +44,7 @@ test('numbers are in the order of their size, and equal ones are one text', () =
   );
 });
 
-test('what is added can be taken away', () => {
+test('an added number can be subtracted again', () => {
   fc.assert(
     fc.property(written, written, (one, two) => {
       const [left, right] = [normaliseNumber(one.text), normaliseNumber(two.text)];
@@ -61,7 +61,7 @@ test('what is added can be taken away', () => {
   );
 });
 
-test('texts are in the order of their bytes in UTF-8', () => {
+test('texts sort by their bytes in UTF-8', () => {
   const text = fc.string({ unit: 'binary', maxLength: 5 });
   fc.assert(
     fc.property(text, text, (one, two) => {
@@ -93,7 +93,7 @@ const COMPARE: Record<string, (value: number, a: number, b: number) => boolean> 
   'n BETWEEN :a AND :b': (value, a, b) => value >= a && value <= b,
 };
 
-test('a query finds what a filter over all items finds, in order, whatever the page', () => {
+test('a query finds the same items as a filter over all items, in order, for every page size', () => {
   const number = fc.integer({ min: -20, max: 20 }).map((one) => one / 4);
   const write = fc.record({ n: number, gone: fc.boolean() });
   fc.assert(
@@ -132,7 +132,7 @@ test('a query finds what a filter over all items finds, in order, whatever the p
   );
 });
 
-test('the segments of a scan are the table, page by page, while others write', () => {
+test('the segments of a scan together are the table, page by page, while others write', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 40 }),
