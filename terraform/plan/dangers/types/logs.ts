@@ -11,7 +11,7 @@ import {
 
 const groupName = ({ name }: { readonly name?: unknown }) => `the log group ${name}`;
 
-/** CloudWatch Logs API Reference, "PutRetentionPolicy": 0 is for ever. */
+/** CloudWatch Logs API Reference, "PutRetentionPolicy": 0 means for ever. */
 const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const days = (value: unknown) => Number(value) || Number.POSITIVE_INFINITY;
   if (unknown !== true && days(becomes) >= days(was)) return undefined;
@@ -21,7 +21,7 @@ const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) =
   return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, also those that are there`;
 };
 
-/** Terraform leaves it where the resource says so. */
+/** Terraform keeps the log group if the resource says so. */
 const groupGone: Judge = ({ change: { before, action } }) =>
   before.skip_destroy === true ? undefined : `${action}s ${groupName(before)}, with every line in it`;
 

@@ -16,13 +16,13 @@ function queueName({ name, url }: { readonly name?: unknown; readonly url?: unkn
   return `the queue ${String(name ?? String(url).split('/').at(-1))}`;
 }
 
-/** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: it also meets messages that are there. */
+/** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: a change also affects existing messages. */
 const judgeRetention = unlessLess(
   ({ was, becomes }, { change }) =>
     `keeps messages in ${queueName(change.before)} for ${duration(becomes)} instead of ${duration(was)}: SQS deletes older ones, also those that are there`,
 );
 
-/** A message that is received too often goes to the dead letters and stays; without them it is lost in the end. */
+/** A message that is received too often stays in the dead-letter queue; without one it is lost in the end. */
 const judgeRedrive: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const next = parse(becomes);
   const [from, to] = [parse(was).deadLetterTargetArn, next.deadLetterTargetArn];
