@@ -8,7 +8,8 @@ const FOLDER = path.join(projectRoot, '.antipode/plugins');
 /**
  * The same workspace with a cache for providers, unless the user has one: each is downloaded once, not once a stack
  * and a run. Only for cdktf, which initializes one stack after the other, since Terraform fills its cache without a
- * lock. Only where nobody keeps the lock files: without them, a variable must permit the cache (Terraform CLI documentation, "Provider Plugin Cache").
+ * lock. Only where nobody keeps the lock files: without them, a variable must permit the cache (Terraform CLI
+ * documentation, "Provider Plugin Cache").
  */
 export function withPluginCache(workspace: Workspace): Workspace {
   if (workspace.skipsLock || workspace.env.TF_PLUGIN_CACHE_DIR) return workspace;
