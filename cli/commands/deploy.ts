@@ -95,7 +95,7 @@ function checkOptions(options: Options, service: Service): void {
   assertDecidable(isDecided, 'give --yes, or --reviewed with a plan that somebody has read.');
 }
 
-/** No value of any resource is in it. */
+/** It contains no values of resources. */
 function toJson({ status, plan, regions }: DeployOutcome): object {
   const { digest, summaries: stacks, waves, refused, allowed } = plan;
   return { status, digest, stacks, waves, refused, allowed, regions };

@@ -7,7 +7,7 @@ import { openDeployment } from '../shared/deployment';
 import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
 
-/** Puts back what failed, once its cause is mended. */
+/** Puts back what failed, after its cause is repaired. */
 export function addRedrive(program: Command): void {
   program
     .command('redrive')

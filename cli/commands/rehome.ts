@@ -13,7 +13,7 @@ interface Options {
   readonly reason?: string;
 }
 
-/** How long the new home may take to hear that it is. */
+/** How long it may take until the new home knows that it is the home. */
 const HEARING_MS = 15_000;
 
 export function addRehome(program: Command): void {

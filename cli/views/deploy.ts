@@ -77,7 +77,7 @@ const WORDS: Readonly<Record<DeployOutcome['status'], string>> = {
   failed: 'FAILED: see above. Later waves were not begun.',
 };
 
-/** How it ended, in one line. */
+/** How a deploy ended, in one line. */
 export function showOutcome(terminal: Terminal, { status }: DeployOutcome): void {
   const paint = ['refused', 'failed'].includes(status) ? terminal.red : terminal.green;
   terminal.line(paint(WORDS[status]));
