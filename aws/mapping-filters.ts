@@ -19,7 +19,7 @@ export async function mappingFilter(
     const FunctionName = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
     const command = new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn: streamArn });
     const [mapping] = (await client.send(command)).EventSourceMappings ?? [];
-    if (mapping === undefined) throw new Error(`${FunctionName} does not read ${streamArn} any more`);
+    if (mapping === undefined) throw new Error(`${FunctionName} no longer reads ${streamArn}`);
     return recordFilter(mapping.FilterCriteria?.Filters, compilePattern);
   } finally {
     client.destroy();

@@ -26,7 +26,7 @@ export async function regionFor(deployment: Deployment, region: string | undefin
       `${one} ${'status' in probe ? `answers ${probe.status}` : `is unreachable (${probe.unreachable})`}`,
     );
   }
-  throw new UserError(`No region serves: ${states.join(', ')}. To choose one all the same: --region`);
+  throw new UserError(`No region serves: ${states.join(', ')}. To choose one anyway: --region`);
 }
 
 /** The requested region, which may be a retiring one, else all. @throws UserError when the service is not in it. */

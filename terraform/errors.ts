@@ -5,7 +5,7 @@ import { eventOf, type OutputLine } from './events';
 import { stackFolder } from './stack-folder';
 
 export function synthFailed(output: string): UserError {
-  return new UserError(output.trim() || 'Synth failed without a word.');
+  return new UserError(output.trim() || 'Synth failed without a message.');
 }
 
 export function cdktfFailed(
@@ -90,7 +90,7 @@ export function fileLocked(stack: string, lockFile: string, holder: LockHolder):
 
 function locked(stack: string, { who, since }: LockHolder, unlock: string): UserError {
   return new UserError(
-    `${stack}: its state is locked by ${who} since ${since}. If that deploy still runs, wait until it is over. If it was killed, take the lock away and run again:\n  ${unlock}`,
+    `${stack}: its state is locked by ${who} since ${since}. If that deploy still runs, wait until it is over. If it was killed, remove the lock and run again:\n  ${unlock}`,
   );
 }
 
@@ -101,11 +101,11 @@ function relative(file: string): string {
 const HINTS: readonly (readonly [sign: RegExp, hint: string])[] = [
   [
     /prevent_destroy/,
-    'The data in it would be lost. docs/deploying.md, "Dangerous changes", says how to do it all the same.',
+    'The data in it would be lost. docs/deploying.md, "Dangerous changes", says how to do it anyway.',
   ],
   [
     /Provider configuration not present/,
-    'Where it is of a region that the definition names no more: npx antipode retire-region <region>',
+    'If it belongs to a region that the definition no longer names: npx antipode retire-region <region>',
   ],
 ];
 

@@ -13,7 +13,7 @@ export function addRedrive(program: Command): void {
     .command('redrive')
     .argument('<queue|function>')
     .description(
-      'Put back what failed: a queue’s dead letters, or what a function failed at with nobody waiting.\nExit code: 0 all was taken, 1 something stayed.',
+      'Put back what failed: from a queue’s dead-letter queue, or from a function’s failures queue.\nExit code: 0 all was taken, 1 something stayed.',
     )
     .option('--region <region>', 'of one region (default: all)')
     .option(...LOCAL)

@@ -43,11 +43,7 @@ export function addRehearse(program: Command): void {
       'how long the fault lasts, in AWS seconds (default: the bound and 45 s more)',
     )
     .option('--rate <number>', 'requests a second', '20')
-    .option(
-      '--time-scale <number>',
-      'so many times as fast as at AWS, 1 to 20; time-outs stay above 1 s',
-      '1',
-    )
+    .option('--time-scale <number>', 'how many times as fast as AWS, 1 to 20; time-outs stay above 1 s', '1')
     .option('--regions <list>', "regions instead of the definition's, separated by commas")
     .option('--json', 'print the result as JSON on standard output, and progress on standard error')
     .option('--report <file>', 'write a report, one HTML file')

@@ -20,7 +20,7 @@ export interface RegionOptions {
 
 export const ALLOW = [
   '--allow <address...>',
-  'changes that endanger data or DNS and are wanted, beside what the command is for',
+  'allow these changes that endanger data or DNS, besides those that the command makes',
 ] as const;
 
 /** How a region is brought into service or taken out, and how this is shown. */

@@ -16,7 +16,7 @@ export function describeLeftOut(region: string, out: LeftOut): string {
 export function createComeBackView(terminal: Terminal): ComeBackObserver {
   return {
     toRestore: (regions) =>
-      terminal.line(`To restore, since an earlier deploy left it out: ${regions.join(', ')}`),
+      terminal.line(`To restore, since an earlier deploy skipped it: ${regions.join(', ')}`),
     restored: (region) => terminal.line(`${region} runs the others' version and is restored.`),
     staysDrained: (region, differs) =>
       terminal.line(

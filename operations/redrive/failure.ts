@@ -23,7 +23,7 @@ export function failureOf({ Body = '', MessageAttributes = {} }: Message): Failu
     return { kind: 'stream', range: body.DDBStreamBatchInfo as RecordRange };
   if (body?.requestContext !== undefined && 'requestPayload' in body)
     return { kind: 'event', payload: JSON.stringify(body.requestPayload) };
-  throw new Error('a message that neither Lambda nor EventBridge has written');
+  throw new Error('a message that is neither from Lambda nor from EventBridge');
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

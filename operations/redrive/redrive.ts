@@ -90,10 +90,7 @@ function named(
 export function assertKeepsFailures(service: Service, name: string): void {
   const { queue, fn } = named(service, name);
   if (queue || (fn && (hasFailures(fn) || hasSlots(fn)))) return;
-  if (fn)
-    throw new UserError(
-      `Nothing is kept of what "${name}" fails at: whoever starts it waits for it and is told.`,
-    );
+  if (fn) throw new UserError(`"${name}" keeps no failures: its callers wait for it and get its errors.`);
   const known = [...new Set([...service.queues, ...service.functions].map((one) => one.name))];
   throw new UserError(
     `"${name}" is neither a queue nor a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,

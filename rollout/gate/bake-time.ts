@@ -60,7 +60,7 @@ export function grown(before: readonly CountedQueue[], now: readonly CountedQueu
   const more = now.find(({ messages }, index) => messages > (before[index]?.messages ?? 0));
   return more === undefined
     ? undefined
-    : `${more.name} holds ${more.messages} messages, more than when the watch began`;
+    : `${more.name} holds ${more.messages} messages, more than at the start of the bake time`;
 }
 
 /** Why a share of failed invocations is too high; undefined where it is not. */

@@ -52,9 +52,9 @@ function stores({ endpoint }: Stacks, to: StateBackendName): [source: StateStore
 function refuse(here: Snapshot, there: Snapshot, where: string): string | undefined {
   if (here.text === there.text) return undefined;
   if (here.lineage !== there.lineage)
-    return `${where} holds the state of something else (lineage ${there.lineage}); find out whose, and take it away.`;
+    return `${where} holds the state of something else (lineage ${there.lineage}); find out whose, and remove it.`;
   if (there.serial < here.serial) return undefined;
-  return `${where} is newer (serial ${there.serial}, here ${here.serial}): somebody has deployed since; take the older one away.`;
+  return `${where} is newer (serial ${there.serial}, here ${here.serial}): somebody has deployed since; remove the older one.`;
 }
 
 interface MoveOptions {
@@ -95,10 +95,10 @@ async function moveOne(
 ) {
   const text = planned?.text ?? '';
   if ((await source.read(place))?.text !== text)
-    throw new UserError(`${from} has changed in this moment; run the command again.`);
+    throw new UserError(`${from} has just changed; run the command again.`);
   await destination.write(place, text);
   if ((await destination.read(place))?.text !== text)
-    throw new UserError(`${to} is not what ${from} is; both are kept.`);
+    throw new UserError(`${to} differs from ${from}; both are kept.`);
   await source.retire(place);
 }
 

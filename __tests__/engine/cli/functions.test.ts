@@ -267,7 +267,7 @@ test('redrive gives a function again what it failed at, however it was started, 
   const { code, output } = await antipode('redrive', 'echo', '--region', here);
   expect(output).toContain(`us-east-1  ${failures} → shop-us-east-1-echo: 3 messages`);
   expect(output).toContain(
-    `one stays in ${failures}: a message that neither Lambda nor EventBridge has written`,
+    `one stays in ${failures}: a message that is neither from Lambda nor from EventBridge`,
   );
   expect(code).toBe(1);
   await eventually(() => effects().length === 5);

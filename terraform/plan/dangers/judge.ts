@@ -71,11 +71,7 @@ function isUnset({ was, becomes, unknown }: AttributeChange): boolean {
   return unknown === true || (!was && (becomes ?? null) === null);
 }
 
-function changes(
-  { path }: AttributeChange,
-  name: string,
-  why = 'nobody has said that it is harmless',
-): string {
+function changes({ path }: AttributeChange, name: string, why = 'no rule says that it is harmless'): string {
   return `changes ${path} of ${name}: ${why}`;
 }
 

@@ -9,7 +9,7 @@ beforeEach(() => {
 
 test('skipped regions are told before anybody is asked', () => {
   view.toRestore(['eu-west-1', 'us-west-2']);
-  expect(lines).toEqual(['To restore, since an earlier deploy left it out: eu-west-1, us-west-2']);
+  expect(lines).toEqual(['To restore, since an earlier deploy skipped it: eu-west-1, us-west-2']);
 });
 
 test('one that stays drained is told with what it differs from', () => {

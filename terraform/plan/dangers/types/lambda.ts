@@ -102,7 +102,7 @@ export const aliasRules: TypeRules = {
 };
 
 /** Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations": with a destination none is lost. */
-const KEPT = 'what a function gives up on goes to its queue of failures';
+const KEPT = 'what a function gives up on goes to its failures queue';
 
 const keepsNoMore: JudgeAttribute = (_, { change }) =>
   `sends what ${change.before.function_name} fails at elsewhere, or nowhere`;

@@ -18,7 +18,7 @@ const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) =
   const kept = (value: unknown) =>
     Number(value) === 0 ? 'for ever' : `for ${value} ${Number(value) === 1 ? 'day' : 'days'}`;
   const next = unknown === true ? 'for a time that is not known yet' : kept(becomes);
-  return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, also those that are there`;
+  return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, including existing ones`;
 };
 
 /** Terraform keeps the log group if the resource says so. */

@@ -46,7 +46,7 @@ export const healthCheckRules: TypeRules = {
   harmless: {
     ...each(SET_BY_AWS, 'arn', 'id'),
     ...each(
-      'how soon a region turns red, and green again; the failover bound is told at synth',
+      'how soon a region turns red, and green again; synth shows the failover bound',
       'failure_threshold',
     ),
     ...each('another check is made, and the record goes by it before this one goes', 'request_interval'),
