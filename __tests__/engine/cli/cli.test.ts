@@ -147,7 +147,7 @@ test('names a tool that is missing before moto is fetched', async () => {
   expect(existsSync(mark)).toBe(false);
 }, 30_000);
 
-/** Where this project has moto of its own there is nothing to fetch. */
+/** If this project has its own moto, there is nothing to fetch. */
 const ifFetched = existsSync(path.join(projectRoot, '.antipode/venv')) ? test.skip : test;
 
 ifFetched(
