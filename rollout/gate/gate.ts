@@ -35,7 +35,7 @@ const CHECKS: readonly (readonly [step: string, check: Check])[] = [
   ['published versions', checkVersions],
   ['health', checkHealth],
   ['smoke test', checkSmoke],
-  ['errors while it is watched', watchBakeTime],
+  ['errors during the bake time', watchBakeTime],
   ['published versions, still', checkVersions], // somebody may have rolled back in the meantime
 ];
 
@@ -49,7 +49,7 @@ async function checkVersions({ target, region, code }: GateOptions): Promise<str
       if (live !== newest)
         return `live of ${name} is at version ${live ?? 'none'}, not at ${newest}, the newest`;
       if ((await liveCode(client, name)) !== expected)
-        return `version ${live} of ${name} is other code than this deploy's`;
+        return `version ${live} of ${name} is not this deploy's code`;
     }
     return undefined;
   } finally {

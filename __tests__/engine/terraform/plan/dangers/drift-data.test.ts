@@ -32,7 +32,7 @@ test.each([
       { redrive_policy: '{"deadLetterTargetArn":"a","maxReceiveCount":5}' },
       { redrive_policy: '' },
     ),
-    /takes the dead letters from the queue work/,
+    /takes the dead-letter queue from the queue work/,
   ],
   [
     'smaller messages',
@@ -42,7 +42,7 @@ test.each([
   [
     'others may send no more',
     from(queue, { policy: policy('sqs:SendMessage') }, { policy: '' }),
-    /lets others send to the queue work no more \(sqs:SendMessage on work\)/,
+    /no longer lets others send to the queue work \(sqs:SendMessage on work\)/,
   ],
   [
     'a fixed capacity',
