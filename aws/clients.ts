@@ -16,7 +16,7 @@ import { type Patience, retryStrategy } from './patience';
 import type { OperatorTarget } from './target';
 import { NO_ANSWER } from './unanswered';
 
-/** A source that does not answer by then counts as unreachable, in milliseconds. */
+/** A source that does not answer within this time counts as unreachable, in milliseconds. */
 export const PATIENCE_MS = 3000;
 
 /** Route 53's API takes five calls a second of an account ("Quotas", Amazon Route 53); other tools ask it too. */
@@ -31,7 +31,7 @@ const LAMBDA_RATE: Rate = { perSecond: 12, atOnce: 3 };
 /** A minute: quotas are used up by a deploy of many functions, and nobody has to hear of it. */
 const PATIENT: Patience = { attempts: 3, throttledMs: 60_000 };
 
-/** Of Route 53, whose control plane is in us-east-1 whatever is asked (AWS General Reference, "Amazon Route 53 endpoints"). */
+/** The region of Route 53's control plane: always us-east-1 (AWS General Reference, "Amazon Route 53 endpoints"). */
 export function route53Client(target: OperatorTarget): Route53Client {
   const patience = { ...BRIEF, throttledMs: PATIENCE_MS / 2, pace: paceOf(target, 'route53', ROUTE53_RATE) };
   return new Route53Client({ region: 'us-east-1', ...options(target, { patience }) });
@@ -41,7 +41,7 @@ export function dynamodbClient(target: OperatorTarget, region: string): DynamoDB
   return new DynamoDBClient({ region, ...options(target) });
 }
 
-/** One that waits for a function as long as it may run. */
+/** A client that waits for a function as long as it may run. */
 export function invokeClient(target: OperatorTarget, region: string, timeoutSeconds: number): LambdaClient {
   return new LambdaClient({
     region,
@@ -82,7 +82,7 @@ export function s3Client(target: OperatorTarget, region: string): S3Client {
   return new S3Client({ region, ...options(target), forcePathStyle: target.kind === 'local' });
 }
 
-/** Lambda Developer Guide, "Lambda execution environment": what the init phase may take on top. */
+/** Lambda Developer Guide, "Lambda execution environment": the init phase may take this much more. */
 const COLD_START_MS = 10_000;
 
 /** For questions, which are asked once. */
@@ -90,7 +90,7 @@ export function lambdaReader(target: OperatorTarget, region: string): LambdaClie
   return new LambdaClient({ region, ...options(target) });
 }
 
-/** Tries thrice: what it changes brings users back, and a lost packet must not keep them away. */
+/** Tries three times: these changes bring users back, and one lost packet must not prevent that. */
 export function lambdaClient(target: OperatorTarget, region: string): LambdaClient {
   const patience = { ...PATIENT, pace: paceOf(target, `lambda ${region}`, LAMBDA_RATE) };
   return new LambdaClient({ region, ...options(target, { patience }) });
@@ -100,7 +100,7 @@ export function cloudwatchClient(target: OperatorTarget, region: string): CloudW
   return new CloudWatchClient({ region, ...options(target, { patience: PATIENT }) });
 }
 
-/** One attempt, soon over: an operator in an outage wants to know, not to wait. */
+/** One short attempt: in an outage, an operator wants an answer, not a wait. */
 const BRIEF: Patience = { attempts: 1, throttledMs: PATIENCE_MS };
 
 function options(
@@ -108,7 +108,7 @@ function options(
   { requestTimeout = PATIENCE_MS, patience = BRIEF }: { requestTimeout?: number; patience?: Patience } = {},
 ) {
   return {
-    customUserAgent: 'antipode', // CloudTrail then tells its calls from Terraform's
+    customUserAgent: 'antipode', // in CloudTrail its calls differ from Terraform's
     retryStrategy: retryStrategy(patience),
     requestHandler: {
       connectionTimeout: PATIENCE_MS / 2,

@@ -9,14 +9,14 @@ import type { CloudEntry } from './running-clouds';
 import type { Deployment, OperatorTarget } from './target';
 import { type Unanswered, unreachable } from './unanswered';
 
-/** How often DNS names each region, of all the answers that were asked for. */
+/** How many of the DNS answers name each region. */
 export type DnsView =
   | { readonly answers: number; readonly naming: Readonly<Record<string, number>> }
   | Unanswered;
 
 /**
- * Asks DNS where the service's name leads now: a local cloud's name server as seen from every place that it
- * knows, AWS's through this machine's resolver, which sees it from here only.
+ * Asks DNS where the service's name leads now. A local cloud's name server is asked from every place that it knows;
+ * AWS is asked through this machine's resolver, which shows only the answer for this place.
  */
 export async function askDns({ target, service }: Deployment): Promise<DnsView> {
   const name = service.domain?.name;
@@ -50,7 +50,7 @@ function regionAt({ regions }: CloudEntry, address: string): string | undefined 
   return Object.entries(regions).find(([, region]) => region.address === address)?.[0];
 }
 
-/** A region's target has the region in its name; an alias shows addresses only, which say nothing. */
+/** A region's target has the region in its name. An alias shows only addresses, which name no region. */
 async function fromHere(service: Service, name: string): Promise<string | undefined> {
   if (service.domain?.record.type === 'alias') throw new Error('an alias does not tell its region');
   const resolver = new Resolver({ timeout: PATIENCE_MS, tries: 1 });

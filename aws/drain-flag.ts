@@ -3,7 +3,7 @@ import { readReserved, textAttributes, writeReserved } from './reserved-items';
 import type { Deployment } from './target';
 import type { Unanswered } from './unanswered';
 
-/** What a table replica says about a region: whether it is drained, and who said so, when and why. */
+/** A region's drain flag in a table replica: whether it is drained, and by whom, when and why. */
 export interface DrainFlag {
   readonly drained: boolean;
   readonly by?: string | undefined;
@@ -14,7 +14,7 @@ export interface DrainFlag {
 
 export type DrainView = DrainFlag | Unanswered;
 
-/** Reads a region's flag from the region's own replica, the one that its health endpoint obeys, or from another. */
+/** Reads a region's flag from its own replica, which its health endpoint obeys, or from another replica. */
 export async function readDrainFlag(
   deployment: Deployment,
   region: string,
@@ -26,7 +26,7 @@ export async function readDrainFlag(
   return { drained: drained?.BOOL === true, by: by?.S, at: at?.S, why: why?.S };
 }
 
-/** The same from the region's own replica, or, where that cannot be reached, from the first one that can. */
+/** The same from the region's own replica. If that cannot be reached, from the first one that can. */
 export async function findDrainFlag(deployment: Deployment, region: string): Promise<DrainView> {
   let view = await readDrainFlag(deployment, region);
   for (const other of deployment.service.regions.filter((one) => one !== region)) {
@@ -37,8 +37,8 @@ export async function findDrainFlag(deployment: Deployment, region: string): Pro
 }
 
 /**
- * Writes a region's flag into its own replica, or, where that cannot be reached, into the first one that can:
- * it replicates when the region is back. Returns the region that took it, or why none did.
+ * Writes a region's flag into its own replica. If that cannot be reached, into the first one that can: it replicates
+ * when the region is back. Returns the region whose replica was written, or why none was.
  */
 export function writeDrainFlag(
   deployment: Deployment,

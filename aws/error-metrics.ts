@@ -3,7 +3,7 @@ import { LIVE_ALIAS } from '../definition/names';
 import { cloudwatchClient } from './clients';
 import type { OperatorTarget } from './target';
 
-/** What Lambda counted. */
+/** Lambda's counts. */
 export interface Invocations {
   readonly total: number;
   readonly failed: number;
@@ -13,7 +13,7 @@ export interface Invocations {
  * Invocations of one version through the alias `live` since a time, as CloudWatch knows them. Lambda sends its
  * metrics by the minute (Lambda Developer Guide, "Using CloudWatch metrics with Lambda").
  *
- * @throws what CloudWatch says.
+ * @throws CloudWatch's error.
  */
 export async function readInvocations(
   target: OperatorTarget,

@@ -8,19 +8,19 @@ import {
 } from '@aws-sdk/client-lambda';
 import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../definition/names';
 
-/** The versions of a function that its aliases name; undefined where the alias is not there. */
+/** The versions that a function's aliases name; undefined if the alias does not exist. */
 export interface FunctionVersions {
-  /** The one that users get. */
+  /** The version that users get. */
   readonly live: string | undefined;
-  /** The last one that passed its gate. */
+  /** The last version that passed its gate. */
   readonly proven: string | undefined;
-  /** The one that was proven before that release. */
+  /** The version that was proven before that release. */
   readonly previous: string | undefined;
-  /** The release that `previous` was noted for. */
+  /** The release for which `previous` was set. */
   readonly previousOf?: string | undefined;
 }
 
-/** Reads a function's aliases; none of them is there where the function is not. @throws what Lambda says else. */
+/** Reads a function's aliases; none if the function does not exist. @throws any other error of Lambda. */
 export async function readVersions(client: LambdaClient, FunctionName: string): Promise<FunctionVersions> {
   const versions = new Map<string, string>();
   let previousOf: string | undefined;
@@ -40,7 +40,7 @@ export async function readVersions(client: LambdaClient, FunctionName: string): 
   return { live, proven, previous, ...(previousOf === undefined ? {} : { previousOf }) };
 }
 
-/** An alias of a function, and the version that it is to name. */
+/** An alias of a function, and the version that it should name. */
 export interface AliasMove {
   readonly name: string;
   readonly alias: string;
@@ -49,7 +49,7 @@ export interface AliasMove {
   readonly note?: string;
 }
 
-/** Points an alias at a version, and makes it where it is not there. */
+/** Points an alias at a version, and makes the alias if it does not exist. */
 export async function pointAlias(
   client: LambdaClient,
   { name: FunctionName, alias: Name, version: FunctionVersion, note }: AliasMove,
@@ -63,7 +63,7 @@ export async function pointAlias(
   }
 }
 
-/** The hash of the code that users get, as Lambda writes it; undefined where the function, or `live`, is not there. */
+/** The hash of the code that users get, as Lambda writes it; undefined if the function or `live` does not exist. */
 export async function liveCode(client: LambdaClient, FunctionName: string): Promise<string | undefined> {
   const command = new GetFunctionConfigurationCommand({ FunctionName, Qualifier: LIVE_ALIAS });
   const gone = (error: Error) => {
@@ -73,11 +73,11 @@ export async function liveCode(client: LambdaClient, FunctionName: string): Prom
   return (await client.send(command).catch(gone))?.CodeSha256;
 }
 
-/** The newest version that was published. */
+/** The newest published version. */
 export async function newestVersion(client: LambdaClient, FunctionName: string): Promise<string> {
   let newest = 0;
   for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName })) {
-    for (const { Version } of Versions) newest = Math.max(newest, Number(Version) || 0); // $LATEST is none
+    for (const { Version } of Versions) newest = Math.max(newest, Number(Version) || 0); // $LATEST is not a number
   }
   return String(newest);
 }

@@ -10,20 +10,20 @@ import { patiently, route53Client } from './clients';
 import type { Deployment } from './target';
 import { type Unanswered, unreachable } from './unanswered';
 
-/** What Route 53's checkers say of a region. */
+/** What Route 53's checkers report about a region. */
 export type CheckersView =
   | { readonly healthy: number; readonly total: number; readonly lastFailure?: string | undefined }
   | Unanswered;
 
-/** Why nothing is said of a region that Route 53 does not check. */
+/** Why there is no report on a region: Route 53 does not check it. */
 export const NO_CHECK = 'no health check';
 
-/** "Healthy while more than 18 % say so", and while nobody has said anything: a check that is new, or disabled. */
+/** "Healthy while more than 18 % say so", and while no checker has reported: a new or a disabled check. */
 export function isHealthy({ healthy, total }: { readonly healthy: number; readonly total: number }): boolean {
   return total === 0 || healthy > 0.18 * total;
 }
 
-/** Asks Route 53's API about every region, also those that retire; where it does not answer, each region says so. */
+/** Asks Route 53's API about every region, also retiring ones. If it does not answer, each region's result says so. */
 export async function askCheckers({
   target,
   service,

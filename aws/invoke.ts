@@ -5,18 +5,18 @@ import { invokeClient } from './clients';
 import type { Deployment } from './target';
 
 export interface Answer {
-  /** 200, or 202 where Lambda has kept the event and will run it. */
+  /** 200, or 202 when Lambda has queued the event and will run it later. */
   readonly status: number;
   readonly version?: string | undefined;
-  /** `Handled` or `Unhandled` where the function failed. */
+  /** `Handled` or `Unhandled` if the function failed. */
   readonly error?: string | undefined;
-  /** JSON; empty where nobody waited for one. */
+  /** The answer in JSON; empty if nobody waited for it. */
   readonly payload: string;
-  /** The end of the execution's log, 4 KB at most. */
+  /** The end of the execution's log, at most 4 KB. */
   readonly log: string;
 }
 
-/** Runs a function behind its alias, waiting for its answer or not. @throws what the SDK throws. */
+/** Invokes a function by its alias, and waits for its answer or not. @throws what the SDK throws. */
 export async function invokeFunction(
   { target, service }: Deployment,
   { region, name, payload, wait }: { region: string; name: string; payload: string; wait: boolean },

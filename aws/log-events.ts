@@ -6,14 +6,14 @@ import { type Unanswered, unreachable } from './unanswered';
 
 export interface LogLine {
   readonly region: string;
-  /** CloudWatch Logs' id of it. */
+  /** The event's id in CloudWatch Logs. */
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly message: string;
 }
 
-/** What a function has logged in a region since a moment (milliseconds since the epoch), oldest first. */
+/** A function's log in a region since a time (milliseconds since the epoch), oldest first. */
 export async function readLog(
   { target, service }: Deployment,
   { region, name, since }: { readonly region: string; readonly name: string; readonly since: number },

@@ -6,9 +6,9 @@ import { lambdaClient } from './clients';
 import type { Deployment } from './target';
 
 /**
- * Which records of a stream a function gets, by the filters of its mapping.
+ * The filters of a function's mapping: they decide which records of a stream it gets.
  *
- * @throws Error when it has no mapping of that stream any more.
+ * @throws Error when it no longer has a mapping of that stream.
  */
 export async function mappingFilter(
   { target, service }: Deployment,
@@ -19,7 +19,7 @@ export async function mappingFilter(
     const FunctionName = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
     const command = new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn: streamArn });
     const [mapping] = (await client.send(command)).EventSourceMappings ?? [];
-    if (mapping === undefined) throw new Error(`${FunctionName} does not read ${streamArn} any more`);
+    if (mapping === undefined) throw new Error(`${FunctionName} no longer reads ${streamArn}`);
     return recordFilter(mapping.FilterCriteria?.Filters, compilePattern);
   } finally {
     client.destroy();

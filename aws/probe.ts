@@ -5,10 +5,10 @@ import { PATIENCE_MS } from './clients';
 import type { Deployment } from './target';
 import { NO_ANSWER, type Unanswered, unreachable } from './unanswered';
 
-/** What a region's health endpoint answers to us. */
+/** The answer of a region's health endpoint to us. */
 export type ProbeView = { readonly status: number } | Unanswered;
 
-/** Asks a region's health endpoint as Route 53's checkers do, under its regional name. */
+/** Asks a region's health endpoint by its regional name, as Route 53's checkers do. */
 export function probeRegion({ target, service }: Deployment, region: string): Promise<ProbeView> {
   const { path } = service.health;
   const host = regionNames(service, region).domain;

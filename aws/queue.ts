@@ -9,20 +9,20 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** How the messages of a queue were dealt with. */
+/** What happened to a queue's messages. */
 export interface Drained {
   readonly moved: number;
-  /** Why the others stayed, one for each. */
+  /** Why the others stayed: one reason each. */
   readonly stayed: readonly string[];
 }
 
-/** SQS answers with that many messages at most, and here waits so many seconds for them. */
+/** The most messages of one answer of SQS, and how many seconds it waits for them. */
 const BATCH = 10;
 const WAIT_SECONDS = 1;
 
 /**
- * Hands each message that is in a queue to `handle`, and deletes those that it has dealt with; where it throws, the
- * message stays. What comes in meanwhile is left alone: it may be what has failed again.
+ * Gives each message in a queue to `handle`, and deletes it afterwards. If `handle` throws, the message stays. Messages
+ * that arrive meanwhile are left alone: they may have failed again.
  */
 export async function drainQueue(
   client: SQSClient,
@@ -57,7 +57,7 @@ export async function drainQueue(
   return { moved, stayed: stayed.map(({ why }) => why) };
 }
 
-/** Sends a message as it was, to another queue. A second time it is the same to a FIFO queue. */
+/** Sends an unchanged message to another queue. A FIFO queue drops it if it is sent twice. */
 export async function sendOn(client: SQSClient, name: string, message: Message): Promise<void> {
   const { Body: MessageBody = '', MessageAttributes, Attributes = {}, MessageId } = message;
   const { AWSTraceHeader, MessageGroupId } = Attributes;
@@ -74,7 +74,7 @@ export async function sendOn(client: SQSClient, name: string, message: Message):
   );
 }
 
-/** How many messages a queue holds, those in flight and delayed among them; none where there is no such queue. */
+/** How many messages a queue holds, including those in flight and delayed; none if there is no such queue. */
 export async function countMessages(client: SQSClient, name: string): Promise<number> {
   try {
     return await count(client, await queueUrl(client, name), [SEEN, ...UNSEEN]);
@@ -102,7 +102,7 @@ async function count(
   return AttributeNames.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 }
 
-/** At once, for whoever comes next; else it would be later. */
+/** Makes a message visible at once for the next reader, without the rest of its time-out. */
 async function letBeSeen(client: SQSClient, QueueUrl: string, { ReceiptHandle }: Message): Promise<void> {
   const input = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
   await client.send(new ChangeMessageVisibilityCommand(input)).catch(() => undefined);

@@ -5,7 +5,7 @@ import { dynamodbClient } from './clients';
 import type { Deployment } from './target';
 import { type Unanswered, unansweredReason, unreachable } from './unanswered';
 
-/** The key of an item of antipode's own. */
+/** The key of one of antipode's own items. */
 interface ReservedKey {
   readonly partition: string;
   readonly sort: string;
@@ -13,7 +13,7 @@ interface ReservedKey {
 
 type Attributes = Record<string, AttributeValue>;
 
-/** An item as one region's replica has it; empty where it has none. */
+/** An item from one region's replica; empty if it has none. */
 export async function readReserved(
   { target, service }: Deployment,
   region: string,
@@ -36,7 +36,7 @@ export async function readReserved(
   }
 }
 
-/** Writes an item into the first of these regions' replicas that takes it; or says why none did. */
+/** Writes an item into the first of these regions' replicas that accepts it, or says why none did. */
 export async function writeReserved(
   { target, service }: Deployment,
   regions: readonly string[],
@@ -58,7 +58,7 @@ export async function writeReserved(
   return { refusals };
 }
 
-/** Texts as attributes; what is undefined is left out. */
+/** Texts as attributes, without undefined ones. */
 export function textAttributes(texts: Readonly<Record<string, string | undefined>>): Attributes {
   const given = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given.map(([name, value]) => [name, { S: value }]));

@@ -5,9 +5,9 @@ import { isAlive } from '../process/alive';
 import { lockOutput } from '../process/lock';
 import { projectRoot } from '../project/root';
 
-/** A local cloud that runs, as other commands find it. */
+/** A running local cloud, as other commands find it. */
 export interface CloudEntry {
-  /** For `AWS_ENDPOINT_URL`. */
+  /** The value for `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
   /** The folder of its logs, code and state. */
   readonly directory: string;
@@ -24,8 +24,8 @@ const CLOUDS = path.join(projectRoot, '.antipode/clouds');
 const UNOWNED_MS = 60_000;
 
 /**
- * The folder of the local cloud on a port, empty. What clouds left whose process has ended, and which nobody
- * wants to read any more, goes.
+ * An empty folder for the local cloud on a port. Folders of clouds whose process has ended are deleted once nobody
+ * needs to read them.
  */
 export function freshDirectory(port: number): string {
   const directory = path.join(CLOUDS, String(port));
@@ -39,7 +39,7 @@ export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** One without an owner may be another command's, which is about to write its name into it. */
+/** A folder without an owner may be new: its command is about to write its name into it. */
 function isAbandoned(directory: string): boolean {
   const owner = ownerOf(directory);
   return Number.isNaN(owner) ? ageMs(directory) > UNOWNED_MS : !isAlive(owner);
@@ -49,7 +49,7 @@ function ageMs(directory: string): number {
   return Date.now() - (statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? 0);
 }
 
-/** Not a number where a cloud has no owner. */
+/** Not a number if a cloud has no owner. */
 function ownerOf(directory: string): number {
   return existsSync(ownerFile(directory)) ? Number(readFileSync(ownerFile(directory), 'utf8')) : Number.NaN;
 }
@@ -68,7 +68,7 @@ export function register({ endpoint, dns, directory, regions }: Omit<CloudEntry,
   writeFileSync(entryFile(directory), JSON.stringify(entry));
 }
 
-/** Keeps a cloud to one rehearsal at a time. @throws UserError where another is at it. */
+/** Allows one rehearsal at a time in a cloud. @throws UserError when another is running. */
 export async function rehearseAlone<Result>(
   { directory }: Pick<CloudEntry, 'directory'>,
   work: () => Promise<Result>,
@@ -95,7 +95,7 @@ export function findCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry {
   );
 }
 
-/** The same, or undefined where none runs. @throws UserError when there is more than one to choose from. */
+/** The same, or undefined if none runs. @throws UserError when there is more than one to choose from. */
 export function findRunningCloud(env: NodeJS.ProcessEnv = process.env): CloudEntry | undefined {
   const running = runningClouds();
   const wanted = env.AWS_ENDPOINT_URL?.replace(/\/$/, '');

@@ -43,7 +43,7 @@ export async function readRecords(client: DynamoDBStreamsClient, range: RecordRa
   return records;
 }
 
-/** Dates in seconds, bytes in base64, names as in events: what the SDK has read, written back. */
+/** The SDK's values in the form of events: dates in seconds, bytes in base64, names as in events. */
 function lambdaRecord({ userIdentity, ...record }: StreamRecord, eventSourceARN: string): object {
   const identity = userIdentity && {
     userIdentity: { type: userIdentity.Type, principalId: userIdentity.PrincipalId },

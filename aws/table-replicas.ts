@@ -3,7 +3,7 @@ import { serviceNames } from '../definition/names';
 import { dynamodbClient } from './clients';
 import type { Deployment } from './target';
 
-/** The regions that hold the service's table, as one of them knows them. @throws what DynamoDB says. */
+/** The regions that hold the service's table, as one of them reports. @throws DynamoDB's error. */
 export async function tableRegions({ target, service }: Deployment, from: string): Promise<string[]> {
   const client = dynamodbClient(target, from);
   try {

@@ -2,7 +2,7 @@ import type { Service } from '../definition/service';
 import { deploymentTarget, type Target } from '../project/target';
 import { type CloudEntry, findCloud } from './running-clouds';
 
-/** What an operator's command works on. */
+/** What an operator's command works on: AWS or a local cloud. */
 export type OperatorTarget =
   | { readonly kind: 'aws'; readonly credentials?: Credentials }
   | { readonly kind: 'local'; readonly cloud: CloudEntry };
@@ -14,29 +14,29 @@ export type Credentials = () => Promise<{
   readonly sessionToken?: string;
 }>;
 
-/** A service, and the cloud that it is asked about or changed in. */
+/** A service, and the cloud where it is read or changed. */
 export interface Deployment {
   readonly target: OperatorTarget;
   readonly service: Service;
 }
 
 /**
- * AWS, unless `AWS_ENDPOINT_URL` names a local cloud or `--local` asks for the one that runs: what a person
- * drains must never depend on what happens to run on their machine.
+ * AWS, unless `AWS_ENDPOINT_URL` names a local cloud, or `--local` asks for the running one. Which cloud a person
+ * drains in must never depend on what happens to run on their machine.
  *
- * @throws UserError when the local cloud that is asked for does not run.
+ * @throws UserError when the requested local cloud does not run.
  */
 export function operatorTarget(local: boolean, env: NodeJS.ProcessEnv = process.env): OperatorTarget {
   if (local || deploymentTarget(env).kind === 'local') return { kind: 'local', cloud: findCloud(env) };
   return { kind: 'aws' };
 }
 
-/** The same, as the project's folder and its definition know it. */
+/** The same, with the service from the project's definition. */
 export function projectTarget(target: OperatorTarget): Target {
   return target.kind === 'aws' ? target : deploymentTarget({ AWS_ENDPOINT_URL: target.cloud.endpoint });
 }
 
-/** For people, before anything is done. */
+/** The target in words for people, shown before anything is done. */
 export function describeTarget(target: OperatorTarget, env: NodeJS.ProcessEnv = process.env): string {
   if (target.kind === 'local') return `local cloud ${target.cloud.endpoint}`;
   return env.AWS_PROFILE ? `AWS, profile ${env.AWS_PROFILE}` : 'AWS, credentials of the environment';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../errors/user-error';
 
-/** @throws UserError where nothing was decided and nobody can be asked. */
+/** @throws UserError when no option decides and nobody can be asked. */
 export function assertDecidable(decided: boolean | undefined, how = 'give --yes.'): void {
   if (decided || process.stdin.isTTY === true) return;
   throw new UserError(`Nobody can be asked here: ${how}`);
@@ -19,6 +19,6 @@ export async function ask(question: string): Promise<boolean> {
 
 /** Asks whether to apply a plan that the person has been shown. */
 export function askAboutPlan({ waves }: { readonly waves: readonly unknown[] }): Promise<boolean> {
-  if (waves.length === 0) return ask('Restore what was left out?');
+  if (waves.length === 0) return ask('Restore the skipped regions?');
   return ask(waves.length === 1 ? 'Apply this wave?' : `Apply these ${waves.length} waves?`);
 }

@@ -19,7 +19,7 @@ import { addStart } from './commands/start';
 import { addStateMove } from './commands/state-move';
 import { addStatus } from './commands/status';
 
-/** In the order in which help lists them. */
+/** The commands, in the order in which help lists them. */
 const COMMANDS = [
   addStart,
   addRehearse,

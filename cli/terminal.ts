@@ -1,17 +1,17 @@
-/** Writes for people, on standard error where standard output belongs to a program (`--json`). */
+/** Writes for people; on standard error if standard output is for a program (`--json`). */
 export interface Terminal {
   /** One line that stays. */
   line(text?: string): void;
-  /** A line that the next one replaces; without a terminal it is written at most every few seconds. */
+  /** A line that the next one replaces. Without a terminal it is written at most every few seconds. */
   status(text: string): void;
-  /** Lines that the next ones replace; without a terminal they are written every few seconds. */
+  /** Lines that the next ones replace. Without a terminal they are written every few seconds. */
   block(lines: readonly string[]): void;
   green(text: string): string;
   red(text: string): string;
   dim(text: string): string;
 }
 
-/** What may be written between two status lines where nothing can be replaced. */
+/** Without a terminal: the time between two status lines. */
 const STATUS_EVERY_MS = 5000;
 const COLUMNS = 80;
 

@@ -1,4 +1,4 @@
-/** How a function's files of some ending are taken in (esbuild's documentation, "Content Types"). */
+/** How files with a given ending become part of a bundle (esbuild's documentation, "Content Types"). */
 export const BUNDLE_LOADERS = [
   'base64',
   'binary',
@@ -20,15 +20,15 @@ type BundleLoader = (typeof BUNDLE_LOADERS)[number];
 export interface BundleInput {
   /** `'esm'`: an ES module, whose packages may await at their top level. Default: `'cjs'`. */
   readonly format?: 'cjs' | 'esm' | undefined;
-  /** Packages that stay outside: the code does without, or Lambda or `assets` has them. Default: none. */
+  /** Packages left out of the bundle: the code works without them, or Lambda or `assets` has them. Default: none. */
   readonly external?: readonly string[] | undefined;
-  /** What files of an ending are to the code: `{ '.html': 'text' }`. Default: esbuild's own. */
+  /** How files are loaded, by their ending: `{ '.html': 'text' }`. Default: esbuild's own loaders. */
   readonly loader?: Readonly<Record<`.${string}`, BundleLoader>> | undefined;
   /**
-   * Files and folders that go along, each where it lies in the project: `templates`, or `node_modules/pg`, a package
-   * that goes whole, with what it depends on. Default: what sources are seen to read beside themselves.
+   * Files and folders to add, each at its place in the project: `templates`, or `node_modules/pg`, which is a whole
+   * package with its dependencies. Default: the files that the sources are seen to read.
    */
   readonly assets?: readonly string[] | undefined;
-  /** Whether functions and classes keep their `name`. Default: where a class's name is seen to be read. */
+  /** Whether functions and classes keep their `name`. Default: only where the code is seen to read a class's name. */
   readonly keepNames?: boolean | undefined;
 }

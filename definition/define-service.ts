@@ -8,9 +8,9 @@ import type { CheckIntervalSeconds } from './service';
 interface QueueInput {
   /** What its messages hold. */
   readonly payload: Contract;
-  /** First in, first out within a group of messages, each once in five minutes. Default: false. */
+  /** First in, first out within a message group; duplicates within five minutes are dropped. Default: false. */
   readonly fifo?: boolean;
-  /** So often a message is received before it goes to the dead-letter queue. Default: 5; 1 to 1,000. */
+  /** How often a message is received before it goes to the dead-letter queue. Default: 5; 1 to 1,000. */
   readonly maxReceiveCount?: number;
 }
 
@@ -19,27 +19,27 @@ interface EventInput {
   readonly payload: Contract;
 }
 
-/** What a user writes in `antipode.config.ts`. Everything but name, regions and functions has a default. */
+/** What a user writes in `antipode.config.ts`. All fields have defaults, except name, regions and functions. */
 export interface ServiceInput<
   Region extends AwsRegion = AwsRegion,
   Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<string, QueueInput>>,
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
 > {
-  /** Begins every AWS name: lower-case letters, digits and hyphens. */
+  /** The start of every AWS name: lower-case letters, digits and hyphens. */
   readonly name: string;
   /** Two regions or more. The first is home to the data stack. */
   readonly regions: readonly Region[];
-  /** Regions on their way out: without DNS records, kept until they are destroyed. Default: none. */
+  /** Regions to be removed: they have no DNS records, and stay until they are destroyed. Default: none. */
   readonly retiring?: readonly AwsRegion[];
   /** The name users call. A deploy to AWS needs it; without DNS there is no failover. */
   readonly domain?: {
     readonly name: string;
-    /** The public hosted zone that holds it; it exists already. */
+    /** The public hosted zone for the domain. It must exist already. */
     readonly hostedZone: string;
     /**
-     * A CNAME with a TTL in seconds, or an alias, which lives 60 s and is the only choice at the zone's
-     * apex. Default: a CNAME of 5 s.
+     * The kind of record: a CNAME with a TTL in seconds, or an alias with a TTL of 60 s. At the zone's apex only an
+     * alias is possible. Default: a CNAME of 5 s.
      */
     readonly record?: NonNullable<ServiceFields['domain']>['record'];
   };
@@ -48,49 +48,49 @@ export interface ServiceInput<
   readonly health?: {
     /** The path that Route 53's checkers ask for. Default: `/health`. */
     readonly path?: string;
-    /** Seconds between two questions of one checker. Default: 10. */
+    /** Seconds between two requests of one checker. Default: 10. */
     readonly intervalSeconds?: CheckIntervalSeconds;
-    /** Answers in a row that flip a checker, 1 to 10. Default: 2. */
+    /** Results in a row that change a checker's verdict, 1 to 10. Default: 2. */
     readonly failureThreshold?: number;
   };
   /** The DynamoDB global table. */
   readonly table?: {
-    /** Attribute, a string. Default: `pk`. */
+    /** Partition key: the name of a string attribute. Default: `pk`. */
     readonly partitionKey?: string;
-    /** Attribute, a string. Default: `sk`. */
+    /** Sort key: the name of a string attribute. Default: `sk`. */
     readonly sortKey?: string;
     /** Attribute that holds an item's time of expiry in seconds since the epoch. Default: `expiresAt`. */
     readonly timeToLive?: string;
-    /** In every replica. Default: true. */
+    /** Point-in-time recovery in every replica. Default: true. */
     readonly pointInTimeRecovery?: boolean;
-    /** Default: `'aws-owned'`; `'customer-managed'` makes a multi-Region KMS key. */
+    /** The key that encrypts the table; `'customer-managed'` makes a multi-Region KMS key. Default: `'aws-owned'`. */
     readonly encryption?: ServiceShape['table']['encryption'];
   };
-  /** Limits of one region's HTTP API. After a failover N−1 regions carry the load of N: leave room. */
+  /** Limits of one region's HTTP API. Leave room: after a failover N−1 regions carry the load of N. */
   readonly throttling?: {
-    /** Steady rate. Default: 1,000. */
+    /** Requests a second, steadily. Default: 1,000. */
     readonly requestsPerSecond?: number;
-    /** Requests at once. Default: 500. */
+    /** Requests in a burst. Default: 500. */
     readonly burst?: number;
   };
   /** Which web pages of other origins may call the API. Default: none. */
   readonly cors?: {
-    /** `https://shop.example.com`, or `*` for all. */
+    /** Origins of those pages: `https://shop.example.com`, or `*` for all. */
     readonly allowOrigins: readonly string[];
-    /** Default: all. */
+    /** Methods that they may use. Default: all. */
     readonly allowMethods?: readonly string[];
     /** Request headers beyond those that every page may send. Default: none. */
     readonly allowHeaders?: readonly string[];
     /** Response headers that a page may read. Default: none. */
     readonly exposeHeaders?: readonly string[];
-    /** Cookies and HTTP authentication; not with the origin `*`. Default: false. */
+    /** Whether cookies and HTTP authentication are allowed; not with the origin `*`. Default: false. */
     readonly allowCredentials?: boolean;
-    /** Seconds for which a browser remembers the permission. Default: 600. */
+    /** How long a browser remembers the permission, in seconds. Default: 600. */
     readonly maxAgeSeconds?: number;
   };
-  /** Default: 30 days; one of the values that CloudWatch Logs allows. */
+  /** How long logs are kept: one of the values that CloudWatch Logs allows. Default: 30 days. */
   readonly logs?: { readonly retentionDays?: number };
-  /** Default: files beside the output folder. S3: bucket `<bucketPrefix>-<region>`, one in each region. */
+  /** Where Terraform's state is kept. S3: one bucket a region, `<bucketPrefix>-<region>`. Default: files. */
   readonly state?: ServiceShape['state'];
   /** Queues of each region (Amazon SQS). Default: none. */
   readonly queues?: Queues;
@@ -98,28 +98,28 @@ export interface ServiceInput<
   readonly events?: Events;
   /** GitHub Actions that plan and deploy. Needs state in S3. Default: none, and no roles for them. */
   readonly ci?: {
-    /** `owner/name`, spelled as GitHub does. */
+    /** `owner/name`, spelled as GitHub spells it. */
     readonly repository: string;
-    /** GitHub environments whose jobs may deploy. Default: `['canary', 'production']`, those of `deploy.yml`. */
+    /** GitHub environments whose jobs may deploy. Default: `['canary', 'production']`, as in `deploy.yml`. */
     readonly environments?: readonly string[];
     /**
-     * An account has one OIDC provider for GitHub: `'create'` makes it, `'existing'` uses the one that another
+     * The account's only OIDC provider for GitHub: `'create'` makes it, `'existing'` uses the one that another
      * stack or person has made. Default: `'create'`.
      */
     readonly oidcProvider?: NonNullable<ServiceShape['ci']>['oidcProvider'];
   };
-  /** How `npx antipode deploy` goes from region to region, and what it asks of each. */
+  /** How `npx antipode deploy` goes from region to region, and what each must pass. */
   readonly deploy?: {
-    /** The region that gets a change first. Default: the last one that is not the failover primary. */
+    /** The canary: the region that gets a change first. Default: the last one that is not the failover primary. */
     readonly canary?: NoInfer<Region>;
     /** Bake time: how long each region is watched before the next, in seconds, 0 to 3,600. Default: 120. */
     readonly bakeTimeSeconds?: number;
     /** @deprecated The old name of `bakeTimeSeconds`. */
     readonly soakSeconds?: number;
-    /** The share of invocations that may fail meanwhile. Default: 1 %. */
+    /** The share of invocations that may fail during the bake time, in percent. Default: 1. */
     readonly maxErrorPercent?: number;
     /**
-     * A file whose default export tries the service in one region and throws where it does not work:
+     * A file whose default export tests the service in one region, and throws if it does not work:
      * `async ({ region, url }) => { … }`. Default: none.
      */
     readonly smokeTest?: string;
@@ -129,7 +129,7 @@ export interface ServiceInput<
 
 type NameOf<Fields> = string & keyof Fields;
 
-/** Types a definition, so that the editor knows its names. What it holds is checked at synth. */
+/** Gives a definition its type, so that the editor knows its names. The values are checked at synth. */
 export function defineService<
   const Region extends AwsRegion,
   const Functions extends Readonly<

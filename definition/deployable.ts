@@ -2,7 +2,7 @@ import { UserError } from '../errors/user-error';
 import type { Target } from '../project/target';
 import type { Service } from './service';
 
-/** @throws UserError when the service may not go to AWS: without a domain there is no DNS to fail over. */
+/** @throws UserError when the service cannot be deployed to AWS: without a domain DNS cannot fail over. */
 export function assertDeployable(
   service: Service,
   target: Target,

@@ -1,6 +1,6 @@
 import type { Service } from './service';
 
-/** The longest time, in seconds, that a user who honours TTLs is sent to a region that has died. */
+/** The longest time, in seconds, that a user who honours TTLs is still sent to a dead region. */
 export interface FailoverBound {
   readonly detectionSeconds: number;
   readonly propagationSeconds: number;
@@ -10,24 +10,24 @@ export interface FailoverBound {
 
 /**
  * "How Amazon Route 53 determines whether a health check is healthy": a checker gives up when it has not
- * connected after 4 s, or has no answer 2 s after that. What is dead does not connect, what is ill connects
- * at once and does not answer; the longer of both counts.
+ * connected after 4 s, or has no answer 2 s after that. A dead region does not connect. An ill one connects at
+ * once and does not answer. The longer time-out counts.
  */
 const CHECK_TIMEOUT_SECONDS = 4;
 
-/** Modelled, not promised by AWS: from the checkers' verdict to every name server of Route 53. */
+/** Seconds from the checkers' verdict to every name server of Route 53: our model, not a promise of AWS. */
 const PROPAGATION_SECONDS = 4;
 
-/** "Choosing between alias and non-alias records": an alias to an API lives 60 s. */
+/** "Choosing between alias and non-alias records": an alias to an API has a TTL of 60 s. */
 const ALIAS_TTL_SECONDS = 60;
 
 /**
  * Adds up what a definition promises: detection by the checkers, Route 53's propagation, the record's TTL.
  * A checker waits a whole interval after each answer before it asks again ("Values that you specify when you
- * create or update health checks", request interval), so that each failure in a row may cost an interval and
+ * create or update health checks", request interval). So each failure in a row may cost an interval and
  * a time-out.
  *
- * @param checkTimeoutSeconds by default AWS's own; a rehearsal that shrinks time cannot shrink time-outs alike.
+ * @param checkTimeoutSeconds default: AWS's own. A rehearsal in shortened time cannot shorten time-outs as much.
  */
 export function failoverBound(
   { health, domain }: Pick<Service, 'health' | 'domain'>,

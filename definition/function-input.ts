@@ -9,22 +9,22 @@ export interface FunctionInput<
   Event extends string = string,
   Name extends string = string,
 > {
-  /** The handler's source, from the project's folder; it exports `handler`. TypeScript or JavaScript. */
+  /** The handler's source, relative to the project's folder; it exports `handler`. TypeScript or JavaScript. */
   readonly entry: string;
-  /** What starts the function. Default: none, it is invoked by name. */
+  /** What starts the function. Default: none; it is only invoked by name. */
   readonly triggers?: readonly TriggerInput<Queue, Event>[];
   /** What the function may do with the table. Default: `'none'`. */
   readonly table?: FunctionShape['table'];
   /** Environment variables, 4 KB in all (Lambda quotas). */
   readonly environment?: Readonly<Record<string, string>>;
   /**
-   * Secrets that it may read: the SSM parameter `/<service>/<name>` of its own region. Default: none. You put
+   * Secrets that it may read: the SSM parameter `/<service>/<name>` in its own region. Default: none. You put
    * them there, in every region.
    */
   readonly secrets?: readonly string[];
-  /** What others invoke it with. Default: no function of the service can. */
+  /** What other functions invoke it with. Default: no function of the service can invoke it. */
   readonly payload?: Contract;
-  /** What it answers them. Default: nothing that they look at. */
+  /** What it answers them. Default: nothing that they read. */
   readonly answer?: Contract;
   /** Queues that it sends to (`enqueue`). Default: none. */
   readonly sends?: readonly Queue[];
@@ -32,17 +32,17 @@ export interface FunctionInput<
   readonly emits?: readonly Event[];
   /** Functions that it invokes (`invoke`); each has a `payload`. Default: none. */
   readonly invokes?: readonly Name[];
-  /** What Lambda does where it fails asynchronously: started by an event, a schedule, or without being waited for. */
+  /** What Lambda does when it fails and nobody waits for it: after an event, a schedule or an asynchronous `invoke`. */
   readonly asynchronous?: {
-    /** Default: 2, one and two minutes later; 0 to 2. Then the event goes to the function's failures queue. */
+    /** Tries after the first, 0 to 2; then the event goes to the failures queue. Default: 2, after 1 and 2 minutes. */
     readonly maximumRetryAttempts?: number;
-    /** Seconds after which an event is not tried any more. Default: 21,600, six hours; at least 60. */
+    /** Age in seconds at which Lambda gives an event up, at least 60. Default: 21,600 (six hours). */
     readonly maximumEventAgeSeconds?: number;
   };
-  /** Seconds. Default: 10; at most 900, and 29 behind an HTTP route, whose API gives up after 30. */
+  /** Seconds it may run: at most 900, or 29 behind an HTTP route, whose API gives up after 30. Default: 10. */
   readonly timeoutSeconds?: number;
-  /** Memory in MB, and with it the share of a processor. Default: 256; 128 to 10,240 (Lambda quotas). */
+  /** Memory in MB, which also decides its share of a processor: 128 to 10,240 (Lambda quotas). Default: 256. */
   readonly memoryMegabytes?: number;
-  /** How its code is bundled (docs/bundles.md). Default: one file in CommonJS with all that it imports. */
+  /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

@@ -1,5 +1,5 @@
 /**
- * So many of a region's concurrent executions the health function keeps for itself. Answers from a second's memory
- * take milliseconds: ten at once are room for hundreds of them a second.
+ * How many of a region's concurrent executions are reserved for the health function. Answers remembered for a second
+ * take milliseconds, so ten at once serve hundreds a second.
  */
 export const HEALTH_CONCURRENCY = 10;

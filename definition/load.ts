@@ -7,13 +7,13 @@ import { parseService } from './parse';
 import { underNewNames } from './renamed-fields';
 import type { Service } from './service';
 
-/** The one file a user edits; `ANTIPODE_CONFIG` names another. */
+/** The one file that a user edits; `ANTIPODE_CONFIG` can name another. */
 const DEFAULT_FILE = 'antipode.config.ts';
 
 /**
  * Loads the service definition from `antipode.config.ts`, or from the file that `ANTIPODE_CONFIG` names
- * (relative to the project's folder), with the regions that `ANTIPODE_REGIONS` lists instead of its own, and
- * state where `ANTIPODE_STATE` says.
+ * (relative to the project's folder). `ANTIPODE_REGIONS` replaces its regions, and `ANTIPODE_STATE` the place of
+ * its state.
  *
  * @throws UserError when the file is missing, cannot be read as code, or exports nothing; DefinitionError
  *   when what it exports is wrong.
@@ -35,7 +35,7 @@ export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
   return withState(parseService(withRegions(exported.default, env), { projectRoot, file: name }), env);
 }
 
-/** `ANTIPODE_STATE` says where state is at this moment: in files still, or in S3 as the definition says. */
+/** `ANTIPODE_STATE` says where state is at this moment: still in files, or in S3 as the definition says. */
 function withState(service: Service, { ANTIPODE_STATE }: NodeJS.ProcessEnv): Service {
   if (!ANTIPODE_STATE || ANTIPODE_STATE === service.state.backend) return service;
   if (ANTIPODE_STATE === 'local') return { ...service, state: { ...service.state, backend: 'local' } };
@@ -44,7 +44,7 @@ function withState(service: Service, { ANTIPODE_STATE }: NodeJS.ProcessEnv): Ser
   );
 }
 
-/** A rehearsal may ask for other regions than the definition's; a deploy to AWS never (`assertDeployable`). */
+/** A rehearsal may use other regions than the definition's; a deploy to AWS may not (`assertDeployable`). */
 function withRegions(definition: unknown, { ANTIPODE_REGIONS }: NodeJS.ProcessEnv): unknown {
   if (!ANTIPODE_REGIONS || typeof definition !== 'object' || definition === null) return definition;
   return { ...definition, regions: ANTIPODE_REGIONS.split(',').map((region) => region.trim()) };
@@ -58,7 +58,7 @@ function exportsOf(file: string, name: string): { default?: unknown } {
   }
 }
 
-/** esbuild's own list of errors with their places, else the message of what the file threw. */
+/** esbuild's list of errors with their places; without one, the message of the error that the file threw. */
 function reason(error: unknown): string {
   const { errors } = error as {
     errors?: { text: string; location?: { file: string; line: number; column: number } | null }[];

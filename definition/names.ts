@@ -1,4 +1,4 @@
-/** Who works in a pipeline: `plan` reads, `deploy` changes what a service's stacks make. */
+/** The roles of a pipeline: `plan` reads, `deploy` changes what a service's stacks make. */
 export type CiRole = 'plan' | 'deploy';
 
 /** What names are made of. */
@@ -9,8 +9,8 @@ interface Named {
 }
 
 /**
- * Every AWS name of a service comes from here. Names hold the region, so that stacks of two regions
- * never meet where a service is global (IAM, Route 53), and no stack has to read another's state.
+ * Every AWS name of a service comes from here. Names hold the region. So the stacks of two regions never use the
+ * same name in a global service (IAM, Route 53), and no stack has to read another's state.
  */
 export function regionNames(service: Named, region: string) {
   const prefix = `${service.name}-${region}`;
@@ -23,12 +23,12 @@ export function regionNames(service: Named, region: string) {
     function: (name: string) => `${prefix}-${name}`,
     functionLogs: (name: string) => `/aws/lambda/${prefix}-${name}`,
     queue: (name: string, { fifo } = { fifo: false }) => `${prefix}-${name}${fifo ? '.fifo' : ''}`,
-    /** Where messages of a queue go that could not be handled. */
+    /** The dead-letter queue: for messages of a queue that could not be handled. */
     deadLetters: (name: string, { fifo } = { fifo: false }) =>
       `${prefix}-${name}-dead-letters${fifo ? '.fifo' : ''}`,
-    /** The queue for what a function failed at when nobody waited for it. */
+    /** The failures queue: for events that a function failed at while nobody waited for it. */
     failures: (name: string) => `${prefix}-${name}-failures`,
-    /** The queue in which slots of a function's schedules wait that run once for all regions. */
+    /** The queue where the slots of a function's once-for-all-regions schedules wait. */
     slots: (name: string) => `${prefix}-${name}-slots`,
     slotsDeadLetters: (name: string) => `${prefix}-${name}-slots-dead-letters`,
     eventBus: `${prefix}-events`,
@@ -39,11 +39,11 @@ export function regionNames(service: Named, region: string) {
     /** The role with which EventBridge Scheduler reaches a function or its slots. */
     scheduleRole: (name: string) => `${prefix}-${name}-schedule`,
     healthCheck: `${prefix}-health`,
-    /** The regional name: the one that Route 53 checks. */
+    /** The region's own domain name, which Route 53 checks. */
     domain: service.domain && `${region}.${service.domain.name}`,
     stateBucket:
       service.state.bucketPrefix === undefined ? undefined : `${service.state.bucketPrefix}-${region}`,
-    /** What a pipeline's role may do in the region: an IAM policy. */
+    /** The IAM policy that says what a pipeline's role may do in the region. */
     ciPolicy: (role: CiRole) => `${service.name}-${role}-${region}`,
   };
 }
@@ -56,37 +56,37 @@ export function serviceNames(service: Pick<Named, 'name'>) {
     /** The SSM parameter of a secret, the same in every region. */
     secret: (name: string) => `/${service.name}/${name}`,
     keyAlias: `alias/${service.name}-table`,
-    /** The role of a pipeline, and the policy for what exists once. */
+    /** A pipeline's role, and its policy for resources that exist once. */
     ciRole: (role: CiRole) => `${service.name}-${role}`,
     ciStatePolicy: (role: CiRole) => `${service.name}-${role}-state`,
-    /** The policy that bounds what roles which a pipeline makes can ever do. */
+    /** The permissions boundary of the roles that a pipeline makes. */
     boundary: `${service.name}-boundary`,
-    /** Where a stack's state is in its bucket. */
+    /** The key of a stack's state in its bucket. */
     stateKey: (stack: string) => `${service.name}/${stack}.tfstate`,
   };
 }
 
-/** The name of a set that no user asks for, and that records of the service's name lead to. */
+/** The name of an internal record set: no user asks for it, and records of the service's name lead to it. */
 export function innerDomain({ name }: NonNullable<Named['domain']>, set: string): string {
   return `${set}.${name}`;
 }
 
-/** The function every service has: it answers Route 53's checkers. A definition may not use the name. */
+/** The function that every service has: it answers Route 53's checkers. A definition may not use its name. */
 export const HEALTH_FUNCTION = 'health';
 
-/** The tag of whatever a service's stacks make; its value is the service's name. */
+/** The tag on all resources of a service's stacks; its value is the service's name. */
 export const SERVICE_TAG = 'antipode:service';
 
-/** The alias that triggers point at; going back to older code moves it. */
+/** The alias that triggers point at; a rollback moves it. */
 export const LIVE_ALIAS = 'live' as const;
 
-/** The alias of the last version that passed its gate. `antipode deploy` makes it; Terraform knows nothing of it. */
+/** The alias of the last version that passed its gate. `antipode deploy` makes it; Terraform does not know it. */
 export const PROVEN_ALIAS = 'proven' as const;
 
-/** The alias of the version that was proven before: where going back leads. */
+/** The alias of the version that was proven before: a rollback leads to it. */
 export const PREVIOUS_ALIAS = 'previous' as const;
 
-/** The names of a service's Lambda functions in a region, the health function's among them. */
+/** The names of a service's Lambda functions in a region, including the health function's. */
 export function functionNames(
   service: Named & { readonly functions: readonly { readonly name: string }[] },
   region: string,
@@ -95,7 +95,7 @@ export function functionNames(
   return names.map(regionNames(service, region).function);
 }
 
-/** Environment variables that a function finds set, beside its own and Lambda's. */
+/** Environment variables that antipode sets for a function, besides its own and Lambda's. */
 export const FUNCTION_VARIABLES = {
   table: 'TABLE_NAME',
   service: 'SERVICE_NAME',
@@ -103,28 +103,28 @@ export const FUNCTION_VARIABLES = {
   partitionKey: 'TABLE_PARTITION_KEY',
   sortKey: 'TABLE_SORT_KEY',
   timeToLive: 'TABLE_TIME_TO_LIVE',
-  /** The bus that it emits to. */
+  /** The bus that the function emits to. */
   eventBus: 'EVENT_BUS_NAME',
-  /** The URL of the queue in which its schedules' slots wait. */
+  /** The URL of the queue where its schedules' slots wait. */
   slots: 'SLOTS_QUEUE_URL',
-  /** Seconds by which each later region waits for earlier ones to run a schedule's slot. */
+  /** How long each region waits for the region before it to run a schedule's slot, in seconds. */
   onceBound: 'ONCE_BOUND_SECONDS',
 } as const;
 
-/** Environment variables for what a function may reach: a queue's URL, `<function>:live`, a parameter's name. */
+/** Environment variables with a function's targets: a queue's URL, `<function>:live`, a parameter's name. */
 export function reachVariable(kind: 'queue' | 'function' | 'secret', name: string): string {
   return `${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 
-/** Part of every bundle, as if it were a variable: the service's regions, which a region's stack may not name. */
+/** The service's regions. They are built into every bundle, since a region's stack may not name other regions. */
 export const REGIONS_VARIABLE = 'SERVICE_REGIONS';
 
 /** The attribute in which each item says which region wrote it (functions/lib/data/stamp.ts). */
 export const ORIGIN_ATTRIBUTE = 'region';
 
 /**
- * Attributes of the items that antipode's library and operators' commands write. A key or the expiry of such a name
- * would overwrite them.
+ * Attributes that antipode's library and operators' commands write. A table's key or expiry attribute with such a
+ * name would overwrite them.
  */
 export const LIBRARY_ATTRIBUTES = [
   ...[ORIGIN_ATTRIBUTE, 'at', 'v', 'body', 'removed'],
@@ -133,14 +133,14 @@ export const LIBRARY_ATTRIBUTES = [
   ...['drained', 'by', 'why'],
 ] as const;
 
-/** What a table's key and expiry are called where the definition says nothing. */
+/** The default names of a table's keys and its expiry attribute. */
 export const TABLE_ATTRIBUTES = { partitionKey: 'pk', sortKey: 'sk', timeToLive: 'expiresAt' } as const;
 
-/** Partition keys that begin so belong to antipode itself: drain flags and the like. */
+/** Partition keys with this prefix belong to antipode itself: drain flags and the like. */
 export const RESERVED_KEY_PREFIX = 'antipode#';
 
-/** Its items say which regions an operator took out of service: sort key = region, `drained` = true. */
+/** Partition key of the drain flags, one item a drained region: sort key = region, `drained` = true. */
 export const DRAIN_PARTITION = `${RESERVED_KEY_PREFIX}drain`;
 
-/** Its items say where an operator has moved the home of owned items to: sort key = type. */
+/** Partition key of the items that say where an operator moved the home of owned items: sort key = type. */
 export const HOME_PARTITION = `${RESERVED_KEY_PREFIX}home`;

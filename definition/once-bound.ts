@@ -1,15 +1,15 @@
-/** EventBridge Scheduler User Guide, "What is Amazon EventBridge Scheduler?": it fires within this minute. */
+/** EventBridge Scheduler User Guide, "What is Amazon EventBridge Scheduler?": it may fire up to a minute late. */
 const PRECISION_SECONDS = 60;
 
-/** For a queue to hand a slot out, and for the slot's fact to replicate, which takes a second or so. */
+/** Time for a queue to deliver a slot, and for the slot's record to replicate, which takes about a second. */
 const MARGIN_SECONDS = 30;
 
-/** As long as a slot may wait (SQS's longest delay, fifteen minutes): longer, and slots would pile up. */
+/** The longest time a slot may wait: SQS's longest delay, fifteen minutes. With more, slots would pile up. */
 export const MAX_WAIT_SECONDS = 900;
 
 /**
- * Seconds that a region waits for each region before it: a schedule that runs once runs so long after its time at
- * the most, for every region that is down.
+ * How long a region waits for each region before it, in seconds. This is also the longest delay of a schedule that
+ * runs once, for every region that is down.
  */
 export function onceBoundSeconds({ timeoutSeconds }: { readonly timeoutSeconds: number }): number {
   return PRECISION_SECONDS + timeoutSeconds + MARGIN_SECONDS;

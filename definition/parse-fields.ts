@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads each field by its own shape, so that one wrong field does not hide what is wrong with the others.
- * Fields that fail are left out of `fields` and told in `problems`.
+ * Fields with errors are missing in `fields` and reported in `problems`.
  */
 export function parseFields(input: Fields): { fields: Fields; problems: Problem[] } {
   const { functions: functionsShape, ...shapes } = serviceShape.shape;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Problem, pathText, suggest } from '../errors/problems';
 
-/** Reads a value by its shape; paths of problems begin with `path`. */
+/** Reads a value by its shape; the paths of problems begin with `path`. */
 export function parseShape(
   shape: z.ZodType,
   input: unknown,
@@ -41,7 +41,7 @@ function message(issue: z.core.$ZodIssue, value: unknown, shape: z.ZodType): str
   return issue.message;
 }
 
-/** The values that were possible: a literal's own, or those of each option where a union tells by a key. */
+/** The allowed values: a literal's own, or those of each option of a union that a key tells apart. */
 function allowed(
   issue: z.core.$ZodIssueInvalidValue | z.core.$ZodIssueInvalidUnion,
   shape: z.ZodType,
@@ -55,7 +55,7 @@ function member(value: unknown, key: PropertyKey): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
-/** Keys that no shape knows, with those that one may have meant. */
+/** Keys that no shape knows, each with the key that was probably meant. */
 export function unknownKeys(
   keys: readonly string[],
   known: readonly string[],
@@ -69,7 +69,7 @@ export function unknownKeys(
     }));
 }
 
-/** The shapes that the value at `path` may have: several where a union is among them. */
+/** The shapes that the value at `path` may have: several for a union. */
 function shapesAt(shape: z.ZodType, path: readonly PropertyKey[]): z.ZodType[] {
   const def = shape.def as Inner;
   if (def.innerType) return shapesAt(def.innerType, path);
@@ -88,7 +88,7 @@ interface Inner {
   valueType?: z.ZodType;
 }
 
-/** The keys that an object of one of these shapes may have; a union's are those of the option chosen. */
+/** The keys that an object of one of these shapes may have; for a union, the keys of the chosen option. */
 function keysOf(shapes: readonly z.ZodType[], value: unknown): string[] {
   const objects = shapes.map(({ def }) => (def as Inner).shape ?? {});
   const chosen = objects.filter((object) =>

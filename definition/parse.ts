@@ -89,7 +89,7 @@ function parseTriggers(functions: ServiceShape['functions']): {
   return { triggers, problems };
 }
 
-/** Contracts stay behind: they are for the compiler and for handlers. */
+/** Without contracts: only the compiler and handlers need them. */
 function resolve(draft: Draft): Service {
   const { functions, triggers, queues = {}, events = {}, ...others } = draft;
   const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;

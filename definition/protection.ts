@@ -2,8 +2,8 @@ import { UserError } from '../errors/user-error';
 import type { Service } from './service';
 
 /**
- * Whether the protection of a service's table from deletion is to be lifted: `ANTIPODE_UNPROTECT` names the
- * service. A deploy of `data` lifts it, and a destroy may follow; nothing else does.
+ * Whether to lift the table's protection from deletion: only if `ANTIPODE_UNPROTECT` names the service. A deploy of
+ * `data` lifts it; then a destroy may follow.
  *
  * @throws UserError when the variable names another service.
  */

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors/problems';
 import { isRecord } from './parse-shape';
 
-/** Fields that have a new name. The old one is still taken, and `antipode` says so. */
+/** Fields with a new name. The old name still works, with a notice. */
 const RENAMED = [{ in: 'deploy', from: 'soakSeconds', to: 'bakeTimeSeconds' }] as const;
 
 interface Renamed {
@@ -9,7 +9,7 @@ interface Renamed {
   readonly definition: unknown;
   /** One sentence for each old name. */
   readonly notices: readonly string[];
-  /** Fields that are there under both names. */
+  /** Fields that stand under both names. */
   readonly problems: readonly Problem[];
 }
 

@@ -5,7 +5,7 @@ import { TABLE_ATTRIBUTES } from './names';
 import { routingShape } from './routing/kinds';
 import { text, wholeNumber } from './shapes';
 
-// Shapes only: what spans several fields stands in rules/.
+// Shapes only: checks across several fields are in rules/.
 
 const contract = z.custom<Contract>(isContract, 'must be a schema, such as those of functions/contracts');
 
@@ -52,7 +52,7 @@ const queueShape = z.strictObject({
 
 const eventShape = z.strictObject({ payload: contract });
 
-/** API Gateway Developer Guide, "Configure CORS for HTTP APIs"; `maxAgeSeconds` as browsers bound it. */
+/** API Gateway Developer Guide, "Configure CORS for HTTP APIs"; `maxAgeSeconds` as browsers limit it. */
 const cors = z.strictObject({
   allowOrigins: z.array(text).min(1, 'must list one origin or more'),
   allowMethods: z.array(text).default(['*']),
@@ -140,7 +140,7 @@ export const serviceShape = z.strictObject({
   functions: z.record(z.string(), functionShape),
 });
 
-/** A definition as it is written, and with its defaults. Unions that others name are taken from here. */
+/** A definition as written, and with its defaults. Other files take their unions from here. */
 export type ServiceFields = z.input<typeof serviceShape>;
 export type ServiceShape = z.output<typeof serviceShape>;
 export type FunctionShape = ServiceShape['functions'][string];

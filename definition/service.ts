@@ -6,12 +6,12 @@ import type { Trigger } from './triggers/trigger';
 /** How often Route 53's checkers ask: AWS offers exactly these two (CreateHealthCheck, RequestInterval). */
 export type CheckIntervalSeconds = ServiceShape['health']['intervalSeconds'];
 
-/** The record that names a region: a CNAME with a TTL of ours, or an alias, which lives 60 s. */
+/** The kind of record that names a region: a CNAME with our own TTL, or an alias with a TTL of 60 s. */
 export type DomainRecord = NonNullable<ServiceShape['domain']>['record'];
 
 /**
- * Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. Files with a prefix: the
- * buckets are named, and state has not moved there yet (`ANTIPODE_STATE`).
+ * Where Terraform keeps state: files beside the output folder, or one S3 bucket a region. Files with a prefix mean
+ * that buckets are named, but state has not moved there yet (`ANTIPODE_STATE`).
  */
 type StateBackend =
   | Extract<ServiceShape['state'], { readonly backend: 's3' }>
@@ -19,30 +19,30 @@ type StateBackend =
 
 /** Who may plan and deploy from GitHub Actions. */
 export interface CiDefinition {
-  /** `owner/name`, spelled as GitHub does. */
+  /** `owner/name`, spelled as GitHub spells it. */
   readonly repository: string;
   /** GitHub environments whose jobs may deploy. */
   readonly environments: readonly string[];
-  /** Whether the account's OIDC provider for GitHub is made, or is there already. */
+  /** Whether to make the account's OIDC provider for GitHub, or to use the one that exists. */
   readonly oidcProvider: NonNullable<ServiceShape['ci']>['oidcProvider'];
 }
 
-/** How a deploy goes from region to region, and what it asks of each before it goes on. */
+/** How a deploy goes from region to region, and what each must pass before the next. */
 interface Deploy {
-  /** The region that gets a change first. */
+  /** The canary: the region that gets a change first. */
   readonly canary: string;
-  /** Bake time: how long each region is watched before it counts as good. */
+  /** Bake time: how long each region is watched before it counts as good, in seconds. */
   readonly bakeTimeSeconds: number;
-  /** The share of invocations that may fail meanwhile, in percent. */
+  /** The share of invocations that may fail during the bake time, in percent. */
   readonly maxErrorPercent: number;
-  /** A file that tries the service in one region, from the project's folder. */
+  /** A file that tests the service in one region; its path is relative to the project's folder. */
   readonly smokeTest: string | undefined;
 }
 
 /** One Lambda function, with every default filled in. */
 export interface FunctionDefinition {
   readonly name: string;
-  /** Path of the handler's source, from the project's folder. */
+  /** The handler's source, relative to the project's folder. */
   readonly entry: string;
   readonly triggers: readonly Trigger[];
   /** What it may do with the table. */
@@ -50,25 +50,25 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   /** Names of secrets that it may read. */
   readonly secrets: readonly string[];
-  /** Queues that it sends to, events that it emits, functions that it invokes: by their names. */
+  /** Names of the queues that it sends to, the events that it emits and the functions that it invokes. */
   readonly sends: readonly string[];
   readonly emits: readonly string[];
   readonly invokes: readonly string[];
-  /** Whether it can be invoked with a payload: it has a contract for one. */
+  /** Whether other functions can invoke it: it has a contract for its payload. */
   readonly invocable: boolean;
   /** What Lambda does when an asynchronous invocation fails. */
   readonly asynchronous: { readonly maximumRetryAttempts: number; readonly maximumEventAgeSeconds: number };
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** How its code is bundled; what is not told has the bundle's own defaults. */
+  /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }
 
-/** A queue of each region; messages stay in the region that they were sent in. */
+/** A queue in each region; messages stay in the region where they were sent. */
 export interface QueueDefinition {
   readonly name: string;
   readonly fifo: boolean;
-  /** So often a message is received before it goes to the dead-letter queue. */
+  /** How often a message is received before it goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
 }
 
@@ -85,9 +85,9 @@ export interface CorsDefinition {
 /** The service definition after validation, with every default filled in. */
 export interface Service {
   readonly name: string;
-  /** Regions that serve, two or more; the first is home to the data stack. */
+  /** The regions that serve, two or more; the first is home to the data stack. */
   readonly regions: readonly string[];
-  /** Regions on their way out: their stacks stay in synth, without DNS records, until they are destroyed. */
+  /** Regions to be removed: their stacks stay in synth, without DNS records, until they are destroyed. */
   readonly retiring: readonly string[];
   readonly domain:
     | {
@@ -109,9 +109,9 @@ export interface Service {
     readonly pointInTimeRecovery: boolean;
     readonly encryption: ServiceShape['table']['encryption'];
   };
-  /** Limits of one region's HTTP API, a stage-wide default for every route but the health check's. */
+  /** Limits of one region's HTTP API: the stage's default, for every route except the health check's. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
-  /** Undefined: browsers of other origins are not answered. */
+  /** Undefined: web pages of other origins may not call the API. */
   readonly cors: CorsDefinition | undefined;
   readonly logs: { readonly retentionDays: number };
   readonly state: StateBackend;
@@ -121,6 +121,6 @@ export interface Service {
   readonly ci: CiDefinition | undefined;
   /** How `antipode deploy` goes from region to region. */
   readonly deploy: Deploy;
-  /** In the order of the definition; the health function is not among them. */
+  /** In the order of the definition; without the health function. */
   readonly functions: readonly FunctionDefinition[];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// Pieces that several shapes share.
+// Parts that several shapes share.
 
 export const text = z.string().min(1, 'must not be empty');
 

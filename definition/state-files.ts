@@ -5,13 +5,13 @@ import { allRegions } from './all-regions';
 import { regionNames, serviceNames } from './names';
 import type { Service } from './service';
 
-/** A stack with the region that its state belongs to. */
+/** A stack, and the region that its state belongs to. */
 export interface StackPlace {
   readonly stack: string;
   readonly region: string;
 }
 
-/** The bootstrap stacks: none where state is in files for good. */
+/** The bootstrap stacks: none when the definition keeps state in files. */
 export function bootstrapStacks(service: Service): StackPlace[] {
   if (service.state.bucketPrefix === undefined) return [];
   return allRegions(service).map((region) => ({
@@ -20,7 +20,7 @@ export function bootstrapStacks(service: Service): StackPlace[] {
   }));
 }
 
-/** Every stack of a service, `data` before the regions'. */
+/** Every stack of a service; `data` stands before the regions' stacks. */
 export function allStacks(service: Service): StackPlace[] {
   return [...bootstrapStacks(service), ...serviceStacks(service)];
 }
@@ -34,13 +34,13 @@ export function serviceStacks(service: Service): StackPlace[] {
   ];
 }
 
-/** Where a stack's state is as a file: beside the output folder, apart for each target (project/target.ts). */
+/** The file of a stack's state: beside the output folder, separate for each target (project/target.ts). */
 export function stateFile(outdir: string, target: string, stack: string): string {
   return path.resolve(outdir, '../state', target, `${stack}.tfstate`);
 }
 
 /**
- * A definition that says S3 while state is in files would make everything a second time.
+ * With a definition that says S3 while state is still in files, Terraform would make everything a second time.
  *
  * @throws UserError that names the stacks whose state has not moved, unless `ANTIPODE_STATE` says where it is.
  */

@@ -15,15 +15,15 @@ export function assertRegion(service: Service, region: string): void {
   );
 }
 
-/** The same for regions that retire too. @throws UserError */
+/** The same, also for retiring regions. @throws UserError */
 export function assertDeployed(service: Service, region: string): void {
   if (!service.retiring.includes(region)) assertRegion(service, region);
 }
 
 /**
- * Health endpoints obey a drain flag a second or two later, so that both are asked.
+ * Asks health endpoints and drain flags, since an endpoint obeys its flag only a second or two later.
  *
- * @param otherwise what the person may do all the same.
+ * @param otherwise what the operator may do anyway.
  * @throws UserError when no other region would serve.
  */
 export async function assertAnotherServes(
@@ -59,14 +59,14 @@ async function whyNotServing(deployment: Deployment, region: string): Promise<st
 }
 
 export interface FlagWritten {
-  /** As it was before, where it could be read. */
+  /** The flag before, if it could be read. */
   readonly before: DrainFlag | undefined;
   readonly flag: DrainFlag;
-  /** The region whose replica took it. */
+  /** The region whose replica was written. */
   readonly writtenTo: string;
 }
 
-/** Says that a region is drained, or no longer; who does so and when is kept with it. @throws UserError */
+/** Drains or restores a region by its flag, which also says who did it and when. @throws UserError */
 export async function setDrained(
   deployment: Deployment,
   region: string,
@@ -84,7 +84,7 @@ export async function setDrained(
 }
 
 /**
- * Drains a region, and takes it back where nobody else serves then: two people may drain two regions at once.
+ * Drains a region, and undoes it if no other region serves then: two people may drain two regions at once.
  *
  * @throws UserError when no other region would serve; what the signal aborts with, before anything is written.
  */

@@ -15,7 +15,7 @@ export function assertFunction(service: Service, name: string): void {
   );
 }
 
-/** The region that is asked for, else the first that serves. @throws UserError when there is none. */
+/** The requested region, else the first that serves. @throws UserError when there is none. */
 export async function regionFor(deployment: Deployment, region: string | undefined): Promise<string> {
   if (region !== undefined) return region;
   const states: string[] = [];
@@ -26,10 +26,10 @@ export async function regionFor(deployment: Deployment, region: string | undefin
       `${one} ${'status' in probe ? `answers ${probe.status}` : `is unreachable (${probe.unreachable})`}`,
     );
   }
-  throw new UserError(`No region serves: ${states.join(', ')}. To choose one all the same: --region`);
+  throw new UserError(`No region serves: ${states.join(', ')}. To choose one anyway: --region`);
 }
 
-/** The region that is asked for, which may be one that retires, else all. @throws UserError when the service is not in it. */
+/** The requested region, which may be a retiring one, else all. @throws UserError when the service is not in it. */
 export function regionsFor(service: Service, region: string | undefined): readonly string[] {
   if (region === undefined) return service.regions;
   assertDeployed(service, region);

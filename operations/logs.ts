@@ -13,17 +13,17 @@ export function parseSince(text: string): number {
 }
 
 interface LogReader {
-  /** Lines that have not been read before, in the order of their times, and the regions that could not be asked. */
+  /** New lines, ordered by time, and the regions that could not be asked. */
   read(): Promise<{
     readonly lines: readonly LogLine[];
     readonly unanswered: Readonly<Record<string, Unanswered>>;
   }>;
 }
 
-/** CloudWatch Logs may take so long to show a line that other lines overtake. */
+/** How long CloudWatch Logs may take to show a line; other lines may overtake it. */
 const LATE_MS = 10_000;
 
-/** Reads a function's log in several regions, from a moment on. */
+/** Reads a function's log in several regions, from a given time. */
 export function createLogReader(
   deployment: Deployment,
   { regions, name, since }: { regions: readonly string[]; name: string; since: number },

@@ -6,10 +6,10 @@ import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
 
 /**
- * What a function is invoked with: a file, or one of the ready events that stand beside its source in `events/`, by
- * name. Default: an empty object.
+ * What a function is invoked with: a file, or the name of a ready event in `events/` beside its source. Default: an
+ * empty object.
  *
- * @throws UserError when there is neither, or it is no JSON.
+ * @throws UserError when there is neither, or it is not JSON.
  */
 export function readEvent(service: Service, name: string, event: string | undefined): string {
   if (event === undefined) return '{}';
@@ -43,7 +43,7 @@ function readyEvents(folder: string | undefined): string[] {
   return readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
 }
 
-/** Undefined for the function that every service has. */
+/** Undefined for the health function. */
 function eventsFolder({ functions }: Service, name: string): string | undefined {
   const entry = functions.find((one) => one.name === name)?.entry;
   return entry === undefined ? undefined : path.join(projectRoot, path.dirname(entry), 'events');

@@ -5,15 +5,15 @@ import { HOME_PARTITION } from '../definition/names';
 import { UserError } from '../errors/user-error';
 import { userName } from '../process/user-name';
 
-/** Where items of an owned type are written, as the regions that could be asked know it. */
+/** The home of an owned type, according to the regions that could be asked. */
 interface HomeView {
   readonly home: string;
   readonly epoch: number;
-  /** Regions that could not be asked, and why. */
+  /** The regions that could not be asked, and why. */
   readonly unreachable: Readonly<Record<string, string>>;
 }
 
-/** The latest word that any region has heard. @throws UserError when none can be asked. */
+/** The newest home that any region knows. @throws UserError when no region can be asked. */
 async function readHome(deployment: Deployment, type: string): Promise<HomeView> {
   const { service } = deployment;
   const views = await Promise.all(
@@ -35,15 +35,15 @@ async function readHome(deployment: Deployment, type: string): Promise<HomeView>
 export interface Rehomed {
   readonly before: HomeView;
   readonly epoch: number;
-  /** The region whose replica took the word: the former home where it can be reached, so that it stops at once. */
+  /** The region whose replica was written: the former home if it can be reached, so that it stops at once. */
   readonly writtenTo: string;
 }
 
 /**
- * Moves the home of an owned type, which ends its former home's right to write. Returns undefined when it is
- * there already.
+ * Moves the home of an owned type. Its former home may then no longer write. Returns undefined if the new home is
+ * already its home.
  *
- * @throws UserError when the word can be written nowhere.
+ * @throws UserError when the new home can be written in no replica.
  */
 export async function moveHome(
   deployment: Deployment,
@@ -60,7 +60,7 @@ export async function moveHome(
   throw new UserError(`The table ${deployment.service.name} cannot be written:${list(result.refusals)}`);
 }
 
-/** Waits until the new home has heard that it is, and may write. False: not in so many milliseconds. */
+/** Waits until the new home knows that it may write. False if it does not within that many milliseconds. */
 export async function homeHeard(
   deployment: Deployment,
   type: string,

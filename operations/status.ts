@@ -6,9 +6,9 @@ import type { Deployment } from '../aws/target';
 
 export interface RegionStatus {
   readonly region: string;
-  /** As Route 53's checkers see it. */
+  /** A region's health as Route 53's checkers see it. */
   readonly checkers: CheckersView;
-  /** As this machine sees it. */
+  /** A region's health as this machine sees it. */
   readonly probe: ProbeView;
   readonly drain: DrainView;
   readonly serving: boolean;
@@ -21,7 +21,7 @@ export interface ServiceStatus {
   readonly dns: DnsView;
 }
 
-/** Asks all sources at once; one that does not answer hides no other. */
+/** Asks all sources at once. If one does not answer, the others are still shown. */
 export async function readStatus(deployment: Deployment): Promise<ServiceStatus> {
   const { service } = deployment;
   const [checkers, dns, regions] = await Promise.all([
@@ -48,14 +48,14 @@ export async function readStatus(deployment: Deployment): Promise<ServiceStatus>
   };
 }
 
-/** Checkers count where they can be asked; our own eyes always do. */
+/** The checkers' result counts if they can be asked; this machine's own always counts. */
 function isServing(probe: ProbeView, drain: DrainView, checkers: CheckersView): boolean {
   if ('unreachable' in probe || probe.status >= 400) return false;
   if ('drained' in drain && drain.drained) return false;
   return 'unreachable' in checkers || isHealthy(checkers);
 }
 
-/** 0: every region serves; 1: one does not; 2: nothing could be learnt. */
+/** The exit code. 0: every region serves; 1: one does not; 2: nothing could be learnt. */
 export function exitCode({ regions, dns }: ServiceStatus): 0 | 1 | 2 {
   if (regions.every(({ serving }) => serving)) return 0;
   const silent = regions.every(

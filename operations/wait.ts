@@ -9,21 +9,21 @@ import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
 import { pause } from '../process/interrupt';
 
-/** What showed that users follow, and after how long. */
+/** What showed that users have moved, and after how long. */
 interface Followed {
   readonly elapsedMs: number;
   readonly proof: string;
 }
 
-/** What is seen now, and whether it is what was waited for. */
+/** What is seen now, and whether the wait is over. */
 interface Look {
   readonly followed: boolean;
   readonly text: string;
-  /** Seconds at AWS from what is seen until every answer of DNS follows from it. */
+  /** At AWS: seconds until every DNS answer agrees with what is seen now. */
   readonly restSeconds: number;
 }
 
-/** What is waited for: that users are sent to a region, or no longer. */
+/** The goal of the wait: that users are sent to a region, or no longer. */
 interface Wanted {
   readonly deployment: Deployment;
   readonly region: string;
@@ -32,10 +32,10 @@ interface Wanted {
 
 /**
  * Waits until users are no longer sent to a region, or are again. A local cloud's DNS is asked from everywhere and
- * proves it. At AWS it shows where this machine is sent, so that the checkers' results are waited for, then until
- * enough of these in a row make Route 53's verdict, and until older answers have expired; where Route 53's API does not
- * answer, the region's health endpoint, and then the whole failover bound. A region to which DNS sends nobody while
- * others are healthy shows its health only.
+ * proves it. At AWS, DNS shows only where this machine is sent. So the checkers' results are waited for, then enough of
+ * them in a row for Route 53's verdict, then the expiry of older answers. If Route 53's API does not answer, the
+ * region's health endpoint is asked, and then the whole failover bound is waited. A region to which DNS sends nobody
+ * while others are healthy shows only its health.
  *
  * @throws UserError when it has not happened after twice the failover bound.
  */
@@ -71,7 +71,7 @@ function lookFor({ kind }: OperatorTarget, service: Service, share: boolean) {
   return answersByChance(service) ? lookAtBoth : lookAtDns;
 }
 
-/** Route 53's API takes five requests a second of an account ("Quotas", Amazon Route 53). */
+/** Route 53's API accepts five requests a second from an account ("Quotas", Amazon Route 53). */
 const EVERY_MS = { local: 250, aws: 2000 };
 
 async function lookAtDns({ deployment, region, inService }: Wanted): Promise<Look> {
@@ -83,7 +83,7 @@ async function lookAtDns({ deployment, region, inService }: Wanted): Promise<Loo
   return { followed: named === inService, text, restSeconds: 0 };
 }
 
-/** Where answers are drawn by chance, a few of them say little of a region that gets few users. */
+/** If DNS answers by chance, a few answers say little about a region that gets few users. */
 async function lookAtBoth(wanted: Wanted): Promise<Look> {
   const [dns, checkers] = await Promise.all([lookAtDns(wanted), lookAtCheckers(wanted)]);
   return dns.followed ? { ...checkers, text: `${dns.text}, and ${checkers.text}` } : dns;
@@ -114,6 +114,6 @@ async function lookAtCheckers({ deployment, region, inService }: Wanted): Promis
   return {
     followed: checkers.total > 0 && healthy === inService,
     text: `Route 53’s checkers call ${region} ${healthy ? 'healthy' : 'unhealthy'}`,
-    restSeconds: (failureThreshold - 1) * intervalSeconds + expirySeconds, // they tell their last result alone
+    restSeconds: (failureThreshold - 1) * intervalSeconds + expirySeconds, // the API shows only a checker's last result
   };
 }

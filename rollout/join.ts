@@ -5,17 +5,17 @@ import { type DeployOutcome, isDone, runDeploy } from './run-deploy';
 import { isNamedByDns, waitUntilServing } from './serving';
 import type { DeployObserver, DeploySettings } from './settings';
 
-/** What is told while a region comes into service, beside its deploy. */
+/** What is reported while a region comes into service, besides its deploy. */
 export interface JoinObserver extends DeployObserver {
-  /** The region holds a replica that knows of the others. */
+  /** The region's replica exists and knows the others. */
   replicated(region: string): void;
-  /** Checkers call it healthy, and DNS names it where that can be seen from here. */
+  /** Checkers report it healthy, and DNS names it if that can be seen from here. */
   serving(region: string, named: boolean): void;
 }
 
 /**
- * Brings a region into service that the definition names: its replica, its stack without DNS, the others, which
- * must know of it before it writes, and its records last.
+ * Brings a region of the definition into service: first its replica, then its stack without DNS, then the other
+ * regions, which must know it before it writes, and last its records.
  *
  * @throws UserError when the definition does not name it, or a step does not hold.
  */

@@ -16,13 +16,13 @@ import { type DeployOutcome, isDone, runDeploy } from './run-deploy';
 import type { DeployObserver, DeploySettings } from './settings';
 import { synthesizedWorkspace, withOutput } from './workspace';
 
-/** What is told while a region goes out of service, beside its deploy. */
+/** What is reported while a region goes out of service, besides its deploy. */
 export interface RetireObserver extends DeployObserver {
-  /** Users have left it, as this shows. */
+  /** Users have left the region; this is the proof. */
   drained(region: string, proof: string): void;
-  /** It has no records any more. */
+  /** It no longer has records. */
   outOfDns(region: string): void;
-  /** Nothing is left to do in its queues. */
+  /** Its queues are empty. */
   emptied(region: string): void;
   /** Its stack is destroyed, and its replica goes next. */
   destroyed(region: string): void;
@@ -33,11 +33,11 @@ export interface RetireObserver extends DeployObserver {
 type RetireSettings = DeploySettings<RetireObserver>;
 
 /**
- * Takes a region out of service, as far as the definition says: while `retiring` names it, it is drained, leaves
- * DNS, and its stack is destroyed; when nothing names it any more, its replica goes. Returns how the deploy in it
- * ended.
+ * Takes a region out of service, as far as the definition says. While `retiring` names it, it is drained, leaves
+ * DNS, and its stack is destroyed. When the definition no longer names it, its replica goes. Returns how the deploy
+ * in this step ended.
  *
- * @throws UserError when the definition still counts on the region, or a step does not hold.
+ * @throws UserError when the definition still needs the region, or a step fails.
  */
 export async function retireRegion(settings: RetireSettings, region: string): Promise<DeployOutcome> {
   const { regions, retiring } = settings.service;
@@ -51,7 +51,7 @@ export async function retireRegion(settings: RetireSettings, region: string): Pr
 /** Drain, DNS, stack. */
 async function leave(settings: RetireSettings, region: string): Promise<DeployOutcome> {
   const { service, observer, signal } = settings;
-  const isOver = isGone(await askVersions(settings, region)); // an earlier run has come as far, or further
+  const isOver = isGone(await askVersions(settings, region)); // an earlier run has done this already
   if (!isOver) await drainForGood(settings, region);
   const outcome = await runDeploy({ ...settings, regions: [region] });
   if (!isDone(outcome)) return outcome;
@@ -91,7 +91,7 @@ async function destroyStack(settings: RetireSettings, region: string): Promise<v
   });
 }
 
-/** The replica goes last, in a deploy that also tells the other regions that there is one less. */
+/** The replica goes last, in a deploy that also gives the other regions the shorter list of regions. */
 async function removeReplica(settings: RetireSettings, region: string): Promise<DeployOutcome> {
   const { service, observer } = settings;
   await assertGone(settings, region);
@@ -102,7 +102,7 @@ async function removeReplica(settings: RetireSettings, region: string): Promise<
   const [home = ''] = service.regions;
   if ((await tableRegions(settings, home)).includes(region))
     throw new UserError(`The table still has a replica in ${region}.`);
-  await setDrained(settings, region, { drained: false }); // or it would be drained when it is added again
+  await setDrained(settings, region, { drained: false }); // else it would be drained if it is added again
   observer.gone(region);
   return outcome;
 }

@@ -19,13 +19,13 @@ export function isDone({ status }: Pick<DeployOutcome, 'status'>): boolean {
   return status === 'deployed' || status === 'unchanged';
 }
 
-/** A plan that somebody thought about for longer is made again before anything is applied. */
+/** If somebody takes longer to agree, the plan is made again before anything is applied. */
 const FRESH_MS = 10_000;
 
 /**
  * Synthesizes, plans, shows, and applies by waves, one deploy at a time on this machine.
  *
- * @throws UserError when it cannot plan, or the plan is not what was reviewed; the signal's reason when it was
+ * @throws UserError when it cannot plan, or the plan differs from the review; the signal's reason when it was
  *   interrupted.
  */
 export function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {

@@ -7,13 +7,13 @@ import type { DeployPlan } from './plan/deploy-plan';
 import type { WavesObserver } from './waves/request';
 import type { TurnObserver } from './workspace';
 
-/** What a deploy tells while it runs. */
+/** What a deploy reports while it runs. */
 export interface DeployObserver extends TurnObserver, WavesObserver, ComeBackObserver {
-  /** What goes on now, in a few words. */
+  /** The current step, in a few words. */
   doing(what: string): void;
-  /** The plan is made, and leaves some regions as they are. */
+  /** The plan is made, and skips some regions. */
   planned(plan: DeployPlan, skip: readonly string[]): void;
-  /** A region is left as it is. */
+  /** A region is skipped. */
   leftOut(region: string, out: LeftOut): void;
 }
 
@@ -24,12 +24,12 @@ export interface DeploySettings<Observer extends DeployObserver = DeployObserver
   /** Only these regions. Default: all. */
   readonly regions?: readonly string[] | undefined;
   readonly skip?: readonly string[];
-  /** A region that the definition names no more, and that goes from `data` now. */
+  /** A region that the definition no longer names, and that this deploy removes from `data`. */
   readonly leaving?: string;
-  /** Changes that endanger data or DNS and are wanted. Default: none. */
+  /** Allowed changes that endanger data or DNS. Default: none. */
   readonly allow?: Allow;
-  /** What was agreed to before; nothing else is applied. */
+  /** A reviewed plan; nothing else is applied. */
   readonly reviewed?: Reviewed | undefined;
-  /** Whether to apply a plan, once it has been shown. */
+  /** Whether to apply a plan, asked after it has been shown. */
   readonly decide: (plan: DeployPlan) => Promise<boolean>;
 }

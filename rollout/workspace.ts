@@ -20,13 +20,13 @@ export function placeOf(target: OperatorTarget): StacksPlace {
   return target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
 }
 
-/** What is told to whoever has to wait. */
+/** What is reported to somebody who has to wait. */
 export interface TurnObserver {
   /** Another process of this machine works on the same stacks. */
   waiting(pid: number): void;
 }
 
-/** Keeps a target's output folder to one command at a time on this machine. @throws UserError when another stays long. */
+/** Allows one command at a time, on this machine, in a target's output folder. @throws UserError after a long wait. */
 export async function withOutput<Result>(
   target: OperatorTarget,
   { observer, signal }: { readonly observer: TurnObserver; readonly signal?: AbortSignal },
@@ -43,7 +43,7 @@ export async function withOutput<Result>(
   }
 }
 
-/** What a command over Terraform works with. @throws UserError when a tool is missing. */
+/** What a command needs to run Terraform. @throws UserError when a tool is missing. */
 export async function openWorkspace(
   { target, service }: Deployment,
   signal: AbortSignal,
@@ -60,7 +60,7 @@ export async function openWorkspace(
 /**
  * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
  *
- * @param options.leaving a region that the definition names no more, and that goes from `data` now.
+ * @param options.leaving a region that the definition no longer names, and that this deploy removes from `data`.
  *
  * @throws UserError when a tool is missing or the definition is wrong.
  */

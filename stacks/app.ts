@@ -15,9 +15,9 @@ interface ServiceAppOptions {
   readonly target: string;
   /** Whether data is protected from deletion. Default: true. */
   readonly protected?: boolean;
-  /** A region that has left the definition, and goes from `data` now. */
+  /** A region that the definition no longer names, and that this deploy removes from `data`. */
   readonly leaving?: string | undefined;
-  /** Default: the one that CDKTF names. */
+  /** The output folder. Default: the one that CDKTF names. */
   readonly outdir?: string;
 }
 
@@ -62,9 +62,9 @@ export function createServiceApp({
 }
 
 /**
- * Bundles each function once, for all regions, and tells what a person should hear of that.
+ * Bundles each function once, for all regions, and reports what a person should know about it.
  *
- * @throws UserError that tells all that do not compile.
+ * @throws UserError that lists all functions that do not compile.
  */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const constants = { [REGIONS_VARIABLE]: allRegions(service).join(',') };

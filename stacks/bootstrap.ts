@@ -40,7 +40,7 @@ export class BootstrapStack extends TerraformStack {
     if (service.ci && region === service.regions[0]) this.createRoles({ ...service, ci: service.ci });
   }
 
-  /** A bucket that holds the state by which it would be destroyed stays, whatever is lifted. */
+  /** A bucket that holds the state of its own stack is never destroyed, whatever protection is lifted. */
   private createBucket(): void {
     const { service, region, protected: isProtected = true } = this.props;
     new StateBucket(this, 'state', {

@@ -17,11 +17,11 @@ interface DataStackProps {
   readonly target: string;
   /** Whether table and keys are protected from deletion. Default: true. */
   readonly protected?: boolean;
-  /** A region that the definition names no more and whose key the stack still has: deleting it needs its provider. */
+  /** A region that the definition no longer names. Its key is still in the stack; deleting it needs its provider. */
   readonly leaving?: string | undefined;
 }
 
-/** What exists once: the global table, and the record by which ACM proves the domain. */
+/** Everything that exists once: the global table, and the record that proves the domain to ACM. */
 export class DataStack extends TerraformStack {
   private readonly home: string;
   private readonly provider: AwsProvider;
@@ -82,7 +82,7 @@ export class DataStack extends TerraformStack {
     this.createValidationRecord(zone.zoneId, domain.name);
   }
 
-  /** Region stacks that each made this record would fight over it; here it outlives any of them. */
+  /** Region stacks would fight over this record; here it stays when one of them goes. */
   private createValidationRecord(zoneId: string, domain: string): void {
     const certificate = createCertificate(this, 'validation-certificate', {
       provider: this.provider,
@@ -97,7 +97,7 @@ export class DataStack extends TerraformStack {
       type: resourceRecordType,
       records: [resourceRecordValue],
       ttl: 300,
-      allowOverwrite: true, // one record proves every certificate of a name and account: another's may be there
+      allowOverwrite: true, // one record proves all certificates for a name in an account, so it may exist already
     });
   }
 }

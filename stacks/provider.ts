@@ -10,7 +10,7 @@ interface ProviderProps {
 
 /**
  * A provider for one region. Endpoints and keys are never here: the provider takes them from the
- * environment, which is how a local cloud is reached with the very output that goes to AWS.
+ * environment. So the same output works for AWS and for a local cloud.
  */
 export function createProvider(
   stack: TerraformStack,

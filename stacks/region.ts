@@ -17,13 +17,13 @@ import { createTriggers } from './triggers/triggers';
 interface RegionStackProps {
   readonly service: Service;
   readonly region: string;
-  /** Each function's code by its name, the health function's too. */
+  /** The code of each function by its name, including the health function. */
   readonly bundles: Readonly<Record<string, Bundle>>;
   /** Whose state it is (project/target.ts). */
   readonly target: string;
 }
 
-/** Everything the service has in one region. It reads nothing of any other region. */
+/** Everything that the service has in one region. It reads nothing of any other region. */
 export class RegionStack extends TerraformStack {
   private readonly regional: Regional;
   private readonly channels: Channels;
@@ -54,7 +54,7 @@ export class RegionStack extends TerraformStack {
     }
   }
 
-  /** The path that is checked is the path that is deployed: both are `service.health.path`. */
+  /** The checked path and the deployed path are the same: `service.health.path`. */
   private createHealth(): void {
     const { path } = this.props.service.health;
     const { alias } = this.createFunction('health', HEALTH_DEFINITION, HEALTH_CONCURRENCY);

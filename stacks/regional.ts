@@ -17,13 +17,13 @@ export interface Regional {
   readonly dnsSuffix: string;
   readonly names: ReturnType<typeof regionNames>;
   /**
-   * The ARN of something of this region by its name, which need not be there yet: so functions may name each other,
-   * and a queue the rule that sends to it, without a cycle.
+   * The ARN of a resource of this region by its name. The resource need not exist yet. So two functions may name each
+   * other, or a queue the rule that sends to it, without a cycle.
    */
   readonly arn: (awsService: string, resource: string) => string;
 }
 
-/** Makes a region's provider, and what names are made of. */
+/** Makes a region's provider, and the parts of its names. */
 export function createRegional(stack: TerraformStack, service: Service, region: string): Regional {
   const provider = createProvider(stack, { service: service.name, region });
   const { accountId: account } = new DataAwsCallerIdentity(stack, 'account', { provider });

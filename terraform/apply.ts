@@ -10,7 +10,7 @@ import { logFileOf, type Workspace } from './workspace';
 const LAUNCHER = path.join(projectRoot, 'process/terraform-launcher.cjs');
 
 /**
- * Applies plans with the real `cdktf deploy`: exactly those in the stacks' folders. Terraform refuses one whose
+ * Applies plans with the real `cdktf deploy`: exactly those in the stacks' folders. Terraform refuses a plan whose
  * state has moved on since.
  *
  * @throws UserError with Terraform's errors; the signal's reason when it was interrupted.

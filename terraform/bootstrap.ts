@@ -9,10 +9,10 @@ import { synthesize } from './synthesize';
 import { runStacks, type Workspace } from './workspace';
 
 /**
- * Deploys the bootstrap stacks with the real cdktf. The state of a new one is in a file until it moves into the
+ * Deploys the bootstrap stacks with the real cdktf. The state of a new stack is in a file until it moves into the
  * bucket that it makes.
  *
- * @throws UserError when the definition keeps state in files, or the account has GitHub's OIDC provider already.
+ * @throws UserError when the definition keeps state in files, or the account already has GitHub's OIDC provider.
  */
 export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEvent) => void): Promise<void> {
   const { service, outdir, env } = workspace;
@@ -60,7 +60,7 @@ export function adopt(error: Error): never {
   throw error;
 }
 
-/** A local cloud's state is in files until it has moved, whatever the definition says of AWS. */
+/** A local cloud's state is in files until it has moved, even if the definition says S3. */
 export function withStateOf(workspace: Workspace): Workspace {
   const ANTIPODE_STATE = isStateInFiles(workspace) ? 'local' : 's3';
   return { ...workspace, env: { ...workspace.env, ANTIPODE_STATE } };

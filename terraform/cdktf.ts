@@ -8,12 +8,12 @@ import { createReader, type DeployEvent, eventOf, type OutputLine } from './even
 export interface CdktfOptions {
   readonly verb: 'deploy' | 'destroy';
   readonly stacks: readonly string[];
-  /** Whether stacks that these depend on are left as they are, and not asked for. Default: false. */
+  /** Whether to skip stacks that these depend on. Default: false. */
   readonly ignoreMissingDependencies?: boolean;
-  /** Synthesized already. */
+  /** Stacks that are already synthesized. */
   readonly outdir: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether not to run `terraform providers lock`, which asks the registry whatever else there is. */
+  /** Whether to skip `terraform providers lock`, which always asks the registry. */
   readonly skipsLock: boolean;
   readonly logFile: string;
   readonly onEvent: (event: DeployEvent) => void;

@@ -21,7 +21,7 @@ function parse(line: string): Message {
   try {
     return JSON.parse(line) as Message;
   } catch {
-    return {}; // words for people
+    return {}; // a line for people, not JSON
   }
 }
 
@@ -32,7 +32,7 @@ export interface LockHolder {
   readonly since: string;
 }
 
-/** The holder that a lock's own text names, which Terraform writes as JSON. */
+/** The holder in a lock's own text, which Terraform writes as JSON. */
 export function holderIn(lock: string): LockHolder {
   try {
     const { ID = '?', Who = '?', Created = '?' } = JSON.parse(lock) as Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export function holderIn(lock: string): LockHolder {
   }
 }
 
-/** The holder that an error about a lock names; undefined for any other error. */
+/** The holder in an error about a lock; undefined for any other error. */
 export function lockHolder({ summary, detail }: Diagnostic): LockHolder | undefined {
   if (!/state lock/i.test(summary)) return undefined;
   const field = (name: string) => new RegExp(`^\\s*${name}:\\s*(.+?)\\s*$`, 'm').exec(detail)?.[1];

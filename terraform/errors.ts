@@ -5,7 +5,7 @@ import { eventOf, type OutputLine } from './events';
 import { stackFolder } from './stack-folder';
 
 export function synthFailed(output: string): UserError {
-  return new UserError(output.trim() || 'Synth failed without a word.');
+  return new UserError(output.trim() || 'Synth failed without a message.');
 }
 
 export function cdktfFailed(
@@ -33,7 +33,7 @@ export function cdktfFailed(
   );
 }
 
-/** All that Terraform said of a stack, without the line that it draws beside an error. */
+/** All that Terraform said about a stack, without the line that it draws beside an error. */
 function wordsOf(stack: string, output: readonly OutputLine[]): string {
   const own = output.filter((line) => line.stack === stack);
   return own.map(({ text }) => text.replace(/^[│|]\s*/, '')).join('\n');
@@ -64,7 +64,7 @@ export function planFailed(
   );
 }
 
-/** Terraform locked a stack's state before; the lock names who did. */
+/** A stack's state is locked; the lock names its holder. */
 function stateLocked(
   stack: string,
   holder: LockHolder,
@@ -74,7 +74,7 @@ function stateLocked(
   return locked(stack, holder, `${command} -chdir=${relative(folder)} force-unlock ${holder.id}`);
 }
 
-/** The same of a state in S3, told without a folder that Terraform has initialized for it. */
+/** The same for state in S3, when no initialized Terraform folder exists for it. */
 export function objectLocked(
   { stack, bucket, region }: { readonly stack: string; readonly bucket: string; readonly region: string },
   lockKey: string,
@@ -83,14 +83,14 @@ export function objectLocked(
   return locked(stack, holder, `aws s3 rm s3://${bucket}/${lockKey} --region ${region}`);
 }
 
-/** The same of a state in a file, which Terraform lets nobody unlock: its lock ends with its process. */
+/** The same for state in a file. Terraform cannot unlock it: the lock ends with the process that holds it. */
 export function fileLocked(stack: string, lockFile: string, holder: LockHolder): UserError {
   return locked(stack, holder, `rm ${relative(lockFile)}`);
 }
 
 function locked(stack: string, { who, since }: LockHolder, unlock: string): UserError {
   return new UserError(
-    `${stack}: its state is locked by ${who} since ${since}. If that deploy still runs, wait until it is over. If it was killed, take the lock away and run again:\n  ${unlock}`,
+    `${stack}: its state is locked by ${who} since ${since}. If that deploy still runs, wait until it is over. If it was killed, remove the lock and run again:\n  ${unlock}`,
   );
 }
 
@@ -101,11 +101,11 @@ function relative(file: string): string {
 const HINTS: readonly (readonly [sign: RegExp, hint: string])[] = [
   [
     /prevent_destroy/,
-    'The data in it would be lost. docs/deploying.md, "Dangerous changes", says how to do it all the same.',
+    'The data in it would be lost. docs/deploying.md, "Dangerous changes", says how to do it anyway.',
   ],
   [
     /Provider configuration not present/,
-    'Where it is of a region that the definition names no more: npx antipode retire-region <region>',
+    'If it belongs to a region that the definition no longer names: npx antipode retire-region <region>',
   ],
 ];
 

@@ -1,4 +1,4 @@
-/** What a run of cdktf tells, stack by stack. */
+/** What a run of cdktf reports, stack by stack. */
 export type DeployEvent =
   | { readonly kind: 'initializing'; readonly stack: string }
   | {
@@ -17,15 +17,15 @@ export type DeployEvent =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: cdktf writes cursor codes into pipes
 const CODES = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
-/** A line of cdktf's output, and the stack that it is of. */
+/** A line of cdktf's output, and its stack. */
 export interface OutputLine {
   readonly stack: string;
   readonly text: string;
 }
 
 /**
- * Reads cdktf's output line by line. cdktf names the stack at the beginning of a line, and not again as
- * long as the lines are of the same stack.
+ * Reads cdktf's output line by line. cdktf names the stack at the start of a line, but only when the stack
+ * changes.
  */
 export function createReader(stacks: readonly string[]): (line: string) => OutputLine {
   let stack = stacks[0] ?? '';
@@ -37,7 +37,7 @@ export function createReader(stacks: readonly string[]): (line: string) => Outpu
   };
 }
 
-/** What a line tells, if anything. */
+/** The event that a line reports, if any. */
 export function eventOf({ stack, text }: OutputLine): DeployEvent | undefined {
   if (/^Initializing (the backend|provider plugins)/.test(text)) return { kind: 'initializing', stack };
   const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);

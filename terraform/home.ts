@@ -9,10 +9,10 @@ import type { Workspace } from './workspace';
 type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target' | 'endpoint' | 'env'>;
 
 /**
- * Checks that the first region is the one that `data` was deployed from. State of the table is with it, and so is the
- * home of owned items that say nothing else.
+ * Checks that the first region is the one that `data` was deployed from. The table's state is there. By default it
+ * is also the home of owned items.
  *
- * @throws UserError when the definition names another one first.
+ * @throws UserError when another region is first in the definition.
  */
 export async function assertHomeStays(stacks: Stacks): Promise<void> {
   const { regions } = stacks.service;
@@ -27,14 +27,14 @@ export async function assertHomeStays(stacks: Stacks): Promise<void> {
   );
 }
 
-/** Where the table's state says that it is; undefined where nothing is deployed, or state cannot be read. */
+/** The table's region according to state; undefined if nothing is deployed, or state cannot be read. */
 async function deployedHome(stacks: Stacks): Promise<string | undefined> {
   const { service, env, endpoint } = stacks;
   const isRemote = (env.ANTIPODE_STATE || service.state.backend) === 's3';
   const store = isRemote ? s3Store({ endpoint }) : fileStore;
   const { dataStack: stack } = serviceNames(service);
   for (const region of isRemote ? allRegions(service) : service.regions.slice(0, 1)) {
-    const state = await store.read(statePlace(stacks, { stack, region })).catch(() => undefined); // Terraform says why
+    const state = await store.read(statePlace(stacks, { stack, region })).catch(() => undefined); // Terraform tells why
     const home = state && tableRegion(state.text);
     if (home !== undefined) return home;
   }

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import { localAccessKey } from '../project/local-key';
 
-/** Makes the hosted zone in a local cloud: what a user of AWS owns before the first deploy. */
+/** Makes the hosted zone in a local cloud. On AWS the user has it before the first deploy. */
 export async function ensureHostedZone(endpoint: string, zone: string): Promise<void> {
   const credentials = { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
   const client = new Route53Client({ endpoint, region: 'us-east-1', credentials });

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { localAccessKey } from '../project/local-key';
 
-/** The environment for programs that are to reach a local cloud, and nothing of the user's AWS account. */
+/** The environment for programs that must reach a local cloud, and never the user's AWS account. */
 export function localEnvironment(endpoint: string, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('AWS_') && !name.startsWith('TF_VAR_'),

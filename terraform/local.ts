@@ -20,7 +20,7 @@ export async function deployLocal(deployment: LocalDeployment): Promise<string> 
   return said;
 }
 
-/** Destroys every stack of a local cloud: lifts the table's protection first, by a deploy of `data`. */
+/** Destroys every stack of a local cloud. First a deploy of `data` lifts the table's protection. */
 export async function destroyLocal(deployment: LocalDeployment): Promise<void> {
   const { service, onEvent } = deployment;
   const workspace = workspaceOf(deployment, { ANTIPODE_UNPROTECT: service.name });

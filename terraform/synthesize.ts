@@ -12,7 +12,7 @@ export async function synthesizeAll({ service, endpoint, outdir, env, signal }: 
 }
 
 /**
- * Synthesizes all stacks into a folder and returns what synth says. Its warnings are passed on at once.
+ * Synthesizes all stacks into a folder and returns what synth says. Warnings are shown at once.
  *
  * @throws UserError with the reasons when the definition is wrong; what the signal aborts with.
  */

@@ -6,7 +6,7 @@ import { deploymentTarget, targetName } from '../project/target';
 import { type CdktfOptions, runCdktf } from './cdktf';
 import { localEnvironment } from './local-environment';
 
-/** Where a target's stacks are, and their state in files beside. */
+/** Where a target's stacks are; state in files is beside them. */
 export interface StacksPlace {
   /** Whose state it is (project/target.ts). */
   readonly target: string;
@@ -15,21 +15,21 @@ export interface StacksPlace {
   readonly outdir: string;
 }
 
-/** Where and how cdktf and Terraform work on a target's stacks, AWS's or a local cloud's. */
+/** Where and how cdktf and Terraform work on the stacks of a target: AWS or a local cloud. */
 export interface Workspace extends StacksPlace {
   readonly service: Service;
-  /** The folder of what cdktf and Terraform say. */
+  /** The folder for the output of cdktf and Terraform. */
   readonly logs: string;
-  /** For synth, cdktf and Terraform, credentials and endpoint among it. */
+  /** The environment of synth, cdktf and Terraform, including credentials and endpoint. */
   readonly env: NodeJS.ProcessEnv;
   /** Terraform's command. */
   readonly terraform: string;
-  /** Whether lock files are left without what the registry says: it is a mirror's, or nobody keeps them. */
+  /** Whether to skip the registry's hashes in lock files: a mirror is used, or nobody keeps the files. */
   readonly skipsLock: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a workspace is made of, beside its place. */
+/** What a workspace needs besides its place. */
 export interface WorkspaceTools extends Pick<Workspace, 'service' | 'terraform' | 'signal'> {
   readonly provider: ProviderSource;
 }
@@ -41,7 +41,7 @@ export interface LocalPlace {
   readonly directory: string;
 }
 
-/** For what is of AWS alone: logs, and the mirror's configuration. */
+/** For files of AWS alone: logs, and the mirror's configuration. */
 export const awsFolder = path.join(projectRoot, '.antipode/aws');
 
 /** The project's own folder. */
@@ -69,7 +69,7 @@ export function localWorkspace({ endpoint, directory }: LocalPlace, tools: Works
   };
 }
 
-/** So long Terraform may finish what it began when it is interrupted: a replica or a certificate takes AWS minutes. */
+/** How long an interrupted Terraform may finish what it began: a replica or a certificate takes AWS minutes. */
 const AWS_GRACE_SECONDS = 900;
 
 /** The project's own folders, and the credentials of the environment. */

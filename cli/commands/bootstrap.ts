@@ -50,7 +50,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
     await bootstrap(workspace, showProgress(terminal, stacks));
   });
   terminal.line(terminal.green('Bootstrapped.'));
-  terminal.line('Next, where state is in files still: npx antipode state move --to s3');
+  terminal.line('Next, if state is still in files: npx antipode state move --to s3');
 }
 
 function parts(service: Service): string[] {

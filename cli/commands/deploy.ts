@@ -37,14 +37,11 @@ export function addDeploy(program: Command): void {
       'Plan every stack, and apply region by region: data, a canary, the rest.\nA region that fails its gate goes back; later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed;\nwith --plan: 0 no change, 2 changes.',
     )
     .option('--region <region...>', 'data and these regions only')
-    .option(
-      '--skip-region <region...>',
-      'leave these as they are, and data; they are drained until they catch up',
-    )
-    .option('--allow <address...>', 'changes that endanger data or DNS and are wanted')
-    .option('--plan', 'only plan and show it')
-    .option('--out <folder>', 'with --plan: write it there for a review')
-    .option('--reviewed <folder>', 'apply what was reviewed, or stop where the plan has changed since')
+    .option('--skip-region <region...>', 'skip these and data; they are drained until they catch up')
+    .option('--allow <address...>', 'allow these changes that endanger data or DNS')
+    .option('--plan', 'show the plan, and apply nothing')
+    .option('--out <folder>', 'with --plan: write the plan there for a review')
+    .option('--reviewed <folder>', 'apply a reviewed plan, or stop if the plan has changed since')
     .option('--yes', 'do not ask')
     .option(...LOCAL)
     .option('--json', 'print the result as JSON on standard output, and progress on standard error')
@@ -95,7 +92,7 @@ function checkOptions(options: Options, service: Service): void {
   assertDecidable(isDecided, 'give --yes, or --reviewed with a plan that somebody has read.');
 }
 
-/** No value of any resource is in it. */
+/** It contains no values of resources. */
 function toJson({ status, plan, regions }: DeployOutcome): object {
   const { digest, summaries: stacks, waves, refused, allowed } = plan;
   return { status, digest, stacks, waves, refused, allowed, regions };

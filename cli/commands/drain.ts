@@ -13,8 +13,8 @@ export function addDrain(program: Command): void {
     .command('drain')
     .argument('<region>')
     .description('Take a region out of service: its health endpoint turns red, and DNS leaves.')
-    .option('--reason <text>', 'kept with who and when')
-    .option('--force', 'also the last region that serves')
+    .option('--reason <text>', 'the reason, kept with your name and the time')
+    .option('--force', 'drain even the last region that serves')
     .option(...WAIT)
     .option(...LOCAL)
     .action(drain);
@@ -22,7 +22,7 @@ export function addDrain(program: Command): void {
 
 function drain(region: string, options: Options): Promise<void> {
   const { reason: why, force } = options;
-  const otherwise = ' To drain it all the same: --force';
+  const otherwise = ' To drain it anyway: --force';
   return steerRegion(region, options, {
     inService: false,
     write: (deployment, signal) =>

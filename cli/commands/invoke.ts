@@ -28,10 +28,10 @@ export function addInvoke(program: Command): void {
     .argument('<function>')
     .description('Run a function behind its alias “live”. Exit code: 0 it answered, 1 it failed.')
     .option('--region <region>', 'where (default: the first region that serves)')
-    .option('--event <file>', 'what it gets: a file, or a ready event of functions/<name>/events')
-    .option('--async', 'do not wait for it: Lambda tries it until it is done or given up')
+    .option('--event <file>', 'the event: a file, or a ready event of functions/<name>/events')
+    .option('--async', 'do not wait: Lambda tries until it is done, or gives up')
     .option(...LOCAL)
-    .option('--json', 'print how it went as JSON')
+    .option('--json', 'print the result as JSON')
     .action(invoke);
 }
 
@@ -57,7 +57,7 @@ async function invoke(name: string, options: Options): Promise<void> {
   else showAnswer(terminal, id, answer);
   const definition = service.functions.find((one) => one.name === name);
   if (options.async && definition !== undefined && !hasFailures(definition))
-    console.error(`${name} has no failures queue: what fails is tried twice more, and then gone.`);
+    console.error(`${name} has no failures queue: a failed event is tried twice more, and then lost.`);
   if (answer.error !== undefined) process.exitCode = 1;
 }
 

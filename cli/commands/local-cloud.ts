@@ -48,7 +48,7 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
   });
   register(cloud);
   try {
-    // A user of AWS has a hosted zone; whoever deploys with plain cdktf or Terraform has one here as well.
+    // As a user of AWS has a hosted zone, so here: a deploy with plain cdktf or Terraform needs it.
     if (service?.domain) await ensureHostedZone(cloud.endpoint, service.domain.hostedZone);
     if (json)
       console.log(
@@ -69,7 +69,7 @@ async function localCloud({ regions, port: wanted, json }: Options): Promise<voi
   }
 }
 
-/** Regions that are asked for need no definition; what it says besides is taken where there is one. */
+/** Requested regions need no definition. If there is one, its other fields are used. */
 function serviceIfAny(): Service | undefined {
   try {
     return loadService();
@@ -88,7 +88,7 @@ function parseRegions(list: string): string[] {
   );
 }
 
-/** 0 where any free one will do. */
+/** 0 for any free port. */
 async function parsePort(text: string): Promise<number> {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

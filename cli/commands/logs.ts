@@ -28,9 +28,9 @@ export function addLogs(program: Command): void {
     .description('Show what a function has logged, in all regions.')
     .option('--region <region>', 'of one region')
     .option('--since <time>', 'how far back: 90s, 10m, 2h, 1d', '10m')
-    .option('--follow', 'go on until Ctrl-C')
+    .option('--follow', 'follow the log until Ctrl-C')
     .option(...LOCAL)
-    .option('--json', 'print a JSON for each line')
+    .option('--json', 'print each line as JSON')
     .action(logs);
 }
 

@@ -7,13 +7,13 @@ import { openDeployment } from '../shared/deployment';
 import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
 
-/** Puts back what failed, once its cause is mended. */
+/** Puts back what failed, after its cause is repaired. */
 export function addRedrive(program: Command): void {
   program
     .command('redrive')
     .argument('<queue|function>')
     .description(
-      'Put back what failed: a queue’s dead letters, or what a function failed at with nobody waiting.\nExit code: 0 all was taken, 1 something stayed.',
+      'Put back what failed: from a queue’s dead-letter queue, or from a function’s failures queue.\nExit code: 0 all was taken, 1 something stayed.',
     )
     .option('--region <region>', 'of one region (default: all)')
     .option(...LOCAL)

@@ -43,11 +43,7 @@ export function addRehearse(program: Command): void {
       'how long the fault lasts, in AWS seconds (default: the bound and 45 s more)',
     )
     .option('--rate <number>', 'requests a second', '20')
-    .option(
-      '--time-scale <number>',
-      'so many times as fast as at AWS, 1 to 20; time-outs stay above 1 s',
-      '1',
-    )
+    .option('--time-scale <number>', 'how many times as fast as AWS, 1 to 20; time-outs stay above 1 s', '1')
     .option('--regions <list>', "regions instead of the definition's, separated by commas")
     .option('--json', 'print the result as JSON on standard output, and progress on standard error')
     .option('--report <file>', 'write a report, one HTML file')
@@ -90,7 +86,7 @@ async function rehearseCommand(faultName: string, options: Options): Promise<voi
   finish(result, options, terminal);
 }
 
-/** Shows a result, writes what was asked for, and sets the exit code. */
+/** Shows a result, writes the requested report, and sets the exit code. */
 function finish(
   result: RehearsalResult,
   { json, report }: Pick<Options, 'json' | 'report'>,
@@ -104,7 +100,7 @@ function finish(
   terminal.line(`Report: ${report}`);
 }
 
-/** Before minutes pass. @throws UserError where the report cannot be written. */
+/** Checked before a rehearsal takes minutes. @throws UserError when the report cannot be written. */
 function assertWritable(report: string): void {
   try {
     mkdirSync(path.dirname(path.resolve(report)), { recursive: true });
@@ -121,7 +117,7 @@ function findFault(name: string): FaultPlan {
   throw new UserError(`"${name}" is not a fault${suggest(name, names)} There are: ${names.join(', ')}.`);
 }
 
-/** A region that is healed before users must have left it breaks no promise. @throws UserError */
+/** A region that is healed within the bound can break no promise. @throws UserError */
 function assertLongEnough({ name, expectation }: FaultPlan, bound: FailoverBound, seconds?: number): void {
   const { totalSeconds: least } = bound;
   if (!EXPECTATIONS[expectation].outlastsBound || seconds === undefined || seconds >= least) return;

@@ -13,7 +13,7 @@ interface Options {
   readonly reason?: string;
 }
 
-/** How long the new home may take to hear that it is. */
+/** How long it may take until the new home knows that it is the home. */
 const HEARING_MS = 15_000;
 
 export function addRehome(program: Command): void {
@@ -24,7 +24,7 @@ export function addRehome(program: Command): void {
     .description(
       'Move the home of owned items, for example when its region is down for long. What the former home\nacknowledged and had not replicated is kept beside, and told as superseded.',
     )
-    .option('--reason <text>', 'kept with who and when')
+    .option('--reason <text>', 'the reason, kept with your name and the time')
     .option(...LOCAL)
     .action(rehome);
 }

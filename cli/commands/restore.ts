@@ -9,7 +9,7 @@ export function addRestore(program: Command): void {
     .command('restore')
     .argument('<region>')
     .description('Put a drained region back into service.')
-    .option('--reason <text>', 'kept with who and when')
+    .option('--reason <text>', 'the reason, kept with your name and the time')
     .option(...WAIT)
     .option(...LOCAL)
     .action(restore);

@@ -39,7 +39,7 @@ async function start(options: Options): Promise<void> {
     const proof = await prove(service, cloud);
     const { version: node } = await findNode('nodejs22.x');
     showProof(terminal, proof, { service, node });
-    // The way to learn what the bound is worth: a region dies under load, in real time.
+    // This shows whether the bound holds: a region dies under load, in real time.
     const settings = { service, cloud, plan: faultNamed('region-down'), timeScale: 1, rate: 20 };
     const rehearsal =
       proof.passed && options.rehearsal && service.domain

@@ -24,7 +24,7 @@ export function addStateMove(program: Command): void {
       'Move the state of every stack, prove that it arrived as it was, and keep a copy. The\ndefinition names the buckets (state.bucketPrefix); bootstrap makes them.',
     )
     .addOption(
-      new Option('--to <backend>', 'where state is to be').choices(['s3', 'local']).makeOptionMandatory(),
+      new Option('--to <backend>', 'where to move the state').choices(['s3', 'local']).makeOptionMandatory(),
     )
     .option(...LOCAL)
     .action(move);

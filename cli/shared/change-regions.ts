@@ -20,16 +20,16 @@ export interface RegionOptions {
 
 export const ALLOW = [
   '--allow <address...>',
-  'changes that endanger data or DNS and are wanted, beside what the command is for',
+  'allow these changes that endanger data or DNS, besides those that the command makes',
 ] as const;
 
-/** What brings a region into service or takes it out, and how it is shown. */
+/** How a region is brought into service or taken out, and how this is shown. */
 interface RegionChange<Observer extends DeployObserver> {
   readonly change: (settings: DeploySettings<Observer>, region: string) => Promise<DeployOutcome>;
   readonly view: (terminal: Terminal) => Observer;
 }
 
-/** Runs a command that orders the work on one region and checks each step. */
+/** Runs a command that changes one region step by step, and checks each step. */
 export async function changeRegions<Observer extends DeployObserver>(
   { change, view }: RegionChange<Observer>,
   region: string,

@@ -4,7 +4,7 @@ import type { Service } from '../../definition/service';
 import type { Terminal } from '../terminal';
 
 /**
- * The service in the cloud that a command's options ask for, told to the person before anything is done.
+ * The service in the cloud that a command's options ask for. The person sees it before anything is done.
  *
  * @throws UserError when the local cloud that is asked for does not run, or there are no credentials for AWS.
  */

@@ -11,7 +11,7 @@ import type { Terminal } from '../terminal';
 import { showProgress } from '../views/progress';
 import { createTurnView } from '../views/turn';
 
-/** Has what a deployment to the running local cloud needs, and the cloud's output folder to itself. */
+/** Prepares a deployment to the running local cloud, and keeps other commands out of its output folder. */
 export async function withLocalDeployment(
   terminal: Terminal,
   use: (deployment: LocalDeployment, cloud: CloudEntry) => Promise<void>,

@@ -14,14 +14,14 @@ export interface SteerOptions {
   readonly wait?: true;
 }
 
-/** What is said of a region, and how. */
+/** The change to a region's drain flag, and its options. */
 interface Steering {
   /** Whether it is to be in service. */
   readonly inService: boolean;
   readonly write: (deployment: Deployment, signal: AbortSignal) => Promise<FlagWritten>;
 }
 
-/** Takes a region out of service or puts it back, and waits for users where that is asked for. */
+/** Takes a region out of service or puts it back, and waits for users if requested. */
 export async function steerRegion(
   region: string,
   options: SteerOptions,
@@ -38,7 +38,7 @@ export async function steerRegion(
   terminal.line(
     writtenTo === region
       ? `${region} is ${inService ? 'restored' : 'drained'}: its health endpoint obeys within a second or two.`
-      : `${region} cannot be reached; ${writtenTo} took the word and ${region} will hear it when it is back.`,
+      : `${region} cannot be reached; ${writtenTo} keeps the flag and ${region} will get it when it is back.`,
   );
   if (!options.wait) return;
   terminal.status(`waiting for users to ${inService ? 'come to' : 'leave'} ${region}`);

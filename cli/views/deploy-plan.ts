@@ -2,10 +2,10 @@ import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import type { ChangeSummary, StackSummary } from '../../terraform/plan/summary';
 
 const COLUMNS = 80;
-/** More additions than this are told by their parts. */
+/** If there are more additions than this, they are grouped by construct. */
 const MOST_ADDITIONS = 5;
 
-/** A whole plan for people, within 80 columns, but for what has to be copied. */
+/** A whole plan for people, within 80 columns, except for text to copy. */
 export function planLines({ summaries, waves, refused, allowed }: DeployPlan): string[] {
   const lines: string[] = [];
   for (const [index, summary] of summaries.entries()) {
@@ -44,7 +44,7 @@ function countsText({ counts, provisional }: StackSummary): string {
   return `${told.join(', ')}${provisional ? ' (counted; planned once data is there)' : ''}`;
 }
 
-/** Two regions whose plans do the same need to be read once. */
+/** Regions with the same plan are shown once. */
 function sameChanges(one: StackSummary, other: StackSummary): boolean {
   const key = ({ changes }: StackSummary) =>
     JSON.stringify(changes.map(({ action, name, attributes }) => [action, name, attributes]));
@@ -59,7 +59,7 @@ function changeLines({ changes }: StackSummary): string[] {
   return [...worst.map(line), ...additions].map(cut);
 }
 
-/** The worst comes first. */
+/** The most dangerous change comes first. */
 const ORDER: readonly ChangeSummary['action'][] = [
   ...(['delete', 'forget', 'unknown', 'replace'] as const),
   ...(['update', 'import', 'move', 'create'] as const),
@@ -76,7 +76,7 @@ function line({ action, name, attributes, forcedBy, movedFrom, said }: ChangeSum
   return `    ~ ${name}  ${attributes.join(', ')}`.trimEnd();
 }
 
-/** Additions by the construct that they are in. */
+/** Additions, grouped by their construct. */
 function parts(added: readonly ChangeSummary[]): string[] {
   const sizes = new Map<string, number>();
   for (const { name } of added) {
@@ -90,7 +90,7 @@ function cut(text: string): string {
   return text.length <= COLUMNS ? text : `${text.slice(0, COLUMNS - 1)}…`;
 }
 
-/** Breaks a sentence at blanks; lines after the first stand in a little. */
+/** Breaks a sentence at spaces; lines after the first are indented. */
 function wrap(text: string): string[] {
   const lines = [''];
   for (const word of text.split(' ')) {

@@ -31,7 +31,7 @@ export function createDeployView(terminal: Terminal): DeployObserver {
 function showPlan(terminal: Terminal, plan: DeployPlan, skip: readonly string[]): void {
   for (const line of planLines(plan)) terminal.line(line);
   if (skip.length > 0)
-    terminal.line(`\nLeft as they are: ${skip.join(', ')}, and data, whose plan would reach there.`);
+    terminal.line(`\nSkipped: ${skip.join(', ')}, and data, whose plan would reach there.`);
   terminal.line();
 }
 
@@ -45,7 +45,8 @@ function showRegion(
       ? `${terminal.green('✓')} ${name}${wave}: passed its gate`
       : `${terminal.red('✗')} ${name}${wave}: ${reason}`,
   );
-  if (kept !== undefined) terminal.line(`  Nothing was moved back: ${kept}. Look at it, and run this again.`);
+  if (kept !== undefined)
+    terminal.line(`  Nothing was moved back: ${kept}. Look into it, and run this again.`);
   else if (stuck !== undefined)
     terminal.line(
       `  It could not go back (${stuck}). When it answers: npx antipode rollback --region ${region}`,
@@ -77,7 +78,7 @@ const WORDS: Readonly<Record<DeployOutcome['status'], string>> = {
   failed: 'FAILED: see above. Later waves were not begun.',
 };
 
-/** How it ended, in one line. */
+/** How a deploy ended, in one line. */
 export function showOutcome(terminal: Terminal, { status }: DeployOutcome): void {
   const paint = ['refused', 'failed'].includes(status) ? terminal.red : terminal.green;
   terminal.line(paint(WORDS[status]));

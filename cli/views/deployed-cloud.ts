@@ -6,7 +6,7 @@ import type { DeployedCloudObserver } from '../../rehearsal/deployed-cloud';
 import type { Terminal } from '../terminal';
 import { showProgress } from './progress';
 
-/** Shows how a local cloud gets the service that is to be rehearsed. */
+/** Shows how the service is deployed to a local cloud before a rehearsal. */
 export function createDeployedCloudView(terminal: Terminal, service: Service): DeployedCloudObserver {
   const stacks = serviceStacks(service).map(({ stack }) => stack);
   return {
@@ -22,7 +22,7 @@ export function createDeployedCloudView(terminal: Terminal, service: Service): D
   };
 }
 
-/** Says where a local cloud that failed left its logs. Standard output stays clean, for programs. */
+/** Says where a local cloud that failed left its logs. Standard output stays free for programs. */
 export function sayLogs(directory: string): void {
   console.error(`Logs: ${path.relative(projectRoot, directory)}`);
 }

@@ -11,7 +11,7 @@ export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, service: S
   terminal.line();
   terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
   terminal.line(`  export AWS_ACCESS_KEY_ID=${cloud.accessKeyId} AWS_SECRET_ACCESS_KEY=local`);
-  // Until state has moved into the cloud's own buckets, which antipode's commands see for themselves.
+  // Needed until state has moved into the cloud's own buckets; antipode's commands detect the move.
   if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
   terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot, localPlace(cloud).outdir)}`);
   terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");

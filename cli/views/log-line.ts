@@ -12,6 +12,6 @@ function plain(text: string): string {
     const more = Object.keys(rest).length > 0 ? [JSON.stringify(rest)] : [];
     return [level, message, ...more].filter((part) => part !== undefined).join(' ');
   } catch {
-    return text.replaceAll('\r', '\n  '); // within a message Lambda parts lines so
+    return text.replaceAll('\r', '\n  '); // Lambda separates the lines of one message this way
   }
 }

@@ -12,7 +12,7 @@ interface RehearsalView {
 
 const EVERY_MS = 500;
 
-/** What goes on, while it does: a few lines that are written anew, or plain ones without a terminal. */
+/** Shows a rehearsal while it runs: a few lines that are replaced, or plain lines without a terminal. */
 export function createRehearsalView(terminal: Terminal, plan: FaultPlan): RehearsalView {
   let current: Phase | undefined;
   const timer = setInterval(() => {
@@ -67,7 +67,7 @@ function clock({ world, load }: { world: World; load: { now(): number } }): stri
   return `${awsSeconds(world, load.now()).toFixed(0).padStart(4)} s`;
 }
 
-/** The promises and what became of them, and the verdict. */
+/** The promises, how each ended, and the verdict. */
 export function showResult(terminal: Terminal, result: RehearsalResult): void {
   const { promises, timeScale, verdict, stopped } = result;
   terminal.line();
@@ -83,7 +83,7 @@ export function showResult(terminal: Terminal, result: RehearsalResult): void {
   terminal.line();
 }
 
-/** What belongs to a text that is longer than a line goes on below it. */
+/** A text that is longer than a line continues on the next lines. */
 function show(terminal: Terminal, text: string, indent: number): void {
   for (const part of wrapped(text, indent)) terminal.line(part);
 }
@@ -148,7 +148,7 @@ function promiseLine({ name, measured, promised, status }: Promised): string {
 
 const COLUMNS = 80;
 
-/** Broken into lines of 80 columns at most; those after the first begin with so many spaces. */
+/** Breaks a text into lines of at most 80 columns; lines after the first begin with this many spaces. */
 function wrapped(text: string, indent: number): string[] {
   if (text.length <= COLUMNS) return [text];
   const space = text.lastIndexOf(' ', COLUMNS);

@@ -1,7 +1,7 @@
 import type { Rehomed } from '../../operations/rehome';
 import type { Terminal } from '../terminal';
 
-/** Where owned items are written from now on, and what became of their former home. */
+/** Where owned items are written from now on, and what happened to their former home. */
 export function showRehomed(
   terminal: Terminal,
   { type, region, before, epoch, writtenTo }: Rehomed & { readonly type: string; readonly region: string },

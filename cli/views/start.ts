@@ -30,7 +30,7 @@ export function showProof(
 interface Next {
   readonly service: Service;
   readonly cloud: LocalCloud;
-  /** As the rehearsal's verdict says, and `broken` also where something was not proven. */
+  /** The rehearsal's verdict; also `broken` if something was not proven. */
   readonly status: Verdict['status'];
   readonly rehearsal: RehearsalResult | undefined;
   readonly keeps: boolean;

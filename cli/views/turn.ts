@@ -4,6 +4,6 @@ import type { Terminal } from '../terminal';
 /** Says that another command is at work first. */
 export function createTurnView(terminal: Terminal): TurnObserver {
   return {
-    waiting: (pid) => terminal.line(`Another deploy is at work (process ${pid}); waiting for it.`),
+    waiting: (pid) => terminal.line(`Another deploy runs (process ${pid}); waiting for it.`),
   };
 }

@@ -6,7 +6,7 @@ import { latencyKind } from './latency';
 import type { Routing, RoutingOf, RoutingPolicy } from './routing';
 import { weightedKind } from './weighted';
 
-/** Every routing policy by its name; the compiler refuses what lacks one. */
+/** Every routing policy by its name. If one is missing, this does not compile. */
 export type RoutingKinds = { readonly [Policy in RoutingPolicy]: RoutingKind<RoutingOf<Policy>> };
 
 export const ROUTING_KINDS: RoutingKinds = {
@@ -32,7 +32,7 @@ export function routingProblems({ routing, regions }: Routed): Problem[] {
   return kindOf(routing).problems(routing, regions);
 }
 
-/** Whether DNS sends users to a region while all are healthy; one that retires did so before. */
+/** Whether DNS sends users to a region while all are healthy. True for a retiring region, since it did before. */
 export function hasShare({ routing, regions }: Routed, region: string): boolean {
   return !regions.includes(region) || kindOf(routing).share(routing, region) > 0;
 }
@@ -42,12 +42,12 @@ export function mostImportantRegion({ routing, regions }: Routed): string {
   return kindOf(routing).mostImportant(routing, regions);
 }
 
-/** The region that gets a change first where the definition names none. */
+/** The canary when the definition names none. */
 export function defaultCanary({ routing, regions }: Routed): string {
   return kindOf(routing).canary(routing, regions);
 }
 
-/** Whether a few answers of DNS may leave out, by chance, a region that serves. */
+/** Whether a few DNS answers may, by chance, not show a region that serves. */
 export function answersByChance({ routing }: Pick<Routed, 'routing'>): boolean {
   return kindOf(routing).byChance;
 }

@@ -2,12 +2,12 @@ import type { Problem } from '../../errors/problems';
 import type { Rule } from './rule';
 
 /**
- * GitHub Docs, "Username considerations" and "Creating a new repository"; with their numbers, as tokens name those that
- * are younger ("OpenID Connect reference", "Immutable subject claims").
+ * GitHub Docs, "Username considerations" and "Creating a new repository"; with ids, as tokens name
+ * newer ones ("OpenID Connect reference", "Immutable subject claims").
  */
 const REPOSITORY = /^[A-Za-z0-9](-?[A-Za-z0-9])*(@\d+)?\/[A-Za-z0-9._-]+(@\d+)?$/;
 
-/** What stands unchanged in a token's `sub`; GitHub encodes colons there, and IAM reads `*` and `?` as patterns. */
+/** Text that is unchanged in a token's `sub`: GitHub encodes colons there, and IAM reads `*` and `?` as patterns. */
 const ENVIRONMENT = /^[A-Za-z0-9._/-]{1,255}$/;
 
 /** Roles are bound to one repository and its environments, spelled as in GitHub's tokens; their state is shared. */
@@ -39,7 +39,7 @@ function environmentProblems(environments: readonly string[]): Problem[] {
       return [
         {
           path,
-          message: `"${name}" cannot be told in a role's trust: use letters, digits, ".", "_", "/", "-"`,
+          message: `"${name}" cannot be in a role's trust policy: use letters, digits, ".", "_", "/", "-"`,
         },
       ];
     return environments.indexOf(name) < index

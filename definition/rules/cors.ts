@@ -3,7 +3,7 @@ import type { Rule } from './rule';
 
 const METHODS = ['*', 'GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Fetch standard, "CORS protocol and credentials": what browsers would refuse anyway. */
+/** Fetch standard, "CORS protocol and credentials": combinations that browsers refuse. */
 export const corsRules: Rule = ({ cors }) => {
   if (cors === undefined) return [];
   const problems: Problem[] = [];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { notOneOf } from '../not-one-of';
 import type { Rule } from './rule';
 
-/** The canary serves, and the smoke test is there. */
+/** The canary must be a region that serves, and the smoke test's file must exist. */
 export const deployRules: Rule = ({ deploy, regions, projectRoot }) => {
   if (deploy === undefined) return [];
   const { canary, smokeTest } = deploy;

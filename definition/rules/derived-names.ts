@@ -6,7 +6,7 @@ import { LIMITS, type NameKind } from './limits';
 import { SERVICE_NAME } from './names';
 import type { Draft, Rule } from './rule';
 
-/** An AWS name, and what in the definition makes it. */
+/** An AWS name, and the field of the definition that it comes from. */
 interface Derived {
   readonly path: string;
   readonly kind: NameKind;
@@ -15,7 +15,7 @@ interface Derived {
 
 type Names = ReturnType<typeof regionNames>;
 
-/** Names we derive: each within what AWS allows, and no two of a kind the same. */
+/** Names that we derive: AWS must allow each, and no two of a kind may be the same. */
 export const derivedNameRules: Rule = (draft) => {
   const { name, regions = [], retiring = [] } = draft;
   if (name === undefined || !SERVICE_NAME.test(name)) return [];
@@ -92,7 +92,7 @@ function limitProblems({ path, kind, name }: Derived): Problem[] {
   return pattern.test(name) ? [] : [{ path, message: `${makes}, which AWS does not allow` }];
 }
 
-/** Names that must differ, and among which: IAM takes no notice of capitals, nor do people. */
+/** Names that must differ, by kind. Capitals do not count: IAM ignores them, and so do people. */
 const REALMS: Partial<Record<NameKind, NameKind>> = {
   function: 'role',
   role: 'role',
@@ -117,7 +117,7 @@ function twinProblems(all: readonly Derived[]): Problem[] {
   });
 }
 
-/** A function's schedules have one role together. */
+/** A function's schedules share one role. */
 function isSharedRole(first: Derived, { path, kind }: Derived): boolean {
   return kind === 'role' && first.kind === 'role' && first.path === path;
 }

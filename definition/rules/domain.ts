@@ -3,13 +3,13 @@ import type { Rule } from './rule';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** RFC 1035, section 2.3.4: 63 octets a label, 255 a name, which leaves 253 characters in writing. */
+/** RFC 1035, section 2.3.4: 63 octets a label, 255 a name, which is 253 characters as text. */
 const MAX_NAME_LENGTH = 253;
 
-/** ACM User Guide, "ACM certificate characteristics": the first name of a certificate has 64 at most. */
+/** ACM User Guide, "ACM certificate characteristics": a certificate's first name has at most 64 characters. */
 const MAX_CERTIFICATE_NAME_LENGTH = 64;
 
-/** The domain's names are DNS names, the one inside the other, and a CNAME stays away from the zone's apex. */
+/** Both must be DNS names, the domain inside the zone; a CNAME must not be at the zone's apex. */
 export const domainRules: Rule = ({ domain, regions = [], retiring = [] }) => {
   if (domain === undefined) return [];
   const problems = [

@@ -12,14 +12,14 @@ const VARIABLE = /^[A-Za-z][A-Za-z0-9_]+$/;
 const LAMBDA_VARIABLES =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
 
-/** Lambda Developer Guide, "Lambda quotas": all variables of a function together. */
+/** Lambda Developer Guide, "Lambda quotas": bytes of all variables of a function together. */
 const MAX_ENVIRONMENT_BYTES = 4096;
 
-/** What antipode sets in any case, and for each thing that a function reaches beside its name: a queue's URL at most. */
+/** Bytes of what antipode always sets, and of each target's value, at most a queue's URL, without its name. */
 const FIXED_BYTES = 700;
 const MAX_REACH_BYTES = 140;
 
-/** Sources exist, and variables are allowed. */
+/** Sources must exist, and variables must be allowed. */
 export const functionRules: Rule = ({ functions, projectRoot }) =>
   Object.entries(functions).flatMap(([name, definition]) => {
     const at = `functions.${name}`;
@@ -49,7 +49,7 @@ function entryProblems(at: string, entry: string, projectRoot: string): Problem[
   ];
 }
 
-/** Sources that may have been meant: those in the same folder, and those of the folders beside it. */
+/** Sources that may have been meant: in the same folder, or in folders beside it. */
 function neighbours(entry: string, projectRoot: string): string[] {
   const folder = path.dirname(entry);
   const folders = [folder, ...list(projectRoot, path.dirname(folder))];

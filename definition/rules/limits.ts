@@ -1,4 +1,4 @@
-/** What AWS allows of each kind of name that we derive, with the page that says so. */
+/** What AWS allows for each kind of name that we derive, with the page that says so. */
 export const LIMITS = {
   /** Lambda API Reference, "CreateFunction"; the function's role has the same name and the same limit. */
   function: { words: 'function and role', pattern: /^[A-Za-z0-9_-]+$/, from: 1, to: 64 },

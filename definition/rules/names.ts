@@ -4,7 +4,7 @@ import type { Draft, Rule } from './rule';
 
 export const SERVICE_NAME = /^[a-z](-?[a-z0-9])*$/;
 
-/** Names a person may choose that become a part of AWS names. */
+/** Names that a person chooses and that become part of AWS names. */
 export interface ChosenName {
   readonly pattern: RegExp;
   /** The pattern in words. */
@@ -17,7 +17,7 @@ export const PART_NAME: ChosenName = {
   allowed: 'letters, digits and single hyphens, a letter first',
 };
 
-/** Names a person chooses: the service's and the functions'. */
+/** Checks the names that a person chooses: the service's and the functions'. */
 export const chosenNameRules: Rule = ({ name, functions }) => [
   ...(name === undefined || SERVICE_NAME.test(name)
     ? []

@@ -2,13 +2,13 @@ import type { Problem } from '../../errors/problems';
 import { type ChosenName, cannotBePart, PART_NAME } from './names';
 import type { Rule } from './rule';
 
-/** EventBridge API Reference, "PutEventsRequestEntry": a detail type of 128 characters; ours name rules, too. */
+/** EventBridge API Reference, "PutEventsRequestEntry": a detail type of 128 characters; rule names contain it, too. */
 const EVENT_NAME: ChosenName = {
   pattern: /^[A-Za-z]([._-]?[A-Za-z0-9])*$/,
   allowed: 'letters and digits, with single ".", "_" or "-" between',
 };
 
-/** Queues and events have names that AWS's can be made of. */
+/** Names of queues and events must be such that AWS names can be made from them. */
 export const queueRules: Rule = ({ queues, events }) => [
   ...names('queues', queues, PART_NAME),
   ...names('events', events, EVENT_NAME),

@@ -1,7 +1,7 @@
 import { reachVariable } from '../names';
 import type { Draft, Rule } from './rule';
 
-/** What a function may reach by a variable of its environment, with the place in its definition. */
+/** A target of a function, whose address is in an environment variable, and its place in the definition. */
 interface Reach {
   readonly path: string;
   readonly name: string;
@@ -10,7 +10,7 @@ interface Reach {
 
 const LISTS = { sends: 'queue', invokes: 'function', secrets: 'secret' } as const;
 
-/** The variables by which a function reaches what its definition lists; paths begin inside the function. */
+/** The environment variables for a function's targets; paths begin inside the function. */
 export function reachVariables(definition: Draft['functions'][string]): Reach[] {
   return (Object.keys(LISTS) as (keyof typeof LISTS)[]).flatMap((list) =>
     definition[list].map((name, index) => ({
@@ -21,7 +21,7 @@ export function reachVariables(definition: Draft['functions'][string]): Reach[] 
   );
 }
 
-/** A variable holds one value, so what a function lists must not come to the same variable. */
+/** A variable holds one value, so two targets of a function must not have the same variable. */
 export const reachRules: Rule = ({ functions }) =>
   Object.entries(functions).flatMap(([key, definition]) => {
     const seen = new Map<string, Reach>();

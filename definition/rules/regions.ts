@@ -2,7 +2,7 @@ import { AWS_REGIONS, partitionOf } from '../../aws-rules/regions';
 import { suggest } from '../../errors/problems';
 import type { Rule } from './rule';
 
-/** Two regions or more, known, each once, of one partition; retiring ones are others than those that serve. */
+/** Two or more known regions of one partition, each listed once; none both serves and retires. */
 export const regionRules: Rule = ({ regions = [], retiring = [] }) => {
   const fields = [...regions.map(at('regions')), ...retiring.map(at('retiring'))];
   const unknown = fields
@@ -27,7 +27,7 @@ export const regionRules: Rule = ({ regions = [], retiring = [] }) => {
   return [...unknown, ...twice, ...mixed];
 };
 
-/** One region has nowhere to fail over to. Not asked where `regions` is missing or no list. */
+/** One region has nowhere to fail over to. Skipped when `regions` is missing or not a list. */
 export const regionCountRule: Rule = ({ regions }) =>
   regions === undefined || regions.length >= 2
     ? []

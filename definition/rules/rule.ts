@@ -3,19 +3,19 @@ import type { ServiceShape } from '../schema';
 import type { Placed } from '../triggers/kind';
 import type { Trigger } from '../triggers/trigger';
 
-/** A definition whose fields have the right shape; a field that has not is missing, and its rules rest. */
+/** A definition whose fields have the right shape. A field with a wrong shape is missing, and its rules do not run. */
 export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
-  /** The functions whose shape is right. */
+  /** The functions with the right shape. */
   readonly functions: ServiceShape['functions'];
-  /** The names of all functions, also of those whose shape is not. */
+  /** The names of all functions, also those with a wrong shape. */
   readonly functionNames: readonly string[];
-  /** Whether a function or a trigger is not here, since its shape is wrong: then nothing follows from its absence. */
+  /** Whether a function or a trigger is missing here because its shape is wrong. Then its absence proves nothing. */
   readonly incomplete: boolean;
-  /** Their triggers, parsed, with the path of each. */
+  /** The functions' parsed triggers, with the path of each. */
   readonly triggers: readonly Placed<Trigger>[];
-  /** The folder that entries are relative to. */
+  /** The folder that `entry` paths are relative to. */
   readonly projectRoot: string;
 }
 
-/** Looks at a whole definition and names what is wrong with it. */
+/** Checks a whole definition and returns what is wrong with it. */
 export type Rule = (draft: Draft) => Problem[];

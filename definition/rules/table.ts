@@ -2,10 +2,10 @@ import type { Problem } from '../../errors/problems';
 import { LIBRARY_ATTRIBUTES, TABLE_ATTRIBUTES } from '../names';
 import type { Rule } from './rule';
 
-/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": length of a key attribute's name. */
+/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": the longest name of a key attribute. */
 const MAX_ATTRIBUTE_NAME_LENGTH = 255;
 
-/** The table's three attributes are three, and none of them an item's. */
+/** The table's three attributes must differ, and must not be those that antipode writes. */
 export const tableRules: Rule = ({ table }) => {
   if (table === undefined) return [];
   const problems: Problem[] = [];

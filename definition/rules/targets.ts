@@ -4,7 +4,7 @@ import type { Draft, Rule } from './rule';
 
 const SECRET_NAME = /^[A-Za-z0-9._-]+$/;
 
-/** What functions send to, emit and invoke exists; secrets have names that SSM allows. */
+/** Queues, events and functions that a function uses must exist; SSM must allow the names of secrets. */
 export const targetRules: Rule = (draft) =>
   Object.keys(draft.functions).flatMap((name) => functionProblems(draft, name));
 

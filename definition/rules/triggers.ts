@@ -1,5 +1,5 @@
 import { triggerProblems } from '../triggers/kinds';
 import type { Rule } from './rule';
 
-/** What each kind of trigger has to say. */
+/** What each kind of trigger finds wrong. */
 export const triggerRules: Rule = (draft) => triggerProblems(draft.triggers, draft);

@@ -10,8 +10,8 @@ export interface EventInput<Event extends string> {
 }
 
 /**
- * An event: one of the service's own by name (`{ event: 'order.placed' }`), or whatever AWS's services put on the
- * default bus, by an EventBridge pattern (`{ event: { source: ['aws.s3'] } }`).
+ * An event: one of the service's own by name (`{ event: 'order.placed' }`), or an event that AWS's
+ * services put on the default bus, by an EventBridge pattern (`{ event: { source: ['aws.s3'] } }`).
  */
 export type EventTrigger =
   | { readonly kind: 'event'; readonly event: string }
@@ -71,7 +71,7 @@ function parseEventTrigger({ event, ...others }: TriggerFields): Parsed<EventTri
   return problems.length > 0 ? { problems } : { trigger: { kind: 'event', pattern: event } };
 }
 
-/** In a pattern, what is to match is always a list ("Creating Amazon EventBridge event patterns"). */
+/** In a pattern, the values to match are always a list ("Creating Amazon EventBridge event patterns"). */
 function leafProblems(value: unknown, path: string): { path: string; message: string }[] {
   if (Array.isArray(value))
     return value.length > 0 ? [] : [{ path, message: 'must list one value or operator or more' }];
@@ -79,7 +79,7 @@ function leafProblems(value: unknown, path: string): { path: string; message: st
   return Object.entries(value).flatMap(([key, one]) => leafProblems(one, `${path}.${key}`));
 }
 
-/** Tells the rules of a function apart: the event's name, or eight digits that stand for the pattern. */
+/** A suffix that tells a function's rules apart: the event's name, or eight digits for the pattern. */
 export function ruleSuffix(trigger: EventTrigger): string {
   return 'event' in trigger ? trigger.event : patternDigest(trigger.pattern);
 }

@@ -14,7 +14,7 @@ const PARAMETER = /^\{([A-Za-z0-9._-]+)(\+?)\}$/;
 
 /**
  * Reads a route (API Gateway Developer Guide, "Create routes for HTTP APIs").
- * Returns the reason where it is none.
+ * Returns the reason when the text is not a route.
  */
 export function parseHttpRoute(text: string): HttpRoute | { readonly reason: string } {
   if (text === '$default') return { method: 'ANY', path: '/{any+}', routeKey: text };
@@ -28,7 +28,7 @@ export function parseHttpRoute(text: string): HttpRoute | { readonly reason: str
   return reason === undefined ? { method, path, routeKey: text } : { reason };
 }
 
-/** Why a path cannot be a route's; undefined when it can. */
+/** Why a path cannot be part of a route; undefined when it can. */
 function pathProblem(path: string): string | undefined {
   if (!path.startsWith('/')) return `the path "${path}" must begin with "/"`;
   const segments = path === '/' ? [] : path.slice(1).split('/');

@@ -23,8 +23,8 @@ const shape = z.strictObject({ http: z.string('must be text, like "GET /orders/{
 const MAX_TIMEOUT_SECONDS = 29;
 
 /**
- * Each route is a statement of up to 400 bytes in the function's policy, of 20 KB (Lambda Developer Guide, "Lambda
- * quotas": resource-based policy).
+ * Each route is a statement of up to 400 bytes in the function's policy of 20 KB at most (Lambda Developer Guide,
+ * "Lambda quotas": resource-based policy).
  */
 const MAX_ROUTES = 50;
 
@@ -42,7 +42,7 @@ export const httpKind: TriggerKind<HttpTrigger> = {
   needs: () => ({}),
 };
 
-/** What waits for an HTTP answer is quicker than its API, and Lambda has room for its routes. */
+/** A function behind a route must be quicker than its API, and its policy must have room for its routes. */
 function functionProblems(name: string, triggers: readonly Placed<HttpTrigger>[], about: About): Problem[] {
   const routes = triggers.filter((one) => one.function === name).length;
   const { timeoutSeconds = 0 } = about.functions[name] ?? {};
@@ -61,7 +61,7 @@ function functionProblems(name: string, triggers: readonly Placed<HttpTrigger>[]
   return problems;
 }
 
-/** Routes that differ in the names of their parameters only are the same. */
+/** Routes that differ only in the names of their parameters are the same. */
 function takenTwice(triggers: readonly Placed<HttpTrigger>[]): Problem[] {
   const taken = new Map<string, string>();
   return triggers.flatMap(({ path, trigger }) => {
@@ -74,7 +74,7 @@ function takenTwice(triggers: readonly Placed<HttpTrigger>[]): Problem[] {
   });
 }
 
-/** The health check's path is a route, too, and nobody else's. */
+/** The health check's path is a route, too; no function may have it. */
 function healthProblems(triggers: readonly Placed<HttpTrigger>[], { health }: About): Problem[] {
   if (health === undefined) return [];
   const route = parseHttpRoute(`GET ${health.path}`);

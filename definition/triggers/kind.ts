@@ -4,11 +4,11 @@ import type { Parsed, TriggerFields } from './options';
 
 /** A kind of trigger: how it is read, what is wrong with it, and what it needs. */
 export interface TriggerKind<Trigger> {
-  /** Reads what a user wrote; paths of problems begin inside the trigger. */
+  /** Reads what a user wrote; the paths of problems begin inside the trigger. */
   readonly parse: (input: TriggerFields) => Parsed<Trigger>;
-  /** What is wrong with all triggers of this kind together, and with the definition because of them. */
+  /** Checks all triggers of this kind together, and the definition for what they require. */
   readonly problems: (triggers: readonly Placed<Trigger>[], about: About) => Problem[];
-  /** What the function needs to be started by it. */
+  /** What the function needs so that the trigger can start it. */
   readonly needs: (trigger: Trigger) => TriggerNeeds;
 }
 
@@ -27,7 +27,7 @@ export interface About {
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
   readonly health?: { readonly path: string };
-  /** Whether a function or a trigger is not here, since its shape is wrong. */
+  /** Whether a function or a trigger is missing here because its shape is wrong. */
   readonly incomplete: boolean;
 }
 
@@ -37,9 +37,9 @@ export interface TriggerNeeds {
   readonly takes?: string;
   /** It reads the table's stream. */
   readonly stream?: true;
-  /** It can fail with nobody waiting for it: what it failed at is kept in its failures queue. */
+  /** It can fail while nobody waits for it: its failures queue keeps the events. */
   readonly failures?: true;
-  /** Slots of a schedule that runs once for all regions wait in its slots queue. */
+  /** It has a schedule that runs once for all regions, whose slots wait in its slots queue. */
   readonly slots?: true;
   /** The EventBridge rule that starts it, on the service's own bus or the account's default one. */
   readonly rule?: { readonly suffix: string; readonly bus: 'own' | 'default' };

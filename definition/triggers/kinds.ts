@@ -8,7 +8,7 @@ import { scheduleKind } from './schedule';
 import { streamKind } from './stream';
 import type { Trigger, TriggerKey, TriggerOf } from './trigger';
 
-/** Every kind of trigger by its key; the compiler refuses what lacks one. */
+/** Every kind of trigger by its key. If one is missing, this does not compile. */
 export type TriggerKinds = { readonly [Key in TriggerKey]: TriggerKind<TriggerOf<Key>> };
 
 export const TRIGGER_KINDS: TriggerKinds = {

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { Problem } from '../../errors/problems';
 import { parseShape } from '../parse-shape';
 
-/** What a trigger's parser finds; paths of problems begin inside the trigger. */
+/** The result of a trigger's parser; the paths of problems begin inside the trigger. */
 export type Parsed<Trigger> = { readonly trigger: Trigger } | { readonly problems: readonly Problem[] };
 
 export type TriggerFields = Readonly<Record<string, unknown>>;
 
-/** Reads a trigger by its shape, and lets `refine` say what the shape cannot, and make the trigger. */
+/** Reads a trigger by its shape. Then `refine` checks what the shape cannot, and makes the trigger. */
 export function parseOptions<Shape extends z.ZodType, Trigger>(
   shape: Shape,
   input: TriggerFields,

@@ -3,7 +3,7 @@ import { TRIGGER_KEYS, TRIGGER_KINDS } from './kinds';
 import { type Parsed, type TriggerFields, wrong } from './options';
 import type { Trigger } from './trigger';
 
-/** Reads one trigger by its kind first, so that a mistake is told in the words of the kind that was meant. */
+/** Finds the trigger's kind first, so that messages speak of the kind that was meant. */
 export function parseTrigger(input: TriggerFields): Parsed<Trigger> {
   const kinds = TRIGGER_KEYS.filter((key) => key in input);
   const [kind] = kinds;

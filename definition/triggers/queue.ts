@@ -6,11 +6,11 @@ import type { About, Placed, TriggerKind } from './kind';
 import { parseOptions } from './options';
 
 export interface QueueInput<Queue extends string> {
-  /** One of `queues`. A queue has one function that takes from it. */
+  /** One of `queues`. Only one function may take messages from a queue. */
   readonly queue: Queue;
-  /** Messages that one invocation gets at most. Default: 10; 1 to 10. */
+  /** The most messages that one invocation gets, 1 to 10. Default: 10. */
   readonly batchSize?: number;
-  /** Invocations at once, 2 to 1,000. Default: as many as Lambda likes. */
+  /** The most invocations at once, 2 to 1,000. Default: Lambda decides. */
   readonly maximumConcurrency?: number;
 }
 
@@ -22,7 +22,7 @@ export interface QueueTrigger {
   readonly maximumConcurrency: number | undefined;
 }
 
-/** Lambda Developer Guide, "Using Lambda with Amazon SQS": ten a batch without a window, two concurrent at least. */
+/** Lambda Developer Guide, "Using Lambda with Amazon SQS": batches of ten without a window; two concurrent at least. */
 const shape = z.strictObject({
   queue: text,
   batchSize: wholeNumber(1, 10).default(10),
@@ -44,7 +44,7 @@ export const queueKind: TriggerKind<QueueTrigger> = {
   needs: ({ queue }) => ({ takes: queue }),
 };
 
-/** Each queue has one function that takes from it. */
+/** Each queue must have exactly one function that takes its messages. */
 function takerProblems(
   queue: string,
   triggers: readonly Placed<QueueTrigger>[],
@@ -52,7 +52,7 @@ function takerProblems(
 ): Problem[] {
   const [first, ...others] = triggers.filter(({ trigger }) => trigger.queue === queue);
   if (first === undefined) {
-    if (incomplete) return []; // what takes from it may be what is wrong
+    if (incomplete) return []; // the function that takes from it may be the one with the wrong shape
     const message = `no function takes from it; add the trigger { queue: "${queue}" } to one`;
     return [{ path: `queues.${queue}`, message }];
   }

@@ -7,22 +7,22 @@ import { patternDigest } from './pattern-digest';
 
 export interface S3Input {
   /**
-   * A bucket that sends its events to EventBridge, by its name. `{region}` in it stands for each region's name:
-   * `acme-uploads-{region}`. Without it one region alone hears of the bucket: the one that it is in.
+   * The name of a bucket that sends its events to EventBridge. `{region}` stands for each region's name:
+   * `acme-uploads-{region}`. Without it only the bucket's own region gets its events.
    */
   readonly s3: string;
   /** What happens to an object, as EventBridge calls it. Default: `['Object Created']`. */
   readonly events?: readonly S3Event[];
-  /** How keys of objects begin. Default: all keys. */
+  /** The prefix of the objects' keys. Default: all keys. */
   readonly prefix?: string;
-  /** How keys of objects end, such as `.jpg`. Default: all keys. */
+  /** The suffix of the objects' keys, such as `.jpg`. Default: all keys. */
   readonly suffix?: string;
 }
 
 /** What happens to the objects of a bucket: `{ s3: 'acme-uploads-{region}', prefix: 'in/' }`. */
 export interface S3Trigger {
   readonly kind: 's3';
-  /** With `{region}` in it where each region has a bucket of its own. */
+  /** The bucket's name, with `{region}` when each region has its own bucket. */
   readonly bucket: string;
   readonly events: readonly S3Event[];
   readonly prefix: string | undefined;
@@ -45,7 +45,7 @@ const EVENTS = [
 
 type S3Event = (typeof EVENTS)[number];
 
-/** Amazon S3 User Guide, "General purpose bucket naming rules", with the longest name of a region in its place. */
+/** Amazon S3 User Guide, "General purpose bucket naming rules", with the longest region's name for `{region}`. */
 const BUCKET = /^(?=.{3,63}$)[a-z0-9][a-z0-9.-]*[a-z0-9]$/;
 const LONGEST_REGION = 'ap-southeast-1';
 
@@ -98,7 +98,7 @@ export function s3Pattern({ bucket, events, prefix, suffix }: S3Trigger, region:
   };
 }
 
-/** What a list holds matches by any of its members; both ends together take a wildcard ("Comparison operators"). */
+/** A list matches if any of its members does; prefix and suffix together need a wildcard ("Comparison operators"). */
 function keyPattern(prefix?: string, suffix?: string): object | undefined {
   if (prefix !== undefined && suffix !== undefined)
     return { wildcard: `${escaped(prefix)}*${escaped(suffix)}` };

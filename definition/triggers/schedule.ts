@@ -14,21 +14,21 @@ export interface ScheduleInput {
   /** `rate(5 minutes)` or `cron(0 3 * * ? *)` (EventBridge Scheduler User Guide, "Schedule types"). */
   readonly schedule: string;
   /**
-   * `'once'` for all regions: each fires, later regions wait whether an earlier one has done it; at least once,
-   * so let the effect be idempotent. `'every-region'`: each region for itself.
+   * `'once'`: once for all regions. Each region's schedule fires, and later regions wait for an earlier one to run it.
+   * It may run more than once, so make it idempotent. `'every-region'`: each region runs it for itself.
    */
   readonly runs: (typeof RUNS)[number];
-  /** Name in the IANA database, such as `Europe/Berlin`. Default: UTC. */
+  /** The time zone's name in the IANA database, such as `Europe/Berlin`. Default: UTC. */
   readonly timeZone?: string;
 }
 
 /** A time that recurs, e.g. `{ schedule: 'rate(5 minutes)', runs: 'once' }`. */
 export interface ScheduleTrigger extends Pick<ScheduleInput, 'runs'> {
   readonly kind: 'schedule';
-  /** As EventBridge Scheduler takes it; of a schedule that runs once always a cron expression. */
+  /** The expression for EventBridge Scheduler; always a cron expression if the schedule runs once. */
   readonly expression: string;
   readonly timeZone: string;
-  /** Names its slots, the same in every region: changes with the expression and the time zone. */
+  /** The name of its slots, the same in every region. It changes with the expression and the time zone. */
   readonly id: string;
 }
 
@@ -61,7 +61,7 @@ function toTrigger({ schedule, runs, timeZone }: z.output<typeof shape>): Parsed
   return { trigger: { kind: 'schedule', expression, timeZone, runs, id } };
 }
 
-/** A schedule that runs once keeps facts in the table, and its last region's turn comes in time. */
+/** A schedule that runs once needs the table for its records, and its last region's turn must come in time. */
 function onceProblems(
   { function: name, path, trigger }: Placed<ScheduleTrigger>,
   { functions, regions = [], retiring = [] }: About,

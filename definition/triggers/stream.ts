@@ -4,9 +4,9 @@ import type { TriggerKind } from './kind';
 import { parseOptions } from './options';
 
 export interface StreamInput {
-  /** The changes that this region made to the service's table. One function of a service has it. */
+  /** The changes that this region made to the service's table. Only one function may have this trigger. */
   readonly stream: 'table';
-  /** Records that one invocation gets at most. Default: 100; 1 to 10,000. */
+  /** The most records that one invocation gets, 1 to 10,000. Default: 100. */
   readonly batchSize?: number;
 }
 
@@ -26,7 +26,7 @@ export const streamKind: TriggerKind<StreamTrigger> = {
   parse: (input) =>
     parseOptions(shape, input, ({ batchSize }) => ({ trigger: { kind: 'stream', batchSize } })),
   /**
-   * One function has the stream: more than one reader of a global table's stream may be throttled (DynamoDB Developer
+   * One function may read the stream: several readers of a global table's stream may be throttled (DynamoDB Developer
    * Guide, "Change data capture for DynamoDB Streams", readers of a shard).
    */
   problems: ([first, ...others]) =>

@@ -5,7 +5,7 @@ import type { S3Input, S3Trigger } from './s3';
 import type { ScheduleInput, ScheduleTrigger } from './schedule';
 import type { StreamInput, StreamTrigger } from './stream';
 
-/** The kinds of triggers by the key that tells them apart: what a user writes, and what is read of it. */
+/** The kinds of triggers by their key: what a user writes, and what it is parsed to. */
 interface Kinds<Queue extends string = string, Event extends string = string> {
   readonly http: { readonly input: HttpInput; readonly trigger: HttpTrigger };
   readonly queue: { readonly input: QueueInput<Queue>; readonly trigger: QueueTrigger };
@@ -22,7 +22,7 @@ export type TriggerOf<Key extends TriggerKey> = Kinds[Key]['trigger'];
 /** What starts a function. */
 export type Trigger = TriggerOf<TriggerKey>;
 
-/** An object with the kind's key, and what that kind can be told; never with the key of another kind. */
+/** An object with the kind's key and options; never with the key of another kind. */
 type Only<Key extends TriggerKey, Input> = Input & {
   readonly [Other in Exclude<TriggerKey, Key>]?: never;
 };

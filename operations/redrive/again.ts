@@ -8,11 +8,11 @@ import { failureOf } from './failure';
 
 interface Place extends Deployment {
   readonly region: string;
-  /** The function's. */
+  /** The function's name. */
   readonly name: string;
 }
 
-/** Gives a function again what it failed at. @throws Error when it cannot, or when the function fails again. */
+/** Gives a function the failed event again. @throws Error when it cannot, or when the function fails again. */
 export async function again(place: Place, message: Message): Promise<void> {
   const failure = failureOf(message);
   if (failure.kind === 'stream') return handleAgain(place, failure.range);
@@ -20,7 +20,7 @@ export async function again(place: Place, message: Message): Promise<void> {
   await invokeFunction(place, { region, name, payload: failure.payload, wait: false });
 }
 
-/** Waits for the function, as a stream's mapping does: what fails here stays in the failures queue. */
+/** Waits for the function, as a stream's mapping does. If it fails, the message stays in the failures queue. */
 async function handleAgain(place: Place, range: RecordRange): Promise<void> {
   const { target, region, name } = place;
   const wanted = await mappingFilter(place, { region, name, streamArn: range.streamArn });

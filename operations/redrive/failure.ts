@@ -1,11 +1,11 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { RecordRange } from '../../aws/stream-records';
 
-/** What a message of a failures queue is about. */
+/** The failure that a message of a failures queue describes. */
 type Failure =
-  /** An event that the function is to get. */
+  /** The event for the function. */
   | { readonly kind: 'event'; readonly payload: string }
-  /** Records of a stream, which the message names and does not hold. */
+  /** Records of a stream; the message names them but does not contain them. */
   | { readonly kind: 'stream'; readonly range: RecordRange };
 
 /**
@@ -23,7 +23,7 @@ export function failureOf({ Body = '', MessageAttributes = {} }: Message): Failu
     return { kind: 'stream', range: body.DDBStreamBatchInfo as RecordRange };
   if (body?.requestContext !== undefined && 'requestPayload' in body)
     return { kind: 'event', payload: JSON.stringify(body.requestPayload) };
-  throw new Error('a message that neither Lambda nor EventBridge has written');
+  throw new Error('a message that is neither from Lambda nor from EventBridge');
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -10,7 +10,7 @@ import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { again } from './again';
 
-/** What became of the messages of one queue. */
+/** What happened to the messages of one queue. */
 export type Redriven = { readonly region: string; readonly from: string; readonly to: string } & (
   | Drained
   | Unanswered
@@ -24,12 +24,12 @@ interface Way {
   readonly resend: (client: SQSClient, message: Message) => Promise<void>;
 }
 
-/** Long enough to send a batch of messages on. */
+/** The visibility time-out in seconds: long enough to send on a batch of messages. */
 const SEND_SECONDS = 60;
 
 /**
- * Puts back what failed: a queue's dead letters; what a function failed at with nobody waiting, and the slots of its
- * schedules. Where a queue and a function bear the name, both. A message is deleted only once it has been taken.
+ * Puts back what failed: the messages of a queue's dead-letter queue, or of a function's failures queue and slots
+ * queue. If a queue and a function have the same name, both. A message is deleted only after it has been taken.
  */
 export async function redrive(
   deployment: Deployment,
@@ -86,14 +86,11 @@ function named(
   };
 }
 
-/** @throws UserError when nothing of that name keeps failures. */
+/** @throws UserError when no queue or function of that name keeps failures. */
 export function assertKeepsFailures(service: Service, name: string): void {
   const { queue, fn } = named(service, name);
   if (queue || (fn && (hasFailures(fn) || hasSlots(fn)))) return;
-  if (fn)
-    throw new UserError(
-      `Nothing is kept of what "${name}" fails at: whoever starts it waits for it and is told.`,
-    );
+  if (fn) throw new UserError(`"${name}" keeps no failures: its callers wait for it and get its errors.`);
   const known = [...new Set([...service.queues, ...service.functions].map((one) => one.name))];
   throw new UserError(
     `"${name}" is neither a queue nor a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,

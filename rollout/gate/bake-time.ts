@@ -6,13 +6,13 @@ import { type CountedQueue, countQueues, regionQueues } from '../queues/region-q
 import { illness } from './illness';
 import type { GateOptions } from './options';
 
-/** Between two looks at metrics and health. */
+/** The time between two checks of metrics and health. */
 const LOOK_EVERY_MS = { aws: 10_000, local: 500 };
 
-/** A local cloud's metrics are there within two seconds: watching longer shows no more. */
+/** The bake time in a local cloud: metrics are there within two seconds, so a longer one shows no more. */
 const LOCAL_BAKE_SECONDS = 5;
 
-/** Watches the region for as long as the definition says. */
+/** Watches the region during the bake time. */
 export async function watchBakeTime(options: GateOptions, since: Date): Promise<string | undefined> {
   const { target, service, region, signal } = options;
   const seconds =
@@ -60,7 +60,7 @@ export function grown(before: readonly CountedQueue[], now: readonly CountedQueu
   const more = now.find(({ messages }, index) => messages > (before[index]?.messages ?? 0));
   return more === undefined
     ? undefined
-    : `${more.name} holds ${more.messages} messages, more than when the watch began`;
+    : `${more.name} holds ${more.messages} messages, more than at the start of the bake time`;
 }
 
 /** Why a share of failed invocations is too high; undefined where it is not. */

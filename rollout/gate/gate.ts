@@ -7,20 +7,20 @@ import { illness } from './illness';
 import type { GateOptions } from './options';
 import { smokeTest } from './smoke-test';
 
-/** Whether a region may keep what it was given, and if not, why. */
+/** Whether a region may keep its new version, and if not, why. */
 export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
 
-/** A new name must be known to this machine's resolver first, which may remember that it was not there. */
+/** Time for a new name: this machine's resolver may remember that it did not exist. */
 const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
 
-/** Asks one thing after the other, and stops at the first that is not as it should be. */
+/** Runs one check after the other, and stops at the first that fails. */
 export async function passGate(options: GateOptions): Promise<GateResult> {
   const since = new Date();
   for (const [step, check] of CHECKS) {
     options.signal.throwIfAborted();
     options.onStep(step);
     const reason = await check(options, since).catch((error) => {
-      options.signal.throwIfAborted(); // an interrupt is no verdict
+      options.signal.throwIfAborted(); // an interrupt is not a verdict
       return `${step}: ${unansweredReason(unreachable(error))}`;
     });
     if (reason !== undefined) return { passed: false, reason };
@@ -35,11 +35,11 @@ const CHECKS: readonly (readonly [step: string, check: Check])[] = [
   ['published versions', checkVersions],
   ['health', checkHealth],
   ['smoke test', checkSmoke],
-  ['errors while it is watched', watchBakeTime],
-  ['published versions, still', checkVersions], // somebody may have rolled back meanwhile
+  ['errors during the bake time', watchBakeTime],
+  ['published versions, still', checkVersions], // somebody may have rolled back in the meantime
 ];
 
-/** Users get the newest version of each function, and it is the code that was synthesized. */
+/** Checks that users get the newest version of each function, and that it is the synthesized code. */
 async function checkVersions({ target, region, code }: GateOptions): Promise<string | undefined> {
   const client = lambdaClient(target, region);
   try {
@@ -49,7 +49,7 @@ async function checkVersions({ target, region, code }: GateOptions): Promise<str
       if (live !== newest)
         return `live of ${name} is at version ${live ?? 'none'}, not at ${newest}, the newest`;
       if ((await liveCode(client, name)) !== expected)
-        return `version ${live} of ${name} is other code than this deploy's`;
+        return `version ${live} of ${name} is not this deploy's code`;
     }
     return undefined;
   } finally {
@@ -57,7 +57,7 @@ async function checkVersions({ target, region, code }: GateOptions): Promise<str
   }
 }
 
-/** The health endpoint is green; one that an operator drained is red, and no sign of anything. */
+/** Checks that the health endpoint is green. If an operator drained the region, it is red and proves nothing. */
 async function checkHealth(options: GateOptions): Promise<string | undefined> {
   const { target, region, signal } = options;
   const deadline = performance.now() + HEALTH_PATIENCE_MS[target.kind];

@@ -2,7 +2,7 @@ import { readDrainFlag } from '../../aws/drain-flag';
 import { probeRegion } from '../../aws/probe';
 import type { Deployment } from '../../aws/target';
 
-/** Why a region's health endpoint is not green; undefined where it is, or an operator drained the region. */
+/** Why a region's health endpoint is not green; undefined if it is, or if an operator drained the region. */
 export async function illness(deployment: Deployment, region: string): Promise<string | undefined> {
   const probe = await probeRegion(deployment, region);
   if ('status' in probe && probe.status < 400) return undefined;

@@ -1,6 +1,6 @@
 import type { Deployment } from '../../aws/target';
 
-/** What a region's gate looks at. */
+/** What a region's gate checks. */
 export interface GateOptions extends Deployment {
   readonly region: string;
   /** The code that the region's functions must run, by their names. */
@@ -8,6 +8,6 @@ export interface GateOptions extends Deployment {
   readonly signal: AbortSignal;
   /** Whether the smoke test waits for a later gate. */
   readonly withoutSmokeTest?: boolean;
-  /** What is looked at now. */
+  /** Reports the check that runs now. */
   readonly onStep: (step: string) => void;
 }

@@ -5,7 +5,7 @@ import { regionNames } from '../../definition/names';
 /** How long the user's test of a region may take. */
 const TIMEOUT_MS = 60_000;
 
-/** Runs the user's test against a region. Returns why it failed; nothing where it did not, or there is none. */
+/** Runs the user's test against a region. Returns why it failed; undefined if it passed or there is no test. */
 export async function smokeTest(deployment: Deployment, region: string): Promise<string | undefined> {
   const { smokeTest: file } = deployment.service.deploy;
   if (file === undefined) return undefined;
@@ -18,7 +18,7 @@ export async function smokeTest(deployment: Deployment, region: string): Promise
   }
 }
 
-/** A region's own address, which leads nowhere else. */
+/** A region's own address, which never leads to another region. */
 function regionUrl({ target, service }: Deployment, region: string): string {
   if (target.kind === 'local') return target.cloud.regions[region]?.api ?? '';
   return `https://${regionNames(service, region).domain}`;

@@ -1,24 +1,24 @@
 import type { Deployment } from '../../aws/target';
 import { isLeftOut, restoreLeftOut } from './left-out';
 
-/** What is told of regions that an earlier deploy left out. */
+/** What is reported about regions that an earlier deploy skipped. */
 export interface ComeBackObserver {
   /** Nothing is to be deployed, and these may be restored. */
   toRestore(regions: readonly string[]): void;
-  /** A region runs the others' version, and serves again. */
+  /** A region runs the same version as the others, and serves again. */
   restored(region: string): void;
-  /** A region stays drained, since it runs other code than these; none: no other region runs any. */
+  /** A region stays drained, since its code differs from these regions'. Empty: no other region runs any code. */
   staysDrained(region: string, differs: readonly string[]): void;
 }
 
-/** What of a deploy's settings tells which regions it is about. */
+/** The settings that say which regions a deploy is about. */
 interface Chosen extends Deployment {
   readonly regions?: readonly string[] | undefined;
   readonly skip?: readonly string[];
   readonly observer: ComeBackObserver;
 }
 
-/** Where a plan is empty, a region that was left out may have caught up by another way. */
+/** If a plan is empty, a skipped region may have caught up in another way. */
 export async function restoreOnly(
   settings: Chosen,
   decide: () => Promise<boolean>,
@@ -30,7 +30,7 @@ export async function restoreOnly(
   return (await comeBack(settings)) ? 'unchanged' : 'failed';
 }
 
-/** Regions of this deploy that an earlier one left out. */
+/** Regions of this deploy that an earlier deploy skipped. */
 async function leftOutOf(settings: Chosen): Promise<string[]> {
   const { service, regions, skip = [] } = settings;
   const chosen = (regions ?? service.regions).filter((one) => !skip.includes(one));
@@ -39,8 +39,8 @@ async function leftOutOf(settings: Chosen): Promise<string[]> {
 }
 
 /**
- * Restores those that now run the others' version. Returns whether that was all; a deploy of some regions comes before
- * that of the others, which some of these may have to wait for.
+ * Restores skipped regions that now run the same version as the others. Returns whether all were restored: after a
+ * deploy of only some regions, some may have to wait for the deploy of the others.
  */
 export async function comeBack(settings: Chosen): Promise<boolean> {
   const { service, observer, regions } = settings;

@@ -8,18 +8,18 @@ import { readLiveCode } from '../releases/releases';
 /** Why a deploy drained a region: a deploy that brings it to the others' version restores it. */
 export const LEFT_OUT = 'a deploy left it out; it comes back with: npx antipode deploy --region';
 
-/** What became of a region that a deploy leaves out. */
+/** What happened to a region that a deploy skips. */
 export type LeftOut =
-  /** It is drained; the region's replica that took the word. */
+  /** It is drained; this is the region whose replica was written. */
   | { readonly writtenTo: string }
   /** It was drained already, for this reason. */
   | { readonly before: string }
-  /** It serves, and no other region does that this deploy does not leave out too. */
+  /** It serves, and except for skipped regions no other region does. */
   | 'the last that serves';
 
 /**
- * Drains a region that a deploy leaves out, so that it does not serve older code when it is back. What an operator
- * said stays, and so does the last region that serves.
+ * Drains a skipped region, so that it does not serve older code when it is back. An operator's drain flag stays as it
+ * is, and the last region that serves is not drained.
  */
 export async function drainLeftOut(
   deployment: Deployment,
@@ -51,8 +51,8 @@ function wasLeftOut({ why }: DrainFlag): boolean {
 }
 
 /**
- * Restores a region that a deploy left out, once it runs the same code as those that serve. Those that cannot be
- * asked, or were left out too, do not count; one at least must. Returns the regions that it differs from.
+ * Restores a skipped region when it runs the same code as those that serve. Regions that cannot be asked, or were
+ * skipped too, do not count; at least one must count. Returns the regions that it differs from.
  */
 export async function restoreLeftOut(
   deployment: Deployment,
@@ -75,7 +75,7 @@ export async function restoreLeftOut(
   return { restored: true, differs: [] };
 }
 
-/** What a region's functions run, in the definition's order; undefined where it cannot be asked, or lacks one. */
+/** The code of a region's functions, in the definition's order; undefined if it cannot be asked, or lacks one. */
 async function codeOf(
   deployment: Deployment,
   region: string,

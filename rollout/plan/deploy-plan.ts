@@ -31,7 +31,7 @@ export function isEmpty({ waves }: DeployPlan): boolean {
 }
 
 /**
- * Asks every region, and plans every stack but those that a retiring region has lost.
+ * Asks every region, and plans every stack, except those that a retiring region no longer has.
  *
  * @throws UserError when one cannot be asked or planned.
  */
@@ -44,7 +44,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     (region) => !service.retiring.includes(region) || !isGone(versions[region] ?? {}),
   );
   const stacks = [
-    ...(skip.length > 0 ? [] : [dataStack]), // it would reach into every region
+    ...(skip.length > 0 ? [] : [dataStack]), // `data` reaches into every region
     ...regions.map((region) => regionNames(service, region).stack),
   ];
   await assertHomeStays(workspace);

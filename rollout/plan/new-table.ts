@@ -6,10 +6,10 @@ import { UserError } from '../../errors/user-error';
 import type { StackPlan } from '../../terraform/plan/plan-stack';
 
 /**
- * State of `data` is kept in the first region: with another first region, or without its state, Terraform would make
- * everything once more.
+ * The state of `data` is in the first region. With another first region, or without this state, Terraform would make
+ * everything a second time.
  *
- * @throws UserError when it is about to make a table that is there.
+ * @throws UserError when it is about to make a table that exists.
  */
 export async function assertTableIsNew(deployment: Deployment, plans: readonly StackPlan[]): Promise<void> {
   const { service } = deployment;
@@ -18,7 +18,7 @@ export async function assertTableIsNew(deployment: Deployment, plans: readonly S
   );
   if (!changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create')) return;
   for (const region of allRegions(service)) {
-    const holders = await tableRegions(deployment, region).catch(() => []); // there is none, or nobody tells
+    const holders = await tableRegions(deployment, region).catch(() => []); // no table exists, or it cannot be read
     if (holders.length > 0)
       throw new UserError(
         `The table ${serviceNames(service).table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`,

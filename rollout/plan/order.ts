@@ -9,10 +9,10 @@ import type { PlanRequest } from './request';
 import type { Versions } from './versions';
 import { type Wave, wavesOf } from './waves';
 
-/** What was learnt before the waves are put in order. */
+/** What is known before the waves are ordered. */
 interface Learnt {
   readonly plans: readonly StackPlan[];
-  /** The regions that this deploy is about. */
+  /** The regions of this deploy. */
   readonly chosen: readonly string[];
   readonly versions: Versions;
 }
@@ -41,8 +41,8 @@ export async function orderOf(request: PlanRequest, { plans, chosen, versions }:
 }
 
 /**
- * Whether a region that serves, and that this deploy leaves as it is, runs other code than this synth's: its functions
- * know the regions that were there when they were built. One that cannot be asked may not.
+ * Whether a serving region that this deploy does not touch runs other code than this synth's. Its functions know only
+ * the regions of the time when they were built. A region that cannot be asked may differ.
  */
 async function isAnyBehind(request: PlanRequest, chosen: readonly string[]): Promise<boolean> {
   const { service, workspace } = request;

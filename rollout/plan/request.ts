@@ -5,10 +5,10 @@ import type { Workspace } from '../../terraform/workspace';
 /** What is to be planned. */
 export interface PlanRequest extends Deployment {
   readonly workspace: Workspace;
-  /** Only these regions. Default: every one of the definition, those that retire among them. */
+  /** Only these regions. Default: all of the definition, including retiring ones. */
   readonly regions?: readonly string[] | undefined;
-  /** Regions to leave as they are, and `data` with them. */
+  /** Regions to skip; then `data` is skipped, too. */
   readonly skip: readonly string[];
-  /** Dangerous changes that are wanted. */
+  /** Dangerous changes that are allowed. */
   readonly allow: Allow;
 }

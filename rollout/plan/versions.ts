@@ -5,11 +5,11 @@ import type { RegionVersions } from '../releases/alias-moves';
 import { readRegionVersions } from '../releases/releases';
 import type { PlanRequest } from './request';
 
-/** What each region's users get; undefined where it could not be asked. */
+/** What each region's users get; undefined if the region could not be asked. */
 export type Versions = Readonly<Record<string, RegionVersions | undefined>>;
 
 /**
- * Asks every region of the service but those that are left out.
+ * Asks every region of the service except skipped ones.
  *
  * @throws UserError when a region that a plan reaches into does not answer: `data` reaches into every one.
  */

@@ -2,29 +2,29 @@ import { regionNames, serviceNames } from '../../definition/names';
 import { defaultCanary } from '../../definition/routing/kinds';
 import type { Service } from '../../definition/service';
 
-/** Stacks that are deployed at once. What comes after a wave waits until all its gates are passed. */
+/** Stacks that are deployed at once. The next wave begins after all its gates have passed. */
 export interface Wave {
   readonly name: string;
   readonly regions: readonly string[];
   readonly stacks: readonly string[];
-  /** Everything but the records that answer for the service's name. */
+  /** Everything except the records that answer for the service's name. */
   readonly withoutDns?: true;
-  /** The records, of regions that must pass their gates before they get them. */
+  /** The records of regions that get them only after their gates. */
   readonly intoDns?: true;
 }
 
 interface WaveOptions {
   /** Regions with something to do. */
   readonly pending: readonly string[];
-  /** Whether `data` has. */
+  /** Whether `data` has something to do. */
   readonly data: boolean;
   /** Regions that serve nobody yet, while others do: their records come last. */
   readonly joining: readonly string[];
-  /** Whether a region that serves is left with code that does not know of those: then their records wait. */
+  /** Whether a serving region keeps code that does not know these regions. Then their records wait. */
   readonly unknown: boolean;
-  /** Every region that this deploy is about. */
+  /** Every region of this deploy. */
   readonly chosen: readonly string[];
-  /** Whether no region serves yet, so that there are no users to protect. */
+  /** Whether no region serves yet, so there are no users to protect. */
   readonly first: boolean;
 }
 
@@ -60,8 +60,8 @@ export function wavesOf(
 }
 
 /**
- * The definition's canary, also where it has nothing to do any more; another where that one is left out or has no
- * users yet, so that new code never meets all users at once.
+ * The definition's canary, even if it has nothing left to do. If it is skipped or has no users yet, another region is
+ * the canary, so that new code never meets all users at once.
  */
 function canaryAmong(
   { regions, routing, deploy: { canary } }: Pick<Service, 'regions' | 'routing' | 'deploy'>,

@@ -4,12 +4,12 @@ import { pause } from '../../process/interrupt';
 import { type CountedQueue, countQueues, regionQueues } from './region-queues';
 
 /**
- * Between two looks, of which two in a row must find nothing: SQS may be a minute behind its producers (SQS Developer
- * Guide, "Confirming that a queue is empty").
+ * The time between two looks. Two in a row must find nothing, since SQS may be a minute behind its producers (SQS
+ * Developer Guide, "Confirming that a queue is empty").
  */
 const LOOK_EVERY_MS = { aws: 60_000, local: 1000 };
 
-/** A message may be delayed by fifteen minutes, and has to be handled then. */
+/** How long to wait: a message may be delayed by fifteen minutes, and must be handled after that. */
 const PATIENCE_MS = { aws: 20 * 60_000, local: 60_000 };
 
 interface Waiting extends Deployment {
@@ -18,9 +18,9 @@ interface Waiting extends Deployment {
 }
 
 /**
- * Waits until nothing is left to do in a region's queues, which are about to be destroyed.
+ * Waits until a region's queues are empty, before they are destroyed.
  *
- * @throws UserError where failures wait to be put back, or messages are still there after that long.
+ * @throws UserError when failures wait for a redrive, or messages are still there after the longest wait.
  */
 export async function waitUntilEmpty(
   { target, service, observer, signal }: Waiting,
@@ -43,7 +43,7 @@ export async function waitUntilEmpty(
   }
 }
 
-/** Queues with messages that a function is still to handle. */
+/** Queues with messages that a function must still handle. */
 export function workIn(queues: readonly CountedQueue[]): CountedQueue[] {
   return queues.filter(({ holds, messages }) => holds === 'work' && messages > 0);
 }

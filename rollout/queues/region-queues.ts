@@ -8,9 +8,9 @@ import type { Service } from '../../definition/service';
 /** A queue of a region's stack. */
 interface RegionQueue {
   readonly name: string;
-  /** What `redrive` knows it by: the queue or the function that the definition names. */
+  /** Its name for `redrive`: a queue or a function of the definition. */
   readonly of: string;
-  /** What is still to be done, or what was given up. */
+  /** Whether it holds work to do, or failures. */
   readonly holds: 'work' | 'failures';
 }
 
@@ -18,7 +18,7 @@ export interface CountedQueue extends RegionQueue {
   readonly messages: number;
 }
 
-/** A region's queues. Slots are none of the work: every region has the same, and runs what no other has. */
+/** A region's queues. Slots do not count as work: every region has the same slots, so another one runs them. */
 export function regionQueues(service: Service, region: string): RegionQueue[] {
   const names = regionNames(service, region);
   const failures = (of: string, name: string): RegionQueue => ({ name, of, holds: 'failures' });
@@ -34,7 +34,7 @@ export function regionQueues(service: Service, region: string): RegionQueue[] {
   ];
 }
 
-/** Counts what queues hold, as SQS knows it. @throws what SQS says. */
+/** Counts the messages of queues, as SQS reports them. @throws SQS's error. */
 export async function countQueues(
   target: OperatorTarget,
   region: string,

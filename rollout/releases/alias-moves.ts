@@ -5,12 +5,12 @@ import { LIVE_ALIAS, PREVIOUS_ALIAS, PROVEN_ALIAS } from '../../definition/names
 /** A region's functions by name, and the versions that their aliases name. */
 export type RegionVersions = Readonly<Record<string, FunctionVersions>>;
 
-/** Whether nothing of the service is left there. */
+/** Whether nothing of the service is in the region. */
 export function isGone(versions: RegionVersions): boolean {
   return Object.values(versions).every(({ live }) => live === undefined);
 }
 
-/** Whether no region has users yet. One has that runs anything of the service, if not yet what is about to come. */
+/** Whether no region has users yet. A region with any version of the service has users. */
 export function isFirstDeploy(regions: readonly (RegionVersions | undefined)[]): boolean {
   return regions.every((versions) => versions === undefined || isGone(versions));
 }
@@ -21,9 +21,9 @@ export function isProven(versions: RegionVersions): boolean {
 }
 
 /**
- * Notes what is live as proven, and what was proven until now as what a rollback leads to, of every function: a
- * release is of all of them. None where nothing is new, so that what was before stays known; and what was before this
- * release is noted once, by the release's name, so that a run that ended halfway does not lose it to the next.
+ * Marks the live version of every function as proven, and the version proven until now as `previous`: a release
+ * contains all functions. No moves if nothing is new, so that `previous` stays known. It is set once for a release, by
+ * the release's name, so that the next run does not overwrite it after a run that ended halfway.
  */
 export function provingMoves(versions: RegionVersions): AliasMove[] {
   if (isProven(versions)) return [];
@@ -34,18 +34,18 @@ export function provingMoves(versions: RegionVersions): AliasMove[] {
   return [...before, ...moves(versions, PROVEN_ALIAS, ({ live }) => live)];
 }
 
-/** What is live of all functions, in a few letters. */
+/** A short name for the live versions of all functions. */
 function releaseOf(versions: RegionVersions): string {
   const live = Object.entries(versions).map(([name, one]) => `${name}:${one.live}`);
   return `before ${createHash('sha256').update(live.sort().join()).digest('hex').slice(0, 16)}`;
 }
 
-/** Leads back to the proven versions, after a gate that was not passed; nowhere where nothing new is live. */
+/** Moves back to the proven versions after a failed gate; no moves if nothing new is live. */
 export function retreatMoves(versions: RegionVersions): AliasMove[] {
   return moves(versions, LIVE_ALIAS, ({ proven }) => proven);
 }
 
-/** Functions that users have and that have no proven version to go back to: they are new. */
+/** New functions: they are live, and have no proven version to go back to. */
 export function withoutWayBack(versions: RegionVersions): string[] {
   return Object.entries(versions).flatMap(([name, { live, proven }]) =>
     live !== undefined && proven === undefined ? [name] : [],
@@ -53,9 +53,9 @@ export function withoutWayBack(versions: RegionVersions): string[] {
 }
 
 /**
- * Leads back to the proven versions where something is live that has not passed its gate, else to those that were
- * proven before. Users come first, then what counts as proven: were it to end in between, `live` names what was
- * proven or what was before, and another rollback finishes it.
+ * Moves back to the proven versions if something is live that has not passed its gate, else to those proven before.
+ * `live` moves first, then `proven`. If it ends in between, `live` already names the proven or the previous version,
+ * and another rollback finishes it.
  */
 export function rollbackMoves(versions: RegionVersions): AliasMove[] {
   const isNew = ({ live, proven, previous }: FunctionVersions) => live !== proven && live !== previous;

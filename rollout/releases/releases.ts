@@ -7,7 +7,7 @@ import { functionNames, LIVE_ALIAS } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { provingMoves, type RegionVersions, rollbackMoves } from './alias-moves';
 
-/** Reads a region's versions by Lambda's regional API. @throws what Lambda, or the network, says. */
+/** Reads a region's versions by Lambda's regional API. @throws errors of Lambda or the network. */
 export function readRegionVersions(deployment: Deployment, region: string): Promise<RegionVersions> {
   return eachFunction(deployment, region, readVersions);
 }
@@ -21,10 +21,10 @@ export function readLiveCode(
 }
 
 /**
- * Notes that what a region's users get has passed its gate.
+ * Marks what a region's users get as proven: it has passed its gate.
  *
- * @param code what did, by the functions' names.
- * @throws UserError where something else is live by now; what Lambda says.
+ * @param code the hashes of the code that passed, by the functions' names.
+ * @throws UserError when something else is live by now; Lambda's errors.
  */
 export async function markProven(
   deployment: Deployment,
@@ -47,11 +47,11 @@ export interface MovedFunction {
 }
 
 /**
- * Moves every function's `live` of a region back to the version before. Lambda's regional API is all that it takes.
+ * Moves `live` of every function in a region back to the version before. It needs only Lambda's regional API.
  * Doing it twice changes nothing more.
  *
- * @param movesFor which aliases move. Default: those of a rollback on request.
- * @throws what Lambda, or the network, says.
+ * @param movesFor which aliases move. Default: those of a requested rollback.
+ * @throws errors of Lambda or the network.
  */
 export async function rollBack(
   deployment: Deployment,

@@ -4,28 +4,28 @@ import { unansweredReason, unreachable } from '../../aws/unanswered';
 import { type RegionVersions, retreatMoves, withoutWayBack } from './alias-moves';
 import { type MovedFunction, readLiveCode, readRegionVersions, rollBack } from './releases';
 
-/** What became of the code in a region that did not pass its gate. */
+/** What happened to the code in a region that did not pass its gate. */
 export interface Retreat {
-  /** What went back to the version before. */
+  /** Functions that went back to the version before. */
   readonly moved?: readonly MovedFunction[];
-  /** What stays live, since it has no version to go back to. */
+  /** Functions that stay live, since they have no version to go back to. */
   readonly stays?: readonly string[];
-  /** Why it could not go back. */
+  /** Why the region could not go back. */
   readonly stuck?: string;
-  /** Why nothing was to go back. */
+  /** Why nothing had to go back. */
   readonly kept?: string;
 }
 
 /** Why a region keeps what it has. */
 export const OTHERS_PUBLISHED = 'another deploy has published there since';
 
-/** The region that goes back, and the code that this deploy gave it, by the functions' names. */
+/** The region that goes back, and the code from this deploy, by the functions' names. */
 interface Retreating extends Deployment {
   readonly region: string;
   readonly code: Readonly<Record<string, string>>;
 }
 
-/** Leads a region's users back to the proven versions, unless another deploy has published since `before`. */
+/** Moves a region's users back to the proven versions, unless another deploy has published since `before`. */
 export async function retreat(at: Retreating, before: RegionVersions): Promise<Retreat> {
   const { region, code } = at;
   try {

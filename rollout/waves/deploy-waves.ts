@@ -11,10 +11,10 @@ import { planWave } from './plan-wave';
 import type { WavesRequest } from './request';
 
 /**
- * Applies a plan wave by wave, and asks each region before it goes on. The first region that does not pass goes
- * back to its version before, and so do others of its wave that do not; later waves are not begun.
+ * Applies a plan wave by wave, with a gate for each region before the next wave. Regions of a wave that do not pass
+ * go back to their version before. Later waves are not begun.
  *
- * @throws UserError when what is to be applied is not what was reviewed, or `data` cannot be applied; the signal's
+ * @throws UserError when the plan differs from the review, or `data` cannot be applied; the signal's
  *   reason when it was interrupted.
  */
 export async function deployWaves(request: WavesRequest): Promise<RegionResult[]> {
@@ -22,7 +22,7 @@ export async function deployWaves(request: WavesRequest): Promise<RegionResult[]
   for (const [index, wave] of request.plan.waves.entries()) {
     request.signal.throwIfAborted();
     request.observer.wave(wave);
-    // What checkers do not see, a missing secret say, users must not be the first to meet.
+    // Checkers do not see everything, such as a missing secret; users must not be the first to find it.
     const unfit = wave.intoDns ? await failedBefore(request, wave) : [];
     results.push(...unfit);
     if (unfit.length > 0) break;
@@ -40,7 +40,7 @@ export async function deployWaves(request: WavesRequest): Promise<RegionResult[]
   return results;
 }
 
-/** Returns why regions could not be applied whole. @throws UserError when that was `data`. */
+/** Returns why regions could not be applied completely. @throws UserError when that was `data`. */
 async function applyWave(
   { workspace, service, observer }: WavesRequest,
   wave: Wave,
@@ -66,7 +66,7 @@ async function applyWave(
   }
 }
 
-/** The regions that may not get their records yet, and why. */
+/** The regions that must not get their records yet, and why. */
 async function failedBefore(request: WavesRequest, wave: Wave): Promise<RegionResult[]> {
   const gates = wave.regions.map(async (region): Promise<RegionResult> => {
     const gate = await passGate(gateOf(request, region));
@@ -77,7 +77,7 @@ async function failedBefore(request: WavesRequest, wave: Wave): Promise<RegionRe
   return failed;
 }
 
-/** What users of each region get before the wave; nothing is known of one that cannot be asked. */
+/** What users of each region get before the wave; unknown for a region that cannot be asked. */
 async function versionsOf(request: WavesRequest, { regions }: Wave): Promise<Map<string, RegionVersions>> {
   const versions = regions.map(
     async (region) => [region, await readRegionVersions(request, region).catch(() => ({}))] as const,

@@ -11,9 +11,9 @@ import type { RegionVersions } from '../releases/alias-moves';
 import { markProven } from '../releases/releases';
 import { OTHERS_PUBLISHED, type Retreat, retreat } from '../releases/retreat';
 
-// What becomes of a region once it has been applied: it passes its gate, or goes back.
+// What happens to a region after it was applied: it passes its gate, or goes back.
 
-/** What is told of a region meanwhile. */
+/** What is reported about a region meanwhile. */
 export interface RegionObserver {
   step(region: string, step: string): void;
   region(result: RegionResult): void;
@@ -34,17 +34,17 @@ export interface RegionResult extends Retreat {
   readonly reason?: string;
 }
 
-/** Why a region could not be applied whole, and whether Terraform had begun to change it. */
+/** Why a region could not be applied completely, and whether Terraform had begun to change it. */
 export interface ApplyFailure {
   readonly reason: string;
   readonly begun: boolean;
 }
 
-/** A region of a wave that was applied, whole or not. */
+/** A region of a wave that was applied, completely or not. */
 interface AppliedRegion {
   readonly wave: Wave;
   readonly region: string;
-  /** Why it could not be applied whole. */
+  /** Why it could not be applied completely. */
   readonly failure: ApplyFailure | undefined;
   /** What its users got before. */
   readonly before: RegionVersions;
@@ -60,19 +60,19 @@ export function gateOf(
   return { target, service, region, code, signal, onStep };
 }
 
-/** Asks a region that was applied, and takes back what does not pass. */
+/** Runs the gate of a region that was applied, and rolls back if it does not pass. */
 export async function judge(
   request: JudgeRequest,
   { wave, region, failure, before }: AppliedRegion,
 ): Promise<RegionResult> {
   const options = gateOf(request, region);
-  // Others must know of a region before it writes, and learn of this one in the next waves: so it is proven later.
+  // Other regions must know this one before it writes. They learn of it in the next waves, so it is proven later.
   const withoutSmokeTest = wave.withoutDns === true;
   const gate =
     failure === undefined
       ? await passGate({ ...options, withoutSmokeTest })
       : { passed: false as const, reason: failure.reason };
-  // What is live in a region that was not begun is another deploy's, whose lock or newer state stopped this one.
+  // If Terraform did not begin, the live version is another deploy's, whose lock or newer state stopped this one.
   const stands = gate.passed || failure?.begun === false;
   const ended = stands ? {} : await retreat(options, before);
   const unproven = gate.passed && !withoutSmokeTest ? await whyUnproven(options) : undefined;
@@ -82,7 +82,7 @@ export async function judge(
   return result;
 }
 
-/** Notes that a region has passed its gate; or says why it may not. */
+/** Marks a region's versions as proven, or says why it cannot. */
 async function whyUnproven(options: GateOptions): Promise<string | undefined> {
   try {
     await markProven(options, options.region, options.code);

@@ -9,10 +9,10 @@ import type { Wave } from '../plan/waves';
 import type { WavesRequest } from './request';
 
 /**
- * Plans once more what a wave is about to apply, and compares it with what was reviewed.
+ * Plans a wave again just before it is applied, and compares the plan with what was reviewed.
  *
- * @param asPlanned whether the plan at hand was made just now, and will do.
- * @throws UserError when it is something else, or endangers what nobody allowed.
+ * @param asPlanned whether the existing plan was made just now, so that no new one is needed.
+ * @throws UserError when the plan differs from the review, or has a danger that nobody allowed.
  */
 export async function planWave(
   { workspace, plan, service, reviewed, allow }: WavesRequest,

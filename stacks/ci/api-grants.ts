@@ -3,7 +3,7 @@ import type { Service } from '../../definition/service';
 import type { CiScope, Grant } from './grant';
 import type { Place } from './place';
 
-/** Certificates have no names: those that are made are for our domain, those that are deleted bear our tag. */
+/** Certificates have no names: a role may make those for our domain, and delete those with our tag. */
 export function certificateGrants({ name, domain }: Service, region: string, { arn }: Place): Grant[] {
   if (domain === undefined) return [];
   const on = [arn('acm', 'certificate/*')];
@@ -32,7 +32,7 @@ export function certificateGrants({ name, domain }: Service, region: string, { a
   ];
 }
 
-/** API Gateway's ARNs hold no account, and APIs are known by ids that it makes. */
+/** API Gateway's ARNs hold no account, and its APIs have ids that AWS makes. */
 export function apiGrants(service: Service, region: string, { partition }: CiScope): Grant[] {
   const at = (rest: string) => `arn:${partition}:apigateway:${region}::/${rest}`;
   const { domain } = regionNames(service, region);

@@ -14,7 +14,7 @@ export function boundaryArn(
   return `arn:${partition}:iam::${account}:policy/${serviceNames(service).boundary}`;
 }
 
-/** Puts every role of a region's stack below the boundary, without which a pipeline may not make one. */
+/** Sets the permissions boundary on every role of a region's stack; without it a pipeline may not make a role. */
 export function boundRoles(stack: Construct, { service, region, account }: Regional): void {
   const arn = boundaryArn(service, { partition: partitionOf(region) ?? 'aws', account });
   Aspects.of(stack).add({

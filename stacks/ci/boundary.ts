@@ -19,8 +19,8 @@ const STREAM = [
 ];
 
 /**
- * The most that a role can ever do which a pipeline makes: use what is the service's own. Without it, whoever may
- * make roles and functions could make themselves an administrator (IAM User Guide, "Permissions boundaries for IAM
+ * The most that a role made by a pipeline can ever do: use the service's own resources. Without it, anyone who may
+ * make roles and functions could become an administrator (IAM User Guide, "Permissions boundaries for IAM
  * entities").
  *
  * @throws UserError when it is longer than IAM takes.
@@ -32,7 +32,7 @@ export function boundary(service: Service, scope: CiScope): PolicyDocument {
   return document;
 }
 
-/** Who may use what has a region in its name, which binds it, so that the ARN's region need not. */
+/** For resources with their region in the name: the name limits the region, so the ARN need not. */
 function namedUses(service: Service, scope: CiScope): Statement[] {
   const names = allRegions(service).map((region) => regionNames(service, region).function('*'));
   const use = (Sid: string, Action: readonly string[], resource: (name: string) => string) =>
@@ -53,7 +53,7 @@ function namedUses(service: Service, scope: CiScope): Statement[] {
   ];
 }
 
-/** What is called the same in every region is bound to the service's by the call. */
+/** For resources with the same name in every region: the call's region must be one of the service's. */
 function sharedUses(service: Service, scope: CiScope): Statement[] {
   const { table } = serviceNames(service);
   const use = (Sid: string, Action: readonly string[], resource: string): Statement => ({
@@ -67,7 +67,7 @@ function sharedUses(service: Service, scope: CiScope): Statement[] {
   ];
 }
 
-/** Keys are known by their alias, since KMS makes their ids. */
+/** KMS makes the ids of keys, so the alias names them. */
 function keyUses(service: Service, scope: CiScope): Statement[] {
   if (service.table.encryption === 'aws-owned') return [];
   const { keyAlias } = serviceNames(service);

@@ -18,7 +18,7 @@ interface CiRolesProps {
   readonly scope: CiScope;
 }
 
-/** What lets GitHub Actions plan and deploy without a key: the OIDC provider, two roles, and a boundary. */
+/** Lets GitHub Actions plan and deploy without stored keys: the OIDC provider, two roles, and a boundary. */
 export class CiRoles extends Construct {
   constructor(
     scope: Construct,
@@ -32,7 +32,7 @@ export class CiRoles extends Construct {
     this.createRole('deploy');
   }
 
-  /** Roles name it by its ARN, which an account and an issuer make, so that an existing one serves as well. */
+  /** The ARN follows from account and issuer, so that an existing provider works as well. */
   private createOidcProvider(): void {
     const { provider, service } = this.props;
     if (service.ci.oidcProvider === 'existing') return;

@@ -1,7 +1,7 @@
 import type { Grant } from './grant';
 import type { Place } from './place';
 
-/** Functions, what starts them from queues and streams, and their logs. */
+/** Functions, their mappings from queues and streams, and their logs. */
 export function functionGrants(place: Place): Grant[] {
   return [...lambdaGrants(place), ...mappingGrants(place), ...logGrants(place)];
 }

@@ -1,16 +1,16 @@
 import type { CiRole } from '../../definition/names';
 
-/** Where a pipeline's permissions hold; tokens and literals alike. */
+/** Where a pipeline's permissions apply; values may be tokens or literals. */
 export interface CiScope {
   readonly partition: string;
   readonly account: string;
-  /** ARN of the hosted zone that holds the service's domain; none without a domain. */
+  /** ARN of the hosted zone of the service's domain; none without a domain. */
   readonly zoneArn: string | undefined;
 }
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** What both roles may read and only the deploy role may change, on the same resources. */
+/** For the same resources: what both roles may read, and what only the deploy role may change. */
 export interface Grant {
   readonly sid: string;
   readonly read?: readonly string[];
@@ -32,7 +32,7 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** The statements of one role; what holds nothing for it is left out. */
+/** The statements of one role, without empty ones. */
 export function statementsFor(role: CiRole, grants: readonly Grant[]): Statement[] {
   return grants.flatMap(({ sid, read = [], write = [], on, when }) => {
     const Action = role === 'plan' ? read : [...read, ...write];

@@ -1,10 +1,10 @@
 import { UserError } from '../../errors/user-error';
 import type { PolicyDocument } from './grant';
 
-/** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy. */
+/** IAM User Guide, "IAM and AWS STS quotas": the most characters of a managed policy. */
 const MAX_CHARACTERS = 6144;
 
-/** What an account's id, twelve digits, is until Terraform knows it. */
+/** Stands for an account's id, twelve digits, until Terraform knows it. */
 const TOKEN = /\$\{TfToken\[[^\]]+\]\}/g;
 
 /** @throws UserError when a policy is longer than IAM takes. */

@@ -2,9 +2,9 @@ import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import type { CiScope } from './grant';
 
-/** One region, as a pipeline's grants name what is in it. */
+/** One region, as a pipeline's grants name its resources. */
 export interface Place {
-  /** What the region's names look like. */
+  /** The pattern of the region's names. */
   readonly named: string;
   readonly arn: (service: string, rest: string) => string;
   readonly here: { readonly StringEquals: { readonly 'aws:RequestedRegion': string } };

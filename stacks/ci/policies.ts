@@ -22,8 +22,8 @@ const KEEP_DATA: Statement = {
 };
 
 /**
- * A role's policies by their names: for what exists once, for state, and one a region. IAM attaches ten to a role
- * unless asked for more, which is enough for eight regions.
+ * A role's policies by their names: for resources that exist once, for state, and one a region. IAM's default quota
+ * is ten policies a role, which is enough for eight regions.
  *
  * @throws UserError when one is longer than IAM takes.
  */
@@ -46,7 +46,7 @@ function document(Statement: readonly Statement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement };
 }
 
-/** Why a statement's resources cannot be limited to the service's own names, by its `Sid`. */
+/** Why a statement's resources cannot be limited to the service's own names, by the statement's `Sid`. */
 export const WHY_STAR: Readonly<Record<string, string>> = {
   AccessLogs: 'CloudWatch Logs knows no resource for log deliveries; limited to the region',
   Apis: 'API Gateway makes the ids of APIs; limited to the region',

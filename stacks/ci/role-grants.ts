@@ -3,7 +3,7 @@ import { boundaryArn } from './bound-roles';
 import type { CiScope, Grant } from './grant';
 import type { Place } from './place';
 
-/** Roles are made and changed only below the boundary, and given only to the services that run our code. */
+/** A pipeline may only make and change roles with the boundary, and pass them only to services that run our code. */
 export function roleGrants(service: Service, { named }: Place, { partition, account }: CiScope): Grant[] {
   const on = [`arn:${partition}:iam::${account}:role/${named}`];
   const bounded = {

@@ -16,14 +16,14 @@ export function serviceGrants(service: Service, scope: CiScope): Grant[] {
   ];
 }
 
-/** Names alone bind these; the region is bound by the call, which keeps policies short. */
+/** The ARNs limit only names; a condition limits the call's region. This keeps policies short. */
 function inOurRegions(service: Service) {
   return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }
 
 /**
- * Items too: DynamoDB copies them into a new replica in the name of who makes it (DynamoDB Developer Guide, "Using
- * IAM with global tables"). No deletion is among these; see `KEEP_DATA`.
+ * Items too: DynamoDB copies them into a new replica with the rights of the role that makes it (DynamoDB Developer
+ * Guide, "Using IAM with global tables"). None of these rights deletes data; see `KEEP_DATA`.
  */
 function tableGrant(service: Service, scope: CiScope): Grant {
   return {
@@ -55,7 +55,7 @@ function tableGrant(service: Service, scope: CiScope): Grant {
   };
 }
 
-/** A plan says which regions a deploy left out; of all items these say so (IAM, "Specifying conditions": leading keys). */
+/** A plan reads the drain flags of skipped regions, and no other items (IAM, "Specifying conditions": leading keys). */
 function drainFlagsGrant(service: Service, scope: CiScope): Grant {
   return {
     sid: 'DrainFlags',
@@ -73,7 +73,7 @@ function tableArn(service: Service, { partition, account }: CiScope): string {
   return `arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`;
 }
 
-/** KMS makes a key's id, so that ours are known by their tag. */
+/** KMS makes the ids of keys, so a tag marks ours. */
 function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
   if (service.table.encryption === 'aws-owned') return [];
   const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
@@ -105,7 +105,7 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
       when: tagged('Resource'),
     },
     {
-      sid: 'UseKeys', // through DynamoDB alone: nothing else that a key encrypts is read by its tag
+      sid: 'UseKeys', // only through DynamoDB: the tag lets nobody read other data that a key encrypts
       read: ['kms:Decrypt'],
       write: ['kms:CreateGrant', 'kms:Encrypt', 'kms:GenerateDataKey'],
       on: at('key/*'),
@@ -123,7 +123,7 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
   ];
 }
 
-/** Health checks have no names, and Route 53 knows no condition on their tags. */
+/** Health checks have no names, and Route 53 has no condition on their tags. */
 function recordGrants({ domain }: Service, { partition, zoneArn }: CiScope): Grant[] {
   if (domain === undefined || zoneArn === undefined) return [];
   const names = [domain.name, `*.${domain.name}`];
@@ -165,7 +165,7 @@ function recordGrants({ domain }: Service, { partition, zoneArn }: CiScope): Gra
   ];
 }
 
-/** Global tables and custom domain names each make a role of AWS's own, once an account. */
+/** Global tables and custom domain names each need one service-linked role in an account. */
 function linkedRoleGrant({ partition, account }: CiScope): Grant {
   const owners = ['replication.dynamodb.amazonaws.com', 'ops.apigateway.amazonaws.com'];
   return {
@@ -176,7 +176,7 @@ function linkedRoleGrant({ partition, account }: CiScope): Grant {
   };
 }
 
-/** How many invocations failed, which each region is watched for. */
+/** How many invocations failed: watched in each region during the bake time. */
 function metricsGrant(service: Service): Grant {
   return { sid: 'Metrics', read: ['cloudwatch:GetMetricData'], on: ['*'], when: inOurRegions(service) };
 }

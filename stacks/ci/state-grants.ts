@@ -5,7 +5,7 @@ import type { CiScope, Grant } from './grant';
 
 /**
  * The state of the stacks that a pipeline deploys, and their locks, which a plan takes too (Terraform's
- * documentation, "Backend Type: s3", permissions). The bootstrap stacks' state stays out of its reach.
+ * documentation, "Backend Type: s3", permissions). It cannot reach the bootstrap stacks' state.
  */
 export function stateGrants(service: Service, { partition }: Pick<CiScope, 'partition'>): Grant[] {
   const files = stateFiles(service).map(({ bucket, key }) => `arn:${partition}:s3:::${bucket}/${key}`);

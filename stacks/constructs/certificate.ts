@@ -8,8 +8,8 @@ interface CertificateProps {
 }
 
 /**
- * A certificate for the service's name and every regional name below it. ACM proves both by one CNAME,
- * which is the same for every certificate of this name in an account, in any region.
+ * A certificate for the service's name and every regional name below it. ACM validates both by one
+ * CNAME. It is the same for every certificate of this name in an account, in any region.
  */
 export function createCertificate(
   scope: Construct,

@@ -6,9 +6,9 @@ import { present } from '../present';
 import type { Regional } from '../regional';
 import { QueuePair } from './queue-pair';
 
-/** What a region's functions send to: the definition's queues, and the bus of its events. */
+/** What a region's functions send to: the definition's queues, and the bus for its events. */
 export class Channels extends Construct {
-  /** Undefined where the service emits no event. */
+  /** Undefined if the service emits no events. */
   readonly bus: CloudwatchEventBus | undefined;
   private readonly queues = new Map<string, QueuePair>();
 
@@ -40,7 +40,7 @@ export class Channels extends Construct {
   }
 }
 
-/** The timeout of the one function that takes from a queue; the definition's rules see to it that there is one. */
+/** The timeout of the one function that takes from a queue; the definition's rules require one. */
 function takerTimeoutSeconds({ functions }: Service, queue: string): number {
   const taker = functions.find(({ triggers }) => triggers.some((one) => needsOf(one).takes === queue));
   return present(taker, `the function that takes from ${queue}`).timeoutSeconds;

@@ -1,5 +1,5 @@
 /**
- * How long EventBridge and Scheduler try to hand over what starts a function, their own defaults written down
- * (EventBridge User Guide, "How EventBridge retries delivering events"): a function's own failures are Lambda's.
+ * How long EventBridge and Scheduler try to deliver an event to Lambda: their own defaults, written down (EventBridge
+ * User Guide, "How EventBridge retries delivering events"). When a function fails, Lambda tries again.
  */
 export const DELIVERY = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 24 * 3600 };

@@ -10,7 +10,7 @@ import type { RegionalFunction } from './regional-function';
 
 interface EventRuleProps {
   readonly regional: Regional;
-  /** The bus whose events it sees. */
+  /** The bus whose events it gets. */
   readonly busName: string;
   /** Tells the rules of a function apart. */
   readonly suffix: string;
@@ -18,7 +18,7 @@ interface EventRuleProps {
   readonly target: RegionalFunction;
 }
 
-/** A rule on a bus, its way to a function's alias, and the permission for it alone. */
+/** A rule on a bus, its target (a function's alias), and the permission for this rule alone. */
 export class EventRule extends Construct {
   constructor(
     scope: Construct,

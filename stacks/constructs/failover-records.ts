@@ -17,7 +17,7 @@ interface FailoverRecordsProps {
   readonly target: RegionalDomain;
 }
 
-/** The regional name moves only when its API's does, which is never in a region's life. */
+/** TTL of the regional name, which never moves while its region exists. */
 const REGIONAL_TTL_SECONDS = 60;
 
 /** The region's own name, its health check, and its place in the set that answers for the service's name. */
@@ -37,7 +37,7 @@ export class FailoverRecords extends Construct {
       privateZone: false,
     }).zoneId;
     this.createRegionalRecord();
-    if (service.retiring.includes(region)) return; // it answers no new user; its name stays for those who drain it
+    if (service.retiring.includes(region)) return; // it gets no new users; its own name stays for the drain
     this.createSetRecords(this.createHealthCheck());
   }
 
@@ -57,7 +57,7 @@ export class FailoverRecords extends Construct {
     });
   }
 
-  /** Asks for the regional name: a check of the service's name would test whichever region answers. */
+  /** Checks the regional name: a check of the service's name would test any region that answers. */
   private createHealthCheck(): Route53HealthCheck {
     const { provider, service, region } = this.props;
     return new Route53HealthCheck(this, 'health-check', {
@@ -70,13 +70,13 @@ export class FailoverRecords extends Construct {
       requestInterval: service.health.intervalSeconds,
       failureThreshold: service.health.failureThreshold,
       tags: { Name: regionNames(service, region).healthCheck },
-      // Another interval makes another check, and a record must never name one that is gone (Route 53 API Reference,
+      // Another interval replaces the check, and no record may name a deleted one (Route 53 API Reference,
       // "DeleteHealthCheck": its future status cannot be predicted).
       lifecycle: { createBeforeDestroy: true },
     });
   }
 
-  /** What the routing policy assigns to this region. */
+  /** This region's record, as the routing policy decides. */
   private createSetRecords(check: Route53HealthCheck): void {
     const { service, region } = this.props;
     const made: Route53Record[] = [];
@@ -100,7 +100,7 @@ export class FailoverRecords extends Construct {
     return this.createRecord(id, { ...place, alias, dependsOn: before });
   }
 
-  /** A CNAME with a TTL of ours, or an alias, which has the TTL of its target. */
+  /** A CNAME with our own TTL, or an alias, which has its target's TTL. */
   private answer({
     domainNameConfiguration,
   }: Apigatewayv2DomainName): Pick<Route53RecordConfig, 'records' | 'ttl' | 'alias'> {

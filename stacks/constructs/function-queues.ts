@@ -14,14 +14,14 @@ interface FunctionQueuesProps {
   readonly definition: FunctionDefinition;
 }
 
-/** A slot is received twice before its turn, should clocks differ a little, and may fail five times then. */
+/** A slot may be received twice before its turn, if clocks differ a little; then it may fail five times. */
 const SLOT_RECEIVES = 7;
 
-/** The queues that a function has for itself. */
+/** A function's own queues. */
 export class FunctionQueues extends Construct {
-  /** What it failed at with nobody waiting; undefined where somebody always waits. */
+  /** The failures queue: for events it failed at while nobody waited; undefined if somebody always waits. */
   readonly failures: SqsQueue | undefined;
-  /** Where slots of its schedules wait that run once for all regions; undefined where it has none. */
+  /** The queue for slots of schedules that run once for all regions; undefined if it has none. */
   readonly slots: QueuePair | undefined;
 
   constructor(
@@ -55,7 +55,7 @@ export class FunctionQueues extends Construct {
   }
 }
 
-/** EventBridge rules of a bus of one's own have its name in their ARN, those of the default bus none. */
+/** The ARN of a rule contains the name of its bus, except on the default bus. */
 function ruleArn(
   { names, arn }: Regional,
   name: string,

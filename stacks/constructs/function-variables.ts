@@ -15,7 +15,7 @@ interface FunctionVariablesProps {
   readonly queues: FunctionQueues;
 }
 
-/** The environment of a function: what it must know of its service, what it may reach, and its own. */
+/** A function's environment variables: about its service, about its targets, and its own. */
 export function functionVariables({
   regional,
   definition,
@@ -49,7 +49,7 @@ function serviceVariables(service: Service): Variables {
   };
 }
 
-/** Functions are named, not referred to: two may invoke each other. */
+/** Functions are given by name, not by reference, since two may invoke each other. */
 function reachVariables(
   { service, names }: Regional,
   { sends, emits, invokes, secrets }: FunctionDefinition,

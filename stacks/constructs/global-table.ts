@@ -13,13 +13,13 @@ interface GlobalTableProps {
   readonly replicas: readonly string[];
   /** A customer-managed key's ARN for each region; none for keys that AWS owns. */
   readonly keyArns?: Readonly<Record<string, string>>;
-  /** Whether a deletion is refused, by DynamoDB and by Terraform. Default: true. */
+  /** Whether DynamoDB and Terraform refuse to delete the table. Default: true. */
   readonly protected?: boolean;
 }
 
 /**
- * The DynamoDB global table: one resource with its replicas as blocks, in one state, because a replica
- * kept as a resource of its own in another state is deleted by the next apply of the table's.
+ * The DynamoDB global table: one resource with its replicas as blocks, in one state. If a replica were
+ * its own resource in another state, the table's next apply would delete it.
  */
 export class GlobalTable extends Construct {
   constructor(scope: Construct, id: string, props: GlobalTableProps) {

@@ -14,6 +14,6 @@ export const HEALTH_DEFINITION: FunctionDefinition = {
   invokes: [],
   invocable: false,
   asynchronous: { maximumRetryAttempts: 0, maximumEventAgeSeconds: 60 },
-  timeoutSeconds: 3, // Route 53 waits 2 s for an answer; past 3 there is nobody to hear it
+  timeoutSeconds: 3, // Route 53 waits 2 s for an answer; after 3 s nobody waits for it
   memoryMegabytes: 256,
 };

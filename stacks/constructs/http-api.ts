@@ -11,8 +11,8 @@ interface HttpApiProps {
 }
 
 /**
- * The health check's own share, whatever the other routes go through: 16 checkers every 10 s ask about
- * twice a second, and the rest is there so that a stranger's requests do not turn a region red.
+ * The health route's own limits, apart from the other routes. 16 checkers every 10 s make about two requests a
+ * second. The rest is a reserve, so that a stranger's requests do not turn a region red.
  */
 const HEALTH_THROTTLE = { throttlingRateLimit: 200, throttlingBurstLimit: 200 };
 
@@ -46,7 +46,7 @@ export class HttpApi extends Construct {
       provider,
       name: names.api,
       protocolType: 'HTTP',
-      // The default endpoint would bypass the domain, and with it the failover.
+      // The default endpoint would bypass the domain, and so the failover.
       disableExecuteApiEndpoint: service.domain !== undefined,
       ...(service.cors ? { corsConfiguration: corsConfiguration(service.cors) } : {}),
     });
@@ -57,7 +57,7 @@ export class HttpApi extends Construct {
     this.routes.push(new HttpRoute(this, id, { ...props, provider, api: this.api }));
   }
 
-  /** Publishes the routes; call it when all are there. */
+  /** Publishes the routes; call it after all are added. */
   createStage(): Apigatewayv2Stage {
     const { provider, service, names } = this.props.regional;
     const log = new CloudwatchLogGroup(this, 'access-log', {
@@ -76,7 +76,7 @@ export class HttpApi extends Construct {
         throttlingBurstLimit: service.throttling.burst,
       },
       routeSettings: [{ routeKey: `GET ${service.health.path}`, ...HEALTH_THROTTLE }],
-      dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings of routes that are not there
+      dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings for routes that do not exist
     });
   }
 }

@@ -14,7 +14,7 @@ export interface HttpRouteProps {
   readonly target: LambdaAlias;
 }
 
-/** A route of the API, its way to a function's alias, and the permission for exactly that route. */
+/** A route of the API, its integration with a function's alias, and the permission for exactly this route. */
 export class HttpRoute extends Construct {
   readonly route: Apigatewayv2Route;
 

@@ -12,7 +12,7 @@ interface QueueMappingProps {
   readonly target: RegionalFunction;
 }
 
-/** Lambda takes from a queue in batches; of a batch, only messages that failed come back. */
+/** Lambda takes messages in batches; of a batch, only failed messages come back to the queue. */
 export class QueueMapping extends Construct {
   constructor(scope: Construct, id: string, { regional, queue, trigger, target }: QueueMappingProps) {
     super(scope, id);

@@ -10,20 +10,20 @@ interface QueuePairProps {
   readonly deadLettersName: string;
   /** The timeout of the function that takes from it. */
   readonly timeoutSeconds: number;
-  /** So often a message is received before it goes to the dead letters. */
+  /** How often a message is received before it goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
 }
 
-/** Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping": six times the timeout. */
+/** Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping": six times its timeout. */
 const VISIBILITY_TIMEOUTS = 6;
 
 /**
- * So long a message waits to be handled, for instance for its region to come back. Half of what dead letters stay:
- * they keep their time of sending, and someone has to look at them.
+ * How long a message waits to be handled, for example until its region is back. Half as long as the dead-letter queue
+ * keeps it: there it keeps its time of sending, and somebody needs time to look at it.
  */
 const WAIT_SECONDS = 7 * 24 * 3600;
 
-/** A queue, and one for its dead letters that takes those of no other. */
+/** A queue, and a dead-letter queue that only this queue uses. */
 export class QueuePair extends Construct {
   readonly queue: SqsQueue;
   readonly deadLetters: SqsQueue;

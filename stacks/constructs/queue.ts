@@ -4,7 +4,7 @@ import { tlsOnly } from '../policies/queue-policy';
 import { policyDocument, type Statement } from '../policies/statement';
 import type { Regional } from '../regional';
 
-/** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: SQS keeps no message longer. */
+/** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: the longest that SQS keeps a message. */
 const LONGEST_SECONDS = 14 * 24 * 3600;
 
 interface QueueProps
@@ -13,15 +13,15 @@ interface QueueProps
     'visibilityTimeoutSeconds' | 'messageRetentionSeconds' | 'redrivePolicy' | 'redriveAllowPolicy'
   > {
   readonly regional: Regional;
-  /** The queue's AWS name; `.fifo` at its end makes it one. */
+  /** The queue's AWS name; with `.fifo` at the end it is a FIFO queue. */
   readonly name: string;
-  /** Who else may send. Default: those of the account whose own policies say so. */
+  /** Who else may send. Default: only identities of the account whose own policies allow it. */
   readonly senders?: readonly Statement[];
 }
 
 /**
- * An encrypted queue that is reached over TLS only, and keeps messages as long as SQS can unless told otherwise.
- * Policies are its own attributes, so that it is never there without them.
+ * An encrypted queue that is reached only over TLS. By default it keeps messages as long as SQS can. Its policy is
+ * its own attribute, so that the queue never exists without it.
  */
 export function createQueue(
   scope: Construct,

@@ -9,9 +9,9 @@ import { createCertificate } from './certificate';
 
 interface RegionalDomainProps {
   readonly provider: AwsProvider;
-  /** The name users call, the same in every region. */
+  /** The name that users call, the same in every region. */
   readonly domain: string;
-  /** The region's own name: the one that Route 53 checks. */
+  /** The region's own name, which Route 53 checks. */
   readonly regionalDomain: string;
   readonly stage: Apigatewayv2Stage;
 }
@@ -32,7 +32,7 @@ export class RegionalDomain extends Construct {
     this.regional = this.createName('regional', props.regionalDomain, certificate);
   }
 
-  /** Waits for ACM, which finds the record that the data stack made. */
+  /** Waits until ACM finds the record that the data stack made. */
   private createValidCertificate(): AcmCertificateValidation {
     const { provider, domain } = this.props;
     const certificate: AcmCertificate = createCertificate(this, 'certificate', { provider, domain });

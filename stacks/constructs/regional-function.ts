@@ -16,10 +16,10 @@ import { createServiceRole } from './service-role';
 interface RegionalFunctionProps {
   readonly regional: Regional;
   readonly definition: FunctionDefinition;
-  /** What it can send to. */
+  /** The queues and the bus that it can send to. */
   readonly channels: Channels;
   readonly bundle: Bundle;
-  /** Executions at once, taken out of the account's pool and kept for this function. Default: none kept. */
+  /** Reserved concurrency: executions kept for this function from the account's pool. Default: none. */
   readonly reservedConcurrency?: number;
 }
 
@@ -79,7 +79,7 @@ export class RegionalFunction extends Construct {
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
       loggingConfig: { logFormat: 'JSON', logGroup: log.name },
       environment: { variables: functionVariables({ regional, definition, channels, queues: this.queues }) },
-      dependsOn: [policy], // Lambda refuses triggers and destinations that the role may not use
+      dependsOn: [policy], // Lambda refuses triggers and destinations that the role has no right to use
     });
   }
 
@@ -92,7 +92,7 @@ export class RegionalFunction extends Construct {
     });
   }
 
-  /** What Lambda does where an asynchronous invocation fails. */
+  /** What Lambda does when an asynchronous invocation fails. */
   private createInvokeConfig(): void {
     const { regional, definition } = this.props;
     const { failures } = this.queues;

@@ -5,7 +5,7 @@ import type { Regional } from '../regional';
 import { FailoverRecords } from './failover-records';
 import { RegionalDomain } from './regional-domain';
 
-/** The names under which a region's API answers, and its place among the regions; nothing without a domain. */
+/** The domain names of a region's API, and its failover records; nothing without a domain. */
 export function createDns(
   scope: Construct,
   { regional, stage }: { regional: Regional; stage: Apigatewayv2Stage },

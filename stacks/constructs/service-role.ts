@@ -7,16 +7,16 @@ import { policyDocument, type Statement } from '../policies/statement';
 interface ServiceRoleProps {
   readonly provider: AwsProvider;
   readonly name: string;
-  /** The AWS service that takes the role: `lambda.amazonaws.com`. */
+  /** The AWS service that assumes the role: `lambda.amazonaws.com`. */
   readonly principal: string;
-  /** When it may take it. Default: always. */
+  /** The condition under which it may assume the role. Default: always. */
   readonly condition?: Statement['Condition'];
-  /** The name of the policy that says what it may do then. */
+  /** The name of the policy that says what the role may do. */
   readonly policyName: string;
   readonly statements: readonly Statement[];
 }
 
-/** A role for an AWS service, whose rights are there as soon as one can refer to the role by the result. */
+/** A role for an AWS service, and the policy with its rights: depend on it where rights must exist first. */
 export function createServiceRole(
   scope: Construct,
   { provider, name, principal, condition, policyName, statements }: ServiceRoleProps,

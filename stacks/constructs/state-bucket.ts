@@ -11,14 +11,14 @@ interface StateBucketProps {
   readonly provider: AwsProvider;
   readonly name: string;
   readonly partition: string;
-  /** Whether a destroy is refused, and with it the loss of every version. Default: true. */
+  /** Whether Terraform refuses to destroy the bucket and all versions in it. Default: true. */
   readonly protected?: boolean;
 }
 
 /**
- * A bucket for Terraform's state: versioned, encrypted, reached over TLS alone, never public. Encrypted with S3's own
- * keys: who may read state is decided by the bucket and IAM, and a key of KMS would be one more thing that must be
- * there when a region is to be mended.
+ * A bucket for Terraform's state: versioned, encrypted, reached only over TLS, never public. It is encrypted with S3's
+ * own keys: the bucket and IAM decide who may read state, and a KMS key would be one more thing that a repair of a
+ * region depends on.
  */
 export class StateBucket extends Construct {
   constructor(
@@ -66,7 +66,7 @@ export class StateBucket extends Construct {
     new S3BucketPolicy(this, 'policy', {
       ...place,
       policy: JSON.stringify({ Version: '2012-10-17', Statement: [tlsOnly(arn)] }),
-      dependsOn: [block], // S3 takes one such change of a bucket at a time
+      dependsOn: [block], // S3 accepts only one such change to a bucket at a time
     });
   }
 }

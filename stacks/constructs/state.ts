@@ -11,8 +11,8 @@ interface StateProps {
 }
 
 /**
- * Says where a stack's state is. CDKTF's default puts it in the working directory and its absolute path
- * into the output; ours is relative to the stack's folder, so that it stands beside the output folder.
+ * Says where a stack's state is. CDKTF's default is the working directory, with its absolute path in the
+ * output. Ours is relative to the stack's folder, so that state is beside the output folder.
  */
 export function createState(stack: TerraformStack, { service, region, target }: StateProps): void {
   const bucket = regionNames(service, region).stateBucket;

@@ -12,7 +12,7 @@ interface TableKeysProps {
   readonly protected?: boolean;
 }
 
-/** KMS deletes a key so many days after it was asked to: the longest that it offers. */
+/** Days from a key's removal to its deletion by KMS: the longest that KMS offers. */
 const DELETION_WINDOW_DAYS = 30;
 
 /** A customer-managed multi-Region key: a primary at home, a replica in each other region, one alias name. */
@@ -28,8 +28,8 @@ export class TableKeys extends Construct {
     super(scope, id);
     const common = {
       deletionWindowInDays: DELETION_WINDOW_DAYS,
-      // Created before destroyed also means destroyed after the table has let go of it: a replica that leaves still
-      // needs its key (Terraform's source, docs/destroying.md, "Create Before Destroy").
+      // `createBeforeDestroy` also means that a key is destroyed only after the table stops using it: a replica that
+      // is being removed still needs its key (Terraform's source, docs/destroying.md, "Create Before Destroy").
       lifecycle: { preventDestroy: isProtected, createBeforeDestroy: true },
     };
     const [[home, homeProvider], ...others] = Object.entries(providers) as [

@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../../definition/service';
 import type { Regional } from '../regional';
 import { allow, type Statement } from './statement';
 
-/** What a function sends to, emits, invokes and reads of secrets, by the definition's lists. */
+/** The rights to send, emit, invoke and read secrets that the definition lists for a function. */
 export function reachStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
   const { sends, invokes, secrets } = definition;
   const { service, names, arn } = regional;
@@ -33,12 +33,12 @@ function emitStatements({ service, names, arn }: Regional, { emits }: FunctionDe
   ];
 }
 
-/** A statement, where there is something to allow it on. */
+/** A statement, if there are resources for it. */
 function allowAny(Sid: string, Action: string, resources: readonly string[]): Statement[] {
   return resources.length === 0 ? [] : [allow(Sid, [Action], resources)];
 }
 
-/** The ARNs of queues of the definition. */
+/** The ARNs of the definition's queues. */
 export function queueArns({ service, names, arn }: Regional, queues: readonly string[]): string[] {
   return service.queues
     .filter(({ name }) => queues.includes(name))

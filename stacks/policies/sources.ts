@@ -5,10 +5,10 @@ import type { Regional } from '../regional';
 import { queueArns } from './reach';
 import { allow, type Statement } from './statement';
 
-/** What Lambda does with the function's role: Lambda Developer Guide, "Using Lambda with Amazon SQS". */
+/** What Lambda itself does with the function's role: Lambda Developer Guide, "Using Lambda with Amazon SQS". */
 const TAKE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
-/** The queues that a function takes from, its slots' among them, and the one where Lambda puts its failures. */
+/** The queues that a function takes from, including its slots queue, and its failures queue. */
 export function sourceStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
   const { names, arn } = regional;
   const { name, triggers } = definition;

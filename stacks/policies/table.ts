@@ -15,7 +15,7 @@ const STREAM = [
   'dynamodb:ListStreams',
 ];
 
-/** This region's replica as the definition says, its stream where a trigger reads it, and the key of both. */
+/** Rights on this region's replica, on its stream if a trigger reads it, and on their key. */
 export function tableStatements(
   regional: Regional,
   { name, table, triggers }: FunctionDefinition,
@@ -38,7 +38,7 @@ function useStatements(replica: string, name: string, table: FunctionDefinition[
   return [allow('UseTable', table === 'read-write' ? [...READ, ...WRITE].sort() : READ, replica)];
 }
 
-/** The key's id is not known here, so it is named by its alias, and only DynamoDB may ask on our behalf. */
+/** The key's id is not known here, so its alias names it; only DynamoDB may use it on our behalf. */
 function keyStatements({ service, region, dnsSuffix, arn }: Regional, writes: boolean): Statement[] {
   if (service.table.encryption === 'aws-owned') return [];
   const actions = ['kms:Decrypt', ...(writes ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])];

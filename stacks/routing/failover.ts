@@ -32,7 +32,7 @@ function standbyAlias(routed: Routed<FailoverRouting>): SetRecord {
   };
 }
 
-/** Answers for the regions that stand by. */
+/** The secondary record: it answers for the regions on standby. */
 function standbyName({ domain }: Pick<Routed<FailoverRouting>, 'domain'>): string {
   return innerDomain(domain, 'standby');
 }

@@ -3,11 +3,11 @@ import type { Service } from '../../definition/service';
 
 /** One record of a set, as far as the routing policy decides it. */
 export interface SetRecord {
-  /** The construct's. */
+  /** The construct's id. */
   readonly id: string;
   readonly name: string;
   readonly setIdentifier: string;
-  /** The field of the policy, as the provider calls it. */
+  /** The routing policy's field, under the provider's name for it. */
   readonly policy: Pick<Route53RecordConfig, keyof Route53RecordConfig & `${string}RoutingPolicy`>;
   /**
    * Another name of the zone that it leads to, and whose health is its own. Route 53 takes such an alias only when its
@@ -20,10 +20,10 @@ export interface SetRecord {
 export interface Routed<Routing> {
   readonly routing: Routing;
   readonly region: string;
-  /** Those that serve. */
+  /** The regions that serve. */
   readonly regions: readonly string[];
   readonly domain: NonNullable<Service['domain']>;
 }
 
-/** The records that a region makes under a policy, those that others lead to first. */
+/** The records that a region makes under a policy; targets of other records come first. */
 export type SetRecords<Routing> = (routed: Routed<Routing>) => readonly SetRecord[];

@@ -4,7 +4,7 @@ import type { Routed, SetRecord, SetRecords } from './kind';
 import { latencyRecords } from './latency';
 import { weightedRecords } from './weighted';
 
-/** The records of each routing policy; the compiler refuses what lacks one. */
+/** The records of each routing policy. If one is missing, this does not compile. */
 export type PolicyRecords = { readonly [Policy in RoutingPolicy]: SetRecords<RoutingOf<Policy>> };
 
 export const POLICY_RECORDS: PolicyRecords = {
@@ -13,7 +13,7 @@ export const POLICY_RECORDS: PolicyRecords = {
   failover: failoverRecords,
 };
 
-/** A region's place in the set that answers for the service's name. */
+/** A region's records in the set that answers for the service's name. */
 export function setRecords(routed: Routed<Routing>): readonly SetRecord[] {
   return recordsBy(routed.routing, routed);
 }

@@ -3,7 +3,7 @@ import { EventRule } from '../constructs/event-rule';
 import { present } from '../present';
 import type { CreateTriggers } from './kind';
 
-/** A rule for each event of the service, on its own bus, or pattern, on the default bus. */
+/** A rule for each event of the service on its own bus, and for each pattern on the default bus. */
 export const createRules: CreateTriggers<EventTrigger> = (target, triggers, { regional, channels }) => {
   for (const trigger of triggers) {
     const suffix = ruleSuffix(trigger);

@@ -6,7 +6,7 @@ export const createRoutes: CreateTriggers<HttpTrigger> = (target, triggers, { ht
   for (const trigger of triggers) http.addRoute(routeId(trigger.routeKey), { trigger, target: target.alias });
 };
 
-/** A construct id takes neither blanks nor slashes; no path has a bar, so two routes never meet. */
+/** A construct id allows no blanks or slashes. No path has a `|`, so two routes never get the same id. */
 function routeId(routeKey: string): string {
   return routeKey.replace(' ', ':').replaceAll('/', '|');
 }

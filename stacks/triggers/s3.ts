@@ -2,7 +2,7 @@ import { type S3Trigger, s3Pattern, s3RuleSuffix } from '../../definition/trigge
 import { EventRule } from '../constructs/event-rule';
 import type { CreateTriggers } from './kind';
 
-/** A rule on the default bus for each bucket and what happens to its objects. */
+/** A rule on the default bus for each bucket trigger. */
 export const createS3Rules: CreateTriggers<S3Trigger> = (target, triggers, { regional }) => {
   for (const trigger of triggers) {
     const suffix = s3RuleSuffix(trigger);

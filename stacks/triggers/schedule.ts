@@ -17,15 +17,15 @@ interface SchedulesProps {
   readonly target: RegionalFunction;
 }
 
-/** Each slot is an invocation of its own, so that the function's timeout bounds when it is done. */
+/** Each slot gets its own invocation, so that the function's timeout limits how long it takes. */
 const SLOT_BATCH = { batchSize: 1, maximumConcurrency: undefined };
 
-/** The schedules of a function, together, since they share a role and a queue. */
+/** All schedules of a function: they share a role and a queue. */
 export const createSchedules: CreateTriggers<ScheduleTrigger> = (target, triggers, { regional }) => {
   new Schedules(target, 'schedules', { regional, triggers, target });
 };
 
-/** The schedules of a function and the role that they share: they start it, or put slots into its queue. */
+/** The schedules of a function and their shared role. They start it, or put slots into its queue. */
 class Schedules extends Construct {
   constructor(
     scope: Construct,
@@ -57,7 +57,7 @@ class Schedules extends Construct {
     if (slots) new QueueMapping(this, 'slots', { regional, queue: slots.queue, trigger: SLOT_BATCH, target });
   }
 
-  /** EventBridge Scheduler User Guide, "Confused deputy prevention": a group's schedules, never a single one. */
+  /** EventBridge Scheduler User Guide, "Confused deputy prevention": name the schedule group, never one schedule. */
   private createRole() {
     const { regional, triggers, target } = this.props;
     return createServiceRole(this, {
@@ -76,7 +76,7 @@ class Schedules extends Construct {
   }
 }
 
-/** Where a schedule delivers to, and where it puts what it could not deliver. */
+/** A schedule's target, and its dead-letter queue. */
 function destination({ runs }: Pick<ScheduleTrigger, 'runs'>, { name, alias, queues }: RegionalFunction) {
   if (runs === 'every-region')
     return { arn: alias.arn, deadLetters: present(queues.failures, `the failures queue of ${name}`).arn };

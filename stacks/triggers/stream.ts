@@ -14,27 +14,27 @@ interface TableStreamProps {
   readonly target: RegionalFunction;
 }
 
-/** A failing batch holds up its items, so it is tried so often only, halved each time. */
+/** How often a failing batch is tried again, halved each time: it holds up its items. */
 const RETRIES = 5;
 
 /**
- * A failure names its records and holds none; they stay in the stream for 24 hours (DynamoDB Developer Guide, "Change
- * data capture for DynamoDB Streams"). Six hours of trying leave eighteen to handle them again.
+ * A failure names its records but does not contain them. They stay in the stream for 24 hours (DynamoDB Developer
+ * Guide, "Change data capture for DynamoDB Streams"). After six hours of retries, eighteen are left to redrive them.
  */
 const MAXIMUM_RECORD_AGE_SECONDS = 6 * 3600;
 
-/** A mapping from the table's stream; the definition's rules let one function have one. */
+/** A mapping from the table's stream; the definition's rules allow it for one function. */
 export const createStreamMapping: CreateTriggers<StreamTrigger> = (target, triggers, { regional }) => {
   for (const trigger of triggers) new TableStream(target, 'stream', { regional, trigger, target });
 };
 
-/** The stream of this region's replica, as far as the changes in it were made here. */
+/** The stream of this region's replica, filtered to changes that were made here. */
 class TableStream extends Construct {
   constructor(scope: Construct, id: string, { regional, trigger, target }: TableStreamProps) {
     super(scope, id);
     const { provider, service, region } = regional;
     const failures = present(target.queues.failures, `the failures queue of ${target.name}`);
-    // A stream's ARN tells when it was made; this region's own control plane knows.
+    // A stream's ARN contains the time it was made, so this region's control plane is asked for it.
     const replica = new DataAwsDynamodbTable(this, 'replica', {
       provider,
       name: serviceNames(service).table,
@@ -43,7 +43,7 @@ class TableStream extends Construct {
       provider,
       eventSourceArn: replica.streamArn,
       functionName: target.alias.arn,
-      startingPosition: 'TRIM_HORIZON', // LATEST misses what happens while the mapping is made
+      startingPosition: 'TRIM_HORIZON', // LATEST misses changes while the mapping is made
       batchSize: trigger.batchSize,
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: RETRIES,
@@ -58,8 +58,8 @@ class TableStream extends Construct {
 }
 
 /**
- * Every region's stream shows every region's changes. A write bears its region of origin, a delete is such a write
- * (a tombstone), and a delete by time to live bears DynamoDB's name only in the region that made it (DynamoDB
+ * Every region's stream shows every region's changes. A write carries its region of origin, and a delete is such a
+ * write (a tombstone). A delete by time to live carries DynamoDB's name only in the region that made it (DynamoDB
  * Developer Guide, "DynamoDB Streams and Time to Live").
  */
 function originFilters(region: string): Record<string, unknown>[] {

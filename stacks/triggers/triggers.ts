@@ -8,10 +8,10 @@ import { createS3Rules } from './s3';
 import { createSchedules } from './schedule';
 import { createStreamMapping } from './stream';
 
-/** What makes each kind of trigger; the compiler refuses what lacks one. */
+/** How each kind of trigger is made. If one is missing, this does not compile. */
 export type TriggerCreators = { readonly [Key in TriggerKey]: CreateTriggers<TriggerOf<Key>> };
 
-/** In the order in which a stack holds them. */
+/** The kinds, in the order in which a stack holds them. */
 export const TRIGGER_CREATORS: TriggerCreators = {
   http: createRoutes,
   queue: createQueueMappings,

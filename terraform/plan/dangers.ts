@@ -4,14 +4,14 @@ import { keyGone } from './dangers/types/kms';
 import { replicaGone } from './dangers/types/replicas';
 import type { StackPlan } from './plan-stack';
 
-/** A change that may cost data, messages, logs or traffic, and is not made unless it is named. */
+/** A change that may cost data, messages, logs or traffic. It is made only if the operator names it. */
 export interface Danger {
   readonly stack: string;
   readonly address: string;
   readonly reason: string;
 }
 
-/** Everything in the plans that is not known to be harmless (dangers/types: a file for each AWS service). */
+/** All changes in the plans that are not known to be harmless (dangers/types: one file for each AWS service). */
 export function dangersIn(
   plans: readonly StackPlan[],
   service: Pick<Service, 'domain' | 'retiring'>,
@@ -27,7 +27,7 @@ export function dangersIn(
   );
 }
 
-/** Says of a danger whether somebody wants it all the same. */
+/** Whether somebody has allowed a danger. */
 export type Allow = (danger: Danger) => boolean;
 
 /** Allows changes by their addresses, in every stack or, as `stack/address`, in one. */
@@ -35,7 +35,7 @@ export function allowAddresses(addresses: readonly string[]): Allow {
   return ({ stack, address }) => addresses.includes(address) || addresses.includes(`${stack}/${address}`);
 }
 
-/** Allows what has to go with a region: its replica of the table, and that one's key. */
+/** Allows the removals that belong to a region's: its replica of the table, and the replica's key. */
 export function allowRemovalOf(region: string): Allow {
   return ({ reason }) => [replicaGone([region]), keyGone(region)].includes(reason);
 }

@@ -1,7 +1,7 @@
 import { resourcesOf } from './resources';
 import type { SynthesizedStack } from './terraform-json';
 
-/** The code that a region's functions will have, by the function's name, as Lambda writes its hash. */
+/** The hash of the code that each function of a region will have, by the function's name, as Lambda writes it. */
 export function expectedCode(stack: SynthesizedStack): Readonly<Record<string, string>> {
   const functions = resourcesOf(stack).filter(({ type }) => type === 'aws_lambda_function');
   return Object.fromEntries(

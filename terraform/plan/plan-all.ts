@@ -6,10 +6,10 @@ import type { PlannedChange } from './planned-change';
 import { replicasIn } from './replicas';
 import { provisionalPlan } from './resources';
 
-/** Terraform and its provider take a processor each. */
+/** Plans at one time: Terraform and its provider need a processor each. */
 const AT_ONCE = 2;
 
-/** Plans stacks, two at a time. @throws UserError of the first that cannot be planned, when all have ended. */
+/** Plans stacks, two at a time. @throws UserError of the first that failed, after all have ended. */
 export async function planStacks(
   workspace: Workspace,
   stacks: readonly string[],
@@ -23,8 +23,8 @@ export async function planStacks(
 }
 
 /**
- * Plans everything before anything is applied. A region whose replica of the table is yet to be made, and which
- * cannot be planned without it, is counted from its synthesized form.
+ * Plans everything before anything is applied. A region cannot be planned before its replica of the table exists; it
+ * is counted from its synthesized stack.
  */
 export async function planEverything(
   service: Service,
@@ -45,7 +45,7 @@ export async function planEverything(
   });
 }
 
-/** Regions that hold no table before `data` is applied, and do after. */
+/** Regions that get their replica of the table when `data` is applied. */
 function regionsAwaitingTable({ regions }: Service, data: readonly PlannedChange[]): readonly string[] {
   const table = data.find(({ type }) => type === 'aws_dynamodb_table');
   if (table?.action === 'create') return regions;

@@ -8,17 +8,17 @@ import { logFileOf, type Workspace } from '../workspace';
 import { type PlannedChange, plannedChanges } from './planned-change';
 import type { SynthesizedStack, TerraformPlan } from './terraform-json';
 
-/** Terraform's own file of a plan, in the stack's folder: what is applied is this. */
+/** Terraform's plan file in the stack's folder: exactly this is applied. */
 export const PLAN_FILE = 'antipode.tfplan';
 
-/** How long one deploy waits for another to let a state go. */
+/** How long one deploy waits until another unlocks a state. */
 export const LOCK_TIMEOUT = '60s';
 
-/** What would happen to a stack. */
+/** What an apply would do to a stack. */
 export interface StackPlan {
   readonly stack: string;
   readonly changes: readonly PlannedChange[];
-  /** Counted from the synthesized stack, since Terraform cannot plan it before `data` is there. */
+  /** Whether it was counted from the synthesized stack: Terraform cannot plan it before `data` exists. */
   readonly provisional?: true;
 }
 
@@ -30,8 +30,8 @@ export interface PlanOptions {
 /**
  * Plans a stack with the user's Terraform and keeps the plan in the stack's folder.
  *
- * @throws UserError with Terraform's reasons; where the state is locked, with the holder and the way to take the
- *   lock away.
+ * @throws UserError with Terraform's reasons; for a locked state, with the lock's holder and how to remove the
+ *   lock.
  */
 export async function planStack(
   workspace: Workspace,

@@ -2,8 +2,8 @@ import { digest } from './digest';
 import type { ResourceChange, TerraformPlan, Values } from './terraform-json';
 
 /**
- * `move` and `import` change nothing but Terraform's state; `forget` takes something out of it and leaves it in AWS;
- * `unknown` is what a newer Terraform may come to do.
+ * `move` and `import` change only Terraform's state. `forget` removes a resource from state and leaves it in AWS.
+ * `unknown` is an action of a newer Terraform.
  */
 export const PLANNED_ACTIONS = [
   'create',
@@ -20,33 +20,33 @@ export type PlannedAction = (typeof PLANNED_ACTIONS)[number];
 
 /** What a plan does to one resource. */
 export interface PlannedChange {
-  /** Terraform's name of it within its stack. */
+  /** Terraform's name for the resource within its stack. */
   readonly address: string;
   readonly type: string;
   readonly action: PlannedAction;
-  /** As it is; empty for what is created. */
+  /** The values now; empty for a new resource. */
   readonly before: Values;
-  /** As it will be, where that is known; empty for what is deleted. */
+  /** The planned values, if known; empty for a deleted resource. */
   readonly after: Values;
-  /** What of it Terraform will know later only: true in the place of each such value. */
+  /** The values that are only known after the apply: `true` in the place of each. */
   readonly unknown: Values;
   /** Top-level attributes that change. */
   readonly attributes: readonly string[];
   /** Attributes that force a replacement. */
   readonly forcedBy: readonly string[];
-  /** Whether a replacement is there before what it replaces goes. Default: after. */
+  /** Whether a replacement is made before the old resource is deleted. Default: after. */
   readonly createsFirst?: true;
-  /** Its address before, whatever else is done to it. */
+  /** Its address before a move; other changes may come with the move. */
   readonly movedFrom?: string;
-  /** The id by which it is taken over. */
+  /** The id under which it is imported. */
   readonly imports?: string;
   /** Terraform's own words for an unknown action. */
   readonly said?: string;
-  /** The same for the same change of the same thing. */
+  /** A fingerprint: equal for equal changes of the same resource. */
   readonly digest: string;
 }
 
-/** What a plan changes; reading data is no change. */
+/** What a plan changes; reading data is not a change. */
 export function plannedChanges({ resource_changes = [] }: TerraformPlan): PlannedChange[] {
   return resource_changes.flatMap((resource) => {
     const action = actionOf(resource);
@@ -54,7 +54,7 @@ export function plannedChanges({ resource_changes = [] }: TerraformPlan): Planne
   });
 }
 
-/** Terraform's own lists of actions. A list that is not here is of a version that came later. */
+/** Terraform's own lists of actions. A list that is not here comes from a newer version. */
 const ACTIONS: Readonly<Record<string, PlannedAction>> = {
   create: 'create',
   update: 'update',
@@ -105,7 +105,7 @@ function toChange(
   };
 }
 
-/** Those whose new value is known to differ; where there are none, those that Terraform will know later. */
+/** Attributes whose known new value differs; if there are none, those that are only known later. */
 function changedAttributes(before: Values, after: Values, unknown: Values): string[] {
   const isUnknown = (name: string) =>
     digest(unknown[name] ?? false) !== digest(false) && unknown[name] === true;

@@ -23,7 +23,7 @@ export function resourcesOf({ resource = {} }: SynthesizedStack): Resource[] {
 }
 
 /**
- * Addresses of the records that answer for the service's name: those of a set. A region that joins gets them
+ * Addresses of the records in the set that answers for the service's name. A region that joins gets them
  * last.
  */
 export function setRecords(stack: SynthesizedStack): string[] {
@@ -32,7 +32,7 @@ export function setRecords(stack: SynthesizedStack): string[] {
     .map(({ address }) => address);
 }
 
-/** What a first deploy of a stack makes, by its synthesized form. */
+/** What a first deploy of a stack makes, from its synthesized form. */
 export function provisionalPlan(stack: string, content: SynthesizedStack): StackPlan {
   const changes = resourcesOf(content).map(({ address, type, config }) => {
     const facts = { before: {}, after: {}, unknown: {}, attributes: [], forcedBy: [] };

@@ -5,19 +5,19 @@ import { digest } from './digest';
 import type { StackPlan } from './plan-stack';
 import type { PlannedChange } from './planned-change';
 
-/** What somebody has read and agreed to, by stack. */
+/** What somebody has reviewed and agreed to, by stack. */
 export type Reviewed = Readonly<Record<string, ReviewedStack>>;
 
 interface ReviewedStack {
   /** Changes by their addresses, with the digest of each. */
   readonly changes: Readonly<Record<string, string>>;
-  /** They were counted: what each will make was known only as it is synthesized. */
+  /** Whether they were counted from the synthesized stack, without a plan. */
   readonly provisional?: true;
 }
 
 const FILE = 'plan.json';
 
-/** What a plan comes down to for a review. */
+/** The form of a plan for a review. */
 export function reviewedOf(plans: readonly StackPlan[]): Reviewed {
   return Object.fromEntries(
     plans.map(({ stack, changes, provisional }) => [
@@ -30,7 +30,7 @@ export function reviewedOf(plans: readonly StackPlan[]): Reviewed {
   );
 }
 
-/** One fingerprint of everything that was planned. */
+/** One fingerprint of all planned changes. */
 export function planDigest(plans: readonly StackPlan[]): string {
   return digest(reviewedOf(plans));
 }
@@ -54,7 +54,7 @@ export function readReviewed(folder: string): Reviewed {
 }
 
 /**
- * Checks that a plan holds nothing but what was reviewed. Less is fine: an earlier run may have done a part.
+ * Checks that a plan holds nothing but what was reviewed. Less is allowed: an earlier run may have done a part.
  *
  * @throws UserError that names every change that was not reviewed so.
  */
@@ -70,7 +70,7 @@ export function assertReviewed(plans: readonly StackPlan[], reviewed: Reviewed):
   );
 }
 
-/** Of what was counted only, a real plan may make what was named, and nothing else. */
+/** For a counted stack, the real plan may make only what was named. */
 function isReviewed(
   { address, action, digest: one }: PlannedChange,
   reviewed: ReviewedStack | undefined,

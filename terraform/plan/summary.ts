@@ -2,7 +2,7 @@ import type { StackPlan } from './plan-stack';
 import { PLANNED_ACTIONS, type PlannedAction, type PlannedChange } from './planned-change';
 import type { Resource } from './resources';
 
-/** How many resources of a stack an action meets. */
+/** How many resources of a stack each action affects. */
 type Counts = Readonly<Record<PlannedAction, number>>;
 
 export function counts(changes: readonly PlannedChange[]): Counts {
@@ -25,13 +25,13 @@ export interface ChangeSummary {
   readonly name: string;
   readonly attributes: readonly string[];
   readonly forcedBy: readonly string[];
-  /** Where Terraform knew it before. */
+  /** Its address before. */
   readonly movedFrom?: string;
   /** Terraform's own words for an unknown action. */
   readonly said?: string;
 }
 
-/** A plan as people and programs are shown it: no value of any resource, since one may be a secret. */
+/** A plan as it is shown to people and programs: without values, since one may be a secret. */
 export function summarize(
   { stack, changes, provisional }: StackPlan,
   resources: readonly Resource[],

@@ -5,7 +5,7 @@ export interface TerraformPlan {
 
 export interface ResourceChange {
   readonly address: string;
-  /** Where a `moved` block, or a refactoring that Terraform knows of, took it from. */
+  /** The old address, from a `moved` block or another refactoring that Terraform knows of. */
   readonly previous_address?: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
@@ -14,9 +14,9 @@ export interface ResourceChange {
     readonly before: Values | null;
     readonly after: Values | null;
     readonly after_unknown?: Values;
-    /** What forces a replacement. */
+    /** The attributes that force a replacement. */
     readonly replace_paths?: readonly (readonly (string | number)[])[];
-    /** It is there already, and an `import` block takes it over. */
+    /** It exists already, and an `import` block takes it over. */
     readonly importing?: { readonly id?: string };
   };
 }

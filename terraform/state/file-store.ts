@@ -12,7 +12,7 @@ export const fileStore: StateStore = {
   async read({ file }) {
     return existsSync(file) ? parseSnapshot(readFileSync(file, 'utf8'), file) : undefined;
   },
-  /** Terraform's own lock is of its process; a person's machine is not where many deploy. */
+  /** Terraform's own lock ends with its process. State in files is for one person's machine. */
   async locked({ stack, file }, use) {
     const lock = path.join(path.dirname(file), `.${path.basename(file)}.lock.info`);
     if (existsSync(lock)) throw fileLocked(stack, lock, holderIn(readFileSync(lock, 'utf8')));

@@ -8,10 +8,10 @@ import { s3Store } from './s3-store';
 import type { Snapshot } from './snapshot';
 import type { StateStore } from './store';
 
-/** Where state can be; also the values of `ANTIPODE_STATE`. */
+/** The places for state; also the values of `ANTIPODE_STATE`. */
 export type StateBackendName = 's3' | 'local';
 
-/** What is to be done with one stack's state. */
+/** What the move does with one stack's state. */
 export interface StateMove {
   readonly place: StatePlace;
   readonly from: string;
@@ -48,26 +48,26 @@ function stores({ endpoint }: Stacks, to: StateBackendName): [source: StateStore
   return to === 's3' ? [fileStore, s3] : [s3, fileStore];
 }
 
-/** Why a state that is there is not to be overwritten; undefined where it is this one, or an older one of the same. */
+/** Why an existing state must not be overwritten; undefined if it is the same state, or an older one of it. */
 function refuse(here: Snapshot, there: Snapshot, where: string): string | undefined {
   if (here.text === there.text) return undefined;
   if (here.lineage !== there.lineage)
-    return `${where} holds the state of something else (lineage ${there.lineage}); find out whose, and take it away.`;
+    return `${where} holds the state of something else (lineage ${there.lineage}); find out whose, and remove it.`;
   if (there.serial < here.serial) return undefined;
-  return `${where} is newer (serial ${there.serial}, here ${here.serial}): somebody has deployed since; take the older one away.`;
+  return `${where} is newer (serial ${there.serial}, here ${here.serial}): somebody has deployed since; remove the older one.`;
 }
 
 interface MoveOptions {
   readonly to: StateBackendName;
-  /** Told of each that has arrived. Default: nobody. */
+  /** Called for each state that has arrived. Default: nothing. */
   readonly onMoved?: (move: StateMove) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Moves states byte for byte, each under Terraform's locks, proves that it arrived, and only then takes the one that
- * was copied out of use. Terraform's own `init -migrate-state` would begin a new lineage at serial 1, after which
- * nobody could tell the newer of two states.
+ * Moves states byte for byte, each under Terraform's locks. It checks that a state arrived, and only then retires the
+ * old one. Terraform's own `init -migrate-state` would begin a new lineage at serial 1, and nobody could tell which
+ * of two states is newer.
  *
  * @throws UserError when a state is locked or has changed since it was planned; what the signal aborts with. Run again,
  *   it goes on.
@@ -80,7 +80,7 @@ export async function moveStates(
   const [source, destination] = stores(stacks, to);
   for (const move of moves) {
     if (move.action !== 'move') continue;
-    signal?.throwIfAborted(); // between two, never within one: a lock would stay
+    signal?.throwIfAborted(); // between two states, never within one: a lock would stay
     const { place } = move;
     await source.locked(place, () => destination.locked(place, () => moveOne(move, source, destination)));
     forgetBackend(stacks, place);
@@ -95,10 +95,10 @@ async function moveOne(
 ) {
   const text = planned?.text ?? '';
   if ((await source.read(place))?.text !== text)
-    throw new UserError(`${from} has changed in this moment; run the command again.`);
+    throw new UserError(`${from} has just changed; run the command again.`);
   await destination.write(place, text);
   if ((await destination.read(place))?.text !== text)
-    throw new UserError(`${to} is not what ${from} is; both are kept.`);
+    throw new UserError(`${to} differs from ${from}; both are kept.`);
   await source.retire(place);
 }
 

@@ -3,12 +3,12 @@ import { allStacks, type StackPlace, stateFile } from '../../definition/state-fi
 import { stackFolder } from '../stack-folder';
 import type { Workspace } from '../workspace';
 
-/** Where a stack's state can be. */
+/** The places where a stack's state can be. */
 export interface StatePlace extends StackPlace {
   readonly file: string;
   readonly bucket: string;
   readonly key: string;
-  /** Where Terraform runs for it. */
+  /** The folder where Terraform runs for it. */
   readonly folder: string;
 }
 
@@ -29,7 +29,7 @@ export function statePlace({ service, outdir, target }: Stacks, { stack, region 
   };
 }
 
-/** The file that state was in before it moved, kept. */
+/** The file that is kept after its state has moved. */
 export function movedFile(file: string): string {
   return `${file}.moved-to-s3`;
 }

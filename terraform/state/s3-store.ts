@@ -13,7 +13,7 @@ function credentialsOf(endpoint: string) {
   return { accessKeyId: localAccessKey(endpoint), secretAccessKey: 'local' };
 }
 
-/** State in each region's bucket; what is retired there is an older version of the object. */
+/** State in each region's bucket; retired state stays there as an older version of the object. */
 export function s3Store({ endpoint }: { readonly endpoint?: string | undefined }): StateStore {
   const local = endpoint ? { endpoint, credentials: credentialsOf(endpoint), forcePathStyle: true } : {};
   const using = async <Result>({ region }: StatePlace, use: (client: S3Client) => Promise<Result>) => {
@@ -45,7 +45,7 @@ function name({ bucket, key }: StatePlace): string {
   return `s3://${bucket}/${key}`;
 }
 
-/** A state that was never written is no fault; all else is. */
+/** A state that was never written is not an error; everything else is. */
 async function textOf(client: S3Client, place: StatePlace, Key: string): Promise<string | undefined> {
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: place.bucket, Key }));
@@ -59,7 +59,7 @@ async function textOf(client: S3Client, place: StatePlace, Key: string): Promise
   }
 }
 
-/** As Terraform locks (`use_lockfile`): an object beside the state, which can be made only where there is none. */
+/** As Terraform locks (`use_lockfile`): an object beside the state that can only be made if it does not exist. */
 async function withLock<Result>(
   client: S3Client,
   place: StatePlace,
@@ -90,7 +90,7 @@ async function whyNotLocked(client: S3Client, place: StatePlace, error: Error): 
   });
 }
 
-/** In the words of Terraform, which shows them to whom it keeps waiting. */
+/** The lock's content in Terraform's form; Terraform shows it to those who wait. */
 function lockInfo({ bucket, key }: StatePlace): string {
   return JSON.stringify({
     ID: randomUUID(),

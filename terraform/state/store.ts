@@ -3,11 +3,11 @@ import type { Snapshot } from './snapshot';
 
 /** One of the two places for state. */
 export interface StateStore {
-  /** For people. */
+  /** The place, for people. */
   name(place: StatePlace): string;
-  /** Undefined where there is none. @throws UserError when it cannot be read. */
+  /** Undefined if there is none. @throws UserError when it cannot be read. */
   read(place: StatePlace): Promise<Snapshot | undefined>;
-  /** Keeps deploys away while `use` works. @throws UserError when one is under way, or left its lock behind. */
+  /** Locks the state while `use` runs. @throws UserError when a deploy is running, or left its lock behind. */
   locked<Result>(place: StatePlace, use: () => Promise<Result>): Promise<Result>;
   write(place: StatePlace, text: string): Promise<void>;
   /** Takes a state that has moved out of use, and keeps it. */

@@ -147,7 +147,7 @@ test('names a tool that is missing before moto is fetched', async () => {
   expect(existsSync(mark)).toBe(false);
 }, 30_000);
 
-/** Where this project has moto of its own there is nothing to fetch. */
+/** If this project has its own moto, there is nothing to fetch. */
 const ifFetched = existsSync(path.join(projectRoot, '.antipode/venv')) ? test.skip : test;
 
 ifFetched(
@@ -292,7 +292,7 @@ test.each([
     ['redrive', 'fulfilmnt'],
     '"fulfilmnt" is neither a queue nor a function of orders — did you mean "fulfilment"?',
   ],
-  [['redrive', 'orders'], 'Nothing is kept of what "orders" fails at'],
+  [['redrive', 'orders'], '"orders" keeps no failures: its callers wait for it'],
   [['state', 'move', '--to', 's4'], "'s4' is invalid. Allowed choices are s3, local."],
   [['deploy'], 'Nobody can be asked here: give --yes, or --reviewed with a plan that somebody has read.'],
   [['deploy', '--yes', '--out', 'x'], '--out goes with --plan: it writes the plan for a review.'],

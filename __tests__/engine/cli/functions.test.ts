@@ -26,7 +26,7 @@ import { run } from '../../../process/run';
 import { findMoto } from '../../../process/tools/moto';
 import { projectRoot } from '../../../project/root';
 
-// The commands as a developer runs them, on a local cloud with one function that can be broken and mended.
+// The commands as a developer runs them, on a local cloud with one function that can be broken and repaired.
 
 jest.setTimeout(60_000); // each runs commands, which are processes
 
@@ -222,7 +222,7 @@ test('logs shows what a function has logged, in order, and names a region that h
   expect(json.code).toBe(0);
 });
 
-test('redrive gives a function again what it failed at, however it was started, and leaves what is not its own', async () => {
+test('redrive gives a function its failed events again, however it was started, and leaves others alone', async () => {
   writeFileSync(broken, '');
   rmSync(effectsFile, { force: true });
   const accepted = await antipode(
@@ -267,7 +267,7 @@ test('redrive gives a function again what it failed at, however it was started, 
   const { code, output } = await antipode('redrive', 'echo', '--region', here);
   expect(output).toContain(`us-east-1  ${failures} → shop-us-east-1-echo: 3 messages`);
   expect(output).toContain(
-    `one stays in ${failures}: a message that neither Lambda nor EventBridge has written`,
+    `one stays in ${failures}: a message that is neither from Lambda nor from EventBridge`,
   );
   expect(code).toBe(1);
   await eventually(() => effects().length === 5);
@@ -275,7 +275,7 @@ test('redrive gives a function again what it failed at, however it was started, 
   expect(await waiting(failures)).toBe(1);
 });
 
-test('redrive puts a queue’s dead letters back as they were, and names a region that is down', async () => {
+test('redrive puts messages of a dead-letter queue back unchanged, and names a region that is down', async () => {
   const MessageAttributes = { colour: { DataType: 'String', StringValue: 'red' } };
   for (const MessageBody of ['one', 'two'])
     await sqs.send(

@@ -68,7 +68,7 @@ test.each([
   expect(problemsOf({ state, ci })).toEqual([problem]);
 });
 
-test('refuses a pipeline that would lose its state, beside whatever else is wrong', () => {
+test('refuses a pipeline that would lose its state, together with all other problems', () => {
   expect(problemsOf({ ci: { repository: 'orders', repo: 'acme/orders' } })).toEqual([
     expect.stringMatching(/^ci\.repo: is not a setting/),
   ]);

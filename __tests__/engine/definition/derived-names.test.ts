@@ -9,7 +9,7 @@ import {
   takes,
 } from '../../support/definition/problems-of';
 
-// Names of AWS that are made of those in a definition.
+// AWS names that are derived from those in a definition.
 
 refuses([
   [

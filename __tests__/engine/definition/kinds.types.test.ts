@@ -4,7 +4,7 @@ import { POLICY_RECORDS, type PolicyRecords } from '../../../stacks/routing/reco
 import { TRIGGER_CREATORS, type TriggerCreators } from '../../../stacks/triggers/triggers';
 
 // Checked by the compiler: a line below that compiles without its error fails the build. A kind that is forgotten in
-// one room is refused there; the counts at the end say that something was tried.
+// one room does not compile there; the counts at the end show that something was tested.
 
 test('refuses a definition that forgets a routing policy', () => {
   const { failover: _, ...rest } = ROUTING_KINDS;

@@ -8,7 +8,7 @@ import { problemsOf } from '../../support/definition/problems-of';
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-renamed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What loading a definition says on standard error. */
+/** What loading a definition writes to standard error. */
 function said(fields: Record<string, unknown>): string[] {
   const file = path.join(folder, 'antipode.config.ts');
   writeFileSync(file, `export default ${JSON.stringify(definition(fields))};`);

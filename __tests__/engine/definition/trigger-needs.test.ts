@@ -3,7 +3,7 @@ import { needsOf } from '../../../definition/triggers/kinds';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
 
-// Everything of a definition that has each kind of trigger; what the stacks make of it is theirs to test.
+// A definition with each kind of trigger. The stacks' own tests check what is made of it.
 const { functions } = service(everyTrigger);
 
 function needsOfFunction(name: string) {

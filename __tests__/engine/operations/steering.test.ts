@@ -7,7 +7,7 @@ import { type FakeAws, startFakeAws } from '../../support/aws/fake-aws';
 import { service } from '../../support/definition/fixture';
 import { until } from '../../support/processes';
 
-// What operators' commands make of what AWS says.
+// What operators' commands show of AWS's answers.
 
 const [HERE, THERE] = ['us-east-1', 'eu-west-1'];
 const never = new AbortController().signal;

@@ -27,7 +27,7 @@ test('is there where state is remote, a stack a region', () => {
 describe('the state bucket', () => {
   const stack = bootstrap({}, 'eu-west-1');
 
-  test('has the name that state is looked for under, and is protected from deletion', () => {
+  test('has the name under which state is looked for, and is protected from deletion', () => {
     expect(stack.all('aws_s3_bucket')).toEqual([
       expect.objectContaining({
         bucket: 'acme-state-eu-west-1',

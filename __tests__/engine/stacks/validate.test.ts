@@ -8,7 +8,7 @@ import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
 import { synth } from '../../support/stacks/synth';
 
-// Terraform itself looks at what every policy and setting makes, with the real provider's schema.
+// Terraform itself checks the stacks of every policy and setting, with the real provider's schema.
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-validate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +20,7 @@ interface Diagnostic {
   readonly range?: { readonly filename: string };
 }
 
-/** Errors by the stack's folder. All stacks are modules of one, since reading the provider's schema is what takes long. */
+/** Errors by the stack's folder. All stacks are modules of one, since reading the provider's schema is slow. */
 async function validate(stacks: readonly string[]): Promise<Map<string, string[]>> {
   const source = (stack: string) => path.relative(realpathSync(folder), realpathSync(stack));
   const modules = Object.fromEntries(stacks.map((stack, index) => [`m${index}`, { source: source(stack) }]));

@@ -40,7 +40,7 @@ test('say nothing of what a function does not reach', () => {
   ]);
 });
 
-test('say a user’s own text as it is written, though Terraform knows templates', () => {
+test('keep a user’s own text as written, though Terraform has templates', () => {
   const environment = { GREETING: 'Hello ${name}, 100 %{of} $5' };
   const own = synthRegion(
     service({ functions: { api: { entry: 'functions/orders/handler.ts', environment } } }),

@@ -8,7 +8,7 @@ function message(output: string): string {
   return cdktfFailed('deploy', output.split('\n').map(read), places).message;
 }
 
-// As Terraform prints for people, through cdktf.
+// Terraform's output for people, as cdktf passes it on.
 const LOCKED = `
 region-us-east-1  Apply complete! Resources: 1 added, 0 changed, 0 destroyed.
 region-eu-west-1  ╷
@@ -23,7 +23,7 @@ region-eu-west-1  ╷
                   │   Created:   2026-05-04 09:12:33.384 +0000 UTC
                   ╵`;
 
-test('a lock that is met while applying is told with its holder and the exact command', () => {
+test('a lock that stops an apply is reported with its holder and the exact command', () => {
   expect(message(LOCKED)).toMatch(
     /^region-eu-west-1: its state is locked by ada@laptop since 2026-05-04 09:12:33\.384 \+0000 UTC\. .*\n {2}terraform -chdir=cdktf\.out\/stacks\/region-eu-west-1 force-unlock 9db590f1-b6fe-c5f2-2678-8804f089deba$/s,
   );

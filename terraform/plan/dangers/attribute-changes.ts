@@ -4,8 +4,8 @@ import type { Values } from '../terraform-json';
 import type { AttributeChange } from './rules';
 
 /**
- * What changes of a resource, as finely as the rules tell it: a block that they name is one change, of another each of
- * its attributes is.
+ * A resource's changes, as finely as the rules name them. A block that the rules name is one change; in any other
+ * block, each attribute is one.
  */
 export function attributeChanges(
   { before, after, unknown }: Pick<PlannedChange, 'before' | 'after' | 'unknown'>,
@@ -32,7 +32,7 @@ function ofOne(path: string, [was, becomes, unknown]: Sides, isNamed: (path: str
   return within(path, [inner(was), inner(becomes), inner(unknown)], isNamed);
 }
 
-/** A block that can be there once is a list of one. */
+/** A block that may stand once is a list of one. */
 function isBlock(value: unknown): boolean {
   return isEmpty(value) || (Array.isArray(value) && value.length === 1 && typeof value[0] === 'object');
 }
@@ -41,7 +41,7 @@ function inner(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined;
 }
 
-/** Terraform's providers write nothing as null, as an empty text, and as an empty list. */
+/** Terraform's providers write "no value" as null, an empty text or an empty list. */
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return value === undefined || value === null || value === '';

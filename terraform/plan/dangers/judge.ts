@@ -3,7 +3,7 @@ import { attributeChanges } from './attribute-changes';
 import type { AttributeChange, Costs, Subject, TypeRules } from './rules';
 import { TYPE_RULES } from './types/all';
 
-/** What a change costs: a sentence each, without its subject. */
+/** The costs of a change: one sentence each, without a subject. */
 export function costsOf(subject: Subject): string[] {
   const { change } = subject;
   const rules = TYPE_RULES[change.type];
@@ -11,7 +11,7 @@ export function costsOf(subject: Subject): string[] {
   return [...new Set(costs.flatMap(listed))];
 }
 
-/** Terraform can take over what was of another type, where a provider says how (`moved`). */
+/** Terraform can take over a resource of another type, if the provider supports it (`moved`). */
 function movedType({ address, type, movedFrom }: PlannedChange): Costs {
   return movedFrom === undefined || movedFrom.split('.')[0] === type
     ? undefined
@@ -66,20 +66,16 @@ function attributes(subject: Subject, rules: TypeRules): string[] {
   });
 }
 
-/** Of a resource that is yet to be made, what nobody sets is not known, or none where the one before has 0 or false. */
+/** In a planned resource, an unset value is unknown, or none where the old resource has 0 or false. */
 function isUnset({ was, becomes, unknown }: AttributeChange): boolean {
   return unknown === true || (!was && (becomes ?? null) === null);
 }
 
-function changes(
-  { path }: AttributeChange,
-  name: string,
-  why = 'nobody has said that it is harmless',
-): string {
+function changes({ path }: AttributeChange, name: string, why = 'no rule says that it is harmless'): string {
   return `changes ${path} of ${name}: ${why}`;
 }
 
-/** What is done to somebody's own resources, which are beside antipode's: what they hold it cannot know. */
+/** A change to the user's own resources beside antipode's: antipode cannot know what they hold. */
 const VERBS = { update: 'changes', replace: 'replaces', delete: 'deletes', forget: 'forgets' } as const;
 
 function ofUnknownType(change: PlannedChange): Costs {

@@ -9,15 +9,15 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** An IAM policy's statements; none where it is not one. */
+/** An IAM policy's statements; none if the value is not a policy. */
 export function parsePolicy(text: unknown): readonly Statement[] {
   if (typeof text !== 'string' || text === '') return [];
   return [(JSON.parse(text) as { Statement: Statement | Statement[] }).Statement].flat();
 }
 
 /**
- * What one policy allowed and the next does not, as `action on resource`. What is for a thing that the same plan takes
- * away does not count: that is judged itself.
+ * What the old policy allowed and the new one does not, as `action on resource`. Rights on a resource that the same
+ * plan removes do not count: that removal is judged itself.
  */
 export function lostRights(was: unknown, becomes: unknown, subject: Subject): string[] {
   const next = parsePolicy(becomes);
@@ -35,7 +35,7 @@ export function lostRights(was: unknown, becomes: unknown, subject: Subject): st
   return byResource(lost);
 }
 
-/** `sqs:SendMessage on orders-work`; of many actions the first. */
+/** `sqs:SendMessage on orders-work`; only the first of several actions. */
 function byResource(rights: readonly { readonly action: string; readonly resource: string }[]): string[] {
   return [...new Set(rights.map(({ resource }) => resource))].map((resource) => {
     const actions = new Set(rights.filter((one) => one.resource === resource).map(({ action }) => action));
@@ -44,7 +44,7 @@ function byResource(rights: readonly { readonly action: string; readonly resourc
   });
 }
 
-/** What one policy refuses and the one before did not. */
+/** What the new policy denies and the old one did not. */
 export function newRefusals(was: unknown, becomes: unknown): boolean {
   const refusals = (policy: unknown) =>
     parsePolicy(policy)
@@ -61,7 +61,7 @@ function covers({ Effect, Action, Resource = '*' }: Statement, action: string, r
   );
 }
 
-/** Each condition must be one that was there, and let through whatever that did. */
+/** Each condition must have existed before, and let through at least what it did then. */
 function isAsWide(next: Statement, was: Statement, subject: Subject): boolean {
   if (JSON.stringify(next.Principal) !== JSON.stringify(was.Principal)) return false;
   return Object.entries(next.Condition ?? {}).every(([operator, keys]) =>
@@ -79,7 +79,7 @@ function matches(pattern: string, value: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(value);
 }
 
-/** What a mapping took from is asked for the mapping alone. */
+/** Whether a right is for a resource that goes, or for the source of a mapping that goes. */
 function isOfWhatGoes(resource: string, { plan }: Subject): boolean {
   const gone = plan.filter(({ action }) => action === 'delete' || action === 'replace');
   return gone.some(

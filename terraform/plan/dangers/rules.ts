@@ -2,15 +2,15 @@ import type { Service } from '../../../definition/service';
 import type { PlannedChange } from '../planned-change';
 import type { Values } from '../terraform-json';
 
-/** What a change is judged by. */
+/** What a rule knows about a change. */
 export interface Subject {
   readonly change: PlannedChange;
-  /** Everything that is planned for its stack. */
+  /** All changes that are planned for its stack. */
   readonly plan: readonly PlannedChange[];
   readonly service: Pick<Service, 'domain' | 'retiring'>;
 }
 
-/** What it costs, in words that follow the name of a stack; none where it costs nothing. */
+/** The cost, in words that follow a stack's name; none if it costs nothing. */
 export type Costs = string | readonly string[] | undefined;
 
 export type Judge = (subject: Subject) => Costs;
@@ -20,29 +20,29 @@ export interface AttributeChange {
   /** `ttl`, `default_route_settings.throttling_rate_limit`. */
   readonly path: string;
   readonly was: unknown;
-  /** Undefined where only Terraform's apply will tell. */
+  /** Undefined if it is known only after the apply. */
   readonly becomes: unknown;
-  /** What is known only then: `true` for all of it, else in its shape. */
+  /** What is known only after the apply: `true` for all of it, else in the value's shape. */
   readonly unknown: unknown;
 }
 
 export type JudgeAttribute = (change: AttributeChange, subject: Subject) => Costs;
 
 /**
- * What may become of resources of a type. Whatever is not said to be harmless is refused: an attribute that is in
- * neither list, too. A block in a list stands for all that is in it.
+ * The rules for resources of a type. A change that no rule calls harmless is refused, also of an attribute that is in
+ * neither list. A block in a list stands for all its attributes.
  */
 export interface TypeRules {
-  /** What people call one: `the queue orders-us-east-1-work`. */
+  /** The resource's name for people: `the queue orders-us-east-1-work`. */
   readonly name: (values: Values) => string;
   /** Why a change costs nothing, by attribute. */
   readonly harmless: Readonly<Record<string, string>>;
-  /** What a change costs, or what tells, by attribute. */
+  /** What a change costs, or a judge that says so, by attribute. */
   readonly dangerous: Readonly<Record<string, string | JudgeAttribute>>;
-  /** What goes with one; or what tells. */
+  /** What its removal costs, or a judge that says so. */
   readonly removal: string | Judge;
   /**
-   * What a replacement costs. Default: what a removal does. Where it costs nothing, and the new one is there before
+   * What a replacement costs. Default: what a removal costs. If it costs nothing, and the new resource exists before
    * the old one goes, attributes are judged too.
    */
   readonly replacement?: Judge;
@@ -65,10 +65,10 @@ export const ONLY_TERRAFORM = 'Terraform alone goes by it';
 
 /** For attributes that the stacks never set. */
 export const FOREIGN = 'antipode sets it nowhere, so what it costs here nobody knows';
-/** For attributes whose change makes another resource: what that costs is told of the replacement. */
+/** For attributes whose change replaces the resource: the replacement is judged. */
 export const IDENTITY = 'it is what the resource is told by';
 
-/** Harmless where a number only grows. */
+/** Harmless if a number only grows. */
 export function unlessLess(costs: (change: AttributeChange, subject: Subject) => string): JudgeAttribute {
   return (change, subject) =>
     change.unknown !== true && Number(change.becomes) >= Number(change.was)
@@ -76,12 +76,12 @@ export function unlessLess(costs: (change: AttributeChange, subject: Subject) =>
       : costs(change, subject);
 }
 
-/** Harmless where a setting is switched on: what it is switched off costs. */
+/** Harmless if a setting is switched on; the text says what switching it off costs. */
 export function unlessOff(costs: string): JudgeAttribute {
   return ({ was, becomes }) => (becomes === true || was !== true ? undefined : costs);
 }
 
-/** Harmless where it will be what another resource's own change makes of it, which is judged there. */
+/** Harmless if the value follows another resource's change, which is judged there. */
 export function unlessKnown(costs: string | JudgeAttribute): JudgeAttribute {
   return (change, subject) => {
     if (change.unknown === true) return undefined;
@@ -89,7 +89,7 @@ export function unlessKnown(costs: string | JudgeAttribute): JudgeAttribute {
   };
 }
 
-/** Policies, bills and people go by tags; a new one takes nothing away. */
+/** Policies, bills and people use tags; a new tag takes nothing away. */
 export const TAGS = eachBy(
   ({ was, becomes, unknown }) => {
     if (unknown === true) return undefined;
@@ -103,19 +103,19 @@ export const TAGS = eachBy(
   'tags_all',
 );
 
-/** The one block of a list that holds one at most. */
+/** The only block of a list that holds at most one. */
 export function block(value: unknown): Values {
   return ((value as Values[] | undefined)?.[0] ?? {}) as Values;
 }
 
-/** Whether the plan takes such a resource away, or makes another of it. */
+/** Whether the plan removes or replaces such a resource. */
 export function goes({ plan }: Subject, type: string, is: (before: Values) => boolean): boolean {
   return plan.some(
     (one) => one.type === type && ['delete', 'replace'].includes(one.action) && is(one.before),
   );
 }
 
-/** A removal that costs nothing where what it serves goes too, since that is judged itself. */
+/** A removal that costs nothing if the resource it serves goes too, since that removal is judged itself. */
 export function unlessWith(
   type: string,
   served: (one: Values, other: Values) => boolean,

@@ -44,7 +44,7 @@ test('two regions that change alike are told once', () => {
   expect(told.slice(2, 4)).toEqual(['region-eu-west-1        1 to change', '    as in region-us-east-1']);
 });
 
-test('replacements and destroys come first and in capitals, additions by their parts', () => {
+test('replacements and destroys come first and in capitals, additions by construct', () => {
   const change = (address: string, actions: string[], forced: string[] = []) => ({
     address,
     mode: 'managed' as const,
@@ -69,7 +69,7 @@ test('replacements and destroys come first and in capitals, additions by their p
   ]);
 });
 
-test('what happens in Terraform’s state alone, and what nobody knows, is shown', () => {
+test('changes of Terraform’s state alone, and unknown actions, are shown', () => {
   const change = (address: string, actions: string[], more: object = {}) => ({
     ...{ address, mode: 'managed' as const, type: 'aws_x' },
     ...{ change: { actions, before: {}, after: {} }, ...more },

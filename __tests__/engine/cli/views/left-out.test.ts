@@ -7,9 +7,9 @@ beforeEach(() => {
   lines.length = 0;
 });
 
-test('regions that were left out are told before anybody is asked', () => {
+test('skipped regions are told before anybody is asked', () => {
   view.toRestore(['eu-west-1', 'us-west-2']);
-  expect(lines).toEqual(['To restore, since an earlier deploy left it out: eu-west-1, us-west-2']);
+  expect(lines).toEqual(['To restore, since an earlier deploy skipped it: eu-west-1, us-west-2']);
 });
 
 test('one that stays drained is told with what it differs from', () => {
@@ -25,9 +25,9 @@ test('one that stays drained is told with what it differs from', () => {
 
 test.each([
   ['the last that serves', /NOT drained: no other region serves now\. .*npx antipode drain eu-west-1$/],
-  [{ before: 'a trial' }, /^eu-west-1 is left out\. It is drained already: a trial$/],
-  [{ writtenTo: 'eu-west-1' }, /^eu-west-1 is left out and drained\.$/],
-  [{ writtenTo: 'us-east-1' }, /It will be drained when it is back: us-east-1 keeps the word/],
-] as const)('a region that is left out: %j', (out, text) => {
+  [{ before: 'a trial' }, /^eu-west-1 is skipped\. It is drained already: a trial$/],
+  [{ writtenTo: 'eu-west-1' }, /^eu-west-1 is skipped and drained\.$/],
+  [{ writtenTo: 'us-east-1' }, /It will be drained when it is back: us-east-1 keeps the flag/],
+] as const)('a skipped region: %j', (out, text) => {
   expect(describeLeftOut('eu-west-1', out)).toMatch(text);
 });

@@ -1,7 +1,7 @@
 import { showNext } from '../../../../cli/views/start';
 import { service } from '../../../support/definition/fixture';
 
-/** What the view says of a service that stays up. */
+/** What the view says about a service that stays up. */
 function said(of: ReturnType<typeof service>): string {
   const lines: string[] = [];
   const plain = (text: string) => text;

@@ -15,7 +15,7 @@ const queue = (name: string, messages: number) => ({ name, of: name, holds: 'fai
 test.each([
   [[0, 0], [0, 0], undefined],
   [[2, 0], [1, 0], undefined], // somebody put one back
-  [[2, 0], [1, 3], 'b holds 3 messages, more than when the watch began'],
+  [[2, 0], [1, 3], 'b holds 3 messages, more than at the start of the bake time'],
 ])('queues of failures that held %j hold %j: %s', (before, now, reason) => {
   const queues = ([a = 0, b = 0]: number[]) => [queue('a', a), queue('b', b)];
   expect(grown(queues(before), queues(now))).toBe(reason);

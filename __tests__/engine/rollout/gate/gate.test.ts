@@ -2,7 +2,7 @@ import { passGate } from '../../../../rollout/gate/gate';
 import { startFakeCloud } from '../../../support/aws/fake-cloud';
 import { service } from '../../../support/definition/fixture';
 
-// Its regions answer everything with 200 and nothing: healthy, and no place for an order.
+// Its regions answer every request with 200 and an empty body: they are healthy, but take no orders.
 const two = service({ deploy: { smokeTest: 'smoke-test.ts', bakeTimeSeconds: 1 } });
 
 test.each([

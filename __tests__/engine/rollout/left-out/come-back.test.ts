@@ -26,7 +26,7 @@ test('a plan that is only looked at restores no region', async () => {
   expect(await isLeftOut(deployment, 'eu-west-1')).toBe(true);
 });
 
-test('nobody is asked where no region was left out, or an operator drained it', async () => {
+test('nobody is asked where no region was skipped, or an operator drained it', async () => {
   await setDrained(deployment, 'eu-west-1', { drained: true, why: 'replacing the certificate' });
   const decide = jest.fn();
   expect(await restore(decide)).toBe('unchanged');

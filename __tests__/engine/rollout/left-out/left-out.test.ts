@@ -22,7 +22,7 @@ const region = (name: string) => {
 };
 const flagOf = (name: string, replica = name) => region(replica).items[name];
 
-test('a region that is left out is drained, and says why', async () => {
+test('a skipped region is drained, and says why', async () => {
   expect(await leaveOut('eu-west-1')).toMatchObject({ writtenTo: 'eu-west-1' });
   expect(flagOf('eu-west-1')).toMatchObject({ drained: { BOOL: true } });
   expect(await isLeftOut(deployment, 'eu-west-1')).toBe(true);
@@ -41,7 +41,7 @@ test('the last region that serves is not drained', async () => {
   expect(flagOf('eu-west-1')).toBeUndefined();
 });
 
-test('a region that is left out too is none that serves', async () => {
+test('another skipped region does not count as one that serves', async () => {
   region('us-east-1').health = 503;
   expect(await leaveOut('eu-west-1', ['eu-west-1', 'us-west-2'])).toBe('the last that serves');
 });

@@ -51,7 +51,7 @@ test('a region that joins gets no records while another, which is not deployed t
   expect(told({ ...alone, unknown: true })).toEqual([['data'], ['region-ap-southeast-2', 'without DNS']]);
 });
 
-test('another region is the canary where the definition’s is left out, and none where it is done already', () => {
+test('another region is the canary if the definition’s is skipped, and none if it is done already', () => {
   const pending = ['us-east-1', 'eu-west-1'];
   expect(told({ pending, chosen: pending })).toEqual([['data'], ['region-eu-west-1'], ['region-us-east-1']]);
   expect(told({ pending })).toEqual([['data'], ['region-us-east-1 region-eu-west-1']]);

@@ -30,7 +30,7 @@ test('failures are refused, with the command that puts them back, once for each'
   );
 });
 
-test('every queue of a region’s stack is looked at, but slots, which every region has', () => {
+test('every queue of a region’s stack is checked, except slots queues, which every region has', () => {
   const every = service(everyTrigger);
   const made = synthRegion(every, 'eu-west-1')
     .all('aws_sqs_queue')

@@ -13,7 +13,7 @@ import { applyPlans } from '../../../../terraform/apply';
 import type { DeployEvent } from '../../../../terraform/events';
 import { service } from '../../../support/definition/fixture';
 
-// What becomes of a region whose stack could not be applied, with cdktf and Lambda played.
+// What happens to a region whose stack could not be applied; cdktf and Lambda are simulated.
 
 jest.mock('../../../../terraform/apply', () => ({ applyPlans: jest.fn() }));
 jest.mock('../../../../terraform/plan/plan-stack', () => ({ synthesized: () => ({}) }));
@@ -37,7 +37,7 @@ const request = {
   observer,
 } as unknown as WavesRequest;
 
-/** Lets cdktf tell something, and then fail. */
+/** Makes cdktf report something, and then fail. */
 function failAfter(...events: readonly DeployEvent[]): void {
   jest.mocked(planWave).mockResolvedValue([{ stack, changes: [{}] }] as never);
   jest.mocked(applyPlans).mockImplementation(async (_workspace, _plans, onEvent) => {

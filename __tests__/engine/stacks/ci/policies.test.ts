@@ -16,7 +16,7 @@ const orders = (overrides = {}): Service =>
     table: { encryption: 'customer-managed' },
     ...overrides,
   });
-/** Whether a role may do it, asked in the region that the ARN names: nothing is denied for want of a context. */
+/** Whether a role may do it, asked in the ARN's region, so that nothing is denied because a context is missing. */
 const may = (role: CiRole, action: string, resource: string, context: IamCall['context'] = {}) => {
   const region = resource.split(':')[3] || 'us-east-1';
   return isAllowed(policies(role), {
@@ -55,7 +55,7 @@ test('a plan reads drain flags, and no other item', () => {
 
 const FUNCTION = arn('eu-west-1', 'lambda:function:orders-eu-west-1-orders');
 
-/** What a deploy does that changes, and what a first one and a destroy need not do. */
+/** What a deploy with changes does, but a first deploy and a destroy do not. */
 const CHANGES: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] = [
   ['lambda:UpdateFunctionCode', FUNCTION],
   ['lambda:UpdateFunctionConfiguration', FUNCTION],
@@ -128,7 +128,7 @@ test('a star stands where the service’s names cannot, each with its reason', (
   for (const { Action } of statements('deploy')) expect(Action.join()).not.toContain('*');
 });
 
-test('policies are within what IAM takes, also with long names and eight regions', () => {
+test('policies are within IAM’s limits, also with long names and eight regions', () => {
   const regions = [
     'us-east-1',
     'ap-southeast-2',

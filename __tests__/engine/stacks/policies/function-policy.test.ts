@@ -29,7 +29,7 @@ const key = (actions: string[]) =>
     'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/orders-table' },
   });
 
-/** Functions of one service by their names, and what each may do beside writing its own log. */
+/** Functions of one service by their names, and what each may do besides writing its own log. */
 const GRANTS: Readonly<
   Record<string, readonly [definition: Record<string, unknown>, statements: unknown[]]>
 > = {
@@ -127,7 +127,7 @@ describe('with a customer-managed key', () => {
     expect(last(name)).toEqual(statement);
   });
 
-  test('a reader of the stream may decrypt, and who does not touch the table may not', () => {
+  test('a reader of the stream may decrypt; a function without rights on the table may not', () => {
     expect(policyOf(encrypted, 'function-views')).toContainEqual(key(['kms:Decrypt']));
     expect(JSON.stringify(policyOf(encrypted, 'function-sends'))).not.toContain('kms:');
   });

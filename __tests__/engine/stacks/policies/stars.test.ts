@@ -3,7 +3,7 @@ import { service } from '../../../support/definition/fixture';
 import { type Document, documentsOf } from '../../../support/stacks/documents';
 import { synth } from '../../../support/stacks/synth';
 
-/** Each star that a policy may hold, with the reason why it must. */
+/** Each `*` that a policy may hold, with the reason. */
 const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^Allow\.Resource .*:log-stream:\*$/, 'Lambda names a stream for each of its environments'],
   [/^Allow\.Resource arn:[^*]*:kms:[^*]*:key\/\*$/, 'KMS makes a key’s id; the condition names its alias'],
@@ -61,7 +61,7 @@ test.each([
   expect(unreasoned(starsOf([{ at: '', statements: [{ Effect: 'Allow', ...statement }] }]))).toHaveLength(1);
 });
 
-test('lets nothing but its own kind of source start a function, and each only from an ARN', () => {
+test('lets only its own kind of source start a function, and only from an ARN', () => {
   const stack = output.stacks['region-us-east-1'];
   for (const { principal, source_arn, qualifier } of stack?.all('aws_lambda_permission') ?? []) {
     expect(['apigateway.amazonaws.com', 'events.amazonaws.com']).toContain(principal);

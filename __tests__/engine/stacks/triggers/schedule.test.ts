@@ -52,7 +52,7 @@ test('hand a slot to the function alone, again when it failed or waits', () => {
   expect(JSON.parse(String(slots.redrive_policy)).maxReceiveCount).toBe(7);
 });
 
-test('have a role that only Scheduler takes, for this account, and that may do just this', () => {
+test('have a role that only Scheduler assumes, for this account, and that may do only this', () => {
   const role = stack.one('aws_iam_role', 'function-clock_schedules_role');
   expect(role.name).toBe('orders-us-east-1-clock-schedule');
   const account = '${data.aws_caller_identity.account.account_id}';

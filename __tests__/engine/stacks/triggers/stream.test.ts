@@ -19,7 +19,7 @@ test('reads the stream of the region’s own replica, from its beginning', () =>
   });
 });
 
-test('takes each change in its region of origin, and deletes by time to live where they were made', () => {
+test('takes each change in its region of origin, and each delete by time to live where it was made', () => {
   const { filter } = mapping.filter_criteria as { filter: { pattern: string }[] };
   expect(filter.map(({ pattern }) => JSON.parse(pattern))).toEqual([
     { dynamodb: { NewImage: { region: { S: ['us-east-1'] } } } },
@@ -32,7 +32,7 @@ test('filters on the attribute in which writes say where they come from', () => 
   expect(stamp(table as Table)).toHaveProperty(ORIGIN_ATTRIBUTE, 'eu-west-1');
 });
 
-test('halves what fails, gives up in time to handle it again, and says what it gave up', () => {
+test('halves a failing batch, gives up in time for a redrive, and says what it gave up', () => {
   expect(mapping).toMatchObject({
     bisect_batch_on_function_error: true,
     function_response_types: ['ReportBatchItemFailures'],

@@ -80,7 +80,7 @@ test('a record that is made anew in another zone is a danger', () => {
   ]);
 });
 
-test('a region that retires takes its replica and its key along, and no other’s', () => {
+test('a retiring region’s replica and key go with it, and no other region’s', () => {
   const arn = 'arn:aws:kms:ap-southeast-2:123456789012:key/mrk-1';
   const key = {
     address: 'aws_kms_replica_key.table-keys_replica-ap-southeast-2_1A',

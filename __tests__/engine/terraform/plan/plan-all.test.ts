@@ -60,7 +60,7 @@ test('plans every stack, those without a change too', async () => {
   ]);
 }, 30_000);
 
-test('counts a region from its synthesized form where it needs data that is yet to be made', async () => {
+test('counts a region from its synthesized stack if it needs data that does not exist yet', async () => {
   const stacks = [
     stack('data', { changes: [create('aws_dynamodb_table')] }),
     stack('region-us-east-1', { error: 'no such table', changes: [] }),
@@ -72,7 +72,7 @@ test('counts a region from its synthesized form where it needs data that is yet 
   });
 }, 30_000);
 
-/** The table gets a replica in each of these regions that it has not. */
+/** The table gets a replica in each of these regions that has none. */
 const replicate = (before: readonly string[], after: readonly string[]) => {
   const replicas = (regions: readonly string[]) => ({
     replica: regions.map((region) => ({ region_name: region })),

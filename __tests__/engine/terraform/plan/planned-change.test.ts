@@ -56,7 +56,7 @@ test('an unknown action is told in Terraform’s words', () => {
   expect(only(change(['refresh', 'invoke']))?.said).toBe('refresh and invoke');
 });
 
-test('where a thing was before, and by which id it is taken over, are part of what is reviewed', () => {
+test('a resource’s old address, and the id of an import, are part of the review', () => {
   const plain = only(change(['update']));
   const moved = only(change(['update'], { previous_address: 'aws_x.b' }));
   const other = only(change(['update'], { previous_address: 'aws_x.c' }));

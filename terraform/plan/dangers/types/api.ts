@@ -13,7 +13,7 @@ import {
   unlessLess,
 } from '../rules';
 
-/** API Gateway Developer Guide, "Configure CORS for HTTP APIs": what is not listed browsers do not let through. */
+/** API Gateway Developer Guide, "Configure CORS for HTTP APIs": browsers block what is not listed. */
 const judgeCors: JudgeAttribute = ({ was, becomes, unknown }) => {
   const [before, after] = [block(was), block(becomes)];
   if (!was || (was as unknown[]).length === 0) return undefined;
@@ -56,13 +56,13 @@ export const apiRules: TypeRules = {
   removal: ': the region answers no request any more',
 };
 
-/** What goes beyond a limit is answered with 429 ("Throttle requests to your HTTP APIs"). */
+/** Requests above a limit get the answer 429 ("Throttle requests to your HTTP APIs"). */
 const judgeThrottle = unlessLess(
   ({ path, becomes }) =>
     `answers 429 to what goes beyond ${becomes} ${path.endsWith('rate_limit') ? 'requests a second' : 'requests at once'}`,
 );
 
-/** Limits of single routes. One whose route goes, goes with it. */
+/** Limits of single routes. A route's limits go with the route. */
 const judgeRoutes: JudgeAttribute = ({ was, becomes, unknown }, { plan }) => {
   if (unknown === true) return 'changes the limits of single routes to what is not known yet';
   const [before, after] = [was, becomes].map((side) => (side ?? []) as Values[]) as [Values[], Values[]];

@@ -47,7 +47,7 @@ export const domainNameRules: TypeRules = {
     `${action}s ${before.domain_name} in this region, which answers nothing meanwhile`,
 };
 
-/** The name itself is judged where it goes. */
+/** If the name goes too, only the name's removal is judged. */
 const mappingGone: Judge = (subject) => {
   const { before } = subject.change;
   if (goes(subject, 'aws_apigatewayv2_domain_name', ({ domain_name }) => domain_name === before.domain_name))
@@ -66,7 +66,7 @@ export const mappingRules: TypeRules = {
   removal: mappingGone,
 };
 
-/** ACM API Reference, "DeleteCertificate": one that is in use cannot be deleted. */
+/** ACM API Reference, "DeleteCertificate": a certificate in use cannot be deleted. */
 export const certificateRules: TypeRules = {
   name: ({ domain_name }) => `the certificate of ${domain_name}`,
   harmless: {
@@ -97,7 +97,7 @@ export const certificateRules: TypeRules = {
   removal: () => undefined,
 };
 
-/** A wait, and nothing at AWS. */
+/** Only a wait of Terraform; nothing exists in AWS. */
 export const certificateValidationRules: TypeRules = {
   name: ({ certificate_arn }) => `the wait for ${certificate_arn}`,
   harmless: each(

@@ -22,7 +22,7 @@ const judgeTimeToLive: JudgeAttribute = ({ was, becomes }) => {
   return `makes ${attribute} the table's time to live: DynamoDB deletes every item, in every region, whose ${attribute} is a time that is past, and those that expire by ${String(before.attribute_name ?? '') || 'nothing yet'} stay. Look for such items first`;
 };
 
-/** DynamoDB Developer Guide, "Point-in-time backups for DynamoDB": switched off and on, the window begins anew. */
+/** DynamoDB Developer Guide, "Point-in-time backups for DynamoDB": after off and on, the window starts again. */
 const judgeRecovery: JudgeAttribute = ({ was, becomes, unknown }) => {
   const [before, after] = [block(was), block(becomes)];
   if (before.enabled !== true) return undefined;

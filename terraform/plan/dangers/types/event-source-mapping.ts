@@ -13,7 +13,7 @@ import {
   unlessKnown,
 } from '../rules';
 
-/** What a function takes from: a stream or a queue. */
+/** The source that a function takes from: a stream or a queue. */
 function source({ event_source_arn: arn }: Values): string {
   const name = String(arn).split(':').slice(5).join(':');
   return name.includes('/stream/') ? `the stream of ${name.split('/')[1]}` : `the queue ${name}`;
@@ -26,7 +26,7 @@ function taker({ function_name, function_arn }: Values): string {
 
 const stops: Judge = (subject) => {
   const { before } = subject.change;
-  if (goes(subject, 'aws_sqs_queue', ({ arn }) => arn === before.event_source_arn)) return undefined; // told there
+  if (goes(subject, 'aws_sqs_queue', ({ arn }) => arn === before.event_source_arn)) return undefined; // judged there
   const isStream = source(before).startsWith('the stream');
   const until = isStream
     ? 'changes are gone after 24 hours, and a new start begins with what is left'
@@ -36,11 +36,11 @@ const stops: Judge = (subject) => {
 
 const switchedOff: JudgeAttribute = ({ becomes }, subject) => (becomes === true ? undefined : stops(subject));
 
-/** Lambda Developer Guide, "Control which events Lambda sends to your function": what does not match is gone. */
+/** Lambda Developer Guide, "Control which events Lambda sends to your function": events without a match are lost. */
 const filters: JudgeAttribute = (_, { change }) =>
   `changes what ${taker(change.before)} takes from ${source(change.before)}; Lambda drops what does not match`;
 
-/** -1 is without an end. */
+/** -1 means for ever. */
 const givesUp: JudgeAttribute = ({ path, was, becomes }, { change }) => {
   const bound = (value: unknown) => (Number(value) < 0 ? Number.POSITIVE_INFINITY : Number(value));
   return bound(becomes) >= bound(was)

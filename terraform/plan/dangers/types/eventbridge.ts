@@ -50,7 +50,7 @@ export const eventRuleRules: TypeRules = {
   removal: ': events that it matches are not delivered, now or later',
 };
 
-/** The rule is judged where it goes. */
+/** If the rule goes too, only the rule's removal is judged. */
 const targetGone: Judge = (subject) => {
   const { before } = subject.change;
   if (goes(subject, 'aws_cloudwatch_event_rule', ({ name }) => name === before.rule)) return undefined;

@@ -15,7 +15,7 @@ import {
   unlessLess,
 } from '../rules';
 
-/** A role's rights go with the function or the schedule that takes it. */
+/** A role's rights go with the function or the schedule that uses it. */
 function takerGoes(subject: Parameters<Judge>[0], role: unknown): boolean {
   const isIt = (arn: unknown) => String(arn).endsWith(`:role/${role}`) || String(arn).endsWith(`/${role}`);
   return (
@@ -31,7 +31,7 @@ const roleGone: Judge = (subject) => {
     : `${action}s the role ${before.name}, by which a function works`;
 };
 
-/** Roles of a service are bounded when it gets a pipeline; the boundary allows whatever a function may (stacks/ci). */
+/** A service's roles get a boundary with its pipeline; it allows everything that functions may do (stacks/ci). */
 const judgeBoundary: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   if (!was && unknown === undefined && String(becomes).endsWith('-boundary')) return undefined;
   return `changes what ${change.before.name} may do at most`;
@@ -56,7 +56,7 @@ export const roleRules: TypeRules = {
   removal: roleGone,
 };
 
-/** Rights are no part of a version: code that a rollback goes back to may use what is taken. */
+/** Rights are not part of a version: after a rollback, older code may need the removed rights. */
 const judgePolicy: JudgeAttribute = ({ was, becomes, unknown }, subject) => {
   const { name, role } = subject.change.before;
   const whose = String(role ?? name);

@@ -13,10 +13,10 @@ import {
   unlessWith,
 } from '../rules';
 
-/** Lambda Developer Guide, "Manage Lambda function versions": code and settings of a version stay as they are. */
+/** Lambda Developer Guide, "Manage Lambda function versions": a version's code and settings never change. */
 const VERSIONED = 'part of the version that is published: its gate proves it, and a rollback takes it back';
 
-/** Lambda Developer Guide, "Configuring reserved concurrency for a function": it is of the function, not of a version. */
+/** Lambda Developer Guide, "Configuring reserved concurrency for a function": it is the function's, not a version's. */
 const judgeReserved: JudgeAttribute = ({ was, becomes }, { change }) => {
   const executions = (value: unknown) =>
     value === undefined || value === null || Number(value) < 0 ? -1 : Number(value);
@@ -101,8 +101,8 @@ export const aliasRules: TypeRules = {
   ),
 };
 
-/** Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations": none is lost with a destination. */
-const KEPT = 'what a function gives up on goes to its queue of failures';
+/** Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations": with a destination none is lost. */
+const KEPT = 'what a function gives up on goes to its failures queue';
 
 const keepsNoMore: JudgeAttribute = (_, { change }) =>
   `sends what ${change.before.function_name} fails at elsewhere, or nowhere`;

@@ -11,17 +11,17 @@ import {
 
 const groupName = ({ name }: { readonly name?: unknown }) => `the log group ${name}`;
 
-/** CloudWatch Logs API Reference, "PutRetentionPolicy": 0 is for ever. */
+/** CloudWatch Logs API Reference, "PutRetentionPolicy": 0 means for ever. */
 const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const days = (value: unknown) => Number(value) || Number.POSITIVE_INFINITY;
   if (unknown !== true && days(becomes) >= days(was)) return undefined;
   const kept = (value: unknown) =>
     Number(value) === 0 ? 'for ever' : `for ${value} ${Number(value) === 1 ? 'day' : 'days'}`;
   const next = unknown === true ? 'for a time that is not known yet' : kept(becomes);
-  return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, also those that are there`;
+  return `keeps ${groupName(change.before)} ${next} instead of ${kept(was)}: CloudWatch deletes older lines, including existing ones`;
 };
 
-/** Terraform leaves it where the resource says so. */
+/** Terraform keeps the log group if the resource says so. */
 const groupGone: Judge = ({ change: { before, action } }) =>
   before.skip_destroy === true ? undefined : `${action}s ${groupName(before)}, with every line in it`;
 

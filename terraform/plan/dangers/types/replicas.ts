@@ -11,10 +11,10 @@ export function otherKey(regions: readonly string[]): string {
   return `changes the key that encrypts the table in ${regions.join(', ')}`;
 }
 
-/** What AWS sets, and tags, which follow the table's own. */
+/** Values that AWS sets, and tags, which follow the table's tags. */
 const HARMLESS = ['arn', 'stream_arn', 'stream_label', 'propagate_tags'];
 
-/** A replica more takes nothing from the others; one that stays must stay as it is. */
+/** A new replica takes nothing from the others; one that stays must not change. */
 export const judgeReplicas: JudgeAttribute = ({ was, becomes, unknown }) => {
   if (unknown === true) return 'has the table’s replicas from what is not known yet';
   const [before, after] = [(was ?? []) as Values[], (becomes ?? []) as Values[]];
@@ -35,7 +35,7 @@ export const judgeReplicas: JudgeAttribute = ({ was, becomes, unknown }) => {
   return keys.length > 0 ? [...costs, otherKey(keys)] : costs;
 };
 
-/** AWS's own key is written as none, and known later only where any replica changes: that is no other key. */
+/** AWS's own key is written as none; if any replica changes, it is "known later", but it is the same key. */
 function changedIn(old: Values, next: Values, later: Values): string[] {
   const names = new Set([...Object.keys(old), ...Object.keys(next), ...Object.keys(later)]);
   return [...names].filter((name) => {

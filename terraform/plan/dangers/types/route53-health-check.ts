@@ -12,7 +12,7 @@ import {
 
 const checkName = ({ fqdn }: { readonly fqdn?: unknown }) => `the health check of ${fqdn}`;
 
-/** Of a region that leaves, it goes with the records that go by it. */
+/** A health check goes with the records that use it, when its region is removed. */
 const gone: Judge = (subject) => {
   const { before } = subject.change;
   if (goes(subject, 'aws_route53_record', ({ health_check_id: id }) => id !== undefined && id === before.id))
@@ -20,13 +20,13 @@ const gone: Judge = (subject) => {
   return `deletes ${checkName(before)}, by which DNS leaves the region when it is down`;
 };
 
-/** Route 53 API Reference, "DeleteHealthCheck": a record that still names it may have any status. */
+/** Route 53 API Reference, "DeleteHealthCheck": the status of a record that still names it cannot be predicted. */
 const replaced: Judge = ({ change: { before, createsFirst } }) =>
   createsFirst
     ? undefined
     : `deletes ${checkName(before)} before the record goes by another one, and until then DNS may do anything`;
 
-/** Where the path that was asked goes in the same apply, checkers may ask one that is not there. */
+/** If the same apply removes the old path, checkers may request a path that does not exist. */
 const judgePath: JudgeAttribute = ({ was, becomes }, subject) => {
   const isAsked = ({ route_key: key }: { readonly route_key?: unknown }) => key === `GET ${was}`;
   const isMoved = subject.plan.some(
@@ -46,7 +46,7 @@ export const healthCheckRules: TypeRules = {
   harmless: {
     ...each(SET_BY_AWS, 'arn', 'id'),
     ...each(
-      'how soon a region turns red, and green again; the failover bound is told at synth',
+      'how soon a region turns red, and green again; synth shows the failover bound',
       'failure_threshold',
     ),
     ...each('another check is made, and the record goes by it before this one goes', 'request_interval'),

@@ -16,17 +16,17 @@ import {
 
 const recordName = ({ name, set_identifier: id }: Values) => `the record of ${name}${id ? ` (${id})` : ''}`;
 
-/** A value that is known later only is no other kind. */
+/** A value that is only known later does not change the kind. */
 const changesType: JudgeAttribute = unlessKnown(
   ({ was, becomes }, { change }) =>
     `changes the record of ${change.before.name} from ${was} to ${becomes}, which cannot be done region by region`,
 );
 
-/** Route 53 takes one policy, and a CNAME beside nothing, under one name: regions cannot change one by one. */
+/** Route 53 allows one policy for a name, and nothing beside a CNAME: regions cannot change one by one. */
 const changesPolicy: JudgeAttribute = ({ path }, { change }) => {
   const [old, next] = [policy(change.before), policy(change.after)];
   if (old === next) return judgePolicy(path, change);
-  if (old !== 'none' && path !== `${old}_routing_policy`) return undefined; // told of the old one
+  if (old !== 'none' && path !== `${old}_routing_policy`) return undefined; // reported for the old policy
   return `changes the routing policy of ${change.before.name} from ${old} to ${next}, which cannot be done region by region`;
 };
 
@@ -41,8 +41,8 @@ function judgePolicy(path: string, { before, after }: Subject['change']): string
 }
 
 /**
- * Route 53 Developer Guide, "Values specific for weighted records": all of a name have one TTL, and a change of one
- * changes all; others report that it refuses the change (terraform-provider-aws issue 1961).
+ * Route 53 Developer Guide, "Values specific for weighted records": all records of a name have one TTL, and a
+ * change of one changes all. Others report that Route 53 refuses the change (terraform-provider-aws issue 1961).
  */
 const judgeTtl: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const isWeighted = policy(change.before) === 'weighted' && policy(change.after) === 'weighted';
@@ -50,7 +50,7 @@ const judgeTtl: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   return `changes the TTL of ${change.before.name} from ${was} to ${becomes} s region by region, which Route 53 refuses for weighted records, or does to all of them. Change all of them in one call of aws route53 change-resource-record-sets first; then nothing is left to change here`;
 };
 
-/** Route 53 Developer Guide, "How Amazon Route 53 chooses records": one without a check is always healthy. */
+/** Route 53 Developer Guide, "How Amazon Route 53 chooses records": a record without a check is always healthy. */
 const judgeCheck: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   if (unknown === true || !was) return undefined;
   const { name, set_identifier: region } = change.before;
@@ -61,11 +61,11 @@ const judgeCheck: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
 
 const answersOther: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const isSet = (value: unknown) => Array.isArray(value) && value.length > 0;
-  if (unknown !== undefined || !isSet(was) || !isSet(becomes)) return undefined; // told of what it is an answer for
+  if (unknown !== undefined || !isSet(was) || !isSet(becomes)) return undefined; // reported for another attribute
   return `has ${recordName(change.before)} answer with something else, which users reach when it is there`;
 };
 
-/** The record by which ACM knows that a domain is ours. */
+/** The record that proves to ACM that a domain is ours. */
 function isProof({ name, type }: Values): boolean {
   return type === 'CNAME' && String(name).startsWith('_');
 }
@@ -76,7 +76,7 @@ const gone: Judge = ({ change: { before }, service: { retiring } }) => {
     if (retiring.includes(String(region))) return undefined;
     return `takes ${region} out of DNS for ${name}; a region that leaves is named in retiring`;
   }
-  // ACM User Guide, "Managed certificate renewal in AWS Certificate Manager": renewal looks for it every time.
+  // ACM User Guide, "Managed certificate renewal in AWS Certificate Manager": each renewal looks for it.
   if (isProof(before))
     return `deletes the record of ${name}, without which ACM renews no certificate of the domain`;
   return `deletes the record of ${name}: neither users nor checkers find the region by it any more`;

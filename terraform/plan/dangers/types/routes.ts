@@ -21,7 +21,7 @@ const judgeKey: JudgeAttribute = ({ was, becomes, unknown }) =>
     ? undefined
     : `answers 404 to ${was}, which becomes ${becomes ?? 'what is not known yet'}`;
 
-/** Which function answers is no part of a version. */
+/** A version does not include which function answers a route. */
 const another = (values: Values) =>
   `has another function answer ${values.route_key ?? 'a route'}, and a rollback of code does not undo that`;
 

@@ -13,7 +13,7 @@ import {
 
 const inBucket = ({ bucket }: { readonly bucket?: unknown }) => `of the bucket ${bucket}`;
 
-/** Of the bucket, settings are resources of their own. */
+/** The bucket's settings are their own resources. */
 export const bucketRules: TypeRules = {
   name: ({ bucket }) => `the bucket ${bucket}`,
   harmless: {

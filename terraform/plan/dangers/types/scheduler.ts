@@ -14,7 +14,7 @@ import {
 
 const scheduleName = ({ name }: { readonly name?: unknown }) => `the schedule ${name}`;
 
-/** Another time is another schedule, by its name. Where one comes for one that goes, with the same target, it goes on. */
+/** A new time means a new schedule with another name. If it has the old one's target, the work goes on. */
 const gone: Judge = ({ change: { before }, plan }) => {
   const { arn } = block(before.target);
   const targets = (action: string) =>

@@ -16,27 +16,27 @@ function queueName({ name, url }: { readonly name?: unknown; readonly url?: unkn
   return `the queue ${String(name ?? String(url).split('/').at(-1))}`;
 }
 
-/** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: it also meets messages that are there. */
+/** SQS API Reference, "SetQueueAttributes", MessageRetentionPeriod: a change also affects existing messages. */
 const judgeRetention = unlessLess(
   ({ was, becomes }, { change }) =>
-    `keeps messages in ${queueName(change.before)} for ${duration(becomes)} instead of ${duration(was)}: SQS deletes older ones, also those that are there`,
+    `keeps messages in ${queueName(change.before)} for ${duration(becomes)} instead of ${duration(was)}: SQS deletes older ones, including existing ones`,
 );
 
-/** A message that is received too often goes to the dead letters and stays; without them it is lost in the end. */
+/** A message that is received too often stays in the dead-letter queue; without one it is lost in the end. */
 const judgeRedrive: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
   const next = parse(becomes);
   const [from, to] = [parse(was).deadLetterTargetArn, next.deadLetterTargetArn];
   if (from === undefined || (unknown !== true && from === to)) return undefined;
   return to === undefined && unknown !== true
-    ? `takes the dead letters from ${queueName(change.before)}: a message that fails stays in it until SQS deletes it`
-    : `sends what fails in ${queueName(change.before)} to other dead letters`;
+    ? `takes the dead-letter queue from ${queueName(change.before)}: a message that fails stays in it until SQS deletes it`
+    : `sends what fails in ${queueName(change.before)} to another dead-letter queue`;
 };
 
 const judgePolicy: JudgeAttribute = ({ was, becomes, unknown }, subject) => {
   const name = queueName(subject.change.before);
   if (unknown === true) return `changes who may send to ${name}: to what is not known yet`;
   const lost = lostRights(was, becomes, subject);
-  if (lost.length > 0) return `lets others send to ${name} no more (${lost.join(', ')})`;
+  if (lost.length > 0) return `no longer lets others send to ${name} (${lost.join(', ')})`;
   const refusals = (policy: unknown) =>
     JSON.stringify(parsePolicy(policy).filter(({ Effect }) => Effect === 'Deny'));
   return refusals(was) === refusals(becomes) ? undefined : `changes what ${name} refuses`;

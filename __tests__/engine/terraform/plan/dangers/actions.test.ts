@@ -79,7 +79,7 @@ test('what serves a thing goes with it', () => {
   expect(reasons(integration, permission)).toHaveLength(2);
 });
 
-test('a permission is replaced without a gap only where the new one is there first', () => {
+test('a permission is replaced without a gap only if the new one is made first', () => {
   const permission = (actions: string[]) => ({
     type: 'aws_lambda_permission',
     is: { function_name: 'f' },

@@ -1,6 +1,6 @@
 import { from, reasons } from '../../../../support/plans/by-hand';
 
-// What somebody changed past Terraform, and what a plan does to put it back, or what a stack of one's own may say: no
+// Changes that somebody made outside Terraform and a plan undoes, or that only a user's own stack contains: no
 // edit of a definition makes these, so they are written by hand.
 // Here: data, logs, messages and state.
 
@@ -32,7 +32,7 @@ test.each([
       { redrive_policy: '{"deadLetterTargetArn":"a","maxReceiveCount":5}' },
       { redrive_policy: '' },
     ),
-    /takes the dead letters from the queue work/,
+    /takes the dead-letter queue from the queue work/,
   ],
   [
     'smaller messages',
@@ -42,7 +42,7 @@ test.each([
   [
     'others may send no more',
     from(queue, { policy: policy('sqs:SendMessage') }, { policy: '' }),
-    /lets others send to the queue work no more \(sqs:SendMessage on work\)/,
+    /no longer lets others send to the queue work \(sqs:SendMessage on work\)/,
   ],
   [
     'a fixed capacity',

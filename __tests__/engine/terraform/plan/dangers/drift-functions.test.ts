@@ -1,8 +1,8 @@
 import { from, reasons } from '../../../../support/plans/by-hand';
 
-// What somebody changed past Terraform, and what a plan does to put it back, or what a stack of one's own may say: no
+// Changes that somebody made outside Terraform and a plan undoes, or that only a user's own stack contains: no
 // edit of a definition makes these, so they are written by hand.
-// Here: what functions take, do and may.
+// Here: functions, their sources and their rights.
 
 const stream = {
   type: 'aws_lambda_event_source_mapping',
