@@ -4,11 +4,13 @@ import { unansweredReason, unreachable } from '../../aws/unanswered';
 import { pause } from '../../process/interrupt';
 import { watchBakeTime } from './bake-time';
 import { illness } from './illness';
-import type { GateOptions } from './options';
+import type { GateOptions, Note } from './options';
 import { smokeTest } from './smoke-test';
 
 /** Whether a region may keep what it was given, and if not, why. */
-export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
+export type GateResult =
+  | ({ readonly passed: true } & Partial<Note>)
+  | { readonly passed: false; readonly reason: string };
 
 /** A new name must be known to this machine's resolver first, which may remember that it was not there. */
 const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
@@ -16,20 +18,23 @@ const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
 /** Asks one thing after the other, and stops at the first that is not as it should be. */
 export async function passGate(options: GateOptions): Promise<GateResult> {
   const since = new Date();
+  let noted: Note | undefined;
   for (const [step, check] of CHECKS) {
     options.signal.throwIfAborted();
     options.onStep(step);
-    const reason = await check(options, since).catch((error) => {
+    const found = await check(options, since).catch((error) => {
       options.signal.throwIfAborted(); // an interrupt is no verdict
       return `${step}: ${unansweredReason(unreachable(error))}`;
     });
-    if (reason !== undefined) return { passed: false, reason };
+    if (typeof found === 'string') return { passed: false, reason: found };
+    noted ??= found;
   }
   options.signal.throwIfAborted();
-  return { passed: true };
+  return { passed: true, ...noted };
 }
 
-type Check = (options: GateOptions, since: Date) => Promise<string | undefined>;
+/** Says why a region may not keep what it was given, or what is to be noted of it. */
+type Check = (options: GateOptions, since: Date) => Promise<string | Note | undefined>;
 
 const CHECKS: readonly (readonly [step: string, check: Check])[] = [
   ['published versions', checkVersions],

@@ -11,3 +11,8 @@ export interface GateOptions extends Deployment {
   /** What is looked at now. */
   readonly onStep: (step: string) => void;
 }
+
+/** What a person should know of a region that passed. */
+export interface Note {
+  readonly note: string;
+}
