@@ -32,7 +32,7 @@ export async function watchBakeTime(options: GateOptions, since: Date): Promise<
     const ill = await illness(options, region);
     const counted = await readInvocations(target, region, { functions, since });
     const reason =
-      ill ??
+      ill?.reason ??
       failures(functions, counted, service.deploy.maxErrorPercent) ??
       grown(before, await countQueues(target, region, queues));
     if (reason !== undefined) return reason;

@@ -1,9 +1,8 @@
 import { lambdaClient } from '../../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
 import { unansweredReason, unreachable } from '../../aws/unanswered';
-import { pause } from '../../process/interrupt';
 import { watchBakeTime } from './bake-time';
-import { illness } from './illness';
+import { checkHealth } from './health';
 import type { GateOptions, Note } from './options';
 import { smokeTest } from './smoke-test';
 
@@ -11,9 +10,6 @@ import { smokeTest } from './smoke-test';
 export type GateResult =
   | ({ readonly passed: true } & Partial<Note>)
   | { readonly passed: false; readonly reason: string };
-
-/** A new name must be known to this machine's resolver first, which may remember that it was not there. */
-const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
 
 /** Asks one thing after the other, and stops at the first that is not as it should be. */
 export async function passGate(options: GateOptions): Promise<GateResult> {
@@ -59,17 +55,6 @@ async function checkVersions({ target, region, code }: GateOptions): Promise<str
     return undefined;
   } finally {
     client.destroy();
-  }
-}
-
-/** The health endpoint is green; one that an operator drained is red, and no sign of anything. */
-async function checkHealth(options: GateOptions): Promise<string | undefined> {
-  const { target, region, signal } = options;
-  const deadline = performance.now() + HEALTH_PATIENCE_MS[target.kind];
-  for (;;) {
-    const reason = await illness(options, region);
-    if (reason === undefined || performance.now() > deadline) return reason;
-    await pause(500, signal);
   }
 }
 
