@@ -1,4 +1,9 @@
-import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  type CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataQuery,
+  type MetricDataResult,
+} from '@aws-sdk/client-cloudwatch';
 import { LIVE_ALIAS } from '../definition/names';
 import { cloudwatchClient } from './clients';
 import type { OperatorTarget } from './target';
@@ -9,42 +14,86 @@ export interface Invocations {
   readonly failed: number;
 }
 
+/** A function, and the version that its alias `live` names. */
+export interface LiveFunction {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A call takes 500 queries at most (CloudWatch API Reference, "GetMetricData"); a function takes four. */
+const FUNCTIONS_A_CALL = 125;
+
 /**
- * Invocations of one version through the alias `live` since a time, as CloudWatch knows them. Lambda sends its
- * metrics by the minute (Lambda Developer Guide, "Using CloudWatch metrics with Lambda").
+ * Invocations of versions through the alias `live` since a time, as CloudWatch knows them, in the order of the
+ * functions. Lambda sends its metrics by the minute. One page says that it tells the executed version of every alias,
+ * another only of those with weights ("Using CloudWatch metrics with Lambda", "Types of metrics for Lambda functions"),
+ * so that the alias alone is asked for too. It counts where the version says nothing, from the first whole minute on:
+ * before that the alias led elsewhere.
  *
  * @throws CloudWatch's error.
  */
 export async function readInvocations(
   target: OperatorTarget,
   region: string,
-  { since, ...fn }: { readonly name: string; readonly version: string; readonly since: Date },
-): Promise<Invocations> {
+  { functions, since }: { readonly functions: readonly LiveFunction[]; readonly since: Date },
+): Promise<Invocations[]> {
   const client = cloudwatchClient(target, region);
+  const counted: Invocations[] = [];
   try {
-    const { MetricDataResults = [] } = await client.send(
-      new GetMetricDataCommand({
-        StartTime: since,
-        EndTime: new Date(Date.now() + 60_000),
-        MetricDataQueries: [query('total', 'Invocations', fn), query('failed', 'Errors', fn)],
-      }),
-    );
-    const sum = (id: string) =>
-      (MetricDataResults.find(({ Id }) => Id === id)?.Values ?? []).reduce(
-        (total, value) => total + value,
-        0,
-      );
-    return { total: sum('total'), failed: sum('failed') };
+    for (let first = 0; first < functions.length; first += FUNCTIONS_A_CALL)
+      counted.push(...(await ask(client, functions.slice(first, first + FUNCTIONS_A_CALL), since)));
+    return counted;
   } finally {
     client.destroy();
   }
 }
 
-function query(Id: string, MetricName: string, { name, version }: { name: string; version: string }) {
-  const dimensions = { FunctionName: name, Resource: `${name}:${LIVE_ALIAS}`, ExecutedVersion: version };
+async function ask(
+  client: CloudWatchClient,
+  functions: readonly LiveFunction[],
+  since: Date,
+): Promise<Invocations[]> {
+  const { MetricDataResults: results = [] } = await client.send(
+    new GetMetricDataCommand({
+      StartTime: since,
+      EndTime: new Date(Date.now() + PERIOD_SECONDS * 1000),
+      MetricDataQueries: functions.flatMap(queries),
+    }),
+  );
+  return functions.map((_, index) => {
+    const of = (name: string) => results.filter(({ Id }) => Id === `${name}${index}`);
+    const byVersion = { total: sum(of('total')), failed: sum(of('failed')) };
+    if (byVersion.total > 0) return byVersion;
+    return { total: sum(of('aliasTotal'), since), failed: sum(of('aliasFailed'), since) };
+  });
+}
+
+const PERIOD_SECONDS = 60;
+
+/** @param since only periods that began then, or later. */
+function sum(results: readonly MetricDataResult[], since = new Date(0)): number {
+  const [{ Values = [], Timestamps = [] } = {}] = results;
+  const counted = Values.filter((_, index) => (Timestamps[index] ?? since) >= since);
+  return counted.reduce((total, value) => total + value, 0);
+}
+
+function queries({ name, version }: LiveFunction, index: number): MetricDataQuery[] {
+  const alias = { FunctionName: name, Resource: `${name}:${LIVE_ALIAS}` };
+  const executed = { ...alias, ExecutedVersion: version };
+  return [
+    query(`total${index}`, 'Invocations', executed),
+    query(`failed${index}`, 'Errors', executed),
+    query(`aliasTotal${index}`, 'Invocations', alias),
+    query(`aliasFailed${index}`, 'Errors', alias),
+  ];
+}
+
+function query(
+  Id: string,
+  MetricName: string,
+  dimensions: Readonly<Record<string, string>>,
+): MetricDataQuery {
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
-  return {
-    Id,
-    MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName, Dimensions }, Period: 60, Stat: 'Sum' },
-  };
+  const Metric = { Namespace: 'AWS/Lambda', MetricName, Dimensions };
+  return { Id, MetricStat: { Metric, Period: PERIOD_SECONDS, Stat: 'Sum' } };
 }

@@ -1,5 +1,11 @@
 /** Why AWS did not do what it was asked. Only where there is no answer may a region be taken for down. */
-export type Why = 'throttled' | 'not allowed' | 'no valid credentials' | 'not there' | 'refused' | 'no answer';
+export type Why =
+  | 'throttled'
+  | 'not allowed'
+  | 'no valid credentials'
+  | 'not there'
+  | 'refused'
+  | 'no answer';
 
 /** A source that could not be asked: what it said in a few words, and which kind of trouble that is. */
 export interface Unanswered {

@@ -1,4 +1,4 @@
-import { type DrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
+import { type DrainFlag, findDrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
 import { askCheckers, isHealthy } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { Deployment } from '../aws/target';
@@ -6,6 +6,7 @@ import type { Service } from '../definition/service';
 import { suggest } from '../errors/problems';
 import { UserError } from '../errors/user-error';
 import { userName } from '../process/user-name';
+import { wasLeftOut } from './left-out';
 
 /** @throws UserError when the service is not in that region. */
 export function assertRegion(service: Service, region: string): void {
@@ -66,15 +67,21 @@ export interface FlagWritten {
   readonly writtenTo: string;
 }
 
-/** Drains or restores a region by its flag, which also says who did it and when. @throws UserError */
+/**
+ * Says that a region is drained, or no longer; who does so and when is kept with it. Who drains it once more and gives no
+ * reason leaves what the first one said; a deploy's reason is none that an operator would want to stay.
+ *
+ * @throws UserError when no replica of the table takes it.
+ */
 export async function setDrained(
   deployment: Deployment,
   region: string,
   { drained, why }: { readonly drained: boolean; readonly why?: string | undefined },
 ): Promise<FlagWritten> {
-  const view = await readDrainFlag(deployment, region);
+  const view = await findDrainFlag(deployment, region);
   const before = 'drained' in view ? view : undefined;
-  const flag = { drained, by: userName(), at: new Date().toISOString(), why };
+  const isRepeated = drained && before?.drained === true && why === undefined && !wasLeftOut(before);
+  const flag = isRepeated ? before : { drained, by: userName(), at: new Date().toISOString(), why };
   const result = await writeDrainFlag(deployment, region, flag);
   if ('writtenTo' in result) return { before, flag, writtenTo: result.writtenTo };
   const reasons = Object.entries(result.refusals).map(([replica, reason]) => `\n  ${replica}: ${reason}`);

@@ -37,7 +37,7 @@ function showPlan(terminal: Terminal, plan: DeployPlan, skip: readonly string[])
 
 function showRegion(
   terminal: Terminal,
-  { region, wave, passed, reason, moved = [], stays = [], stuck, kept }: RegionResult,
+  { region, wave, passed, reason, moved = [], stays = [], stuck, kept, note }: RegionResult,
 ): void {
   const name = region.padEnd(16);
   terminal.line(
@@ -45,8 +45,8 @@ function showRegion(
       ? `${terminal.green('✓')} ${name}${wave}: passed its gate`
       : `${terminal.red('✗')} ${name}${wave}: ${reason}`,
   );
-  if (kept !== undefined)
-    terminal.line(`  Nothing was moved back: ${kept}. Look into it, and run this again.`);
+  if (note !== undefined) terminal.line(terminal.red(`  ${note}`));
+  if (kept !== undefined) terminal.line(`  Nothing was moved back: ${kept}. Look at it, and run this again.`);
   else if (stuck !== undefined)
     terminal.line(
       `  It could not go back (${stuck}). When it answers: npx antipode rollback --region ${region}`,

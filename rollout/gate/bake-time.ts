@@ -1,10 +1,11 @@
 import { lambdaClient } from '../../aws/clients';
-import { type Invocations, readInvocations } from '../../aws/error-metrics';
+import { type Invocations, type LiveFunction, readInvocations } from '../../aws/error-metrics';
 import { readVersions } from '../../aws/function-versions';
+import { HEALTH_FUNCTION, regionNames } from '../../definition/names';
 import { pause } from '../../process/interrupt';
 import { type CountedQueue, countQueues, regionQueues } from '../queues/region-queues';
 import { illness } from './illness';
-import type { GateOptions } from './options';
+import type { GateOptions, Note } from './options';
 
 /** The time between two checks of metrics and health. */
 const LOOK_EVERY_MS = { aws: 10_000, local: 500 };
@@ -12,8 +13,11 @@ const LOOK_EVERY_MS = { aws: 10_000, local: 500 };
 /** The bake time in a local cloud: metrics are there within two seconds, so a longer one shows no more. */
 const LOCAL_BAKE_SECONDS = 5;
 
-/** Watches the region during the bake time. */
-export async function watchBakeTime(options: GateOptions, since: Date): Promise<string | undefined> {
+/**
+ * Watches the region for as long as the definition says. Returns why it may not keep what it was given, or, where nothing
+ * could be seen of it, a note of that.
+ */
+export async function watchBakeTime(options: GateOptions, since: Date): Promise<string | Note | undefined> {
   const { target, service, region, signal } = options;
   const seconds =
     target.kind === 'aws'
@@ -22,34 +26,67 @@ export async function watchBakeTime(options: GateOptions, since: Date): Promise<
   const deadline = performance.now() + 1000 * seconds;
   const queues = regionQueues(service, region).filter(({ holds }) => holds === 'failures');
   const before = await countQueues(target, region, queues);
+  const functions = await liveFunctions(options);
   for (;;) {
     signal.throwIfAborted();
+    const ill = await illness(options, region);
+    const counted = await readInvocations(target, region, { functions, since });
     const reason =
-      (await illness(options, region)) ??
-      (await failures(options, since)) ??
+      ill?.reason ??
+      failures(functions, counted, service.deploy.maxErrorPercent) ??
       grown(before, await countQueues(target, region, queues));
-    if (reason !== undefined || performance.now() >= deadline) return reason;
+    if (reason !== undefined) return reason;
+    if (performance.now() >= deadline) return unseen(options, { functions, counted, seconds });
     await pause(Math.min(LOOK_EVERY_MS[target.kind], Math.max(0, deadline - performance.now())), signal);
   }
 }
 
-async function failures(
-  { target, region, service, code }: GateOptions,
-  since: Date,
-): Promise<string | undefined> {
+/** What users get when the watch begins; that it is the same at its end is asked afterwards. */
+async function liveFunctions({ target, region, code }: GateOptions): Promise<LiveFunction[]> {
   const client = lambdaClient(target, region);
   try {
+    const functions: LiveFunction[] = [];
     for (const name of Object.keys(code)) {
-      const { live } = await readVersions(client, name);
-      if (live === undefined) continue;
-      const counted = await readInvocations(target, region, { name, version: live, since });
-      const reason = tooManyErrors(counted, service.deploy.maxErrorPercent);
-      if (reason !== undefined) return `${name}: ${reason}`;
+      const { live: version } = await readVersions(client, name);
+      if (version !== undefined) functions.push({ name, version });
     }
-    return undefined;
+    return functions;
   } finally {
     client.destroy();
   }
+}
+
+function failures(
+  functions: readonly LiveFunction[],
+  counted: readonly Invocations[],
+  maxPercent: number,
+): string | undefined {
+  const reasons = functions.map(({ name }, index) => {
+    const reason = tooManyErrors(counted[index] ?? { total: 0, failed: 0 }, maxPercent);
+    return reason === undefined ? undefined : `${name}: ${reason}`;
+  });
+  return reasons.find((reason) => reason !== undefined);
+}
+
+/** What was counted in a bake time that is over. */
+interface Watched {
+  readonly functions: readonly LiveFunction[];
+  readonly counted: readonly Invocations[];
+  readonly seconds: number;
+}
+
+/** Where metrics show nothing of what the smoke test did, they would not have shown a failure either. */
+export function unseen(
+  { service, region, withoutSmokeTest }: Pick<GateOptions, 'service' | 'region' | 'withoutSmokeTest'>,
+  { functions, counted, seconds }: Watched,
+): Note | undefined {
+  if (withoutSmokeTest || service.deploy.smokeTest === undefined) return undefined;
+  const health = regionNames(service, region).function(HEALTH_FUNCTION); // checkers call it all the time
+  const isSeen = counted.some(({ total }, index) => total > 0 && functions[index]?.name !== health);
+  if (isSeen || functions.every(({ name }) => name === health)) return undefined;
+  return {
+    note: `CloudWatch showed no invocation in ${seconds} s, though the smoke test made some: errors could not be seen. Lambda sends its metrics by the minute; a longer deploy.bakeTimeSeconds may show them.`,
+  };
 }
 
 /**

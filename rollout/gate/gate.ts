@@ -1,35 +1,36 @@
 import { lambdaClient } from '../../aws/clients';
 import { liveCode, newestVersion, readVersions } from '../../aws/function-versions';
 import { unansweredReason, unreachable } from '../../aws/unanswered';
-import { pause } from '../../process/interrupt';
 import { watchBakeTime } from './bake-time';
-import { illness } from './illness';
-import type { GateOptions } from './options';
+import { checkHealth } from './health';
+import type { GateOptions, Note } from './options';
 import { smokeTest } from './smoke-test';
 
-/** Whether a region may keep its new version, and if not, why. */
-export type GateResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
-
-/** Time for a new name: this machine's resolver may remember that it did not exist. */
-const HEALTH_PATIENCE_MS = { aws: 180_000, local: 30_000 };
+/** Whether a region may keep what it was given, and if not, why. */
+export type GateResult =
+  | ({ readonly passed: true } & Partial<Note>)
+  | { readonly passed: false; readonly reason: string };
 
 /** Runs one check after the other, and stops at the first that fails. */
 export async function passGate(options: GateOptions): Promise<GateResult> {
   const since = new Date();
+  let noted: Note | undefined;
   for (const [step, check] of CHECKS) {
     options.signal.throwIfAborted();
     options.onStep(step);
-    const reason = await check(options, since).catch((error) => {
-      options.signal.throwIfAborted(); // an interrupt is not a verdict
+    const found = await check(options, since).catch((error) => {
+      options.signal.throwIfAborted(); // an interrupt is no verdict
       return `${step}: ${unansweredReason(unreachable(error))}`;
     });
-    if (reason !== undefined) return { passed: false, reason };
+    if (typeof found === 'string') return { passed: false, reason: found };
+    noted ??= found;
   }
   options.signal.throwIfAborted();
-  return { passed: true };
+  return { passed: true, ...noted };
 }
 
-type Check = (options: GateOptions, since: Date) => Promise<string | undefined>;
+/** Says why a region may not keep what it was given, or what is to be noted of it. */
+type Check = (options: GateOptions, since: Date) => Promise<string | Note | undefined>;
 
 const CHECKS: readonly (readonly [step: string, check: Check])[] = [
   ['published versions', checkVersions],
@@ -54,17 +55,6 @@ async function checkVersions({ target, region, code }: GateOptions): Promise<str
     return undefined;
   } finally {
     client.destroy();
-  }
-}
-
-/** Checks that the health endpoint is green. If an operator drained the region, it is red and proves nothing. */
-async function checkHealth(options: GateOptions): Promise<string | undefined> {
-  const { target, region, signal } = options;
-  const deadline = performance.now() + HEALTH_PATIENCE_MS[target.kind];
-  for (;;) {
-    const reason = await illness(options, region);
-    if (reason === undefined || performance.now() > deadline) return reason;
-    await pause(500, signal);
   }
 }
 

@@ -11,3 +11,8 @@ export interface GateOptions extends Deployment {
   /** Reports the check that runs now. */
   readonly onStep: (step: string) => void;
 }
+
+/** What a person should know of a region that passed. */
+export interface Note {
+  readonly note: string;
+}

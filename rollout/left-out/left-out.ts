@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DrainFlag, findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
+import { findDrainFlag, readDrainFlag } from '../../aws/drain-flag';
 import type { Deployment } from '../../aws/target';
 import { UserError } from '../../errors/user-error';
 import { assertAnotherServes, setDrained } from '../../operations/drain';
+import { LEFT_OUT, wasLeftOut } from '../../operations/left-out';
 import { readLiveCode } from '../releases/releases';
 
-/** Why a deploy drained a region: a deploy that brings it to the others' version restores it. */
-export const LEFT_OUT = 'a deploy left it out; it comes back with: npx antipode deploy --region';
-
-/** What happened to a region that a deploy skips. */
+/** What became of a region that a deploy leaves out. */
 export type LeftOut =
   /** It is drained; this is the region whose replica was written. */
   | { readonly writtenTo: string }
@@ -44,10 +42,6 @@ function isRefusal(error: unknown): false {
 export async function isLeftOut(deployment: Deployment, region: string): Promise<boolean> {
   const flag = await readDrainFlag(deployment, region);
   return 'drained' in flag && flag.drained && wasLeftOut(flag);
-}
-
-function wasLeftOut({ why }: DrainFlag): boolean {
-  return why?.startsWith(LEFT_OUT) === true;
 }
 
 /**

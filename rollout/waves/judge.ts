@@ -5,7 +5,7 @@ import { expectedCode } from '../../terraform/plan/expected-code';
 import { synthesized } from '../../terraform/plan/plan-stack';
 import type { Workspace } from '../../terraform/workspace';
 import { passGate } from '../gate/gate';
-import type { GateOptions } from '../gate/options';
+import type { GateOptions, Note } from '../gate/options';
 import type { Wave } from '../plan/waves';
 import type { RegionVersions } from '../releases/alias-moves';
 import { markProven } from '../releases/releases';
@@ -26,7 +26,7 @@ export interface JudgeRequest extends Deployment {
 }
 
 /** How one region of a wave ended. */
-export interface RegionResult extends Retreat {
+export interface RegionResult extends Retreat, Partial<Note> {
   readonly region: string;
   readonly wave: string;
   readonly passed: boolean;

@@ -181,7 +181,11 @@ test('a bad build is stopped at the canary, which goes back; the other region is
 
 test('CloudWatch knows how many invocations of which version failed', async () => {
   const name = regionNames(loadService(), canary).function('orders');
-  const counted = (version: string) => readInvocations(target, canary, { name, version, since: startedAt });
+  const counted = async (version: string) => {
+    const functions = [{ name, version }];
+    const [one] = await readInvocations(target, canary, { functions, since: startedAt });
+    return one ?? { total: Number.NaN, failed: Number.NaN };
+  };
   await new Promise((resolve) => setTimeout(resolve, 2500)); // what was counted is on its way
   const [good, bad] = [await counted('2'), await counted('3')];
   expect(good.total).toBeGreaterThan(1);

@@ -25,6 +25,13 @@ test('a new function that did not pass is told to stay, beside what went back', 
   ]);
 });
 
+test('what could not be watched is told of a region that passed', () => {
+  expect(shown({ passed: true, note: 'CloudWatch showed no invocation' })).toEqual([
+    '✓ eu-west-1       canary: passed its gate',
+    '  CloudWatch showed no invocation',
+  ]);
+});
+
 test('where nothing was live, nothing stays', () => {
   expect(shown({})).toEqual(['✗ eu-west-1       canary: health', '  eu-west-1: nothing to go back to.']);
 });

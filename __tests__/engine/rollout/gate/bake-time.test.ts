@@ -1,4 +1,5 @@
-import { grown, tooManyErrors } from '../../../../rollout/gate/bake-time';
+import { grown, tooManyErrors, unseen } from '../../../../rollout/gate/bake-time';
+import { service } from '../../../support/definition/fixture';
 
 test.each([
   [{ total: 0, failed: 0 }, 1, undefined],
@@ -19,4 +20,23 @@ test.each([
 ])('queues of failures that held %j hold %j: %s', (before, now, reason) => {
   const queues = ([a = 0, b = 0]: number[]) => [queue('a', a), queue('b', b)];
   expect(grown(queues(before), queues(now))).toBe(reason);
+});
+
+const tested = service({ deploy: { smokeTest: 'smoke-test.ts' } });
+const none = { total: 0, failed: 0 };
+
+test.each([
+  ['nothing was seen', tested, [none, none], false, true],
+  ['only the health function was seen', tested, [none, { total: 40, failed: 0 }], false, true],
+  ['something was seen', tested, [{ total: 1, failed: 0 }, none], false, false],
+  ['there is no smoke test', service(), [none, none], false, false],
+  ['the smoke test waits for a later gate', tested, [none, none], true, false],
+])('a bake time in which %s', (_, of, counted, withoutSmokeTest, isNoted) => {
+  const region = 'eu-west-1';
+  const functions = ['orders-eu-west-1-orders', 'orders-eu-west-1-health'].map((name) => ({
+    name,
+    version: '2',
+  }));
+  const found = unseen({ service: of, region, withoutSmokeTest }, { functions, counted, seconds: 120 });
+  expect(found?.note.startsWith('CloudWatch showed no invocation in 120 s') === true).toBe(isNoted);
 });

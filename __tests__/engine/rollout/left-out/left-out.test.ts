@@ -1,6 +1,7 @@
 import type { Deployment } from '../../../../aws/target';
 import { setDrained } from '../../../../operations/drain';
-import { drainLeftOut, isLeftOut, LEFT_OUT } from '../../../../rollout/left-out/left-out';
+import { LEFT_OUT } from '../../../../operations/left-out';
+import { drainLeftOut, isLeftOut } from '../../../../rollout/left-out/left-out';
 import { startFakeCloud } from '../../../support/aws/fake-cloud';
 import { service } from '../../../support/definition/fixture';
 

@@ -18,7 +18,7 @@ type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 
 /**
  * Counts invocations by qualifier and tells CloudWatch, as Lambda does: `Invocations` and `Errors` of `AWS/Lambda`, by
- * function, resource and executed version ("Types of metrics for Lambda functions").
+ * function and resource, and by executed version too ("Types of metrics for Lambda functions").
  */
 export class InvocationMetrics {
   private readonly counts = new Map<string, { total: number; failed: number }>();
@@ -69,7 +69,9 @@ export class InvocationMetrics {
   }
 }
 
-/** CloudWatch API Reference, "PutMetricData". */
+const DIMENSIONS = ['FunctionName', 'Resource', 'ExecutedVersion'] as const;
+
+/** With the executed version, and of the alias as a whole (CloudWatch API Reference, "PutMetricData"). */
 function putMetricData(
   counts: readonly (readonly [key: string, { total: number; failed: number }])[],
   at: Date,
@@ -79,18 +81,20 @@ function putMetricData(
     Version: '2010-08-01',
     Namespace: 'AWS/Lambda',
   });
-  const data = counts.flatMap(([key, { total, failed }]) => [
-    [key, 'Invocations', total] as const,
-    [key, 'Errors', failed] as const,
-  ]);
-  for (const [index, [key, name, value]] of data.entries()) {
+  const data = counts.flatMap(([key, { total, failed }]) => {
+    const values = JSON.parse(key) as string[];
+    return [values, values.slice(0, 2)].flatMap((dimensions) => [
+      [dimensions, 'Invocations', total] as const,
+      [dimensions, 'Errors', failed] as const,
+    ]);
+  });
+  for (const [index, [values, name, value]] of data.entries()) {
     const member = `MetricData.member.${index + 1}`;
     const fields = { MetricName: name, Value: String(value), Unit: 'Count', Timestamp: at.toISOString() };
     for (const [field, text] of Object.entries(fields)) form.append(`${member}.${field}`, text);
-    const values = JSON.parse(key) as string[];
-    for (const [place, dimension] of ['FunctionName', 'Resource', 'ExecutedVersion'].entries()) {
-      form.append(`${member}.Dimensions.member.${place + 1}.Name`, dimension);
-      form.append(`${member}.Dimensions.member.${place + 1}.Value`, values[place] ?? '');
+    for (const [place, dimension] of values.entries()) {
+      form.append(`${member}.Dimensions.member.${place + 1}.Name`, DIMENSIONS[place] ?? '');
+      form.append(`${member}.Dimensions.member.${place + 1}.Value`, dimension);
     }
   }
   return Buffer.from(form.toString());

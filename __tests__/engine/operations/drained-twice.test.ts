@@ -1,0 +1,51 @@
+import type { Deployment } from '../../../aws/target';
+import { setDrained } from '../../../operations/drain';
+import { LEFT_OUT } from '../../../operations/left-out';
+import { startFakeCloud } from '../../support/aws/fake-cloud';
+import { service } from '../../support/definition/fixture';
+
+const [HERE, THERE] = ['us-east-1', 'eu-west-1'];
+let cloud: Awaited<ReturnType<typeof startFakeCloud>>;
+let deployment: Deployment;
+beforeEach(async () => {
+  cloud = await startFakeCloud([HERE, THERE]);
+  deployment = { target: cloud.target, service: service() };
+});
+afterEach(() => cloud.stop());
+
+const drain = (why?: string) => setDrained(deployment, HERE, { drained: true, why });
+const kept = (replica = HERE) => cloud.state[replica]?.items[HERE];
+
+test('a second drain without a reason leaves who, when and why', async () => {
+  const { flag } = await drain('replacing the certificate');
+  const second = await drain();
+  expect(second).toMatchObject({ flag, before: flag });
+  expect(kept()).toMatchObject({ why: { S: 'replacing the certificate' }, at: { S: flag.at } });
+});
+
+test('one with a reason replaces it', async () => {
+  await drain('replacing the certificate');
+  await drain('and the key');
+  expect(kept()?.why?.S).toBe('and the key');
+});
+
+test('a region that is down keeps the reason in the replica that took it', async () => {
+  if (cloud.state[HERE]) cloud.state[HERE].down = true;
+  await drain('its network is gone');
+  await drain();
+  expect(kept(THERE)?.why?.S).toBe('its network is gone');
+});
+
+test('a deploy’s reason goes, or a deploy would restore what an operator drained', async () => {
+  await drain(`${LEFT_OUT} ${HERE}`);
+  await drain();
+  expect(kept()).toMatchObject({ drained: { BOOL: true } });
+  expect(kept()?.why).toBeUndefined();
+});
+
+test('a drain after a restore begins anew', async () => {
+  await drain('replacing the certificate');
+  await setDrained(deployment, HERE, { drained: false });
+  await drain();
+  expect(kept()?.why).toBeUndefined();
+});
