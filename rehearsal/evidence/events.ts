@@ -1,14 +1,11 @@
 import type { EventFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
-import { lookUntil, together, within } from './look-until';
+import { lookUntil, together } from './look-until';
 import { type Judge, lookInAny, lookInFirst } from './regions';
 import type { Search } from './writes';
 
 /** How often the event of a write was handled, as a read of it shows; undefined where the answer cannot be understood. */
 export type CountEffects = (body: string) => number | undefined;
-
-/** Of the time there is, for events that are not handled yet; the rest is for second effects. */
-const WAITING_SHARE = 0.75;
 
 /** An effect too many stays: it is confirmed, and not waited for. */
 const CONFIRMED = { leastMs: 0, leastLooks: 2 };
@@ -34,7 +31,7 @@ export async function eventFigures(
   const [handled, once] = [judging((times) => times > 0), judging((times) => times < 2)];
   const waiting = await lookUntil(
     writes.filter((write) => !known.has(write)),
-    { ...within(WAITING_SHARE, search), look: (write) => lookInAny(world, write, handled) },
+    { ...search, look: (write) => lookInAny(world, write, handled) },
   );
   // A second effect may come late, so that all are looked at once more.
   const done = new Set([...known, ...waiting.seen]);
