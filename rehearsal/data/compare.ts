@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/evidence';
-import { type Bounds, type Look, lookUntil, within } from '../evidence/look-until';
+import { type Bounds, type Look, lookUntil } from '../evidence/look-until';
 import { APART_MS } from '../evidence/sightings';
 import type { DataFigures } from '../kept';
 import { outcomeOf } from '../load/try';
@@ -36,10 +36,10 @@ export async function compareData(
   return seenTwice(figures, await look());
 }
 
-/** Undefined where this cannot be read. Half of the remaining time is for this, the rest for what replicas show. */
+/** Undefined where that cannot be read. */
 async function whetherReplicasAgree(clients: Clients, bounds: Bounds): Promise<boolean | undefined> {
   const { seen, notThere } = await lookUntil(['agreement'], {
-    ...within(0.5, bounds),
+    ...bounds,
     patience: CATCH_UP,
     look: () => lookAtReplicas([...clients.values()]),
   });

@@ -1,6 +1,6 @@
 import type { EventFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
-import { lookUntil, together, within } from './look-until';
+import { lookUntil, together } from './look-until';
 import { type Judge, lookInAny, lookInFirst } from './regions';
 import type { Search } from './writes';
 
@@ -10,10 +10,7 @@ import type { Search } from './writes';
  */
 export type CountEffects = (body: string) => number | undefined;
 
-/** The share of the time for events that are not handled yet; the rest is for second effects. */
-const WAITING_SHARE = 0.75;
-
-/** A look for a second effect does not wait: an effect too many stays, and a second look confirms it. */
+/** An effect too many stays: it is confirmed, and not waited for. */
 const CONFIRMED = { leastMs: 0, leastLooks: 2 };
 
 /**
@@ -37,7 +34,7 @@ export async function eventFigures(
   const [handled, once] = [judging((times) => times > 0), judging((times) => times < 2)];
   const waiting = await lookUntil(
     writes.filter((write) => !known.has(write)),
-    { ...within(WAITING_SHARE, search), look: (write) => lookInAny(world, write, handled) },
+    { ...search, look: (write) => lookInAny(world, write, handled) },
   );
   // A second effect may come late, so all are looked at once more.
   const done = new Set([...known, ...waiting.seen]);

@@ -12,19 +12,13 @@ export interface Look {
   readonly why?: string | undefined;
 }
 
-/** Limits of a search, shared by everything that a rehearsal looks for at its end. */
+/** Bounds of a search. */
 export interface Bounds {
-  /** When looking ends, as a moment of `performance.now()`. */
-  readonly deadline: number;
+  /** It ends after so many milliseconds; where something is not there yet, patience comes on top. */
+  readonly withinMs: number;
   readonly signal: AbortSignal;
   /** How many things to look at at once. Default: 12. */
   readonly atOnce?: number;
-}
-
-/** The share of the remaining time that a search may use, so that later searches have some, too. */
-export function within<Given extends Bounds>(share: number, bounds: Given): Given {
-  const now = performance.now();
-  return { ...bounds, deadline: now + share * (bounds.deadline - now) };
 }
 
 interface Looking<Thing> extends Bounds {
@@ -51,36 +45,39 @@ const EVERY_MS = APART_MS + 50;
 /** Looks at things again and again, until each is seen, or is known to be absent, or the time is over. */
 export async function lookUntil<Thing>(
   things: readonly Thing[],
-  { look, patience, deadline, signal, atOnce = AT_ONCE }: Looking<Thing>,
+  { look, patience, withinMs, signal, atOnce = AT_ONCE }: Looking<Thing>,
 ): Promise<Found<Thing>> {
   const startedAt = performance.now();
   const known = new Map(things.map((thing) => [thing, new Sightings()]));
   const whys = new Map<Thing, string>();
   const pace = new Pace(atOnce);
+  let waitsMs = 0;
+  const hasTime = (forMs = 0) => performance.now() + forMs <= startedAt + withinMs + waitsMs;
   const verdict = (thing: Thing) => known.get(thing)?.verdict(patience);
   /** Returns whether the thing could be read. */
   const lookOnce = async (thing: Thing): Promise<boolean> => {
     signal.throwIfAborted();
-    const began = performance.now();
-    if (began > deadline) return true;
+    if (!hasTime()) return true;
+    const at = performance.now() - startedAt;
     const { evidence, why = 'no answer' } = await look(thing);
-    known.get(thing)?.note(evidence, began - startedAt);
+    known.get(thing)?.note(evidence, at);
     whys.set(thing, evidence === 'not readable' ? why : 'looks too slow to be sure');
+    if (evidence === 'not there') waitsMs = patience.leastMs;
     return evidence !== 'not readable';
   };
   const rest = () => things.filter((thing) => verdict(thing) === 'not readable');
   for (let open = rest(); open.length > 0; open = rest()) {
     await pace.each(open, lookOnce);
-    if (rest().length > 0 && performance.now() + EVERY_MS > deadline) break;
+    if (rest().length > 0 && !hasTime(EVERY_MS)) break;
     if (rest().length > 0) await pause(EVERY_MS, signal);
   }
-  const notReadable = rest();
+  const unread = rest();
   return {
     seen: things.filter((thing) => verdict(thing) === 'seen'),
     notThere: things.filter((thing) => verdict(thing) === 'not there'),
     unread: {
-      count: notReadable.length,
-      why: tally(notReadable.map((thing) => whys.get(thing) ?? 'no time left to look')),
+      count: unread.length,
+      why: tally(unread.map((thing) => whys.get(thing) ?? 'no time left to look')),
     },
   };
 }

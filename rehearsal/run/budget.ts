@@ -1,10 +1,10 @@
-/** How long the looks at the end of a rehearsal may take, as a share of the rehearsal's own time. */
-const SHARE = 0.5;
+/** A search once a rehearsal is over takes so much of the time that it took itself, */
+const SHARE = 1 / 3;
 
-/** How long they may take at least, in milliseconds: what waits for retries takes half a minute in any case. */
-const LEAST_MS = 120_000;
+/** or so many milliseconds, where that is more. */
+const LEAST_MS = 60_000;
 
-/** How long a rehearsal that took this many milliseconds may look for what was written. */
-export function lookingMs(tookMs: number): number {
+/** How long each search may take after a rehearsal that took so many milliseconds. */
+export function searchMs(tookMs: number): number {
   return Math.max(LEAST_MS, SHARE * tookMs);
 }

@@ -30,7 +30,6 @@ export function lookInSurvivors(moments: LastMoments): Promise<Found<Acknowledge
     ({ region, acknowledgedAt }) => region === hurtRegion && acknowledgedAt > hurtAt - LAST_MOMENTS_MS,
   );
   const survivors = world.service.regions.filter((region) => region !== hurtRegion);
-  const deadline = performance.now() + LOOKING_MS;
-  const search = { world, writes: last, patience: CONFIRMED, deadline, signal, atOnce: AT_ONCE };
+  const search = { world, writes: last, patience: CONFIRMED, withinMs: LOOKING_MS, signal, atOnce: AT_ONCE };
   return inEveryRegion(search, survivors);
 }

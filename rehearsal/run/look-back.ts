@@ -1,21 +1,21 @@
 import type { DataLoad } from '../data/data-load';
 import { type CountEffects, eventFigures } from '../evidence/events';
-import { type Bounds, type Found, together, within } from '../evidence/look-until';
+import { type Bounds, type Found, together } from '../evidence/look-until';
 import { inEveryRegion, inSomeRegion } from '../evidence/writes';
 import type { WriteFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
 import { workloadFor } from '../load/workload';
 import type { Recording } from '../recording';
-import type { World } from '../world';
+import { realMs, type World } from '../world';
 
 /** How long replication may take to catch up after healing. */
 const CATCH_UP = { leastMs: 15_000, leastLooks: 3 };
 
-/** How long waiting events may take, with the retries of a function that failed when its region died. */
-const HANDLING = { leastMs: 30_000, leastLooks: 3 };
+/** "How Lambda handles errors and retries with asynchronous invocation": again after one minute, then after two. */
+const RETRIES_SECONDS = 180;
 
-/** Shares of the remaining time, for writes and then for events; the rest is for the data types. */
-const SHARES = { writes: 0.4, events: 0.65 };
+/** And handles it then, on a machine that may be busy. */
+const HANDLING_MS = 30_000;
 
 interface LookBack extends Bounds {
   readonly world: World;
@@ -40,9 +40,9 @@ export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes'
   const note = (write: AcknowledgedWrite, body: string) => {
     if ((count?.(body) ?? 0) > 0) known.add(write);
   };
-  const writes = await writeFigures(within(SHARES.writes, look), note);
-  const search = { ...within(SHARES.events, look), patience: HANDLING };
-  const events = count && (await eventFigures(search, count, known));
+  const writes = await writeFigures(look, note);
+  const patience = { leastMs: realMs(world, RETRIES_SECONDS) + HANDLING_MS, leastLooks: 3 };
+  const events = count && (await eventFigures({ ...look, patience }, count, known));
   return { writes, events, data: await dataLoad?.check(look) };
 }
 

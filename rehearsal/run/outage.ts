@@ -2,7 +2,7 @@ import { SETTLING_SECONDS } from '../measure/figures';
 import { EXPECTATIONS } from '../promises/expectations';
 import type { Recording } from '../recording';
 import type { Baseline } from '../result';
-import { lookingMs } from './budget';
+import { searchMs } from './budget';
 import { illRegions } from './healthy';
 import { lookInSurvivors } from './last-moments';
 import { lookBack } from './look-back';
@@ -41,8 +41,8 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const seen = await stage.stop();
 
   stage.tell('checking', { hurtAt, healedAt });
-  const deadline = performance.now() + lookingMs(seen.endedAt);
-  const found = await lookBack({ world, writes: load.writes, whileDown, dataLoad, deadline, signal });
+  const withinMs = searchMs(seen.endedAt);
+  const found = await lookBack({ world, writes: load.writes, whileDown, dataLoad, withinMs, signal });
   signal.throwIfAborted();
   const times = { hurtAt, healingAt, healedAt };
   const unhealed = judgesReturn ? undefined : ill; // otherwise a promise judges it

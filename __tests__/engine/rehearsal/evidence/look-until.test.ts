@@ -14,7 +14,7 @@ const PATIENCE = { leastMs: 15_000, leastLooks: 3 };
 interface Planted {
   /** How long each look takes. Default: 10 ms. */
   readonly tookMs?: number;
-  /** How long to look. Default: a minute. */
+  /** Default: a minute. */
   readonly withinMs?: number;
   readonly patience?: typeof PATIENCE;
 }
@@ -37,7 +37,7 @@ async function looked(
     underWay -= 1;
     return { evidence: show(thing, turn, at), why: 'HTTP 503' };
   };
-  const finding = lookUntil(things, { look, patience, deadline: startedAt + withinMs, signal });
+  const finding = lookUntil(things, { look, patience, withinMs, signal });
   await jest.advanceTimersByTimeAsync(200_000);
   return { ...(await finding), turns, most };
 }
@@ -100,12 +100,22 @@ test('a few things are looked at together, and none when no time is left', async
   expect(unread).toEqual({ count: rest, why: { 'no time left to look': rest } });
 });
 
-test('an interrupt ends looking at once', async () => {
+test('waiting for what is not there yet comes on top, for what cannot be read it does not', async () => {
+  const patience = { leastMs: 90_000, leastLooks: 3 };
+  const late = (_: string, __: number, at: number) => (at > 80_000 ? 'seen' : 'not there');
+  expect((await looked(late, ['late'], { patience })).seen).toEqual(['late']);
+  expect((await looked(() => 'not there', ['gone'], { patience })).notThere).toEqual(['gone']);
+  const { unread, turns } = await looked(() => 'not readable', ['away'], { patience });
+  expect(unread.count).toBe(1);
+  expect(turns.get('away')).toBeLessThan(60);
+});
+
+test('an interrupt ends it at once', async () => {
   const controller = new AbortController();
   const looking = lookUntil(['a'], {
     look: async () => ({ evidence: 'not there' }),
     patience: PATIENCE,
-    deadline: performance.now() + 60_000,
+    withinMs: 60_000,
     signal: controller.signal,
   });
   const failed = expect(looking).rejects.toThrow('enough');

@@ -48,7 +48,7 @@ const search = (...names: string[]): Search => ({
   world,
   writes: names.map(write),
   patience: { leastMs: 0, leastLooks: 2 },
-  deadline: performance.now() + 6000,
+  withinMs: 3000,
   signal: new AbortController().signal,
 });
 const paths = (writes: readonly { path: string }[]) => writes.map(({ path }) => path.slice(1));
