@@ -1,3 +1,4 @@
+import type { RoutingOf, RoutingPolicy } from '../../../definition/routing/routing';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
 import { synth } from '../../support/stacks/synth';
@@ -13,13 +14,15 @@ const REGIONS = [
   'ap-south-1',
 ];
 
-const POLICIES = {
+const POLICIES: {
+  readonly [Policy in RoutingPolicy]: (regions: readonly string[]) => RoutingOf<Policy>;
+} = {
   latency: () => ({ policy: 'latency' }),
-  weighted: (regions: string[]) => ({
+  weighted: (regions) => ({
     policy: 'weighted',
     weights: Object.fromEntries(regions.map((region, index) => [region, index + 1])),
   }),
-  failover: (regions: string[]) => ({ policy: 'failover', primary: regions[0] }),
+  failover: ([primary = '']) => ({ policy: 'failover', primary }),
 };
 
 /** A stack with its region's name replaced, and without what the routing policy assigns to the region. */
@@ -36,11 +39,9 @@ function normalized(text: string, region: string): unknown {
   return json;
 }
 
-type Policy = keyof typeof POLICIES;
-
 const TRIGGERS = { routes: {}, 'every kind of trigger': everyTrigger };
 
-const CASES = (Object.keys(POLICIES) as Policy[]).flatMap((policy) => [
+const CASES = (Object.keys(POLICIES) as RoutingPolicy[]).flatMap((policy) => [
   ...[2, 3, 8].map((count) => ['routes', policy, count] as const),
   ['every kind of trigger', policy, 3] as const,
 ]);
