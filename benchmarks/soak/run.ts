@@ -29,6 +29,13 @@ const ROUTING: { readonly [Policy in RoutingPolicy]: (regions: readonly string[]
     weights: Object.fromEntries(regions.map((region) => [region, 100])),
   }),
   failover: () => ({ policy: 'failover', primary: 'us-east-1' }),
+  geolocation: ([home = '', ...others]) => ({
+    policy: 'geolocation',
+    places: Object.fromEntries(
+      others.map((region, index) => [region, { continents: [index ? 'OC' : 'EU'] }]),
+    ),
+    default: home,
+  }),
 };
 const CASES = [TWO, THREE].flatMap((regions) =>
   Object.values(ROUTING).map((routing) => ({ regions, routing: routing(regions) })),

@@ -1,3 +1,4 @@
+import { CONTINENT_CODES } from '../../../aws-rules/geolocations';
 import type { RoutingOf, RoutingPolicy } from '../../../definition/routing/routing';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
@@ -23,7 +24,17 @@ const POLICIES: {
     weights: Object.fromEntries(regions.map((region, index) => [region, index + 1])),
   }),
   failover: ([primary = '']) => ({ policy: 'failover', primary }),
+  geolocation: ([home = '', ...others]) => ({
+    policy: 'geolocation',
+    places: Object.fromEntries(
+      others.map((region, index) => [region, { continents: CONTINENT_CODES.slice(index, index + 1) }]),
+    ),
+    default: home,
+  }),
 };
+
+/** Records that a policy has one region make, or some. */
+const ASSIGNED = /^dns_(standby|place|default|otherwise|everywhere)-record/;
 
 /** A stack with its region's name replaced, and without what the routing policy assigns to the region. */
 function normalized(text: string, region: string): unknown {
@@ -33,7 +44,7 @@ function normalized(text: string, region: string): unknown {
     delete record.weighted_routing_policy;
     delete record.failover_routing_policy;
     delete record.latency_routing_policy;
-    if (name.startsWith('dns_standby-record')) delete records[name];
+    if (ASSIGNED.test(name)) delete records[name];
     else if (name.startsWith('dns_set-record')) delete record.name;
   }
   return json;

@@ -5,8 +5,15 @@ export type Routing =
   | { readonly policy: 'weighted'; readonly weight: number }
   | { readonly policy: 'latency'; readonly region: string }
   | { readonly policy: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' }
-  /** Geolocation, geoproximity, IP-based and multivalue answers: known of, not answered. */
+  | ({ readonly policy: 'geolocation' } & Location)
+  /** States, geoproximity, IP-based and multivalue answers: known of, not answered. */
   | { readonly policy: 'unsupported'; readonly name: string };
+
+/** A continent's code, or a country's; the country `*` is every place without a record of its own. */
+export interface Location {
+  readonly continent?: string | undefined;
+  readonly country?: string | undefined;
+}
 
 /** Another record of the same zone, or an AWS resource (then `hostedZoneId` is that service's own). */
 export interface AliasTarget {

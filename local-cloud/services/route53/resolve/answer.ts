@@ -33,7 +33,7 @@ export function emptyAnswer(code: ResponseCode): Answer {
 
 /** Whether the answer was chosen by where the client is, so that it holds for its subnet only (RFC 7871). */
 export function dependsOnPlace({ chosen }: Answer): boolean {
-  return chosen.some(({ routing }) => routing.policy === 'latency');
+  return chosen.some(({ routing }) => routing.policy === 'latency' || routing.policy === 'geolocation');
 }
 
 /** A record set's records under the name that was asked for. */
