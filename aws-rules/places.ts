@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import type { ContinentCode, CountryCode } from './geolocations';
 
 /**
  * Round trips between people and regions are computed from the distance over ground. Light in fibre travels about 200
@@ -55,27 +56,35 @@ export interface Place {
   /** The subnet of its clients: a /24 of the range for benchmarks (RFC 2544), so it is nobody's real address. */
   readonly subnet: string;
   readonly at: Coordinates;
+  readonly country: CountryCode;
+  readonly continent: ContinentCode;
 }
 
 /** The cities where simulated users live; `dig +subnet=198.18.5.0/24` asks as a user in Frankfurt. */
 export const PLACES: readonly Place[] = (
   [
-    ['ashburn', [39.0, -77.5]],
-    ['san-francisco', [37.8, -122.4]],
-    ['mexico-city', [19.4, -99.1]],
-    ['sao-paulo', [-23.6, -46.6]],
-    ['london', [51.5, -0.1]],
-    ['frankfurt', [50.1, 8.7]],
-    ['stockholm', [59.3, 18.1]],
-    ['lagos', [6.5, 3.4]],
-    ['cape-town', [-33.9, 18.4]],
-    ['dubai', [25.2, 55.3]],
-    ['mumbai', [19.1, 72.9]],
-    ['singapore', [1.3, 103.8]],
-    ['tokyo', [35.7, 139.7]],
-    ['sydney', [-33.9, 151.2]],
+    ['ashburn', [39.0, -77.5], 'US', 'NA'],
+    ['san-francisco', [37.8, -122.4], 'US', 'NA'],
+    ['mexico-city', [19.4, -99.1], 'MX', 'NA'],
+    ['sao-paulo', [-23.6, -46.6], 'BR', 'SA'],
+    ['london', [51.5, -0.1], 'GB', 'EU'],
+    ['frankfurt', [50.1, 8.7], 'DE', 'EU'],
+    ['stockholm', [59.3, 18.1], 'SE', 'EU'],
+    ['lagos', [6.5, 3.4], 'NG', 'AF'],
+    ['cape-town', [-33.9, 18.4], 'ZA', 'AF'],
+    ['dubai', [25.2, 55.3], 'AE', 'AS'],
+    ['mumbai', [19.1, 72.9], 'IN', 'AS'],
+    ['singapore', [1.3, 103.8], 'SG', 'AS'],
+    ['tokyo', [35.7, 139.7], 'JP', 'AS'],
+    ['sydney', [-33.9, 151.2], 'AU', 'OC'],
   ] as const
-).map(([name, at], index) => ({ name, subnet: `198.18.${index}.0/24`, at }));
+).map(([name, at, country, continent], index) => ({
+  name,
+  subnet: `198.18.${index}.0/24`,
+  at,
+  country,
+  continent,
+}));
 
 const BY_SUBNET = new Map(PLACES.map((place) => [place.subnet, place]));
 const UNKNOWN = placeNamed(DEFAULT_PLACE);

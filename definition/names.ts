@@ -71,7 +71,17 @@ export function innerDomain({ name }: NonNullable<Named['domain']>, set: string)
   return `${set}.${name}`;
 }
 
-/** The function that every service has: it answers Route 53's checkers. A definition may not use its name. */
+/** The set identifier of a region's record where it has several in a set: `eu-west-1/continent-EU`. */
+export function recordId(region: string, place: string): string {
+  return `${region}/${place}`;
+}
+
+/** The region of a record by its set identifier. */
+export function regionOfRecord(setIdentifier: string): string {
+  return setIdentifier.split('/')[0] ?? '';
+}
+
+/** The function every service has: it answers Route 53's checkers. A definition may not use the name. */
 export const HEALTH_FUNCTION = 'health';
 
 /** The tag on all resources of a service's stacks; its value is the service's name. */

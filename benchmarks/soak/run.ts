@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createTerminal } from '../../cli/terminal';
 import { createDeployedCloudView } from '../../cli/views/deployed-cloud';
 import { loadService } from '../../definition/load';
+import type { RoutingOf, RoutingPolicy } from '../../definition/routing/routing';
 import { interruptSignal } from '../../process/interrupt';
 import { projectRoot } from '../../project/root';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
@@ -11,20 +12,34 @@ import { unjudgedOf } from '../../rehearsal/promises/verdict';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../rehearsal/result';
 
-// Kills a region again and again under every policy, and prints the figures as a table in Markdown. In real time,
-// every promise must be judged.
-// Usage: node bin/run-ts.cjs benchmarks/soak/run.ts [runs at scale 10] [runs at scale 1] [first of six cases]
+// Kills a region again and again under every policy, and prints what was measured as a table in Markdown. In real
+// time every promise must be judged.
+// Usage: node bin/run-ts.cjs benchmarks/soak/run.ts [runs at scale 10] [runs at scale 1] [first case: two a policy]
 // (default: 5, 2 and 1)
 
 const [scaledRuns = 5, realRuns = 2, firstCase = 1] = process.argv.slice(2).map(Number);
 const TWO = ['us-east-1', 'eu-west-1'];
 const THREE = [...TWO, 'ap-southeast-2'];
-const weights = (regions: readonly string[]) => Object.fromEntries(regions.map((region) => [region, 100]));
-const CASES = [TWO, THREE].flatMap((regions) => [
-  { regions, routing: { policy: 'latency' } },
-  { regions, routing: { policy: 'weighted', weights: weights(regions) } },
-  { regions, routing: { policy: 'failover', primary: 'us-east-1' } },
-]);
+
+/** A definition's routing over some regions, for every policy. */
+const ROUTING: { readonly [Policy in RoutingPolicy]: (regions: readonly string[]) => RoutingOf<Policy> } = {
+  latency: () => ({ policy: 'latency' }),
+  weighted: (regions) => ({
+    policy: 'weighted',
+    weights: Object.fromEntries(regions.map((region) => [region, 100])),
+  }),
+  failover: () => ({ policy: 'failover', primary: 'us-east-1' }),
+  geolocation: ([home = '', ...others]) => ({
+    policy: 'geolocation',
+    places: Object.fromEntries(
+      others.map((region, index) => [region, { continents: [index ? 'OC' : 'EU'] }]),
+    ),
+    default: home,
+  }),
+};
+const CASES = [TWO, THREE].flatMap((regions) =>
+  Object.values(ROUTING).map((routing) => ({ regions, routing: routing(regions) })),
+);
 
 /** A folder in the project, since the definition's contracts need its packages. */
 const folder = path.join(projectRoot, '.antipode', `soak-${process.pid}`);

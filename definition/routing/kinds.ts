@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../errors/problems';
 import { failoverKind } from './failover';
+import { geolocationKind } from './geolocation';
 import type { RoutingKind } from './kind';
 import { latencyKind } from './latency';
 import type { Routing, RoutingOf, RoutingPolicy } from './routing';
@@ -13,6 +14,7 @@ export const ROUTING_KINDS: RoutingKinds = {
   latency: latencyKind,
   weighted: weightedKind,
   failover: failoverKind,
+  geolocation: geolocationKind,
 };
 
 type Shape = (typeof ROUTING_KINDS)[RoutingPolicy]['shape'];

@@ -1,4 +1,5 @@
 import type { FailoverRouting } from './failover';
+import type { GeolocationRouting } from './geolocation';
 import type { LatencyRouting } from './latency';
 import type { WeightedRouting } from './weighted';
 
@@ -7,6 +8,7 @@ interface Policies<Region extends string = string> {
   readonly latency: LatencyRouting;
   readonly weighted: WeightedRouting<Region>;
   readonly failover: FailoverRouting<Region>;
+  readonly geolocation: GeolocationRouting<Region>;
 }
 
 export type RoutingPolicy = keyof Policies;

@@ -1,5 +1,6 @@
 import type { Routing, RoutingOf, RoutingPolicy } from '../../definition/routing/routing';
 import { failoverRecords } from './failover';
+import { geolocationRecords } from './geolocation';
 import type { Routed, SetRecord, SetRecords } from './kind';
 import { latencyRecords } from './latency';
 import { weightedRecords } from './weighted';
@@ -11,6 +12,7 @@ export const POLICY_RECORDS: PolicyRecords = {
   latency: latencyRecords,
   weighted: weightedRecords,
   failover: failoverRecords,
+  geolocation: geolocationRecords,
 };
 
 /** A region's records in the set that answers for the service's name. */

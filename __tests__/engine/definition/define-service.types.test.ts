@@ -32,6 +32,37 @@ test('knows the names of the definition in the editor', () => {
   defineService({
     name,
     regions,
+    routing: {
+      policy: 'geolocation',
+      places: { 'eu-west-1': { continents: ['EU'], countries: ['TR'] } },
+      default: 'us-east-1',
+    },
+    functions,
+  });
+  defineService({
+    name,
+    regions,
+    // @ts-expect-error: places are of the regions
+    routing: { policy: 'geolocation', places: { 'us-west-2': { continents: ['NA'] } }, default: 'us-east-1' },
+    functions,
+  });
+  defineService({
+    name,
+    regions,
+    // @ts-expect-error: EU is no country
+    routing: { policy: 'geolocation', places: { 'eu-west-1': { countries: ['EU'] } }, default: 'us-east-1' },
+    functions,
+  });
+  defineService({
+    name,
+    regions,
+    // @ts-expect-error: the default is one of the regions
+    routing: { policy: 'geolocation', places: {}, default: 'us-west-2' },
+    functions,
+  });
+  defineService({
+    name,
+    regions,
     functions: {
       // @ts-expect-error: no such kind of trigger
       api: { entry, triggers: [{ htp: 'GET /' }] },

@@ -12,7 +12,8 @@ test('refuses a definition that forgets a routing policy', () => {
   const kinds: RoutingKinds = rest;
   // @ts-expect-error: what is known of failover is not what is known of weighted routing
   const mixed: RoutingKinds = { ...rest, failover: ROUTING_KINDS.weighted };
-  expect([Object.keys(kinds), Object.keys(mixed)]).toEqual([Object.keys(rest), Object.keys(ROUTING_KINDS)]);
+  expect(kinds).not.toHaveProperty('failover');
+  expect(Object.keys(mixed).length).toBe(Object.keys(ROUTING_KINDS).length);
 });
 
 test('refuses stacks that forget the records of a policy', () => {
@@ -28,8 +29,8 @@ test('refuses a definition that forgets a kind of trigger', () => {
   const kinds: TriggerKinds = rest;
   // @ts-expect-error: what is known of queues is not what is known of streams
   const mixed: TriggerKinds = { ...rest, stream: TRIGGER_KINDS.queue };
-  expect(Object.keys(kinds)).toEqual(Object.keys(rest));
-  expect(Object.keys(mixed).sort()).toEqual(Object.keys(TRIGGER_KINDS).sort());
+  expect(kinds).not.toHaveProperty('stream');
+  expect(Object.keys(mixed).length).toBe(Object.keys(TRIGGER_KINDS).length);
 });
 
 test('refuses stacks that forget to make a kind of trigger', () => {

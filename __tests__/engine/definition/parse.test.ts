@@ -29,7 +29,7 @@ refuses([
   [
     'an unknown routing policy',
     { routing: { policy: 'latncy' } },
-    /^routing\.policy: must be "latency" or "weighted" or "failover" — did you mean "latency"\?/,
+    /^routing\.policy: must be "latency" or "weighted" or "failover" or "geolocation" — did you mean "latency"\?/,
   ],
   [
     'a weight for a stranger',

@@ -44,6 +44,11 @@ describe('Route 53', () => {
     ResourceRecords: [{ Value: 'target.example.net' }],
     ...props,
   });
+  const geo = (id: string) => ({
+    Name: 'geo.example.com',
+    SetIdentifier: id,
+    ResourceRecords: [{ Value: `${id}.example.net` }],
+  });
   const create = (...records: ResourceRecordSet[]) =>
     cloud.route53.send(
       new ChangeResourceRecordSetsCommand({
@@ -61,6 +66,11 @@ describe('Route 53', () => {
     await create(record({ Name: 'first.example.com', SetIdentifier: 'a', Failover: 'PRIMARY' }));
     await create(record({ Name: 'weighted.example.com', SetIdentifier: 'a', Weight: 1 }));
     await create(record({ Name: 'plain.example.com' }));
+    await create(
+      record({ ...geo('eu'), GeoLocation: { ContinentCode: 'EU' } }),
+      record({ ...geo('de'), GeoLocation: { CountryCode: 'DE' } }),
+      record({ ...geo('else'), GeoLocation: { CountryCode: '*' } }),
+    );
   });
 
   test.each([
@@ -72,6 +82,9 @@ describe('Route 53', () => {
     ['two policies under one name', { Name: 'latency.example.com', SetIdentifier: 'w', Weight: 1 }],
     ['a second primary', { Name: 'first.example.com', SetIdentifier: 'b', Failover: 'PRIMARY' }],
     ['two TTLs in a weighted set', { Name: 'weighted.example.com', SetIdentifier: 'b', Weight: 1, TTL: 60 }],
+    ['a second record for a place', { ...geo('twin'), GeoLocation: { ContinentCode: 'EU' } }],
+    ['a place that is none', { ...geo('uk'), GeoLocation: { CountryCode: 'UK' } }],
+    ['a weight beside places', { ...geo('weight'), Weight: 1 }],
     [
       'a health check that does not exist',
       { Name: 'x.example.com', SetIdentifier: 'x', Weight: 1, HealthCheckId: 'nowhere' },
@@ -101,7 +114,24 @@ describe('Route 53', () => {
     expect(said.RecordData?.map((value) => value.replace(/\.$/, ''))).toEqual(['target.example.net']);
   });
 
-  test('refuses every call while its control plane is down, and DNS keeps answering', async () => {
+  test.each([
+    ['Frankfurt', '198.18.5.0', 'de'],
+    ['London', '198.18.4.0', 'eu'],
+    ['Tokyo', '198.18.12.0', 'else'],
+  ])('answers who is in %s by place', async (_, subnet, id) => {
+    const said = await cloud.route53.send(
+      new TestDNSAnswerCommand({
+        HostedZoneId: zone,
+        RecordName: 'geo.example.com',
+        RecordType: 'CNAME',
+        EDNS0ClientSubnetIP: subnet,
+        EDNS0ClientSubnetMask: '24',
+      }),
+    );
+    expect(said.RecordData?.map((value) => value.replace(/\.$/, ''))).toEqual([`${id}.example.net`]);
+  });
+
+  test('refuses every call while its control plane is down, and DNS goes on', async () => {
     const control = controlCloud(cloud.endpoint);
     await control('SetFaults', { faults: [{ kind: 'api', services: ['route53'], mode: 'unavailable' }] });
     const command = new CreateHealthCheckCommand({

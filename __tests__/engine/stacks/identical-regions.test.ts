@@ -1,3 +1,5 @@
+import { CONTINENT_CODES } from '../../../aws-rules/geolocations';
+import type { RoutingOf, RoutingPolicy } from '../../../definition/routing/routing';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
 import { synth } from '../../support/stacks/synth';
@@ -13,14 +15,26 @@ const REGIONS = [
   'ap-south-1',
 ];
 
-const POLICIES = {
+const POLICIES: {
+  readonly [Policy in RoutingPolicy]: (regions: readonly string[]) => RoutingOf<Policy>;
+} = {
   latency: () => ({ policy: 'latency' }),
-  weighted: (regions: string[]) => ({
+  weighted: (regions) => ({
     policy: 'weighted',
     weights: Object.fromEntries(regions.map((region, index) => [region, index + 1])),
   }),
-  failover: (regions: string[]) => ({ policy: 'failover', primary: regions[0] }),
+  failover: ([primary = '']) => ({ policy: 'failover', primary }),
+  geolocation: ([home = '', ...others]) => ({
+    policy: 'geolocation',
+    places: Object.fromEntries(
+      others.map((region, index) => [region, { continents: CONTINENT_CODES.slice(index, index + 1) }]),
+    ),
+    default: home,
+  }),
 };
+
+/** Records that a policy has one region make, or some. */
+const ASSIGNED = /^dns_(standby|place|default|otherwise|everywhere)-record/;
 
 /** A stack with its region's name replaced, and without what the routing policy assigns to the region. */
 function normalized(text: string, region: string): unknown {
@@ -30,17 +44,15 @@ function normalized(text: string, region: string): unknown {
     delete record.weighted_routing_policy;
     delete record.failover_routing_policy;
     delete record.latency_routing_policy;
-    if (name.startsWith('dns_standby-record')) delete records[name];
+    if (ASSIGNED.test(name)) delete records[name];
     else if (name.startsWith('dns_set-record')) delete record.name;
   }
   return json;
 }
 
-type Policy = keyof typeof POLICIES;
-
 const TRIGGERS = { routes: {}, 'every kind of trigger': everyTrigger };
 
-const CASES = (Object.keys(POLICIES) as Policy[]).flatMap((policy) => [
+const CASES = (Object.keys(POLICIES) as RoutingPolicy[]).flatMap((policy) => [
   ...[2, 3, 8].map((count) => ['routes', policy, count] as const),
   ['every kind of trigger', policy, 3] as const,
 ]);

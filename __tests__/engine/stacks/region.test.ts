@@ -194,6 +194,103 @@ describe('DNS', () => {
     expect(set(region(overrides, 'ap-southeast-2'))).toHaveLength(1);
   });
 
+  describe('by geolocation', () => {
+    const overrides = {
+      regions: ['us-east-1', 'eu-west-1', 'ap-southeast-2'],
+      routing: {
+        policy: 'geolocation',
+        places: {
+          'us-east-1': { continents: ['NA', 'SA'] },
+          'eu-west-1': { continents: ['EU'], countries: ['NA', 'TR'] },
+        },
+        default: 'ap-southeast-2',
+      },
+    };
+    const of = (name: string, more: Record<string, unknown>) => expect.objectContaining({ name, ...more });
+    const checked = {
+      health_check_id: expect.stringContaining('aws_route53_health_check'),
+      type: 'CNAME',
+      ttl: 5,
+    };
+    const leadsTo = (name: string) => ({
+      alias: expect.objectContaining({ name, evaluate_target_health: true }),
+      type: 'CNAME',
+    });
+
+    test('gives a region a record for each of its places, and one among all by latency', () => {
+      expect(set(region(overrides, 'eu-west-1'))).toEqual([
+        of('api.example.com', {
+          ...checked,
+          set_identifier: 'eu-west-1/continent-EU',
+          geolocation_routing_policy: { continent: 'EU' },
+        }),
+        of('api.example.com', {
+          ...checked,
+          set_identifier: 'eu-west-1/country-NA',
+          geolocation_routing_policy: { country: 'NA' },
+        }),
+        of('api.example.com', {
+          ...checked,
+          set_identifier: 'eu-west-1/country-TR',
+          geolocation_routing_policy: { country: 'TR' },
+        }),
+        of('nearest.api.example.com', {
+          ...checked,
+          set_identifier: 'eu-west-1',
+          latency_routing_policy: { region: 'eu-west-1' },
+        }),
+      ]);
+    });
+
+    test('has the default say so', () => {
+      expect(set(region(overrides, 'ap-southeast-2'))).toEqual([
+        of('default.api.example.com', {
+          ...checked,
+          set_identifier: 'ap-southeast-2',
+          weighted_routing_policy: { weight: 1 },
+        }),
+        of('nearest.api.example.com', { latency_routing_policy: { region: 'ap-southeast-2' } }),
+      ]);
+    });
+
+    test('has the first region lead everywhere else to the default, and on to the nearest', () => {
+      const stack = region(overrides);
+      expect(set(stack)).toEqual([
+        of('api.example.com', {
+          ...leadsTo('default.api.example.com'),
+          set_identifier: 'everywhere',
+          geolocation_routing_policy: { country: '*' },
+        }),
+        of('default.api.example.com', {
+          ...leadsTo('nearest.api.example.com'),
+          set_identifier: 'otherwise',
+          weighted_routing_policy: { weight: 0 },
+        }),
+        of('api.example.com', { geolocation_routing_policy: { continent: 'NA' } }),
+        of('api.example.com', { geolocation_routing_policy: { continent: 'SA' } }),
+        of('nearest.api.example.com', { latency_routing_policy: { region: 'us-east-1' } }),
+      ]);
+      const [otherwise, everywhere] = ['dns_otherwise-record', 'dns_everywhere-record'].map(
+        (id) => stack.one('aws_route53_record', id).depends_on as string[],
+      );
+      expect(otherwise).toContainEqual(expect.stringMatching(/^aws_route53_record\.dns_set-record_/));
+      expect(everywhere).toContainEqual(expect.stringMatching(/^aws_route53_record\.dns_otherwise-record_/));
+    });
+
+    test('makes aliases of all of them at the apex', () => {
+      const domain = { name: 'example.com', hostedZone: 'example.com', record: { type: 'alias' } };
+      const records = set(region({ ...overrides, domain }));
+      expect(records.map(({ type, ttl }) => [type, ttl])).toEqual(records.map(() => ['A', undefined]));
+      expect(records.map(({ alias }) => Boolean(alias))).toEqual(records.map(() => true));
+    });
+
+    test('needs no default of a region that answers nobody any more', () => {
+      const routing = { ...overrides.routing, default: 'us-east-1' };
+      const retiring = { routing, regions: ['us-east-1', 'eu-west-1'], retiring: ['ap-southeast-2'] };
+      expect(set(region(retiring, 'ap-southeast-2'))).toEqual([]);
+    });
+  });
+
   test('keeps a retiring region’s stack, without a place in the answers', () => {
     const stack = region({ retiring: ['us-west-2'] }, 'us-west-2');
     expect(set(stack)).toEqual([]);

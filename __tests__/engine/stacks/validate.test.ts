@@ -67,6 +67,33 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
     { regions: three, routing: { policy: 'failover', primary: 'us-east-1' } },
     ['region-eu-west-1'],
   ],
+  [
+    'geolocation over three regions',
+    {
+      regions: three,
+      routing: {
+        policy: 'geolocation',
+        places: {
+          'eu-west-1': { continents: ['EU', 'AF'], countries: ['TR'] },
+          'ap-southeast-2': { continents: ['OC'] },
+        },
+        default: 'us-east-1',
+      },
+    },
+    ['region-us-east-1', 'region-eu-west-1'],
+  ],
+  [
+    'geolocation at the apex',
+    {
+      domain: apex,
+      routing: {
+        policy: 'geolocation',
+        places: { 'eu-west-1': { continents: ['EU'] } },
+        default: 'us-east-1',
+      },
+    },
+    ['region-us-east-1', 'region-eu-west-1'],
+  ],
   ['aliases at the apex', { domain: apex }, ['region-us-east-1']],
   [
     'customer-managed keys and S3 state',

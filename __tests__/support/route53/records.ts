@@ -42,6 +42,8 @@ export function alias(id: string, dnsName: string, props: AliasProps = {}): Reco
 
 export const weighted = (weight: number): Routing => ({ policy: 'weighted', weight });
 export const latency = (region: string): Routing => ({ policy: 'latency', region });
+export const continent = (code: string): Routing => ({ policy: 'geolocation', continent: code });
+export const country = (code: string): Routing => ({ policy: 'geolocation', country: code });
 export const primary: Routing = { policy: 'failover', role: 'PRIMARY' };
 export const secondary: Routing = { policy: 'failover', role: 'SECONDARY' };
 

@@ -9,14 +9,25 @@ export interface WorldProps {
   readonly red?: readonly string[];
   /** Regions, nearest first. */
   readonly near?: readonly string[];
+  /** Where whoever asks is. Default: in the United States. */
+  readonly place?: World['place'];
   readonly random?: number;
   readonly aws?: Readonly<Record<string, readonly string[]>>;
 }
 
-export function world({ red = [], near = [], random = 0, aws = {} }: WorldProps = {}): World {
+const UNITED_STATES = { country: 'US', continent: 'NA' };
+
+export function world({
+  red = [],
+  near = [],
+  place = UNITED_STATES,
+  random = 0,
+  aws = {},
+}: WorldProps = {}): World {
   return {
     isHealthy: (id) => !red.includes(id),
     latencyMs: (region) => (near.includes(region) ? near.indexOf(region) : 1_000),
+    place,
     random: () => random,
     awsNames: (name) => aws[name],
   };

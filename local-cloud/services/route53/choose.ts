@@ -1,4 +1,5 @@
-import type { RecordSet, Routing } from './records';
+import { EVERYWHERE } from '../../../aws-rules/geolocations';
+import type { Location, RecordSet, Routing } from './records';
 
 /** The state of the world that decides the choice among records. */
 export interface Conditions {
@@ -6,6 +7,8 @@ export interface Conditions {
   isHealthy(healthCheckId: string): boolean;
   /** The latency from the asker to an AWS region, in milliseconds. */
   latencyMs(region: string): number;
+  /** Where whoever asks is. */
+  readonly place: { readonly country: string; readonly continent: string };
   /** From 0 up to but not including 1. */
   random(): number;
 }
@@ -26,26 +29,59 @@ export function chooseRecord(
   isHealthy: (record: RecordSet) => boolean,
   conditions: Conditions,
 ): RecordSet | undefined {
-  const healthy = group.filter(isHealthy);
-  const candidates = healthy.length > 0 ? healthy : group;
-  const [first] = candidates;
-  return first && POLICIES[first.routing.policy](candidates, conditions);
+  const [first] = group;
+  if (first === undefined) return undefined;
+  const { eligible, choose } = POLICIES[first.routing.policy];
+  const records = eligible(group, conditions);
+  const healthy = records.filter(isHealthy);
+  return choose(healthy.length > 0 ? healthy : records, conditions);
 }
 
-type Policy = (candidates: readonly RecordSet[], conditions: Conditions) => RecordSet | undefined;
+interface Policy {
+  /** The records that may answer whoever asks. */
+  readonly eligible: (group: readonly RecordSet[], conditions: Conditions) => readonly RecordSet[];
+  /** One of those that are left. */
+  readonly choose: (candidates: readonly RecordSet[], conditions: Conditions) => RecordSet | undefined;
+}
+
+const all: Policy['eligible'] = (group) => group;
 
 const POLICIES: Readonly<Record<Routing['policy'], Policy>> = {
-  simple: ([only]) => only,
-  weighted: byWeight,
-  latency: (candidates, { latencyMs }) => least(candidates, (record) => regionLatency(record, latencyMs)),
-  failover: (candidates) => least(candidates, ({ routing }) => (isPrimary(routing) ? 0 : 1)),
-  unsupported: ([record]) => {
-    if (record?.routing.policy !== 'unsupported') return undefined;
-    throw new UnsupportedRouting(record, record.routing.name);
+  simple: { eligible: all, choose: ([only]) => only },
+  weighted: { eligible: all, choose: byWeight },
+  latency: {
+    eligible: all,
+    choose: (candidates, { latencyMs }) => least(candidates, (record) => regionLatency(record, latencyMs)),
+  },
+  failover: {
+    eligible: all,
+    choose: (candidates) => least(candidates, ({ routing }) => (isPrimary(routing) ? 0 : 1)),
+  },
+  geolocation: { eligible: fromSmallest, choose: ([smallest]) => smallest },
+  unsupported: {
+    eligible: all,
+    choose([record]) {
+      if (record?.routing.policy !== 'unsupported') return undefined;
+      throw new UnsupportedRouting(record, record.routing.name);
+    },
   },
 };
 
-/** Weight 0 counts only if no other weight is left; then all records have the same chance. */
+/**
+ * The records that are for whoever asks: of the country, the continent, and of everywhere else. An unhealthy one gives
+ * way to the next, and none but these answers ("Values specific for geolocation records", health check).
+ */
+function fromSmallest(group: readonly RecordSet[], { place }: Conditions): readonly RecordSet[] {
+  const isFor = (wanted: Location) => (record: RecordSet) =>
+    record.routing.policy === 'geolocation' &&
+    record.routing.country === wanted.country &&
+    record.routing.continent === wanted.continent;
+  return [{ country: place.country }, { continent: place.continent }, { country: EVERYWHERE }].flatMap(
+    (wanted) => group.find(isFor(wanted)) ?? [],
+  );
+}
+
+/** Weight 0 counts only when nothing else is left, and then all have the same chance. */
 function byWeight(candidates: readonly RecordSet[], { random }: Conditions): RecordSet | undefined {
   const weighted = candidates.filter((record) => weightOf(record) > 0);
   const pool = weighted.length > 0 ? weighted : candidates;

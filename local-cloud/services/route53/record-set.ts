@@ -1,5 +1,5 @@
 import { canonicalName } from './names';
-import type { RecordData, RecordSet, Routing } from './records';
+import type { Location, RecordData, RecordSet, Routing } from './records';
 import { child, elements, text, type XmlElement } from './xml';
 
 /** A `ResourceRecordSet` element, from an answer or a request. */
@@ -24,11 +24,22 @@ function routingOf(record: XmlElement | undefined): Routing {
   if (weight !== undefined) return { policy: 'weighted', weight: Number(weight) };
   if (region !== undefined) return { policy: 'latency', region };
   if (failover === 'PRIMARY' || failover === 'SECONDARY') return { policy: 'failover', role: failover };
+  const location = locationOf(child(record, 'GeoLocation'));
+  if (location !== undefined) return { policy: 'geolocation', ...location };
   const other = UNSUPPORTED.find((name) => (child(record, name) ?? 'false') !== 'false');
   return other === undefined ? { policy: 'simple' } : { policy: 'unsupported', name: other };
 }
 
-/** Fields of routing policies that the local cloud does not support. */
+/** A place that the local cloud knows: a state of the United States is none. */
+function locationOf(location: XmlElement | undefined): Location | undefined {
+  const [continent, country, state] = ['ContinentCode', 'CountryCode', 'SubdivisionCode'].map((name) =>
+    text(location, name),
+  );
+  if (state !== undefined || (continent === undefined && country === undefined)) return undefined;
+  return { continent, country };
+}
+
+/** Fields of routing policies that the local cloud does not answer, or not always. */
 const UNSUPPORTED = ['GeoLocation', 'GeoProximityLocation', 'CidrRoutingConfig', 'MultiValueAnswer'];
 
 function dataOf(record: XmlElement | undefined): RecordData {

@@ -5,10 +5,17 @@ export type Routing =
   | { readonly policy: 'weighted'; readonly weight: number }
   | { readonly policy: 'latency'; readonly region: string }
   | { readonly policy: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' }
-  /** Geolocation, geoproximity, IP-based and multivalue answers: recognized, but not supported. */
+  | ({ readonly policy: 'geolocation' } & Location)
+  /** States, geoproximity, IP-based and multivalue answers: known of, not answered. */
   | { readonly policy: 'unsupported'; readonly name: string };
 
-/** Another record of the same zone, or an AWS resource (then `hostedZoneId` is the service's own). */
+/** A continent's code, or a country's; the country `*` is every place without a record of its own. */
+export interface Location {
+  readonly continent?: string | undefined;
+  readonly country?: string | undefined;
+}
+
+/** Another record of the same zone, or an AWS resource (then `hostedZoneId` is that service's own). */
 export interface AliasTarget {
   readonly hostedZoneId: string;
   readonly dnsName: string;

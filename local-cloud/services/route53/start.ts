@@ -128,6 +128,7 @@ function knowledgeFor(
     log,
     random,
     isHealthy: (id) => monitor.isHealthy(id),
+    place,
     latencyMs: (region) => latencyMs(place, region),
   };
 }

@@ -98,3 +98,26 @@ test('a retiring region’s replica and key go with it, and no other region’s'
   expect(found.map(allowRemovalOf('ap-southeast-2'))).toEqual([true, true]);
   expect(found.map(allowRemovalOf('eu-west-1'))).toEqual([false, false]);
 });
+
+test.each([
+  ['a region’s only record', 'eu-west-1'],
+  ['one of several', 'eu-west-1/continent-EU'],
+])('%s goes with a region that retires, and else is a danger', (_, set_identifier) => {
+  const change = {
+    address: 'aws_route53_record.dns',
+    mode: 'managed' as const,
+    type: 'aws_route53_record',
+    change: {
+      actions: ['delete'],
+      before: { name: 'api.example.com', type: 'CNAME', set_identifier },
+      after: null,
+    },
+  };
+  const changes = plannedChanges({ resource_changes: [change] });
+  const plans = [{ stack: 'region-eu-west-1', changes }];
+  expect(dangersIn(plans, service()).map(({ reason }) => reason)).toEqual([
+    `takes ${set_identifier} out of DNS for api.example.com; a region that leaves is named in retiring`,
+  ]);
+  const retiring = service({ regions: ['us-east-1', 'us-west-2'], retiring: ['eu-west-1'] });
+  expect(dangersIn(plans, retiring)).toEqual([]);
+});

@@ -11,10 +11,11 @@ const POLICIES = [
   ['Weight', 'weighted'],
   ['Region', 'latency'],
   ['Failover', 'failover'],
+  ['GeoLocation', 'geolocation'],
 ] as const;
 
 function policyProblem(written: XmlElement, record: RecordSet): string | undefined {
-  const policies = POLICIES.filter(([field]) => text(written, field) !== undefined).map(([, name]) => name);
+  const policies = POLICIES.filter(([field]) => (child(written, field) ?? '') !== '').map(([, name]) => name);
   if (policies.length > 1)
     return `Invalid request: ${label(record)} has more than one routing policy (${policies.join(', ')}).`;
   if (policies.length === 1 && !record.setIdentifier)

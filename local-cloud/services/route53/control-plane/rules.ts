@@ -1,3 +1,4 @@
+import { CONTINENT_CODES, COUNTRY_CODES, EVERYWHERE } from '../../../../aws-rules/geolocations';
 import { AWS_REGIONS } from '../../../../aws-rules/regions';
 import { isWithin, writtenName } from '../names';
 import type { RecordSet } from '../records';
@@ -103,6 +104,33 @@ const oneEachRegion: RecordRule = (record, zone) => {
     : undefined;
 };
 
+/** Route 53 API Reference, "GeoLocation": a continent or a country that it knows, never both. */
+const knownLocation: RecordRule = (record) => {
+  const { routing } = record;
+  if (routing.policy !== 'geolocation') return undefined;
+  const { continent, country } = routing;
+  if (continent !== undefined && country !== undefined)
+    return `Invalid request: ContinentCode and CountryCode are given together in ${label(record)}.`;
+  const known: readonly string[] = continent === undefined ? [...COUNTRY_CODES, EVERYWHERE] : CONTINENT_CODES;
+  const code = continent ?? country ?? '';
+  return known.includes(code)
+    ? undefined
+    : `Invalid request: '${code}' in ${label(record)} is no ${continent === undefined ? 'country' : 'continent'} code.`;
+};
+
+/** Route 53 API Reference, "ResourceRecordSet", GeoLocation: no two records for the same place. */
+const oneEachLocation: RecordRule = (record, zone) => {
+  const { routing } = record;
+  if (routing.policy !== 'geolocation') return undefined;
+  const twin = siblings(record, zone).some(
+    ({ routing: one }) =>
+      one.policy === 'geolocation' && one.continent === routing.continent && one.country === routing.country,
+  );
+  return twin
+    ? `${label(record)} cannot be created as a geolocation record for ${routing.continent ?? routing.country} already exists with the same name and type.`
+    : undefined;
+};
+
 const knownHealthCheck: RecordRule = ({ healthCheckId }, { healthCheckIds }) =>
   healthCheckId === undefined || healthCheckIds.has(healthCheckId)
     ? undefined
@@ -127,6 +155,8 @@ export const RECORD_RULES: readonly RecordRule[] = [
   uniqueIdentifier,
   oneEachFailover,
   oneEachRegion,
+  knownLocation,
+  oneEachLocation,
   knownHealthCheck,
   aliasTarget,
 ];

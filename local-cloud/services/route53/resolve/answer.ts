@@ -33,7 +33,7 @@ export function emptyAnswer(code: ResponseCode): Answer {
 
 /** Whether the answer depends on the client's place, so that it is valid for its subnet only (RFC 7871). */
 export function dependsOnPlace({ chosen }: Answer): boolean {
-  return chosen.some(({ routing }) => routing.policy === 'latency');
+  return chosen.some(({ routing }) => routing.policy === 'latency' || routing.policy === 'geolocation');
 }
 
 /** A record set's records under the requested name. */

@@ -1,3 +1,4 @@
+import { regionOfRecord } from '../../../../definition/names';
 import type { Values } from '../../terraform-json';
 import {
   block,
@@ -71,10 +72,10 @@ function isProof({ name, type }: Values): boolean {
 }
 
 const gone: Judge = ({ change: { before }, service: { retiring } }) => {
-  const { name, set_identifier: region } = before;
-  if (region) {
-    if (retiring.includes(String(region))) return undefined;
-    return `takes ${region} out of DNS for ${name}; a region that leaves is named in retiring`;
+  const { name, set_identifier: id } = before;
+  if (id) {
+    if (retiring.includes(regionOfRecord(String(id)))) return undefined;
+    return `takes ${id} out of DNS for ${name}; a region that leaves is named in retiring`;
   }
   // ACM User Guide, "Managed certificate renewal in AWS Certificate Manager": each renewal looks for it.
   if (isProof(before))

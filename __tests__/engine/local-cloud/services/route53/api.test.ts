@@ -79,6 +79,7 @@ beforeAll(async () => {
       awsNames: () => undefined,
       random: () => 0,
       isHealthy: () => true,
+      place: locate(address),
       latencyMs: (region: string) => latencyMs(locate(address), region),
     };
     return answerFromZone(index, question, { ...knowledge, log: () => undefined });

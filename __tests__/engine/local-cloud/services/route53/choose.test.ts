@@ -1,5 +1,13 @@
 import type { RecordSet } from '../../../../../local-cloud/services/route53/records';
-import { latency, primary, record, secondary, weighted } from '../../../../support/route53/records';
+import {
+  continent,
+  country,
+  latency,
+  primary,
+  record,
+  secondary,
+  weighted,
+} from '../../../../support/route53/records';
 import { ask, valuesOf, type WorldProps } from '../../../../support/route53/world';
 
 interface Case {
@@ -27,6 +35,18 @@ const regions = [
 const pair = [
   record('two', { routing: secondary, health: 'two' }),
   record('one', { routing: primary, health: 'one' }),
+];
+const places = [
+  record('else', { routing: country('*'), health: 'else' }),
+  record('eu', { routing: continent('EU'), health: 'eu' }),
+  record('de', { routing: country('DE'), health: 'de' }),
+  record('na', { routing: country('NA'), health: 'na' }), // Namibia
+];
+const [germany, france, namibia, canada] = [
+  { country: 'DE', continent: 'EU' },
+  { country: 'FR', continent: 'EU' },
+  { country: 'NA', continent: 'AF' },
+  { country: 'CA', continent: 'NA' },
 ];
 const near = ['us-east-1', 'eu-west-1', 'ap-northeast-1'];
 
@@ -162,8 +182,53 @@ describe('How Amazon Route 53 chooses records when health checking is configured
       given: { red: ['one'] },
       answer: 'two',
     },
+    { says: 'geolocation: the country', records: places, given: { place: germany }, answer: 'de' },
+    { says: 'geolocation: the continent', records: places, given: { place: france }, answer: 'eu' },
+    { says: 'geolocation: everywhere else', records: places, given: { place: canada }, answer: 'else' },
+    {
+      says: 'geolocation: a country whose code is a continent’s, too',
+      records: places,
+      given: { place: namibia },
+      answer: 'na',
+    },
+    {
+      says: 'geolocation: an unhealthy country widens to its continent',
+      records: places,
+      given: { place: germany, red: ['de'] },
+      answer: 'eu',
+    },
+    {
+      says: 'geolocation: an unhealthy continent widens to everywhere',
+      records: places,
+      given: { place: germany, red: ['de', 'eu'] },
+      answer: 'else',
+    },
+    {
+      says: 'geolocation: a country without a continent widens to everywhere',
+      records: places,
+      given: { place: namibia, red: ['na'] },
+      answer: 'else',
+    },
+    {
+      says: 'geolocation: none healthy, all healthy: the smallest place',
+      records: places,
+      given: { place: germany, red: ['de', 'eu', 'else'] },
+      answer: 'de',
+    },
+    {
+      says: 'geolocation: none of a place’s healthy, though another place’s is: the smallest',
+      records: places,
+      given: { place: france, red: ['eu', 'else'] },
+      answer: 'eu',
+    },
+
     { says: 'failover: a secondary alone', records: [pair[0] as RecordSet], answer: 'two' },
   ])('$says', ({ records, given, answer }) => {
     expect(valuesOf(ask(records, given))).toEqual([answer]);
   });
+});
+
+test('a place without a record of its own, where nothing is for everywhere, gets no answer', () => {
+  const given = ask(places.slice(1), { place: canada });
+  expect(given).toMatchObject({ code: 'NOERROR', answers: [] });
 });

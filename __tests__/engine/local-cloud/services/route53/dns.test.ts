@@ -12,7 +12,7 @@ import {
   type QueryProps,
   query,
 } from '../../../../support/route53/dns-client';
-import { latency, record, weighted, zone } from '../../../../support/route53/records';
+import { continent, country, latency, record, weighted, zone } from '../../../../support/route53/records';
 
 const at = 'api.example.com';
 const many = Array.from({ length: 60 }, (_, index) => `192.0.2.${index}`);
@@ -29,7 +29,12 @@ const records: RecordSet[] = [
   record('txt', { type: 'TXT', values: ['"v=spf1" "say \\"hi\\""', long] }),
   record('srv', { type: 'SRV', values: ['1 2 443 www.example.com.'] }),
   record('caa', { type: 'CAA', values: ['0 issue "amazon.com"'] }),
-  record('geo', { name: 'geo.example.com', routing: { policy: 'unsupported', name: 'GeoLocation' } }),
+  record('state', { name: 'state.example.com', routing: { policy: 'unsupported', name: 'GeoLocation' } }),
+  ...[
+    record('de', { routing: country('DE'), values: ['192.0.2.10'] }),
+    record('europe', { routing: continent('EU'), values: ['192.0.2.11'] }),
+    record('else', { routing: country('*'), values: ['192.0.2.12'] }),
+  ].map((one) => ({ ...one, name: 'geo.example.com' })),
   record('nonsense', { name: 'nonsense.example.com', values: ['not an address'] }),
 ];
 
@@ -41,6 +46,7 @@ beforeAll(async () => {
     zones: [indexZone(zone(...records))],
     isHealthy: () => true,
     random: () => 0,
+    place: locate(address),
     latencyMs: (region: string) => latencyMs(locate(address), region),
     awsNames: (name: string) =>
       name === 'd-1.execute-api.us-east-1.amazonaws.com' ? ['127.1.0.1'] : undefined,
@@ -105,9 +111,11 @@ test("AWS's own names are answered as AWS would", async () => {
   expect(dataOf(await ask('d-1.execute-api.us-east-1.amazonaws.com', { type: 'AAAA' }))).toEqual([]);
 });
 
-test('a routing policy that is not supported fails, and is reported', async () => {
-  expect(codeOf(await ask('geo.example.com'))).toBe(2);
-  expect(logged).toContain('dns: geo.example.com A: GeoLocation routing is not supported by the local cloud');
+test('a routing policy that is not supported fails, and says so', async () => {
+  expect(codeOf(await ask('state.example.com'))).toBe(2);
+  expect(logged).toContain(
+    'dns: state.example.com A: GeoLocation routing is not supported by the local cloud',
+  );
 });
 
 test('a value that cannot be written is left out', async () => {
@@ -131,7 +139,18 @@ describe('client subnet', () => {
     expect(opt.options).toMatchObject([{ ip: subnet, sourcePrefixLength: 24, scopePrefixLength: 24 }]);
   });
 
-  test('answers that are valid for everybody have scope 0', async () => {
+  test.each([
+    ['Frankfurt', '198.18.5.0', '192.0.2.10'],
+    ['London', '198.18.4.0', '192.0.2.11'],
+    ['Tokyo', '198.18.12.0', '192.0.2.12'],
+  ])('from %s, by place', async (_, subnet, value) => {
+    const answer = await ask('geo.example.com', { subnet });
+    expect(dataOf(answer)).toEqual([value]);
+    const opt = answer?.additionals?.[0] as { options: object[] };
+    expect(opt.options).toMatchObject([{ ip: subnet, sourcePrefixLength: 24, scopePrefixLength: 24 }]);
+  });
+
+  test('answers that hold for everybody have scope 0', async () => {
     const answer = await ask('www.example.com', { subnet: '198.18.4.0' });
     const opt = answer?.additionals?.[0] as { options: object[] };
     expect(opt.options).toMatchObject([{ sourcePrefixLength: 24, scopePrefixLength: 0 }]);

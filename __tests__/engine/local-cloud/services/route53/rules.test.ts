@@ -1,38 +1,12 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import { refusals } from '../../../../../local-cloud/services/route53/control-plane/apply';
-import { type Change, parseChanges } from '../../../../../local-cloud/services/route53/control-plane/changes';
+import type { Change } from '../../../../../local-cloud/services/route53/control-plane/changes';
 import type { RecordSet } from '../../../../../local-cloud/services/route53/records';
+import { changesTo, type Fields } from '../../../../support/route53/changes';
 
 const ZONE = { zoneId: 'Z1', apex: 'example.com', healthCheckIds: new Set(['check']) };
 
-/** Route 53 API Reference, "ResourceRecordSet", with only the values of its records. */
-interface Fields {
-  readonly Name: string;
-  readonly Type: string;
-  readonly TTL?: number;
-  readonly SetIdentifier?: string;
-  readonly Weight?: number;
-  readonly Region?: string;
-  readonly Failover?: 'PRIMARY' | 'SECONDARY';
-  readonly HealthCheckId?: string;
-  readonly MultiValueAnswer?: boolean;
-  readonly AliasTarget?: { HostedZoneId: string; DNSName: string; EvaluateTargetHealth: boolean };
-  readonly values?: readonly string[];
-}
-
 function record(overrides: Partial<Fields> = {}): Fields {
   return { Name: 'api.example.com.', Type: 'CNAME', TTL: 5, values: ['target.'], ...overrides };
-}
-
-/** The changes as they are read from a request. */
-function changesTo(Action: Change['action'], records: readonly Fields[]): Change[] {
-  const Change = records.map(({ values, ...fields }) => {
-    const ResourceRecords = values && { ResourceRecord: values.map((Value) => ({ Value })) };
-    return { Action, ResourceRecordSet: { ...fields, ...(ResourceRecords ? { ResourceRecords } : {}) } };
-  });
-  return parseChanges(
-    new XMLBuilder().build({ ChangeResourceRecordSetsRequest: { ChangeBatch: { Changes: { Change } } } }),
-  );
 }
 
 const create = (...records: Fields[]) => changesTo('CREATE', records);
@@ -93,6 +67,60 @@ const REFUSED: readonly (readonly [what: string, there: Fields[], changes: Chang
     [record({ Region: 'eu-west-1', SetIdentifier: 'a' })],
     create(record({ Region: 'eu-west-1', SetIdentifier: 'b' })),
     /a latency record for the region eu-west-1 already exists/,
+  ],
+  [
+    'a second geolocation record for a continent',
+    [record({ GeoLocation: { ContinentCode: 'EU' }, SetIdentifier: 'a' })],
+    create(record({ GeoLocation: { ContinentCode: 'EU' }, SetIdentifier: 'b' })),
+    /a geolocation record for EU already exists/,
+  ],
+  [
+    'a second geolocation record for everywhere',
+    [record({ GeoLocation: { CountryCode: '*' }, SetIdentifier: 'a' })],
+    create(record({ GeoLocation: { CountryCode: '*' }, SetIdentifier: 'b' })),
+    /a geolocation record for \* already exists/,
+  ],
+  [
+    'a latency record beside geolocation records',
+    [record({ GeoLocation: { ContinentCode: 'EU' }, SetIdentifier: 'a' })],
+    create(record({ Region: 'eu-west-1', SetIdentifier: 'b' })),
+    /cannot have the latency policy as a record with the geolocation policy exists/,
+  ],
+  [
+    'a geolocation record beside weighted ones',
+    [record({ Weight: 1, SetIdentifier: 'a' })],
+    create(record({ GeoLocation: { ContinentCode: 'EU' }, SetIdentifier: 'b' })),
+    /cannot have the geolocation policy as a record with the weighted policy exists/,
+  ],
+  [
+    'a continent and a country in one record',
+    [],
+    create(record({ GeoLocation: { ContinentCode: 'EU', CountryCode: 'DE' }, SetIdentifier: 'a' })),
+    /ContinentCode and CountryCode are given together/,
+  ],
+  [
+    'a continent that is none',
+    [],
+    create(record({ GeoLocation: { ContinentCode: 'DE' }, SetIdentifier: 'a' })),
+    /'DE' .* is no continent code/,
+  ],
+  [
+    'a country that is none',
+    [],
+    create(record({ GeoLocation: { CountryCode: 'UK' }, SetIdentifier: 'a' })),
+    /'UK' .* is no country code/,
+  ],
+  [
+    'geolocation and a weight in one record',
+    [],
+    create(record({ Weight: 1, GeoLocation: { ContinentCode: 'EU' }, SetIdentifier: 'a' })),
+    /more than one routing policy \(weighted, geolocation\)/,
+  ],
+  [
+    'a geolocation record without identifier',
+    [],
+    create(record({ GeoLocation: { ContinentCode: 'EU' } })),
+    /Missing field 'SetIdentifier'/,
   ],
   [
     'an identifier that is taken',

@@ -72,6 +72,16 @@ test.each([
   [
     'geolocation',
     '<GeoLocation><CountryCode>*</CountryCode></GeoLocation>',
+    { policy: 'geolocation', country: '*' },
+  ],
+  [
+    'geolocation on a continent',
+    '<GeoLocation><ContinentCode>EU</ContinentCode></GeoLocation>',
+    { policy: 'geolocation', continent: 'EU' },
+  ],
+  [
+    'geolocation in a state',
+    '<GeoLocation><CountryCode>US</CountryCode><SubdivisionCode>WA</SubdivisionCode></GeoLocation>',
     { policy: 'unsupported', name: 'GeoLocation' },
   ],
   [
