@@ -6,7 +6,7 @@ export interface HowTo {
   /** The files to write or change, in order; those of the commit where a name stands for one of several. */
   readonly files: readonly Step[];
   /** What else is to be done, for people. */
-  readonly then: string;
+  readonly beside: string;
 }
 
 interface Step {
@@ -37,7 +37,8 @@ export const HOW_TOS: readonly HowTo[] = [
       },
       { file: 'local-cloud/services/route53/', what: 'what Route 53 does with such records' },
     ],
-    then: '`node bin/run-ts.cjs compat/same-output.ts <commit>` tells whether all other stacks are byte for byte as before. A table in `docs/failover.md`.',
+    beside:
+      '`node bin/run-ts.cjs compat/same-output.ts <commit>` tells whether all other stacks are byte for byte as before. A table in `docs/failover.md`.',
   },
   {
     title: 'A kind of trigger',
@@ -53,7 +54,8 @@ export const HOW_TOS: readonly HowTo[] = [
       { file: 'stacks/triggers/triggers.ts', what: 'its line' },
       { file: 'functions/lib/s3/handler.ts', what: 'the handler that users write with' },
     ],
-    then: 'What starts the function in the local cloud, if no service there does yet. A section in `docs/triggers.md`, with an example that a test runs.',
+    beside:
+      'What starts the function in the local cloud, if no service there does yet. A section in `docs/triggers.md`, with an example that a test runs.',
   },
   {
     title: 'A fault',
@@ -64,7 +66,8 @@ export const HOW_TOS: readonly HowTo[] = [
         what: 'its name, what it does, and what is expected of the service',
       },
     ],
-    then: 'A new kind of expectation has its name in `rehearsal/faults/fault-plan.ts`; the compiler then asks for its file in `rehearsal/promises/` and its line in `expectations.ts`. A row in `docs/failover.md`, and a rehearsal in `__tests__/example/integration/local-faults.test.ts`.',
+    beside:
+      'A new kind of expectation has its name in `rehearsal/faults/fault-plan.ts`; the compiler then asks for its file in `rehearsal/promises/` and its line in `expectations.ts`. A row in `docs/failover.md`, and a rehearsal in `__tests__/example/integration/local-faults.test.ts`.',
   },
   {
     title: 'A command',
@@ -74,7 +77,8 @@ export const HOW_TOS: readonly HowTo[] = [
       { file: 'cli/program.ts', what: 'its line' },
       { file: 'cli/views/doctor.ts', what: 'what it shows' },
     ],
-    then: 'The work itself goes to `operations/`, `rollout/` or `rehearsal/`, and its questions to AWS to `aws/`. A section in `docs/operations.md`.',
+    beside:
+      'The work itself goes to `operations/`, `rollout/` or `rehearsal/`, and its questions to AWS to `aws/`. A section in `docs/operations.md`.',
   },
   {
     title: 'An operation of the local cloud',
@@ -87,13 +91,13 @@ export const HOW_TOS: readonly HowTo[] = [
       { file: 'local-cloud/services/route53/answers.ts', what: 'its row' },
       { file: 'local-cloud/services/route53/control-plane/operations.ts', what: 'its place' },
     ],
-    then: 'A row of the page `docs/local-cloud.md`, whose test prints the table that it should have.',
+    beside: 'A row of the page `docs/local-cloud.md`, whose test prints the table that it should have.',
   },
 ];
 
 /** The how-tos as CONTRIBUTING shows them, in Markdown. */
 export function howTos(): string {
-  return HOW_TOS.map(({ title, commit, files, then }) =>
+  return HOW_TOS.map(({ title, commit, files, beside }) =>
     [
       `### ${title}`,
       '',
@@ -101,7 +105,7 @@ export function howTos(): string {
       '',
       ...files.map(({ file, what }, index) => `${index + 1}. \`${file}\`: ${what}`),
       '',
-      `And tests. ${then}`,
+      `And tests. ${beside}`,
     ].join('\n'),
   ).join('\n\n');
 }

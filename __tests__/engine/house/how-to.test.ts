@@ -31,9 +31,9 @@ test.each(HOW_TOS.map((one) => [one.title, one] as const))(
 );
 
 test('every file that is named is there', () => {
-  const named = HOW_TOS.flatMap(({ files, then }) => [
+  const named = HOW_TOS.flatMap(({ files, beside }) => [
     ...files.map(({ file }) => file),
-    ...[...then.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map(([, file = '']) => file),
+    ...[...beside.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map(([, file = '']) => file),
   ]);
   expect(named.filter((file) => !existsSync(path.join(projectRoot, file)))).toEqual([]);
 });
