@@ -57,7 +57,7 @@ test('somebody’s own types may come; what else becomes of them nobody knows', 
 
 test('an attribute that came with a newer provider is refused until somebody has judged it', () => {
   expect(reasons({ ...queue, before: { region: 'us-east-1' }, after: { region: 'eu-west-1' } })).toEqual([
-    'changes region of the queue work: nobody has said that it is harmless',
+    'changes region of the queue work: no rule says that it is harmless',
   ]);
 });
 
