@@ -47,7 +47,7 @@ test.each([
   [
     'a pattern for environments',
     { repository: 'acme/orders', environments: ['production', '*'] },
-    'ci.environments[1]: "*" cannot be told in a role\'s trust: use letters, digits, ".", "_", "/", "-"',
+    'ci.environments[1]: "*" cannot be in a role\'s trust policy: use letters, digits, ".", "_", "/", "-"',
   ],
   [
     'an environment twice',
