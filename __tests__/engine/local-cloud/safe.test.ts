@@ -13,9 +13,11 @@ let cloud: TestCloud;
 let pids: number[];
 
 beforeAll(async () => {
+  const others = new Set(await pidtree(process.pid)); // what earlier tests of this process left: esbuild's service
   process.env.ANTIPODE_TEST_TOKEN = 'a token of the developer’s';
   cloud = await startTestCloud([REGION]);
-  pids = (await pidtree(process.pid)).filter((pid) => existsSync(`/proc/${pid}`)); // without the lister
+  const all = await pidtree(process.pid);
+  pids = all.filter((pid) => !others.has(pid) && existsSync(`/proc/${pid}`)); // without the lister
 }, 90_000);
 afterAll(async () => {
   delete process.env.ANTIPODE_TEST_TOKEN;
