@@ -1,5 +1,5 @@
 /** Imports: each name with all names that it imports. */
-export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Groups of two or more names that all reach each other: each group sorted, in the order of its first name. */
 export function circles(graph: Graph): string[][] {

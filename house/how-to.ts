@@ -1,5 +1,5 @@
 /** How something of a kind is added, with the commit of the history that did it. */
-export interface HowTo {
+interface HowTo {
   readonly title: string;
   /** The subject of a commit that added one. */
   readonly commit: string;

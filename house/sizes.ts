@@ -19,7 +19,7 @@ interface Sized {
   readonly lines: number;
 }
 
-export interface Sizes {
+interface Sizes {
   readonly files: readonly Sized[];
   readonly functions: readonly Sized[];
 }

@@ -37,7 +37,7 @@ function isAllowed(rooms: Readonly<Record<string, Room>>, from: string, { to, ty
 }
 
 /** The longest name of a room that a file's path begins with; the file's own name where there is none. */
-export function roomOf(rooms: Readonly<Record<string, Room>>, file: string): string {
+function roomOf(rooms: Readonly<Record<string, Room>>, file: string): string {
   const names = Object.keys(rooms).filter((name) => file === name || file.startsWith(`${name}/`));
   return names.sort((one, other) => other.length - one.length)[0] ?? file;
 }

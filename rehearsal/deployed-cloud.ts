@@ -22,7 +22,7 @@ export interface DeployedCloudObserver {
   kept(directory: string): void;
 }
 
-export interface DeployedCloudOptions {
+interface DeployedCloudOptions {
   readonly service: Service;
   readonly observer: DeployedCloudObserver;
   readonly signal: AbortSignal;

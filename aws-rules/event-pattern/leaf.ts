@@ -4,7 +4,7 @@ import { OPERATORS } from './operators';
 import { exact } from './operators/exact';
 
 /** Whether an event's value at one place matches what a pattern lists for it. */
-export type LeafMatch = (value: Json | undefined) => boolean;
+type LeafMatch = (value: Json | undefined) => boolean;
 
 /** A list of values and operators, one of which must hold. */
 export function leaf(list: readonly Json[]): LeafMatch {

@@ -4,7 +4,7 @@ import { type Failure, failureOf } from '../failure';
 import type { OperatorTarget } from '../target';
 
 /** Whose credentials these are. */
-export interface Identity {
+interface Identity {
   readonly account: string;
   readonly arn: string;
 }

@@ -3,7 +3,7 @@ import { patiently, s3Client } from '../clients';
 import type { OperatorTarget } from '../target';
 
 /** Where a stack's state is in S3. */
-export interface StateObject {
+interface StateObject {
   readonly region: string;
   readonly bucket: string;
   readonly key: string;

@@ -20,7 +20,7 @@ export interface Compiled {
 }
 
 /** What the first compilation has found out. */
-export interface Findings {
+interface Findings {
   /** Packages that are left out of the bundle. */
   readonly external: readonly string[];
   readonly keepNames: boolean;

@@ -23,8 +23,6 @@ const Line = z.strictObject(
   'must be an object',
 );
 
-export type OrderLine = z.output<typeof Line>;
-
 export const Lines = z
   .array(Line, 'must be a list')
   .check(z.minLength(1, 'must have at least one line'), z.maxLength(100, 'must have 100 lines at most'));

@@ -32,7 +32,7 @@ export interface Received<Payload> {
 }
 
 /** How work is logged. */
-export interface Work<Payload> {
+interface Work<Payload> {
   /** What came, e.g. `message`: it is the log line's message. */
   readonly what: string;
   /** More fields for its log line. */

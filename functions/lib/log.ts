@@ -1,7 +1,7 @@
 import { environment } from './environment';
 import { invocation } from './invocation';
 
-export type Level = 'INFO' | 'WARN' | 'ERROR';
+type Level = 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Writes one line of JSON, with service, region, request and trace, where CloudWatch Logs can query it. */

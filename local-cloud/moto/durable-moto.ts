@@ -7,7 +7,7 @@ export interface MotoEntry {
   readonly request: Omit<ApiRequest, 'url' | 'body'> & { readonly url: string; readonly body: string };
 }
 
-export interface DurableMotoOptions {
+interface DurableMotoOptions {
   readonly moto: Forward;
   /** Makes the seeds of this region differ from those of others. */
   readonly region: string;

@@ -1,7 +1,7 @@
 import { type Child, startChild } from '../../process/child';
 import type { MotoCommand } from '../../process/tools/moto';
 
-export interface Moto extends Child {
+interface Moto extends Child {
   readonly host: string;
   readonly port: number;
 }

@@ -1,7 +1,7 @@
 import { SERVICE_TAG } from '../../definition/names';
 
 /** Whose a state of Terraform is, by what its resources say of themselves. */
-export interface Owners {
+interface Owners {
   readonly services: readonly string[];
   readonly accounts: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { GateOptions, Note } from './options';
 import { smokeTest } from './smoke-test';
 
 /** Whether a region may keep what it was given, and if not, why. */
-export type GateResult =
+type GateResult =
   | ({ readonly passed: true } & Partial<Note>)
   | { readonly passed: false; readonly reason: string };
 

@@ -17,7 +17,7 @@ export const lambdaEndpoint = (service: AwsService): Endpoint => ({
   credentials: environment.credentials(),
 });
 
-export interface AwsRequest {
+interface AwsRequest {
   readonly service: AwsService;
   readonly operation: string;
   /** The path below the service's address. Default: `/`. */

@@ -11,7 +11,7 @@ const PROTOCOLS = {
 } as const;
 
 /** An operation of a service with a JSON protocol. */
-export interface JsonCall {
+interface JsonCall {
   readonly service: Exclude<AwsService, 'lambda'>;
   readonly operation: string;
   readonly input: object;

@@ -7,14 +7,14 @@ export interface Credentials {
   readonly sessionToken?: string | undefined;
 }
 
-export interface Signable {
+interface Signable {
   readonly url: URL;
   /** Lower-case names; all of them are signed. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export interface Signer {
+interface Signer {
   readonly credentials: Credentials;
   readonly region: string;
   readonly service: string;

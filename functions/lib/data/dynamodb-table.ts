@@ -7,7 +7,7 @@ import type { Condition, Key, Table } from './table';
 
 type Attributes = Record<string, AttributeValue>;
 
-export interface DynamodbTableOptions {
+interface DynamodbTableOptions {
   /** Where the replica is. Default: in the region that this function runs in. */
   readonly endpoint?: () => Endpoint;
   /** The table's name and keys. Default: as antipode's stacks set them for every function. */

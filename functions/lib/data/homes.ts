@@ -4,7 +4,7 @@ import type { Table } from './table';
 export const HOME_PARTITION = 'antipode#home';
 
 /** Where items of an owned type are written. */
-export interface Home {
+interface Home {
   readonly region: string;
   /** Grows by one each time an operator moves the home. */
   readonly epoch: number;

@@ -24,7 +24,7 @@ export function readClaim<Answer extends Json>(
   };
 }
 
-export interface IdempotentOptions<Request extends Json, Answer extends Json> {
+interface IdempotentOptions<Request extends Json, Answer extends Json> {
   /** Where operations are stored; take one log for each kind of operation. */
   readonly claims: Log<Claim<Answer>>;
   /** The partition of an operation's claim, by its request. */

@@ -4,7 +4,7 @@ import { readBody, type Schema } from './schema';
 import { type Stamp, stamp, tombstone } from './stamp';
 import type { Key, Table } from './table';
 
-export interface LastWriterWinsOptions<Body> {
+interface LastWriterWinsOptions<Body> {
   /** Begins the sort keys of its items. */
   readonly prefix: string;
   readonly schema: Schema<Body>;

@@ -11,7 +11,7 @@ export interface Fact<Body> extends Stamp {
   readonly body: Body;
 }
 
-export interface LogOptions<Body> {
+interface LogOptions<Body> {
   /** Begins the sort keys of its facts. In the same partition, no other type's prefix may begin with it. */
   readonly prefix: string;
   readonly schema: Schema<Body>;

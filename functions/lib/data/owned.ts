@@ -8,7 +8,7 @@ import type { Schema } from './schema';
 import { stamp } from './stamp';
 import { type Key, queryAll, type Table } from './table';
 
-export interface OwnedOptions<Body> {
+interface OwnedOptions<Body> {
   /** Names the type, whose home an operator moves for all its items together. It also begins their sort keys. */
   readonly type: string;
   readonly schema: Schema<Body>;

@@ -4,7 +4,7 @@ import { assertFormat, formatVersion } from './schema';
 import { stamp, tombstone } from './stamp';
 import { type Key, queryAll, type Table } from './table';
 
-export interface SetOptions {
+interface SetOptions {
   /** Begins the sort keys of its items. In the same partition, no other type's prefix may begin with it. */
   readonly prefix: string;
   readonly table?: Table;

@@ -4,7 +4,7 @@ import { open, type Received } from '../envelope';
 import { within } from '../invocation';
 
 /** The function's contracts, as its definition has them. */
-export interface DirectContracts<Payload, Answer> {
+interface DirectContracts<Payload, Answer> {
   readonly payload: Contract<Payload>;
   /** The contract of the answer. Default: there is no answer. */
   readonly answer?: Contract<Answer>;

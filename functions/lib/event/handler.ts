@@ -8,7 +8,7 @@ import { within } from '../invocation';
 type AnyEvent = EventBridgeEvent<string, unknown>;
 
 /** An event as it is handled. */
-export interface ReceivedEvent<Payload> extends Received<Payload> {
+interface ReceivedEvent<Payload> extends Received<Payload> {
   /** EventBridge User Guide, "AWS service event metadata": its type, source, time and resources. */
   readonly event: Omit<AnyEvent, 'detail'>;
 }

@@ -11,7 +11,7 @@ export type Slot = {
   readonly slot: string;
 };
 
-export interface OnceOptions {
+interface OnceOptions {
   /** The function, by its name in the definition: two functions may have the same schedule. */
   readonly name: string;
   readonly table: Table;

@@ -4,7 +4,7 @@ import { callJson } from '../aws/json-protocol';
 import { environment } from '../environment';
 
 /** A slot could not be put off: it comes back when the queue's visibility timeout ends. */
-export class PutOffError extends AwsError {
+class PutOffError extends AwsError {
   override readonly name = 'PutOffError';
 }
 

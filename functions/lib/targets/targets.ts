@@ -18,7 +18,7 @@ import type {
 } from './types';
 
 /** The idempotency key of what is started: the same for the same thing, however often it is tried. */
-export interface KeyOptions {
+interface KeyOptions {
   readonly key: string;
 }
 

@@ -4,7 +4,7 @@ import { call } from './api';
 import type { ItemEngine } from './items/engine';
 import { attributeOf, type Item } from './items/values/types';
 
-export interface ExpiryOptions {
+interface ExpiryOptions {
   readonly region: string;
   readonly moto: Forward;
   readonly engine: ItemEngine;

@@ -41,7 +41,7 @@ export type ReplicationEntry =
   | { readonly kind: 'together'; readonly entries: readonly SingleEntry[] };
 
 /** The state after all entries. */
-export interface Past {
+interface Past {
   readonly replicas: ReadonlyMap<string, readonly string[]>;
   /** The last change of each item, deletions included. */
   readonly items: readonly Change[];
@@ -50,7 +50,7 @@ export interface Past {
 }
 
 /** Called with each entry when it is replayed, and with the item before a change. */
-export type Retold = (entry: SingleEntry, before: Item | null) => void;
+type Retold = (entry: SingleEntry, before: Item | null) => void;
 
 export function replayed(entries: readonly ReplicationEntry[], retell: Retold = () => {}): Past {
   const replicas = new Map<string, readonly string[]>();

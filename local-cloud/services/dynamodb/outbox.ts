@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock';
 import type { Change } from './types';
 
-export interface OutboxOptions {
+interface OutboxOptions {
   readonly clock: Clock;
   /** The replication lag: milliseconds from a write until it is sent. A change takes from half to twice as long. */
   readonly lagMs: number;

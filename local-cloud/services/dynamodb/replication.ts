@@ -10,7 +10,7 @@ import type { Change, Item } from './types';
 import { wins } from './version';
 import { Versions } from './versions';
 
-export interface ReplicationOptions {
+interface ReplicationOptions {
   readonly region: string;
   readonly clock: Clock;
   /** Milliseconds that this region's clock is ahead of the others'. Default: 0. */

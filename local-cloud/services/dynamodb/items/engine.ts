@@ -14,7 +14,7 @@ export interface ItemChange {
   readonly expired?: true;
 }
 
-export interface EngineOptions {
+interface EngineOptions {
   readonly now: () => number;
   /** Called with the changes of a write before they are made. If it throws, none is made. Default: no recording. */
   readonly record?: (changes: readonly ItemChange[], receipt?: Receipt) => void;

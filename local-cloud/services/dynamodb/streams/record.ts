@@ -30,7 +30,7 @@ export interface Images {
   readonly after: Item | null;
 }
 
-export interface RecordContext {
+interface RecordContext {
   readonly region: string;
   readonly streamArn: string;
   readonly viewType: StreamViewType;

@@ -4,7 +4,7 @@ import type { Item, StreamViewType } from '../types';
 import { isChange } from './record';
 import { RETENTION_MS, TableStream } from './table-stream';
 
-export interface StreamsOptions {
+interface StreamsOptions {
   readonly region: string;
   readonly clock: Clock;
   /** Keeps what must outlive the region's processes. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StreamViewType } from '../types';
 import { type Images, type StreamRecord, streamRecord } from './record';
 
-export interface TableStreamOptions {
+interface TableStreamOptions {
   readonly region: string;
   readonly table: string;
   readonly arn: string;

@@ -14,7 +14,7 @@ export interface ExpressionInput extends ScopeInput {
   readonly ProjectionExpression?: string;
 }
 
-export type ExpressionName = Exclude<keyof ExpressionInput, keyof ScopeInput>;
+type ExpressionName = Exclude<keyof ExpressionInput, keyof ScopeInput>;
 
 export interface Expressions {
   readonly update: readonly UpdateAction[] | undefined;

@@ -25,7 +25,7 @@ export type RawCondition =
   | { readonly kind: 'in'; readonly of: RawOperand; readonly list: readonly RawOperand[] }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly RawOperand[] };
 
-export interface ParsedCondition {
+interface ParsedCondition {
   readonly condition: RawCondition;
   /** Whether two pairs of parentheses enclose the same part. */
   readonly redundantParentheses: boolean;

@@ -17,7 +17,7 @@ export type RawAction =
   | { readonly kind: 'ADD'; readonly path: RawPath; readonly value: string }
   | { readonly kind: 'DELETE'; readonly path: RawPath; readonly value: string };
 
-export interface ParsedUpdate {
+interface ParsedUpdate {
   readonly actions: readonly RawAction[];
   /** The keyword of each clause, in the order in which they appear. */
   readonly sections: readonly Section[];

@@ -1,7 +1,7 @@
 import { serialization } from '../errors';
 import { fault, type Shape } from './shape';
 
-export interface TextRules {
+interface TextRules {
   readonly min?: number;
   readonly max?: number;
   readonly pattern?: string;

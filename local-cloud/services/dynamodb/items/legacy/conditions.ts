@@ -9,7 +9,7 @@ import { validValue } from '../values/validate';
 import { checkArguments, comparison, OPERATORS, type Operator } from './comparison';
 
 /** DynamoDB API Reference, "Condition": `KeyConditions`, `QueryFilter` and `ScanFilter` hold them by attribute. */
-export interface LegacyCondition {
+interface LegacyCondition {
   readonly ComparisonOperator: Operator;
   readonly AttributeValueList?: readonly AttributeValue[];
 }

@@ -11,7 +11,7 @@ export function subtractNumbers(left: string, right: string): string {
   return addNumbers(left, negated(right));
 }
 
-export function negated(number: string): string {
+function negated(number: string): string {
   if (number === '0') return number;
   return number.startsWith('-') ? number.slice(1) : `-${number}`;
 }

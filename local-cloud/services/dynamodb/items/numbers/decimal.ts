@@ -1,7 +1,7 @@
 import { validation } from '../errors';
 
 /** A number of DynamoDB: ± d.ddd × 10^exponent. */
-export interface Decimal {
+interface Decimal {
   readonly negative: boolean;
   /** The significant digits, without zeros at either end; empty for zero. */
   readonly digits: string;
@@ -14,7 +14,7 @@ const MAX_DIGITS = 38;
 const MAX_EXPONENT = 125;
 const MIN_EXPONENT = -130;
 
-export const ZERO: Decimal = { negative: false, digits: '', exponent: 0 };
+const ZERO: Decimal = { negative: false, digits: '', exponent: 0 };
 
 const FORM = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/;
 

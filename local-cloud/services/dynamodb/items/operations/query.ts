@@ -31,7 +31,7 @@ import { keyNames } from '../schema';
 import { checkStartKeyValues } from '../start-key';
 import { itemOperation } from './operation';
 
-export interface QueryInput extends ReadingInput, Pick<ExpressionInput, 'KeyConditionExpression'> {
+interface QueryInput extends ReadingInput, Pick<ExpressionInput, 'KeyConditionExpression'> {
   readonly KeyConditions?: LegacyConditions;
   readonly QueryFilter?: LegacyConditions;
   readonly ScanIndexForward?: boolean;
