@@ -11,13 +11,11 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { credentialsOf } from './credentials';
+import { HTTP, PATIENCE_MS } from './http';
 import { Pace, type Rate } from './pace';
 import { type Patience, retryStrategy } from './patience';
 import type { OperatorTarget } from './target';
 import { NO_ANSWER } from './unanswered';
-
-/** A source that does not answer within this time counts as unreachable, in milliseconds. */
-export const PATIENCE_MS = 3000;
 
 /** Route 53's API takes five calls a second of an account ("Quotas", Amazon Route 53); other tools ask it too. */
 const ROUTE53_RATE: Rate = { perSecond: 4, atOnce: 2 };
@@ -34,52 +32,50 @@ const PATIENT: Patience = { attempts: 3, throttledMs: 60_000 };
 /** The region of Route 53's control plane: always us-east-1 (AWS General Reference, "Amazon Route 53 endpoints"). */
 export function route53Client(target: OperatorTarget): Route53Client {
   const patience = { ...BRIEF, throttledMs: PATIENCE_MS / 2, pace: paceOf(target, 'route53', ROUTE53_RATE) };
-  return new Route53Client({ region: 'us-east-1', ...options(target, { patience }) });
+  return new Route53Client(options(target, 'us-east-1', { patience }));
 }
 
 export function dynamodbClient(target: OperatorTarget, region: string): DynamoDBClient {
-  return new DynamoDBClient({ region, ...options(target) });
+  return new DynamoDBClient(options(target, region));
 }
 
 /** A client that waits for a function as long as it may run. */
 export function invokeClient(target: OperatorTarget, region: string, timeoutSeconds: number): LambdaClient {
-  return new LambdaClient({
-    region,
-    ...options(target, { requestTimeout: PATIENCE_MS + COLD_START_MS + 1000 * timeoutSeconds }),
-  });
+  const requestTimeout = PATIENCE_MS + COLD_START_MS + 1000 * timeoutSeconds;
+  return new LambdaClient(options(target, region, { requestTimeout }));
 }
 
 export function logsClient(target: OperatorTarget, region: string): CloudWatchLogsClient {
-  return new CloudWatchLogsClient({ region, ...options(target) });
+  return new CloudWatchLogsClient(options(target, region));
 }
 
 export function sqsClient(target: OperatorTarget, region: string): SQSClient {
-  return new SQSClient({ region, ...options(target) });
+  return new SQSClient(options(target, region));
 }
 
 export function streamsClient(target: OperatorTarget, region: string): DynamoDBStreamsClient {
-  return new DynamoDBStreamsClient({ region, ...options(target) });
+  return new DynamoDBStreamsClient(options(target, region));
 }
 
 export function stsClient(target: OperatorTarget, region: string): STSClient {
-  return new STSClient({ region, ...options(target) });
+  return new STSClient(options(target, region));
 }
 
 /** IAM is one for all regions of a partition: any of them leads there. */
 export function iamClient(target: OperatorTarget, region: string): IAMClient {
-  return new IAMClient({ region, ...options(target) });
+  return new IAMClient(options(target, region));
 }
 
 export function quotasClient(target: OperatorTarget, region: string): ServiceQuotasClient {
-  return new ServiceQuotasClient({ region, ...options(target) });
+  return new ServiceQuotasClient(options(target, region));
 }
 
 export function apiGatewayClient(target: OperatorTarget, region: string): ApiGatewayV2Client {
-  return new ApiGatewayV2Client({ region, ...options(target) });
+  return new ApiGatewayV2Client(options(target, region));
 }
 
 export function s3Client(target: OperatorTarget, region: string): S3Client {
-  return new S3Client({ region, ...options(target), forcePathStyle: target.kind === 'local' });
+  return new S3Client({ ...options(target, region), forcePathStyle: target.kind === 'local' });
 }
 
 /** Lambda Developer Guide, "Lambda execution environment": the init phase may take this much more. */
@@ -87,17 +83,17 @@ const COLD_START_MS = 10_000;
 
 /** For questions, which are asked once. */
 export function lambdaReader(target: OperatorTarget, region: string): LambdaClient {
-  return new LambdaClient({ region, ...options(target) });
+  return new LambdaClient(options(target, region));
 }
 
 /** Tries three times: these changes bring users back, and one lost packet must not prevent that. */
 export function lambdaClient(target: OperatorTarget, region: string): LambdaClient {
   const patience = { ...PATIENT, pace: paceOf(target, `lambda ${region}`, LAMBDA_RATE) };
-  return new LambdaClient({ region, ...options(target, { patience }) });
+  return new LambdaClient(options(target, region, { patience }));
 }
 
 export function cloudwatchClient(target: OperatorTarget, region: string): CloudWatchClient {
-  return new CloudWatchClient({ region, ...options(target, { patience: PATIENT }) });
+  return new CloudWatchClient(options(target, region, { patience: PATIENT }));
 }
 
 /** One short attempt: in an outage, an operator wants an answer, not a wait. */
@@ -105,17 +101,15 @@ const BRIEF: Patience = { attempts: 1, throttledMs: PATIENCE_MS };
 
 function options(
   target: OperatorTarget,
+  region: string,
   { requestTimeout = PATIENCE_MS, patience = BRIEF }: { requestTimeout?: number; patience?: Patience } = {},
 ) {
   return {
+    region,
     customUserAgent: 'antipode', // in CloudTrail its calls differ from Terraform's
     retryStrategy: retryStrategy(patience),
-    requestHandler: {
-      connectionTimeout: PATIENCE_MS / 2,
-      requestTimeout,
-      throwOnRequestTimeout: true,
-    },
-    credentials: credentialsOf(target),
+    requestHandler: { ...HTTP, requestTimeout },
+    credentials: credentialsOf(target, region),
     ...(target.kind === 'local' ? { endpoint: target.cloud.endpoint } : {}),
   };
 }

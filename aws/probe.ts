@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { regionNames } from '../definition/names';
-import { PATIENCE_MS } from './clients';
+import { PATIENCE_MS } from './http';
 import type { Deployment } from './target';
 import { NO_ANSWER, type Unanswered, unreachable } from './unanswered';
 

@@ -4,15 +4,8 @@ import { type CloudEntry, findCloud } from './running-clouds';
 
 /** What an operator's command works on: AWS or a local cloud. */
 export type OperatorTarget =
-  | { readonly kind: 'aws'; readonly credentials?: Credentials }
+  | { readonly kind: 'aws' }
   | { readonly kind: 'local'; readonly cloud: CloudEntry };
-
-/** Keys to AWS, or what finds them anew when they end. */
-export type Credentials = () => Promise<{
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}>;
 
 /** A service, and the cloud where it is read or changed. */
 export interface Deployment {

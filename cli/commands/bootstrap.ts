@@ -39,7 +39,7 @@ async function makeBootstrap({ local, yes }: Options): Promise<void> {
   assertBuckets(service);
   assertDecidable(yes || target.kind === 'local');
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  await assertCredentials(target);
+  await assertCredentials({ target, service });
   for (const line of parts(service)) terminal.line(`  ${line}`);
   if (!yes && target.kind === 'aws' && !(await ask('Make these, or bring them up to date?')))
     throw new UserError('Nothing was changed.');

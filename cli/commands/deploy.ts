@@ -57,7 +57,7 @@ async function deploy(options: Options): Promise<void> {
   const target = operatorTarget(options.local === true);
   assertDeployable(service, projectTarget(target));
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  await assertCredentials(target);
+  await assertCredentials({ target, service });
   await lookFirst(terminal, { target, service });
   const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
   const decide = async (plan: DeployPlan) =>

@@ -41,7 +41,7 @@ async function invoke(name: string, options: Options): Promise<void> {
   if (options.region !== undefined) assertRegion(service, options.region);
   const payload = readEvent(service, name, options.event);
   const target = operatorTarget(options.local === true);
-  await assertCredentials(target);
+  await assertCredentials({ target, service });
   const region = await regionFor({ target, service }, options.region);
   const id = `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`;
   const terminal = createTerminal(process.stdout);

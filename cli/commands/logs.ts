@@ -40,7 +40,7 @@ async function logs(name: string, options: Options): Promise<void> {
   const regions = regionsFor(service, options.region);
   const since = Date.now() - parseSince(options.since);
   const target = operatorTarget(options.local === true);
-  await assertCredentials(target);
+  await assertCredentials({ target, service });
   const signal = interruptSignal();
   const reader = createLogReader({ target, service }, { regions, name, since });
   const tell = createTeller();

@@ -27,7 +27,7 @@ export function addStatus(program: Command): void {
 async function status({ local, json }: Options): Promise<void> {
   const service = loadService();
   const target = operatorTarget(local === true);
-  await assertCredentials(target).catch(sayAll);
+  await assertCredentials({ target, service }).catch(sayAll);
   const found = await readStatus({ target, service });
   if (json) console.log(JSON.stringify(found, undefined, 2));
   else {

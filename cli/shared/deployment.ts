@@ -15,6 +15,6 @@ export async function openDeployment(
 ): Promise<Deployment> {
   const target = operatorTarget(local === true);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
-  await assertCredentials(target);
+  await assertCredentials({ target, service });
   return { target, service };
 }

@@ -1,4 +1,4 @@
-import type { CredentialSource } from '../../aws/account/credentials';
+import type { CredentialSource } from '../../aws/account/credential-source';
 import type { HostedZones } from '../../aws/account/hosted-zone';
 import type { IdentityView } from '../../aws/account/identity';
 import type { LambdaAccount } from '../../aws/account/lambda-account';

@@ -1,15 +1,17 @@
-import { type CredentialSource, credentialSource, findCredentials } from '../../aws/account/credentials';
+import { type CredentialSource, credentialSource } from '../../aws/account/credential-source';
 import { findHostedZones } from '../../aws/account/hosted-zone';
 import { askIdentity, type IdentityView } from '../../aws/account/identity';
 import { askLambdaAccount, type LambdaAccount } from '../../aws/account/lambda-account';
+import { patiently } from '../../aws/clients';
+import { findCredentials } from '../../aws/credentials';
 import { failureOf } from '../../aws/failure';
 import type { Deployment, OperatorTarget } from '../../aws/target';
 import type { Caller, Exam, Surroundings } from './exam';
 
 /** Finds out who asks, with credentials resolved once, and what checks have in common. */
 export async function openExam(deployment: Deployment, surroundings: Surroundings): Promise<Exam> {
-  const { target, caller } = await findCaller(deployment, surroundings.env);
-  const { service } = deployment;
+  const { target, service } = deployment;
+  const caller = await findCaller(deployment, surroundings.env);
   const zones = once(() => findHostedZones(target, service.domain?.hostedZone ?? ''));
   const lambdas = new Map<string, Promise<LambdaAccount>>();
   const lambda = (region: string) => {
@@ -36,24 +38,16 @@ export function whyNobody({ caller }: Exam): string | undefined {
   return caller && 'failure' in caller.identity ? 'nobody can be asked without credentials' : undefined;
 }
 
-async function findCaller(
-  { target, service }: Deployment,
-  env: NodeJS.ProcessEnv,
-): Promise<{ readonly target: OperatorTarget; readonly caller: Caller | undefined }> {
-  if (target.kind === 'local') return { target, caller: undefined };
+async function findCaller(deployment: Deployment, env: NodeJS.ProcessEnv): Promise<Caller | undefined> {
+  const { target, service } = deployment;
+  if (target.kind === 'local') return undefined;
   const source = credentialSource(env);
-  const found = await firstCredentials(service.regions);
-  if ('failure' in found) return { target, caller: refused(source, found.failure) };
-  const resolved = { kind: 'aws', credentials: found.credentials } as const;
-  return { target: resolved, caller: { source, identity: await whoever(resolved, service.regions) } };
-}
-
-/** A role is assumed in a region, which may be away. */
-async function firstCredentials(regions: readonly string[]): ReturnType<typeof findCredentials> {
-  const [region = '', ...others] = regions;
-  const found = await findCredentials(region);
-  const isElsewhere = 'failure' in found && found.failure.kind === 'no answer' && others.length > 0;
-  return isElsewhere ? firstCredentials(others) : found;
+  try {
+    await findCredentials(deployment, patiently);
+  } catch (error) {
+    return refused(source, failureOf(error));
+  }
+  return { source, identity: await whoever(target, service.regions) };
 }
 
 function refused(source: CredentialSource, failure: ReturnType<typeof failureOf>): Caller {

@@ -1,4 +1,4 @@
-import type { CredentialSource } from '../../../aws/account/credentials';
+import type { CredentialSource } from '../../../aws/account/credential-source';
 import { suggest } from '../../../errors/problems';
 import type { Check } from '../check';
 import type { Exam } from '../exam';

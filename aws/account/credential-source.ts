@@ -1,6 +1,3 @@
-import { patiently, stsClient } from '../clients';
-import { type Failure, failureOf } from '../failure';
-import type { Credentials } from '../target';
 import { type Profile, profileName, readProfiles } from './profile';
 
 /** Where the SDK takes credentials from (AWS SDKs and Tools Reference Guide, "Standardized credential providers"). */
@@ -31,22 +28,4 @@ function kindOf(values: Profile): 'sso' | 'login' | 'role' | 'process' | 'keys' 
   if (values.sso_session || values.sso_start_url) return 'sso';
   if (values.login_session) return 'login';
   return values.credential_process ? 'process' : undefined;
-}
-
-/**
- * Resolves credentials once, for all clients of a command: they are kept, and found anew when they end.
- *
- * @param region where a role is assumed, unless the environment or the profile names another.
- */
-export async function findCredentials(
-  region: string,
-): Promise<{ readonly credentials: Credentials } | { readonly failure: Failure }> {
-  const client = stsClient({ kind: 'aws' }, region);
-  const credentials: Credentials = () => client.config.credentials();
-  try {
-    await patiently(credentials());
-    return { credentials };
-  } catch (error) {
-    return { failure: failureOf(error) };
-  }
 }
