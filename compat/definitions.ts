@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Stands for a contract, which JSON cannot hold. */
 const PAYLOAD = '<payload>';
 
-const entry = 'functions/health/handler.ts'; // small, so quick to bundle
+const entry = 'runtime/health/handler.ts'; // small, so quick to bundle
 
 /** Every kind of trigger, each grant, and functions that invoke each other. */
 const EVERY_TRIGGER: Fields = {

@@ -129,7 +129,7 @@ export function reachVariable(kind: 'queue' | 'function' | 'secret', name: strin
 /** The service's regions. They are built into every bundle, since a region's stack may not name other regions. */
 export const REGIONS_VARIABLE = 'SERVICE_REGIONS';
 
-/** The attribute in which each item says which region wrote it (functions/lib/data/stamp.ts). */
+/** The attribute in which each item says which region wrote it (runtime/data/stamp.ts). */
 export const ORIGIN_ATTRIBUTE = 'region';
 
 /**

@@ -52,7 +52,7 @@ export const HOW_TOS: readonly HowTo[] = [
       { file: 'definition/triggers/kinds.ts', what: 'its line' },
       { file: 'stacks/triggers/s3.ts', what: 'the resources that let it start a function' },
       { file: 'stacks/triggers/triggers.ts', what: 'its line' },
-      { file: 'functions/lib/s3/handler.ts', what: 'the handler that users write with' },
+      { file: 'runtime/s3/handler.ts', what: 'the handler that users write with' },
     ],
     beside:
       'What starts the function in the local cloud, if no service there does yet. A section in `docs/triggers.md`, with an example that a test runs.',

@@ -17,8 +17,8 @@ const ENGINE = [
   'bundle',
   'cli',
   'dns',
-  'functions/health',
-  'functions/lib',
+  'runtime/health',
+  'runtime',
   'local-cloud',
   'operations',
   'rehearsal',
@@ -49,14 +49,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'functions/contracts': { holds: 'what the example’s functions send each other', imports: [] },
   functions: {
     holds: 'the example service; its definition types what its handlers may do',
-    imports: ['functions/lib', 'functions/contracts'],
+    imports: ['runtime', 'functions/contracts'],
     types: ['antipode.config.ts'],
   },
-  'functions/lib': {
+  runtime: {
     holds: 'what handlers use; `data/`: types that are right in two regions',
     imports: [],
   },
-  'functions/health': { holds: 'the function that Route 53 asks', imports: ['functions/lib'] },
+  'runtime/health': { holds: 'the function that Route 53 asks', imports: ['runtime'] },
   errors: { holds: 'mistakes of the person at the keyboard, and suggestions', imports: [] },
   project: { holds: 'the project’s folder, and which AWS it is deployed to', imports: ['errors'] },
   'aws-rules': {
@@ -106,7 +106,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   rehearsal: {
     holds:
       '`faults/`, `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
-    imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'functions/lib'],
+    imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'runtime'],
   },
   cli: {
     holds: '`antipode`: `commands/`, a file a command; `shared/`, what several share; `views/`; the terminal',
@@ -131,7 +131,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'ratios, one run each',
     imports: [...ENGINE, ...EXAMPLE, 'bin'],
   },
-  'docs/examples': { holds: 'code that the docs show', imports: ['functions/lib'] },
+  'docs/examples': { holds: 'code that the docs show', imports: ['runtime'] },
   '__tests__/engine': {
     holds: 'tests of the engine, mirroring the tree',
     imports: [...ENGINE, ...AROUND, '__tests__/support'],

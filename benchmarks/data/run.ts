@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { Counter } from '../../functions/lib/data/counter';
-import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
-import { type Claim, idempotent, readClaim } from '../../functions/lib/data/idempotent';
-import { LastWriterWins } from '../../functions/lib/data/last-writer-wins';
-import { Log } from '../../functions/lib/data/log';
-import { OwnedItems } from '../../functions/lib/data/owned';
-import { firstSchema } from '../../functions/lib/data/schema';
-import { AddWinsSet } from '../../functions/lib/data/set';
 import { startNodeChild } from '../../process/node-child';
+import { Counter } from '../../runtime/data/counter';
+import { createDynamodbTable } from '../../runtime/data/dynamodb-table';
+import { type Claim, idempotent, readClaim } from '../../runtime/data/idempotent';
+import { LastWriterWins } from '../../runtime/data/last-writer-wins';
+import { Log } from '../../runtime/data/log';
+import { OwnedItems } from '../../runtime/data/owned';
+import { firstSchema } from '../../runtime/data/schema';
+import { AddWinsSet } from '../../runtime/data/set';
 
 // CPU time of each call of the data library, beside the same calls by the bare AWS SDK, in turn. Both call a server
 // in a process of its own that answers at once. Exits with 1 where a call takes more than MOST times as much as the

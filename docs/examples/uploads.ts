@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Log } from '../../functions/lib/data/log';
-import { firstSchema } from '../../functions/lib/data/schema';
-import { s3Handler } from '../../functions/lib/s3/handler';
+import { Log } from '../../runtime/data/log';
+import { firstSchema } from '../../runtime/data/schema';
+import { s3Handler } from '../../runtime/s3/handler';
 
 const Upload = z.object({ object: z.string(), bytes: z.int() });
 

@@ -1,5 +1,5 @@
+import { streamHandler } from '../../runtime/stream/handler';
 import type { PlacedOrder } from '../contracts/order';
-import { streamHandler } from '../lib/stream/handler';
 import { countOrder } from '../orders/customers/view';
 import { recordDue } from '../orders/orders/due-orders';
 import { type LifeEvent, lifeEventIn, orderIn } from '../orders/orders/facts';

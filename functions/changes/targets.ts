@@ -1,5 +1,5 @@
 import type service from '../../antipode.config';
+import { targetsOf } from '../../runtime/targets/targets';
 import { OrderPlaced } from '../contracts/order';
-import { targetsOf } from '../lib/targets/targets';
 
 export const { emit } = targetsOf<typeof service, 'changes'>({ emits: { 'order.placed': OrderPlaced } });

@@ -1,5 +1,5 @@
+import { eventHandler } from '../../runtime/event/handler';
 import { OrderPlaced } from '../contracts/order';
-import { eventHandler } from '../lib/event/handler';
 import { appendToLife } from '../orders/orders/order-logs';
 
 /** Confirms an order. It writes one fact, however often and in however many regions the event arrives. */

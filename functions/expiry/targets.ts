@@ -1,5 +1,5 @@
 import type service from '../../antipode.config';
+import { targetsOf } from '../../runtime/targets/targets';
 import { FulfilOrder } from '../contracts/order';
-import { targetsOf } from '../lib/targets/targets';
 
 export const { enqueue } = targetsOf<typeof service, 'expiry'>({ sends: { fulfilment: FulfilOrder } });

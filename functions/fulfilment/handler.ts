@@ -1,5 +1,5 @@
+import { queueHandler } from '../../runtime/queue/handler';
 import { FulfilOrder } from '../contracts/order';
-import { queueHandler } from '../lib/queue/handler';
 import { readOrderWithLife } from '../orders/orders/life';
 import { appendToLife } from '../orders/orders/order-logs';
 import { readStock } from '../orders/stock/stock';

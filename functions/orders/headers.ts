@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { httpKey } from '../lib/data/operation-key';
-import { caughtUp, type Mark, readToken, writeToken } from '../lib/data/read-after';
-import type { Key } from '../lib/data/table';
-import { HttpProblem } from '../lib/http/problem';
+import { httpKey } from '../../runtime/data/operation-key';
+import { caughtUp, type Mark, readToken, writeToken } from '../../runtime/data/read-after';
+import type { Key } from '../../runtime/data/table';
+import { HttpProblem } from '../../runtime/http/problem';
 
 /** @throws HttpProblem when the key cannot be used. */
 export function idempotencyKey(event: APIGatewayProxyEventV2): string | undefined {

@@ -1,6 +1,6 @@
+import { DIGEST } from '../../runtime/data/digest';
+import type { Operation } from '../../runtime/data/idempotent';
 import { CustomerId } from '../contracts/order';
-import { DIGEST } from '../lib/data/digest';
-import type { Operation } from '../lib/data/idempotent';
 
 const TAIL = new RegExp(`^(${DIGEST})${DIGEST}$`);
 

@@ -1,7 +1,7 @@
 import type service from '../../antipode.config';
+import { targetsOf } from '../../runtime/targets/targets';
 import { FulfilOrder } from '../contracts/order';
 import { PriceRequest, Quote } from '../contracts/pricing';
-import { targetsOf } from '../lib/targets/targets';
 
 /** What this function may start, by its definition. */
 export const { enqueue, invoke } = targetsOf<typeof service, 'orders'>({

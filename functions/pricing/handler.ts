@@ -1,5 +1,5 @@
+import { directHandler } from '../../runtime/direct/handler';
 import { PriceRequest, Quote } from '../contracts/pricing';
-import { directHandler } from '../lib/direct/handler';
 
 /** From this many pieces of one product on, there is a discount. */
 const DISCOUNT_FROM = 10;

@@ -1,7 +1,7 @@
 import { serviceNames } from '../../definition/names';
-import { createDynamodbTable } from '../../functions/lib/data/dynamodb-table';
-import type { Table } from '../../functions/lib/data/table';
 import { localAccessKey } from '../../project/local-key';
+import { createDynamodbTable } from '../../runtime/data/dynamodb-table';
+import type { Table } from '../../runtime/data/table';
 import type { World } from '../world';
 import { type NaiveData, naiveData } from './naive';
 import { type SafeData, safeData } from './safe';

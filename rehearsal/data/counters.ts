@@ -1,5 +1,5 @@
-import { Counter } from '../../functions/lib/data/counter';
-import type { Table } from '../../functions/lib/data/table';
+import { Counter } from '../../runtime/data/counter';
+import type { Table } from '../../runtime/data/table';
 import { countedIn, countersOf, placeOf } from './digits';
 
 /** Increments that can be told apart by their number, in as many counters as they need. */

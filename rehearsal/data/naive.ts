@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { callDynamodb, type Endpoint } from '../../functions/lib/data/client';
-import { CONDITION_FAILED, DataError } from '../../functions/lib/data/errors';
-import type { TableNames } from '../../functions/lib/data/stored';
-import { queryAll, type Table } from '../../functions/lib/data/table';
+import { callDynamodb, type Endpoint } from '../../runtime/data/client';
+import { CONDITION_FAILED, DataError } from '../../runtime/data/errors';
+import type { TableNames } from '../../runtime/data/stored';
+import { queryAll, type Table } from '../../runtime/data/table';
 import { EFFECTS } from './check';
 import type { NaiveState } from './history';
 

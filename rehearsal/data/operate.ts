@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { CONDITION_FAILED, DataError } from '../../functions/lib/data/errors';
-import { NotHome } from '../../functions/lib/data/owned';
-import { NotHeard } from '../../functions/lib/data/set';
+import { CONDITION_FAILED, DataError } from '../../runtime/data/errors';
+import { NotHome } from '../../runtime/data/owned';
+import { NotHeard } from '../../runtime/data/set';
 import type { Client } from './clients';
 import { type DataOperation, KINDS, type Kind, type Outcome } from './history';
 import type { SafeData } from './safe';

@@ -1,9 +1,9 @@
-import { type Claim, idempotent, readClaim } from '../../functions/lib/data/idempotent';
-import { Log } from '../../functions/lib/data/log';
-import { OwnedItems } from '../../functions/lib/data/owned';
-import { firstSchema } from '../../functions/lib/data/schema';
-import { AddWinsSet } from '../../functions/lib/data/set';
-import { queryAll, type Table } from '../../functions/lib/data/table';
+import { type Claim, idempotent, readClaim } from '../../runtime/data/idempotent';
+import { Log } from '../../runtime/data/log';
+import { OwnedItems } from '../../runtime/data/owned';
+import { firstSchema } from '../../runtime/data/schema';
+import { AddWinsSet } from '../../runtime/data/set';
+import { queryAll, type Table } from '../../runtime/data/table';
 import { EFFECTS } from './check';
 import { countersIn } from './counters';
 import type { DataState } from './history';

@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../../definition/service';
 /** The function that every service has: it answers Route 53's checkers. */
 export const HEALTH_DEFINITION: FunctionDefinition = {
   name: HEALTH_FUNCTION,
-  entry: 'functions/health/handler.ts',
+  entry: 'runtime/health/handler.ts',
   triggers: [],
   table: 'read',
   environment: {},

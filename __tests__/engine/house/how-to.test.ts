@@ -10,11 +10,16 @@ async function git(...args: string[]): Promise<string> {
   return output.trim();
 }
 
+/** What has moved since. */
+function nameNow(file: string): string {
+  return file.replace(/^functions\/lib\//, 'runtime/');
+}
+
 /** The source files of the commit with this subject, but for tests and docs, as far back as a file is followed. */
 async function touched(subject: string): Promise<string[]> {
   const hash = await git('log', '-1', '--format=%H', '--fixed-strings', `--grep=${subject}`);
   if (hash === '') throw new Error(`no commit “${subject}”: is the history whole? (git fetch --unshallow)`);
-  const files = (await git('show', '--name-only', '--format=', hash)).split('\n');
+  const files = (await git('show', '--name-only', '--format=', hash)).split('\n').map(nameNow);
   return files.filter((file) => !/^(__tests__|docs)\/|\.md$/.test(file));
 }
 

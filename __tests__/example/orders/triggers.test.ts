@@ -3,7 +3,7 @@ import { handler as changes } from '../../../functions/changes/handler';
 import { handler as confirmation } from '../../../functions/confirmation/handler';
 import { handler as expiry } from '../../../functions/expiry/handler';
 import { handler as fulfilment } from '../../../functions/fulfilment/handler';
-import { type AttributeValue, type Item, unmarshal } from '../../../functions/lib/data/marshal';
+import { type AttributeValue, type Item, unmarshal } from '../../../runtime/data/marshal';
 import { call } from '../../support/example/call';
 import { captureDeliveries } from '../../support/functions/deliveries';
 import { context } from '../../support/functions/http-event';

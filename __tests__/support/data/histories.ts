@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Table } from '../../../functions/lib/data/table';
+import type { Table } from '../../../runtime/data/table';
 import { Crash, MINUTE, type SimulatedRegion, SimulatedRegions } from './simulated-regions';
 
 /** How many histories are played for every type, and how many tries a broken one gets to fail. */

@@ -1,5 +1,5 @@
-import type { Item } from '../../../functions/lib/data/marshal';
-import type { Condition, Key, Page, PageOptions, PutOptions, Table } from '../../../functions/lib/data/table';
+import type { Item } from '../../../runtime/data/marshal';
+import type { Condition, Key, Page, PageOptions, PutOptions, Table } from '../../../runtime/data/table';
 
 // Replicas of a global table that behave as badly as they may. Last writer wins by item, with clocks that are minutes
 // apart. Changes arrive late, out of order, twice, and not at all while a region is cut off.

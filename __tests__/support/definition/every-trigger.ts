@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-const entry = 'functions/health/handler.ts'; // small, so quick to bundle
+const entry = 'runtime/health/handler.ts'; // small, so quick to bundle
 const payload = z.object({ order: z.string() });
 
 /** Overrides of a definition that has every kind of trigger, each grant, and functions that invoke each other. */

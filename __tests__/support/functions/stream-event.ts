@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { type Item, marshal } from '../../../functions/lib/data/marshal';
-import type { Key } from '../../../functions/lib/data/table';
+import { type Item, marshal } from '../../../runtime/data/marshal';
+import type { Key } from '../../../runtime/data/table';
 
 /** A change as Lambda passes it to a function (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */
 export function streamRecord(

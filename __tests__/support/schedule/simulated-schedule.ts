@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises';
-import { once } from '../../../functions/lib/schedule/once';
+import { once } from '../../../runtime/schedule/once';
 import { Crash, type SimulatedRegion, SimulatedRegions } from '../data/simulated-regions';
 
 // A schedule that fires in every region, the slots queues of the regions, and the functions that read from them.

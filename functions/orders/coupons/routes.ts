@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { NotHome, type Owned, OwnedItems } from '../../../runtime/data/owned';
+import { firstSchema } from '../../../runtime/data/schema';
+import { environment } from '../../../runtime/environment';
+import { jsonBody } from '../../../runtime/http/body';
+import { json } from '../../../runtime/http/handler';
+import { pathParameter } from '../../../runtime/http/path-parameter';
+import { HttpProblem } from '../../../runtime/http/problem';
 import { Coupon, CouponCode, CreateCoupon, RedeemCoupon } from '../../contracts/coupon';
-import { NotHome, type Owned, OwnedItems } from '../../lib/data/owned';
-import { firstSchema } from '../../lib/data/schema';
-import { environment } from '../../lib/environment';
-import { jsonBody } from '../../lib/http/body';
-import { json } from '../../lib/http/handler';
-import { pathParameter } from '../../lib/http/path-parameter';
-import { HttpProblem } from '../../lib/http/problem';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
 
 type Event = APIGatewayProxyEventV2;

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { json } from '../../../runtime/http/handler';
+import { pathParameter } from '../../../runtime/http/path-parameter';
 import { CustomerId } from '../../contracts/order';
-import { json } from '../../lib/http/handler';
-import { pathParameter } from '../../lib/http/path-parameter';
 import { readCounts } from './view';
 
 /**

@@ -1,5 +1,5 @@
+import { Counter } from '../../../runtime/data/counter';
 import type { OrderEvent } from '../../contracts/order';
-import { Counter } from '../../lib/data/counter';
 import { REMEMBER_SECONDS, readSum } from '../counted';
 
 /** What can have happened to an order. */

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { jsonBody } from '../../../runtime/http/body';
+import { json } from '../../../runtime/http/handler';
+import { HttpProblem } from '../../../runtime/http/problem';
 import { PayOrder } from '../../contracts/order';
-import { jsonBody } from '../../lib/http/body';
-import { json } from '../../lib/http/handler';
-import { HttpProblem } from '../../lib/http/problem';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
 import { orderPlace } from '../order-id';
 import { putBack } from '../stock/stock';

@@ -1,7 +1,7 @@
-import { dynamodbTable } from '../../lib/data/dynamodb-table';
-import { formatVersion } from '../../lib/data/schema';
-import { stamp } from '../../lib/data/stamp';
-import type { Key, Table } from '../../lib/data/table';
+import { dynamodbTable } from '../../../runtime/data/dynamodb-table';
+import { formatVersion } from '../../../runtime/data/schema';
+import { stamp } from '../../../runtime/data/stamp';
+import type { Key, Table } from '../../../runtime/data/table';
 
 /** How long an order may stay unpaid. */
 const PAY_WITHIN_MS = 30 * 60_000;

@@ -1,5 +1,5 @@
+import type { Stored } from '../../../runtime/data/table';
 import type { OrderEvent, PlacedOrder } from '../../contracts/order';
-import type { Stored } from '../../lib/data/table';
 import { lifeOf, placed, placedOrder } from './order-logs';
 
 const CUSTOMER = /^customer#(.+)$/;

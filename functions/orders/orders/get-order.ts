@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { json } from '../../../runtime/http/handler';
+import { HttpProblem } from '../../../runtime/http/problem';
 import type { PlacedOrder } from '../../contracts/order';
-import { json } from '../../lib/http/handler';
-import { HttpProblem } from '../../lib/http/problem';
 import { waitForOwnWrites } from '../headers';
 import { orderPlace } from '../order-id';
 import { withLife } from './life';

@@ -1,5 +1,5 @@
+import type { Fact } from '../../../runtime/data/log';
 import type { OrderEvent, OrderStatus, OrderWithLife, PlacedOrder } from '../../contracts/order';
-import type { Fact } from '../../lib/data/log';
 import { orderPlace } from '../order-id';
 import { lifeOf, readOrder } from './order-logs';
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { json } from '../../../runtime/http/handler';
+import { HttpProblem, type Reason } from '../../../runtime/http/problem';
 import { CustomerId } from '../../contracts/order';
-import { json } from '../../lib/http/handler';
-import { HttpProblem, type Reason } from '../../lib/http/problem';
 import { waitForOwnWrites } from '../headers';
 import { customerPartition } from '../order-id';
 import { decodeCursor, encodeCursor } from './cursor';

@@ -1,7 +1,7 @@
+import { type Claim, readClaim } from '../../../runtime/data/idempotent';
+import { type Fact, Log } from '../../../runtime/data/log';
+import { firstSchema } from '../../../runtime/data/schema';
 import { Order, OrderEvent, type PlacedOrder } from '../../contracts/order';
-import { type Claim, readClaim } from '../../lib/data/idempotent';
-import { type Fact, Log } from '../../lib/data/log';
-import { firstSchema } from '../../lib/data/schema';
 import { orderPlace } from '../order-id';
 
 export const ORDER_PREFIX = 'order#';

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { idempotent, KeyReused, type Operation } from '../../../runtime/data/idempotent';
+import { jsonBody } from '../../../runtime/http/body';
+import { json } from '../../../runtime/http/handler';
+import { HttpProblem } from '../../../runtime/http/problem';
+import { log } from '../../../runtime/log';
 import { type Order, PlaceOrder } from '../../contracts/order';
-import { idempotent, KeyReused, type Operation } from '../../lib/data/idempotent';
-import { jsonBody } from '../../lib/http/body';
-import { json } from '../../lib/http/handler';
-import { HttpProblem } from '../../lib/http/problem';
-import { log } from '../../lib/log';
 import { idempotencyKey, readAfterHeader } from '../headers';
 import { customerPartition, orderId } from '../order-id';
 import { takeFromStock } from '../stock/stock';

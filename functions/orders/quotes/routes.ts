@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { jsonBody } from '../../../runtime/http/body';
+import { json } from '../../../runtime/http/handler';
 import { PriceRequest } from '../../contracts/pricing';
-import { jsonBody } from '../../lib/http/body';
-import { json } from '../../lib/http/handler';
 import { idempotencyKey } from '../headers';
 import { invoke } from '../targets';
 

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { jsonBody } from '../../../runtime/http/body';
+import { json } from '../../../runtime/http/handler';
+import { pathParameter } from '../../../runtime/http/path-parameter';
+import { HttpProblem } from '../../../runtime/http/problem';
 import { ProductName } from '../../contracts/order';
 import { StockChange } from '../../contracts/stock';
-import { jsonBody } from '../../lib/http/body';
-import { json } from '../../lib/http/handler';
-import { pathParameter } from '../../lib/http/path-parameter';
-import { HttpProblem } from '../../lib/http/problem';
 import { idempotencyKey } from '../headers';
 import { addStock, readStock } from './stock';
 

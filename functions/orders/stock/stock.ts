@@ -1,5 +1,5 @@
+import { Counter } from '../../../runtime/data/counter';
 import type { Order, OrderWithLife } from '../../contracts/order';
-import { Counter } from '../../lib/data/counter';
 import { REMEMBER_SECONDS, readSum } from '../counted';
 import { operationOf } from '../order-id';
 

@@ -3,7 +3,7 @@ import { service } from '../../../support/definition/fixture';
 import { policyOf } from '../../../support/stacks/documents';
 import { synthRegion } from '../../../support/stacks/synth';
 
-const entry = 'functions/health/handler.ts';
+const entry = 'runtime/health/handler.ts';
 const payload = z.object({});
 const arn = (awsService: string, resource: string) =>
   `arn:aws:${awsService}:us-east-1:123456789012:${resource}`;

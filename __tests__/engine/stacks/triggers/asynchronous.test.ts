@@ -30,7 +30,7 @@ test('asynchronous invocations of the alias live are retried as the definition s
 
 test('a schedule that runs once needs no failures queue: its slots queue has a dead-letter queue', () => {
   const triggers = [{ schedule: 'rate(5 minutes)', runs: 'once' }];
-  const clock = { entry: 'functions/health/handler.ts', table: 'read-write', triggers };
+  const clock = { entry: 'runtime/health/handler.ts', table: 'read-write', triggers };
   const names = synthRegion(service({ functions: { clock } }))
     .all('aws_sqs_queue')
     .map(({ name }) => name);

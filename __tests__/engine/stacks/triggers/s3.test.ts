@@ -1,7 +1,7 @@
 import { service } from '../../../support/definition/fixture';
 import { synthRegion } from '../../../support/stacks/synth';
 
-const entry = 'functions/health/handler.ts';
+const entry = 'runtime/health/handler.ts';
 const triggers = [
   { s3: 'acme-uploads-{region}', prefix: 'in/' },
   { s3: 'acme-exports', events: ['Object Created', 'Object Deleted'] },

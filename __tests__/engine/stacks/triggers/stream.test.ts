@@ -1,6 +1,6 @@
 import { ORIGIN_ATTRIBUTE } from '../../../../definition/names';
-import { stamp } from '../../../../functions/lib/data/stamp';
-import type { Table } from '../../../../functions/lib/data/table';
+import { stamp } from '../../../../runtime/data/stamp';
+import type { Table } from '../../../../runtime/data/table';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
 import { synthRegion } from '../../../support/stacks/synth';

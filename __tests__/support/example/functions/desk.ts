@@ -1,6 +1,6 @@
-import { httpHandler, json } from '../../../../functions/lib/http/handler';
-import { secret } from '../../../../functions/lib/secret';
-import { targetsOf } from '../../../../functions/lib/targets/targets';
+import { httpHandler, json } from '../../../../runtime/http/handler';
+import { secret } from '../../../../runtime/secret';
+import { targetsOf } from '../../../../runtime/targets/targets';
 import { Note } from '../note';
 import type service from '../with-ci.config';
 

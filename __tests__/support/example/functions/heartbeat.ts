@@ -1,4 +1,4 @@
-import { log } from '../../../../functions/lib/log';
-import { scheduleHandler } from '../../../../functions/lib/schedule/handler';
+import { log } from '../../../../runtime/log';
+import { scheduleHandler } from '../../../../runtime/schedule/handler';
 
 export const handler = scheduleHandler(async ({ slot }) => log('INFO', 'beat', { slot }));

@@ -1,5 +1,5 @@
-import { log } from '../../../../functions/lib/log';
-import { queueHandler } from '../../../../functions/lib/queue/handler';
+import { log } from '../../../../runtime/log';
+import { queueHandler } from '../../../../runtime/queue/handler';
 import { Note } from '../note';
 
 export const handler = queueHandler(Note, async ({ payload: { text } }) => log('INFO', 'noted', { text }));

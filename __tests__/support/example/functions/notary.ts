@@ -1,5 +1,5 @@
-import { directHandler } from '../../../../functions/lib/direct/handler';
-import { log } from '../../../../functions/lib/log';
+import { directHandler } from '../../../../runtime/direct/handler';
+import { log } from '../../../../runtime/log';
 import { Note } from '../note';
 
 export const handler = directHandler({ payload: Note }, async ({ payload: { text } }) =>

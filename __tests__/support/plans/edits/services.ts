@@ -10,7 +10,7 @@ export const payload = {
   '~standard': { version: 1, vendor: 'antipode', validate: (value: unknown) => ({ value }) },
 } as const;
 
-export const entry = 'functions/health/handler.ts'; // small, so quick to bundle
+export const entry = 'runtime/health/handler.ts'; // small, so quick to bundle
 
 /** One function of every trigger and grant. */
 export const shop: Definition = {
