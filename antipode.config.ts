@@ -1,4 +1,4 @@
-import { defineService } from './definition/define-service';
+import { defineService } from 'antipode';
 import { FulfilOrder, OrderPlaced } from './functions/contracts/order';
 import { PriceRequest, Quote } from './functions/contracts/pricing';
 

@@ -3,6 +3,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const common = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/__tests__/support/build.cjs',
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.antipode', '<rootDir>/benchmarks'],
   transform: {
     '\\.ts$': [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SmokeTest } from './definition/smoke-test';
+import type { SmokeTest } from 'antipode';
 
 /** After each region's deploy: an order is placed there, and read. */
 const smokeTest: SmokeTest = async ({ url }) => {

@@ -18,7 +18,7 @@ export interface CloudEntry {
   readonly regions: Readonly<Record<string, { readonly api: string; readonly address: string }>>;
 }
 
-const CLOUDS = path.join(projectRoot, '.antipode/clouds');
+const clouds = () => path.join(projectRoot(), '.antipode/clouds');
 
 /** How long a folder may be without an owner. */
 const UNOWNED_MS = 60_000;
@@ -28,7 +28,7 @@ const UNOWNED_MS = 60_000;
  * needs to read them.
  */
 export function freshDirectory(port: number): string {
-  const directory = path.join(CLOUDS, String(port));
+  const directory = path.join(clouds(), String(port));
   for (const other of folders()) if (other === directory || isAbandoned(other)) removeDirectory(other);
   mkdirSync(directory, { recursive: true });
   writeFileSync(ownerFile(directory), String(process.pid));
@@ -59,7 +59,7 @@ function ownerFile(directory: string): string {
 }
 
 function folders(): string[] {
-  return existsSync(CLOUDS) ? readdirSync(CLOUDS).map((name) => path.join(CLOUDS, name)) : [];
+  return existsSync(clouds()) ? readdirSync(clouds()).map((name) => path.join(clouds(), name)) : [];
 }
 
 /** Makes a local cloud of this process known to other commands. */

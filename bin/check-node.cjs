@@ -12,7 +12,8 @@ if (!fits) {
   console.error('With nvm: nvm install 24 && nvm use 24');
   process.exit(1);
 }
-if (version[0] === 20 && process.env.NODE_NO_WARNINGS !== '1') {
+if (version[0] === 20 && process.env.NODE_NO_WARNINGS !== '1' && !process.env.ANTIPODE_NODE_CHECKED) {
+  process.env.ANTIPODE_NODE_CHECKED = '1'; // once, and not again by each program that a command starts
   // Node.js, "Releases": version 20 ended on 30 April 2026.
   console.error('Node 20 gets no security fixes any more; antipode runs on it all the same.');
 }

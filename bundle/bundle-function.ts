@@ -55,7 +55,7 @@ export function bundleFunction({
   name,
   entry,
   outdir,
-  root = projectRoot,
+  root = projectRoot(),
   constants = {},
   settings = {},
 }: BundleOptions): Bundle {

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../process/run';
-import { projectRoot } from '../project/root';
+import { packageRoot } from '../project/root';
 
 /** What is generated: a copy works without it. */
 const LEFT_OUT = ['cdktf.out', '.antipode', 'state', 'reviewed', 'coverage', '.git'];
@@ -35,8 +35,8 @@ export class ProjectCopy {
 
   constructor() {
     const filter = (file: string) =>
-      path.basename(file) !== 'node_modules' && !LEFT_OUT.includes(path.relative(projectRoot, file));
-    cpSync(projectRoot, this.folder, { recursive: true, filter });
+      path.basename(file) !== 'node_modules' && !LEFT_OUT.includes(path.relative(packageRoot, file));
+    cpSync(packageRoot, this.folder, { recursive: true, filter });
     this.manifest = JSON.parse(readFileSync(this.file('package.json'), 'utf8')) as Manifest;
     for (const name of NOT_NEEDED) delete this.manifest.devDependencies[name];
   }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { run } from '../process/run';
-import { projectRoot } from '../project/root';
+import { packageRoot } from '../project/root';
 import type { Definition } from './definitions';
 
 /** Packages that neither compile nor synthesize, and are half of all packages. */
@@ -33,7 +33,7 @@ export async function copyOfThis(folder: string): Promise<Tree> {
   const files = await git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z');
   const deleted = new Set((await git('ls-files', '--deleted', '-z')).split('\0'));
   for (const file of files.split('\0').filter((name) => name !== '' && !deleted.has(name)))
-    cpSync(path.join(projectRoot, file), path.join(folder, file));
+    cpSync(path.join(packageRoot, file), path.join(folder, file));
   return treeIn(folder);
 }
 
@@ -43,7 +43,7 @@ export async function forget(): Promise<void> {
 }
 
 function treeIn(folder: string): Tree {
-  linkFolder(realpathSync(path.join(projectRoot, 'node_modules')), path.join(folder, 'node_modules'));
+  linkFolder(realpathSync(path.join(packageRoot, 'node_modules')), path.join(folder, 'node_modules'));
   mkdirSync(path.join(folder, '.antipode'));
   return { synth: (definition) => synthIn(folder, definition) };
 }
@@ -90,7 +90,7 @@ function linkFile(from: string, to: string): void {
 }
 
 function git(...args: readonly string[]): Promise<string> {
-  return must('git', ['-C', projectRoot, ...args]);
+  return must('git', ['-C', packageRoot, ...args]);
 }
 
 /** What a command printed. @throws Error with the command's message where it failed. */

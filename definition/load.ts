@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runTypeScript } from '../bin/run-ts.cjs';
 import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
+import { runTypeScript } from '../project/run-typescript';
 import { parseService } from './parse';
 import { underNewNames } from './renamed-fields';
 import type { Service } from './service';
@@ -19,8 +19,9 @@ const DEFAULT_FILE = 'antipode.config.ts';
  *   when what it exports is wrong.
  */
 export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
+  const root = projectRoot();
   const name = env.ANTIPODE_CONFIG || DEFAULT_FILE;
-  const file = path.resolve(projectRoot, name);
+  const file = path.resolve(root, name);
   if (!existsSync(file)) {
     const how = env.ANTIPODE_CONFIG
       ? 'correct ANTIPODE_CONFIG, or unset it'
@@ -32,7 +33,7 @@ export function loadService(env: NodeJS.ProcessEnv = process.env): Service {
     throw new UserError(`${name} exports no definition; end it with: export default defineService({ … })`);
   }
   for (const notice of underNewNames(exported.default).notices) console.error(`${name}: ${notice}`);
-  return withState(parseService(withRegions(exported.default, env), { projectRoot, file: name }), env);
+  return withState(parseService(withRegions(exported.default, env), { projectRoot: root, file: name }), env);
 }
 
 /** `ANTIPODE_STATE` says where state is at this moment: still in files, or in S3 as the definition says. */

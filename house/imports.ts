@@ -82,7 +82,16 @@ function isTypeOnly(node: Node): boolean {
 const ENDINGS = ['', '.ts', '.cts', '.js', '.cjs', '.json', '/index.ts'];
 
 function target(file: string, source: string, files: ReadonlySet<string>): string {
-  if (!source.startsWith('.')) return source === 'child_process' ? 'node:child_process' : source;
-  const base = path.posix.join(path.posix.dirname(file), source);
-  return ENDINGS.map((ending) => base + ending).find((name) => files.has(name)) ?? base;
+  const base = sourceBase(file, source);
+  if (base === undefined) return source === 'child_process' ? 'node:child_process' : source;
+  const compiled = base.replace(/\.js$/, '.ts'); // a file may be named as it is when it is compiled
+  return [...ENDINGS.map((ending) => base + ending), compiled].find((name) => files.has(name)) ?? base;
+}
+
+/** The path of a source file, perhaps without its ending; undefined for another package, or a module of Node's. */
+function sourceBase(file: string, source: string): string | undefined {
+  const [, own = 'index'] = /^antipode(?:\/(.+))?$/.exec(source) ?? [];
+  if (source === 'antipode' || source.startsWith('antipode/')) return `exports/${own}`;
+  if (!source.startsWith('.')) return undefined;
+  return path.posix.join(path.posix.dirname(file), source).replace(/^dist\//, '');
 }

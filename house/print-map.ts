@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../project/root';
+import { packageRoot } from '../project/root';
 import { howTos } from './how-to';
 import { map } from './map';
 
@@ -14,6 +14,6 @@ function between(page: string, name: string, text: string): string {
   return page.replace(marks, () => text);
 }
 
-const file = path.join(projectRoot, 'CONTRIBUTING.md');
+const file = path.join(packageRoot, 'CONTRIBUTING.md');
 const page = readFileSync(file, 'utf8');
 writeFileSync(file, between(between(page, 'map', map()), 'how-to', howTos()));

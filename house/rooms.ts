@@ -17,8 +17,9 @@ const ENGINE = [
   'bundle',
   'cli',
   'dns',
-  'runtime/health',
+  'exports',
   'runtime',
+  'runtime/health',
   'local-cloud',
   'operations',
   'rehearsal',
@@ -40,16 +41,16 @@ const AROUND = ['.github/scripts', 'bin', 'compat', 'house', SPAWNING];
  * of its own, which may import nothing.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
-  'main.ts': { holds: 'the CDKTF app', imports: ['errors', 'project', 'definition', 'stacks'] },
+  'main.ts': { holds: 'the CDKTF app', imports: ['exports'] },
   'antipode.config.ts': {
     holds: 'the one file a user edits',
-    imports: ['definition', 'functions/contracts'],
+    imports: ['exports', 'functions/contracts'],
   },
-  'smoke-test.ts': { holds: 'what each deploy tries in a region', imports: ['definition'] },
+  'smoke-test.ts': { holds: 'what each deploy tries in a region', imports: ['exports'] },
   'functions/contracts': { holds: 'what the example’s functions send each other', imports: [] },
   functions: {
     holds: 'the example service; its definition types what its handlers may do',
-    imports: ['runtime', 'functions/contracts'],
+    imports: ['exports', 'functions/contracts'],
     types: ['antipode.config.ts'],
   },
   runtime: {
@@ -57,8 +58,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
   },
   'runtime/health': { holds: 'the function that Route 53 asks', imports: ['runtime'] },
+  exports: {
+    holds: 'what users import, a file an import path: `antipode`, `antipode/http` and the others',
+    imports: ['errors', 'definition', 'runtime', 'stacks'],
+  },
   errors: { holds: 'mistakes of the person at the keyboard, and suggestions', imports: [] },
-  project: { holds: 'the project’s folder, and which AWS it is deployed to', imports: ['errors'] },
+  project: {
+    holds:
+      'the engine’s folder and the project’s; runs the project’s TypeScript; which AWS it is deployed to',
+    imports: ['errors'],
+  },
   'aws-rules': {
     holds: 'what AWS decides: regions and places, event patterns, schedules, stream filters',
     imports: [],
@@ -72,7 +81,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   definition: {
     holds:
       'the definition: schema, defaults, rules; `routing/` and `triggers/`, an object a kind; every AWS name (`names.ts`); the failover bound',
-    imports: [...GROUND, 'bin'],
+    imports: GROUND,
   },
   stacks: {
     holds:
@@ -113,8 +122,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [...ANY_COMMAND, 'dns', 'operations', 'rollout', 'terraform', 'local-cloud', 'rehearsal'],
   },
   bin: {
-    holds: 'entry points in plain JavaScript: the TypeScript runner, the command, the check of Node',
-    imports: [],
+    holds:
+      'entry points in plain JavaScript: the command, the build, the TypeScript runner, the check of Node',
+    imports: ['cli', 'project', SPAWNING],
   },
   house: { holds: 'these walls, and the measures of the house', imports: ['project'] },
   '.github/scripts': {
@@ -131,7 +141,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'ratios, one run each',
     imports: [...ENGINE, ...EXAMPLE, 'bin'],
   },
-  'docs/examples': { holds: 'code that the docs show', imports: ['runtime'] },
+  'docs/examples': { holds: 'code that the docs show', imports: ['exports'] },
   '__tests__/engine': {
     holds: 'tests of the engine, mirroring the tree',
     imports: [...ENGINE, ...AROUND, '__tests__/support'],

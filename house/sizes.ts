@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../project/root';
+import { packageRoot } from '../project/root';
 import { parse, visit } from './imports';
 import { sourceFiles } from './source-files';
 
@@ -86,4 +86,4 @@ function print(root: string): void {
   }
 }
 
-if (process.argv[1]?.endsWith('sizes.ts')) print(path.resolve(process.argv[2] ?? projectRoot));
+if (process.argv[1]?.endsWith('sizes.ts')) print(path.resolve(process.argv[2] ?? packageRoot));

@@ -4,6 +4,7 @@ import path from 'node:path';
 /** Folders that are generated or downloaded, and fixtures, which nobody compiles. */
 const LEFT_OUT = new Set([
   'node_modules',
+  'dist',
   'cdktf.out',
   '.antipode',
   '.git',

@@ -53,7 +53,7 @@ export class GlobalServices {
   private async begin() {
     const settings: GlobalSettings = { ...this.settings, dnsPort: this.dns?.port ?? 0 };
     const child = await startNodeChild<GlobalReady>({
-      script: 'local-cloud/global.ts',
+      script: 'local-cloud/global.js',
       args: [JSON.stringify(settings)],
       env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
       logFile: this.logFile,

@@ -114,7 +114,7 @@ export class Regions {
       clock: this.clock.pace,
     };
     return startNodeChild<RegionReady>({
-      script: 'local-cloud/region.ts',
+      script: 'local-cloud/region.js',
       args: [JSON.stringify(settings)],
       env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
       logFile,

@@ -46,5 +46,5 @@ function readyEvents(folder: string | undefined): string[] {
 /** Undefined for the health function. */
 function eventsFolder({ functions }: Service, name: string): string | undefined {
   const entry = functions.find((one) => one.name === name)?.entry;
-  return entry === undefined ? undefined : path.join(projectRoot, path.dirname(entry), 'events');
+  return entry === undefined ? undefined : path.join(projectRoot(), path.dirname(entry), 'events');
 }

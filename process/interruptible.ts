@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../project/root';
+import { engineRoot, projectRoot } from '../project/root';
 import { type Exit, startChild } from './child';
 
 interface InterruptibleOptions {
@@ -22,12 +22,12 @@ export async function runInterruptible({
   ...rest
 }: InterruptibleOptions): Promise<Exit> {
   signal?.throwIfAborted();
-  const launcher = path.join(projectRoot, 'process/lifeline-launcher.cjs');
+  const launcher = path.join(engineRoot, 'process/lifeline-launcher.cjs');
   const child = startChild({
     ...rest,
     command: process.execPath,
     args: [launcher, command, ...args],
-    cwd: projectRoot,
+    cwd: projectRoot(),
     ownGroup: true, // a Ctrl-C in the terminal reaches us alone, and we pass it on
   });
   const interrupt = () => child.kill('SIGINT');

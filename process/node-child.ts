@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { projectRoot } from '../project/root';
+import { engineRoot, projectRoot } from '../project/root';
 import { type Child, startChild } from './child';
 
 interface NodeChildOptions {
-  /** The TypeScript file to run, from the project's folder. */
+  /** The compiled program, from the engine's folder. */
   readonly script: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -30,9 +30,9 @@ export async function startNodeChild<Ready>(options: NodeChildOptions): Promise<
   });
   const child = startChild({
     command: process.execPath,
-    args: [path.join(projectRoot, 'bin/run-ts.cjs'), path.join(projectRoot, options.script), ...options.args],
+    args: [path.join(engineRoot, options.script), ...options.args],
     env: options.env ?? process.env,
-    cwd: projectRoot,
+    cwd: projectRoot(),
     logFile: options.logFile,
     onLine: (line) => said(line),
     ownGroup: true,

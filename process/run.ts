@@ -13,14 +13,19 @@ export interface RunResult {
 export function run(
   command: string,
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; timeoutMs?: number; signal?: AbortSignal | undefined } = {},
+  options: {
+    cwd?: string;
+    env?: NodeJS.ProcessEnv;
+    timeoutMs?: number;
+    signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<RunResult> {
-  const { env = process.env, timeoutMs: timeout = 20_000, signal } = options;
+  const { cwd, env = process.env, timeoutMs: timeout = 20_000, signal } = options;
   return new Promise((resolve) => {
     execFile(
       command,
       args,
-      { env, timeout, encoding: 'utf8', ...(signal && { signal }) },
+      { cwd, env, timeout, encoding: 'utf8', ...(signal && { signal }) },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
         resolve({ code, output: `${stdout}${stderr}` });

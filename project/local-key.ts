@@ -32,5 +32,5 @@ export function removeLocalAccessKey(endpoint: string): void {
 }
 
 function fileOf(endpoint: string): string {
-  return path.join(projectRoot, '.antipode/keys', new URL(endpoint).port || '80');
+  return path.join(projectRoot(), '.antipode/keys', new URL(endpoint).port || '80');
 }

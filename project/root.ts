@@ -1,12 +1,35 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../errors/user-error';
 
-/** The project's folder: the nearest one above this code that holds `cdktf.json`. */
-export const projectRoot: string = findRoot(__dirname);
+/** The folder of the package `antipode`. */
+export const packageRoot: string = packageFolder();
 
-function findRoot(folder: string): string {
-  if (existsSync(path.join(folder, 'cdktf.json'))) return folder;
+/** The engine as it is shipped: compiled, with the files beside it that it needs. All that runs, runs from here. */
+export const engineRoot: string = path.join(packageRoot, 'dist');
+
+/**
+ * The user's project: the nearest folder with a `cdktf.json`, from the working directory upwards.
+ *
+ * @throws UserError where there is none.
+ */
+export function projectRoot(): string {
+  const found = above(process.cwd(), 'cdktf.json');
+  if (found !== undefined) return found;
+  throw new UserError(
+    `There is no cdktf.json in ${process.cwd()} or above it. Go to the folder of your service, or write one: npx antipode init <folder>`,
+  );
+}
+
+function packageFolder(): string {
+  const found = above(__dirname, 'package.json');
+  if (found === undefined) throw new Error('the package antipode has lost its package.json');
+  return found;
+}
+
+/** The nearest folder that holds a file, from a folder upwards. */
+function above(folder: string, file: string): string | undefined {
+  if (existsSync(path.join(folder, file))) return folder;
   const parent = path.dirname(folder);
-  if (parent === folder) throw new Error('cdktf.json is missing: is this an antipode project?');
-  return findRoot(parent);
+  return parent === folder ? undefined : above(parent, file);
 }

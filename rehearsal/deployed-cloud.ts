@@ -42,7 +42,7 @@ export async function withDeployedCloud<Result>(
   const { service, observer, signal } = options;
   observer.begins();
   observer.doing('looking for terraform, moto and the AWS provider');
-  const tools = await findTools(path.join(projectRoot, '.antipode/terraform'), signal);
+  const tools = await findTools(path.join(projectRoot(), '.antipode/terraform'), signal);
   observer.found(tools);
   signal.throwIfAborted();
   const port = await freePort(); // not before the tools are found, which may take minutes

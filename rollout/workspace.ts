@@ -17,7 +17,7 @@ import {
 
 /** Where a target's stacks are. */
 export function placeOf(target: OperatorTarget): StacksPlace {
-  return target.kind === 'local' ? localPlace(target.cloud) : awsPlace;
+  return target.kind === 'local' ? localPlace(target.cloud) : awsPlace();
 }
 
 /** What is reported to somebody who has to wait. */
@@ -48,7 +48,7 @@ export async function openWorkspace(
   { target, service }: Deployment,
   signal: AbortSignal,
 ): Promise<Workspace> {
-  const folder = target.kind === 'local' ? target.cloud.directory : awsFolder;
+  const folder = target.kind === 'local' ? target.cloud.directory : awsFolder();
   const [{ command: terraform }, provider] = await Promise.all([
     findTerraform(),
     findProvider(path.join(folder, 'terraform')),

@@ -4,6 +4,7 @@ import { allRegions } from '../definition/all-regions';
 import { REGIONS_VARIABLE, regionNames, serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
 import { UserError } from '../errors/user-error';
+import { packageRoot, projectRoot } from '../project/root';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
@@ -70,9 +71,14 @@ function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const constants = { [REGIONS_VARIABLE]: allRegions(service).join(',') };
   const bundles: Record<string, Bundle> = {};
   const problems: string[] = [];
-  for (const { name, entry, bundle: settings } of [...service.functions, HEALTH_DEFINITION]) {
+  const [theirs, ours] = [projectRoot(), packageRoot];
+  const sources = [
+    ...service.functions.map((one) => ({ ...one, root: theirs })),
+    { ...HEALTH_DEFINITION, root: ours },
+  ];
+  for (const { name, entry, root, bundle: settings } of sources) {
     try {
-      bundles[name] = bundleFunction({ name, entry, outdir, constants, settings });
+      bundles[name] = bundleFunction({ name, entry, root, outdir, constants, settings });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(error.message);

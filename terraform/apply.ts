@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../project/root';
+import { engineRoot } from '../project/root';
 import { runCdktf } from './cdktf';
 import type { DeployEvent } from './events';
 import { LOCK_TIMEOUT, PLAN_FILE, type StackPlan } from './plan/plan-stack';
@@ -7,7 +7,7 @@ import { counts } from './plan/summary';
 import { logFileOf, type Workspace } from './workspace';
 
 /** cdktf runs this as `terraform`. */
-const LAUNCHER = path.join(projectRoot, 'process/terraform-launcher.cjs');
+const LAUNCHER = path.join(engineRoot, 'process/terraform-launcher.cjs');
 
 /**
  * Applies plans with the real `cdktf deploy`: exactly those in the stacks' folders. Terraform refuses a plan whose

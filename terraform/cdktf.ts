@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { runInterruptible } from '../process/interruptible';
-import { projectRoot } from '../project/root';
+import { cdktfCli } from './cdktf-cli';
 import { cdktfFailed } from './errors';
 import { createReader, type DeployEvent, eventOf, type OutputLine } from './events';
 
@@ -50,7 +50,7 @@ export async function runCdktf({
   const { code } = await runInterruptible({
     command: process.execPath,
     args: [
-      path.join(projectRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf'),
+      cdktfCli(),
       verb,
       ...stacks,
       '--auto-approve',

@@ -3,8 +3,6 @@ import path from 'node:path';
 import { projectRoot } from '../project/root';
 import type { Workspace } from './workspace';
 
-const FOLDER = path.join(projectRoot, '.antipode/plugins');
-
 /**
  * The same workspace with a cache for providers, unless the user has one: each is downloaded once, not once a stack
  * and a run. Only for cdktf, which initializes one stack after the other, since Terraform fills its cache without a
@@ -13,7 +11,8 @@ const FOLDER = path.join(projectRoot, '.antipode/plugins');
  */
 export function withPluginCache(workspace: Workspace): Workspace {
   if (workspace.skipsLock || workspace.env.TF_PLUGIN_CACHE_DIR) return workspace;
-  mkdirSync(FOLDER, { recursive: true }); // Terraform refuses a folder that does not exist
-  const env = { TF_PLUGIN_CACHE_DIR: FOLDER, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true' };
+  const folder = path.join(projectRoot(), '.antipode/plugins');
+  mkdirSync(folder, { recursive: true }); // Terraform refuses a folder that does not exist
+  const env = { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true' };
   return { ...workspace, skipsLock: true, env: { ...workspace.env, ...env } };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { run } from '../process/run';
-import { projectRoot } from '../project/root';
+import { packageRoot, projectRoot } from '../project/root';
 import { synthFailed } from './errors';
 import { ensureHostedZone } from './hosted-zone';
 import type { Workspace } from './workspace';
@@ -21,7 +21,8 @@ export async function synthesize(
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<string> {
-  const args = [path.join(projectRoot, 'bin/run-ts.cjs'), path.join(projectRoot, 'main.ts')];
+  const root = projectRoot();
+  const args = ['--require', path.join(packageRoot, 'bin/register.cjs'), path.join(root, 'main.ts')];
   const { code, output } = await run(process.execPath, args, {
     env: { ...env, CDKTF_OUTDIR: outdir },
     timeoutMs: 120_000,

@@ -42,10 +42,13 @@ export interface LocalPlace {
 }
 
 /** For files of AWS alone: logs, and the mirror's configuration. */
-export const awsFolder = path.join(projectRoot, '.antipode/aws');
+export const awsFolder = () => path.join(projectRoot(), '.antipode/aws');
 
 /** The project's own folder. */
-export const awsPlace: StacksPlace = { target: 'aws', outdir: path.join(projectRoot, 'cdktf.out') };
+export const awsPlace = (): StacksPlace => ({
+  target: 'aws',
+  outdir: path.join(projectRoot(), 'cdktf.out'),
+});
 
 /** A local cloud's own folder. */
 export function localPlace({ endpoint, directory }: LocalPlace): StacksPlace {
@@ -75,11 +78,11 @@ const AWS_GRACE_SECONDS = 900;
 /** The project's own folders, and the credentials of the environment. */
 export function awsWorkspace({ service, terraform, provider, signal }: WorkspaceTools): Workspace {
   return {
-    ...awsPlace,
+    ...awsPlace(),
     service,
     terraform,
     signal,
-    logs: path.join(awsFolder, 'logs'),
+    logs: path.join(awsFolder(), 'logs'),
     env: {
       ANTIPODE_GRACE_SECONDS: String(AWS_GRACE_SECONDS),
       ...process.env,

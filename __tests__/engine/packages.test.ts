@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { run } from '../../process/run';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 
 // Which packages are installed, and that none of them needs a script to work.
 
 const PTY = '@cdktf/node-pty-prebuilt-multiarch';
 
 test('cdktf finds a terminal package that has builds for every Node', () => {
-  const cli = createRequire(path.join(projectRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf.js'));
+  const cli = createRequire(path.join(packageRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf.js'));
   const { name } = JSON.parse(readFileSync(cli.resolve(`${PTY}/package.json`), 'utf8')) as { name: string };
   expect(name).toBe('@lydell/node-pty');
 });
@@ -24,7 +24,7 @@ test('that package runs a program on this Node', async () => {
 });
 
 test('every package with an install script is named, and runs none', () => {
-  const read = (file: string) => JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8'));
+  const read = (file: string) => JSON.parse(readFileSync(path.join(packageRoot, file), 'utf8'));
   const lock = read('package-lock.json') as {
     packages: Record<string, { hasInstallScript?: true; optional?: true }>;
   };

@@ -24,7 +24,7 @@ import quote from '../../functions/orders/events/quote.json';
 import { handler as orders } from '../../functions/orders/handler';
 import price from '../../functions/pricing/events/price.json';
 import { handler as pricing } from '../../functions/pricing/handler';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import { captureDeliveries } from '../support/functions/deliveries';
 import { context } from '../support/functions/http-event';
 import { captureLog } from '../support/functions/logged-lines';
@@ -93,7 +93,7 @@ test('expiry takes slot', async () => {
 
 test('every function of the definition has test events, and each is run here', () => {
   const all = Object.values(definition.functions).flatMap(({ entry }) => {
-    const folder = path.join(projectRoot, path.dirname(entry), 'events');
+    const folder = path.join(packageRoot, path.dirname(entry), 'events');
     return readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
   });
   const here = [...http, ...messages, ...events, ...streams, price].map((one) => JSON.stringify(one)).sort();

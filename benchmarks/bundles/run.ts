@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { bundleFunction } from '../../bundle/bundle-function';
 import { UserError } from '../../errors/user-error';
 import { run } from '../../process/run';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import { CASES, type Case } from './cases';
 import { install, lambdaNode } from './lambda-node';
 
@@ -86,7 +86,7 @@ async function call(folder: string, node: string): Promise<{ answer: string; ini
   const times: number[] = [];
   let answer = '';
   for (let round = 0; round < ROUNDS; round++) {
-    const args = [...FLAGS, path.join(projectRoot, 'benchmarks/bundles/call.cjs'), folder];
+    const args = [...FLAGS, path.join(packageRoot, 'benchmarks/bundles/call.cjs'), folder];
     const { code, output } = await run(node, args, { env: {} });
     if (code !== 0) return { answer: output.trim(), initMs: Number.NaN };
     const result = JSON.parse(output.trim().split('\n').at(-1) ?? '') as { answer: unknown; initMs: number };

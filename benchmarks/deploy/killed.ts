@@ -3,7 +3,7 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Service } from '../../definition/service';
 import { type Child, startChild } from '../../process/child';
 import { localAccessKey } from '../../project/local-key';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import { runDeploy } from '../../rollout/run-deploy';
 import { openWorkspace, placeOf } from '../../rollout/workspace';
 import { bootstrap } from '../../terraform/bootstrap';
@@ -51,9 +51,9 @@ function startDeploy({ cloud }: Stage, allow: readonly string[]): Child {
   const allowed = allow.length > 0 ? ['--allow', ...allow] : [];
   return startChild({
     command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'deploy', '--yes', ...allowed],
+    args: [path.join(packageRoot, 'bin/antipode.cjs'), 'deploy', '--yes', ...allowed],
     env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
-    cwd: projectRoot,
+    cwd: packageRoot,
     logFile: path.join(cloud.directory, 'logs', 'killed.log'),
   });
 }

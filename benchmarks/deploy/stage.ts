@@ -10,7 +10,7 @@ import { type LocalCloud, startLocalCloud } from '../../local-cloud/start';
 import { interruptSignal } from '../../process/interrupt';
 import { freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import type { JoinObserver } from '../../rollout/join';
 import type { RetireObserver } from '../../rollout/retire';
 import type { DeploySettings } from '../../rollout/settings';
@@ -35,7 +35,7 @@ export async function withStage<Result>(
   regions: readonly string[],
   play: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
-  const folder = path.join(projectRoot, '.antipode', `stage-${process.pid}`);
+  const folder = path.join(packageRoot, '.antipode', `stage-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const directory = freshDirectory(port);
@@ -56,7 +56,7 @@ function createStage(cloud: LocalCloud, folder: string): Stage {
   const terminal = createTerminal(process.stderr);
   const observer = { ...createJoinView(terminal), ...createRetireView(terminal) };
   const file = path.join(folder, 'antipode.config.ts');
-  const entry = path.relative(projectRoot, path.join(folder, 'handler.ts'));
+  const entry = path.relative(packageRoot, path.join(folder, 'handler.ts'));
   process.env.ANTIPODE_CONFIG = file;
   const write = (word: string) => {
     const code = `export { handler } from '../../functions/orders/handler';\nconsole.debug('${word}');\n`;

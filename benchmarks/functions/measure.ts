@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { run } from '../../process/run';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 
 export interface Init {
   readonly processMs: number;
@@ -32,7 +32,7 @@ export const measureAnswer = (file: string, endpoint: string) =>
 
 /** Runs a script in a fresh process; its last line is the measurement. */
 async function measure<Result>(script: string, file: string, variables: NodeJS.ProcessEnv): Promise<Result> {
-  const args = [path.join(projectRoot, 'benchmarks/functions', script), file];
+  const args = [path.join(packageRoot, 'benchmarks/functions', script), file];
   const { code, output } = await run(process.execPath, args, {
     // The SDK would warn on standard error that it drops this Node version.
     env: { PATH: process.env.PATH, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...variables },

@@ -1,4 +1,4 @@
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import { type Cloud, HERE, startCloud } from './checkout';
 import { load, type Measured, type Shot } from './load';
 import { deploy, dynamodb } from './service';
@@ -54,7 +54,7 @@ type Results = Map<string, Measured[]>;
 
 async function main([other, rounds = '3', seconds = '5']: string[]): Promise<void> {
   if (other === undefined) throw new Error('which other checkout? Its folder is the first argument');
-  const clouds = [await startCloud('other', other), await startCloud('this', projectRoot)] as const;
+  const clouds = [await startCloud('other', other), await startCloud('this', packageRoot)] as const;
   try {
     for (const cloud of clouds) await deploy(cloud);
     const results = clouds.map((): Results => new Map());

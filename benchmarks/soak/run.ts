@@ -5,7 +5,7 @@ import { createDeployedCloudView } from '../../cli/views/deployed-cloud';
 import { loadService } from '../../definition/load';
 import type { RoutingOf, RoutingPolicy } from '../../definition/routing/routing';
 import { interruptSignal } from '../../process/interrupt';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { unjudgedOf } from '../../rehearsal/promises/verdict';
@@ -42,14 +42,14 @@ const CASES = [TWO, THREE].flatMap((regions) =>
 );
 
 /** A folder in the project, since the definition's contracts need its packages. */
-const folder = path.join(projectRoot, '.antipode', `soak-${process.pid}`);
+const folder = path.join(packageRoot, '.antipode', `soak-${process.pid}`);
 const terminal = createTerminal(process.stderr);
 const signal = interruptSignal();
 let broken = 0;
 
 async function soak({ regions, routing }: (typeof CASES)[number]): Promise<void> {
   const file = path.join(folder, 'soak.config.ts');
-  const definition = path.join(projectRoot, 'antipode.config.ts');
+  const definition = path.join(packageRoot, 'antipode.config.ts');
   writeFileSync(
     file,
     `import definition from ${JSON.stringify(definition)};\nexport default ${`{ ...definition, regions: ${JSON.stringify(regions)}, routing: ${JSON.stringify(routing)} }`};\n`,

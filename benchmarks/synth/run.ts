@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { run } from '../../process/run';
-import { projectRoot } from '../../project/root';
+import { packageRoot } from '../../project/root';
 import { bundleAndUnpack } from '../functions/unpack';
 
 // Synth of one service (service.config.ts), beside the same service as an AWS CDK app, in one run:
@@ -11,10 +11,10 @@ import { bundleAndUnpack } from '../functions/unpack';
 // Commands take turns, so that other load on the machine affects all of them; figures are medians.
 
 const rounds = Number(process.argv[2] ?? 7);
-const here = path.join(projectRoot, 'benchmarks/synth');
+const here = path.join(packageRoot, 'benchmarks/synth');
 const bin = path.join(here, 'node_modules/.bin');
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-synth-'));
-const RUNNER = path.join(projectRoot, 'bin/run-ts.cjs');
+const RUNNER = path.join(packageRoot, 'bin/run-ts.cjs');
 const REGION_COUNTS = [2, 4, 8, 16, 30] as const;
 
 /** Commercial regions that one service can be in. */
@@ -34,7 +34,7 @@ const ours = (
 ): Contender => ({
   name,
   command: runner[0] ?? '',
-  args: [...runner.slice(1), path.join(projectRoot, 'main.ts')],
+  args: [...runner.slice(1), path.join(packageRoot, 'main.ts')],
   env: { ANTIPODE_REGIONS: regions.slice(0, count).join(',') },
 });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { BuildFailure, BuildOptions, BuildResult } from 'esbuild';
-import { projectRoot } from '../../project/root';
+import { engineRoot } from '../../project/root';
 
 const TIMEOUT_MS = 120_000;
 
@@ -19,7 +19,7 @@ export function buildEdited<Options extends BuildOptions>(
 ): BuildResult<Options> {
   const { port1, port2 } = new MessageChannel();
   const done = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(path.join(projectRoot, 'bundle/compile/edited-worker.cjs'), {
+  const worker = new Worker(path.join(engineRoot, 'bundle/compile/edited-worker.cjs'), {
     workerData: { options, sources, port: port2, done },
     transferList: [port2],
   });

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { projectRoot } from '../../project/root';
+import { engineRoot } from '../../project/root';
 import type { Source } from '../settings';
 
 /** For the handler `index.handler`, Lambda looks for `index.js`, then for `index.mjs`. */
 const FILE = { cjs: 'index.js', esm: 'index.mjs' } as const;
 
-const URL_FILE = path.join(projectRoot, 'bundle/import-meta-url.js');
+const URL_FILE = path.join(engineRoot, 'bundle/import-meta-url.js');
 
 /** Stands for `import.meta`, except its URL. */
-export const META_FILE = path.join(projectRoot, 'bundle/compile/import-meta.js');
+export const META_FILE = path.join(engineRoot, 'bundle/compile/import-meta.js');
 
 /** Sources that are not the user's, by their absolute paths. */
 export const INJECTED: readonly string[] = [URL_FILE, META_FILE];

@@ -24,5 +24,5 @@ export function createDeployedCloudView(terminal: Terminal, service: Service): D
 
 /** Says where a local cloud that failed left its logs. Standard output stays free for programs. */
 export function sayLogs(directory: string): void {
-  console.error(`Logs: ${path.relative(projectRoot, directory)}`);
+  console.error(`Logs: ${path.relative(projectRoot(), directory)}`);
 }

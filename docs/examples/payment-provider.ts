@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { secret } from '../../runtime/secret';
+import { secret } from 'antipode/secret';
 
 /** Whether a payment provider's call is really its own: it signs what it sends with a key that both know. */
 export async function isSigned(body: string, signature: string): Promise<boolean> {

@@ -1,7 +1,6 @@
+import { firstSchema, Log } from 'antipode/data';
+import { s3Handler } from 'antipode/s3';
 import * as z from 'zod/mini';
-import { Log } from '../../runtime/data/log';
-import { firstSchema } from '../../runtime/data/schema';
-import { s3Handler } from '../../runtime/s3/handler';
 
 const Upload = z.object({ object: z.string(), bytes: z.int() });
 

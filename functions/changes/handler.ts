@@ -1,4 +1,4 @@
-import { streamHandler } from '../../runtime/stream/handler';
+import { streamHandler } from 'antipode/stream';
 import type { PlacedOrder } from '../contracts/order';
 import { countOrder } from '../orders/customers/view';
 import { recordDue } from '../orders/orders/due-orders';

@@ -1,5 +1,5 @@
+import { targetsOf } from 'antipode/targets';
 import type service from '../../antipode.config';
-import { targetsOf } from '../../runtime/targets/targets';
 import { OrderPlaced } from '../contracts/order';
 
 export const { emit } = targetsOf<typeof service, 'changes'>({ emits: { 'order.placed': OrderPlaced } });

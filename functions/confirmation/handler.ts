@@ -1,4 +1,4 @@
-import { eventHandler } from '../../runtime/event/handler';
+import { eventHandler } from 'antipode/event';
 import { OrderPlaced } from '../contracts/order';
 import { appendToLife } from '../orders/orders/order-logs';
 

@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../../runtime/schedule/handler';
+import { scheduleHandler } from 'antipode/schedule';
 import { dueOrders } from '../orders/orders/due-orders';
 import { settle } from './settle';
 

@@ -1,5 +1,5 @@
+import { targetsOf } from 'antipode/targets';
 import type service from '../../antipode.config';
-import { targetsOf } from '../../runtime/targets/targets';
 import { FulfilOrder } from '../contracts/order';
 
 export const { enqueue } = targetsOf<typeof service, 'expiry'>({ sends: { fulfilment: FulfilOrder } });

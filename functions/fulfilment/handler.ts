@@ -1,4 +1,4 @@
-import { queueHandler } from '../../runtime/queue/handler';
+import { queueHandler } from 'antipode/queue';
 import { FulfilOrder } from '../contracts/order';
 import { readOrderWithLife } from '../orders/orders/life';
 import { appendToLife } from '../orders/orders/order-logs';

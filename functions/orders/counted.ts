@@ -1,5 +1,5 @@
-import type { Counter } from '../../runtime/data/counter';
-import { errorFields, log } from '../../runtime/log';
+import type { Counter } from 'antipode/data';
+import { errorFields, log } from 'antipode/log';
 
 /**
  * How long a retry counts as its first try. Streams retry for a day; clients and dead-letter queues within two days.

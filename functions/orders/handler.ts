@@ -1,4 +1,4 @@
-import { httpHandler } from '../../runtime/http/handler';
+import { httpHandler } from 'antipode/http';
 import { getCoupon, putCoupon, redeemCoupon } from './coupons/routes';
 import { getCustomer } from './customers/routes';
 import { cancelOrder, payOrder } from './orders/change-order';

@@ -1,8 +1,7 @@
+import type { Key } from 'antipode/data';
+import { caughtUp, httpKey, type Mark, readToken, writeToken } from 'antipode/data';
+import { HttpProblem } from 'antipode/http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { httpKey } from '../../runtime/data/operation-key';
-import { caughtUp, type Mark, readToken, writeToken } from '../../runtime/data/read-after';
-import type { Key } from '../../runtime/data/table';
-import { HttpProblem } from '../../runtime/http/problem';
 
 /** @throws HttpProblem when the key cannot be used. */
 export function idempotencyKey(event: APIGatewayProxyEventV2): string | undefined {

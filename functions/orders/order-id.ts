@@ -1,5 +1,5 @@
-import { DIGEST } from '../../runtime/data/digest';
-import type { Operation } from '../../runtime/data/idempotent';
+import type { Operation } from 'antipode/data';
+import { DIGEST } from 'antipode/data';
 import { CustomerId } from '../contracts/order';
 
 const TAIL = new RegExp(`^(${DIGEST})${DIGEST}$`);

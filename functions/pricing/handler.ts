@@ -1,4 +1,4 @@
-import { directHandler } from '../../runtime/direct/handler';
+import { directHandler } from 'antipode/direct';
 import { PriceRequest, Quote } from '../contracts/pricing';
 
 /** From this many pieces of one product on, there is a discount. */

@@ -13,7 +13,7 @@ export function ownSurroundings({
   return {
     env: process.env,
     nodeVersion: process.version,
-    root: projectRoot,
+    root: projectRoot(),
     outdir,
     stateOf: target,
     resolvers: PUBLIC_RESOLVERS,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error';
-import { projectRoot } from '../../project/root';
+import { engineRoot, projectRoot } from '../../project/root';
 import { type RunResult, run } from '../run';
 import { onPath } from './on-path';
 
@@ -16,8 +16,8 @@ export interface MotoCommand {
 
 /** The version that the local cloud is tested with. */
 export const REQUIREMENT = 'moto[server]==5.2.1';
-const LAUNCHER = path.join(projectRoot, 'local-cloud/moto/launcher.py');
-const VENV_PYTHON = path.join(projectRoot, '.antipode/venv/bin/python');
+const LAUNCHER = path.join(engineRoot, 'local-cloud/moto/launcher.py');
+const venvPython = () => path.join(projectRoot(), '.antipode/venv/bin/python');
 const VERSION = 'import importlib.metadata; print(importlib.metadata.version("moto"))';
 const PROBE = 'import importlib.metadata, moto.server; print(importlib.metadata.version("moto"))';
 
@@ -83,7 +83,7 @@ function candidates(env: NodeJS.ProcessEnv = process.env): string[] {
   const server = onPath('moto_server', env);
   const shebang =
     server && /^#!(\S*python[\d.]*)$/m.exec(readFileSync(server, 'latin1').split('\n')[0] ?? '')?.[1];
-  return [shebang, onPath('python3', env), onPath('python', env), VENV_PYTHON].filter(
+  return [shebang, onPath('python3', env), onPath('python', env), venvPython()].filter(
     (python): python is string => typeof python === 'string' && existsSync(python),
   );
 }
@@ -109,11 +109,11 @@ async function throughPipx(attempt: Attempt): Promise<MotoCommand | undefined> {
 async function privateVenv(attempt: Attempt): Promise<MotoCommand | undefined> {
   const python = onPath('python3');
   if (!python) return undefined;
-  const folder = path.dirname(path.dirname(VENV_PYTHON));
+  const folder = path.dirname(path.dirname(venvPython()));
   if ((await attempt(python, ['-m', 'venv', folder], 120_000)).code !== 0) return undefined;
-  const { code } = await attempt(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', REQUIREMENT], 300_000);
+  const { code } = await attempt(venvPython(), ['-m', 'pip', 'install', '--quiet', REQUIREMENT], 300_000);
   return code === 0
-    ? { command: VENV_PYTHON, args: [LAUNCHER], description: 'moto in .antipode/venv' }
+    ? { command: venvPython(), args: [LAUNCHER], description: 'moto in .antipode/venv' }
     : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../project/root';
+import { engineRoot } from '../../project/root';
 import type { RehearsalResult } from '../result';
 import { header, VERDICTS } from './header';
 import { Html, html, jsonHtml } from './html';
@@ -24,8 +24,8 @@ export function renderReport(result: RehearsalResult): string {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${service.name}: ${fault} – ${VERDICTS[verdict.status]}</title>
-<style>${inlined('node_modules/uplot/dist/uPlot.min.css')}
-${inlined('rehearsal/report/style.css')}</style>
+<style>${inlined(require.resolve('uplot/dist/uPlot.min.css'))}
+${inlined(engineFile('rehearsal/report/style.css'))}</style>
 </head>
 <body>
 <a class="skip" href="#numbers">Skip to the numbers</a>
@@ -36,13 +36,15 @@ ${numbers(result)}
 ${whatIsModelled(result)}
 </main>
 <script type="application/json" id="result">${jsonHtml(result)}</script>
-<script>${inlined('node_modules/uplot/dist/uPlot.iife.min.js')}</script>
-<script type="module">${inlined('rehearsal/report/client.js')}</script>
+<script>${inlined(require.resolve('uplot/dist/uPlot.iife.min.js'))}</script>
+<script type="module">${inlined(engineFile('rehearsal/report/client.js'))}</script>
 </body>
 </html>
 `.text;
 }
 
 function inlined(file: string): Html {
-  return new Html(readFileSync(path.join(projectRoot, file), 'utf8'));
+  return new Html(readFileSync(file, 'utf8'));
 }
+
+const engineFile = (file: string) => path.join(engineRoot, file);

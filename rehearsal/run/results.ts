@@ -81,6 +81,6 @@ function unknownWrites(acknowledged: number): WriteFigures {
 
 /** Each region has a folder of its own, with its logs. */
 function logsBelow(directory: string): string {
-  const relative = path.relative(projectRoot, directory);
+  const relative = path.relative(projectRoot(), directory);
   return path.join(relative.startsWith('..') ? directory : relative, '<region>/logs');
 }

@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../../definition/service';
 /** The function that every service has: it answers Route 53's checkers. */
 export const HEALTH_DEFINITION: FunctionDefinition = {
   name: HEALTH_FUNCTION,
-  entry: 'runtime/health/handler.ts',
+  entry: 'dist/esm/runtime/health/handler.js', // from the package’s folder
   triggers: [],
   table: 'read',
   environment: {},

@@ -11,9 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
+import { ROOMS } from '../../../bin/build.cjs';
 import { bundleFunction } from '../../../bundle/bundle-function';
 import { run } from '../../../process/run';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { files } from '../../support/stacks/synth';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-bundle-'));
@@ -24,8 +25,9 @@ async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<str
   const outdir = mkdtempSync(path.join(folder, 'out-'));
   const { code, output } = await run(
     process.execPath,
-    [path.join(root, 'bin/run-ts.cjs'), path.join(root, 'main.ts')],
+    ['--require', path.join(root, 'bin/register.cjs'), path.join(root, 'main.ts')],
     {
+      cwd: root,
       env: { ...process.env, ...env, CDKTF_OUTDIR: outdir, AWS_ENDPOINT_URL: undefined },
       timeoutMs: 60_000,
     },
@@ -38,7 +40,7 @@ async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<str
 
 /** Packages that functions bundle are copies, since esbuild follows links; the others are links. */
 function installPackages(root: string): void {
-  const [from, to] = [path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules')];
+  const [from, to] = [path.join(packageRoot, 'node_modules'), path.join(root, 'node_modules')];
   mkdirSync(to);
   for (const name of readdirSync(from)) {
     if (name === 'zod') cpSync(path.join(from, name), path.join(to, name), { recursive: true });
@@ -56,20 +58,14 @@ test('zips and stacks are the same in another folder, time zone and language, wi
     'package.json',
     'tsconfig.json',
     'bin',
-    'aws-rules',
-    'definition',
-    'errors',
-    'project',
-    'stacks',
-    'bundle',
     'functions',
-    'process',
+    ...ROOMS,
   ]) {
-    cpSync(path.join(projectRoot, name), path.join(copy, name), { recursive: true });
+    cpSync(path.join(packageRoot, name), path.join(copy, name), { recursive: true });
   }
   for (const file of files(copy)) utimesSync(file, new Date(0), new Date(0));
   installPackages(copy);
-  const here = await synthesize(projectRoot, { TZ: 'UTC', LANG: 'C' });
+  const here = await synthesize(packageRoot, { TZ: 'UTC', LANG: 'C' });
   const there = await synthesize(copy, {
     TZ: 'Pacific/Kiritimati',
     LANG: 'tr_TR.UTF-8',
@@ -85,7 +81,7 @@ test('no output holds a path of this machine', async () => {
   const bundle = bundleFunction({ name: 'orders', entry: 'functions/orders/handler.ts', outdir });
   const zip = unzipSync(readFileSync(path.join(outdir, bundle.path)));
   expect(Object.keys(zip).sort()).toEqual(['index.js', 'index.js.map']);
-  const stacks = [...(await synthesize(projectRoot, {})).entries()].filter(([name]) =>
+  const stacks = [...(await synthesize(packageRoot, {})).entries()].filter(([name]) =>
     name.endsWith('.json'),
   );
   const texts = [
@@ -93,7 +89,7 @@ test('no output holds a path of this machine', async () => {
     ...stacks.map(([, text]) => Buffer.from(text, 'base64').toString()),
   ];
   for (const text of texts) {
-    expect(text).not.toContain(projectRoot);
+    expect(text).not.toContain(packageRoot);
     expect(text).not.toContain(folder);
   }
 });

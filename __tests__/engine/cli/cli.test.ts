@@ -5,14 +5,14 @@ import path from 'node:path';
 import { startChild } from '../../../process/child';
 import { freePort } from '../../../process/ports';
 import { run } from '../../../process/run';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { until } from '../../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function antipode(args: string[], env: NodeJS.ProcessEnv = {}) {
-  return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
+  return run(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), ...args], {
     env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
     timeoutMs: 60_000,
   });
@@ -148,7 +148,7 @@ test('names a tool that is missing before moto is fetched', async () => {
 }, 30_000);
 
 /** If this project has its own moto, there is nothing to fetch. */
-const ifFetched = existsSync(path.join(projectRoot, '.antipode/venv')) ? test.skip : test;
+const ifFetched = existsSync(path.join(packageRoot, '.antipode/venv')) ? test.skip : test;
 
 ifFetched(
   'an interrupt while moto is fetched ends with 130, at once',
@@ -157,9 +157,9 @@ ifFetched(
     writeFileSync(path.join(bin, 'uv'), `#!/bin/sh\n: > '${mark}'\nexec /bin/sleep 60\n`, { mode: 0o755 });
     const child = startChild({
       command: process.execPath,
-      args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud'],
+      args: [path.join(packageRoot, 'bin/antipode.cjs'), 'local-cloud'],
       env: { ...process.env, PATH: bin, HOME: folder },
-      cwd: projectRoot,
+      cwd: packageRoot,
       logFile: path.join(folder, 'interrupted.log'),
     });
     const fetching = await until(() => existsSync(mark), 20_000);
@@ -192,9 +192,9 @@ test('a local cloud leaves no folder behind when it ends', async () => {
   let ready: { directory?: string } = {};
   const child = startChild({
     command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud', '--regions', 'us-east-1', '--json'],
+    args: [path.join(packageRoot, 'bin/antipode.cjs'), 'local-cloud', '--regions', 'us-east-1', '--json'],
     env: process.env,
-    cwd: projectRoot,
+    cwd: packageRoot,
     logFile: path.join(folder, 'local-cloud.log'),
     onLine: (line) => {
       if (!line.startsWith('{')) return;
@@ -217,7 +217,7 @@ test('says that no local cloud runs where one is to be deployed to', async () =>
 
 /** `npm run synth` of a definition, for AWS. */
 function synth(file: string) {
-  return run(process.execPath, [path.join(projectRoot, 'bin/run-ts.cjs'), 'main.ts'], {
+  return run(process.execPath, [path.join(packageRoot, 'bin/run-ts.cjs'), 'main.ts'], {
     env: {
       ...process.env,
       ANTIPODE_CONFIG: file,
@@ -243,11 +243,11 @@ test('refuses to synthesize for AWS without a domain', async () => {
 });
 
 test('names the place where a handler does not compile, without a stack trace', async () => {
-  const inside = path.join(projectRoot, '.antipode');
+  const inside = path.join(packageRoot, '.antipode');
   mkdirSync(inside, { recursive: true });
   const broken = mkdtempSync(path.join(inside, 'broken-'));
   writeFileSync(path.join(broken, 'handler.ts'), 'export const handler = (;');
-  const entry = path.relative(projectRoot, path.join(broken, 'handler.ts'));
+  const entry = path.relative(packageRoot, path.join(broken, 'handler.ts'));
   const file = config(
     'broken-handler.ts',
     `export default { name: 'orders', regions: ['us-east-1', 'eu-west-1'], domain: { name: 'api.example.com', hostedZone: 'example.com' }, functions: { api: { entry: '${entry}' } } };`,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { createProgram } from '../../../cli/program';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
 /** As it is typed: `state move` of the command `move` within `state`. */
 function typed(command: Command, before: readonly string[] = []): string[] {
@@ -13,6 +13,6 @@ function typed(command: Command, before: readonly string[] = []): string[] {
 
 test('each command has a file of its own, named as it is typed', () => {
   const commands = createProgram().commands.flatMap((command) => typed(command));
-  const files = readdirSync(path.join(projectRoot, 'cli/commands'));
+  const files = readdirSync(path.join(packageRoot, 'cli/commands'));
   expect(files.sort()).toEqual(commands.map((name) => `${name.replaceAll(' ', '-')}.ts`).sort());
 });

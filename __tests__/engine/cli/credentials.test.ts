@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../process/run';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { definition } from '../../support/definition/fixture';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-credentials-'));
@@ -19,7 +19,7 @@ test.each([['drain', 'us-east-1'], ['logs', 'orders'], ['deploy', '--plan'], ['r
   async (...args) => {
     const { code, output } = await run(
       process.execPath,
-      [path.join(projectRoot, 'bin/antipode.cjs'), ...args],
+      [path.join(packageRoot, 'bin/antipode.cjs'), ...args],
       {
         env: {
           ...{ ...process.env, ...AWS },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { run } from '../../../process/run';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { startStubAccount } from '../../support/aws/account/stub';
 import { healthyMachine, type Machine } from '../../support/doctor/machine';
 
@@ -12,7 +12,7 @@ afterEach(() => machine.stop());
 
 /** On a machine of its own, which has no credentials and asks nobody for some. */
 function antipode(...args: string[]) {
-  return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
+  return run(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), ...args], {
     env: {
       ...machine.env,
       NODE_NO_WARNINGS: '1',

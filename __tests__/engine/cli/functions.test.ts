@@ -24,7 +24,7 @@ import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
 import { run } from '../../../process/run';
 import { findMoto } from '../../../process/tools/moto';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
 // The commands as a developer runs them, on a local cloud with one function that can be broken and repaired.
 
@@ -49,7 +49,7 @@ const antipode = async (...args: string[]) => {
     AWS_ENDPOINT_URL: cloud.endpoint,
     ANTIPODE_CONFIG: config,
   };
-  return run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
+  return run(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), ...args], {
     env,
     timeoutMs: 60_000,
   });

@@ -3,10 +3,10 @@ import path from 'node:path';
 import pidtree from 'pidtree';
 import { type Child, startChild } from '../../../process/child';
 import { freePort } from '../../../process/ports';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { isAlive, until } from '../../support/processes';
 
-const NODE = [process.execPath, path.join(projectRoot, 'bin/antipode.cjs')];
+const NODE = [process.execPath, path.join(packageRoot, 'bin/antipode.cjs')];
 
 interface Started {
   readonly child: Child;
@@ -24,7 +24,7 @@ async function start(port: number, launch: readonly string[] = NODE): Promise<St
   const child = startChild({
     command: launch[0] ?? '',
     args: [...launch.slice(1), 'local-cloud', '--json', '--port', String(port)],
-    cwd: projectRoot,
+    cwd: packageRoot,
     env: process.env,
     onLine: (line) => say(line),
   });
@@ -46,7 +46,7 @@ test('says where it answers, and leaves nothing behind after Ctrl-C or a kill', 
     accessKeyId: expect.stringMatching(/^LOCAL[0-9A-F]{32}$/),
     dns: expect.stringMatching(/^127\.\S+:\d+$/),
     regions: { 'us-east-1': region, 'eu-west-1': region },
-    directory: path.join(projectRoot, '.antipode/clouds', String(port)),
+    directory: path.join(packageRoot, '.antipode/clouds', String(port)),
   });
   child.kill('SIGINT');
   expect(await child.exited).toEqual({ code: 0, signal: null });

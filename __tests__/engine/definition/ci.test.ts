@@ -1,13 +1,13 @@
 import { parseService } from '../../../definition/parse';
 import { DefinitionError } from '../../../errors/problems';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { definition, service } from '../../support/definition/fixture';
 
 const state = { backend: 's3', bucketPrefix: 'acme-state' };
 
 function problemsOf(overrides: Record<string, unknown>): string[] {
   try {
-    parseService(definition(overrides), { projectRoot });
+    parseService(definition(overrides), { projectRoot: packageRoot });
     return [];
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { failoverBound } from '../../../definition/failover-bound';
 import type { CheckIntervalSeconds, DomainRecord } from '../../../definition/service';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { MODELLED } from '../../../rehearsal/modelled';
 
 const RECORDS: readonly (readonly [string, DomainRecord])[] = [
@@ -27,7 +27,7 @@ function table(): string {
   return [`| interval | threshold | ${heads} |`, '|---|---|---|---|---|', ...rows].join('\n');
 }
 
-const page = readFileSync(path.join(projectRoot, 'docs/failover.md'), 'utf8');
+const page = readFileSync(path.join(packageRoot, 'docs/failover.md'), 'utf8');
 
 test('docs/failover.md shows the bounds that the code computes', () => {
   expect(page).toContain(table());

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { answersTable } from '../../../local-cloud/answers';
 import { DYNAMODB } from '../../../local-cloud/services/dynamodb/answers';
 import { dynamodbOperations } from '../../../local-cloud/services/dynamodb/operations';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
-const page = readFileSync(path.join(projectRoot, 'docs/local-cloud.md'), 'utf8');
+const page = readFileSync(path.join(packageRoot, 'docs/local-cloud.md'), 'utf8');
 
 test('docs/local-cloud.md has the table of the operations that are answered', () => {
   expect(page).toContain(`${answersTable()}\n<!-- end of table -->`);

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HOW_TOS, howTos } from '../../../house/how-to';
 import { run } from '../../../process/run';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
 async function git(...args: string[]): Promise<string> {
-  const { code, output } = await run('git', ['-C', projectRoot, ...args]);
+  const { code, output } = await run('git', ['-C', packageRoot, ...args]);
   if (code !== 0) throw new Error(output);
   return output.trim();
 }
@@ -40,9 +40,9 @@ test('every file that is named is there', () => {
     ...files.map(({ file }) => file),
     ...[...beside.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map(([, file = '']) => file),
   ]);
-  expect(named.filter((file) => !existsSync(path.join(projectRoot, file)))).toEqual([]);
+  expect(named.filter((file) => !existsSync(path.join(packageRoot, file)))).toEqual([]);
 });
 
 test('CONTRIBUTING.md shows them', () => {
-  expect(readFileSync(path.join(projectRoot, 'CONTRIBUTING.md'), 'utf8')).toContain(`\n${howTos()}\n`);
+  expect(readFileSync(path.join(packageRoot, 'CONTRIBUTING.md'), 'utf8')).toContain(`\n${howTos()}\n`);
 });

@@ -1,7 +1,7 @@
 import { LIMITS, median, sizes, tooLong } from '../../../house/sizes';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
-const { files, functions } = sizes(projectRoot);
+const { files, functions } = sizes(packageRoot);
 
 test('files are below 200 lines, and functions below 60', () => {
   expect(tooLong(files, LIMITS.file)).toEqual([]);

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOMS as BUILT } from '../../../bin/build.cjs';
 import { map } from '../../../house/map';
-import { ROOMS, type Room } from '../../../house/rooms';
+import { GROUPS, ROOMS, type Room } from '../../../house/rooms';
 import { violations } from '../../../house/walls';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-walls-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +23,7 @@ function found(files: Readonly<Record<string, string>>, rooms?: Readonly<Record<
 const THING = 'export const thing = 1;';
 
 test('the walls hold', () => {
-  expect(violations(projectRoot)).toEqual([]);
+  expect(violations(packageRoot)).toEqual([]);
 });
 
 test('imports that the list allows break no wall', () => {
@@ -140,10 +141,15 @@ test('finds a circle in the list itself', () => {
 
 test('every room of the list exists', () => {
   const names = Object.keys(ROOMS);
-  expect(names.filter((name) => !existsSync(path.join(projectRoot, name)))).toEqual([]);
+  expect(names.filter((name) => !existsSync(path.join(packageRoot, name)))).toEqual([]);
 });
 
 test('CONTRIBUTING.md shows the list', () => {
-  const page = readFileSync(path.join(projectRoot, 'CONTRIBUTING.md'), 'utf8');
+  const page = readFileSync(path.join(packageRoot, 'CONTRIBUTING.md'), 'utf8');
   expect(page).toContain(`\n${map()}\n`);
+});
+
+test('the build compiles every room of the engine, and nothing else', () => {
+  const tops = new Set(GROUPS['the engine']?.map((room) => room.split('/')[0]));
+  expect([...tops].sort()).toEqual([...BUILT].sort());
 });

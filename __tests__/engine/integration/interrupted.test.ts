@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Child, startChild } from '../../../process/child';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { processesWith, until } from '../../support/processes';
 
 // `npm start` in a copy of the project, whose path tells its processes from all others. Its service is a small one:
@@ -27,12 +27,12 @@ const root = path.join(folder, 'project');
 beforeAll(() => {
   const left = ['node_modules', '.git', '.antipode', 'cdktf.out', 'state'];
   const filter = (source: string) => path.basename(source) !== 'node_modules'; // benchmarks have packages of their own
-  for (const name of readdirSync(projectRoot)) {
+  for (const name of readdirSync(packageRoot)) {
     if (!left.includes(name))
-      cpSync(path.join(projectRoot, name), path.join(root, name), { recursive: true, filter });
+      cpSync(path.join(packageRoot, name), path.join(root, name), { recursive: true, filter });
   }
   writeFileSync(path.join(root, 'antipode.config.ts'), SMALL);
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules'));
+  symlinkSync(path.join(packageRoot, 'node_modules'), path.join(root, 'node_modules'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

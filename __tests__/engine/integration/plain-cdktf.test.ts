@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Child, startChild } from '../../../process/child';
 import { run } from '../../../process/run';
 import { findProvider } from '../../../process/tools/provider';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { localPlace } from '../../../terraform/workspace';
 
 // cdktf as its users know it, without antipode's own commands, against a local cloud that runs.
@@ -19,7 +19,7 @@ const SMALL = `export default {
 };`;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-plain-'));
-const definition = path.join(projectRoot, '.antipode', `${path.basename(folder)}.config.ts`);
+const definition = path.join(packageRoot, '.antipode', `${path.basename(folder)}.config.ts`);
 let cloud: Child;
 let env: NodeJS.ProcessEnv;
 /** A mirror knows no checksums for a lock file. */
@@ -34,9 +34,9 @@ beforeAll(async () => {
   const ready = await new Promise<string>((resolve) => {
     cloud = startChild({
       command: process.execPath,
-      args: [path.join(projectRoot, 'bin/antipode.cjs'), 'local-cloud', '--json'],
+      args: [path.join(packageRoot, 'bin/antipode.cjs'), 'local-cloud', '--json'],
       env,
-      cwd: projectRoot,
+      cwd: packageRoot,
       logFile: path.join(folder, 'local-cloud.log'),
       onLine: (line) => line.startsWith('{') && resolve(line),
     });
@@ -48,7 +48,7 @@ beforeAll(async () => {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: place.accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
-    CDKTF_OUTPUT: path.relative(projectRoot, localPlace(place).outdir),
+    CDKTF_OUTPUT: path.relative(packageRoot, localPlace(place).outdir),
   });
 }, 60_000);
 afterAll(async () => {
@@ -59,7 +59,7 @@ afterAll(async () => {
 });
 
 async function cdktf(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
-  const command = [path.join(projectRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf.js'), ...args];
+  const command = [path.join(packageRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf.js'), ...args];
   const { code, output } = await run(process.execPath, command, {
     env: { ...env, ...more },
     timeoutMs: 400_000,
@@ -72,7 +72,7 @@ test('deploys, finds nothing to change, agrees with deploy:local, and destroys',
   await cdktf(['deploy', '*', '--auto-approve', ...lock]);
   for (const stack of ['data', 'region-us-east-1', 'region-eu-west-1'])
     expect(await cdktf(['diff', stack])).toContain('No changes.');
-  const again = await run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'deploy-local'], {
+  const again = await run(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), 'deploy-local'], {
     env,
     timeoutMs: 400_000,
   });

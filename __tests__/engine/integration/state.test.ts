@@ -15,7 +15,7 @@ import { controlCloud } from '../../../local-cloud/control/client';
 import type { LocalCloud } from '../../../local-cloud/start';
 import { run } from '../../../process/run';
 import { localAccessKey } from '../../../project/local-key';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import type { DeployEvent } from '../../../terraform/events';
 import { deployLocal, type LocalDeployment } from '../../../terraform/local';
 import { moveStates, planMove } from '../../../terraform/state/move';
@@ -89,7 +89,7 @@ async function inBucket(): Promise<Record<string, unknown>> {
 }
 
 const antipode = (...args: string[]) =>
-  run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), ...args], {
+  run(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), ...args], {
     env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
     timeoutMs: 280_000,
   });

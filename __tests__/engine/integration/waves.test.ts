@@ -9,7 +9,7 @@ import { regionNames } from '../../../definition/names';
 import { controlCloud } from '../../../local-cloud/control/client';
 import type { LocalCloud } from '../../../local-cloud/start';
 import { run } from '../../../process/run';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { callRegion } from '../../../rehearsal/proof/call-region';
 import { readRegionVersions } from '../../../rollout/releases/releases';
 import { type DeployOutcome, runDeploy } from '../../../rollout/run-deploy';
@@ -22,7 +22,7 @@ import { type RecordedCloud, startRecordedCloud } from '../../support/integratio
 
 const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 const [rest, canary] = REGIONS;
-const folder = path.join(projectRoot, '.antipode', `waves-${process.pid}`);
+const folder = path.join(packageRoot, '.antipode', `waves-${process.pid}`);
 const startedAt = new Date();
 let recording: RecordedCloud;
 let cloud: LocalCloud;
@@ -46,7 +46,7 @@ const GOOD = "export { handler } from '../../functions/orders/handler';";
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  const entry = path.relative(projectRoot, path.join(folder, 'handler.ts'));
+  const entry = path.relative(packageRoot, path.join(folder, 'handler.ts'));
   const orders = {
     entry,
     triggers: [{ http: 'POST /orders' }, { http: 'GET /orders/{id}' }],
@@ -195,7 +195,7 @@ test('CloudWatch knows how many invocations of which version failed', async () =
 });
 
 const rollback = (region: string) =>
-  run(process.execPath, [path.join(projectRoot, 'bin/antipode.cjs'), 'rollback', '--region', region], {
+  run(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), 'rollback', '--region', region], {
     env: { ...process.env, AWS_ENDPOINT_URL: cloud.endpoint },
     timeoutMs: 30_000,
   });

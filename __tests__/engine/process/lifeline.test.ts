@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild } from '../../../process/child';
 import { runInterruptible } from '../../../process/interruptible';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { isAlive, until } from '../../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-lifeline-'));
@@ -24,13 +24,13 @@ test('a child leaves when its parent is killed', async () => {
   const ours = script('ours.cjs', OURS);
   const parent = script(
     'parent.ts',
-    `import { startChild } from '${projectRoot}/process/child';\nstartChild({ command: process.execPath, args: ['${ours}', '${pidFile}'], env: process.env, ownGroup: true });\nsetInterval(() => {}, 1000);`,
+    `import { startChild } from '${packageRoot}/process/child';\nstartChild({ command: process.execPath, args: ['${ours}', '${pidFile}'], env: process.env, ownGroup: true });\nsetInterval(() => {}, 1000);`,
   );
   const child = startChild({
     command: process.execPath,
-    args: [path.join(projectRoot, 'bin/run-ts.cjs'), parent],
+    args: [path.join(packageRoot, 'bin/run-ts.cjs'), parent],
     env: process.env,
-    cwd: projectRoot,
+    cwd: packageRoot,
   });
   const read = () => Number(readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }) || 0);
   expect(await until(() => read() > 0, PATIENCE_MS)).toBe(true);
@@ -96,7 +96,7 @@ fs.writeFileSync('${pidFile}', String(process.pid));
 setInterval(() => console.log('still here'), 10);
 process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'written'); process.exit(1); }, 500));`,
   );
-  const launcher = path.join(projectRoot, 'process/lifeline-launcher.cjs');
+  const launcher = path.join(packageRoot, 'process/lifeline-launcher.cjs');
   // Reads the output, as runInterruptible does, until it is killed.
   const parent = script(
     'listens.cjs',
@@ -106,7 +106,7 @@ process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'writ
     command: process.execPath,
     args: [parent],
     env: process.env,
-    cwd: projectRoot,
+    cwd: packageRoot,
   });
   const pid = () => Number(readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }) || 0);
   expect(await until(() => pid() > 0, PATIENCE_MS)).toBe(true);

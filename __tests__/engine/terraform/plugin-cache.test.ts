@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { withPluginCache } from '../../../terraform/plugin-cache';
 import { localWorkspace } from '../../../terraform/workspace';
 import { service } from '../../support/definition/fixture';
@@ -12,7 +12,7 @@ function workspace(mirrored: boolean, env: NodeJS.ProcessEnv = {}) {
 }
 
 test('keeps what the registry gave in the project’s folder, and downloads nothing for lock files', () => {
-  const folder = path.join(projectRoot, '.antipode/plugins');
+  const folder = path.join(packageRoot, '.antipode/plugins');
   const { env, skipsLock } = withPluginCache(workspace(false));
   expect(env).toMatchObject({
     TF_PLUGIN_CACHE_DIR: folder,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadService } from '../../../definition/load';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { SESSION_SECONDS } from '../../../stacks/ci/trust';
 import { service } from '../../support/definition/fixture';
 import {
@@ -13,7 +13,7 @@ import {
   workflowFiles,
 } from '../../support/workflows/workflow';
 
-const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
+const { scripts } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
 

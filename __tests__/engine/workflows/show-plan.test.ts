@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { type FakeGitHub, startFakeGitHub } from '../../support/workflows/fake-github';
 import { runScript } from '../../support/workflows/run-steps';
 
@@ -21,7 +21,7 @@ function showPlan(summary: string, event: object) {
   writeFileSync(path.join(folder, 'reviewed/summary.txt'), summary);
   writeFileSync(path.join(folder, 'event.json'), JSON.stringify(event));
   const script = ['bin/run-ts.cjs', '.github/scripts/show-plan.ts'].map((file) =>
-    path.join(projectRoot, file),
+    path.join(packageRoot, file),
   );
   const env = {
     ...github.env,

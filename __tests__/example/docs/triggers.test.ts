@@ -5,7 +5,7 @@ import definition from '../../../antipode.config';
 import { onceBoundSeconds } from '../../../definition/once-bound';
 import { isSigned } from '../../../docs/examples/payment-provider';
 import { handler as noteUpload } from '../../../docs/examples/uploads';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { captureDeliveries } from '../../support/functions/deliveries';
 import { context } from '../../support/functions/http-event';
 import { captureLog } from '../../support/functions/logged-lines';
@@ -14,7 +14,7 @@ import { functionVariables, useVariables } from '../../support/functions/variabl
 import { objectCreated } from '../../support/s3-events';
 
 const HOME = 'us-east-1';
-const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
+const read = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 const guide = read('docs/triggers.md');
 const section = (start: string) => guide.slice(guide.indexOf(start)).split('\n## ')[0] ?? '';
 const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { startChild } from '../../../process/child';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import type { DataFigures } from '../../../rehearsal/kept';
 import { callRegion } from '../../../rehearsal/proof/call-region';
 import { deployed } from '../../support/integration/deployed';
@@ -75,9 +75,9 @@ test('an interrupt while a region is dead ends with 130, and the region is whole
   const lines: string[] = [];
   const child = startChild({
     command: process.execPath,
-    args: [path.join(projectRoot, 'bin/antipode.cjs'), 'rehearse', 'region-down', '--time-scale', '10'],
+    args: [path.join(packageRoot, 'bin/antipode.cjs'), 'rehearse', 'region-down', '--time-scale', '10'],
     env: { ...process.env, AWS_ENDPOINT_URL: example.cloud.endpoint },
-    cwd: projectRoot,
+    cwd: packageRoot,
     logFile: path.join(example.cloud.directory, 'rehearse.log'),
     onLine: (line) => lines.push(line),
   });

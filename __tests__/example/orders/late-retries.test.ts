@@ -1,4 +1,4 @@
-import { digest } from '../../../runtime/data/digest';
+import { digest } from 'antipode/data';
 import { call } from '../../support/example/call';
 import { captureDeliveries } from '../../support/functions/deliveries';
 import { captureLog } from '../../support/functions/logged-lines';

@@ -1,6 +1,6 @@
 import { parseService } from '../../../definition/parse';
 import type { Service } from '../../../definition/service';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
 /** A valid definition, with a test's own changes. */
 export function definition(overrides: Record<string, unknown> = {}): Record<string, unknown> {
@@ -20,5 +20,5 @@ export function definition(overrides: Record<string, unknown> = {}): Record<stri
 }
 
 export function service(overrides: Record<string, unknown> = {}): Service {
-  return parseService(definition(overrides), { projectRoot });
+  return parseService(definition(overrides), { projectRoot: packageRoot });
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { parseService } from '../../../definition/parse';
 import { DefinitionError } from '../../../errors/problems';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { definition } from './fixture';
 
 export function problemsOf(input: unknown): string[] {
   try {
-    parseService(input, { projectRoot });
+    parseService(input, { projectRoot: packageRoot });
     return [];
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;

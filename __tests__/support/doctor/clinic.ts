@@ -4,7 +4,7 @@ import type { Service } from '../../../definition/service';
 import type { Surroundings } from '../../../operations/doctor/exam';
 import { type Examined, type ExamineOptions, examine } from '../../../operations/doctor/examine';
 import { openExam, whyNobody } from '../../../operations/doctor/open-exam';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { ciPolicies } from '../../../stacks/ci/policies';
 import { type StubResolver, startResolver } from '../aws/account/resolver';
 import { NAME_SERVERS } from '../aws/account/state';
@@ -66,7 +66,7 @@ export async function openClinic(): Promise<OpenClinic> {
 }
 
 function serviceOf({ overrides }: Clinic): Service {
-  return parseService(definition(overrides), { projectRoot });
+  return parseService(definition(overrides), { projectRoot: packageRoot });
 }
 
 /** The SDK reads the environment of the process. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import type { StackPlan } from '../../../terraform/plan/plan-stack';
 import { plannedChanges } from '../../../terraform/plan/planned-change';
 import type { ResourceChange } from '../../../terraform/plan/terraform-json';
@@ -12,7 +12,7 @@ export interface RecordedChange extends ResourceChange {
 }
 
 function fileOf(service: string): string {
-  return path.join(projectRoot, '__tests__/support/plans/recorded', `${service}.jsonl`);
+  return path.join(packageRoot, '__tests__/support/plans/recorded', `${service}.jsonl`);
 }
 
 /** A line for each change; none where nothing is recorded. */

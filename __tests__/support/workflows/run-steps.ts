@@ -1,5 +1,5 @@
 import { startChild } from '../../../process/child';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 import { workflow } from './workflow';
 
 export interface StepResult {
@@ -12,7 +12,7 @@ export interface StepResult {
 /** Runs a step's script as GitHub's runner does (GitHub Docs, "Workflow syntax", `shell`): `bash -e`. */
 export async function runScript(
   run: string,
-  { cwd = projectRoot, env }: { cwd?: string; env: NodeJS.ProcessEnv },
+  { cwd = packageRoot, env }: { cwd?: string; env: NodeJS.ProcessEnv },
 ): Promise<StepResult> {
   const lines: string[] = [];
   const child = startChild({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { projectRoot } from '../../../project/root';
+import { packageRoot } from '../../../project/root';
 
 export interface Step {
   readonly uses?: string;
@@ -27,7 +27,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const github = path.join(projectRoot, '.github');
+const github = path.join(packageRoot, '.github');
 const WORKFLOWS = 'workflows';
 const SETUP = 'actions/setup/action.yml';
 

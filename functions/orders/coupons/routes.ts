@@ -1,11 +1,7 @@
+import { firstSchema, NotHome, type Owned, OwnedItems } from 'antipode/data';
+import { environment } from 'antipode/environment';
+import { HttpProblem, json, jsonBody, pathParameter } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { NotHome, type Owned, OwnedItems } from '../../../runtime/data/owned';
-import { firstSchema } from '../../../runtime/data/schema';
-import { environment } from '../../../runtime/environment';
-import { jsonBody } from '../../../runtime/http/body';
-import { json } from '../../../runtime/http/handler';
-import { pathParameter } from '../../../runtime/http/path-parameter';
-import { HttpProblem } from '../../../runtime/http/problem';
 import { Coupon, CouponCode, CreateCoupon, RedeemCoupon } from '../../contracts/coupon';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
 

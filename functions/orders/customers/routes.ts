@@ -1,6 +1,5 @@
+import { json, pathParameter } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { json } from '../../../runtime/http/handler';
-import { pathParameter } from '../../../runtime/http/path-parameter';
 import { CustomerId } from '../../contracts/order';
 import { readCounts } from './view';
 

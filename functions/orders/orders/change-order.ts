@@ -1,7 +1,5 @@
+import { HttpProblem, json, jsonBody } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { jsonBody } from '../../../runtime/http/body';
-import { json } from '../../../runtime/http/handler';
-import { HttpProblem } from '../../../runtime/http/problem';
 import { PayOrder } from '../../contracts/order';
 import { readAfterHeader, waitForOwnWrites } from '../headers';
 import { orderPlace } from '../order-id';

@@ -1,4 +1,4 @@
-import { DIGEST } from '../../../runtime/data/digest';
+import { DIGEST } from 'antipode/data';
 import { ORDER_PREFIX } from './order-logs';
 
 const SORT_KEY = new RegExp(`^${ORDER_PREFIX}${DIGEST}${DIGEST}$`);

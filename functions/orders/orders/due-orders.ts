@@ -1,7 +1,5 @@
-import { dynamodbTable } from '../../../runtime/data/dynamodb-table';
-import { formatVersion } from '../../../runtime/data/schema';
-import { stamp } from '../../../runtime/data/stamp';
-import type { Key, Table } from '../../../runtime/data/table';
+import type { Key, Table } from 'antipode/data';
+import { dynamodbTable, formatVersion, stamp } from 'antipode/data';
 
 /** How long an order may stay unpaid. */
 const PAY_WITHIN_MS = 30 * 60_000;

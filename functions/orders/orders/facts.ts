@@ -1,4 +1,4 @@
-import type { Stored } from '../../../runtime/data/table';
+import type { Stored } from 'antipode/data';
 import type { OrderEvent, PlacedOrder } from '../../contracts/order';
 import { lifeOf, placed, placedOrder } from './order-logs';
 

@@ -1,6 +1,5 @@
+import { HttpProblem, json } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { json } from '../../../runtime/http/handler';
-import { HttpProblem } from '../../../runtime/http/problem';
 import type { PlacedOrder } from '../../contracts/order';
 import { waitForOwnWrites } from '../headers';
 import { orderPlace } from '../order-id';

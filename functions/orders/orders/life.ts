@@ -1,4 +1,4 @@
-import type { Fact } from '../../../runtime/data/log';
+import type { Fact } from 'antipode/data';
 import type { OrderEvent, OrderStatus, OrderWithLife, PlacedOrder } from '../../contracts/order';
 import { orderPlace } from '../order-id';
 import { lifeOf, readOrder } from './order-logs';

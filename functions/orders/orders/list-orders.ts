@@ -1,6 +1,5 @@
+import { HttpProblem, json, type Reason } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { json } from '../../../runtime/http/handler';
-import { HttpProblem, type Reason } from '../../../runtime/http/problem';
 import { CustomerId } from '../../contracts/order';
 import { waitForOwnWrites } from '../headers';
 import { customerPartition } from '../order-id';

@@ -1,6 +1,4 @@
-import { type Claim, readClaim } from '../../../runtime/data/idempotent';
-import { type Fact, Log } from '../../../runtime/data/log';
-import { firstSchema } from '../../../runtime/data/schema';
+import { type Claim, type Fact, firstSchema, Log, readClaim } from 'antipode/data';
 import { Order, OrderEvent, type PlacedOrder } from '../../contracts/order';
 import { orderPlace } from '../order-id';
 

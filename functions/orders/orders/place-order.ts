@@ -1,9 +1,7 @@
+import { idempotent, KeyReused, type Operation } from 'antipode/data';
+import { HttpProblem, json, jsonBody } from 'antipode/http';
+import { log } from 'antipode/log';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { idempotent, KeyReused, type Operation } from '../../../runtime/data/idempotent';
-import { jsonBody } from '../../../runtime/http/body';
-import { json } from '../../../runtime/http/handler';
-import { HttpProblem } from '../../../runtime/http/problem';
-import { log } from '../../../runtime/log';
 import { type Order, PlaceOrder } from '../../contracts/order';
 import { idempotencyKey, readAfterHeader } from '../headers';
 import { customerPartition, orderId } from '../order-id';

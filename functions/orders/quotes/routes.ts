@@ -1,6 +1,5 @@
+import { json, jsonBody } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { jsonBody } from '../../../runtime/http/body';
-import { json } from '../../../runtime/http/handler';
 import { PriceRequest } from '../../contracts/pricing';
 import { idempotencyKey } from '../headers';
 import { invoke } from '../targets';

@@ -1,8 +1,5 @@
+import { HttpProblem, json, jsonBody, pathParameter } from 'antipode/http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { jsonBody } from '../../../runtime/http/body';
-import { json } from '../../../runtime/http/handler';
-import { pathParameter } from '../../../runtime/http/path-parameter';
-import { HttpProblem } from '../../../runtime/http/problem';
 import { ProductName } from '../../contracts/order';
 import { StockChange } from '../../contracts/stock';
 import { idempotencyKey } from '../headers';

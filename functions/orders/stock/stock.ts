@@ -1,4 +1,4 @@
-import { Counter } from '../../../runtime/data/counter';
+import { Counter } from 'antipode/data';
 import type { Order, OrderWithLife } from '../../contracts/order';
 import { REMEMBER_SECONDS, readSum } from '../counted';
 import { operationOf } from '../order-id';

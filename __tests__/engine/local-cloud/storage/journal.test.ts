@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Journal, NotKept } from '../../../../local-cloud/storage/journal';
 import { KeptMap } from '../../../../local-cloud/storage/kept-map';
-import { projectRoot } from '../../../../project/root';
+import { packageRoot } from '../../../../project/root';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'antipode-journal-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -96,13 +96,13 @@ test('a file size limit of the system is handled like a full disk, and ends no p
   const script = path.join(directory, 'fill.ts');
   writeFileSync(
     script,
-    `import { Journal } from '${projectRoot}/local-cloud/storage/journal';
+    `import { Journal } from '${packageRoot}/local-cloud/storage/journal';
     const journal = new Journal<object>('${file}');
     let kept = 0, refused = 0;
     for (let n = 0; n < 3000; n += 1) try { journal.append({ n }); kept += 1; } catch { refused += 1; }
     console.log(JSON.stringify({ kept, refused }));`,
   );
-  const run = `ulimit -f 8 && exec "${process.execPath}" "${projectRoot}/bin/run-ts.cjs" "${script}"`;
+  const run = `ulimit -f 8 && exec "${process.execPath}" "${packageRoot}/bin/run-ts.cjs" "${script}"`;
   const said = JSON.parse(execFileSync('bash', ['-c', run], { encoding: 'utf8' })) as Record<string, number>;
   expect(said.refused).toBeGreaterThan(0);
   expect(new Journal<object>(file).past).toHaveLength(said.kept ?? 0);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CloudControl } from '../../../../local-cloud/control/client';
-import { projectRoot } from '../../../../project/root';
+import { packageRoot } from '../../../../project/root';
 import { faultNamed } from '../../../../rehearsal/faults/catalog';
 import { rehearse } from '../../../../rehearsal/rehearse';
 import { renderReport } from '../../../../rehearsal/report/report';
@@ -36,7 +36,7 @@ test('when a region is not healthy at the beginning, nobody comes, nothing is hu
       endpoint: '',
       dns: '',
       regions: {},
-      directory: path.join(projectRoot, '.antipode/clouds/4566'),
+      directory: path.join(packageRoot, '.antipode/clouds/4566'),
     },
     plan: faultNamed('region-down'),
     timeScale: 10,

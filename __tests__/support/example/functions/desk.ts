@@ -1,6 +1,6 @@
-import { httpHandler, json } from '../../../../runtime/http/handler';
-import { secret } from '../../../../runtime/secret';
-import { targetsOf } from '../../../../runtime/targets/targets';
+import { httpHandler, json } from 'antipode/http';
+import { secret } from 'antipode/secret';
+import { targetsOf } from 'antipode/targets';
 import { Note } from '../note';
 import type service from '../with-ci.config';
 

@@ -1,4 +1,4 @@
-import { log } from '../../../../runtime/log';
-import { scheduleHandler } from '../../../../runtime/schedule/handler';
+import { log } from 'antipode/log';
+import { scheduleHandler } from 'antipode/schedule';
 
 export const handler = scheduleHandler(async ({ slot }) => log('INFO', 'beat', { slot }));

@@ -1,5 +1,5 @@
-import { directHandler } from '../../../../runtime/direct/handler';
-import { log } from '../../../../runtime/log';
+import { directHandler } from 'antipode/direct';
+import { log } from 'antipode/log';
 import { Note } from '../note';
 
 export const handler = directHandler({ payload: Note }, async ({ payload: { text } }) =>

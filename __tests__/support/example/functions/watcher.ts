@@ -1,5 +1,5 @@
-import { eventHandler } from '../../../../runtime/event/handler';
-import { log } from '../../../../runtime/log';
+import { eventHandler } from 'antipode/event';
+import { log } from 'antipode/log';
 import { Note } from '../note';
 
 export const handler = eventHandler(Note, async ({ payload: { text } }) => log('INFO', 'noted', { text }));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../../../project/root';
+import { engineRoot } from '../../../../project/root';
 
 /** How unpacking ended. `failed` means that the disk or this machine was at fault. */
 export type Unzipped =
@@ -14,7 +14,7 @@ interface UnzipOptions {
   readonly mostBytes: number;
 }
 
-const WORKER = path.join(projectRoot, 'local-cloud/services/lambda/code/unzip-worker.cjs');
+const WORKER = path.join(engineRoot, 'local-cloud/services/lambda/code/unzip-worker.cjs');
 
 /** Unpacks a zip in its own thread. */
 export function unzip(options: UnzipOptions): Promise<Unzipped> {

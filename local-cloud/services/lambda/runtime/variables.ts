@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { projectRoot } from '../../../../project/root';
+import { engineRoot } from '../../../../project/root';
 import type { FunctionVersion } from './types';
 
 /** Where the files that run beside a handler are. */
-export const RUNTIME_FOLDER = path.join(projectRoot, 'local-cloud/services/lambda/runtime');
+export const RUNTIME_FOLDER = path.join(engineRoot, 'local-cloud/services/lambda/runtime');
 
 /** This variable marks the processes of one environment, whether or not their parents still live. */
 export function environmentMark(id: string): string {

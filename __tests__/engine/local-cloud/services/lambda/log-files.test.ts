@@ -5,7 +5,7 @@ import { dynamodbRequest } from '../../../../../local-cloud/services/dynamodb/ap
 import { LogFiles } from '../../../../../local-cloud/services/lambda/runtime/log-files';
 import { logsOperations } from '../../../../../local-cloud/services/logs/operations';
 import { run } from '../../../../../process/run';
-import { projectRoot } from '../../../../../project/root';
+import { packageRoot } from '../../../../../project/root';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-logs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,7 +62,7 @@ test.each([
   ['Text', /^\d{4}-[^\t]+Z\tid\tERROR\tTypeError: no\r[^\n]*\n\d{4}-[^\t]+Z\tid\tINFO\t\{ a: 1 \}\n$/],
 ])('console writes a line a call, in the format %s', async (format, expected) => {
   const script = `
-    const { during, replaceConsole } = require('${path.join(projectRoot, 'local-cloud/services/lambda/runtime/console.cjs')}');
+    const { during, replaceConsole } = require('${path.join(packageRoot, 'local-cloud/services/lambda/runtime/console.cjs')}');
     replaceConsole('${format}');
     during('id');
     console.error(new TypeError('no'));

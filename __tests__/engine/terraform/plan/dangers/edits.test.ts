@@ -1,5 +1,5 @@
 import { parseService } from '../../../../../definition/parse';
-import { projectRoot } from '../../../../../project/root';
+import { packageRoot } from '../../../../../project/root';
 import { type Danger, dangersIn } from '../../../../../terraform/plan/dangers';
 import { COSTS } from '../../../../support/plans/edits/costs';
 import { DANGEROUS } from '../../../../support/plans/edits/dangerous';
@@ -26,7 +26,7 @@ function plansFor({ name, edit }: Case) {
 }
 
 function dangersFor(one: Case): Danger[] {
-  const service = parseService(edited(SERVICES[one.name], one.fields), { projectRoot });
+  const service = parseService(edited(SERVICES[one.name], one.fields), { projectRoot: packageRoot });
   return dangersIn(plansFor(one), service);
 }
 

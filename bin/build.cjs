@@ -1,0 +1,149 @@
+// Compiles the engine's sources to dist/: `node bin/build.cjs`. `prepare` runs it at installation, and every command
+// runs it again when a source is newer. The package holds dist/ and not this file, so that it compiles nothing.
+'use strict';
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const root = path.join(__dirname, '..');
+const dist = path.join(root, 'dist');
+const stamp = path.join(dist, '.built');
+
+/** The engine's rooms: house/rooms.ts says what each holds. */
+const ROOMS = [
+  'aws',
+  'aws-rules',
+  'bundle',
+  'cli',
+  'definition',
+  'dns',
+  'errors',
+  'exports',
+  'local-cloud',
+  'operations',
+  'process',
+  'project',
+  'rehearsal',
+  'rollout',
+  'runtime',
+  'stacks',
+  'terraform',
+];
+
+/** What handlers import is built a second time as ES modules, of which a bundler drops what a handler does not use. */
+const FOR_HANDLERS = /^(runtime\/|exports\/(?!(index|testing|stacks)\.ts$))/;
+
+/** All files of the engine, from the root, and when the latest of them was written, in milliseconds. */
+function sources() {
+  const files = [];
+  let latest = fs.statSync(__filename).mtimeMs;
+  const visit = (folder) => {
+    for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const file = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(file);
+      else {
+        files.push(file);
+        latest = Math.max(latest, fs.statSync(path.join(root, file)).mtimeMs);
+      }
+    }
+  };
+  for (const room of ROOMS) visit(room);
+  return { files, latest };
+}
+
+function isCurrent({ files, latest }) {
+  try {
+    return fs.statSync(stamp).mtimeMs > latest && fs.readFileSync(stamp, 'utf8') === files.join('\n');
+  } catch {
+    return false; // nothing has been built yet
+  }
+}
+
+/** Builds where a source is newer than the build. It ends the process where a source does not compile. */
+function ensureBuilt() {
+  if (isCurrent(sources())) return;
+  const { status } = spawnSync(process.execPath, [__filename], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1);
+}
+
+/** Names of files are written out, since only some programs guess endings. */
+const wholeNames = {
+  name: 'whole-names',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, ({ path: name, importer, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      if (/\.c?js$/.test(name)) return { path: name, external: true };
+      const target = path.resolve(path.dirname(importer), name);
+      return { path: `${name}${fs.existsSync(`${target}.ts`) ? '.js' : '/index.js'}`, external: true };
+    });
+  },
+};
+
+async function compile(files, format, folder) {
+  const { build } = require('esbuild');
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: files.map((file) => ({ in: path.join(root, file), out: file.replace(/\.ts$/, '') })),
+    outdir: path.join(dist, folder),
+    outbase: root,
+    bundle: true, // so that names are resolved; every import stays one
+    packages: 'external',
+    plugins: [wholeNames],
+    platform: 'node',
+    target: 'node20',
+    format,
+    supported: { 'dynamic-import': format === 'esm' }, // else a require, and CommonJS loads CommonJS
+    sourcemap: 'linked',
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles.map((file) => [file.path, file.contents]);
+}
+
+async function build() {
+  const startedAt = new Date();
+  const { files } = sources();
+  const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const beside = files.filter((file) => !/\.c?ts$/.test(file));
+  const all = new Map([
+    ...(await compile(code, 'cjs', '')),
+    ...(await compile(
+      code.filter((file) => FOR_HANDLERS.test(file)),
+      'esm',
+      'esm',
+    )),
+    ...beside.map((file) => [path.join(dist, file), fs.readFileSync(path.join(root, file))]),
+    [path.join(dist, 'esm/package.json'), Buffer.from('{ "type": "module", "sideEffects": false }\n')],
+  ]);
+  for (const [file, contents] of all) write(file, contents);
+  removeOthers(all);
+  write(stamp, Buffer.from(files.join('\n')));
+  fs.utimesSync(stamp, startedAt, startedAt); // a source that was saved meanwhile is newer
+}
+
+/** Two commands may build at once: a file is replaced in one step, and only if it changed. */
+function write(file, contents) {
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(contents)) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(draft, contents);
+  fs.renameSync(draft, file);
+}
+
+/** Removes what was built of a source that is gone. Declarations are not built here. */
+function removeOthers(all) {
+  for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    const isOurs = all.has(file) || file.endsWith('.d.ts') || file === stamp || /\.\d+$/.test(file);
+    if (entry.isFile() && !isOurs) fs.rmSync(file, { force: true });
+  }
+}
+
+module.exports = { ROOMS, ensureBuilt, isCurrent, sources };
+
+if (require.main === module) {
+  build().catch((error) => {
+    if (!error.errors) console.error(error);
+    process.exitCode = 1; // esbuild has said what is wrong
+  });
+}

@@ -1,0 +1,2 @@
+// `antipode/event`: handlers of events.
+export { eventHandler } from '../runtime/event/handler';

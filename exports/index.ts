@@ -1,0 +1,19 @@
+// `antipode`: what a project's definition, its `main.ts` and the files that the definition names import.
+export { defineService, type ServiceInput } from '../definition/define-service';
+export type { SmokeTest } from '../definition/smoke-test';
+
+/**
+ * Synthesizes the stacks of the project's service, as `cdktf` asks of `main.ts`. A mistake in the definition is told
+ * on standard error, and the process ends with exit code 1.
+ */
+export async function synthesize(): Promise<void> {
+  const { UserError } = await import('../errors/user-error.js');
+  const { synthesizeProject } = await import('../stacks/project.js'); // a definition needs no stacks
+  try {
+    console.log(synthesizeProject());
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,2 @@
+// `antipode/log`: lines of JSON for CloudWatch Logs.
+export { errorFields, type Fields, log } from '../runtime/log';

@@ -1,0 +1,2 @@
+// `antipode/queue`: handlers of a queue's messages.
+export { type Message, queueHandler } from '../runtime/queue/handler';
