@@ -5,6 +5,7 @@ const common = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/__tests__/support/build.cjs',
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.antipode', '<rootDir>/benchmarks'],
+  moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': ['$1', '$1.js'] }, // sources may be named as they are when compiled
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
-import { fail } from './fail';
 import { createProgram } from './program';
 
 createProgram()
   .parseAsync()
-  .catch((error: unknown) => {
+  .catch(async (error: unknown) => {
     // Commander has written its message already.
-    process.exitCode = error instanceof CommanderError ? error.exitCode : fail(error);
+    process.exitCode =
+      error instanceof CommanderError ? error.exitCode : (await import('./fail.js')).fail(error);
   });

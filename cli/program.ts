@@ -1,23 +1,23 @@
 import { Command } from 'commander';
-import { addAddRegion } from './commands/add-region';
-import { addBootstrap } from './commands/bootstrap';
-import { addDeploy } from './commands/deploy';
-import { addDeployLocal } from './commands/deploy-local';
-import { addDestroyLocal } from './commands/destroy-local';
-import { addDoctor } from './commands/doctor';
-import { addDrain } from './commands/drain';
-import { addInvoke } from './commands/invoke';
-import { addLocalCloud } from './commands/local-cloud';
-import { addLogs } from './commands/logs';
-import { addRedrive } from './commands/redrive';
-import { addRehearse } from './commands/rehearse';
-import { addRehome } from './commands/rehome';
-import { addRestore } from './commands/restore';
-import { addRetireRegion } from './commands/retire-region';
-import { addRollback } from './commands/rollback';
-import { addStart } from './commands/start';
-import { addStateMove } from './commands/state-move';
-import { addStatus } from './commands/status';
+import { addAddRegion } from './usage/add-region';
+import { addBootstrap } from './usage/bootstrap';
+import { addDeploy } from './usage/deploy';
+import { addDeployLocal } from './usage/deploy-local';
+import { addDestroyLocal } from './usage/destroy-local';
+import { addDoctor } from './usage/doctor';
+import { addDrain } from './usage/drain';
+import { addInvoke } from './usage/invoke';
+import { addLocalCloud } from './usage/local-cloud';
+import { addLogs } from './usage/logs';
+import { addRedrive } from './usage/redrive';
+import { addRehearse } from './usage/rehearse';
+import { addRehome } from './usage/rehome';
+import { addRestore } from './usage/restore';
+import { addRetireRegion } from './usage/retire-region';
+import { addRollback } from './usage/rollback';
+import { addStart } from './usage/start';
+import { addStateMove } from './usage/state-move';
+import { addStatus } from './usage/status';
 
 /** The commands, in the order in which help lists them. */
 const COMMANDS = [

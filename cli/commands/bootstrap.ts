@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { allRegions } from '../../definition/all-regions';
@@ -11,7 +10,6 @@ import { interruptSignal } from '../../process/interrupt';
 import { openWorkspace, withOutput } from '../../rollout/workspace';
 import { assertBuckets, bootstrap } from '../../terraform/bootstrap';
 import { ask, assertDecidable } from '../ask';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
 import { createTurnView } from '../views/turn';
@@ -21,18 +19,7 @@ interface Options {
   readonly yes?: true;
 }
 
-export function addBootstrap(program: Command): void {
-  program
-    .command('bootstrap')
-    .description(
-      "Make a state bucket in each region and, where the definition names a pipeline (ci),\nGitHub's OIDC provider and the roles to plan and deploy with. Needs an administrator.",
-    )
-    .option('--yes', 'do not ask')
-    .option(...LOCAL)
-    .action(makeBootstrap);
-}
-
-async function makeBootstrap({ local, yes }: Options): Promise<void> {
+export async function makeBootstrap({ local, yes }: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const target = operatorTarget(local === true);
   const service = loadService();

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget, projectTarget } from '../../aws/target';
 import { assertDeployable } from '../../definition/deployable';
@@ -13,7 +12,6 @@ import { allowAddresses } from '../../terraform/plan/dangers';
 import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { lookFirst } from '../shared/first-look';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { createDeployView, showOutcome } from '../views/deploy';
 import { planLines } from '../views/deploy-plan';
@@ -30,25 +28,7 @@ interface Options {
   readonly json?: true;
 }
 
-export function addDeploy(program: Command): void {
-  program
-    .command('deploy')
-    .description(
-      'Plan every stack, and apply region by region: data, a canary, the rest.\nA region that fails its gate goes back; later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed;\nwith --plan: 0 no change, 2 changes.',
-    )
-    .option('--region <region...>', 'data and these regions only')
-    .option('--skip-region <region...>', 'skip these and data; they are drained until they catch up')
-    .option('--allow <address...>', 'allow these changes that endanger data or DNS')
-    .option('--plan', 'show the plan, and apply nothing')
-    .option('--out <folder>', 'with --plan: write the plan there for a review')
-    .option('--reviewed <folder>', 'apply a reviewed plan, or stop if the plan has changed since')
-    .option('--yes', 'do not ask')
-    .option(...LOCAL)
-    .option('--json', 'print the result as JSON on standard output, and progress on standard error')
-    .action(deploy);
-}
-
-async function deploy(options: Options): Promise<void> {
+export async function deploy(options: Options): Promise<void> {
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const service = loadService();
   const { region: regions, skipRegion: skip = [] } = options;

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { findRunningCloud } from '../../aws/running-clouds';
 import { describeTarget, type OperatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
@@ -7,7 +6,6 @@ import { openExam, whyNobody } from '../../operations/doctor/open-exam';
 import { ownSurroundings } from '../../operations/doctor/surroundings';
 import { deploymentTarget } from '../../project/target';
 import { placeOf } from '../../rollout/workspace';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showExamined } from '../views/doctor';
 
@@ -16,18 +14,7 @@ interface Options {
   readonly json?: true;
 }
 
-export function addDoctor(program: Command): void {
-  program
-    .command('doctor')
-    .description(
-      'Look for what would go wrong in a deploy, before anything is slow. Nothing is changed.\nExit code: 0 a deploy can go ahead, 1 something is to be mended first.',
-    )
-    .option(...LOCAL)
-    .option('--json', 'print what was found as JSON')
-    .action(doctor);
-}
-
-async function doctor({ local, json }: Options): Promise<void> {
+export async function doctor({ local, json }: Options): Promise<void> {
   const terminal = createTerminal(json ? process.stderr : process.stdout);
   const service = loadService();
   const { target, nobody } = whom(local === true);

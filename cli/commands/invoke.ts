@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { assertCredentials } from '../../aws/credentials';
 import { type Answer, invokeFunction } from '../../aws/invoke';
 import { describeTarget, operatorTarget } from '../../aws/target';
@@ -10,7 +9,6 @@ import { UserError } from '../../errors/user-error';
 import { assertRegion } from '../../operations/drain';
 import { assertFunction, regionFor } from '../../operations/functions';
 import { readEvent } from '../../operations/ready-events';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showAnswer } from '../views/answer';
 
@@ -22,20 +20,7 @@ interface Options {
   readonly async?: true;
 }
 
-export function addInvoke(program: Command): void {
-  program
-    .command('invoke')
-    .argument('<function>')
-    .description('Run a function behind its alias “live”. Exit code: 0 it answered, 1 it failed.')
-    .option('--region <region>', 'where (default: the first region that serves)')
-    .option('--event <file>', 'the event: a file, or a ready event of functions/<name>/events')
-    .option('--async', 'do not wait: Lambda tries until it is done, or gives up')
-    .option(...LOCAL)
-    .option('--json', 'print the result as JSON')
-    .action(invoke);
-}
-
-async function invoke(name: string, options: Options): Promise<void> {
+export async function invoke(name: string, options: Options): Promise<void> {
   const service = loadService();
   assertFunction(service, name);
   if (options.region !== undefined) assertRegion(service, options.region);

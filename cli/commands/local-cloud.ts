@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { freshDirectory, register, removeDirectory, unregister } from '../../aws/running-clouds';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
@@ -21,17 +20,7 @@ interface Options {
   readonly json?: true;
 }
 
-export function addLocalCloud(program: Command): void {
-  program
-    .command('local-cloud')
-    .description('Start a local AWS, for npm run deploy:local, the AWS CLI, an SDK or Terraform.')
-    .option('--regions <list>', "regions, separated by commas (default: the definition's)")
-    .option('--port <number>', 'port of the endpoint; 0 takes any free one', '0')
-    .option('--json', 'print { endpoint, accessKeyId, dns, regions, directory } as JSON when it is ready')
-    .action(localCloud);
-}
-
-async function localCloud({ regions, port: wanted, json }: Options): Promise<void> {
+export async function localCloud({ regions, port: wanted, json }: Options): Promise<void> {
   const terminal = createTerminal(json ? process.stderr : process.stdout);
   const service = regions === undefined ? loadService() : serviceIfAny();
   const names = regions === undefined && service ? allRegions(service) : parseRegions(regions ?? '');

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Command } from 'commander';
 import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { type Unanswered, unansweredText } from '../../aws/unanswered';
@@ -7,7 +6,6 @@ import { loadService } from '../../definition/load';
 import { assertFunction, regionsFor } from '../../operations/functions';
 import { createLogReader, parseSince } from '../../operations/logs';
 import { interruptSignal } from '../../process/interrupt';
-import { LOCAL } from '../shared/options';
 import { logLineText } from '../views/log-line';
 
 interface Options {
@@ -21,20 +19,7 @@ interface Options {
 /** How long `--follow` waits until it looks again, in milliseconds. */
 const FOLLOW_MS = 1000;
 
-export function addLogs(program: Command): void {
-  program
-    .command('logs')
-    .argument('<function>')
-    .description('Show what a function has logged, in all regions.')
-    .option('--region <region>', 'of one region')
-    .option('--since <time>', 'how far back: 90s, 10m, 2h, 1d', '10m')
-    .option('--follow', 'follow the log until Ctrl-C')
-    .option(...LOCAL)
-    .option('--json', 'print each line as JSON')
-    .action(logs);
-}
-
-async function logs(name: string, options: Options): Promise<void> {
+export async function logs(name: string, options: Options): Promise<void> {
   const service = loadService();
   assertFunction(service, name);
   const regions = regionsFor(service, options.region);

@@ -1,26 +1,11 @@
-import type { Command } from 'commander';
 import { unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
 import { regionsFor } from '../../operations/functions';
 import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
 import { openDeployment } from '../shared/deployment';
-import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
 
-/** Puts back what failed, after its cause is repaired. */
-export function addRedrive(program: Command): void {
-  program
-    .command('redrive')
-    .argument('<queue|function>')
-    .description(
-      'Put back what failed: from a queue’s dead-letter queue, or from a function’s failures queue.\nExit code: 0 all was taken, 1 something stayed.',
-    )
-    .option('--region <region>', 'of one region (default: all)')
-    .option(...LOCAL)
-    .action(run);
-}
-
-async function run(name: string, options: { region?: string; local?: true }): Promise<void> {
+export async function run(name: string, options: { region?: string; local?: true }): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertKeepsFailures(service, name);

@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Command, CommanderError } from 'commander';
 import { findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
 import type { FailoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
@@ -11,13 +10,14 @@ import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { FAULTS } from '../../rehearsal/faults/catalog';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
+import { FAULT_NAMES } from '../../rehearsal/faults/names';
 import { scaledBound } from '../../rehearsal/measure/scaled-bound';
 import { EXPECTATIONS } from '../../rehearsal/promises/expectations';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import type { RehearsalOptions } from '../../rehearsal/run/options';
-import { fail } from '../fail';
-import { EXIT_CODES, rehearseInView } from '../shared/rehearsal';
+import { EXIT_CODES } from '../shared/exit-codes';
+import { rehearseInView } from '../shared/rehearsal';
 import { createTerminal, type Terminal } from '../terminal';
 import { createDeployedCloudView } from '../views/deployed-cloud';
 import { showResult } from '../views/rehearsal';
@@ -31,33 +31,7 @@ interface Options {
   readonly report?: string;
 }
 
-export function addRehearse(program: Command): void {
-  program
-    .command('rehearse')
-    .argument('[fault]', FAULTS.map(({ name }) => name).join(', '), 'region-down')
-    .description(
-      'Hurt the service on this machine, and measure what users notice.\nUses the local cloud that runs, else deploys to one of its own as npm start does.\nExit code: 0 all promises held, 1 one broke, 2 it could not be measured.',
-    )
-    .option(
-      '--duration <seconds>',
-      'how long the fault lasts, in AWS seconds (default: the bound and 45 s more)',
-    )
-    .option('--rate <number>', 'requests a second', '20')
-    .option('--time-scale <number>', 'how many times as fast as AWS, 1 to 20; time-outs stay above 1 s', '1')
-    .option('--regions <list>', "regions instead of the definition's, separated by commas")
-    .option('--json', 'print the result as JSON on standard output, and progress on standard error')
-    .option('--report <file>', 'write a report, one HTML file')
-    .exitOverride(({ exitCode, code, message }) => {
-      throw new CommanderError(exitCode && EXIT_CODES.unmeasured, code, message);
-    })
-    .action((fault: string, options: Options) =>
-      rehearseCommand(fault, options).catch((error: unknown) => {
-        process.exitCode = fail(error, EXIT_CODES.unmeasured);
-      }),
-    );
-}
-
-async function rehearseCommand(faultName: string, options: Options): Promise<void> {
+export async function rehearse(faultName: string, options: Options): Promise<void> {
   const plan = findFault(faultName);
   const [timeScale, rate] = [
     number('--time-scale', options.timeScale, [1, 20]),
@@ -111,10 +85,11 @@ function assertWritable(report: string): void {
 }
 
 function findFault(name: string): FaultPlan {
-  const names = FAULTS.map((plan) => plan.name);
   const found = FAULTS.find((plan) => plan.name === name);
   if (found) return found;
-  throw new UserError(`"${name}" is not a fault${suggest(name, names)} There are: ${names.join(', ')}.`);
+  throw new UserError(
+    `"${name}" is not a fault${suggest(name, FAULT_NAMES)} There are: ${FAULT_NAMES.join(', ')}.`,
+  );
 }
 
 /** A region that is healed within the bound can break no promise. @throws UserError */

@@ -1,10 +1,8 @@
-import type { Command } from 'commander';
 import { loadService } from '../../definition/load';
 import { UserError } from '../../errors/user-error';
 import { assertRegion } from '../../operations/drain';
 import { homeHeard, moveHome } from '../../operations/rehome';
 import { openDeployment } from '../shared/deployment';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showRehomed } from '../views/rehomed';
 
@@ -16,20 +14,7 @@ interface Options {
 /** How long it may take until the new home knows that it is the home. */
 const HEARING_MS = 15_000;
 
-export function addRehome(program: Command): void {
-  program
-    .command('rehome')
-    .argument('<type>', 'of owned items: coupon')
-    .argument('<region>', 'which writes them from now on')
-    .description(
-      'Move the home of owned items, for example when its region is down for long. What the former home\nacknowledged and had not replicated is kept beside, and told as superseded.',
-    )
-    .option('--reason <text>', 'the reason, kept with your name and the time')
-    .option(...LOCAL)
-    .action(rehome);
-}
-
-async function rehome(type: string, region: string, options: Options): Promise<void> {
+export async function rehome(type: string, region: string, options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertRegion(service, region);

@@ -1,11 +1,9 @@
-import type { Command } from 'commander';
 import { unansweredSentence } from '../../aws/unanswered';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
 import { assertDeployed } from '../../operations/drain';
 import { rollBack } from '../../rollout/releases/releases';
 import { openDeployment } from '../shared/deployment';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showMoved } from '../views/deploy';
 
@@ -14,18 +12,7 @@ interface Options {
   readonly local?: true;
 }
 
-export function addRollback(program: Command): void {
-  program
-    .command('rollback')
-    .description(
-      'Go back to the code before, by Lambda’s regional API alone.\nThe next deploy overrides it, and shows that it does.\nExit code: 0 done, 1 a region could not be asked.',
-    )
-    .option('--region <region...>', 'only these (default: all)')
-    .option(...LOCAL)
-    .action(rollback);
-}
-
-async function rollback(options: Options): Promise<void> {
+export async function rollback(options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   const regions = options.region ?? allRegions(service);

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { rehearseAlone } from '../../aws/running-clouds';
 import { failoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
@@ -8,7 +7,8 @@ import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { prove } from '../../rehearsal/proof/prove';
-import { EXIT_CODES, rehearseInView } from '../shared/rehearsal';
+import { EXIT_CODES } from '../shared/exit-codes';
+import { rehearseInView } from '../shared/rehearsal';
 import { createTerminal } from '../terminal';
 import { createDeployedCloudView } from '../views/deployed-cloud';
 import { showResult } from '../views/rehearsal';
@@ -20,17 +20,7 @@ interface Options {
   readonly rehearsal: boolean;
 }
 
-export function addStart(program: Command): void {
-  program
-    .command('start')
-    .description('Deploy the service on this machine, prove that it works, and kill a region (npm start).')
-    .option('--keep', 'stay up until Ctrl-C')
-    .option('--no-rehearsal', 'kill no region')
-    .option('--json', 'print the result as JSON on standard output, and progress on standard error')
-    .action(start);
-}
-
-async function start(options: Options): Promise<void> {
+export async function start(options: Options): Promise<void> {
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const signal = interruptSignal();
   const service = loadService();

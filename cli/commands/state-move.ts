@@ -1,12 +1,10 @@
 import path from 'node:path';
-import { type Command, Option } from 'commander';
 import { loadService } from '../../definition/load';
 import { interruptSignal } from '../../process/interrupt';
 import { placeOf, withOutput } from '../../rollout/workspace';
 import { assertBuckets } from '../../terraform/bootstrap';
 import { moveStates, planMove, type StateBackendName, type StateMove } from '../../terraform/state/move';
 import { openDeployment } from '../shared/deployment';
-import { LOCAL } from '../shared/options';
 import { createTerminal, type Terminal } from '../terminal';
 import { createTurnView } from '../views/turn';
 
@@ -15,22 +13,7 @@ interface Options {
   readonly local?: true;
 }
 
-export function addStateMove(program: Command): void {
-  program
-    .command('state')
-    .description("Move Terraform's state between files and S3.")
-    .command('move')
-    .description(
-      'Move the state of every stack, prove that it arrived as it was, and keep a copy. The\ndefinition names the buckets (state.bucketPrefix); bootstrap makes them.',
-    )
-    .addOption(
-      new Option('--to <backend>', 'where to move the state').choices(['s3', 'local']).makeOptionMandatory(),
-    )
-    .option(...LOCAL)
-    .action(move);
-}
-
-async function move(options: Options): Promise<void> {
+export async function move(options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertBuckets(service);

@@ -1,10 +1,8 @@
-import type { Command } from 'commander';
 import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { loadService } from '../../definition/load';
 import { UserError } from '../../errors/user-error';
 import { exitCode, readStatus } from '../../operations/status';
-import { LOCAL } from '../shared/options';
 import { createTerminal } from '../terminal';
 import { showStatus } from '../views/status';
 
@@ -13,18 +11,7 @@ interface Options {
   readonly json?: true;
 }
 
-export function addStatus(program: Command): void {
-  program
-    .command('status')
-    .description(
-      'Show each region as Route 53’s checkers, DNS, its table and this machine see it.\nExit code: 0 every region serves, 1 one does not, 2 nothing could be learnt.',
-    )
-    .option(...LOCAL)
-    .option('--json', 'print the status as JSON')
-    .action(status);
-}
-
-async function status({ local, json }: Options): Promise<void> {
+export async function status({ local, json }: Options): Promise<void> {
   const service = loadService();
   const target = operatorTarget(local === true);
   await assertCredentials({ target, service }).catch(sayAll);

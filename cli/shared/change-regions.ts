@@ -18,11 +18,6 @@ export interface RegionOptions {
   readonly local?: true;
 }
 
-export const ALLOW = [
-  '--allow <address...>',
-  'allow these changes that endanger data or DNS, besides those that the command makes',
-] as const;
-
 /** How a region is brought into service or taken out, and how this is shown. */
 interface RegionChange<Observer extends DeployObserver> {
   readonly change: (settings: DeploySettings<Observer>, region: string) => Promise<DeployOutcome>;

@@ -4,9 +4,6 @@ import type { RehearsalOptions } from '../../rehearsal/run/options';
 import type { Terminal } from '../terminal';
 import { createRehearsalView } from '../views/rehearsal';
 
-/** If an error stops a rehearsal, its result is "not measured". */
-export const EXIT_CODES = { held: 0, broken: 1, unmeasured: 2 } as const;
-
 /** Rehearses an outage and shows it while it runs. */
 export function rehearseInView(
   terminal: Terminal,

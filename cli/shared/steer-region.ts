@@ -6,8 +6,6 @@ import { interruptSignal } from '../../process/interrupt';
 import { createTerminal } from '../terminal';
 import { openDeployment } from './deployment';
 
-export const WAIT = ['--wait', 'until users have followed, for at most twice the failover bound'] as const;
-
 export interface SteerOptions {
   readonly local?: true;
   readonly reason?: string;

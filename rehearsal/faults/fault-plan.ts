@@ -1,12 +1,13 @@
 import type { Service } from '../../definition/service';
 import type { CloudControl } from '../../local-cloud/control/client';
+import type { FaultName } from './names';
 
 /** What a fault should do to a service that keeps its promises; `promises/` defines each expectation. */
 export type ExpectationName = 'dns-leaves' | 'keeps-serving' | 'told' | 'no-ping-pong' | 'fails-open';
 
 /** An outage that really happened, and how to make it happen here. */
 export interface FaultPlan {
-  readonly name: string;
+  readonly name: FaultName;
   /** What happens, in a sentence; `{region}` stands for the hurt region. */
   readonly description: string;
   /** Whether the fault hurts one region and no other. */

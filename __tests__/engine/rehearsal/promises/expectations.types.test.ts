@@ -1,4 +1,5 @@
 import { FAULTS } from '../../../../rehearsal/faults/catalog';
+import { FAULT_NAMES } from '../../../../rehearsal/faults/names';
 import { EXPECTATIONS } from '../../../../rehearsal/promises/expectations';
 
 // Checked by the compiler: a line below that compiles without its error fails the build.
@@ -17,4 +18,8 @@ test('an expectation that is forgotten does not compile', () => {
 test('every fault has an expectation, and every expectation has a fault', () => {
   const expected = new Set(FAULTS.map(({ expectation }) => expectation));
   expect([...expected].sort()).toEqual(Object.keys(EXPECTATIONS).sort());
+});
+
+test('every fault that is named is in the catalog, in the same place', () => {
+  expect(FAULTS.map(({ name }) => name)).toEqual(FAULT_NAMES);
 });

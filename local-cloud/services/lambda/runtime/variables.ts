@@ -61,5 +61,6 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     LAMBDA_TASK_ROOT: codeFolder,
     ANTIPODE_ENVIRONMENT: id,
     LAMBDA_RUNTIME_DIR: RUNTIME_FOLDER,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // this machine’s Node may be older than Lambda’s
   };
 }
