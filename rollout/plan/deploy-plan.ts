@@ -9,8 +9,8 @@ import { planDigest } from '../../terraform/plan/reviewed';
 import { type StackSummary, summarize } from '../../terraform/plan/summary';
 import { isGone } from '../releases/alias-moves';
 import { assertTableIsNew } from './new-table';
-import { orderOf } from './order';
 import type { PlanRequest } from './request';
+import { orderOf } from './sequence';
 import { askRegions } from './versions';
 import type { Wave } from './waves';
 

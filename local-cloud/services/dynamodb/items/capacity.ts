@@ -1,6 +1,6 @@
 import type { CapacityMode } from './input/common';
 import { projectedItem } from './projected';
-import { indexPlace } from './storage/order';
+import { indexPlace } from './storage/place';
 import type { ItemTable, TableIndex } from './table';
 import { equalItems } from './values/equal';
 import { itemSize } from './values/size';

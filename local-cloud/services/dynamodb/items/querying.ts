@@ -5,10 +5,10 @@ import { comparison } from './legacy/comparison';
 import type { Source } from './reading';
 import { type KeySchema, keyNames } from './schema';
 import { checkStartKeyAttribute, checkStartKeyCount, checkStartKeyOfTable } from './start-key';
-import { indexPlace, tablePlace } from './storage/order';
 import type { Entry } from './storage/partition';
+import { indexPlace, tablePlace } from './storage/place';
 import { rangeOf } from './storage/range';
-import { valueOrder } from './values/order';
+import { valueOrder } from './values/rank';
 import type { AttributeType, Item } from './values/types';
 
 /** Comparisons that an order of keys cannot answer. */

@@ -1,6 +1,6 @@
-import { compareNumbers } from '../numbers/order';
+import { compareNumbers } from '../numbers/rank';
 import { equalValues } from '../values/equal';
-import { valueOrder } from '../values/order';
+import { valueOrder } from '../values/rank';
 import { type AttributeValue, attributeOf, type Item, membersOf, typeOf } from '../values/types';
 import type { Comparator, Condition, Operand, Path } from './tree';
 

@@ -1,6 +1,6 @@
 import { hashOf } from './hash';
-import type { Place } from './order';
 import { type Entry, Partition } from './partition';
+import type { Place } from './place';
 
 /** The items of a table, or of an index, by partition. */
 export class Collection {

@@ -1,8 +1,8 @@
 import type { KeyComparison } from '../key-condition';
-import { valueOrder } from '../values/order';
+import { valueOrder } from '../values/rank';
 import type { AttributeType } from '../values/types';
-import { orderPart } from './order';
 import type { Partition } from './partition';
+import { orderPart } from './place';
 
 /** From the first position up to the second, which is excluded. */
 export type Range = readonly [from: number, to: number];

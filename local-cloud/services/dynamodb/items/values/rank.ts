@@ -1,4 +1,4 @@
-import { numberOrder } from '../numbers/order';
+import { numberOrder } from '../numbers/rank';
 import type { AttributeType, AttributeValue } from './types';
 
 /**

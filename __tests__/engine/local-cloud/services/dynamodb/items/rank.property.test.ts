@@ -7,8 +7,8 @@ import { normaliseNumber } from '../../../../../../local-cloud/services/dynamodb
 import {
   compareNumbers,
   numberOrder,
-} from '../../../../../../local-cloud/services/dynamodb/items/numbers/order';
-import { valueOrder } from '../../../../../../local-cloud/services/dynamodb/items/values/order';
+} from '../../../../../../local-cloud/services/dynamodb/items/numbers/rank';
+import { valueOrder } from '../../../../../../local-cloud/services/dynamodb/items/values/rank';
 import { world } from './support/world';
 
 const RUNS = { numRuns: 300 };

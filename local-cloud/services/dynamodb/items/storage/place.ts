@@ -1,5 +1,5 @@
 import type { KeySchema, TableSchema } from '../schema';
-import { valueOrder } from '../values/order';
+import { valueOrder } from '../values/rank';
 import { type AttributeValue, attributeOf, type Item } from '../values/types';
 
 /** Ends a part of an order. No part contains it, and it sorts before any continuation of a longer part. */
