@@ -8,10 +8,10 @@ import { checkStartKeyAttribute, checkStartKeyCount, checkStartKeyOfTable } from
 import type { Entry } from './storage/partition';
 import { indexPlace, tablePlace } from './storage/place';
 import { rangeOf } from './storage/range';
-import { valueOrder } from './values/rank';
+import { valueRank } from './values/rank';
 import type { AttributeType, Item } from './values/types';
 
-/** Comparisons that an order of keys cannot answer. */
+/** Comparisons that sorted keys cannot answer. */
 const NOT_INDEXABLE = new Set(['NULL', 'NOT_NULL', 'NE', 'CONTAINS', 'NOT_CONTAINS', 'IN']);
 
 /** @throws ItemError if a query does not fit the source's key. */
@@ -70,7 +70,7 @@ function matches(name: string, found: KeyComparison | undefined, item: Item): bo
   return found !== undefined && holds(comparison(name, found.operator, found.values), item);
 }
 
-/** The entries that a query finds, in reading order. */
+/** The entries that a query finds, in the sequence in which it reads them. */
 export function* queryEntries(
   source: Source,
   comparisons: KeyComparisons,
@@ -81,15 +81,15 @@ export function* queryEntries(
   const { hash, range } = keyOf(source);
   const typeOfKey = (name: string | undefined): AttributeType => table.schema.types[name ?? ''] ?? 'S';
   const [wanted = {}] = comparisons.get(hash)?.values ?? [];
-  const partition = items.partition(valueOrder(wanted, typeOfKey(hash)));
+  const partition = items.partition(valueRank(wanted, typeOfKey(hash)));
   if (!partition) return;
   const onRange = range === undefined ? undefined : comparisons.get(range);
   let [from, to] = rangeOf(partition, onRange, typeOfKey(range));
-  const after = start && placeOf(source, start).order;
+  const after = start && placeOf(source, start).rank;
   if (after !== undefined && forward)
     from = Math.max(
       from,
-      partition.firstWhere((order) => order > after),
+      partition.firstWhere((rank) => rank > after),
     );
   if (after !== undefined && !forward) to = Math.min(to, partition.from(after));
   for (let at = forward ? from : to - 1; forward ? at < to : at >= from; at += forward ? 1 : -1)
