@@ -70,7 +70,7 @@ interface AnyContracts {
 /**
  * The typed helpers of one function, made from the definition's type and the contracts of what it starts:
  *
- * `const { enqueue } = targetsOf<typeof service, 'orders'>({ sends: { fulfilment: FulfilOrder } })`
+ * `const { enqueue } = targetsOf<typeof service, 'api'>({ sends: { work: Work } })`
  */
 export function targetsOf<Service extends Definition, Name extends FunctionName<Service>>(
   contracts: TargetContracts<Service, Name>,
