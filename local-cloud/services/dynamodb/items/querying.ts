@@ -22,7 +22,7 @@ export function checkQueryKeys(source: Source, comparisons: KeyComparisons, star
     if (start) checkStartKeyAttribute(source, start, name);
     if (key.range === undefined && comparisons.size > 1)
       throw validation('Query key condition not supported');
-    checkComparison(source, key, name, comparisons);
+    checkComparison(source, name, comparisons);
   }
   if (!start) return;
   checkStartKeyOfTable(source, start);
@@ -33,9 +33,9 @@ function keyOf({ table, index }: Source): KeySchema {
   return index?.schema.key ?? table.schema.key;
 }
 
-function checkComparison({ table }: Source, key: KeySchema, name: string, comparisons: KeyComparisons): void {
+function checkComparison(source: Source, name: string, comparisons: KeyComparisons): void {
   const found = comparisons.get(name);
-  const isHash = name === key.hash;
+  const isHash = name === keyOf(source).hash;
   if (!found) {
     if (isHash || comparisons.size > 1)
       throw validation(`Query condition missed key schema element: ${name}`);
@@ -43,7 +43,7 @@ function checkComparison({ table }: Source, key: KeySchema, name: string, compar
   }
   if (NOT_INDEXABLE.has(found.operator))
     throw validation('Attempted conditional constraint is not an indexable operation');
-  const type = table.schema.types[name] ?? 'S';
+  const type = source.table.schema.types[name] ?? 'S';
   if (found.values.some((value) => value[type] === undefined))
     throw invalidValue('Condition parameter type does not match schema type');
   if (isHash && found.operator !== 'EQ') throw validation('Query key condition not supported');
@@ -70,12 +70,19 @@ function matches(name: string, found: KeyComparison | undefined, item: Item): bo
   return found !== undefined && holds(comparison(name, found.operator, found.values), item);
 }
 
+/** How a query reads. */
+interface Reading {
+  /** The key after which it begins; undefined at the beginning. */
+  readonly start: Item | undefined;
+  /** By ascending sort keys, or else by descending ones. */
+  readonly forward: boolean;
+}
+
 /** The entries that a query finds, in the sequence in which it reads them. */
 export function* queryEntries(
   source: Source,
   comparisons: KeyComparisons,
-  start: Item | undefined,
-  forward: boolean,
+  { start, forward }: Reading,
 ): Iterable<Entry> {
   const { table, items } = source;
   const { hash, range } = keyOf(source);
