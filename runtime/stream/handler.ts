@@ -13,7 +13,9 @@ import { type Change, changeOf } from './change';
 export function streamHandler(handle: (change: Change) => Promise<void>) {
   const handleRecord = (record: DynamoDBRecord) =>
     within({ key: record.eventID }, () =>
-      logged('change', { sequenceNumber: sequenceOf(record) }, async () => handle(changeOf(record))),
+      logged('change', { fields: { sequenceNumber: sequenceOf(record) } }, async () =>
+        handle(changeOf(record)),
+      ),
     );
   return ({ Records }: DynamoDBStreamEvent, { awsRequestId }: Context): Promise<DynamoDBBatchResponse> =>
     within({ requestId: awsRequestId }, async () => {

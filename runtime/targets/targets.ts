@@ -77,13 +77,13 @@ export function targetsOf<Service extends Definition, Name extends FunctionName<
 ): Targets<Service, Name> {
   const { sends, emits, invokes } = contracts as AnyContracts;
   const open = (target: string, payload: unknown, key: string) =>
-    seal(known(invokes, target).payload, payload, key, `function "${target}"`);
+    seal({ key, payload }, known(invokes, target).payload, `function "${target}"`);
   const helpers = {
     async enqueue(queue: string, payload: unknown, { key, group }: { key: string; group?: string }) {
-      await sendMessage(queue, await seal(known(sends, queue), payload, key, `queue "${queue}"`), group);
+      await sendMessage(queue, await seal({ key, payload }, known(sends, queue), `queue "${queue}"`), group);
     },
     async emit(event: string, payload: unknown, { key }: KeyOptions) {
-      await putEvent(event, await seal(known(emits, event), payload, key, `event "${event}"`));
+      await putEvent(event, await seal({ key, payload }, known(emits, event), `event "${event}"`));
     },
     async invoke(target: string, payload: unknown, { key }: KeyOptions) {
       const answer = await invokeAndWait(target, await open(target, payload, key));
