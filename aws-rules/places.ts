@@ -4,8 +4,8 @@ import type { ContinentCode, CountryCode } from './geolocations';
 /**
  * Round trips between people and regions are computed from the distance over ground. Light in fibre travels about 200
  * km in a millisecond, cables are about half as long again as the great circle, and both ends add a little. AWS
- * measures them. Latency routing needs only the order of regions as seen from one place, and for that this model is
- * near enough.
+ * measures them. Latency routing only asks which of two regions is nearer to a place, and for that this model is near
+ * enough.
  */
 const ROUND_TRIP = { baseMs: 4, fibreKmPerMs: 200, detour: 1.5 };
 

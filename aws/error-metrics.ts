@@ -24,8 +24,8 @@ export interface LiveFunction {
 const FUNCTIONS_A_CALL = 125;
 
 /**
- * Invocations of versions through the alias `live` since a time, as CloudWatch knows them, in the order of the
- * functions. Lambda sends its metrics by the minute. One page says that it tells the executed version of every alias,
+ * Invocations of versions through the alias `live` since a time, as CloudWatch knows them: one entry a
+ * function. Lambda sends its metrics by the minute. One page says that it tells the executed version of every alias,
  * another only of those with weights ("Using CloudWatch metrics with Lambda", "Types of metrics for Lambda functions"),
  * so that the alias alone is asked for too. It counts where the version says nothing, from the first whole minute on:
  * before that the alias led elsewhere.

@@ -24,19 +24,15 @@ export function assertAwaited({ inputs }: Compiled, source: Source): void {
 }
 
 /** The first module that awaits, among an ES module and those that it imports. */
-function firstThatAwaits(
-  input: string,
-  inputs: Compiled['inputs'],
-  root: string,
-  seen = new Set<string>(),
-): string | undefined {
-  if (inputs[input]?.format !== 'esm' || seen.has(input)) return undefined;
+function firstThatAwaits(input: string, inputs: Compiled['inputs'], root: string): string | undefined {
+  return [...esModules(input, inputs)].find((one) => awaitsAtTop(path.join(root, one)));
+}
+
+/** An ES module and those that it imports, each before its own imports; without those that are seen. */
+function esModules(input: string, inputs: Compiled['inputs'], seen = new Set<string>()): Set<string> {
+  if (inputs[input]?.format !== 'esm' || seen.has(input)) return seen;
   seen.add(input);
-  if (awaitsAtTop(path.join(root, input))) return input;
-  const imported = inputs[input].imports.filter(({ kind }) => kind === 'import-statement');
-  for (const one of imported) {
-    const found = firstThatAwaits(one.path, inputs, root, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  for (const { path: imported, kind } of inputs[input].imports)
+    if (kind === 'import-statement') esModules(imported, inputs, seen);
+  return seen;
 }

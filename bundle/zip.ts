@@ -7,7 +7,7 @@ const EARLIEST = new Date(1980, 0, 1);
 const UNIX = 3;
 const MODE = 0o100644;
 
-/** Packs files so that the same contents give the same bytes: fixed order, times and rights. */
+/** Packs files so that the same contents give the same bytes: sorted names, fixed times and rights. */
 export function reproducibleZip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const entries: Zippable = {};
   for (const name of Object.keys(files).sort()) {

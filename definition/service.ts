@@ -121,6 +121,6 @@ export interface Service {
   readonly ci: CiDefinition | undefined;
   /** How `antipode deploy` goes from region to region. */
   readonly deploy: Deploy;
-  /** In the order of the definition; without the health function. */
+  /** As the definition lists them; without the health function. */
   readonly functions: readonly FunctionDefinition[];
 }

@@ -1,7 +1,7 @@
 /** Imports: each name with all names that it imports. */
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Groups of two or more names that all reach each other: each group sorted, in the order of its first name. */
+/** Groups of two or more names that all reach each other: each group sorted, and the groups by their first name. */
 export function circles(graph: Graph): string[][] {
   const reached = new Map([...graph.keys()].map((name) => [name, reachable(graph, name)]));
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ interface HowTo {
   readonly title: string;
   /** The subject of a commit that added one. */
   readonly commit: string;
-  /** The files to write or change, in order; those of the commit where a name stands for one of several. */
+  /** The files to write or change, first to last; those of the commit where a name stands for one of several. */
   readonly files: readonly Step[];
   /** What else is to be done, for people. */
   readonly beside: string;

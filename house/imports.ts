@@ -78,7 +78,7 @@ function isTypeOnly(node: Node): boolean {
   return specifiers.length > 0 && specifiers.every(({ isTypeOnly: type }) => type === true);
 }
 
-/** A module's possible endings, in the order in which they are tried. */
+/** A module's possible endings; the first that fits is taken. */
 const ENDINGS = ['', '.ts', '.cts', '.js', '.cjs', '.json', '/index.ts'];
 
 function target(file: string, source: string, files: ReadonlySet<string>): string {

@@ -50,7 +50,7 @@ export class Supervised<Ready> {
     this.options.gone?.();
   }
 
-  /** Ends it in order, and finally. */
+  /** Ends it properly, and for good. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.starting?.catch(() => undefined);

@@ -12,11 +12,14 @@ export interface Envelope<Payload = unknown> {
   readonly payload: Payload;
 }
 
-/** @throws ContractError when the payload does not match the receiver's contract. */
+/**
+ * An envelope for a receiver, whose name for people is `what`.
+ *
+ * @throws ContractError when the payload does not match the receiver's contract.
+ */
 export async function seal(
+  { key, payload }: Omit<Envelope, 'trace'>,
   contract: Contract,
-  payload: unknown,
-  key: string,
   what: string,
 ): Promise<Envelope> {
   await validate(contract, payload, what);
@@ -52,7 +55,7 @@ export function open<Payload, Result>(
 ): Promise<Result> {
   const { key, trace, payload } = peek(value);
   return within({ key, trace }, () =>
-    logged(what, fields, async () => {
+    logged(what, { fields }, async () => {
       if (key === undefined || payload === undefined)
         throw new ContractError(what, ['must be an object with "key", a text, and "payload"']);
       return work({ payload: await validate(contract, payload, what), key });

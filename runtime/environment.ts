@@ -18,7 +18,7 @@ export const environment = {
   /** The name that users call; undefined where the service has none. */
   domain: () => optional('SERVICE_DOMAIN'),
   /**
-   * Every region of the service, in the definition's order. It is part of the bundle, not of the environment, so
+   * Every region of the service, as the definition lists them. It is part of the bundle, not of the environment, so
    * that a region's stack names no other region.
    */
   regions: (): readonly string[] => required('SERVICE_REGIONS', process.env.SERVICE_REGIONS).split(','),

@@ -1,14 +1,17 @@
 import { errorFields, type Fields, log } from './log';
 
-/**
- * Does a piece of work and logs one line about how it went, with the fields that `tell` takes from its result. An
- * error is logged and thrown again.
- */
+interface LineOptions<Result> {
+  /** Fields that are known before the work is done. */
+  readonly fields?: Fields | undefined;
+  /** More fields, from the work's result. */
+  readonly tell?: (result: Result) => Fields;
+}
+
+/** Does a piece of work and logs one line about how it went. An error is logged and thrown again. */
 export async function logged<Result>(
   message: string,
-  fields: Fields | undefined,
+  { fields, tell = () => ({}) }: LineOptions<Result>,
   work: () => Promise<Result>,
-  tell: (result: Result) => Fields = () => ({}),
 ): Promise<Result> {
   const startedAt = performance.now();
   const line = () => ({ ...fields, durationMs: Math.round(performance.now() - startedAt) });

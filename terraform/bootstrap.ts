@@ -33,7 +33,7 @@ export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEve
 export function assertBuckets({ state }: Pick<Service, 'state'>): void {
   if (state.bucketPrefix !== undefined) return;
   throw new UserError(
-    "state: the definition keeps state in files and names no buckets. For S3: state: { backend: 's3', bucketPrefix: 'acme-orders-state' }",
+    "state: the definition keeps state in files and names no buckets. For S3: state: { backend: 's3', bucketPrefix: 'acme-state' }",
   );
 }
 

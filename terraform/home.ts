@@ -22,7 +22,7 @@ export async function assertHomeStays(stacks: Stacks): Promise<void> {
   throw new UserError(
     `regions: ${first} is the first region now, but the table's home is ${home}: its state is kept there, and items that a region owns are at home in the first one. Both would move, and nothing moves them. ` +
       (regions.includes(home)
-        ? `Name ${home} first again; the order of the others is free.`
+        ? `Name ${home} first again; the others may follow as you like.`
         : `The home region cannot leave: name ${home} first in regions again.`),
   );
 }

@@ -1,6 +1,6 @@
 /**
  * A parsed cron expression (EventBridge Scheduler User Guide, "Schedule types in EventBridge Scheduler"). Values are
- * in order, each once.
+ * sorted, each once.
  */
 export interface Cron {
   readonly minutes: readonly number[];

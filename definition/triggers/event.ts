@@ -10,7 +10,7 @@ export interface EventInput<Event extends string> {
 }
 
 /**
- * An event: one of the service's own by name (`{ event: 'order.placed' }`), or an event that AWS's
+ * An event: one of the service's own by name (`{ event: 'item.created' }`), or an event that AWS's
  * services put on the default bus, by an EventBridge pattern (`{ event: { source: ['aws.s3'] } }`).
  */
 export type EventTrigger =

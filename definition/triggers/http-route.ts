@@ -2,7 +2,7 @@
 export interface HttpRoute {
   /** `GET`, `POST`, … or `ANY`; `ANY` for `$default` too. */
   readonly method: string;
-  /** As API Gateway writes it: `/orders/{id}`, `/files/{path+}`; `/{any+}` for `$default`. */
+  /** As API Gateway writes it: `/items/{id}`, `/files/{path+}`; `/{any+}` for `$default`. */
   readonly path: string;
   /** `<method> <path>`, or `$default`. */
   readonly routeKey: string;
@@ -20,7 +20,7 @@ export function parseHttpRoute(text: string): HttpRoute | { readonly reason: str
   if (text === '$default') return { method: 'ANY', path: '/{any+}', routeKey: text };
   const [method = '', path = '', ...rest] = text.split(' ');
   if (path === '' || rest.length > 0)
-    return { reason: `"${text}" is no route; write it like "GET /orders/{id}"` };
+    return { reason: `"${text}" is no route; write it like "GET /items/{id}"` };
   if (!METHODS.includes(method)) {
     return { reason: `"${method}" is no method; one of ${METHODS.join(', ')}, in capitals` };
   }

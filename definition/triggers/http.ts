@@ -6,18 +6,18 @@ import { parseOptions, wrong } from './options';
 
 export interface HttpInput {
   /**
-   * A route of the HTTP API: `GET /orders/{id}`, `ANY /files/{path+}`, or `$default`
+   * A route of the HTTP API: `GET /items/{id}`, `ANY /files/{path+}`, or `$default`
    * (API Gateway Developer Guide, "Create routes for HTTP APIs").
    */
   readonly http: string;
 }
 
-/** A route of the HTTP API that starts a function, e.g. `{ http: 'GET /orders/{id}' }`. */
+/** A route of the HTTP API that starts a function, e.g. `{ http: 'GET /items/{id}' }`. */
 export interface HttpTrigger extends HttpRoute {
   readonly kind: 'http';
 }
 
-const shape = z.strictObject({ http: z.string('must be text, like "GET /orders/{id}"') });
+const shape = z.strictObject({ http: z.string('must be text, like "GET /items/{id}"') });
 
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
 const MAX_TIMEOUT_SECONDS = 29;

@@ -17,7 +17,7 @@ export interface AnsweredService {
   readonly service: string;
   /** Its name for people. */
   readonly title: string;
-  /** By the operation's name. Operations are tried in this order. */
+  /** By the operation's name. They are tried from first to last. */
   readonly answers: Readonly<Record<string, Answer>>;
 }
 

@@ -34,7 +34,7 @@ export function durableMoto({ moto, region, keep }: DurableMotoOptions): Forward
   };
 }
 
-/** Makes the same requests again, in order. @throws Error if one is refused that was accepted before. */
+/** Makes the same requests again, one after the other. @throws Error if one is refused that was accepted before. */
 export async function replay(entries: readonly MotoEntry[], moto: Forward): Promise<void> {
   for (const { request, seed } of entries) {
     const again = { ...request, url: new URL(request.url), body: Buffer.from(request.body, 'base64') };

@@ -50,7 +50,7 @@ export function naiveData({ table, endpoint, names, partition }: NaiveOptions) {
       const sort = `naive-lock#${Math.floor(turn / RIVALS)}`;
       if (await table.put(key(sort), { holder: id }, { condition: { absent: true } })) return;
       if ((await table.get(key(sort)))?.holder !== id)
-        throw new DataError('PutItem', CONDITION_FAILED, false);
+        throw new DataError('PutItem', CONDITION_FAILED, { retryable: false });
     },
     async operate(id: string): Promise<void> {
       if ((await table.get(key(`naive-key#${id}`))) !== undefined) return;

@@ -55,7 +55,8 @@ const axis = (extra) => ({
 
 const plots = [];
 
-function draw(id, height, series, data) {
+/** `lines`: for each its looks, and its values second by second. */
+function draw(id, height, lines) {
   const element = document.getElementById(id);
   const options = {
     width: element.clientWidth,
@@ -63,22 +64,24 @@ function draw(id, height, series, data) {
     cursor: { sync: { key: sync.key } },
     scales: { x: { time: false } },
     axes: [axis({ values: (_, ticks) => ticks.map((tick) => `${tick} s`) }), axis({ size: 46 })],
-    series: [{ label: 'second' }, ...series],
+    series: [{ label: 'second' }, ...lines.map(([looks]) => looks)],
     plugins: [marks],
   };
-  plots.push({ plot: new uPlot(options, [timeline.seconds, ...data], element), element, height });
+  const data = [timeline.seconds, ...lines.map(([, values]) => values)];
+  plots.push({ plot: new uPlot(options, data, element), element, height });
 }
 
 function drawAll() {
   for (const { plot } of plots.splice(0)) plot.destroy();
   const regions = Object.keys(timeline.answered);
-  draw(
-    'load',
-    240,
-    [...regions.map((region, index) => line(region, index)), line('failed', 4, style('--bad'))],
-    [...regions.map((region) => timeline.answered[region]), timeline.failed],
-  );
-  draw('latency', 150, [line('p50', 0), line('p99', 1)], [timeline.p50Ms, timeline.p99Ms]);
+  draw('load', 240, [
+    ...regions.map((region, index) => [line(region, index), timeline.answered[region]]),
+    [line('failed', 4, style('--bad')), timeline.failed],
+  ]);
+  draw('latency', 150, [
+    [line('p50', 0), timeline.p50Ms],
+    [line('p99', 1), timeline.p99Ms],
+  ]);
 }
 
 drawAll();

@@ -69,7 +69,7 @@ export async function restoreLeftOut(
   return { restored: true, differs: [] };
 }
 
-/** The code of a region's functions, in the definition's order; undefined if it cannot be asked, or lacks one. */
+/** The code of a region's functions, as the definition lists them; undefined if it cannot be asked, or lacks one. */
 async function codeOf(
   deployment: Deployment,
   region: string,

@@ -9,8 +9,8 @@ import { planDigest } from '../../terraform/plan/reviewed';
 import { type StackSummary, summarize } from '../../terraform/plan/summary';
 import { isGone } from '../releases/alias-moves';
 import { assertTableIsNew } from './new-table';
-import { orderOf } from './order';
 import type { PlanRequest } from './request';
+import { sequenceOf } from './sequence';
 import { askRegions } from './versions';
 import type { Wave } from './waves';
 
@@ -54,7 +54,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   return {
     plans,
     summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
-    waves: await orderOf(request, { plans, chosen: regions, versions }),
+    waves: await sequenceOf(request, { plans, chosen: regions, versions }),
     refused: dangers.filter((danger) => !allow(danger)),
     allowed: dangers.filter(allow),
     digest: planDigest(plans),

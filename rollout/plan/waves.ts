@@ -28,7 +28,7 @@ interface WaveOptions {
   readonly first: boolean;
 }
 
-/** The order of a deploy: `data`; regions that join, without DNS; the canary; the rest; DNS of those that join. */
+/** The sequence of a deploy: `data`; regions that join, without DNS; the canary; the rest; DNS of those that join. */
 export function wavesOf(
   service: Pick<Service, 'name' | 'regions' | 'routing' | 'domain' | 'state' | 'deploy'>,
   { pending, data, joining, unknown, chosen, first }: WaveOptions,

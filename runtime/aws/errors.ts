@@ -1,17 +1,26 @@
 import type { HttpResponse } from './exchange';
 
+interface About {
+  /** Whether a retry may help; if not, the request itself is wrong. */
+  readonly retryable: boolean;
+  /** What the service says about it. */
+  readonly detail?: string | undefined;
+  readonly cause?: unknown;
+}
+
 /** A call to AWS failed. `code` is the service's own code, or `Timeout` or `Unreachable`. */
 export class AwsError extends Error {
   override readonly name: string = 'AwsError';
+  /** Whether a retry may help; if not, the request itself is wrong. */
+  readonly retryable: boolean;
 
   constructor(
     readonly operation: string,
     readonly code: string,
-    /** Whether a retry may help; if not, the request itself is wrong. */
-    readonly retryable: boolean,
-    { detail, ...options }: { cause?: unknown; detail?: string | undefined } = {},
+    { retryable, detail, ...options }: About,
   ) {
     super(`${operation}: ${code}${detail ? `: ${detail}` : ''}`, options);
+    this.retryable = retryable;
   }
 }
 
@@ -36,7 +45,7 @@ export function isRetryable(code: string, status: number): boolean {
 export function noAnswer(Failure: Failure, operation: string, cause: unknown): AwsError {
   const { name } = cause as { name?: string };
   const code = name === 'TimeoutError' || name === 'AbortError' ? 'Timeout' : 'Unreachable';
-  return new Failure(operation, code, true, { cause });
+  return new Failure(operation, code, { retryable: true, cause });
 }
 
 /** AWS answered with an error, or something on the way to it did. */
@@ -48,7 +57,7 @@ export function refused(
   const { __type, message, Message } = parse(body);
   const type = __type ?? String(headers['x-amzn-errortype'] ?? '').replace(/:.*$/, '');
   const code = type.replace(/^.*#/, '') || `Http${status}`;
-  return new Failure(operation, code, isRetryable(code, status), { detail: message ?? Message });
+  return new Failure(operation, code, { retryable: isRetryable(code, status), detail: message ?? Message });
 }
 
 function parse(body: string): { __type?: string; message?: string; Message?: string } {

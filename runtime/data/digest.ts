@@ -12,7 +12,7 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
 }
 
-/** A short name of a value. Equal values have equal names, in whatever order their keys were set. */
+/** A short name of a value. Equal values have equal names, in whatever sequence their keys were set. */
 export function digestJson(value: Json): string {
   return digest(JSON.stringify(sorted(value)));
 }

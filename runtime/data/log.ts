@@ -53,7 +53,7 @@ export class Log<Body extends Json> {
     return { key, body, ...written };
   }
 
-  /** A page of a partition's facts, in the order of their keys. Sort by `at` where time matters. */
+  /** A page of a partition's facts, sorted by their keys. Sort by `at` where time matters. */
   async read(
     partition: string,
     options?: PageOptions,

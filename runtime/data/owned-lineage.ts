@@ -31,7 +31,7 @@ export function current<Body>(
   records: readonly OwnedRecord[],
   schema: Schema<Body>,
 ): Found<Body> | undefined {
-  const latest = records.at(-1); // epochs sort in their order
+  const latest = records.at(-1); // sort keys sort as epochs do
   if (latest === undefined) return undefined;
   const inherited = new Set([latest.key.sort]);
   for (let child: OwnedRecord | undefined = latest; child?.basedOn; ) {

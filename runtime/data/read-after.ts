@@ -57,18 +57,15 @@ export async function caughtUp(
 ): Promise<boolean> {
   const over = new AbortController();
   const timeUp = sleep(withinMs, false, { signal: over.signal }).catch(() => false);
-  const shown = untilShown(partition, marks, table, over.signal);
+  const looks = marks.map((mark) => () => shows(table, partition, mark));
+  const shown = untilShown(looks, over.signal);
   return Promise.race([shown, timeUp]).finally(() => over.abort()); // a look may hang for longer
 }
 
-async function untilShown(
-  partition: string,
-  marks: readonly Mark[],
-  table: Table,
-  over: AbortSignal,
-): Promise<boolean> {
-  for (let missing = marks; !over.aborted; await sleep(LOOK_MS)) {
-    const seen = await Promise.all(missing.map((mark) => shows(table, partition, mark)));
+/** A look tells whether its mark is shown; then it is not repeated. */
+async function untilShown(looks: readonly (() => Promise<boolean>)[], over: AbortSignal): Promise<boolean> {
+  for (let missing = looks; !over.aborted; await sleep(LOOK_MS)) {
+    const seen = await Promise.all(missing.map((look) => look()));
     missing = missing.filter((_, index) => !seen[index]);
     if (missing.length === 0) return true;
   }

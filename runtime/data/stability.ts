@@ -10,7 +10,7 @@ const HEARD_PARTITION = 'antipode#heard';
  * which every region has received all other regions' writes, as far as this region knows (causal stability). This
  * time stands still while a region is down or cut off, and whoever waits for it waits as long.
  *
- * Replicas do not receive writes in the order in which they were made: leave a margin below the time returned.
+ * Replicas may receive a later write before an earlier one: leave a margin below the time returned.
  * Cost: one query and one write.
  */
 export async function stableTime(table: Table, regions: readonly string[]): Promise<number> {

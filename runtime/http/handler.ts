@@ -8,7 +8,7 @@ import { HttpProblem } from './problem';
 type Response = APIGatewayProxyStructuredResultV2;
 export type Route = (event: APIGatewayProxyEventV2) => Promise<Response>;
 
-/** Routes by API Gateway's route keys, e.g. `GET /orders/{id}`. */
+/** Routes by API Gateway's route keys, e.g. `GET /items/{id}`. */
 export type Routes = Readonly<Record<string, Route>>;
 
 /**

@@ -14,8 +14,8 @@ export interface Message<Payload> extends Received<Payload> {
 /**
  * A handler for the messages of a queue. When `handle` throws or a message does not match its contract, that message
  * alone fails: it comes back, and in the end goes to the dead-letter queue. The other messages of the batch are
- * handled. In a FIFO queue a failure stops the rest of its group, so that the order is kept. A message may come more
- * than once: make its effect idempotent by its key.
+ * handled. In a FIFO queue a failure stops the rest of its group, so that no message overtakes another. A message may
+ * come more than once: make its effect idempotent by its key.
  */
 export function queueHandler<Payload>(
   contract: Contract<Payload>,

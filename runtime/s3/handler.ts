@@ -24,7 +24,7 @@ export interface ObjectEvent {
   /** Undefined where the bucket keeps no versions. */
   readonly versionId: string | undefined;
   /**
-   * Orders the events of one object: of two that are equally long, the later one is greater ("EventBridge event
+   * Tells which event of an object came later: of two that are equally long, the greater one ("EventBridge event
    * message structure").
    */
   readonly sequencer: string | undefined;

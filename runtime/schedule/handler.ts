@@ -58,7 +58,9 @@ function deliver(value: unknown, how: (slot: Slot) => Promise<Outcome>): Promise
     if (slot !== undefined) return how(slot);
     throw new ContractError('slot', ['must be an object with "schedule", a text, and "slot", a time']);
   };
-  return within({ key: slot && slotKey(slot) }, () => logged('slot', slot, work, (outcome) => outcome));
+  return within({ key: slot && slotKey(slot) }, () =>
+    logged('slot', { fields: slot, tell: (outcome) => outcome }, work),
+  );
 }
 
 function isSlot(value: unknown): value is Slot {

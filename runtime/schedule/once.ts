@@ -15,7 +15,7 @@ interface OnceOptions {
   /** The function, by its name in the definition: two functions may have the same schedule. */
   readonly name: string;
   readonly table: Table;
-  /** Every region of the service, in the definition's order. */
+  /** Every region of the service, as the definition lists them. */
   readonly regions: readonly string[];
   /** How much longer each region waits than the one before it, in seconds. */
   readonly boundSeconds: number;

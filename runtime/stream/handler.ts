@@ -4,7 +4,7 @@ import { logged } from '../logged';
 import { type Change, changeOf } from './change';
 
 /**
- * A handler for the changes that this region made to the table, in order. It stops at the first change that fails.
+ * A handler for the changes that this region made to the table, oldest first. It stops at the first change that fails.
  * Lambda continues from there, halves the batch, and in the end puts a change that still fails into the function's
  * failures queue (Lambda Developer Guide, "Configuring partial batch response with DynamoDB and Lambda"). A change
  * may come more than once: make its effect idempotent, by what has changed. What `handle` writes to the table comes
@@ -13,7 +13,9 @@ import { type Change, changeOf } from './change';
 export function streamHandler(handle: (change: Change) => Promise<void>) {
   const handleRecord = (record: DynamoDBRecord) =>
     within({ key: record.eventID }, () =>
-      logged('change', { sequenceNumber: sequenceOf(record) }, async () => handle(changeOf(record))),
+      logged('change', { fields: { sequenceNumber: sequenceOf(record) } }, async () =>
+        handle(changeOf(record)),
+      ),
     );
   return ({ Records }: DynamoDBStreamEvent, { awsRequestId }: Context): Promise<DynamoDBBatchResponse> =>
     within({ requestId: awsRequestId }, async () => {

@@ -22,5 +22,5 @@ export async function putEvent(event: string, envelope: Envelope): Promise<void>
   if (FailedEntryCount === 0) return;
   const { ErrorCode = 'Failed', ErrorMessage } = Entries[0] ?? {};
   const retryable = ErrorCode === 'InternalFailure' || isRetryable(ErrorCode, 200);
-  throw new DeliveryError('PutEvents', ErrorCode, retryable, { detail: ErrorMessage });
+  throw new DeliveryError('PutEvents', ErrorCode, { retryable, detail: ErrorMessage });
 }

@@ -70,20 +70,20 @@ interface AnyContracts {
 /**
  * The typed helpers of one function, made from the definition's type and the contracts of what it starts:
  *
- * `const { enqueue } = targetsOf<typeof service, 'orders'>({ sends: { fulfilment: FulfilOrder } })`
+ * `const { enqueue } = targetsOf<typeof service, 'api'>({ sends: { work: Work } })`
  */
 export function targetsOf<Service extends Definition, Name extends FunctionName<Service>>(
   contracts: TargetContracts<Service, Name>,
 ): Targets<Service, Name> {
   const { sends, emits, invokes } = contracts as AnyContracts;
   const open = (target: string, payload: unknown, key: string) =>
-    seal(known(invokes, target).payload, payload, key, `function "${target}"`);
+    seal({ key, payload }, known(invokes, target).payload, `function "${target}"`);
   const helpers = {
     async enqueue(queue: string, payload: unknown, { key, group }: { key: string; group?: string }) {
-      await sendMessage(queue, await seal(known(sends, queue), payload, key, `queue "${queue}"`), group);
+      await sendMessage(queue, await seal({ key, payload }, known(sends, queue), `queue "${queue}"`), group);
     },
     async emit(event: string, payload: unknown, { key }: KeyOptions) {
-      await putEvent(event, await seal(known(emits, event), payload, key, `event "${event}"`));
+      await putEvent(event, await seal({ key, payload }, known(emits, event), `event "${event}"`));
     },
     async invoke(target: string, payload: unknown, { key }: KeyOptions) {
       const answer = await invokeAndWait(target, await open(target, payload, key));

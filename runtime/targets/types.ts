@@ -62,7 +62,7 @@ export type AnswerOf<Service extends Definition, Name extends string> = [
   ? undefined
   : OutputOf<ContractIn<Service['functions'][Name], 'answer'>>;
 
-/** Options of a message. A message of a FIFO queue is in a group, and order holds within the group. */
+/** Options of a message. A message of a FIFO queue is in a group, whose messages come one after the other. */
 export type SendOptions<Service extends Definition, Name extends string> = {
   /** The idempotency key: the same for the same message, however often and in whatever region it is sent. */
   readonly key: string;

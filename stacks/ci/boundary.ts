@@ -90,7 +90,7 @@ function allow(Sid: string, Action: readonly string[], Resource: readonly string
   return { Sid, Effect: 'Allow', Action, Resource };
 }
 
-/** `sqs:orders-*` as an ARN, in any region. */
+/** `sqs:my-service-*` as an ARN, in any region. */
 function arn({ partition, account }: CiScope, resource: string): string {
   return `arn:${partition}:${resource.replace(':', `:*:${account}:`)}`;
 }

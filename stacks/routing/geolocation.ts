@@ -45,7 +45,7 @@ function nearestRecord(routed: Place): SetRecord {
   };
 }
 
-/** Two regions may say so for a moment while the default changes, which no order of deploys can make wrong. */
+/** Two regions may say so for a moment while the default changes: harmless, whichever is deployed first. */
 function preferredRecord(routed: Place): SetRecord {
   return {
     id: 'default-record',

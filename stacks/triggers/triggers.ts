@@ -11,7 +11,7 @@ import { createStreamMapping } from './stream';
 /** How each kind of trigger is made. If one is missing, this does not compile. */
 export type TriggerCreators = { readonly [Key in TriggerKey]: CreateTriggers<TriggerOf<Key>> };
 
-/** The kinds, in the order in which a stack holds them. */
+/** The kinds; a stack holds them in this sequence. */
 export const TRIGGER_CREATORS: TriggerCreators = {
   http: createRoutes,
   queue: createQueueMappings,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A fingerprint of a value that does not depend on the order of its keys. */
+/** A fingerprint of a value that is the same in whatever sequence its keys come. */
 export function digest(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex');
 }

@@ -14,7 +14,7 @@ export interface StackSummary {
   readonly stack: string;
   readonly counts: Counts;
   readonly provisional: boolean;
-  /** In the order of the plan. */
+  /** As the plan lists them. */
   readonly changes: readonly ChangeSummary[];
 }
 

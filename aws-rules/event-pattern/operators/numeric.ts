@@ -5,7 +5,18 @@ type Comparison = (value: number, limit: number) => boolean;
 
 const LOWER: Readonly<Record<string, Comparison>> = { '>': (a, b) => a > b, '>=': (a, b) => a >= b };
 const UPPER: Readonly<Record<string, Comparison>> = { '<': (a, b) => a < b, '<=': (a, b) => a <= b };
-const COMPARISONS: Readonly<Record<string, Comparison>> = { '=': (a, b) => a === b, ...LOWER, ...UPPER };
+
+/** The operators at one place of an expression, and EventBridge's words about any other. */
+interface Known {
+  readonly comparisons: Readonly<Record<string, Comparison>>;
+  readonly refusal: string;
+}
+
+const FIRST: Known = {
+  comparisons: { '=': (a, b) => a === b, ...LOWER, ...UPPER },
+  refusal: 'Unrecognized numeric range operator',
+};
+const SECOND: Known = { comparisons: UPPER, refusal: 'Bad numeric range operator' };
 
 /** "Numeric matching": values between -5.0e9 and +5.0e9 inclusive, six digits after the decimal point. */
 const MOST = 5.0e9;
@@ -20,25 +31,20 @@ function comparable(value: unknown): number | undefined {
 export const numeric: Operator = (operand) => {
   if (!Array.isArray(operand)) throw new InvalidPattern('Value of numeric must be an array.');
   const [operator, limit, secondOperator, secondLimit, ...others] = operand as readonly Json[];
-  const first = bound(operator, limit, COMPARISONS, 'Unrecognized numeric range operator');
+  const first = bound(operator, limit, FIRST);
   if (secondOperator === undefined) return (value) => first.includes(comparable(value));
   if (!Object.hasOwn(LOWER, String(operator)) || others.length > 0)
     throw new InvalidPattern('Too many elements in numeric expression');
-  const second = bound(secondOperator, secondLimit, UPPER, 'Bad numeric range operator');
+  const second = bound(secondOperator, secondLimit, SECOND);
   if (first.limit >= second.limit) throw new InvalidPattern('Bottom must be less than top');
   return (value) => first.includes(comparable(value)) && second.includes(comparable(value));
 };
 
-function bound(
-  operator: Json | undefined,
-  operand: Json | undefined,
-  known: typeof COMPARISONS,
-  unknown: string,
-) {
+function bound(operator: Json | undefined, operand: Json | undefined, { comparisons, refusal }: Known) {
   if (typeof operator !== 'string')
     throw new InvalidPattern(`Invalid member in numeric match: ${JSON.stringify(operator)}`);
-  const compare = Object.hasOwn(known, operator) ? known[operator] : undefined;
-  if (!compare) throw new InvalidPattern(`${unknown}: ${operator}`);
+  const compare = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  if (!compare) throw new InvalidPattern(`${refusal}: ${operator}`);
   if (!(operand instanceof JsonNumber)) throw new InvalidPattern(`Value of ${operator} must be numeric`);
   const limit = comparable(operand);
   if (limit === undefined)

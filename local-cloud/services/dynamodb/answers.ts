@@ -7,8 +7,8 @@ const item = (name: string, differs?: string) =>
 const refused = (name: string) => item(name, 'refused by name');
 
 const NO_METRICS = 'no `ItemCollectionMetrics`';
-const ORDER =
-  'another order of partitions, and of items with the same index key; page sizes follow the documented item sizes';
+const SEQUENCE =
+  'another sequence of partitions, and of items with the same index key; page sizes follow the documented item sizes';
 const PARTIQL = 'statements follow the grammar in the Developer Guide; syntax errors have our own messages';
 
 /** The operations of DynamoDB that are answered here. */
@@ -20,8 +20,8 @@ export const DYNAMODB = {
     PutItem: item('PutItem', NO_METRICS),
     UpdateItem: item('UpdateItem', NO_METRICS),
     DeleteItem: item('DeleteItem', NO_METRICS),
-    Query: item('Query', ORDER),
-    Scan: item('Scan', ORDER),
+    Query: item('Query', SEQUENCE),
+    Scan: item('Scan', SEQUENCE),
     BatchGetItem: item('BatchGetItem'),
     BatchWriteItem: item('BatchWriteItem', NO_METRICS),
     TransactGetItems: item('TransactGetItems'),

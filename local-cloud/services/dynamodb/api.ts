@@ -25,10 +25,15 @@ export function dynamodbRequest(region: string, target: string, input: unknown):
   };
 }
 
+/** DynamoDB in a region, and the way to it. */
+interface Endpoint {
+  readonly forward: Forward;
+  readonly region: string;
+}
+
 /** Calls an operation and reads its answer. @throws DynamodbError */
 export async function call<Output>(
-  forward: Forward,
-  region: string,
+  { forward, region }: Endpoint,
   operation: string,
   input: unknown,
 ): Promise<Output> {

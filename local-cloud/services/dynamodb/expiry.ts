@@ -33,18 +33,19 @@ export function startExpiry(options: ExpiryOptions): { stop(): void } {
 
 /** Scans every table of the region once. Returns the number of deleted items. */
 export async function deleteExpired({ region, moto, engine, clock }: ExpiryOptions): Promise<number> {
+  const now = Math.floor(clock.now() / 1000);
   let deleted = 0;
   for (const table of [...engine.names()]) {
     const attribute = await timeToLiveOf(moto, region, table).catch(() => undefined); // the table may be gone by now
-    if (attribute !== undefined) deleted += expire(engine, table, attribute, Math.floor(clock.now() / 1000));
+    if (attribute !== undefined) deleted += expire(engine, table, (item) => isOver(item, attribute, now));
   }
   return deleted;
 }
 
-function expire(engine: ItemEngine, name: string, attribute: string, now: number): number {
+function expire(engine: ItemEngine, name: string, isDue: (item: Item) => boolean): number {
   const table = engine.find(name);
   if (!table) return 0;
-  const over = [...table.all()].filter((item) => isOver(item, attribute, now));
+  const over = [...table.all()].filter(isDue);
   for (const before of over)
     engine.write([{ table: name, key: table.keyOf(before), before, after: null, expired: true }]);
   return over.length;
@@ -64,6 +65,6 @@ export async function timeToLiveOf(
 ): Promise<string | undefined> {
   const { TimeToLiveDescription: ttl } = await call<{
     TimeToLiveDescription?: { TimeToLiveStatus?: string; AttributeName?: string };
-  }>(moto, region, 'DescribeTimeToLive', { TableName });
+  }>({ forward: moto, region }, 'DescribeTimeToLive', { TableName });
   return ttl?.TimeToLiveStatus === 'ENABLED' ? ttl.AttributeName : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Item } from './types';
 
-/** One name for each item of a table, independent of the order of its key's attributes. */
+/** One name for each item of a table, in whatever sequence its key's attributes come. */
 export function keyId(key: Item): string {
   const sorted = Object.keys(key)
     .sort()

@@ -6,7 +6,9 @@ import type { DescribedTable } from './items/schema';
 /** Tells the engine about all of moto's tables, after an outage. */
 export async function learnTables(engine: ItemEngine, moto: Forward, region: string): Promise<void> {
   for (const TableName of await tableNames(moto, region)) {
-    const { Table } = await call<{ Table: DescribedTable }>(moto, region, 'DescribeTable', { TableName });
+    const { Table } = await call<{ Table: DescribedTable }>({ forward: moto, region }, 'DescribeTable', {
+      TableName,
+    });
     engine.learn(Table);
   }
 }
@@ -16,8 +18,7 @@ async function tableNames(moto: Forward, region: string): Promise<string[]> {
   for (let after: string | undefined; ; ) {
     const input = after === undefined ? {} : { ExclusiveStartTableName: after };
     const page = await call<{ TableNames: string[]; LastEvaluatedTableName?: string }>(
-      moto,
-      region,
+      { forward: moto, region },
       'ListTables',
       input,
     );

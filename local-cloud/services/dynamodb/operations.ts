@@ -20,7 +20,7 @@ const NOT_EMULATED = [
   'RestoreTableToPointInTime',
 ];
 
-/** The operations of DynamoDB that moto does not answer alone. They are tried in this order. */
+/** The operations of DynamoDB that moto does not answer alone. They are tried from first to last. */
 export function dynamodbOperations(options: TablesOptions & { readonly clock: Clock }): Operation[] {
   return [...itemOperations(options), ...streamOperations(options), ...tableOperations(options)];
 }

@@ -8,10 +8,10 @@ export const SET_REPLICAS = 'Antipode.SetReplicas';
 /** Creates a replica in another region, with the items of the table. */
 export async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, moto, gateway, replication, streams } = options;
-  const { Table } = await call<{ Table: TableDescription }>(moto, region, 'DescribeTable', {
+  const { Table } = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {
     TableName: table,
   });
-  await call(gateway, replica, 'CreateTable', {
+  await call({ forward: gateway, region: replica }, 'CreateTable', {
     TableName: table,
     AttributeDefinitions: Table.AttributeDefinitions,
     KeySchema: Table.KeySchema,
@@ -42,8 +42,8 @@ function indexesOf(table: TableDescription) {
 
 export async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, gateway, replication } = options;
-  await call(gateway, replica, SET_REPLICAS, { table, regions: [] });
-  await call(gateway, replica, 'DeleteTable', { TableName: table });
+  await call({ forward: gateway, region: replica }, SET_REPLICAS, { table, regions: [] });
+  await call({ forward: gateway, region: replica }, 'DeleteTable', { TableName: table });
   await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
 }
 
@@ -54,7 +54,10 @@ async function announce(
   regions: readonly string[],
 ): Promise<void> {
   for (const region of regions) {
-    await call(gateway, region, SET_REPLICAS, { table, regions: regions.filter((one) => one !== region) });
+    await call({ forward: gateway, region }, SET_REPLICAS, {
+      table,
+      regions: regions.filter((one) => one !== region),
+    });
   }
 }
 
@@ -67,5 +70,8 @@ async function shareTimeToLive(
   const AttributeName = await timeToLiveOf(moto, region, table);
   if (AttributeName === undefined) return;
   const TimeToLiveSpecification = { Enabled: true, AttributeName };
-  await call(gateway, replica, 'UpdateTimeToLive', { TableName: table, TimeToLiveSpecification });
+  await call({ forward: gateway, region: replica }, 'UpdateTimeToLive', {
+    TableName: table,
+    TimeToLiveSpecification,
+  });
 }

@@ -166,7 +166,7 @@ export class Replication {
     if (existing) return existing;
     const { clock, lagMs, gateway, log } = this.options;
     const send = async (changes: readonly Change[]) => {
-      await call(gateway, region, APPLY_CHANGES, { changes });
+      await call({ forward: gateway, region }, APPLY_CHANGES, { changes });
     };
     const onSent = (count: number) => this.options.keep({ kind: 'sent', to: region, count });
     const outbox = new Outbox({ clock, lagMs, log, send, onSent });

@@ -92,7 +92,8 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
     if (error instanceof DynamodbError) return error.response;
     throw error;
   }
-  const description = await call<{ Table: TableDescription }>(options.moto, options.region, 'DescribeTable', {
+  const { moto, region } = options;
+  const description = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {
     TableName: input.TableName,
   });
   options.engine.learn(description.Table);

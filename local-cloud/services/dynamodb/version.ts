@@ -7,7 +7,7 @@ export interface Version {
 
 /**
  * Last writer wins: the later write stays. Of two writes at the same time, the one from the region that is later in the
- * alphabet stays. So all replicas agree, in whatever order they receive changes (DynamoDB Developer Guide, "How
+ * alphabet stays. So all replicas agree, whichever change they receive first (DynamoDB Developer Guide, "How
  * DynamoDB global tables work").
  */
 export function wins(candidate: Version, current: Version | undefined): boolean {

@@ -21,7 +21,7 @@ type State = { -readonly [Field in keyof Held]: Held[Field] };
 
 /** One queue's messages, and who may receive which message when: a state machine without its own clock or disk. */
 export class Queue {
-  /** In order of arrival. */
+  /** The first to arrive comes first. */
   private readonly held = new Map<string, State>();
   private readonly recent = new Map<string, Message>();
   private lastSequence = 0;
@@ -118,7 +118,7 @@ export class Queue {
     return times.reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY);
   }
 
-  /** The messages that could be received now, in the order of receiving. */
+  /** The messages that could be received now, the next one first. */
   receivable(now: number): State[] {
     const all = [...this.held.values()];
     if (this.fifo) return inOrder(all, now);

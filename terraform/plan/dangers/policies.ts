@@ -35,7 +35,7 @@ export function lostRights(was: unknown, becomes: unknown, subject: Subject): st
   return byResource(lost);
 }
 
-/** `sqs:SendMessage on orders-work`; only the first of several actions. */
+/** `sqs:SendMessage on my-service-work`; only the first of several actions. */
 function byResource(rights: readonly { readonly action: string; readonly resource: string }[]): string[] {
   return [...new Set(rights.map(({ resource }) => resource))].map((resource) => {
     const actions = new Set(rights.filter((one) => one.resource === resource).map(({ action }) => action));

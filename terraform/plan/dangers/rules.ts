@@ -33,7 +33,7 @@ export type JudgeAttribute = (change: AttributeChange, subject: Subject) => Cost
  * neither list. A block in a list stands for all its attributes.
  */
 export interface TypeRules {
-  /** The resource's name for people: `the queue orders-us-east-1-work`. */
+  /** The resource's name for people: `the queue my-service-us-east-1-work`. */
   readonly name: (values: Values) => string;
   /** Why a change costs nothing, by attribute. */
   readonly harmless: Readonly<Record<string, string>>;

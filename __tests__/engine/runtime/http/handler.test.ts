@@ -16,8 +16,8 @@ const handler = httpHandler({
   'GET /wrong': throws(new HttpProblem(400, 'Not so.', [{ parameter: 'limit', detail: 'too many' }])),
   'GET /broken': throws(new Error('the secret of the house')),
   'GET /text': throws('a text'),
-  'GET /busy': throws(new DataError('GetItem', 'Timeout', true)),
-  'GET /forbidden': throws(new DataError('GetItem', 'AccessDeniedException', false)),
+  'GET /busy': throws(new DataError('GetItem', 'Timeout', { retryable: true })),
+  'GET /forbidden': throws(new DataError('GetItem', 'AccessDeniedException', { retryable: false })),
 });
 const call = async (routeKey: string) => {
   const response = await handler(httpEvent(routeKey), context);

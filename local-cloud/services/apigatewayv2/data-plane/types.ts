@@ -2,7 +2,7 @@ import type { Cors } from './cors';
 
 /** A route of an HTTP API with the function behind it. */
 export interface Route {
-  /** `GET /orders/{id}`, or `$default`. */
+  /** `GET /items/{id}`, or `$default`. */
   readonly routeKey: string;
   readonly functionName: string;
   readonly qualifier: string | undefined;

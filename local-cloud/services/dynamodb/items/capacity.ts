@@ -1,6 +1,7 @@
+import type { ItemChange } from './engine';
 import type { CapacityMode } from './input/common';
 import { projectedItem } from './projected';
-import { indexPlace } from './storage/order';
+import { indexPlace } from './storage/place';
 import type { ItemTable, TableIndex } from './table';
 import { equalItems } from './values/equal';
 import { itemSize } from './values/size';
@@ -11,6 +12,9 @@ export interface Units {
   readonly table: number;
   readonly indexes?: ReadonlyMap<TableIndex, number>;
 }
+
+/** The item before and after a write. */
+type Images = Pick<ItemChange, 'before' | 'after'>;
 
 /** DynamoDB Developer Guide, "DynamoDB read and write operations": the bytes of one unit. */
 const WRITE_BYTES = 1024;
@@ -26,21 +30,16 @@ function writeUnitsOf(...items: readonly (Item | null | undefined)[]): number {
 }
 
 /** The units of a write of an item, in the table and in each index that it changes. */
-export function writeUnits(table: ItemTable, before: Item | null, after: Item | null): Units {
+export function writeUnits(table: ItemTable, images: Images): Units {
   const indexes = new Map<TableIndex, number>();
   for (const index of table.allIndexes()) {
-    const units = indexUnits(table, index, before, after);
+    const units = indexUnits(table, index, images);
     if (units > 0) indexes.set(index, units);
   }
-  return { table: writeUnitsOf(before, after), indexes };
+  return { table: writeUnitsOf(images.before, images.after), indexes };
 }
 
-function indexUnits(
-  { schema }: ItemTable,
-  { schema: index }: TableIndex,
-  before: Item | null,
-  after: Item | null,
-): number {
+function indexUnits({ schema }: ItemTable, { schema: index }: TableIndex, { before, after }: Images): number {
   const [from, to] = [before, after].map((item) => {
     const place = item ? indexPlace(schema, index.key, item) : undefined;
     return item && place
@@ -66,11 +65,10 @@ export function consumed(
 export function consumedByWrite(
   mode: CapacityMode,
   table: ItemTable,
-  before: Item | null,
-  after: Item | null,
+  images: Images,
 ): { readonly ConsumedCapacity?: object } {
   if (mode !== 'TOTAL' && mode !== 'INDEXES') return {};
-  return consumed(mode, table.schema.name, writeUnits(table, before, after));
+  return consumed(mode, table.schema.name, writeUnits(table, images));
 }
 
 export function capacityOf(mode: 'TOTAL' | 'INDEXES', TableName: string, all: readonly Units[]): object {

@@ -5,13 +5,13 @@ import { comparison } from './legacy/comparison';
 import type { Source } from './reading';
 import { type KeySchema, keyNames } from './schema';
 import { checkStartKeyAttribute, checkStartKeyCount, checkStartKeyOfTable } from './start-key';
-import { indexPlace, tablePlace } from './storage/order';
 import type { Entry } from './storage/partition';
+import { indexPlace, tablePlace } from './storage/place';
 import { rangeOf } from './storage/range';
-import { valueOrder } from './values/order';
+import { valueRank } from './values/rank';
 import type { AttributeType, Item } from './values/types';
 
-/** Comparisons that an order of keys cannot answer. */
+/** Comparisons that sorted keys cannot answer. */
 const NOT_INDEXABLE = new Set(['NULL', 'NOT_NULL', 'NE', 'CONTAINS', 'NOT_CONTAINS', 'IN']);
 
 /** @throws ItemError if a query does not fit the source's key. */
@@ -22,7 +22,7 @@ export function checkQueryKeys(source: Source, comparisons: KeyComparisons, star
     if (start) checkStartKeyAttribute(source, start, name);
     if (key.range === undefined && comparisons.size > 1)
       throw validation('Query key condition not supported');
-    checkComparison(source, key, name, comparisons);
+    checkComparison(source, name, comparisons);
   }
   if (!start) return;
   checkStartKeyOfTable(source, start);
@@ -33,9 +33,9 @@ function keyOf({ table, index }: Source): KeySchema {
   return index?.schema.key ?? table.schema.key;
 }
 
-function checkComparison({ table }: Source, key: KeySchema, name: string, comparisons: KeyComparisons): void {
+function checkComparison(source: Source, name: string, comparisons: KeyComparisons): void {
   const found = comparisons.get(name);
-  const isHash = name === key.hash;
+  const isHash = name === keyOf(source).hash;
   if (!found) {
     if (isHash || comparisons.size > 1)
       throw validation(`Query condition missed key schema element: ${name}`);
@@ -43,7 +43,7 @@ function checkComparison({ table }: Source, key: KeySchema, name: string, compar
   }
   if (NOT_INDEXABLE.has(found.operator))
     throw validation('Attempted conditional constraint is not an indexable operation');
-  const type = table.schema.types[name] ?? 'S';
+  const type = source.table.schema.types[name] ?? 'S';
   if (found.values.some((value) => value[type] === undefined))
     throw invalidValue('Condition parameter type does not match schema type');
   if (isHash && found.operator !== 'EQ') throw validation('Query key condition not supported');
@@ -70,26 +70,33 @@ function matches(name: string, found: KeyComparison | undefined, item: Item): bo
   return found !== undefined && holds(comparison(name, found.operator, found.values), item);
 }
 
-/** The entries that a query finds, in reading order. */
+/** How a query reads. */
+interface Reading {
+  /** The key after which it begins; undefined at the beginning. */
+  readonly start: Item | undefined;
+  /** By ascending sort keys, or else by descending ones. */
+  readonly forward: boolean;
+}
+
+/** The entries that a query finds, in the sequence in which it reads them. */
 export function* queryEntries(
   source: Source,
   comparisons: KeyComparisons,
-  start: Item | undefined,
-  forward: boolean,
+  { start, forward }: Reading,
 ): Iterable<Entry> {
   const { table, items } = source;
   const { hash, range } = keyOf(source);
   const typeOfKey = (name: string | undefined): AttributeType => table.schema.types[name ?? ''] ?? 'S';
   const [wanted = {}] = comparisons.get(hash)?.values ?? [];
-  const partition = items.partition(valueOrder(wanted, typeOfKey(hash)));
+  const partition = items.partition(valueRank(wanted, typeOfKey(hash)));
   if (!partition) return;
   const onRange = range === undefined ? undefined : comparisons.get(range);
   let [from, to] = rangeOf(partition, onRange, typeOfKey(range));
-  const after = start && placeOf(source, start).order;
+  const after = start && placeOf(source, start).rank;
   if (after !== undefined && forward)
     from = Math.max(
       from,
-      partition.firstWhere((order) => order > after),
+      partition.firstWhere((rank) => rank > after),
     );
   if (after !== undefined && !forward) to = Math.min(to, partition.from(after));
   for (let at = forward ? from : to - 1; forward ? at < to : at >= from; at += forward ? 1 : -1)

@@ -122,19 +122,22 @@ export function seenThrough({ table, index }: Source, whole: boolean): (item: It
   return (item) => projectedItem(table.schema, index.schema, item);
 }
 
+/** A page with what is asked for of its items: these paths, or everything. */
+export function shown(page: Page, paths: readonly Path[] | undefined): Page {
+  return paths ? { ...page, items: page.items.map((item) => projected(item, paths)) } : page;
+}
+
 /** The answer for a page. */
 export function pageOutput(
   input: ReadingInput,
   { table, index }: Source,
-  paths: readonly Path[] | undefined,
   { items, scanned, bytes, last }: Page,
 ): object {
   const { schema } = table;
   const units = readUnits(bytes, input.ConsistentRead);
   const used = index ? { table: 0, indexes: new Map([[index, units]]) } : { table: units };
-  const shown = paths ? items.map((item) => projected(item, paths)) : items;
   return {
-    ...(input.Select === 'COUNT' ? {} : { Items: shown }),
+    ...(input.Select === 'COUNT' ? {} : { Items: items }),
     Count: items.length,
     ScannedCount: scanned,
     ...(last ? { LastEvaluatedKey: picked(last, startKeyNames(schema, index?.schema)) } : {}),

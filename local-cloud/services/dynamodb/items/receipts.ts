@@ -24,7 +24,7 @@ export class Receipts {
     return this.byToken.get(token);
   }
 
-  /** Tokens are in the order in which they came. */
+  /** The oldest token comes first. */
   private trim(now: number): void {
     for (const [token, { at }] of this.byToken) {
       if (at > now - LIFETIME_MS) return;

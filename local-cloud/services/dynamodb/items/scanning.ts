@@ -38,8 +38,7 @@ export function* scanEntries(source: Source, start: Item | undefined, segment: S
   const first = after ? firstFrom(all, hashOf(after.partition), after.partition) : 0;
   for (const partition of all.slice(first)) {
     if (segmentOf(partition.hash, TotalSegments) !== Segment) continue;
-    const begin =
-      after?.partition === partition.key ? partition.firstWhere((order) => order > after.order) : 0;
+    const begin = after?.partition === partition.key ? partition.firstWhere((rank) => rank > after.rank) : 0;
     for (let at = begin; at < partition.entries.length; at++) yield partition.entries[at] as Entry;
   }
 }

@@ -1,7 +1,7 @@
 import { picked, projectedItem } from './projected';
 import { type IndexSchema, keyNames, type TableSchema } from './schema';
 import { Collection } from './storage/collection';
-import { indexPlace, tablePlace } from './storage/order';
+import { indexPlace, tablePlace } from './storage/place';
 import { itemSize } from './values/size';
 import type { Item } from './values/types';
 

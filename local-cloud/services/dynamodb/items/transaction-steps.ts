@@ -64,7 +64,7 @@ export function stepOf(engine: ItemEngine, name: ActionName, action: Action): Tr
     ConditionCheck: undefined,
     Put: () => given,
     Delete: () => null,
-    Update: (before: Item | null) => updated(table, key, before, update),
+    Update: (before: Item | null) => updated(table, before ?? key, update),
   }[name];
   return step(table, key, { condition, onFailure: action.ReturnValuesOnConditionCheckFailure, after });
 }

@@ -39,14 +39,9 @@ function valueOfType(to: Assigned | undefined): AttributeValue | undefined {
   return to.name === 'list_append' ? { L: [] } : valueOfType(to.args[1]);
 }
 
-/** The item after an update; it may not have existed before. @throws ItemError if the update fails. */
-export function updated(
-  { schema }: ItemTable,
-  key: Item,
-  before: Item | null,
-  actions: readonly UpdateAction[],
-): Item {
-  const after = validItem(applyUpdate(before ?? key, actions));
+/** An item after an update; where there is none, its key is updated. @throws ItemError if the update fails. */
+export function updated({ schema }: ItemTable, item: Item, actions: readonly UpdateAction[]): Item {
+  const after = validItem(applyUpdate(item, actions));
   if (itemSize(after) > MAX_ITEM_BYTES)
     throw validation('Item size to update has exceeded the maximum allowed size');
   for (const index of schema.indexes) checkUpdatedIndexKey(schema, index, after);

@@ -61,7 +61,9 @@ export async function describeStream(
 
 /** Undefined if the table is deleted and its stream can still be read. */
 async function keySchema(moto: Forward, region: string, TableName: string): Promise<unknown> {
-  const described = call<{ Table: { KeySchema: unknown } }>(moto, region, 'DescribeTable', { TableName });
+  const described = call<{ Table: { KeySchema: unknown } }>({ forward: moto, region }, 'DescribeTable', {
+    TableName,
+  });
   return described.then(({ Table }) => Table.KeySchema).catch(() => undefined);
 }
 

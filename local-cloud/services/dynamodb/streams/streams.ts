@@ -33,7 +33,7 @@ export class Streams {
   }
 
   /**
-   * Takes an entry of the journal. It must be called with every entry, in order. `before`: the item before a change.
+   * Takes an entry of the journal. It must be called with every entry, oldest first. `before`: the item before a change.
    */
   take(entry: ReplicationEntry, before: Item | null = null): void {
     if (entry.kind === 'stream') this.setStream(entry);
@@ -58,7 +58,7 @@ export class Streams {
     return this.byArn.get(arn);
   }
 
-  /** All streams that can be read, or those of one table, in the order of creation. */
+  /** All streams that can be read, or those of one table, the oldest first. */
   list(table?: string): TableStream[] {
     this.trim();
     return [...this.byArn.values()].filter(({ options }) => table === undefined || options.table === table);

@@ -65,7 +65,7 @@ function isEsModule(source) {
   }
 }
 
-/** `index.js`, `index.mjs` or `index.cjs`, in this order, where the handler is `index.handler`. */
+/** The first of `index.js`, `index.mjs` and `index.cjs` that exists, where the handler is `index.handler`. */
 async function load() {
   const dot = _HANDLER.lastIndexOf('.');
   const [file, name] = [_HANDLER.slice(0, dot), _HANDLER.slice(dot + 1)];

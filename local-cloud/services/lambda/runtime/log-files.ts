@@ -21,7 +21,7 @@ export class LogFiles {
     return path.join(this.directory, `${logGroup.replace(/^\//, '').replaceAll('/', '-')}.log`);
   }
 
-  /** In the order in which they were written; undefined if nothing has been written yet. */
+  /** The oldest first; undefined if nothing has been written yet. */
   read(logGroup: string): LogEvent[] | undefined {
     const file = this.fileOf(logGroup);
     if (!existsSync(file)) return undefined;

@@ -1,4 +1,4 @@
-/** A value whose changes others see after a delay, in the order of the changes. */
+/** A value whose changes others see after a delay, one after the other. */
 export class Propagated<T> {
   private readonly underway: { value: T; visibleAt: number }[] = [];
 

@@ -22,7 +22,7 @@ export interface Answer {
   readonly authoritative: boolean;
   readonly answers: readonly ResourceRecord[];
   readonly authority: readonly ResourceRecord[];
-  /** The record sets that were chosen, in order. */
+  /** The record sets that were chosen, from first to last. */
   readonly chosen: readonly RecordSet[];
 }
 

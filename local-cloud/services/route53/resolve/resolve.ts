@@ -93,7 +93,7 @@ class Resolution {
   }
 
   private add(records: readonly ResourceRecord[]): readonly ResourceRecord[] {
-    const added = shuffled(records, this.world.random); // "Simple routing": all values, in random order
+    const added = shuffled(records, this.world.random); // "Simple routing": all values, shuffled
     this.answers.push(...added);
     return added;
   }

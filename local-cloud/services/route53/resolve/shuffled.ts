@@ -1,4 +1,4 @@
-/** The items in a random order (Fisher and Yates). The random numbers are in [0, 1). */
+/** The items, shuffled (Fisher and Yates). The random numbers are in [0, 1). */
 export function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
   const result = [...items];
   for (let last = result.length - 1; last > 0; last -= 1) {

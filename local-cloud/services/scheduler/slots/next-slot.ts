@@ -47,7 +47,7 @@ function nextOfCron(cron: Cron, timeZone: string, after: number): number | undef
   return undefined;
 }
 
-/** The wall-clock times of a cron expression, in order, from the current minute on. */
+/** The wall-clock times of a cron expression, the earliest first, from the current minute on. */
 function* wallTimes({ minutes, hours, months, years, day }: Cron, from: WallTime): Generator<WallTime> {
   const lastYear = years.at(-1) ?? 0;
   for (let midnight = from - (from % DAY_MS); ; midnight += DAY_MS) {

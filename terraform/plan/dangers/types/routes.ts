@@ -11,7 +11,7 @@ import {
   unlessWith,
 } from '../rules';
 
-/** `GET /orders/{id}` and `GET /orders/{order}` take the same requests. */
+/** `GET /items/{id}` and `GET /items/{item}` take the same requests. */
 export function shape(routeKey: unknown): string {
   return String(routeKey).replace(/\{[^}+]+(\+?)\}/g, '{$1}');
 }

@@ -30,7 +30,7 @@ const api: Forward = async (request: ApiRequest): Promise<ApiResponse> => {
   return found ? found.operation.handle(request, found.parameters) : moto(request);
 };
 const send = <Output>(region: string, operation: string, input: object): Promise<Output> =>
-  call<Output>(api, region, operation, { TableName: TABLE, ...input });
+  call<Output>({ forward: api, region }, operation, { TableName: TABLE, ...input });
 const key = (sort: string) => ({ pk: { S: 'p' }, sk: { S: sort } });
 const put = (region: string, sort: string, value: string, more: object = {}) =>
   send(region, 'PutItem', { Item: { ...key(sort), value: { S: value }, ...more } });
@@ -207,7 +207,7 @@ interface Image {
  */
 async function records(region: string) {
   const streams = <Output>(operation: string, input: object) =>
-    call<Output>(api, region, `DynamoDBStreams_20120810.${operation}`, input);
+    call<Output>({ forward: api, region }, `DynamoDBStreams_20120810.${operation}`, input);
   const { Streams: all } = await streams<{ Streams: { StreamArn: string }[] }>('ListStreams', {
     TableName: TABLE,
   });

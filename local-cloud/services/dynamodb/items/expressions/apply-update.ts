@@ -60,7 +60,7 @@ function changedMap(map: Item, changes: Changes): Item {
   return Object.fromEntries(values);
 }
 
-/** A value for an index behind the end of a list goes to its end, in order. A removed element leaves no gap. */
+/** Values for indexes behind the end of a list go to its end, the lowest index first. A removed element leaves no gap. */
 function changedList(list: readonly AttributeValue[], changes: Changes): AttributeValue[] {
   const places = [...changes].map(([part, change]) => {
     if (typeof part === 'string') throw noSuchPath();

@@ -1,6 +1,6 @@
-import { compareNumbers } from '../numbers/order';
+import { compareNumbers } from '../numbers/rank';
 import { equalValues } from '../values/equal';
-import { valueOrder } from '../values/order';
+import { valueRank } from '../values/rank';
 import { type AttributeValue, attributeOf, type Item, membersOf, typeOf } from '../values/types';
 import type { Comparator, Condition, Operand, Path } from './tree';
 
@@ -32,7 +32,7 @@ function compares(
   return compared('>=', value, resolve(low, item)) && compared('<=', value, resolve(high, item));
 }
 
-/** Values of two types have no order, and a missing value differs from all others. */
+/** Values of two types cannot be compared, and a missing value differs from all others. */
 function compared(
   comparator: Comparator,
   left: AttributeValue | undefined,
@@ -41,23 +41,23 @@ function compared(
   if (comparator === '<>') return !compared('=', left, right);
   if (left === undefined || right === undefined) return false;
   if (comparator === '=') return equalValues(left, right);
-  const order = compareValues(left, right);
-  return order !== undefined && IN_ORDER[comparator](order);
+  const difference = compareValues(left, right);
+  return difference !== undefined && HOLDS[comparator](difference);
 }
 
-const IN_ORDER = {
-  '<': (order: number) => order < 0,
-  '<=': (order: number) => order <= 0,
-  '>': (order: number) => order > 0,
-  '>=': (order: number) => order >= 0,
+const HOLDS = {
+  '<': (difference: number) => difference < 0,
+  '<=': (difference: number) => difference <= 0,
+  '>': (difference: number) => difference > 0,
+  '>=': (difference: number) => difference >= 0,
 };
 
-/** Negative, zero or positive; undefined for values of two types, or of a type without order. */
+/** Negative, zero or positive; undefined for values of two types, or of a type that does not sort. */
 export function compareValues(left: AttributeValue, right: AttributeValue): number | undefined {
   const type = typeOf(left);
   if (type !== typeOf(right) || !'SNB'.includes(type)) return undefined;
   if (type === 'N') return compareNumbers(left.N ?? '', right.N ?? '');
-  const [first, second] = [valueOrder(left, type), valueOrder(right, type)];
+  const [first, second] = [valueRank(left, type), valueRank(right, type)];
   return first === second ? 0 : first < second ? -1 : 1;
 }
 

@@ -19,7 +19,7 @@ export type RawAction =
 
 interface ParsedUpdate {
   readonly actions: readonly RawAction[];
-  /** The keyword of each clause, in the order in which they appear. */
+  /** The keyword of each clause, first to last. */
   readonly sections: readonly Section[];
 }
 

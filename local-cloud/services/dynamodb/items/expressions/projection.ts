@@ -66,7 +66,7 @@ function pickedValue(value: AttributeValue, parts: Wanted | true): AttributeValu
   return M && Object.keys(M).length > 0 ? { M } : undefined;
 }
 
-/** Elements are in the order of the list, without gaps. */
+/** Elements stay sorted as in the list, without gaps. */
 function pickedList(list: readonly AttributeValue[], parts: Wanted): AttributeValue[] {
   const places = [...parts.keys()].filter((part) => typeof part === 'number').sort((a, b) => a - b);
   return places.flatMap((place) => {

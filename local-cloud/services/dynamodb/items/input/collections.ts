@@ -26,7 +26,7 @@ export function list<Value>(of: Shape<Value>, rules: LengthRules = {}): Shape<re
       );
     },
     check(value, path, faults) {
-      checkLength(value, value.length, rules, path, faults);
+      faults.push(...wrongLength(value.length, rules).map((text) => fault(value, path, text)));
       for (const [index, member] of value.entries())
         of.check?.(member, `${path}.${index + 1}.member`, faults);
     },
@@ -46,8 +46,8 @@ export function map<Value>(
       return Object.fromEntries(entries.map(([name, member]) => [name, of.read(member)]));
     },
     check(value, path, faults) {
-      checkMembers(value, rules, path, faults);
-      checkLength(value, Object.keys(value).length, rules, path, faults);
+      const wrong = [...wrongMembers(value, rules), ...wrongLength(Object.keys(value).length, rules)];
+      faults.push(...wrong.map((text) => fault(value, path, text)));
       for (const [name, member] of Object.entries(value))
         of.check?.(member, `${path}.${name}.member`, faults);
     },
@@ -55,13 +55,15 @@ export function map<Value>(
 }
 
 /** All keys, or all values, have the same constraints. */
-function checkMembers(value: object, { keys, values }: MapRules, path: string, faults: string[]): void {
+function wrongMembers(value: object, { keys, values }: MapRules): string[] {
   const wrong = (holds: ((member: never) => boolean) | undefined, members: readonly unknown[]) =>
     members.some((member) => holds?.(member as never) === false);
+  const faults: string[] = [];
   if (wrong(keys?.holds, Object.keys(value)))
-    faults.push(fault(value, path, `Map keys must satisfy constraint: [${keys?.constraint}]`));
+    faults.push(`Map keys must satisfy constraint: [${keys?.constraint}]`);
   if (wrong(values?.holds, Object.values(value)))
-    faults.push(fault(value, path, `Map value must satisfy constraint: [${values?.constraint}]`));
+    faults.push(`Map value must satisfy constraint: [${values?.constraint}]`);
+  return faults;
 }
 
 function noMap(value: unknown, javaType: string) {
@@ -69,17 +71,10 @@ function noMap(value: unknown, javaType: string) {
   return serialization(`Unrecognized collection type java.util.Map<java.lang.String, ${javaType}>`);
 }
 
-function checkLength(
-  value: unknown,
-  length: number,
-  { min, max }: LengthRules,
-  path: string,
-  faults: string[],
-): void {
-  if (min !== undefined && length < min)
-    faults.push(fault(value, path, `Member must have length greater than or equal to ${min}`));
-  if (max !== undefined && length > max)
-    faults.push(fault(value, path, `Member must have length less than or equal to ${max}`));
+function wrongLength(length: number, { min, max }: LengthRules): string[] {
+  if (min !== undefined && length < min) return [`Member must have length greater than or equal to ${min}`];
+  if (max !== undefined && length > max) return [`Member must have length less than or equal to ${max}`];
+  return [];
 }
 
 function isThere(value: unknown): boolean {

@@ -124,7 +124,7 @@ function capacity(
       capacityOf(
         mode,
         first.table,
-        ofTable.map(({ before, after }) => writeUnits(table, before, after)),
+        ofTable.map((change) => writeUnits(table, change)),
       ),
     ];
   });

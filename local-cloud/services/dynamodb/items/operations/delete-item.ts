@@ -35,6 +35,6 @@ export const deleteItem = itemOperation(shape, (engine, input) => {
   if (before) engine.write([{ table: table.schema.name, key: table.keyOf(key), before, after: null }]);
   return {
     ...(before && input.ReturnValues === 'ALL_OLD' ? { Attributes: before } : {}),
-    ...consumedByWrite(input.ReturnConsumedCapacity, table, before, null),
+    ...consumedByWrite(input.ReturnConsumedCapacity, table, { before, after: null }),
   };
 });

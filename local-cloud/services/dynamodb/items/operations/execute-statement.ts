@@ -56,6 +56,6 @@ function write(engine: ItemEngine, statement: WriteStatement, input: ExecuteInpu
   };
 
   function capacity(mode: CapacityMode): object {
-    return consumedByWrite(mode, table, change?.before ?? null, change?.after ?? null);
+    return consumedByWrite(mode, table, change ?? { before: null, after: null });
   }
 }

@@ -36,7 +36,7 @@ export const putItem = itemOperation(shape, (engine, input) => {
   engine.write([{ table: table.schema.name, key, before, after: item }]);
   return {
     ...(before && input.ReturnValues === 'ALL_OLD' ? { Attributes: before } : {}),
-    ...consumedByWrite(input.ReturnConsumedCapacity, table, before, item),
+    ...consumedByWrite(input.ReturnConsumedCapacity, table, { before, after: item }),
   };
 });
 

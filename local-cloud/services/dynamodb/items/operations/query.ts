@@ -25,6 +25,7 @@ import {
   readingFields,
   type Source,
   seenThrough,
+  shown,
   sourceOf,
 } from '../reading';
 import { keyNames } from '../schema';
@@ -68,10 +69,11 @@ export const query = itemOperation(shape, (engine, input) => {
   checkFilter(source, input.QueryFilter ? 'QueryFilter' : 'Filter Expression', filter);
   checkProjected(source, input.Select, paths);
   checkConditionPaths(source.table.schema, filter);
-  const entries = queryEntries(source, comparisons, startKey, input.ScanIndexForward !== false);
+  const forward = input.ScanIndexForward !== false;
+  const entries = queryEntries(source, comparisons, { start: startKey, forward });
   const whole = paths !== undefined || input.Select === 'ALL_ATTRIBUTES' || filter !== undefined;
   const page = readPage(entries, { limit: input.Limit, filter, seen: seenThrough(source, whole) });
-  return pageOutput(input, source, paths, page);
+  return pageOutput(input, source, shown(page, paths));
 });
 
 function keyComparisons({ KeyConditions }: QueryInput, keyCondition: Condition | undefined): KeyComparisons {

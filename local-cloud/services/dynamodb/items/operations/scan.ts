@@ -20,6 +20,7 @@ import {
   type ReadingInput,
   readingFields,
   seenThrough,
+  shown,
   sourceOf,
 } from '../reading';
 import { checkScanStart, type Segment, scanEntries } from '../scanning';
@@ -62,7 +63,7 @@ export const scan = itemOperation(shape, (engine, input) => {
   const whole = paths !== undefined || input.Select === 'ALL_ATTRIBUTES' || filter !== undefined;
   const entries = scanEntries(source, start, input);
   const page = readPage(entries, { limit: input.Limit, filter, seen: seenThrough(source, whole) });
-  return pageOutput(input, source, paths, page);
+  return pageOutput(input, source, shown(page, paths));
 });
 
 function checkSegment({ Segment, TotalSegments }: Segment): void {

@@ -70,9 +70,9 @@ export function wasDone(engine: ItemEngine, receipt: Receipt | undefined): boole
 function capacity(engine: ItemEngine, mode: CapacityMode, changes: readonly ItemChange[]): object {
   if (mode !== 'TOTAL' && mode !== 'INDEXES') return {};
   const byTable = new Map<string, Units[]>();
-  for (const { table, before, after } of changes) {
-    const units = writeUnits(engine.table(table), before, after);
-    byTable.set(table, [...(byTable.get(table) ?? []), units, units]);
+  for (const change of changes) {
+    const units = writeUnits(engine.table(change.table), change);
+    byTable.set(change.table, [...(byTable.get(change.table) ?? []), units, units]);
   }
   return { ConsumedCapacity: [...byTable].map(([name, units]) => capacityOf(mode, name, units)) };
 }

@@ -47,18 +47,18 @@ export const updateItem = itemOperation(shape, (engine, input) => {
   checkConditionPaths(table.schema, condition);
   const before = table.get(key) ?? null;
   checkHolds(condition, before, input.ReturnValuesOnConditionCheckFailure);
-  const after = old ? updatedAsBefore(table, key, before, old) : updated(table, key, before, actions);
+  const after = (old ? updatedAsBefore : updated)(table, before ?? key, actions);
   engine.write([{ table: table.schema.name, key: table.keyOf(key), before, after }]);
   return {
-    ...returned(input.ReturnValues, actions, before, after),
-    ...consumedByWrite(input.ReturnConsumedCapacity, table, before, after),
+    ...returned(input.ReturnValues, actions, { before, after }),
+    ...consumedByWrite(input.ReturnConsumedCapacity, table, { before, after }),
   };
 });
 
 /** `AttributeUpdates` has its own message for a value of another type. */
-function updatedAsBefore(table: ItemTable, key: Item, before: Item | null, actions: readonly UpdateAction[]) {
+function updatedAsBefore(table: ItemTable, item: Item, actions: readonly UpdateAction[]): Item {
   try {
-    return updated(table, key, before, actions);
+    return updated(table, item, actions);
   } catch (error) {
     if (error instanceof ItemError && error.message.startsWith('An operand in the update'))
       throw validation('Type mismatch for attribute to update');
@@ -69,8 +69,7 @@ function updatedAsBefore(table: ItemTable, key: Item, before: Item | null, actio
 function returned(
   returnValues: string | undefined,
   actions: readonly UpdateAction[],
-  before: Item | null,
-  after: Item,
+  { before, after }: { readonly before: Item | null; readonly after: Item },
 ): { readonly Attributes?: Item } {
   const item = returnValues?.endsWith('_NEW') ? after : returnValues?.endsWith('_OLD') ? before : null;
   if (!item) return {};

@@ -8,7 +8,7 @@ import { checkKey } from '../keys';
 import { type Page, readPage } from '../page';
 import { picked } from '../projected';
 import { queryEntries } from '../querying';
-import { checkProjected, type Source, seenThrough, sourceOf } from '../reading';
+import { checkProjected, type Source, seenThrough, shown, sourceOf } from '../reading';
 import { scanEntries } from '../scanning';
 import { type KeySchema, keyNames, startKeyNames } from '../schema';
 import { checkStartKeyAttribute, checkStartKeyCount } from '../start-key';
@@ -36,11 +36,11 @@ export function select(engine: ItemEngine, statement: Select, options: SelectOpt
   checkProjected(source, undefined, statement.paths);
   const start = readToken(source, options.NextToken);
   const entries = comparisons.has(key.hash)
-    ? queryEntries(source, comparisons, start, !statement.descending)
+    ? queryEntries(source, comparisons, { start, forward: !statement.descending })
     : scanEntries(source, start, {});
   const seen = seenThrough(source, statement.paths !== undefined);
   const page = readPage(entries, { limit: options.Limit, filter: statement.where, seen });
-  return output(source, statement, options, page);
+  return output(source, options, shown(page, statement.paths));
 }
 
 function sourceFor(engine: ItemEngine, { table, index }: Select, options: SelectOptions): Source {
@@ -70,17 +70,12 @@ function checkOrder({ orderBy }: Select, key: KeySchema, comparisons: KeyCompari
     throw validation(`Variable reference ${orderBy} in ORDER BY clause must be part of the primary key`);
 }
 
-function output(
-  source: Source,
-  { paths }: Select,
-  options: SelectOptions,
-  { items, last, bytes }: Page,
-): object {
+function output(source: Source, options: SelectOptions, { items, last, bytes }: Page): object {
   const { schema } = source.table;
   const LastEvaluatedKey = last && picked(last, startKeyNames(schema, source.index?.schema));
   const units = { table: readUnits(bytes, options.ConsistentRead) };
   return {
-    Items: paths ? items.map((item) => projected(item, paths)) : items,
+    Items: items,
     ...(LastEvaluatedKey ? { NextToken: tokenOf(LastEvaluatedKey), LastEvaluatedKey } : {}),
     ...consumed(options.ReturnConsumedCapacity, schema.name, units),
   };
@@ -113,7 +108,12 @@ export function selectOne(engine: ItemEngine, { table: name, index, where, paths
     );
   checkKey(table.schema, key);
   const found = readPage(
-    [...queryEntries({ table, index: undefined, items: table.items }, exactly(key), undefined, true)],
+    [
+      ...queryEntries({ table, index: undefined, items: table.items }, exactly(key), {
+        start: undefined,
+        forward: true,
+      }),
+    ],
     { limit: undefined, filter: where, seen: (item) => item },
   );
   const [item] = found.items;

@@ -22,7 +22,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   begins_with: 'BEGINS_WITH',
 };
 
-/** A WHERE's condition on one attribute, if an order of keys can answer it. */
+/** A WHERE's condition on one attribute, if sorted keys can answer it. */
 export function comparisonOf(where: Condition | undefined, name: string): KeyComparison | undefined {
   for (const part of parts(where)) {
     const [word, operands] = wordsOf(part);

@@ -26,48 +26,42 @@ export function writeStep(
   const key = mandatoryKey(table, statement.where);
   checkKey(table.schema, key);
   checkConditionPaths(table.schema, statement.where);
-  if (statement.kind === 'update') return updateStep(table, key, statement, onFailure);
-  return {
-    table: table.schema.name,
-    key,
-    run(before) {
-      if (!before) return undefined; // to delete an item that does not exist is no error
-      checkWhere(statement.where, before, onFailure);
-      return change(table, key, before, null);
-    },
-  };
+  if (statement.kind === 'update') checkActions(table, statement.actions);
+  return step(table, key, (before) => {
+    if (!before && statement.kind === 'delete') return undefined; // to delete an item that does not exist is no error
+    checkWhere(statement.where, before, onFailure);
+    return statement.kind === 'update' ? updated(table, before ?? key, statement.actions) : null;
+  });
 }
 
 function insertStep(table: ItemTable, item: Item): TransactionStep {
   checkItemKeys(table.schema, item);
-  const key = table.keyOf(item);
+  return step(table, table.keyOf(item), (before) => {
+    if (before) throw duplicateItem();
+    return item;
+  });
+}
+
+/** `write`: the item afterwards; undefined if nothing is written. */
+function step(
+  { schema: { name: table } }: ItemTable,
+  key: Item,
+  write: (before: Item | null) => Item | null | undefined,
+): TransactionStep {
   return {
-    table: table.schema.name,
+    table,
     key,
     run(before) {
-      if (before) throw duplicateItem();
-      return change(table, key, before, item);
+      const after = write(before);
+      return after === undefined ? undefined : { table, key, before, after };
     },
   };
 }
 
-function updateStep(
-  table: ItemTable,
-  key: Item,
-  { actions, where }: Extract<WriteStatement, { kind: 'update' }>,
-  onFailure: string | undefined,
-): TransactionStep {
+function checkActions(table: ItemTable, actions: readonly UpdateAction[]): void {
   checkDisjoint(updatePaths(actions));
   checkUpdate(table.schema, actions);
   for (const action of actions) checkIsSet(action);
-  return {
-    table: table.schema.name,
-    key,
-    run(before) {
-      checkWhere(where, before, onFailure);
-      return change(table, key, before, updated(table, key, before, actions));
-    },
-  };
 }
 
 function checkIsSet(action: UpdateAction): void {
@@ -79,10 +73,6 @@ function checkIsSet(action: UpdateAction): void {
 function checkWhere(where: Condition, before: Item | null, onFailure: string | undefined): void {
   if (before && holds(where, before)) return;
   throw conditionFailed(onFailure === 'ALL_OLD' && before ? before : undefined);
-}
-
-function change(table: ItemTable, key: Item, before: Item | null, after: Item | null): ItemChange {
-  return { table: table.schema.name, key, before, after };
 }
 
 /** The values that a statement returns of an item that it changed. */

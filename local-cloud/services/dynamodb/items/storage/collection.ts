@@ -1,6 +1,6 @@
 import { hashOf } from './hash';
-import type { Place } from './order';
 import { type Entry, Partition } from './partition';
+import type { Place } from './place';
 
 /** The items of a table, or of an index, by partition. */
 export class Collection {
@@ -12,37 +12,37 @@ export class Collection {
   count = 0;
   bytes = 0;
 
-  get({ partition, order }: Place): Entry | undefined {
-    return this.byKey.get(partition)?.get(order);
+  get({ partition, rank }: Place): Entry | undefined {
+    return this.byKey.get(partition)?.get(rank);
   }
 
   partition(key: string): Partition | undefined {
     return this.byKey.get(key);
   }
 
-  set({ partition: key, order }: Place, item: Entry['item'], size: number): void {
+  set({ partition: key, rank }: Place, item: Entry['item'], size: number): void {
     const partition = this.byKey.get(key) ?? this.add(key);
-    this.counted(partition.get(order), -1);
-    const entry = { order, item, size };
+    this.counted(partition.get(rank), -1);
+    const entry = { rank, item, size };
     partition.set(entry);
     this.counted(entry, 1);
   }
 
-  delete({ partition: key, order }: Place): void {
+  delete({ partition: key, rank }: Place): void {
     const partition = this.byKey.get(key);
     if (!partition) return;
-    this.counted(partition.get(order), -1);
-    partition.delete(order);
+    this.counted(partition.get(rank), -1);
+    partition.delete(rank);
     if (partition.entries.length > 0) return;
     this.byKey.delete(key);
     this.gone += 1;
   }
 
-  /** All partitions, in an order that does not change when others are added or removed. */
+  /** All partitions, sorted: adding or removing one does not move the others. */
   partitions(): readonly Partition[] {
     if (this.fresh.length > 0 || this.gone > 0) {
-      const fresh = this.fresh.sort(inOrder);
-      this.sorted = [...this.sorted, ...fresh].filter((one) => this.byKey.get(one.key) === one).sort(inOrder);
+      const fresh = this.fresh.sort(byHash);
+      this.sorted = [...this.sorted, ...fresh].filter((one) => this.byKey.get(one.key) === one).sort(byHash);
       this.fresh = [];
       this.gone = 0;
     }
@@ -63,7 +63,7 @@ export class Collection {
   }
 }
 
-function inOrder(left: Partition, right: Partition): number {
+function byHash(left: Partition, right: Partition): number {
   if (left.hash !== right.hash) return left.hash - right.hash;
   return left.key < right.key ? -1 : 1;
 }

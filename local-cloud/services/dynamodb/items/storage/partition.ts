@@ -2,49 +2,49 @@ import type { Item } from '../values/types';
 
 /** An item in its partition. */
 export interface Entry {
-  readonly order: string;
+  readonly rank: string;
   readonly item: Item;
   /** The bytes that a read of it counts. */
   readonly size: number;
 }
 
-/** The items of one partition key, in the order of their sort keys. */
+/** The items of one partition key, sorted by their sort keys. */
 export class Partition {
   readonly entries: Entry[] = [];
 
   constructor(
     readonly key: string,
-    /** The order of partitions. */
+    /** Partitions are sorted by it. */
     readonly hash: number,
   ) {}
 
-  get(order: string): Entry | undefined {
-    const entry = this.entries[this.from(order)];
-    return entry?.order === order ? entry : undefined;
+  get(rank: string): Entry | undefined {
+    const entry = this.entries[this.from(rank)];
+    return entry?.rank === rank ? entry : undefined;
   }
 
-  /** Adds an item, or replaces the one with the same order. */
+  /** Adds an item, or replaces the one with the same rank. */
   set(entry: Entry): void {
-    const at = this.from(entry.order);
-    this.entries.splice(at, this.entries[at]?.order === entry.order ? 1 : 0, entry);
+    const at = this.from(entry.rank);
+    this.entries.splice(at, this.entries[at]?.rank === entry.rank ? 1 : 0, entry);
   }
 
-  delete(order: string): void {
-    const at = this.from(order);
-    if (this.entries[at]?.order === order) this.entries.splice(at, 1);
+  delete(rank: string): void {
+    const at = this.from(rank);
+    if (this.entries[at]?.rank === rank) this.entries.splice(at, 1);
   }
 
   /** The position of the first entry that is not before. */
-  from(order: string): number {
-    return this.firstWhere((entry) => entry >= order);
+  from(rank: string): number {
+    return this.firstWhere((entry) => entry >= rank);
   }
 
-  /** The position of the first entry whose order meets a condition. All later entries must meet it too. */
-  firstWhere(holds: (order: string) => boolean): number {
+  /** The position of the first entry whose rank meets a condition. All later entries must meet it too. */
+  firstWhere(holds: (rank: string) => boolean): number {
     let [low, high] = [0, this.entries.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (holds(this.entries[middle]?.order ?? '')) high = middle;
+      if (holds(this.entries[middle]?.rank ?? '')) high = middle;
       else low = middle + 1;
     }
     return low;

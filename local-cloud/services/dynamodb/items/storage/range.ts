@@ -1,13 +1,13 @@
 import type { KeyComparison } from '../key-condition';
-import { valueOrder } from '../values/order';
+import { valueRank } from '../values/rank';
 import type { AttributeType } from '../values/types';
-import { orderPart } from './order';
 import type { Partition } from './partition';
+import { rankPart } from './place';
 
 /** From the first position up to the second, which is excluded. */
 export type Range = readonly [from: number, to: number];
 
-/** Sorts after every order that begins with a part and its end, and before those of longer parts. */
+/** Sorts after every rank that begins with a part and its end, and before those of longer parts. */
 const AFTER = '\0\u0001';
 
 /** The positions of a partition's items whose sort keys meet a query's comparison. */
@@ -18,7 +18,7 @@ export function rangeOf(
 ): Range {
   const all = partition.entries.length;
   if (!comparison) return [0, all];
-  const [first = '', last = first] = comparison.values.map((value) => orderPart(valueOrder(value, type)));
+  const [first = '', last = first] = comparison.values.map((value) => rankPart(valueRank(value, type)));
   switch (comparison.operator) {
     case 'LT':
       return [0, partition.from(first)];
@@ -29,10 +29,7 @@ export function rangeOf(
     case 'GE':
       return [partition.from(first), all];
     case 'BEGINS_WITH':
-      return [
-        partition.from(first),
-        partition.firstWhere((order) => order > first && !order.startsWith(first)),
-      ];
+      return [partition.from(first), partition.firstWhere((rank) => rank > first && !rank.startsWith(first))];
     default:
       return [partition.from(first), partition.from(last + AFTER)]; // EQ, BETWEEN
   }

@@ -1,6 +1,6 @@
 import { type AttributeValue, attributeOf, type Item, membersOf, typeOf } from './types';
 
-/** Whether two values are equal. The order of a set's members does not matter. */
+/** Whether two values are equal. A set's members may be listed in any sequence. */
 export function equalValues(left: AttributeValue, right: AttributeValue): boolean {
   const type = typeOf(left);
   if (type !== typeOf(right)) return false;

@@ -23,7 +23,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Invokes the function with a batch until it succeeds or is given up, with all records in order (Lambda Developer
+ * Invokes the function with a batch until it succeeds or is given up, with its records oldest first (Lambda Developer
  * Guide, "Using AWS Lambda with Amazon DynamoDB", error handling). Resolves early when the signal aborts; records that
  * are not finished then are tried again from the last checkpoint.
  */

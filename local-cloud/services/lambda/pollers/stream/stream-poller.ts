@@ -26,7 +26,7 @@ interface StreamPollerOptions {
 /** The wait before a retry from the last checkpoint, if something other than the function failed. */
 const RETRY_MS = 1000;
 
-/** Invokes functions with the changes of a table: in the shard's order, one batch at a time. */
+/** Invokes functions with the changes of a table: as the shard has them, one batch at a time. */
 export function createStreamPoller(options: StreamPollerOptions): Poller {
   return {
     handles: (arn) => /^arn:[^:]+:dynamodb:.*\/stream\//.test(arn),

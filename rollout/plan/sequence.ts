@@ -9,7 +9,7 @@ import type { PlanRequest } from './request';
 import type { Versions } from './versions';
 import { type Wave, wavesOf } from './waves';
 
-/** What is known before the waves are ordered. */
+/** What is known before the waves are planned. */
 interface Learnt {
   readonly plans: readonly StackPlan[];
   /** The regions of this deploy. */
@@ -17,8 +17,8 @@ interface Learnt {
   readonly versions: Versions;
 }
 
-/** The waves of a deploy, in order. */
-export async function orderOf(request: PlanRequest, { plans, chosen, versions }: Learnt): Promise<Wave[]> {
+/** The waves of a deploy, one after the other. */
+export async function sequenceOf(request: PlanRequest, { plans, chosen, versions }: Learnt): Promise<Wave[]> {
   const { service, workspace, skip } = request;
   const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
   const changesOf = (region: string) => changes(regionNames(service, region).stack);

@@ -1,20 +1,20 @@
-import { numberOrder } from '../numbers/order';
+import { numberRank } from '../numbers/rank';
 import type { AttributeType, AttributeValue } from './types';
 
 /**
- * A text for each value of a key's type. The texts sort in the order of the values: numbers by size, strings by their
+ * A text for each value of a key's type. The texts sort as the values do: numbers by size, strings by their
  * bytes in UTF-8, binary by unsigned bytes (DynamoDB Developer Guide, "Query").
  */
-export function valueOrder(value: AttributeValue, type: AttributeType): string {
-  if (type === 'N') return numberOrder(value.N ?? '0');
+export function valueRank(value: AttributeValue, type: AttributeType): string {
+  if (type === 'N') return numberRank(value.N ?? '0');
   if (type === 'B') return Buffer.from(value.B ?? '', 'base64').toString('latin1');
-  return utf8Order(value.S ?? '');
+  return utf8Rank(value.S ?? '');
 }
 
 const ABOVE_SURROGATES = /[\uD800-\uFFFF]/;
 
 /** JavaScript compares units of UTF-16, in which a character of two units sorts before U+E000. */
-function utf8Order(text: string): string {
+function utf8Rank(text: string): string {
   if (!ABOVE_SURROGATES.test(text)) return text;
   const units = Array.from({ length: text.length }, (_, index) => swapped(text.charCodeAt(index)));
   return units.map((unit) => String.fromCharCode(unit)).join('');

@@ -3,8 +3,8 @@ import { parseDecimal } from './decimal';
 /** Added to an exponent, it gives a positive number of three digits. */
 const EXPONENT_OFFSET = 500;
 
-/** A text for each number. The texts sort in the order of the numbers. */
-export function numberOrder(number: string): string {
+/** A text for each number. The texts sort as the numbers do. */
+export function numberRank(number: string): string {
   const { negative, digits, exponent } = parseDecimal(number);
   if (digits === '') return '1';
   const size = `${EXPONENT_OFFSET + exponent}${digits}`;
@@ -19,5 +19,5 @@ function complement(digits: string): string {
 export function compareNumbers(left: string, right: string): number {
   if (left === right) return 0;
   if (left.length < 16 && right.length < 16) return Number(left) - Number(right);
-  return numberOrder(left) < numberOrder(right) ? -1 : 1;
+  return numberRank(left) < numberRank(right) ? -1 : 1;
 }

@@ -6,9 +6,9 @@ import {
 import { normaliseNumber } from '../../../../../../local-cloud/services/dynamodb/items/numbers/decimal';
 import {
   compareNumbers,
-  numberOrder,
-} from '../../../../../../local-cloud/services/dynamodb/items/numbers/order';
-import { valueOrder } from '../../../../../../local-cloud/services/dynamodb/items/values/order';
+  numberRank,
+} from '../../../../../../local-cloud/services/dynamodb/items/numbers/rank';
+import { valueRank } from '../../../../../../local-cloud/services/dynamodb/items/values/rank';
 import { world } from './support/world';
 
 const RUNS = { numRuns: 300 };
@@ -33,11 +33,11 @@ test('numbers sort by size, and equal ones are the same text', () => {
   fc.assert(
     fc.property(written, written, (one, two) => {
       const [left, right] = [normaliseNumber(one.text), normaliseNumber(two.text)];
-      const order = sign(one.size - two.size);
-      expect(sign(compareNumbers(left, right))).toBe(order);
-      expect(left === right).toBe(order === 0);
-      const [before, after] = [numberOrder(left), numberOrder(right)];
-      expect(before < after ? -1 : before > after ? 1 : 0).toBe(order);
+      const expected = sign(one.size - two.size);
+      expect(sign(compareNumbers(left, right))).toBe(expected);
+      expect(left === right).toBe(expected === 0);
+      const [before, after] = [numberRank(left), numberRank(right)];
+      expect(before < after ? -1 : before > after ? 1 : 0).toBe(expected);
       expect(normaliseNumber(left)).toBe(left);
     }),
     RUNS,
@@ -65,9 +65,9 @@ test('texts sort by their bytes in UTF-8', () => {
   const text = fc.string({ unit: 'binary', maxLength: 5 });
   fc.assert(
     fc.property(text, text, (one, two) => {
-      const [left, right] = [valueOrder({ S: one }, 'S'), valueOrder({ S: two }, 'S')];
-      const order = Buffer.compare(Buffer.from(one), Buffer.from(two));
-      expect(left < right ? -1 : left > right ? 1 : 0).toBe(order);
+      const [left, right] = [valueRank({ S: one }, 'S'), valueRank({ S: two }, 'S')];
+      const expected = Buffer.compare(Buffer.from(one), Buffer.from(two));
+      expect(left < right ? -1 : left > right ? 1 : 0).toBe(expected);
     }),
     RUNS,
   );
