@@ -26,7 +26,14 @@ const ENGINE = [
   'stacks',
   'terraform',
 ];
-const EXAMPLE = ['antipode.config.ts', 'smoke-test.ts', 'functions', 'functions/contracts', 'docs/examples'];
+const EXAMPLE = [
+  'antipode.config.ts',
+  'smoke-test.ts',
+  'workload.ts',
+  'functions',
+  'functions/contracts',
+  'docs/examples',
+];
 /** Rooms that get one name where a room may import all of them. */
 export const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'the engine': ENGINE,
@@ -46,6 +53,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['definition', 'functions/contracts'],
   },
   'smoke-test.ts': { holds: 'what each deploy tries in a region', imports: ['definition'] },
+  'workload.ts': { holds: 'what users of a rehearsal do', imports: ['definition'] },
   'functions/contracts': { holds: 'what the example’s functions send each other', imports: [] },
   functions: {
     holds: 'the example service; its definition types what its handlers may do',
@@ -105,7 +113,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   rehearsal: {
     holds:
-      '`faults/`, `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
+      '`faults/`, `workload/`: what users ask; `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
     imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'functions/lib'],
   },
   cli: {
