@@ -19,7 +19,7 @@ import { addStart } from './commands/start';
 import { addStateMove } from './commands/state-move';
 import { addStatus } from './commands/status';
 
-/** The commands, in the order in which help lists them. */
+/** The commands, as help lists them from top to bottom. */
 const COMMANDS = [
   addStart,
   addRehearse,
