@@ -11,6 +11,7 @@ export default defineService({
   queues: { fulfilment: { payload: FulfilOrder } },
   events: { 'order.placed': { payload: OrderPlaced } },
   deploy: { smokeTest: 'smoke-test.ts' },
+  rehearsal: { workload: 'workload.ts' },
   functions: {
     orders: {
       entry: 'functions/orders/handler.ts',

@@ -134,7 +134,8 @@ function write(file, contents) {
 function removeOthers(all) {
   for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
-    const isOurs = all.has(file) || file.endsWith('.d.ts') || file === stamp || /\.\d+$/.test(file);
+    const isOurs =
+      all.has(file) || all.has(file.replace(/\.d\.ts$/, '.js')) || file === stamp || /\.\d+$/.test(file);
     if (entry.isFile() && !isOurs) fs.rmSync(file, { force: true });
   }
 }

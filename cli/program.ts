@@ -19,7 +19,7 @@ import { addStart } from './usage/start';
 import { addStateMove } from './usage/state-move';
 import { addStatus } from './usage/status';
 
-/** The commands, in the order in which help lists them. */
+/** The commands, as help lists them from top to bottom. */
 const COMMANDS = [
   addStart,
   addRehearse,

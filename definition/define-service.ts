@@ -124,6 +124,19 @@ export interface ServiceInput<
      */
     readonly smokeTest?: string;
   };
+  /** Who uses the service in a rehearsal, and on a local cloud (docs/rehearsals.md). */
+  readonly rehearsal?: {
+    /**
+     * A file whose default export is a `Workload`: your users' writes and reads. Default: none; users ask for the
+     * routes that are plain GETs, and nothing is judged that they do not do.
+     */
+    readonly workload?: string;
+    /**
+     * A JSON file of secrets' names and values for local clouds: `{ "payment-key": "…" }`. Every deploy to one puts
+     * them there, in all regions; AWS never gets them. Default: none.
+     */
+    readonly secrets?: string;
+  };
   readonly functions: Functions;
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
-import { runTypeScript } from '../project/run-typescript';
+import { exportsOf } from './exports-of';
 import { parseService } from './parse';
 import { underNewNames } from './renamed-fields';
 import type { Service } from './service';
@@ -49,25 +49,4 @@ function withState(service: Service, { ANTIPODE_STATE }: NodeJS.ProcessEnv): Ser
 function withRegions(definition: unknown, { ANTIPODE_REGIONS }: NodeJS.ProcessEnv): unknown {
   if (!ANTIPODE_REGIONS || typeof definition !== 'object' || definition === null) return definition;
   return { ...definition, regions: ANTIPODE_REGIONS.split(',').map((region) => region.trim()) };
-}
-
-function exportsOf(file: string, name: string): { default?: unknown } {
-  try {
-    return runTypeScript(file) as { default?: unknown };
-  } catch (error) {
-    throw new UserError(`${name} cannot be loaded:${reason(error)}`, { cause: error });
-  }
-}
-
-/** esbuild's list of errors with their places; without one, the message of the error that the file threw. */
-function reason(error: unknown): string {
-  const { errors } = error as {
-    errors?: { text: string; location?: { file: string; line: number; column: number } | null }[];
-  };
-  if (!errors) return ` ${error instanceof Error ? error.message : String(error)}`;
-  return errors
-    .map(({ text, location }) =>
-      location ? `\n  ${location.file}:${location.line}:${location.column}: ${text}` : `\n  ${text}`,
-    )
-    .join('');
 }

@@ -13,6 +13,7 @@ import { chosenNameRules } from './rules/names';
 import { queueRules } from './rules/queues';
 import { reachRules } from './rules/reach';
 import { regionCountRule, regionRules } from './rules/regions';
+import { rehearsalRules } from './rules/rehearsal';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
 import { tableRules } from './rules/table';
@@ -38,6 +39,7 @@ const RULES: readonly Rule[] = [
   reachRules,
   ciRules,
   deployRules,
+  rehearsalRules,
 ];
 
 /**
@@ -99,7 +101,7 @@ function resolve(draft: Draft): Service {
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  const { deploy, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events'>;
+  const { deploy, rehearsal, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events'>;
   const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
     domain: undefined,
@@ -107,6 +109,7 @@ function resolve(draft: Draft): Service {
     ci: undefined,
     ...shape,
     deploy: { smokeTest: undefined, ...gate, canary },
+    rehearsal: { workload: undefined, secrets: undefined, ...rehearsal },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),
     functions: definitions,

@@ -137,6 +137,7 @@ export const serviceShape = z.strictObject({
       smokeTest: text.optional(),
     })
     .prefault({}),
+  rehearsal: z.strictObject({ workload: text.optional(), secrets: text.optional() }).prefault({}),
   functions: z.record(z.string(), functionShape),
 });
 

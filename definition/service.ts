@@ -39,6 +39,14 @@ interface Deploy {
   readonly smokeTest: string | undefined;
 }
 
+/** The users of a rehearsal, and what they need. Paths are relative to the project's folder. */
+interface Rehearsal {
+  /** A file with a `Workload`; undefined: users ask for the plain GETs. */
+  readonly workload: string | undefined;
+  /** A file with the secrets' values on a local cloud. */
+  readonly secrets: string | undefined;
+}
+
 /** One Lambda function, with every default filled in. */
 export interface FunctionDefinition {
   readonly name: string;
@@ -121,6 +129,8 @@ export interface Service {
   readonly ci: CiDefinition | undefined;
   /** How `antipode deploy` goes from region to region. */
   readonly deploy: Deploy;
+  /** Who uses the service in a rehearsal. */
+  readonly rehearsal: Rehearsal;
   /** As the definition lists them; without the health function. */
   readonly functions: readonly FunctionDefinition[];
 }

@@ -1,6 +1,7 @@
 // `antipode`: what a project's definition, its `main.ts` and the files that the definition names import.
 export { defineService, type ServiceInput } from '../definition/define-service';
 export type { SmokeTest } from '../definition/smoke-test';
+export type { Answer, Call, Workload, WorkloadContext } from '../definition/workload';
 
 /**
  * Synthesizes the stacks of the project's service, as `cdktf` asks of `main.ts`. A mistake in the definition is told

@@ -27,7 +27,14 @@ const ENGINE = [
   'stacks',
   'terraform',
 ];
-const EXAMPLE = ['antipode.config.ts', 'smoke-test.ts', 'functions', 'functions/contracts', 'docs/examples'];
+const EXAMPLE = [
+  'antipode.config.ts',
+  'smoke-test.ts',
+  'workload.ts',
+  'functions',
+  'functions/contracts',
+  'docs/examples',
+];
 /** Rooms that get one name where a room may import all of them. */
 export const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'the engine': ENGINE,
@@ -47,6 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['exports', 'functions/contracts'],
   },
   'smoke-test.ts': { holds: 'what each deploy tries in a region', imports: ['exports'] },
+  'workload.ts': { holds: 'what users of a rehearsal do', imports: ['exports'] },
   'functions/contracts': { holds: 'what the example’s functions send each other', imports: [] },
   functions: {
     holds: 'the example service; its definition types what its handlers may do',
@@ -114,7 +122,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   rehearsal: {
     holds:
-      '`faults/`, `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
+      '`faults/`, `workload/`: what users ask; `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
     imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'runtime'],
   },
   cli: {

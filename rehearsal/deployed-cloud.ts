@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { freshDirectory, register, removeDirectory, unregister } from '../aws/running-clouds';
 import { allRegions } from '../definition/all-regions';
+import { localSecrets } from '../definition/local-secrets';
 import type { Service } from '../definition/service';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
@@ -8,6 +9,7 @@ import { findTools, type Tools } from '../process/tools/check';
 import { projectRoot } from '../project/root';
 import type { DeployEvent } from '../terraform/events';
 import { deployLocal } from '../terraform/local';
+import { usersOf } from './workload/users';
 
 /** Observer of a local cloud's start: its steps, and where it failed. */
 export interface DeployedCloudObserver {
@@ -32,7 +34,8 @@ interface DeployedCloudOptions {
  * Starts a local cloud, deploys the service to it with the real cdktf, runs `use`, and stops the cloud. After a
  * failure the logs stay, and it says where; after an interrupt they do not.
  *
- * @throws UserError that lists the tools that are missing, before anything slow.
+ * @throws UserError that says what is wrong with the workload or the secrets, or lists the tools that are missing,
+ *   before anything slow.
  */
 export async function withDeployedCloud<Result>(
   options: DeployedCloudOptions,
@@ -40,6 +43,8 @@ export async function withDeployedCloud<Result>(
   failed: (result: Result) => boolean = () => false,
 ): Promise<Result> {
   const { service, observer, signal } = options;
+  usersOf(service);
+  localSecrets(service);
   observer.begins();
   observer.doing('looking for terraform, moto and the AWS provider');
   const tools = await findTools(path.join(projectRoot(), '.antipode/terraform'), signal);

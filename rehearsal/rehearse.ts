@@ -8,6 +8,8 @@ import { record } from './run/record';
 import { resultOf } from './run/results';
 import { notHealthy } from './run/stopped';
 import { atTimeScale } from './time-scale';
+import { usersOf } from './workload/users';
+import { wishesOf } from './workload/wishes';
 import type { World } from './world';
 
 /**
@@ -15,7 +17,7 @@ import type { World } from './world';
  * regions are not healthy at the beginning, users are not served, or this machine is too slow. Afterwards the local
  * cloud is as it was before, also after an interrupt.
  *
- * @throws UserError when the service has no domain.
+ * @throws UserError when the service has no domain, or the workload fails.
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
   const { service, cloud, timeScale, signal } = options;
@@ -24,11 +26,12 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const world: World = { service, cloud, timeScale, name: service.domain.name };
   const control = options.control ?? controlCloud(cloud.endpoint);
   const startedAt = new Date().toISOString();
-  const found = await atTimeScale(control, timeScale, async () => {
+  const found = await atTimeScale(control, timeScale, async (now) => {
+    const users = usersOf(service, now);
     const ill = await illRegions(world, control, signal);
     if (ill !== undefined) return notHealthy(world, ill);
-    await warmUp(world, signal);
-    return record(options, world, control);
+    await warmUp(world, () => wishesOf(service, users), signal);
+    return record(options, { world, control, users });
   });
   return resultOf(found, options, startedAt);
 }

@@ -53,7 +53,7 @@ export interface Baseline {
   readonly failed: number;
   /** What failed tries ended in. */
   readonly failures: Tally;
-  /** `POST /orders in us-east-1: HTTP 500 {"message":"Internal Server Error"}` */
+  /** `POST /notes in us-east-1: HTTP 500 {"message":"Internal Server Error"}` */
   readonly firstFailure: string | undefined;
   /** The 90th percentile of the time to serve, from when users wanted it, in real milliseconds. */
   readonly p90Ms: number | undefined;

@@ -4,6 +4,7 @@ import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
 import { withStateOf } from '../terraform/bootstrap';
+import { putSecrets } from '../terraform/put-secrets';
 import { synthesizeAll } from '../terraform/synthesize';
 import {
   awsFolder,
@@ -59,6 +60,7 @@ export async function openWorkspace(
 
 /**
  * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
+ * A local cloud gets the values of secrets first.
  *
  * @param options.leaving a region that the definition no longer names, and that this deploy removes from `data`.
  *
@@ -71,6 +73,7 @@ export async function synthesizedWorkspace(
   const opened = await openWorkspace(deployment, signal);
   const stated = deployment.target.kind === 'local' ? withStateOf(opened) : opened;
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
+  if (workspace.endpoint !== undefined) await putSecrets(workspace.service, workspace.endpoint);
   await synthesizeAll(workspace);
   return workspace;
 }

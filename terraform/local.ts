@@ -4,6 +4,7 @@ import { serviceStacks } from '../definition/state-files';
 import { withStateOf } from './bootstrap';
 import type { DeployEvent } from './events';
 import { withPluginCache } from './plugin-cache';
+import { putSecrets } from './put-secrets';
 import { synthesizeAll } from './synthesize';
 import { type LocalPlace, localWorkspace, runStacks, type Workspace, type WorkspaceTools } from './workspace';
 
@@ -11,9 +12,10 @@ export interface LocalDeployment extends LocalPlace, WorkspaceTools {
   readonly onEvent: (event: DeployEvent) => void;
 }
 
-/** Deploys every stack to a local cloud with the real cdktf. Returns what synth said. */
+/** Puts the secrets into a local cloud, and deploys every stack with the real cdktf. Returns what synth said. */
 export async function deployLocal(deployment: LocalDeployment): Promise<string> {
-  const { service, onEvent } = deployment;
+  const { service, endpoint, onEvent } = deployment;
+  await putSecrets(service, endpoint);
   const workspace = workspaceOf(deployment);
   const said = await synthesizeAll(workspace);
   await runStacks(workspace, { verb: 'deploy', stacks: stackIds(service), onEvent });

@@ -1,5 +1,7 @@
 import { failoverBound } from '../../definition/failover-bound';
 import { type Load, startLoad } from '../../rehearsal/load/load';
+import { usersOf } from '../../rehearsal/workload/users';
+import { wishesOf } from '../../rehearsal/workload/wishes';
 import { joinRegion } from '../../rollout/join';
 import { retireRegion } from '../../rollout/retire';
 import { runDeploy } from '../../rollout/run-deploy';
@@ -35,7 +37,14 @@ async function play(stage: Stage): Promise<void> {
   const service = define({ regions: TWO });
   const world = { service, name: 'api.example.com', cloud, timeScale: 1 };
 
-  let load = startLoad(world, RATE);
+  const users = usersOf(service);
+  const start = () =>
+    startLoad(world, {
+      wishes: wishesOf(service, users),
+      rate: RATE,
+      onError: (error) => check(false, String(error)),
+    });
+  let load = start();
   define({ regions: [...TWO, third] });
   check((await joinRegion(settings(), third)).status === 'deployed', `${third} joins`);
   await pause(1000 * failoverBound(service).ttlSeconds * 2);
@@ -44,7 +53,7 @@ async function play(stage: Stage): Promise<void> {
   const there = load.operations.filter(({ region }) => region === third).length;
   check(there > 0, `it served ${there} requests`);
 
-  load = startLoad(world, RATE);
+  load = start();
   define({ regions: TWO, retiring: [third] });
   check((await retireRegion(settings(), third)).status === 'deployed', `${third} leaves`);
   define({ regions: TWO });

@@ -16,6 +16,7 @@ import { EXPECTATIONS } from '../../rehearsal/promises/expectations';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import type { RehearsalOptions } from '../../rehearsal/run/options';
+import { putSecrets } from '../../terraform/put-secrets';
 import { EXIT_CODES } from '../shared/exit-codes';
 import { rehearseInView } from '../shared/rehearsal';
 import { createTerminal, type Terminal } from '../terminal';
@@ -47,6 +48,7 @@ export async function rehearse(faultName: string, options: Options): Promise<voi
   if (options.report !== undefined) assertWritable(options.report);
   const run = (cloud: RehearsalOptions['cloud']) => rehearseAlone(cloud, () => measure(cloud));
   const measure = async (cloud: RehearsalOptions['cloud']) => {
+    await putSecrets(service, cloud.endpoint); // for a cloud that runs: they may have changed since its deploy
     const { version } = await findNode('nodejs22.x');
     const settings = { service, cloud, plan, timeScale, rate, durationSeconds };
     return rehearseInView(terminal, { ...settings, functionsNode: version, signal });

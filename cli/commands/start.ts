@@ -6,7 +6,7 @@ import { interrupted, interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
-import { prove } from '../../rehearsal/proof/prove';
+import { prove, statusOfProof } from '../../rehearsal/proof/prove';
 import { EXIT_CODES } from '../shared/exit-codes';
 import { rehearseInView } from '../shared/rehearsal';
 import { createTerminal } from '../terminal';
@@ -46,8 +46,8 @@ export async function start(options: Options): Promise<void> {
       rehearsal,
     };
     if (options.json) console.log(JSON.stringify(result, undefined, 2));
-    const status = proof.passed ? (rehearsal?.verdict.status ?? 'held') : 'broken';
-    showNext(terminal, { service, cloud, status, rehearsal, keeps: options.keep === true });
+    const status = rehearsal?.verdict.status ?? statusOfProof(proof);
+    showNext(terminal, { service, cloud, status, proof, rehearsal, keeps: options.keep === true });
     process.exitCode = EXIT_CODES[status];
     if (options.keep) await interrupted(signal);
     return status;

@@ -54,13 +54,13 @@ function sameChanges(one: StackSummary, other: StackSummary): boolean {
 function changeLines({ changes }: StackSummary): string[] {
   const added = changes.filter(({ action }) => action === 'create');
   const rest = changes.filter(({ action }) => action !== 'create');
-  const worst = [...rest].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
+  const worst = [...rest].sort((a, b) => WORST_FIRST.indexOf(a.action) - WORST_FIRST.indexOf(b.action));
   const additions = added.length > MOST_ADDITIONS ? parts(added) : added.map(({ name }) => `    + ${name}`);
   return [...worst.map(line), ...additions].map(cut);
 }
 
 /** The most dangerous change comes first. */
-const ORDER: readonly ChangeSummary['action'][] = [
+const WORST_FIRST: readonly ChangeSummary['action'][] = [
   ...(['delete', 'forget', 'unknown', 'replace'] as const),
   ...(['update', 'import', 'move', 'create'] as const),
 ];

@@ -114,12 +114,7 @@ function showRequests(terminal: Terminal, { requests }: RehearsalResult): void {
 }
 
 function showData(terminal: Terminal, { writes, data }: RehearsalResult): void {
-  const { acknowledged, missingWhileDown, recovered, lost } = writes;
-  show(
-    terminal,
-    `  ${acknowledged} writes acknowledged; ${missingWhileDown} missing while it was down, ${recovered} of them back, ${lost} lost`,
-    2,
-  );
+  show(terminal, `  ${writesText(writes)}`, 2);
   for (const { kind, lost, doubled, naive } of data?.rows ?? []) {
     if (naive.lost + naive.doubled === 0 && lost + doubled === 0) continue;
     show(
@@ -128,6 +123,12 @@ function showData(terminal: Terminal, { writes, data }: RehearsalResult): void {
       13,
     );
   }
+}
+
+function writesText({ acknowledged, missingWhileDown, recovered, lost }: RehearsalResult['writes']): string {
+  if (acknowledged === 0) return 'no write was acknowledged, so whether writes are kept was not judged';
+  const missing = `${missingWhileDown} missing while it was down, ${recovered} of them back`;
+  return `${acknowledged} writes acknowledged; ${missing}, ${lost} lost`;
 }
 
 const MARKS = { held: '✓', broken: '✗', 'not judged': '–', 'not readable': '?' } as const;

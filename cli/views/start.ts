@@ -1,9 +1,9 @@
 import { describeFailoverBound } from '../../definition/failover-bound';
 import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
-import { hasOrders } from '../../rehearsal/load/workload';
 import type { Proof } from '../../rehearsal/proof/prove';
 import type { RehearsalResult, Verdict } from '../../rehearsal/result';
+import { adviceOn } from '../../rehearsal/workload/advice';
 import type { Terminal } from '../terminal';
 
 /** What runs where, and what was proven. */
@@ -20,6 +20,7 @@ export function showProof(
     );
   }
   terminal.line(`  ${replicationText(terminal, proof.replication)}`);
+  if (isUnserved(proof)) for (const advice of adviceOn(service)) terminal.line(`    ${advice}`);
   terminal.line();
   terminal.line(`  ${describeFailoverBound(service)}`);
   if (!node.startsWith('v22.'))
@@ -32,15 +33,19 @@ interface Next {
   readonly cloud: LocalCloud;
   /** The rehearsal's verdict; also `broken` if something was not proven. */
   readonly status: Verdict['status'];
+  readonly proof: Pick<Proof, 'replication'>;
   readonly rehearsal: RehearsalResult | undefined;
   readonly keeps: boolean;
 }
 
 /** What to do next, and the verdict. */
-export function showNext(terminal: Terminal, { service, cloud, status, rehearsal, keeps }: Next): void {
+export function showNext(
+  terminal: Terminal,
+  { service, cloud, status, proof, rehearsal, keeps }: Next,
+): void {
   if (keeps) {
     const [api] = Object.values(cloud.regions).map((region) => region.api);
-    const target = hasOrders(service) ? '/orders?customer=smoke-test' : service.health.path;
+    const target = plainRead(proof) ?? service.health.path;
     terminal.line('  It stays up until Ctrl-C. Try it:');
     terminal.line(`  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${api}${target}'`);
     terminal.line('  npx antipode rehearse dynamodb-unreachable   (in another terminal)');
@@ -54,14 +59,30 @@ export function showNext(terminal: Terminal, { service, cloud, status, rehearsal
     {
       held: terminal.green(`PASSED: ${answers}${survived}.`),
       broken: terminal.red('FAILED: see the lines marked ✗ above.'),
-      unmeasured: terminal.red(`NOT MEASURED: ${answers}, and what users notice is not known.`),
+      unmeasured: terminal.red(
+        rehearsal
+          ? `NOT MEASURED: ${answers}, and what users notice is not known.`
+          : `NOT MEASURED: ${answers}, and users are not served: see the line marked ✗ above.`,
+      ),
     }[status],
   );
 }
 
 function replicationText(terminal: Terminal, replication: Proof['replication']): string {
-  if (replication === undefined) return '– only health was proven: the service has no POST /orders to try';
+  if (replication === undefined)
+    return '– only health was proven: the definition names no rehearsal.workload';
   if ('error' in replication) return `${terminal.red('✗')} ${replication.error}`;
   const { from, to, delayMs } = replication;
-  return `${terminal.green('✓')} an order placed in ${from} was read in ${to} ${Math.round(delayMs)} ms later`;
+  return `${terminal.green('✓')} a write in ${from} was read in ${to} ${Math.round(delayMs)} ms later`;
+}
+
+function isUnserved({ replication }: Pick<Proof, 'replication'>): boolean {
+  return replication !== undefined && 'error' in replication && !replication.served;
+}
+
+/** The path of the proven read, where a bare GET is enough. */
+function plainRead({ replication }: Pick<Proof, 'replication'>): string | undefined {
+  if (replication === undefined || 'error' in replication) return undefined;
+  const { method = 'GET', path, headers = {} } = replication.read;
+  return method === 'GET' && Object.keys(headers).length === 0 ? path : undefined;
 }

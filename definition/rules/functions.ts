@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Problem, suggest } from '../../errors/problems';
+import type { Problem } from '../../errors/problems';
 import { FUNCTION_VARIABLES } from '../names';
+import { missingProblems, type NamedFile, outsideProblems } from './files';
 import { reachVariables } from './reach';
 import type { Rule } from './rule';
 
@@ -25,43 +25,19 @@ export const functionRules: Rule = ({ functions, projectRoot }) =>
     const at = `functions.${name}`;
     const reach = reachVariables(definition).map(({ variable }) => variable);
     return [
-      ...entryProblems(`${at}.entry`, definition.entry, projectRoot),
+      ...entryProblems({ path: `${at}.entry`, file: definition.entry, projectRoot }),
       ...variableProblems(`${at}.environment`, definition.environment, reach),
     ];
   });
 
-function entryProblems(at: string, entry: string, projectRoot: string): Problem[] {
-  const file = path.resolve(projectRoot, entry);
-  if (path.isAbsolute(entry) || path.relative(projectRoot, file).startsWith('..')) {
-    return [{ path: at, message: `"${entry}" must be a path inside the project's folder, relative to it` }];
-  }
-  if (!EXTENSIONS.includes(path.extname(entry))) {
-    return [
-      { path: at, message: `"${entry}" is no handler's source; it ends in one of ${EXTENSIONS.join(', ')}` },
-    ];
-  }
-  if (existsSync(file) && statSync(file).isFile()) return [];
+function entryProblems(named: NamedFile): Problem[] {
+  const { path: at, file } = named;
+  const outside = outsideProblems(named);
+  if (outside.length > 0) return outside;
+  if (EXTENSIONS.includes(path.extname(file))) return missingProblems(named, EXTENSIONS);
   return [
-    {
-      path: at,
-      message: `the file "${entry}" does not exist${suggest(entry, neighbours(entry, projectRoot))}`,
-    },
+    { path: at, message: `"${file}" is no handler's source; it ends in one of ${EXTENSIONS.join(', ')}` },
   ];
-}
-
-/** Sources that may have been meant: in the same folder, or in folders beside it. */
-function neighbours(entry: string, projectRoot: string): string[] {
-  const folder = path.dirname(entry);
-  const folders = [folder, ...list(projectRoot, path.dirname(folder))];
-  return folders
-    .flatMap((one) => list(projectRoot, one))
-    .filter((file) => EXTENSIONS.includes(path.extname(file)));
-}
-
-function list(projectRoot: string, folder: string): string[] {
-  const absolute = path.resolve(projectRoot, folder);
-  if (!existsSync(absolute) || !statSync(absolute).isDirectory()) return [];
-  return readdirSync(absolute).map((name) => path.posix.join(folder, name));
 }
 
 function variableProblems(

@@ -15,7 +15,7 @@ import { regions } from './checks/regions';
 import { state } from './checks/state';
 import { terraform } from './checks/terraform';
 
-/** Everything that is looked at, and told, one after the other. */
+/** Everything that is looked at; it is told from the first to the last. */
 export const CHECKS = {
   node,
   terraform,

@@ -1,3 +1,4 @@
+import type { Answer } from '../../definition/workload';
 import type { EventFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
 import { lookUntil, together } from './look-until';
@@ -8,7 +9,7 @@ import type { Search } from './writes';
  * How often a write's event was handled, as a read of the write shows; undefined for an answer that it cannot
  * understand.
  */
-export type CountEffects = (body: string) => number | undefined;
+export type CountEffects = (read: Answer) => number | undefined;
 
 /** An effect too many stays: it is confirmed, and not waited for. */
 const CONFIRMED = { leastMs: 0, leastLooks: 2 };
@@ -26,8 +27,8 @@ export async function eventFigures(
 ): Promise<EventFigures> {
   const { world, writes } = search;
   const judging = (judge: (times: number) => boolean): Judge => {
-    return (body) => {
-      const times = count(body);
+    return (answer) => {
+      const times = count(answer);
       return times === undefined ? undefined : judge(times) ? 'seen' : 'not there';
     };
   };

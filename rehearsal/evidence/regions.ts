@@ -1,3 +1,4 @@
+import type { Answer } from '../../definition/workload';
 import type { AcknowledgedWrite } from '../load/load';
 import type { World } from '../world';
 import { anywhere, type Evidence, everywhere } from './evidence';
@@ -5,7 +6,7 @@ import type { Look } from './look-until';
 import { type ReadBack, readBack } from './read-back';
 
 /** What an answer shows of the thing that is looked for; undefined for an answer that it cannot understand. */
-export type Judge = (body: string) => Evidence | undefined;
+export type Judge = (answer: Answer) => Evidence | undefined;
 
 const anyAnswer: Judge = () => 'seen';
 
@@ -13,7 +14,7 @@ const anyAnswer: Judge = () => 'seen';
 export async function lookInAny(world: World, write: AcknowledgedWrite, judge = anyAnswer): Promise<Look> {
   const looks: Look[] = [];
   for (const region of placesOf(world, write)) {
-    const look = judged(await readBack(world, region, write.path), judge);
+    const look = judged(await readBack(world, region, await write.read()), judge);
     if (look.evidence === 'seen') return look;
     looks.push(look);
   }
@@ -27,7 +28,7 @@ export async function lookInEvery(
   regions: readonly string[],
 ): Promise<Look> {
   const looks: Look[] = [];
-  for (const region of regions) looks.push(await readBack(world, region, write.path));
+  for (const region of regions) looks.push(await readBack(world, region, await write.read()));
   return { evidence: everywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
 }
 
@@ -35,9 +36,9 @@ export async function lookInEvery(
 export async function lookInFirst(world: World, write: AcknowledgedWrite, judge: Judge): Promise<Look> {
   const looks: Look[] = [];
   for (const region of placesOf(world, write)) {
-    const read = await readBack(world, region, write.path);
+    const read = await readBack(world, region, await write.read());
     const look = judged(read, judge);
-    if (read.body !== undefined && look.evidence !== 'not readable') return look;
+    if (read.answer !== undefined && look.evidence !== 'not readable') return look;
     looks.push(look);
   }
   return { evidence: 'not readable', why: whyOf(looks) ?? 'HTTP 404 in every region' };
@@ -47,10 +48,12 @@ function placesOf({ service }: World, { region }: AcknowledgedWrite): string[] {
   return [region, ...service.regions.filter((other) => other !== region)];
 }
 
-function judged({ body, ...look }: ReadBack, judge: Judge): Look {
-  if (body === undefined) return look;
-  const evidence = judge(body);
-  return evidence ? { evidence } : { evidence: 'not readable', why: 'an answer that is no order' };
+function judged({ answer, ...look }: ReadBack, judge: Judge): Look {
+  if (answer === undefined) return look;
+  const evidence = judge(answer);
+  return evidence
+    ? { evidence }
+    : { evidence: 'not readable', why: 'an answer that the workload cannot read' };
 }
 
 function whyOf(looks: readonly Look[]): string | undefined {

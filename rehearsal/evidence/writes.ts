@@ -1,3 +1,4 @@
+import type { Answer } from '../../definition/workload';
 import type { AcknowledgedWrite } from '../load/load';
 import type { World } from '../world';
 import { type Bounds, type Found, lookUntil } from './look-until';
@@ -18,13 +19,13 @@ export interface Search extends Bounds {
  */
 export function inSomeRegion(
   search: Search,
-  onShown: (write: AcknowledgedWrite, body: string) => void = () => undefined,
+  onShown: (write: AcknowledgedWrite, answer: Answer) => void = () => undefined,
 ): Promise<Found<AcknowledgedWrite>> {
   const { world, writes } = search;
   const noting =
     (write: AcknowledgedWrite): Judge =>
-    (body) => {
-      onShown(write, body);
+    (answer) => {
+      onShown(write, answer);
       return 'seen';
     };
   return lookUntil(writes, { ...search, look: (write) => lookInAny(world, write, noting(write)) });

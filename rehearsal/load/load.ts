@@ -3,14 +3,15 @@ import { createDnsClient } from '../../dns/query';
 import type { DnsSample } from '../dns/sample';
 import { pick } from '../pick';
 import type { Cohort } from '../result';
+import type { ReadOf, Wishes } from '../workload/wishes';
 import type { World } from '../world';
 import { startArrivals } from './arrivals';
+import { isServed } from './try';
 import { type Operation, type Try, User, type UserOptions } from './user';
-import { workloadFor } from './workload';
 
 /** A write that a region acknowledged. */
 export interface AcknowledgedWrite {
-  readonly path: string;
+  readonly read: ReadOf;
   readonly region: string;
   readonly acknowledgedAt: number;
 }
@@ -30,16 +31,23 @@ export interface Load {
 /** Of ten users, eight honour TTLs, one has a resolver that overstays them, and one keeps a connection. */
 const COHORTS: readonly Cohort[] = [...Array<Cohort>(8).fill('honours-ttl'), 'overstays-ttl', 'keeps-alive'];
 
+interface LoadOptions {
+  readonly wishes: Wishes;
+  /** Users a real second, on average. */
+  readonly rate: number;
+  /** Called with what the workload throws. */
+  readonly onError: (error: unknown) => void;
+}
+
 /**
- * Users in several places of the world, in open loop. They come at `rate` a real second on average (a Poisson
- * process), whether or not earlier users have been served.
+ * Users in several places of the world, in open loop (a Poisson process): they come whether or not earlier users have
+ * been served.
  */
-export function startLoad(world: World, rate: number): Load {
+export function startLoad(world: World, { wishes, rate, onError }: LoadOptions): Load {
   const startedAt = performance.now();
   const now = () => performance.now() - startedAt;
   const [host = '', port = ''] = world.cloud.dns.split(':');
   const dns = createDnsClient({ host, port: Number(port) });
-  const workload = workloadFor(world.service);
   const [tries, operations, writes]: [Try[], Operation[], AcknowledgedWrite[]] = [[], [], []];
   const answers: DnsSample[] = [];
   const onTry = (one: Try) => tries.push(one);
@@ -48,14 +56,19 @@ export function startLoad(world: World, rate: number): Load {
 
   const arrive = async (intendedAt: number, signal: AbortSignal): Promise<void> => {
     const user = pick(users).get(pick(COHORTS)) as User;
-    const call = workload.next();
-    const { answer, ...operation } = await user.run(call, intendedAt, signal);
+    const wish = await wishes();
+    const { answer, ...operation } = await user.run(wish, intendedAt, signal);
     operations.push(operation);
-    if (answer === undefined || answer.status >= 300 || operation.region === undefined) return;
-    const path = workload.written(call, answer.body, operation.region);
-    if (path !== undefined) writes.push({ path, region: operation.region, acknowledgedAt: operation.doneAt });
+    const { region, doneAt } = operation;
+    if (answer === undefined || !isServed(answer) || region === undefined) return;
+    const read = await wish.written?.(answer, region);
+    if (read) writes.push({ read, region, acknowledgedAt: doneAt });
   };
-  const arrivals = startArrivals({ rate, now, arrive });
+  const arrivals = startArrivals({
+    rate,
+    now,
+    arrive: (intendedAt, signal) => arrive(intendedAt, signal).catch(onError),
+  });
 
   return {
     tries,

@@ -1,19 +1,6 @@
-import { type Agent, request } from 'node:http';
-
-/** One request of a user. */
-export interface Call {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** For a read: the region that acknowledged the write; other regions may not have received it yet. */
-  readonly writtenIn?: string;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
+import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
+import type { Answer } from '../../definition/workload';
+import { answerTo, type Request } from '../workload/request';
 
 interface TryOptions {
   /** `http://host:port` of the region's HTTP APIs. */
@@ -25,12 +12,12 @@ interface TryOptions {
   readonly timeoutMs: number;
 }
 
-/** One try of a call. @throws Error when no answer comes, or none in time. */
-export function tryCall(call: Call, { api, host, agent, timeoutMs }: TryOptions): Promise<Answer> {
+/** One try of a request. @throws Error when no answer comes, or none in time. */
+export function tryCall(asked: Request, { api, host, agent, timeoutMs }: TryOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(`${api}${call.path}`, {
-      method: call.method,
-      headers: { ...call.headers, host },
+    const outgoing = request(`${api}${asked.path}`, {
+      method: asked.method,
+      headers: { ...asked.headers, host },
       agent: agent ?? false,
     });
     const timer = setTimeout(() => outgoing.destroy(new Error('no answer in time')), timeoutMs);
@@ -47,11 +34,21 @@ export function tryCall(call: Call, { api, host, agent, timeoutMs }: TryOptions)
       incoming.once('error', reject);
       incoming.once('end', () => {
         clearTimeout(timer);
-        resolve({ status: incoming.statusCode ?? 0, body });
+        const headers = textOf(incoming.headers);
+        resolve(answerTo(asked.call, { status: incoming.statusCode ?? 0, headers, body }));
       });
     });
-    outgoing.end(call.body);
+    outgoing.end(asked.body);
   });
+}
+
+function textOf(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+/** Whether an answer serves its user. */
+export function isServed({ status }: Pick<Answer, 'status'>): boolean {
+  return status >= 200 && status < 400;
 }
 
 /** A short reason why no answer came: the error's code, or its message. */

@@ -1,10 +1,12 @@
 import { Agent } from 'node:http';
 import type { Place } from '../../aws-rules/places';
+import type { Answer } from '../../definition/workload';
 import type { DnsClient } from '../../dns/query';
 import { CachingResolver } from '../dns/resolver';
 import type { Cohort } from '../result';
+import type { Wish } from '../workload/wishes';
 import type { World } from '../world';
-import { type Answer, type Call, outcomeOf, tryCall } from './try';
+import { isServed, outcomeOf, tryCall } from './try';
 
 /** One try of an operation. Times are real milliseconds since the load began. */
 export interface Try {
@@ -22,7 +24,7 @@ export interface Try {
   readonly unreplicated: boolean;
   /** The HTTP status, or the error's code. */
   readonly outcome: string;
-  /** `POST /orders` */
+  /** `POST /notes` */
   readonly asked: string;
   /** The beginning of an answer that does not serve the user. */
   readonly said?: string;
@@ -85,7 +87,7 @@ export class User {
 
   /** Tries until it succeeds, or until patience ends. */
   async run(
-    call: Call,
+    wish: Pick<Wish, 'request' | 'writtenIn'>,
     intendedAt: number,
     signal: AbortSignal,
   ): Promise<Operation & { answer?: Answer | undefined }> {
@@ -93,7 +95,7 @@ export class User {
     let [region, outcome]: [string | undefined, string] = [undefined, 'never tried'];
     for (let attempt = 0; attempt < MOST_TRIES && !signal.aborted; attempt += 1) {
       if (attempt > 0) await pause(Math.random() * BACKOFF_MS * 2 ** (attempt - 1));
-      const { tried, answer } = await this.try(call, attempt, intendedAt);
+      const { tried, answer } = await this.try(wish, attempt, intendedAt);
       ({ region, outcome } = tried);
       if (tried.ok) return { cohort, intendedAt, doneAt: tried.doneAt, ok: true, region, outcome, answer };
     }
@@ -105,7 +107,7 @@ export class User {
   }
 
   private async try(
-    call: Call,
+    wish: Pick<Wish, 'request' | 'writtenIn'>,
     attempt: number,
     intendedAt: number,
   ): Promise<{ tried: Try; answer?: Answer | undefined }> {
@@ -120,7 +122,7 @@ export class User {
       region = target.region;
       const { api = '' } = (region && world.cloud.regions[region]) || {};
       agent = this.agentFor(target);
-      answer = await tryCall(call, {
+      answer = await tryCall(wish.request, {
         api,
         host: world.name,
         timeoutMs: PATIENCE_MS,
@@ -130,11 +132,11 @@ export class User {
     } catch (error) {
       outcome = outcomeOf(error);
     }
-    const unreplicated = isUnreplicated(call, answer, region);
-    const ok = unreplicated || (answer !== undefined && answer.status >= 200 && answer.status < 400);
+    const unreplicated = isUnreplicated(wish, answer, region);
+    const ok = unreplicated || (answer !== undefined && isServed(answer));
     if (!ok) this.letGo(agent);
     const wantedAt = attempt === 0 ? intendedAt : sentAt;
-    const asked = `${call.method} ${call.path}`;
+    const asked = `${wish.request.method} ${wish.request.path}`;
     const said = ok ? undefined : answer?.body.slice(0, SAID_CHARACTERS);
     const times = { wantedAt, sentAt, doneAt: now() };
     const tried = {
@@ -171,7 +173,7 @@ export class User {
 
 /** Whether a region has not yet received what another region acknowledged: replication allows this. */
 function isUnreplicated(
-  { writtenIn }: Call,
+  { writtenIn }: Pick<Wish, 'writtenIn'>,
   answer: Answer | undefined,
   region: string | undefined,
 ): boolean {

@@ -1,6 +1,6 @@
+import type { Wishes } from '../workload/wishes';
 import type { World } from '../world';
-import { tryCall } from './try';
-import { workloadFor } from './workload';
+import { isServed, tryCall } from './try';
 
 /** How many ask at the same time in each region: as many environments as the load will need. */
 const AT_ONCE = 6;
@@ -14,19 +14,21 @@ const TIMEOUT_MS = 10_000;
 /**
  * Starts the functions of every region before anything counts. Lambda starts a thousand at once, this machine two.
  * Without this, users in open loop would retry faster than functions can start, for ever.
+ *
+ * @param wishes new users for each region
  */
-export async function warmUp(world: World, signal: AbortSignal): Promise<void> {
+export async function warmUp(world: World, wishes: () => Wishes, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   await Promise.all(
     Object.entries(world.cloud.regions).map(async ([region, { api }]) => {
-      const workload = workloadFor(world.service);
+      const next = wishes();
       const ask = async (): Promise<number> => {
         const startedAt = performance.now();
-        const call = workload.next();
-        const answer = await tryCall(call, { api, host: world.name, timeoutMs: TIMEOUT_MS }).catch(
+        const { request, written } = await next();
+        const answer = await tryCall(request, { api, host: world.name, timeoutMs: TIMEOUT_MS }).catch(
           () => undefined,
         );
-        if (answer?.status === 201) workload.written(call, answer.body, region);
+        if (answer && isServed(answer)) await written?.(answer, region);
         return answer !== undefined && answer.status < 500
           ? performance.now() - startedAt
           : Number.POSITIVE_INFINITY;

@@ -5,10 +5,11 @@ import { tallyText } from '../tally';
 import { because, none, statusOf, unreadText } from './promise';
 
 /** Promises about data that hold under every fault. */
-export function dataKept({ writes, events, data }: Recording): Promised[] {
+export function dataKept({ writes, events, data, plan, world }: Recording): Promised[] {
+  const isUntold = plan.checksData && world.service.events.length > 0;
   return [
     nothingLost(writes),
-    ...(events ? [eventsHandled(events)] : []),
+    ...(events ? [eventsHandled(events)] : isUntold ? [UNTOLD] : []),
     ...(data ? [dataRight(data), naiveTwins(data)] : []),
   ];
 }
@@ -19,21 +20,27 @@ function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promi
     bad: lost,
     of: acknowledged,
     what: 'lost',
+    ifNone: 'no write was acknowledged',
     unread: unread.count,
     why: unread.why,
     timeless: true,
   });
 }
 
+const EVENTS = { name: 'every event is handled, with one effect', promised: '0 unhandled, 0 doubled' };
+
+/** The service emits events, and nobody says whether they were handled. */
+const UNTOLD: Promised = { ...EVENTS, status: 'not judged', measured: 'no workload tells (handled)' };
+
 /** Events stay in the region that accepted them and are handled there; where the region was down, after its return. */
 function eventsHandled(events: NonNullable<Recording['events']>): Promised {
   const { caused, unhandled, doubled, unread } = events;
   const timeless = doubled > 0;
+  const counts = `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`;
   return {
-    name: 'every event is handled, with one effect',
+    ...EVENTS,
     status: statusOf({ bad: unhandled + doubled, of: caused, unread: unread.count, timeless }),
-    measured: `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`,
-    promised: '0 unhandled, 0 doubled',
+    measured: caused === 0 ? 'no write caused an event' : counts,
     ...because(tallyText(unread.why)),
     ...(timeless && { timeless }),
   };

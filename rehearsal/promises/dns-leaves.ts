@@ -78,6 +78,7 @@ function noErrorAfter(recording: Recording): Promised {
     bad: after.filter(({ ok }) => !ok).length,
     of: after.length,
     why: outcomesOf(after),
+    ifNone: 'nobody came',
   });
 }
 
@@ -108,6 +109,7 @@ function missingComesBack({ writes }: Recording): Promised {
     bad: stillMissing,
     of: missingWhileDown,
     what: 'not back',
+    ifNone: writes.acknowledged === 0 ? 'no write was acknowledged' : 'none was missing',
     unread: unreadMissing.count,
     why: unreadMissing.why,
   });

@@ -1,6 +1,9 @@
 import type { Baseline } from '../result';
 import { tallyText } from '../tally';
+import { adviceOn } from '../workload/advice';
+import type { World } from '../world';
 import { lateTimers, type Obstacle } from './obstacles';
+import { refused } from './refused';
 
 /** The largest share of failed tries before the fault: with more, errors after it say nothing. */
 const MOST_FAILED = 0.05;
@@ -12,8 +15,13 @@ const MOST_FAILED = 0.05;
 const MOST_P90_MS = 1000;
 
 /** Whether a fault is worth measuring: what prevents it, before anything is hurt. */
-export function unfitBecause(baseline: Baseline, timeScale: number): Obstacle[] {
-  return [...lateTimers(baseline.machine, timeScale), ...tooSlow(baseline), ...notServed(baseline)];
+export function unfitBecause(
+  baseline: Baseline,
+  { service, timeScale }: Pick<World, 'service' | 'timeScale'>,
+): Obstacle[] {
+  const unserved = notServed(baseline, adviceOn(service));
+  if (refused(baseline.failures) > MOST_FAILED * baseline.tries) return unserved; // on any machine
+  return [...lateTimers(baseline.machine, timeScale), ...tooSlow(baseline), ...unserved];
 }
 
 function tooSlow({ p90Ms = 0 }: Baseline): Obstacle[] {
@@ -22,13 +30,17 @@ function tooSlow({ p90Ms = 0 }: Baseline): Obstacle[] {
   return [{ sentence: 'this machine is too slow.', detail, ofMachine: true }];
 }
 
-function notServed({ tries, failed, failures, firstFailure }: Baseline): Obstacle[] {
+function notServed(
+  { tries, failed, failures, firstFailure }: Baseline,
+  advice: readonly string[],
+): Obstacle[] {
   const sentence = 'users are not served before the fault.';
   if (tries === 0) return [{ sentence, detail: 'No request was answered.', ofMachine: true }];
   if (failed <= MOST_FAILED * tries) return [];
-  const detail = `${failed} of ${tries} tries failed: ${tallyText(failures)}.`;
-  return [
-    { sentence, detail },
-    ...(firstFailure ? [{ sentence, detail: `The first: ${firstFailure}` }] : []),
+  const details = [
+    `${failed} of ${tries} tries failed: ${tallyText(failures)}.`,
+    ...(firstFailure ? [`The first: ${firstFailure}`] : []),
+    ...advice,
   ];
+  return details.map((detail) => ({ sentence, detail }));
 }

@@ -24,5 +24,11 @@ function nobodyFails({ load, hurtAt, healingAt }: Recording): Promised {
   const during = load.operations.filter(({ intendedAt }) => intendedAt >= hurtAt && intendedAt < healingAt);
   const failed = during.filter(({ ok }) => !ok);
   const why = tally(failed.map(({ outcome }) => outcome));
-  return none({ name: 'every user is served', bad: failed.length, of: during.length, why });
+  return none({
+    name: 'every user is served',
+    bad: failed.length,
+    of: during.length,
+    why,
+    ifNone: 'nobody came',
+  });
 }

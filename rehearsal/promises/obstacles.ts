@@ -1,6 +1,7 @@
 import type { Recording } from '../recording';
 import type { Machine, Promised, RequestFigures } from '../result';
 import { tallyText } from '../tally';
+import { refused } from './refused';
 
 /** What prevents a rehearsal from being measured. */
 export interface Obstacle {
@@ -81,5 +82,6 @@ function busy({ busyShare }: Machine): Obstacle[] {
 function failedBefore({ tries, failed, failures }: Recording['baseline']): Obstacle[] {
   if (failed === 0) return [];
   const detail = `${failed} of ${tries} tries failed before the fault, too: ${tallyText(failures)}.`;
-  return [{ sentence: 'users failed before the fault, too.', detail, ofMachine: true }];
+  const sentence = 'users failed before the fault, too.';
+  return [{ sentence, detail, ...(refused(failures) < failed && { ofMachine: true }) }];
 }

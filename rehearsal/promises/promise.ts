@@ -28,16 +28,19 @@ interface Count extends Judged {
   readonly what?: string;
   /** What the bad ones ended in, and what came instead of an answer. */
   readonly why?: Tally;
+  /** What happened where there are none to judge, in a few words. Default: `0 of 0` of them. */
+  readonly ifNone?: string;
 }
 
 /** None may be bad. */
-export function none({ name, what = 'failed', why = {}, ...judged }: Count): Promised {
+export function none({ name, what = 'failed', why = {}, ifNone, ...judged }: Count): Promised {
   const { bad, of, unread, timeless } = judged;
   const all = of === undefined ? `${bad} ${what}` : `${bad} of ${of} ${what}`;
+  const status = statusOf(judged);
   return {
     name,
-    status: statusOf(judged),
-    measured: `${all}${unreadText(unread)}`,
+    status,
+    measured: status === 'not judged' && ifNone ? ifNone : `${all}${unreadText(unread)}`,
     promised: `0 ${what}`,
     ...because(tallyText(why)),
     ...(timeless && { timeless }),

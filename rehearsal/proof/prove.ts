@@ -1,8 +1,10 @@
 import type { Service } from '../../definition/service';
+import { UserError } from '../../errors/user-error';
 import type { LocalCloud } from '../../local-cloud/start';
-import { hasOrders } from '../load/workload';
+import type { Verdict } from '../result';
+import { type Users, usersOf } from '../workload/users';
 import { callRegion, regionalHost } from './call-region';
-import { proveReplication, type Replicated } from './orders';
+import { NotServed, proveReplication, type Replicated } from './replication';
 
 /** What each region answered, and whether all of it is right. */
 export interface Proof {
@@ -13,33 +15,50 @@ export interface Proof {
     readonly health: number | string;
     readonly durationMs: number;
   }[];
-  /** Undefined for a service that is not the example. */
-  readonly replication?: Replicated | { readonly error: string };
+  /** Undefined where the definition names no workload. */
+  readonly replication?: Replicated | Unproven;
+}
+
+/** Why replication was not proven. */
+interface Unproven {
+  readonly error: string;
+  /** Whether users were served, so that it is the service that does not keep what it promises. */
+  readonly served: boolean;
 }
 
 /**
- * Asks each region for its health as Route 53 would. For the example service, it also writes in one region and reads
- * in the other.
+ * Asks each region for its health as Route 53 would. Where the definition names a workload, its users also write in one
+ * region and read in the other.
  */
 export async function prove(service: Service, cloud: Pick<LocalCloud, 'regions'>): Promise<Proof> {
   const regions = await Promise.all(
     service.regions.map((region) => askHealth(service, region, cloud.regions[region]?.api ?? '')),
   );
   const healthy = regions.every(({ health }) => health === 200);
-  const [from, to] = service.regions;
-  if (!hasOrders(service) || from === undefined || to === undefined) return { passed: healthy, regions };
+  const users = usersOf(service);
+  if (users === undefined) return { passed: healthy, regions };
+  const replication = await tryReplication(service, users, cloud);
+  return { passed: healthy && !('error' in replication), regions, replication };
+}
+
+/** What a proof says of the service: nothing where everything is healthy and users are not served. */
+export function statusOfProof({ passed, regions, replication }: Proof): Verdict['status'] {
+  if (passed) return 'held';
+  const isUnserved = replication !== undefined && 'error' in replication && !replication.served;
+  return isUnserved && regions.every(({ health }) => health === 200) ? 'unmeasured' : 'broken';
+}
+
+async function tryReplication(
+  service: Service,
+  users: Users,
+  { regions: apis }: Pick<LocalCloud, 'regions'>,
+): Promise<NonNullable<Proof['replication']>> {
+  const [from = '', to = ''] = service.regions;
   try {
-    return {
-      passed: healthy,
-      regions,
-      replication: await proveReplication(service, [from, to], cloud.regions),
-    };
+    return await proveReplication(service, users, { from, to, apis });
   } catch (error) {
-    return {
-      passed: false,
-      regions,
-      replication: { error: error instanceof Error ? error.message : String(error) },
-    };
+    const served = !(error instanceof NotServed || error instanceof UserError);
+    return { error: error instanceof Error ? error.message : String(error), served };
   }
 }
 

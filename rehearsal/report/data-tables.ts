@@ -4,6 +4,8 @@ import { type Html, html } from './html';
 import { pairs, table } from './table';
 
 export function writesTable({ writes, requests }: RehearsalResult): Html {
+  if (writes.acknowledged === 0)
+    return pairs('Acknowledged writes', [['all', 'none, so nothing was judged']]);
   return pairs('Acknowledged writes', [
     ['all', writes.acknowledged],
     ['missing in survivors while it was down', writes.missingWhileDown],

@@ -1,10 +1,10 @@
+import type { Answer } from '../../definition/workload';
 import type { DataLoad } from '../data/data-load';
 import { type CountEffects, eventFigures } from '../evidence/events';
 import { type Bounds, type Found, together } from '../evidence/look-until';
 import { inEveryRegion, inSomeRegion } from '../evidence/writes';
 import type { WriteFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
-import { workloadFor } from '../load/workload';
 import type { Recording } from '../recording';
 import { realMs, type World } from '../world';
 
@@ -25,6 +25,8 @@ interface LookBack extends Bounds {
   readonly whileDown: Found<AcknowledgedWrite>;
   /** Present where the fault tests events and data types. */
   readonly dataLoad: DataLoad | undefined;
+  /** Present where the workload tells of events. */
+  readonly handled: CountEffects | undefined;
 }
 
 /**
@@ -32,13 +34,12 @@ interface LookBack extends Bounds {
  * beside small reads would leave both without answers.
  */
 export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes' | 'events' | 'data'>> {
-  const { world, dataLoad } = look;
-  const { handled } = workloadFor(world.service);
+  const { world, dataLoad, handled } = look;
   const count: CountEffects | undefined = dataLoad && handled;
   const known = new Set<AcknowledgedWrite>();
   // Events that a look at their write has shown already are not looked at again.
-  const note = (write: AcknowledgedWrite, body: string) => {
-    if ((count?.(body) ?? 0) > 0) known.add(write);
+  const note = (write: AcknowledgedWrite, answer: Answer) => {
+    if ((count?.(answer) ?? 0) > 0) known.add(write);
   };
   const writes = await writeFigures(look, note);
   const patience = { leastMs: realMs(world, RETRIES_SECONDS) + HANDLING_MS, leastLooks: 3 };
@@ -48,7 +49,7 @@ export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes'
 
 async function writeFigures(
   look: LookBack,
-  onShown: (write: AcknowledgedWrite, body: string) => void,
+  onShown: (write: AcknowledgedWrite, answer: Answer) => void,
 ): Promise<WriteFigures> {
   const { world, writes, whileDown } = look;
   const search = { ...look, patience: CATCH_UP };

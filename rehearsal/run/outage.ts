@@ -19,8 +19,9 @@ const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
 
 /** Hurts the service, heals it, and looks at what was kept of the writes. */
 export async function outage(stage: Stage, baseline: Baseline): Promise<Recording> {
-  const { world, control, options, bound, hurtRegion, load, fault, dataLoad } = stage;
-  const { plan, signal } = options;
+  const { world, control, options, bound, hurtRegion, load, fault, dataLoad, signal } = stage;
+  const { plan } = options;
+  const handled = stage.users?.handled;
   const { looksForMissing, judgesReturn, leastSettlingMs } = EXPECTATIONS[plan.expectation];
   stage.watchMachine();
   const hurtAt = load.now();
@@ -39,10 +40,19 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const ill = await illRegions(world, control, signal);
   await stage.wait(bound.propagationSeconds + SETTLE_SECONDS, leastSettlingMs);
   const seen = await stage.stop();
+  signal.throwIfAborted();
 
   stage.tell('checking', { hurtAt, healedAt });
   const withinMs = searchMs(seen.endedAt);
-  const found = await lookBack({ world, writes: load.writes, whileDown, dataLoad, withinMs, signal });
+  const found = await lookBack({
+    world,
+    writes: load.writes,
+    whileDown,
+    dataLoad,
+    handled,
+    withinMs,
+    signal,
+  });
   signal.throwIfAborted();
   const times = { hurtAt, healingAt, healedAt };
   const unhealed = judgesReturn ? undefined : ill; // otherwise a promise judges it

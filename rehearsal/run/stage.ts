@@ -8,10 +8,20 @@ import type { Seen } from '../recording';
 import { pause, sleep } from '../sleep';
 import { watchMachine } from '../watch/machine';
 import { startWatch, type Watch } from '../watch/watch';
+import type { Users } from '../workload/users';
+import { wishesOf } from '../workload/wishes';
 import { realMs, type World } from '../world';
 import { FaultUnderWay } from './fault-under-way';
 import type { RehearsalOptions } from './options';
 import type { Phase } from './phase';
+
+/** Where a rehearsal takes place. */
+export interface Scene {
+  readonly world: World;
+  readonly control: CloudControl;
+  /** Undefined where the definition names no workload. */
+  readonly users: Users | undefined;
+}
 
 /** Everything that runs during a rehearsal, from its first user on. */
 export class Stage {
@@ -21,18 +31,26 @@ export class Stage {
   readonly dataLoad: DataLoad | undefined;
   readonly watch: Watch;
   readonly fault: FaultUnderWay;
+  readonly world: World;
+  readonly control: CloudControl;
+  readonly users: Users | undefined;
+  /** Aborts when somebody interrupts the rehearsal, or when the workload fails. */
+  readonly signal: AbortSignal;
+  private readonly failed = new AbortController();
   /** The machine's figures since the first user; a later look begins anew. */
   machine = watchMachine();
 
   constructor(
     readonly options: RehearsalOptions,
-    readonly world: World,
-    readonly control: CloudControl,
+    { world, control, users }: Scene,
   ) {
     const { plan, rate, service } = options;
+    [this.world, this.control, this.users] = [world, control, users];
+    this.signal = AbortSignal.any([options.signal, this.failed.signal]);
     this.bound = scaledBound(world);
     this.hurtRegion = mostImportantRegion(service);
-    this.load = startLoad(world, rate);
+    const onError = (error: unknown) => this.failed.abort(error);
+    this.load = startLoad(world, { wishes: wishesOf(service, users), rate, onError });
     this.dataLoad = plan.checksData ? new DataLoad(world) : undefined;
     this.watch = startWatch(world, control, this.load.now);
     const wait = (seconds: number, until: AbortSignal) => sleep(realMs(world, seconds), until);
@@ -55,7 +73,7 @@ export class Stage {
    * Waits this many AWS seconds, and at least this many real milliseconds. Throws the signal's reason when it aborts.
    */
   wait(awsSeconds: number, leastMs = 0): Promise<void> {
-    return pause(Math.max(leastMs, realMs(this.world, awsSeconds)), this.options.signal);
+    return pause(Math.max(leastMs, realMs(this.world, awsSeconds)), this.signal);
   }
 
   /** Ends the load, and returns what was recorded. */

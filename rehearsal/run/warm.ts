@@ -10,9 +10,9 @@ const LEAST_WARM_MS = 5000;
 
 /** Lets users come for a while before anything is hurt, and measures how they fare on this machine. */
 export async function warm(stage: Stage): Promise<Baseline> {
-  const { world, load, options } = stage;
+  const { world, load, signal } = stage;
   const from = warmAt(world);
-  await pause(from, options.signal);
+  await pause(from, signal);
   stage.watchMachine();
   await stage.wait(WARM_SECONDS - awsSeconds(world, from), LEAST_WARM_MS - from);
   return { ...baselineOf(load, from), machine: stage.machine() };

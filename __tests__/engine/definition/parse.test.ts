@@ -197,6 +197,7 @@ test('fills in every default', () => {
     },
     state: { backend: 'local' },
     deploy: { canary: 'eu-west-1', bakeTimeSeconds: 120, maxErrorPercent: 1, smokeTest: undefined },
+    rehearsal: { workload: undefined, secrets: undefined },
     logs: { retentionDays: 30 },
   });
   expect(service().domain?.record).toEqual({ type: 'cname', ttl: 5 });

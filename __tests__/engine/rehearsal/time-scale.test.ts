@@ -18,3 +18,16 @@ test('time goes as fast as before when the work failed', async () => {
   await expect(atTimeScale(control, 10, work)).rejects.toThrow('no');
   expect(scale).toBe(3);
 });
+
+test.each([
+  [1, 200, 230],
+  [10, 2000, 2300],
+])('at %d times the speed, the regions are %d ms on after 200 ms', async (timeScale, least, most) => {
+  const passed = await atTimeScale(control, timeScale, async (now) => {
+    const from = now().getTime();
+    await new Promise((resolve) => setTimeout(resolve, 205));
+    return now().getTime() - from;
+  });
+  expect(passed).toBeGreaterThanOrEqual(least);
+  expect(passed).toBeLessThan(most * 5); // a machine may be busy
+});

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { regionNames } from '../../../definition/names';
+import type { Service } from '../../../definition/service';
 import { systemClock } from '../../../local-cloud/clock';
 import type { CloudControl } from '../../../local-cloud/control/client';
 import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/services/route53/start';
@@ -9,13 +10,14 @@ import { rehearse } from '../../../rehearsal/rehearse';
 import type { RehearsalResult } from '../../../rehearsal/result';
 import type { Phase } from '../../../rehearsal/run/phase';
 import { service } from '../../support/definition/fixture';
+import { workloadFolder } from '../../support/rehearsal/workload-file';
 import { healthCheck, latency, record, zone } from '../../support/route53/records';
 
 // The figures in a simple case: two HTTP servers under one name, where nothing else is slow or fails.
 
-const definition = service();
+const definition = service({ rehearsal: { workload: '__tests__/support/rehearsal/notes.ts' } });
 const TIME_SCALE = 10;
-const orders = new Set<string>();
+const notes = new Set<string>();
 
 /** How a region answers its users; its health endpoint is always right. */
 interface Manner {
@@ -34,14 +36,18 @@ class Region {
       if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
       if (status !== undefined) return response.writeHead(status).end('{"message":"Internal Server Error"}');
       const id = String(request.headers['idempotency-key'] ?? '');
-      const known = orders.has(decodeURIComponent(request.url?.split('/').pop() ?? ''));
-      if (request.method === 'POST') orders.add(id);
+      const known = notes.has(decodeURIComponent(request.url?.split('/').pop() ?? ''));
+      if (request.method === 'POST') notes.add(id);
       response.statusCode = request.method === 'POST' || request.url === '/health' || known ? 200 : 404;
       return response.end(JSON.stringify({ id }));
     });
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
     this.port = (server.address() as AddressInfo).port;
     this.server = server;
+  }
+
+  get isUp(): boolean {
+    return this.server?.listening === true;
   }
 
   kill(): void {
@@ -111,12 +117,13 @@ const control = (async (
 interface Watched {
   readonly signal?: AbortSignal;
   readonly onPhase?: (phase: Phase) => void;
+  readonly of?: Service;
 }
 
 function run(
   fault: string,
   durationSeconds: number,
-  { signal = new AbortController().signal, onPhase = () => undefined }: Watched = {},
+  { signal = new AbortController().signal, onPhase = () => undefined, of = definition }: Watched = {},
 ): Promise<RehearsalResult> {
   const cloud = {
     endpoint: '',
@@ -130,7 +137,7 @@ function run(
     ),
   };
   return rehearse({
-    service: definition,
+    service: of,
     cloud,
     plan: { ...faultNamed(fault), checksData: false }, // two plain servers have no table
     timeScale: TIME_SCALE,
@@ -227,13 +234,24 @@ describe('before anything is hurt', () => {
       expect.arrayContaining([
         expect.stringMatching(/^\d+ of \d+ tries failed: (?=.*HTTP 500)(?=.*HTTP 403)/),
         expect.stringMatching(
-          /^The first: (POST|GET) \/orders\S* in \S+: HTTP (500|403) {"message":"Internal Server Error"}$/,
+          /^The first: (POST|GET) \/notes\S* in \S+: HTTP (500|403) {"message":"Internal Server Error"}$/,
         ),
         'Nothing was hurt. Logs: /nowhere/<region>/logs',
       ]),
     );
     expect([stopped, promises, killed, scale]).toEqual([true, [], [], SCALE_BEFORE]);
     expect(requests.failedTries).toBeGreaterThan(100);
+  }, 90_000);
+
+  test('users without a valid token stop it, and no machine is blamed', async () => {
+    const { verdict, stopped, requests } = await runWhere([{ status: 401 }, { status: 401 }]);
+    expect(verdict.sentence).toBe('NOT MEASURED: users are not served before the fault.');
+    expect(verdict.details).toEqual([
+      expect.stringMatching(/^(\d+) of \1 tries failed: \1 × HTTP 401\.$/),
+      expect.stringMatching(/^The first: POST \/notes in \S+: HTTP 401 {"message":"Internal Server Error"}$/),
+      'Nothing was hurt. Logs: /nowhere/<region>/logs',
+    ]);
+    expect([stopped, killed, requests.operations === requests.failed]).toEqual([true, [], true]);
   }, 90_000);
 
   test('a machine that is too slow stops it, and says so', async () => {
@@ -244,4 +262,41 @@ describe('before anything is hurt', () => {
     );
     expect([stopped, killed]).toEqual([true, []]);
   }, 90_000);
+});
+
+describe('a workload that fails', () => {
+  const put = workloadFolder();
+  const failing = (calls: number) => {
+    const workload = put(
+      'workload.ts',
+      `let calls = 0;
+       export default {
+         write() {
+           calls += 1;
+           if (calls > ${calls}) throw new Error('the key is gone');
+           return { method: 'POST', path: '/notes', headers: { 'idempotency-key': String(calls) } };
+         },
+         read: (written) => ({ path: '/notes/' + written.json().id }),
+       };`,
+    );
+    return service({ rehearsal: { workload } });
+  };
+
+  test.each([
+    ['at once', 0],
+    ['while users come', 400],
+  ])(
+    '%s stops the rehearsal as its own mistake',
+    async (_when, calls) => {
+      killed.length = 0;
+      const failed = await run('region-down', 70, { of: failing(calls) }).catch((error: unknown) => error);
+      expect(failed).toMatchObject({
+        name: 'UserError',
+        message: expect.stringMatching(/workload\.ts is wrong: write\(\) failed: the key is gone$/),
+      });
+      expect(scale).toBe(SCALE_BEFORE);
+      for (const region of killed) expect(regions.get(region)?.isUp).toBe(true);
+    },
+    90_000,
+  );
 });

@@ -1,3 +1,4 @@
+import type { Service } from '../../../definition/service';
 import { faultNamed } from '../../../rehearsal/faults/catalog';
 import type { DataFigures, EventFigures, WriteFigures } from '../../../rehearsal/kept';
 import type { Try } from '../../../rehearsal/load/user';
@@ -107,6 +108,7 @@ export interface Changes {
   readonly baseline?: Partial<Baseline>;
   readonly watch?: Partial<Recording['watch']>;
   readonly unhealed?: string;
+  readonly service?: Service;
 }
 
 export function recording(changes: Changes = {}): Recording {
@@ -117,7 +119,7 @@ export function recording(changes: Changes = {}): Recording {
   });
   return {
     world: {
-      service: service(),
+      service: changes.service ?? service(),
       name: 'api.example.com',
       cloud: { endpoint: '', dns: '', regions: {} },
       timeScale: 1,

@@ -68,7 +68,14 @@ test.each<[Verdict['status'], RegExp]>([
 ])('npm start ends with what a verdict of "%s" means', (status, last) => {
   const { terminal, lines } = paper();
   const cloud = { regions: {} } as unknown as Parameters<typeof showNext>[1]['cloud'];
-  showNext(terminal, { service: service(), cloud, status, rehearsal: exampleResult(), keeps: false });
+  showNext(terminal, {
+    service: service(),
+    cloud,
+    status,
+    proof: {},
+    rehearsal: exampleResult(),
+    keeps: false,
+  });
   expect(lines.at(-1)).toMatch(last);
 });
 
@@ -83,4 +90,16 @@ test('a rehearsal that stopped shows what users got and why, and no promise', ()
   expect(lines[1]).toMatch(/^ {2}1234 requests: /);
   expect(lines.filter((line) => line.includes('writes acknowledged'))).toEqual([]);
   expect(lines.slice(-3)).toEqual([verdict.sentence, `  - ${verdict.details}`, '']);
+});
+
+test('a rehearsal without writes says that they were not judged', () => {
+  const { terminal, lines } = paper();
+  const { writes } = exampleResult();
+  showResult(
+    terminal,
+    exampleResult({ writes: { ...writes, acknowledged: 0, missingWhileDown: 0, recovered: 0 } }),
+  );
+  const text = lines.join(' ').replaceAll(/ +/g, ' ');
+  expect(text).toContain('no write was acknowledged, so whether writes are kept was not judged');
+  expect(text).not.toContain('writes acknowledged');
 });

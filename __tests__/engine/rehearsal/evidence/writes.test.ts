@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Answer } from '../../../../definition/workload';
 import { eventFigures } from '../../../../rehearsal/evidence/events';
 import { inEveryRegion, inSomeRegion, type Search } from '../../../../rehearsal/evidence/writes';
+import type { AcknowledgedWrite } from '../../../../rehearsal/load/load';
+import { requestOf } from '../../../../rehearsal/workload/request';
 import type { World } from '../../../../rehearsal/world';
 import { service } from '../../../support/definition/fixture';
 
@@ -43,7 +46,11 @@ function plant(here: Answers, there: Answers = {}): void {
   Object.assign(shown, { [HERE]: here, [THERE]: there });
 }
 
-const write = (name: string) => ({ path: `/${name}`, region: HERE, acknowledgedAt: 0 });
+const write = (name: string) => ({
+  read: async () => requestOf({ path: `/${name}` }),
+  region: HERE,
+  acknowledgedAt: 0,
+});
 const search = (...names: string[]): Search => ({
   world,
   writes: names.map(write),
@@ -51,7 +58,8 @@ const search = (...names: string[]): Search => ({
   withinMs: 3000,
   signal: new AbortController().signal,
 });
-const paths = (writes: readonly { path: string }[]) => writes.map(({ path }) => path.slice(1));
+const paths = async (writes: readonly AcknowledgedWrite[]) =>
+  (await Promise.all(writes.map(({ read }) => read()))).map(({ path }) => path.slice(1));
 
 test('a write is lost where every region says so, and unknown where one does not answer', async () => {
   plant(
@@ -59,8 +67,8 @@ test('a write is lost where every region says so, and unknown where one does not
     { replica: 200, away: 200, gone: 404, half: 503, silent: 404 },
   );
   const found = await inSomeRegion(search('kept', 'replica', 'away', 'gone', 'half', 'silent'));
-  expect(paths(found.seen)).toEqual(['kept', 'replica', 'away']);
-  expect(paths(found.notThere)).toEqual(['gone']);
+  expect(await paths(found.seen)).toEqual(['kept', 'replica', 'away']);
+  expect(await paths(found.notThere)).toEqual(['gone']);
   expect(found.unread).toEqual({
     count: 2,
     why: { 'HTTP 503 in eu-west-1': 1, 'ECONNRESET in us-east-1': 1 },
@@ -70,8 +78,8 @@ test('a write is lost where every region says so, and unknown where one does not
 test('a write is back where every region shows it', async () => {
   plant({ both: 200, one: 200, half: 200 }, { both: 200, one: 404, half: 429 });
   const found = await inEveryRegion(search('both', 'one', 'half'), [HERE, THERE]);
-  expect(paths(found.seen)).toEqual(['both']);
-  expect(paths(found.notThere)).toEqual(['one']);
+  expect(await paths(found.seen)).toEqual(['both']);
+  expect(await paths(found.notThere)).toEqual(['one']);
   expect(found.unread).toEqual({ count: 1, why: { 'HTTP 429 in eu-west-1': 1 } });
 });
 
@@ -79,11 +87,11 @@ test('a write that appears between two looks is present', async () => {
   plant({ late: 404 });
   const finding = inSomeRegion(search('late'));
   setTimeout(() => plant({ late: 200 }), 300);
-  expect(paths((await finding).seen)).toEqual(['late']);
+  expect(await paths((await finding).seen)).toEqual(['late']);
 });
 
 const effects = (times: number): [number, object] => [200, { times }];
-const count = (body: string) => (JSON.parse(body) as { times?: number }).times;
+const count = (read: Answer) => read.json<{ times?: number }>()?.times;
 
 test('each event is handled, not handled, doubled, or not readable', async () => {
   plant(
@@ -95,7 +103,7 @@ test('each event is handled, not handled, doubled, or not readable', async () =>
     caused: 5,
     unhandled: 1,
     doubled: 1,
-    unread: { count: 2, why: { 'HTTP 503 in us-east-1': 1, 'an answer that is no order': 1 } },
+    unread: { count: 2, why: { 'HTTP 503 in us-east-1': 1, 'an answer that the workload cannot read': 1 } },
   });
 });
 

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PLACES } from '../../../../aws-rules/places';
 import type { DnsClient } from '../../../../dns/query';
-import type { Call } from '../../../../rehearsal/load/try';
 import { type Try, User } from '../../../../rehearsal/load/user';
 import type { Cohort } from '../../../../rehearsal/result';
+import { requestOf } from '../../../../rehearsal/workload/request';
+import type { Wish } from '../../../../rehearsal/workload/wishes';
 import { service } from '../../../support/definition/fixture';
 
 // Which answers count as served, and what a failure does to its connection.
@@ -22,10 +23,8 @@ afterAll(() => {
   server.closeAllConnections();
 });
 
-const get = (path: string, writtenIn?: string): Call => ({
-  method: 'GET',
-  path,
-  headers: {},
+const get = (path: string, writtenIn?: string): Wish => ({
+  request: requestOf({ path }),
   ...(writtenIn && { writtenIn }),
 });
 

@@ -1,9 +1,12 @@
 import { unfitBecause } from '../../../../rehearsal/promises/fitness';
 import type { Baseline } from '../../../../rehearsal/result';
+import { service } from '../../../support/definition/fixture';
+import { fn } from '../../../support/definition/problems-of';
 import { SERVED } from '../../../support/rehearsal/recording';
 
-const obstacles = (changes: Partial<Baseline>, timeScale = 1) =>
-  unfitBecause({ ...SERVED, ...changes }, timeScale);
+const WORKLOAD = { rehearsal: { workload: '__tests__/support/rehearsal/notes.ts' } };
+const obstacles = (changes: Partial<Baseline>, timeScale = 1, of = service(WORKLOAD)) =>
+  unfitBecause({ ...SERVED, ...changes }, { service: of, timeScale });
 
 test('a machine on which users are served as they should be is fit', () => {
   expect(obstacles({})).toEqual([]);
@@ -41,4 +44,29 @@ test('users who are not served are reported with every status and the first answ
 
 test('users are not served either where nothing was answered', () => {
   expect(obstacles({ tries: 0, p90Ms: undefined })).toMatchObject([{ detail: 'No request was answered.' }]);
+});
+
+test('no machine is blamed where the service itself refuses its users', () => {
+  const machine = { eventLoopLagMs: { p99: 300, max: 300 }, busyShare: 1 };
+  const refused = {
+    failed: 300,
+    failures: { 'HTTP 401': 300 },
+    firstFailure: 'GET /links: HTTP 401',
+    machine,
+  };
+  for (const { sentence, ofMachine } of obstacles(refused))
+    expect([sentence, ofMachine]).toEqual(['users are not served before the fault.', undefined]);
+  const late = { failed: 300, failures: { 'HTTP 503': 300 }, machine };
+  expect(obstacles(late)[0]).toMatchObject({ sentence: 'this machine is too slow.', ofMachine: true });
+});
+
+test('what the definition lacks is told where users are not served', () => {
+  const bare = service({ functions: { a: { ...fn, secrets: ['jwt-key'] } } });
+  const details = obstacles({ failed: 300, failures: { 'HTTP 401': 300 } }, 1, bare).map(
+    ({ detail }) => detail,
+  );
+  expect(details.slice(1)).toEqual([
+    expect.stringMatching(/^The definition names no rehearsal\.workload, /),
+    expect.stringMatching(/^It names no rehearsal\.secrets: .* jwt-key\.$/),
+  ]);
 });

@@ -1,4 +1,6 @@
 import type { Try } from '../../../../rehearsal/load/user';
+import { service } from '../../../support/definition/fixture';
+import { events } from '../../../support/definition/problems-of';
 import {
   type Changes,
   DEAD,
@@ -17,6 +19,8 @@ const LOST = 'no acknowledged write is lost';
 const EVENTS = 'every event is handled, with one effect';
 const DATA = 'data types keep what they acknowledged';
 const BACK = 'writes missing while it was down come back';
+
+const EMITTING = service({ events });
 
 const dataLost = { ...RIGHT, rows: RIGHT.rows.map((row) => ({ ...row, lost: 1 })) };
 
@@ -107,6 +111,7 @@ test.each<[string, Changes, string]>([
   ['no write', { writes: { ...KEPT, acknowledged: 0, missingWhileDown: 0, recovered: 0 } }, LOST],
   ['no write that was missing', { writes: { missingWhileDown: 0, recovered: 0 } }, BACK],
   ['no event', { events: { ...HANDLED, caused: 0 } }, EVENTS],
+  ['nobody who tells of events', { service: EMITTING }, EVENTS],
   ['no operation on data', { data: { ...RIGHT, rows: [] } }, DATA],
   [
     'nobody after DNS has left',

@@ -1,0 +1,75 @@
+import { answerTo } from '../../../../rehearsal/workload/request';
+import { usersOf } from '../../../../rehearsal/workload/users';
+import { service } from '../../../support/definition/fixture';
+import { fn } from '../../../support/definition/problems-of';
+import { workloadFolder } from '../../../support/rehearsal/workload-file';
+
+const put = workloadFolder();
+const answer = answerTo({ path: '/' }, { status: 201, headers: {}, body: '{}' });
+
+/** The users of a workload whose functions are written here. */
+function users(functions: string, now?: () => Date) {
+  const workload = put('workload.ts', `export default { ${functions} };`);
+  const secrets = put('secrets.json', '{ "jwt-key": "shared" }');
+  const definition = { functions: { a: { ...fn, secrets: ['jwt-key'] } }, rehearsal: { workload, secrets } };
+  const found = usersOf(service(definition), now);
+  if (found === undefined) throw new Error('a workload has users');
+  return found;
+}
+
+test('a definition without a workload has no users of its own', () => {
+  expect(usersOf(service())).toBeUndefined();
+});
+
+test('each call is made anew, by the time in the regions and with secrets', async () => {
+  let milliseconds = 0;
+  const { write, read } = users(
+    `write: async ({ now, secret }) => ({
+       path: '/',
+       headers: { authorization: secret('jwt-key') + now.getTime() },
+     }),
+     read: (written, { now }) => ({ path: '/' + written.status + '/' + now.getTime() })`,
+    () => {
+      milliseconds += 1000;
+      return new Date(milliseconds);
+    },
+  );
+  expect((await write()).headers).toEqual({ authorization: 'shared1000' });
+  expect((await write()).headers).toEqual({ authorization: 'shared2000' });
+  expect((await read(answer))?.path).toBe('/201/3000');
+});
+
+test('a workload may be an object with methods', async () => {
+  const text = `count: 1, write() { return { path: '/' + this.count } }, read() {}, handled() { return this.count }`;
+  const { write, read, handled } = users(text);
+  expect([(await write()).path, await read(answer), handled?.(answer)]).toEqual(['/1', undefined, 1]);
+});
+
+const READ = 'read: () => undefined';
+
+test.each([
+  [
+    'throws',
+    `write() { throw new Error('no key') }, ${READ}`,
+    /^The workload \S+workload\.ts is wrong: write\(\) failed: no key$/,
+  ],
+  ['rejects', `write: async () => { throw new Error('no key') }, ${READ}`, /write\(\) failed: no key$/],
+  ['makes no call', `write: () => ({}), ${READ}`, /write\(\) failed: a call needs a path/],
+  [
+    'asks for a secret that is not there',
+    `write: ({ secret }) => ({ path: '/' + secret('jwt-kye') }), ${READ}`,
+    /write\(\) failed: there is no secret "jwt-kye" in \S+secrets\.json — did you mean "jwt-key"\?$/,
+  ],
+])('a write that %s is the mistake of the workload', async (_what, functions, message) => {
+  const written = users(functions).write();
+  await expect(written).rejects.toThrow(expect.objectContaining({ name: 'UserError' }));
+  await expect(written).rejects.toThrow(message);
+});
+
+test('so is a read, and what tells of events', async () => {
+  const { read, handled } = users(
+    `write: () => ({ path: '/' }), read: () => ({ path: 7 }), handled: () => null.x`,
+  );
+  await expect(read(answer)).rejects.toThrow(/is wrong: read\(\) failed: a call needs a path/);
+  expect(() => handled?.(answer)).toThrow(/is wrong: handled\(\) failed: /);
+});

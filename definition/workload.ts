@@ -1,0 +1,54 @@
+/** A request of a rehearsal's user. */
+export interface Call {
+  /** Default: `GET`. */
+  readonly method?: string;
+  /** Begins with `/`; a query may follow. */
+  readonly path: string;
+  /** Default: none but the name that users call. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text and bytes are sent as they are; anything else as JSON, with its content type. Default: none. */
+  readonly body?: unknown;
+}
+
+/** What the service answered to a user who was served: a status from 200 to 399. */
+export interface Answer {
+  /** The call that it answers. */
+  readonly call: Call;
+  readonly status: number;
+  /** Their names are in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The body read as JSON; undefined where it is none. Nothing checks that it is what the type says. */
+  json<Body = unknown>(): Body | undefined;
+}
+
+/** What a workload needs to make a call. */
+export interface WorkloadContext {
+  /** The time in the regions, which a time scale moves ahead of this machine's. Tokens are made by it. */
+  readonly now: Date;
+  /**
+   * A secret's value on this machine, from the file that `rehearsal.secrets` names.
+   *
+   * @throws Error where the file has no such secret.
+   */
+  secret(name: string): string;
+}
+
+/**
+ * The users of a rehearsal, and of the proof of `npm start`: 3 of 10 write, the others read what was written lately.
+ * Every call is made anew, so that a token in it is fresh. What a function of it throws stops the rehearsal.
+ */
+export interface Workload {
+  /** A write. Where a user tries it again, it is the same call: give it an idempotency key. */
+  write(context: WorkloadContext): Call | Promise<Call>;
+  /**
+   * How to read what a write has written, from the answer to the write. The service answers it with 404 where it has
+   * not got it. Undefined: it wrote nothing that can be read.
+   */
+  read(written: Answer, context: WorkloadContext): Call | undefined | Promise<Call | undefined>;
+  /**
+   * How often the events that a write caused were handled, from the answer to its read: once is right. Undefined for
+   * an answer that does not tell. Default: events are not judged.
+   */
+  handled?(read: Answer): number | undefined;
+}

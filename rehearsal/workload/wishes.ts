@@ -1,0 +1,65 @@
+import type { Service } from '../../definition/service';
+import { ofKind } from '../../definition/triggers/trigger';
+import type { Answer } from '../../definition/workload';
+import { pick } from '../pick';
+import { type Request, requestOf } from './request';
+import type { Users } from './users';
+
+/** Makes the request that reads a write, anew each time: a token in it may have expired since. */
+export type ReadOf = () => Promise<Request>;
+
+/** What one user wants. */
+export interface Wish {
+  readonly request: Request;
+  /** For a read: the region that acknowledged the write; other regions may not have received it yet. */
+  readonly writtenIn?: string;
+  /** For a write: told the answer and the region that served it, says how to read what was written, if anything. */
+  readonly written?: (answer: Answer, region: string) => Promise<ReadOf | undefined>;
+}
+
+/** The wishes of users, one after the other. */
+export type Wishes = () => Promise<Wish>;
+
+const WRITE_SHARE = 0.3;
+
+/** Reads ask for one of the latest writes. */
+const RECENT = 200;
+
+/** Writes, and reads of what was written lately; plain GETs where the definition names no workload. */
+export function wishesOf(service: Service, users: Users | undefined): Wishes {
+  return users === undefined ? plainGets(service) : writesAndReads(users);
+}
+
+function writesAndReads(users: Users): Wishes {
+  const recent: { readonly read: ReadOf; readonly region: string }[] = [];
+  const written = async (answer: Answer, region: string) => {
+    const first = await users.read(answer);
+    if (first === undefined) return undefined;
+    const read = async () => (await users.read(answer)) ?? first;
+    if (recent.push({ read, region }) > RECENT) recent.shift();
+    return read;
+  };
+  return async () => {
+    if (recent.length === 0 || Math.random() < WRITE_SHARE) return { request: await users.write(), written };
+    const { read, region } = pick(recent);
+    return { request: await read(), writtenIn: region };
+  };
+}
+
+function plainGets(service: Service): Wishes {
+  const requests = plainPaths(service).map((path) => requestOf({ path }));
+  let turn = 0;
+  return async () => {
+    turn += 1;
+    return { request: requests[turn % requests.length] as Request };
+  };
+}
+
+/** The paths of routes that are GETs without parameters; the health path where there are none. */
+function plainPaths({ functions, health }: Service): string[] {
+  const routes = functions.flatMap(({ triggers }) =>
+    ofKind(triggers, 'http').map(({ routeKey }) => routeKey),
+  );
+  const paths = routes.filter((route) => /^GET \/[^{]*$/.test(route)).map((route) => route.slice(4));
+  return paths.length > 0 ? paths : [health.path];
+}
