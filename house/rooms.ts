@@ -149,6 +149,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'ratios, one run each',
     imports: [...ENGINE, ...EXAMPLE, 'bin'],
   },
+  'examples/url-shortener': {
+    holds: 'a service of one’s own: a project that depends on the package alone',
+    imports: ['exports', 'examples/url-shortener/functions/shared'],
+  },
+  'examples/url-shortener/functions': {
+    holds: 'its handlers',
+    imports: ['exports', 'examples/url-shortener/functions/shared'],
+    types: ['examples/url-shortener'],
+  },
+  'examples/url-shortener/functions/shared': { holds: 'what several of them use', imports: ['exports'] },
   'docs/examples': { holds: 'code that the docs show', imports: ['exports'] },
   '__tests__/engine': {
     holds: 'tests of the engine, mirroring the tree',

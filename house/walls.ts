@@ -3,6 +3,9 @@ import { type Import, importsOf } from './imports';
 import { ROOMS, type Room, SPAWNING } from './rooms';
 import { sourceFiles } from './source-files';
 
+/** The top of a project, where the definition names handlers, and handlers take its type. */
+const PROJECT = /^(?:\.|(?:examples|templates)\/[^/]+)$/;
+
 /** All violations of the walls in a tree, a sentence each; empty where there are none. */
 export function violations(root: string, rooms: Readonly<Record<string, Room>> = ROOMS): string[] {
   const files = sourceFiles(root);
@@ -20,7 +23,9 @@ export function violations(root: string, rooms: Readonly<Record<string, Room>> =
   );
   const ofFiles = circles(graph).map((circle) => `a circle of files: ${circle.join(', ')}`);
   const ofFolders = [...levels(graph)].flatMap(([folder, level]) =>
-    (folder === '.' ? [] : circles(level)).map((circle) => `a circle in ${folder}: ${circle.join(', ')}`),
+    (PROJECT.test(folder) ? [] : circles(level)).map(
+      (circle) => `a circle in ${folder}: ${circle.join(', ')}`,
+    ),
   );
   return [...forbidden, ...ofFiles, ...ofFolders, ...upward(rooms)];
 }

@@ -8,16 +8,28 @@ export interface Reason {
   readonly header?: string;
 }
 
-/** RFC 9110, "Status Codes": those that this service answers. */
+/** RFC 9110, "Status Codes", and RFC 6585: those that handlers answer with. */
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
   409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition Failed',
   413: 'Content Too Large',
+  415: 'Unsupported Media Type',
   421: 'Misdirected Request',
   422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 
 /** An answer that says what is wrong, thrown by handlers (RFC 9457, "Problem Details for HTTP APIs"). */
