@@ -14,7 +14,8 @@ const rounds = Number(process.argv[2] ?? 7);
 const here = path.join(packageRoot, 'benchmarks/synth');
 const bin = path.join(here, 'node_modules/.bin');
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-synth-'));
-const RUNNER = path.join(packageRoot, 'bin/run-ts.cjs');
+/** Node that runs TypeScript, as cdktf.json has it. */
+const RUNNER = [process.execPath, '--require', path.join(packageRoot, 'bin/register.cjs')] as const;
 const REGION_COUNTS = [2, 4, 8, 16, 30] as const;
 
 /** Commercial regions that one service can be in. */
@@ -27,11 +28,7 @@ interface Contender {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const ours = (
-  name: string,
-  count: number,
-  runner: readonly string[] = [process.execPath, RUNNER],
-): Contender => ({
+const ours = (name: string, count: number, runner: readonly string[] = RUNNER): Contender => ({
   name,
   command: runner[0] ?? '',
   args: [...runner.slice(1), path.join(packageRoot, 'main.ts')],
@@ -41,7 +38,7 @@ const ours = (
 const cdkApp = path.join(here, 'cdk-app.ts');
 const CONTENDERS: readonly Contender[] = [
   ours('antipode, 2 regions', 2),
-  { name: 'AWS CDK, 2 regions, same runner', command: process.execPath, args: [RUNNER, cdkApp] },
+  { name: 'AWS CDK, 2 regions, same runner', command: process.execPath, args: [...RUNNER.slice(1), cdkApp] },
   { name: 'npm run synth', command: 'npm', args: ['run', '--silent', 'synth'] },
   {
     name: 'npx cdk synth',
@@ -50,7 +47,7 @@ const CONTENDERS: readonly Contender[] = [
       'synth',
       '--quiet',
       '--app',
-      `${process.execPath} ${RUNNER} ${cdkApp}`,
+      `${RUNNER.join(' ')} ${cdkApp}`,
       '--output',
       path.join(folder, 'cdk'),
     ],
@@ -58,6 +55,8 @@ const CONTENDERS: readonly Contender[] = [
   ours('antipode through tsx', 2, [path.join(bin, 'tsx')]),
   ...REGION_COUNTS.slice(1).map((count) => ours(`antipode, ${count} regions`, count)),
 ];
+
+const ENTRIES = { orders: 'functions/orders/handler.ts', health: 'runtime/health/handler.ts' };
 
 async function timed({ command, args, env }: Contender): Promise<number> {
   const outdir = mkdtempSync(path.join(folder, 'out-'));
@@ -89,8 +88,8 @@ async function main(): Promise<void> {
   if (!existsSync(path.join(here, 'node_modules')))
     throw new Error('AWS CDK is not installed: (cd benchmarks/synth && npm ci)');
   mkdirSync(path.join(folder, 'functions'));
-  for (const name of ['orders', 'health'])
-    bundleAndUnpack(name, `functions/${name}/handler.ts`, path.join(folder, 'functions'));
+  for (const [name, entry] of Object.entries(ENTRIES))
+    bundleAndUnpack(name, entry, path.join(folder, 'functions'));
   const times = new Map(CONTENDERS.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? CONTENDERS : [...CONTENDERS].reverse();
