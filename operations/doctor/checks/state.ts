@@ -1,8 +1,8 @@
+import { ownersOf } from '../../../definition/state/owners';
 import { assertStateMoved } from '../../../definition/state-files';
 import type { Check } from '../check';
 import type { Exam } from '../exam';
 import { error, type Finding } from '../finding';
-import { ownersOf } from '../state-owners';
 import { type State, statesOf } from '../states';
 import { told } from '../told';
 import { unlearnt } from '../unlearnt';

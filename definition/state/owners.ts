@@ -1,4 +1,4 @@
-import { SERVICE_TAG } from '../../definition/names';
+import { SERVICE_TAG } from '../names';
 
 /** Whose a state of Terraform is, by what its resources say of themselves. */
 interface Owners {
