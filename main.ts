@@ -1,7 +1,9 @@
 import { assertDeployable } from './definition/deployable';
 import { describeFailoverBound } from './definition/failover-bound';
 import { loadService } from './definition/load';
+import { outputFolder } from './definition/output-folder';
 import { isUnprotected } from './definition/protection';
+import { settleState } from './definition/state/settle';
 import { assertStateMoved } from './definition/state-files';
 import { UserError } from './errors/user-error';
 import { deploymentTarget, targetName } from './project/target';
@@ -9,15 +11,19 @@ import { createServiceApp } from './stacks/app';
 
 try {
   const service = loadService();
-  const target = deploymentTarget();
-  assertDeployable(service, target);
+  const kind = deploymentTarget();
+  assertDeployable(service, kind);
+  const target = targetName(kind);
+  const outdir = process.env.CDKTF_OUTDIR || outputFolder(service);
+  settleState(service, { outdir, target });
   const app = createServiceApp({
     service,
-    target: targetName(target),
+    target,
+    outdir,
     protected: !isUnprotected(service),
     leaving: process.env.ANTIPODE_LEAVING, // set by `antipode retire-region`
   });
-  assertStateMoved(service, { outdir: app.outdir, target: targetName(target) });
+  assertStateMoved(service, { outdir, target });
   app.synth();
   console.log(describeFailoverBound(service));
 } catch (error) {

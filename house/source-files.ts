@@ -4,7 +4,6 @@ import path from 'node:path';
 /** Folders that are generated or downloaded, and fixtures, which nobody compiles. */
 const LEFT_OUT = new Set([
   'node_modules',
-  'cdktf.out',
   '.antipode',
   '.git',
   'state',
@@ -19,6 +18,7 @@ export function sourceFiles(root: string, folder = ''): string[] {
   return readdirSync(path.join(root, folder))
     .sort()
     .filter((name) => !(LEFT_OUT.has(name) && (folder === '' || name !== 'state')))
+    .filter((name) => !name.startsWith('cdktf.out'))
     .map((name) => path.posix.join(folder, name))
     .flatMap((file) => {
       const entry = lstatSync(path.join(root, file));

@@ -66,9 +66,9 @@ export function withStateOf(workspace: Workspace): Workspace {
   return { ...workspace, env: { ...workspace.env, ANTIPODE_STATE } };
 }
 
-function isStateInFiles({ service, outdir, target }: Workspace): boolean {
-  const [first] = bootstrapStacks(service);
+function isStateInFiles(workspace: Workspace): boolean {
+  const [first] = bootstrapStacks(workspace.service);
   if (first === undefined) return true;
-  const file = stateFile(outdir, target, first.stack);
+  const file = stateFile(workspace.service, workspace, first.stack);
   return existsSync(file) || !existsSync(movedFile(file));
 }

@@ -40,7 +40,7 @@ function overFile(regions: string[], retiring: string[] = []): Promise<void> {
 
 describe('state in files', () => {
   beforeAll(() => {
-    const file = stateFile(outdir, 'aws', 'data');
+    const file = stateFile({ name: 'orders' }, { outdir, target: 'aws' }, 'data');
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, state('us-east-1'));
   });

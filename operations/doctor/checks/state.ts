@@ -1,4 +1,4 @@
-import { ownersOf } from '../../../definition/state/owners';
+import { LOCAL_ACCOUNT, ownersOf } from '../../../definition/state/owners';
 import { assertStateMoved } from '../../../definition/state-files';
 import type { Check } from '../check';
 import type { Exam } from '../exam';
@@ -6,9 +6,6 @@ import { error, type Finding } from '../finding';
 import { type State, statesOf } from '../states';
 import { told } from '../told';
 import { unlearnt } from '../unlearnt';
-
-/** The account that local clouds play. */
-const LOCAL_ACCOUNT = '123456789012';
 
 /** Whether the state that Terraform would go by is this service's, in this account. */
 export const state: Check = {
