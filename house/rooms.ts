@@ -131,7 +131,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'ratios, one run each',
     imports: [...ENGINE, ...EXAMPLE, 'bin'],
   },
-  'docs/examples': { holds: 'code that the docs show', imports: ['functions/lib'] },
+  'docs/examples': { holds: 'code that the docs show', imports: ['definition', 'functions/lib'] },
   '__tests__/engine': {
     holds: 'tests of the engine, mirroring the tree',
     imports: [...ENGINE, ...AROUND, '__tests__/support'],
