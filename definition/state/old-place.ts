@@ -54,23 +54,31 @@ function rank(name: string): number {
   return name.endsWith('.moved-to-s3') ? 1 : 0;
 }
 
-/** Why an old state cannot be this service's; undefined where it moves. */
-export function whyItStays(
-  owner: Owner,
-  place: StateFolder,
-  { stack, files, text }: OldState,
-): string | undefined {
+/** Why old states cannot be this service's: a line for each other service, and one for each state else. */
+export function whyTheyStay(owner: Owner, place: StateFolder, states: readonly OldState[]): string[] {
+  const otherOf = ({ text }: OldState) => ownersOf(text).services.find((one) => one !== owner.name);
+  const file = ({ stack }: OldState) => short(oldStateFile(place, stack));
+  return [...new Set(states.map(otherOf))].flatMap((other) => {
+    const theirs = states.filter((one) => otherOf(one) === other);
+    return other === undefined
+      ? theirs.flatMap((one) => whyItStays(owner, place, one) ?? [])
+      : belongToAnother(owner, other, theirs.map(file));
+  });
+}
+
+function belongToAnother({ name }: Owner, other: string, files: readonly string[]): string {
+  return (
+    `${files.join(', ')}: state of the service "${other}", not of "${name}". ` +
+    `If the service was renamed, put name: '${other}' back. Else move it to a folder of its own first, once, with a ` +
+    `command about the definition of "${other}" (ANTIPODE_CONFIG names its file), such as npx antipode deploy --plan.`
+  );
+}
+
+function whyItStays(owner: Owner, place: StateFolder, { stack, files, text }: OldState): string | undefined {
   const [from, to] = [oldStateFile(place, stack), stateFile(owner, place, stack)].map(short) as [
     string,
     string,
   ];
-  const [other] = ownersOf(text).services.filter((one) => one !== owner.name);
-  if (other !== undefined)
-    return (
-      `${from} belongs to the service "${other}", not to "${owner.name}". ` +
-      `If the service was renamed, put name: '${other}' back. Else move it to a folder of its own first, once: ` +
-      `npx cdktf synth, with the definition of "${other}" (ANTIPODE_CONFIG names another file).`
-    );
   if (!isOwn(owner, text))
     return `${from} does not say whose it is. If it belongs to "${owner.name}", move it by hand: mkdir -p ${path.dirname(to)} && mv ${from} ${to}`;
   const there = filesIn(path.dirname(stateFile(owner, place, stack)));

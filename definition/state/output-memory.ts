@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type StateFolder, stateFolder } from '../state-files';
+import type { StateFolder } from '../state-files';
 import type { Owner } from './owners';
 
 /** What Terraform remembers in a stack's folder: the place of its state, which names the service. */
@@ -23,10 +23,10 @@ export function othersOutput({ name }: Owner, { outdir, target }: StateFolder): 
   return (
     `${folder} was used for the service "${used.service}" on ${used.target}, not for "${name}" on ${target}; ` +
     'Terraform would offer to copy one state over the other. ' +
-    `Give this one an output folder of its own: export CDKTF_OUTPUT=cdktf.out-${name} ` +
+    `Give this one an output folder of its own: export CDKTF_OUTPUT=${folder}-${name} ` +
     "(antipode's commands do so for a definition that ANTIPODE_CONFIG names). " +
     (used.service === name ? '' : `If the service was renamed, put name: '${used.service}' back. `) +
-    `Or, if it is not needed there any more: rm -r ${folder}; state stays in ${stateFolder({ name: used.service }, used.target)}.`
+    `Or, if it is not needed there any more: rm -r ${folder}. It holds no state.`
   );
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UserError } from '../../errors/user-error';
 import type { Service } from '../service';
 import { allStacks, type StateFolder, stateFile, stateFolder } from '../state-files';
-import { moveOld, oldStates, whyItStays } from './old-place';
+import { moveOld, oldStates, whyTheyStay } from './old-place';
 import { forgetOldPlaces, othersOutput } from './output-memory';
 import { foreign, LOCAL_ACCOUNT, ownersOf } from './owners';
 
@@ -16,7 +16,7 @@ import { foreign, LOCAL_ACCOUNT, ownersOf } from './owners';
 export function settleState(service: Service, place: StateFolder): void {
   const old = oldStates(place);
   const problems = [
-    ...old.map((one) => whyItStays(service, place, one)),
+    ...whyTheyStay(service, place, old),
     ...allStacks(service).map(({ stack }) => notOurs(service, place, stateFile(service, place, stack))),
     othersOutput(service, place),
   ].filter((problem) => problem !== undefined);
