@@ -23,10 +23,10 @@ export function othersOutput({ name }: Owner, { outdir, target }: StateFolder): 
   return (
     `${folder} was used for the service "${used.service}" on ${used.target}, not for "${name}" on ${target}; ` +
     'Terraform would offer to copy one state over the other. ' +
-    `Give this one an output folder of its own: export CDKTF_OUTPUT=${folder}-${name} ` +
-    "(antipode's commands do so for a definition that ANTIPODE_CONFIG names). " +
     (used.service === name ? '' : `If the service was renamed, put name: '${used.service}' back. `) +
-    `Or, if it is not needed there any more: rm -r ${folder}. It holds no state.`
+    `If the folder is not needed for that any more, remove it: it holds no state. ` +
+    `Else give this one an output folder of its own: export CDKTF_OUTPUT=${folder}-${name} ` +
+    "(antipode's commands have one for each definition that ANTIPODE_CONFIG names)."
   );
 }
 

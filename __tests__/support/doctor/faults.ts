@@ -492,6 +492,18 @@ const DRAINS_AND_STATE: readonly PlantedFault[] = [
     ],
   ),
   fault(
+    'Terraform has used the output folder for another service',
+    (on) =>
+      on.machine.write('project/cdktf.out/stacks/data/.terraform/terraform.tfstate', {
+        backend: { type: 'local', config: { path: '../../../state/aws/billing/data.tfstate' } },
+      }),
+    [
+      'state',
+      'error',
+      /^The output folder is of another service or target\. .*used for the service "billing" on aws.*CDKTF_OUTPUT=/,
+    ],
+  ),
+  fault(
     'a local cloud’s state is in the files of AWS',
     (on) => {
       withFiles(on);

@@ -150,7 +150,7 @@ describe('an output folder', () => {
     remember('data', { type: 'local', config: { path: '../../../state/aws/orders/data.tfstate' } });
     settleState(orders, place);
     expect(() => settleState(staging, place)).toThrow(
-      /cdktf\.out was used for the service "orders" on aws, not for "orders-staging" on aws; .*export CDKTF_OUTPUT=.*\/cdktf\.out-orders-staging .*put name: 'orders' back\. /,
+      /cdktf\.out was used for the service "orders" on aws, not for "orders-staging" on aws; .*put name: 'orders' back\. .*export CDKTF_OUTPUT=.*\/cdktf\.out-orders-staging /,
     );
     remember('data', { type: 's3', config: { bucket: 'acme', key: 'orders/data.tfstate' } });
     settleState(orders, place);
