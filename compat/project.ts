@@ -5,7 +5,7 @@ import { run } from '../process/run';
 import { packageRoot } from '../project/root';
 
 /** What is generated: a copy works without it. */
-const LEFT_OUT = ['cdktf.out', '.antipode', 'state', 'reviewed', 'coverage', '.git'];
+const LEFT_OUT = ['.antipode', 'state', 'reviewed', 'coverage', '.git'];
 
 /** Packages that neither compile nor synthesize, and are half of the download. */
 const NOT_NEEDED = ['cdktf-cli', '@biomejs/biome'];
@@ -35,7 +35,8 @@ export class ProjectCopy {
 
   constructor() {
     const filter = (file: string) =>
-      path.basename(file) !== 'node_modules' && !LEFT_OUT.includes(path.relative(packageRoot, file));
+      !/^(?:node_modules$|cdktf\.out)/.test(path.basename(file)) &&
+      !LEFT_OUT.includes(path.relative(packageRoot, file));
     cpSync(packageRoot, this.folder, { recursive: true, filter });
     this.manifest = JSON.parse(readFileSync(this.file('package.json'), 'utf8')) as Manifest;
     for (const name of NOT_NEEDED) delete this.manifest.devDependencies[name];

@@ -8,7 +8,7 @@ import { underNewNames } from './renamed-fields';
 import type { Service } from './service';
 
 /** The one file that a user edits; `ANTIPODE_CONFIG` can name another. */
-const DEFAULT_FILE = 'antipode.config.ts';
+export const DEFAULT_FILE = 'antipode.config.ts';
 
 /**
  * Loads the service definition from `antipode.config.ts`, or from the file that `ANTIPODE_CONFIG` names

@@ -34,9 +34,25 @@ export function serviceStacks(service: Service): StackPlace[] {
   ];
 }
 
-/** The file of a stack's state: beside the output folder, separate for each target (project/target.ts). */
-export function stateFile(outdir: string, target: string, stack: string): string {
-  return path.resolve(outdir, '../state', target, `${stack}.tfstate`);
+/** Whose state it is, and where: below the folder in which the output folder lies too. */
+export interface StateFolder {
+  readonly outdir: string;
+  /** The target's name (project/target.ts). */
+  readonly target: string;
+}
+
+/** Each service has a folder of its own in each target's, so that two of one project never share a state. */
+export function stateFolder({ name }: Pick<Service, 'name'>, target: string): string {
+  return path.posix.join('state', target, name);
+}
+
+/** The file of a stack's state: beside the output folder, separate for each target and service. */
+export function stateFile(
+  service: Pick<Service, 'name'>,
+  { outdir, target }: StateFolder,
+  stack: string,
+): string {
+  return path.resolve(outdir, '..', stateFolder(service, target), `${stack}.tfstate`);
 }
 
 /**
@@ -46,15 +62,15 @@ export function stateFile(outdir: string, target: string, stack: string): string
  */
 export function assertStateMoved(
   service: Service,
-  { outdir, target }: { readonly outdir: string; readonly target: string },
+  place: StateFolder,
   env: NodeJS.ProcessEnv = process.env,
 ): void {
   if (service.state.backend !== 's3' || env.ANTIPODE_STATE) return;
-  const left = allStacks(service).filter(({ stack }) => existsSync(stateFile(outdir, target, stack)));
+  const left = allStacks(service).filter(({ stack }) => existsSync(stateFile(service, place, stack)));
   if (left.length === 0) return;
   const stacks = left.map(({ stack }) => stack).join(', ');
   throw new UserError(
-    `state: the definition keeps state in S3, but that of ${stacks} is in files still (${path.dirname(stateFile(outdir, target, 'data'))}). ` +
+    `state: the definition keeps state in S3, but that of ${stacks} is in files still (${path.dirname(stateFile(service, place, 'data'))}). ` +
       'Move it: npx antipode state move --to s3',
   );
 }

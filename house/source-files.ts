@@ -5,7 +5,6 @@ import path from 'node:path';
 const LEFT_OUT = new Set([
   'node_modules',
   'dist',
-  'cdktf.out',
   '.antipode',
   '.git',
   'state',
@@ -20,6 +19,7 @@ export function sourceFiles(root: string, folder = ''): string[] {
   return readdirSync(path.join(root, folder))
     .sort()
     .filter((name) => !(LEFT_OUT.has(name) && (folder === '' || name !== 'state')))
+    .filter((name) => !name.startsWith('cdktf.out'))
     .map((name) => path.posix.join(folder, name))
     .flatMap((file) => {
       const entry = lstatSync(path.join(root, file));

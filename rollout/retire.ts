@@ -76,8 +76,8 @@ async function drainForGood(settings: RetireSettings, region: string): Promise<v
 }
 
 async function destroyStack(settings: RetireSettings, region: string): Promise<void> {
-  const { target, service, observer, signal } = settings;
-  await withOutput(target, settings, async () => {
+  const { service, observer, signal } = settings;
+  await withOutput(settings, settings, async () => {
     const workspace = await synthesizedWorkspace(settings, { signal });
     const { stack } = regionNames(service, region);
     observer.wave({ name: 'destroy', regions: [region], stacks: [stack] });

@@ -29,7 +29,7 @@ const FRESH_MS = 10_000;
  *   interrupted.
  */
 export function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {
-  return withOutput(settings.target, settings, () => planAndApply(settings));
+  return withOutput(settings, settings, () => planAndApply(settings));
 }
 
 async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Deployment, OperatorTarget } from '../aws/target';
+import type { Deployment } from '../aws/target';
+import { settleState } from '../definition/state/settle';
 import { lockOutput } from '../process/lock';
 import { findProvider } from '../process/tools/provider';
 import { findTerraform } from '../process/tools/terraform';
@@ -16,9 +17,9 @@ import {
   type Workspace,
 } from '../terraform/workspace';
 
-/** Where a target's stacks are. */
-export function placeOf(target: OperatorTarget): StacksPlace {
-  return target.kind === 'local' ? localPlace(target.cloud) : awsPlace();
+/** Where a service's stacks are for a target. */
+export function placeOf({ target, service }: Deployment): StacksPlace {
+  return target.kind === 'local' ? localPlace(target.cloud, service) : awsPlace(service);
 }
 
 /** What is reported to somebody who has to wait. */
@@ -27,17 +28,23 @@ export interface TurnObserver {
   waiting(pid: number): void;
 }
 
-/** Allows one command at a time, on this machine, in a target's output folder. @throws UserError after a long wait. */
+/**
+ * Allows one command at a time, on this machine, in a service's output folder for a target.
+ *
+ * @throws UserError after a long wait, or where state or output is of another service.
+ */
 export async function withOutput<Result>(
-  target: OperatorTarget,
+  deployment: Deployment,
   { observer, signal }: { readonly observer: TurnObserver; readonly signal?: AbortSignal },
   use: () => Promise<Result>,
 ): Promise<Result> {
-  const unlock = await lockOutput(placeOf(target).outdir, {
+  const place = placeOf(deployment);
+  const unlock = await lockOutput(place.outdir, {
     signal,
     onWait: (pid) => observer.waiting(pid),
   });
   try {
+    settleState(deployment.service, place);
     return await use();
   } finally {
     unlock();
@@ -49,7 +56,7 @@ export async function openWorkspace(
   { target, service }: Deployment,
   signal: AbortSignal,
 ): Promise<Workspace> {
-  const folder = target.kind === 'local' ? target.cloud.directory : awsFolder();
+  const folder = target.kind === 'local' ? target.cloud.directory : awsFolder(service);
   const [{ command: terraform }, provider] = await Promise.all([
     findTerraform(),
     findProvider(path.join(folder, 'terraform')),

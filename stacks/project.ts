@@ -1,8 +1,12 @@
+import path from 'node:path';
 import { assertDeployable } from '../definition/deployable';
 import { describeFailoverBound } from '../definition/failover-bound';
 import { loadService } from '../definition/load';
+import { outputFolder } from '../definition/output-folder';
 import { isUnprotected } from '../definition/protection';
+import { settleState } from '../definition/state/settle';
 import { assertStateMoved } from '../definition/state-files';
+import { projectRoot } from '../project/root';
 import { deploymentTarget, targetName } from '../project/target';
 import { createServiceApp } from './app';
 
@@ -14,15 +18,19 @@ import { createServiceApp } from './app';
  */
 export function synthesizeProject(): string {
   const service = loadService();
-  const target = deploymentTarget();
-  assertDeployable(service, target);
+  const kind = deploymentTarget();
+  assertDeployable(service, kind);
+  const target = targetName(kind);
+  const outdir = process.env.CDKTF_OUTDIR || path.join(projectRoot(), outputFolder(service));
+  settleState(service, { outdir, target });
   const app = createServiceApp({
     service,
-    target: targetName(target),
+    target,
+    outdir,
     protected: !isUnprotected(service),
     leaving: process.env.ANTIPODE_LEAVING, // set by `antipode retire-region`
   });
-  assertStateMoved(service, { outdir: app.outdir, target: targetName(target) });
+  assertStateMoved(service, { outdir, target });
   app.synth();
   return describeFailoverBound(service);
 }

@@ -3,6 +3,7 @@ import type { Service } from '../definition/service';
 import { bootstrapStacks, type StackPlace, stateFile } from '../definition/state-files';
 import { UserError } from '../errors/user-error';
 import type { DeployEvent } from './events';
+import { assertOwnStates } from './state/own';
 import { movedFile, statePlace } from './state/place';
 import { s3Store } from './state/s3-store';
 import { synthesize } from './synthesize';
@@ -17,6 +18,10 @@ import { runStacks, type Workspace } from './workspace';
 export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEvent) => void): Promise<void> {
   const { service, outdir, env } = workspace;
   assertBuckets(service);
+  await assertOwnStates(
+    workspace,
+    bootstrapStacks(service).map(({ stack }) => stack),
+  );
   const { remote, fresh } = await whereTheirStateIs(workspace);
   for (const [backend, places] of [
     ['s3', remote],
@@ -66,9 +71,9 @@ export function withStateOf(workspace: Workspace): Workspace {
   return { ...workspace, env: { ...workspace.env, ANTIPODE_STATE } };
 }
 
-function isStateInFiles({ service, outdir, target }: Workspace): boolean {
-  const [first] = bootstrapStacks(service);
+function isStateInFiles(workspace: Workspace): boolean {
+  const [first] = bootstrapStacks(workspace.service);
   if (first === undefined) return true;
-  const file = stateFile(outdir, target, first.stack);
+  const file = stateFile(workspace.service, workspace, first.stack);
   return existsSync(file) || !existsSync(movedFile(file));
 }

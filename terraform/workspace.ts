@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { outputFolder } from '../definition/output-folder';
 import type { Service } from '../definition/service';
 import type { ProviderSource } from '../process/tools/provider';
 import { projectRoot } from '../project/root';
@@ -34,6 +35,8 @@ export interface WorkspaceTools extends Pick<Workspace, 'service' | 'terraform' 
   readonly provider: ProviderSource;
 }
 
+type Named = Pick<Service, 'name'>;
+
 /** A local cloud's address and folder. */
 export interface LocalPlace {
   readonly endpoint: string;
@@ -41,28 +44,29 @@ export interface LocalPlace {
   readonly directory: string;
 }
 
-/** For files of AWS alone: logs, and the mirror's configuration. */
-export const awsFolder = () => path.join(projectRoot(), '.antipode/aws');
+/** For a service's files of AWS alone: logs, and the mirror's configuration. */
+export function awsFolder({ name }: Named): string {
+  return path.join(projectRoot(), '.antipode/aws', name);
+}
 
 /** The project's own folder. */
-export const awsPlace = (): StacksPlace => ({
-  target: 'aws',
-  outdir: path.join(projectRoot(), 'cdktf.out'),
-});
+export function awsPlace(service: Named): StacksPlace {
+  return { target: 'aws', outdir: path.join(projectRoot(), outputFolder(service)) };
+}
 
 /** A local cloud's own folder. */
-export function localPlace({ endpoint, directory }: LocalPlace): StacksPlace {
+export function localPlace({ endpoint, directory }: LocalPlace, service: Named): StacksPlace {
   return {
     endpoint,
     target: targetName(deploymentTarget({ AWS_ENDPOINT_URL: endpoint })),
-    outdir: path.join(directory, 'cdktf.out'),
+    outdir: path.join(directory, outputFolder(service)),
   };
 }
 
 export function localWorkspace({ endpoint, directory }: LocalPlace, tools: WorkspaceTools): Workspace {
   const { service, terraform, provider, signal } = tools;
   return {
-    ...localPlace({ endpoint, directory }),
+    ...localPlace({ endpoint, directory }, service),
     service,
     terraform,
     signal,
@@ -78,11 +82,11 @@ const AWS_GRACE_SECONDS = 900;
 /** The project's own folders, and the credentials of the environment. */
 export function awsWorkspace({ service, terraform, provider, signal }: WorkspaceTools): Workspace {
   return {
-    ...awsPlace(),
+    ...awsPlace(service),
     service,
     terraform,
     signal,
-    logs: path.join(awsFolder(), 'logs'),
+    logs: path.join(awsFolder(service), 'logs'),
     env: {
       ANTIPODE_GRACE_SECONDS: String(AWS_GRACE_SECONDS),
       ...process.env,

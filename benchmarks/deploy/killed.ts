@@ -21,7 +21,7 @@ const state = { backend: 's3', bucketPrefix: 'killed-state' } as const;
 /** Makes the buckets and moves the state into them, as an administrator does. */
 async function keepStateInS3({ target }: Stage, service: Service): Promise<void> {
   await bootstrap(await openWorkspace({ target, service }, signal), () => undefined);
-  const stacks = { ...placeOf(target), service };
+  const stacks = { ...placeOf({ target, service }), service };
   await moveStates(stacks, await planMove(stacks, 's3'), { to: 's3' });
 }
 
@@ -81,8 +81,9 @@ async function killAfter(stage: Stage, allow: readonly string[], milliseconds: n
 }
 
 /** The differences of what exists and what is wanted: `+` is an orphan, `-` is missing. */
-async function differences({ cloud, target }: Stage, { name }: Service): Promise<string[]> {
-  const { outdir } = placeOf(target);
+async function differences({ cloud, target }: Stage, service: Service): Promise<string[]> {
+  const { name } = service;
+  const { outdir } = placeOf({ target, service });
   const wanted = [...wantedResources(outdir), ...wantedCounts(outdir)];
   const lists = await Promise.all(REGIONS.map((region) => foundResources(cloud.endpoint, region, name)));
   const found = [...lists.flat(), ...(await foundCounts(cloud.endpoint, REGIONS))];
@@ -111,7 +112,7 @@ export async function killed(times: number): Promise<void> {
     check(await isStateInS3(stage), 'their state is in S3');
     variant(stage, 1);
     const longest = await measure(stage);
-    const allow = ownAddresses(placeOf(stage.target).outdir, 'extra'); // these resources come and go in turns
+    const allow = ownAddresses(placeOf({ target: stage.target, service }).outdir, 'extra'); // these resources come and go in turns
     for (let kills = 0, turn = 2; kills < times; turn += 1) {
       const next = variant(stage, turn);
       const milliseconds = Math.random() * longest;

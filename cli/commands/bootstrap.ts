@@ -32,7 +32,7 @@ export async function makeBootstrap({ local, yes }: Options): Promise<void> {
     throw new UserError('Nothing was changed.');
   const signal = interruptSignal();
   const stacks = bootstrapStacks(service).map(({ stack }) => stack);
-  await withOutput(target, { observer: createTurnView(terminal), signal }, async () => {
+  await withOutput({ target, service }, { observer: createTurnView(terminal), signal }, async () => {
     const workspace = await openWorkspace({ target, service }, signal);
     await bootstrap(workspace, showProgress(terminal, stacks));
   });

@@ -6,10 +6,11 @@ import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
 import { assertDeployed } from '../../operations/drain';
 import { interruptSignal } from '../../process/interrupt';
+import { targetName } from '../../project/target';
 import type { DeployPlan } from '../../rollout/plan/deploy-plan';
 import { type DeployOutcome, runDeploy } from '../../rollout/run-deploy';
 import { allowAddresses } from '../../terraform/plan/dangers';
-import { readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
+import { assertNoOtherPlan, readReviewed, writeReviewed } from '../../terraform/plan/reviewed';
 import { askAboutPlan, assertDecidable } from '../ask';
 import { lookFirst } from '../shared/first-look';
 import { createTerminal } from '../terminal';
@@ -36,10 +37,12 @@ export async function deploy(options: Options): Promise<void> {
   checkOptions(options, service);
   const target = operatorTarget(options.local === true);
   assertDeployable(service, projectTarget(target));
+  const owner = { service: service.name, target: targetName(projectTarget(target)) };
+  if (options.out !== undefined) assertNoOtherPlan(options.out, owner);
+  const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed, owner);
   terminal.line(`${service.name} on ${describeTarget(target)}`);
   await assertCredentials({ target, service });
   await lookFirst(terminal, { target, service });
-  const reviewed = options.reviewed === undefined ? undefined : readReviewed(options.reviewed);
   const decide = async (plan: DeployPlan) =>
     options.plan !== true && (options.yes || reviewed !== undefined || (await askAboutPlan(plan)));
   const signal = interruptSignal();
@@ -56,7 +59,7 @@ export async function deploy(options: Options): Promise<void> {
   });
   const { plan } = outcome;
   if (options.plan && options.out !== undefined)
-    writeReviewed(options.out, plan.plans, `${planLines(plan).join('\n')}\n`);
+    writeReviewed(options.out, owner, { plans: plan.plans, summary: `${planLines(plan).join('\n')}\n` });
   if (options.json) console.log(JSON.stringify(toJson(outcome), undefined, 2));
   showOutcome(terminal, outcome);
   process.exitCode = exitCode(outcome, options);

@@ -20,7 +20,7 @@ export async function doctor({ local, json }: Options): Promise<void> {
   const { target, nobody } = whom(local === true);
   terminal.line(`${service.name} on ${nobody === undefined ? describeTarget(target) : 'this machine'}`);
   terminal.status('looking');
-  const exam = await openExam({ target, service }, ownSurroundings(placeOf(target)));
+  const exam = await openExam({ target, service }, ownSurroundings(placeOf({ target, service })));
   const examined = await examine(exam, { quick: false, nobody: nobody ?? whyNobody(exam) });
   if (json) console.log(JSON.stringify(forPrograms(examined), undefined, 2));
   else showExamined(terminal, examined);

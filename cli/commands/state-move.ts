@@ -17,10 +17,10 @@ export async function move(options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
   assertBuckets(service);
-  const { target } = await openDeployment(terminal, service, options);
-  const stacks = { ...placeOf(target), service };
+  const deployment = await openDeployment(terminal, service, options);
+  const stacks = { ...placeOf(deployment), service };
   const signal = interruptSignal();
-  await withOutput(target, { observer: createTurnView(terminal), signal }, () =>
+  await withOutput(deployment, { observer: createTurnView(terminal), signal }, () =>
     moveAll(terminal, stacks, { to: options.to, signal }),
   );
 }

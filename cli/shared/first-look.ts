@@ -14,7 +14,7 @@ import { showExaminedBriefly } from '../views/doctor';
  * @throws UserError where something is to be mended first.
  */
 export async function lookFirst(terminal: Terminal, deployment: Deployment): Promise<void> {
-  const exam = await openExam(deployment, ownSurroundings(placeOf(deployment.target)));
+  const exam = await openExam(deployment, ownSurroundings(placeOf(deployment)));
   const examined = await examine(exam, { quick: true, nobody: whyNobody(exam) });
   showExaminedBriefly(terminal, examined);
   if (hasErrors(examined))

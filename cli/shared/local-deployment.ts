@@ -27,8 +27,12 @@ export async function withLocalDeployment(
   const stacks = serviceStacks(service).map(({ stack }) => stack);
   const tools = { service, provider, terraform: terraform.command, signal };
   const onEvent = showProgress(terminal, stacks);
-  await withOutput({ kind: 'local', cloud }, { observer: createTurnView(terminal), signal }, () => {
-    terminal.status(`deploying ${service.name}`);
-    return use({ ...tools, endpoint, directory, onEvent }, cloud);
-  });
+  await withOutput(
+    { target: { kind: 'local', cloud }, service },
+    { observer: createTurnView(terminal), signal },
+    () => {
+      terminal.status(`deploying ${service.name}`);
+      return use({ ...tools, endpoint, directory, onEvent }, cloud);
+    },
+  );
 }

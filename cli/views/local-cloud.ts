@@ -13,7 +13,8 @@ export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, service: S
   terminal.line(`  export AWS_ACCESS_KEY_ID=${cloud.accessKeyId} AWS_SECRET_ACCESS_KEY=local`);
   // Needed until state has moved into the cloud's own buckets; antipode's commands detect the move.
   if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
-  terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot(), localPlace(cloud).outdir)}`);
+  if (service !== undefined)
+    terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot(), localPlace(cloud, service).outdir)}`);
   terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");
   terminal.line();
   for (const [region, { api }] of Object.entries(cloud.regions))

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readStateObject } from '../../aws/account/state-object';
 import { regionNames, serviceNames } from '../../definition/names';
+import { oldStateFile } from '../../definition/state/old-place';
 import { type StackPlace, serviceStacks, stateFile } from '../../definition/state-files';
 import type { Exam } from './exam';
 
@@ -22,8 +23,11 @@ export function statesOf(exam: Exam): State[] {
   return serviceStacks(service).map((place) => (isRemote ? inBucket(exam, place) : inFile(exam, place)));
 }
 
-function inFile({ outdir, stateOf }: Exam, place: StackPlace): State {
-  const file = stateFile(outdir, stateOf, place.stack);
+function inFile({ service, outdir, stateOf }: Exam, place: StackPlace): State {
+  const folder = { outdir, target: stateOf };
+  const own = stateFile(service, folder, place.stack);
+  const old = oldStateFile(folder, place.stack); // the next deploy moves it
+  const file = !existsSync(own) && existsSync(old) ? old : own;
   const read = async () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
   return { ...place, where: path.relative(process.cwd(), file), read };
 }

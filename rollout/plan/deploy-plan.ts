@@ -7,6 +7,7 @@ import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
 import { resourcesOf } from '../../terraform/plan/resources';
 import { planDigest } from '../../terraform/plan/reviewed';
 import { type StackSummary, summarize } from '../../terraform/plan/summary';
+import { assertOwnStates } from '../../terraform/state/own';
 import { isGone } from '../releases/alias-moves';
 import { assertTableIsNew } from './new-table';
 import type { PlanRequest } from './request';
@@ -33,7 +34,7 @@ export function isEmpty({ waves }: DeployPlan): boolean {
 /**
  * Asks every region, and plans every stack, except those that a retiring region no longer has.
  *
- * @throws UserError when one cannot be asked or planned.
+ * @throws UserError when one cannot be asked or planned, or its state is another service's.
  */
 export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   const { service, workspace, skip, allow } = request;
@@ -47,6 +48,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
     ...(skip.length > 0 ? [] : [dataStack]), // `data` reaches into every region
     ...regions.map((region) => regionNames(service, region).stack),
   ];
+  await assertOwnStates(workspace, stacks);
   await assertHomeStays(workspace);
   const plans = await planEverything(service, workspace, stacks);
   await assertTableIsNew(request, plans);

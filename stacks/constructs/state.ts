@@ -1,6 +1,7 @@
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { stateFolder } from '../../definition/state-files';
 
 interface StateProps {
   readonly service: Service;
@@ -17,7 +18,7 @@ interface StateProps {
 export function createState(stack: TerraformStack, { service, region, target }: StateProps): void {
   const bucket = regionNames(service, region).stateBucket;
   if (bucket === undefined || service.state.backend === 'local') {
-    new LocalBackend(stack, { path: `../../../state/${target}/${stack.node.id}.tfstate` });
+    new LocalBackend(stack, { path: `../../../${stateFolder(service, target)}/${stack.node.id}.tfstate` });
     return;
   }
   new S3Backend(stack, { bucket, key: serviceNames(service).stateKey(stack.node.id), region, encrypt: true });

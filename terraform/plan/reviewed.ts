@@ -35,22 +35,57 @@ export function planDigest(plans: readonly StackPlan[]): string {
   return digest(reviewedOf(plans));
 }
 
+/** What a plan is of. */
+export interface PlanOwner {
+  /** The service's name. */
+  readonly service: string;
+  /** The target's name (project/target.ts). */
+  readonly target: string;
+}
+
+interface PlanFile extends Partial<PlanOwner> {
+  readonly digest: string;
+  readonly stacks: Reviewed;
+}
+
 /** Writes a plan for a review, beside a summary for people. */
-export function writeReviewed(folder: string, plans: readonly StackPlan[], summary: string): void {
+export function writeReviewed(
+  folder: string,
+  { service, target }: PlanOwner,
+  { plans, summary }: { readonly plans: readonly StackPlan[]; readonly summary: string },
+): void {
   mkdirSync(folder, { recursive: true });
-  const content = { digest: planDigest(plans), stacks: reviewedOf(plans) };
+  const content: PlanFile = { service, target, digest: planDigest(plans), stacks: reviewedOf(plans) };
   writeFileSync(path.join(folder, FILE), `${JSON.stringify(content, undefined, 2)}\n`);
   writeFileSync(path.join(folder, 'summary.txt'), summary);
 }
 
-/** @throws UserError when the folder holds no plan. */
-export function readReviewed(folder: string): Reviewed {
-  const file = path.join(folder, FILE);
-  if (!existsSync(file))
+/** @throws UserError when the folder holds the plan of another service, which may be under review. */
+export function assertNoOtherPlan(folder: string, { service }: PlanOwner): void {
+  const other = planIn(folder)?.service;
+  if (other === undefined || other === service) return;
+  throw new UserError(
+    `--out: ${folder} holds the plan of the service "${other}", and "${service}" would overwrite it. Give it a folder of its own: --out ${folder}-${service}`,
+  );
+}
+
+/** @throws UserError when the folder holds no plan, or that of another service or target. */
+export function readReviewed(folder: string, { service, target }: PlanOwner): Reviewed {
+  const plan = planIn(folder);
+  if (plan === undefined)
     throw new UserError(
-      `--reviewed: ${file} does not exist. Write it with: npx antipode deploy --plan --out ${folder}`,
+      `--reviewed: ${path.join(folder, FILE)} does not exist. Write it with: npx antipode deploy --plan --out ${folder}`,
     );
-  return (JSON.parse(readFileSync(file, 'utf8')) as { stacks: Reviewed }).stacks;
+  if (plan.service === service && plan.target === target) return plan.stacks;
+  const of = plan.service === undefined ? 'of an older antipode' : `of "${plan.service}" on ${plan.target}`;
+  throw new UserError(
+    `--reviewed: ${folder} holds a plan ${of}; this deploys "${service}" on ${target}. Nothing was applied. Plan and review this one: npx antipode deploy --plan --out ${folder}-${service}`,
+  );
+}
+
+function planIn(folder: string): PlanFile | undefined {
+  const file = path.join(folder, FILE);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PlanFile) : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { foreign } from '../../definition/state/owners';
 import { UserError } from '../../errors/user-error';
 import type { StacksPlace, Workspace } from '../workspace';
 import { fileStore } from './file-store';
@@ -29,12 +30,16 @@ type Stacks = StacksPlace & Pick<Workspace, 'service'>;
  * @throws UserError that lists every state that must not be overwritten.
  */
 export async function planMove(stacks: Stacks, to: StateBackendName): Promise<StateMove[]> {
+  const { service } = stacks;
   const [source, destination] = stores(stacks, to);
   const refusals: string[] = [];
   const moves: StateMove[] = [];
   for (const place of statePlaces(stacks)) {
     const [here, there] = await Promise.all([source.read(place), destination.read(place)]);
-    const refusal = here && there && refuse(here, there, destination.name(place));
+    const refusal =
+      (here && foreign(service, source.name(place), here.text)) ??
+      (there && foreign(service, destination.name(place), there.text)) ??
+      (here && there && refuse(here, there, destination.name(place)));
     if (refusal) refusals.push(`  ${place.stack}: ${refusal}`);
     const action = here ? 'move' : there ? 'there' : 'none';
     moves.push({ place, from: source.name(place), to: destination.name(place), source: here, action });

@@ -22,7 +22,7 @@ export function statePlace({ service, outdir, target }: Stacks, { stack, region 
   return {
     stack,
     region,
-    file: stateFile(outdir, target, stack),
+    file: stateFile(service, { outdir, target }, stack),
     bucket: regionNames(service, region).stateBucket ?? '',
     key: serviceNames(service).stateKey(stack),
     folder: stackFolder({ outdir }, stack),

@@ -28,12 +28,12 @@ test('knows every stack, with the region that its state belongs to', () => {
 
 test('refuses S3 while state is in files, unless the environment says where it is', () => {
   expect(() => assertStateMoved(inS3, place, {})).not.toThrow();
-  const file = stateFile(place.outdir, 'aws', 'region-eu-west-1');
-  expect(file).toBe(path.join(folder, 'state/aws/region-eu-west-1.tfstate'));
+  const file = stateFile(inS3, place, 'region-eu-west-1');
+  expect(file).toBe(path.join(folder, 'state/aws/orders/region-eu-west-1.tfstate'));
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, '{}');
   expect(() => assertStateMoved(inS3, place, {})).toThrow(
-    /that of region-eu-west-1 is in files still \(.*state\/aws\)\. Move it: npx antipode state move --to s3$/,
+    /that of region-eu-west-1 is in files still \(.*state\/aws\/orders\)\. Move it: npx antipode state move --to s3$/,
   );
   expect(() => assertStateMoved(inS3, { ...place, target: 'local-1' }, {})).not.toThrow();
   expect(() => assertStateMoved(inS3, place, { ANTIPODE_STATE: 's3' })).not.toThrow();

@@ -5,7 +5,6 @@ import { type Child, startChild } from '../../../process/child';
 import { run } from '../../../process/run';
 import { findProvider } from '../../../process/tools/provider';
 import { packageRoot } from '../../../project/root';
-import { localPlace } from '../../../terraform/workspace';
 
 // cdktf as its users know it, without antipode's own commands, against a local cloud that runs.
 
@@ -48,7 +47,7 @@ beforeAll(async () => {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: place.accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
-    CDKTF_OUTPUT: path.relative(packageRoot, localPlace(place).outdir),
+    CDKTF_OUTPUT: path.relative(packageRoot, path.join(place.directory, 'cdktf.out-plain')),
   });
 }, 60_000);
 afterAll(async () => {

@@ -70,7 +70,7 @@ afterAll(async () => {
 const deploys = () =>
   recording.recorded().filter((_, index) => index < administrator.from || index >= administrator.to);
 const file = (stack: string) =>
-  path.join(cloud.directory, 'state', `local-${new URL(cloud.endpoint).port}`, `${stack}.tfstate`);
+  path.join(cloud.directory, 'state', `local-${new URL(cloud.endpoint).port}`, 'small', `${stack}.tfstate`);
 const inFile = (stack: string) => JSON.parse(readFileSync(file(stack), 'utf8'));
 
 async function withS3<Result>(region: string, use: (client: S3Client) => Promise<Result>): Promise<Result> {

@@ -90,7 +90,7 @@ describe('the state bucket', () => {
     const { stacks } = synth({ ...before, state: { ...before.state, backend: 'local' } });
     for (const id of ['bootstrap-eu-west-1', 'data'])
       expect(stacks[id]?.json.terraform).toMatchObject({
-        backend: { local: { path: `../../../state/aws/${id}.tfstate` } },
+        backend: { local: { path: `../../../state/aws/orders/${id}.tfstate` } },
       });
   });
 });

@@ -79,10 +79,10 @@ test('makes the record by which ACM proves the domain, once', () => {
 describe('state', () => {
   test('is a file beside the output folder, another for each target', () => {
     expect(data().json.terraform).toMatchObject({
-      backend: { local: { path: '../../../state/aws/data.tfstate' } },
+      backend: { local: { path: '../../../state/aws/orders/data.tfstate' } },
     });
     expect(data({}, { target: 'local-4566' }).json.terraform).toMatchObject({
-      backend: { local: { path: '../../../state/local-4566/data.tfstate' } },
+      backend: { local: { path: '../../../state/local-4566/orders/data.tfstate' } },
     });
   });
 

@@ -1,19 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stateFile } from '../../../definition/state-files';
 import { assertHomeStays } from '../../../terraform/home';
 import { service } from '../../support/definition/fixture';
+import { type StubS3, startStubS3 } from '../../support/terraform/stub-s3';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-home-'));
 const outdir = path.join(folder, 'cdktf.out');
-let server: Server | undefined;
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
+let s3: StubS3 | undefined;
+afterEach(() => s3?.stop());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** State of `data` as Terraform writes it, with the table in a region. */
@@ -40,7 +36,7 @@ function overFile(regions: string[], retiring: string[] = []): Promise<void> {
 
 describe('state in files', () => {
   beforeAll(() => {
-    const file = stateFile(outdir, 'aws', 'data');
+    const file = stateFile({ name: 'orders' }, { outdir, target: 'aws' }, 'data');
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, state('us-east-1'));
   });
@@ -70,19 +66,9 @@ test('what was never deployed may have any order', async () => {
   ).resolves.toBeUndefined();
 });
 
-/** S3 that holds one object. */
-async function startBucket(name: string, text: string): Promise<string> {
-  server = createServer(({ url = '' }, response) => {
-    const found = url.startsWith(`/${name}?`);
-    response.statusCode = found ? 200 : 404;
-    response.end(found ? text : '<Error><Code>NoSuchKey</Code></Error>');
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 test('state in S3 is found in the bucket of the region that was the first', async () => {
-  const endpoint = await startBucket('acme-us-east-1/orders/data.tfstate', state('us-east-1'));
+  s3 = await startStubS3({ 'acme-us-east-1/orders/data.tfstate': state('us-east-1') });
+  const { endpoint } = s3;
   const remote = (regions: string[]) =>
     assertHomeStays({
       service: service({ regions, state: { backend: 's3', bucketPrefix: 'acme' } }),

@@ -97,10 +97,13 @@ test('deploys wait for one another in line: GitHub would cancel all that wait bu
 describe('what is run', () => {
   const runs = steps.flatMap(({ run }) => run ?? []);
 
-  test.each(runs)('%s is an npm script or a command of antipode', (run) => {
+  test.each(runs)('%s is an npm script, a command of antipode, or of npm itself', (run) => {
     const script = /^npm run ([\w:]+)( -- \$OPTIONS)?$/.exec(run)?.[1];
     if (script !== undefined) expect(Object.keys(scripts)).toContain(script);
-    else expect(run).toMatch(/^(npm ci --ignore-scripts|npx antipode [^\n;|&<>`()]+)$/);
+    else
+      expect(run).toMatch(
+        /^(npm ci --ignore-scripts|npm audit( --[\w-]+=\w+)+|npx antipode [^\n;|&<>`()]+)$/,
+      );
   });
 
   test('has nothing pasted into it by an expression: neither a secret nor a stranger’s words', () => {
@@ -119,6 +122,11 @@ describe('what is run', () => {
     expect(order).toEqual(expect.arrayContaining([install, keys]));
     expect(order.indexOf(install)).toBeLessThan(order.indexOf(keys));
   });
+});
+
+test('a pull request is held against npm’s advisories for what is shipped, after the tests', () => {
+  const own = workflow('workflows/pull-request.yml').jobs.test?.steps.flatMap(({ run }) => run ?? []);
+  expect(own?.at(-1)).toBe('npm audit --omit=dev --audit-level=high');
 });
 
 test('the canary is the definition’s', () => {

@@ -17,7 +17,8 @@ beforeEach(async () => {
 afterEach(() => github.stop());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function showPlan(summary: string, event: object) {
+function showPlan(summary: string, event: object, service = 'orders') {
+  writeFileSync(path.join(folder, 'reviewed/plan.json'), JSON.stringify({ service }));
   writeFileSync(path.join(folder, 'reviewed/summary.txt'), summary);
   writeFileSync(path.join(folder, 'event.json'), JSON.stringify(event));
   const script = ['bin/run-ts.cjs', '.github/scripts/show-plan.ts'].map((file) =>
@@ -35,20 +36,29 @@ const pullRequest = { pull_request: { number: 7 } };
 
 test('comments on the pull request, and writes over its own comment the next time', async () => {
   for (let other = 0; other < 150; other++)
-    github.comments.push({ id: other, body: '### What a deploy would', user: { type: 'User' } });
+    github.comments.push({ id: other, body: '### What a deploy of orders', user: { type: 'User' } });
   expect(await showPlan('data  no change\n', pullRequest)).toMatchObject({ code: 0 });
   expect(await showPlan('data  1 TO REPLACE\n', pullRequest)).toMatchObject({ code: 0 });
   const own = github.comments.filter(({ user }) => user.type === 'Bot');
   expect(own.map(({ body }) => body)).toEqual([
-    '### What a deploy would change\n\n~~~text\ndata  1 TO REPLACE\n~~~\n',
+    '### What a deploy of orders would change\n\n~~~text\ndata  1 TO REPLACE\n~~~\n',
   ]);
   expect(github.comments).toHaveLength(151);
 });
 
+test('comments once for each service of the project', async () => {
+  await showPlan('data  1 TO REPLACE\n', pullRequest);
+  await showPlan('data  no change\n', pullRequest, 'orders-staging');
+  expect(github.comments.map(({ body }) => body)).toEqual([
+    expect.stringContaining('a deploy of orders would change\n\n~~~text\ndata  1 TO REPLACE'),
+    expect.stringContaining('a deploy of orders-staging would change\n\n~~~text\ndata  no change'),
+  ]);
+});
+
 test('leaves the comments of people alone, also one with the same title', async () => {
-  github.comments.push({ id: 1, body: '### What a deploy would change\n', user: { type: 'User' } });
+  github.comments.push({ id: 1, body: '### What a deploy of orders would change\n', user: { type: 'User' } });
   await showPlan('data  no change\n', pullRequest);
-  expect(github.comments[0]?.body).toBe('### What a deploy would change\n');
+  expect(github.comments[0]?.body).toBe('### What a deploy of orders would change\n');
 });
 
 test('writes on the run’s page, and comments nowhere, where there is no pull request', async () => {

@@ -236,7 +236,7 @@ test('a second deploy plans no change, also after every region has been killed o
 
 test('destroy lifts the table’s protection first and leaves nothing in Terraform’s state', async () => {
   await destroyLocal(example.deployment);
-  const state = `state/local-${new URL(example.cloud.endpoint).port}`;
+  const state = `state/local-${new URL(example.cloud.endpoint).port}/${service.name}`;
   for (const stack of ['data', 'region-us-east-1', 'region-eu-west-1']) {
     const { resources } = JSON.parse(
       readFileSync(path.join(example.cloud.directory, state, `${stack}.tfstate`), 'utf8'),

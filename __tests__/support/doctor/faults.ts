@@ -480,6 +480,30 @@ const DRAINS_AND_STATE: readonly PlantedFault[] = [
     ['state', 'error', /^The state in the place of region-us-east-1 is of another service: billing/],
   ),
   fault(
+    'another service’s state is where state was before each service had a folder',
+    (on) => {
+      withFiles(on);
+      on.machine.write('project/state/aws/data.tfstate', stateOf('billing', on.aws.account));
+    },
+    [
+      'state',
+      'error',
+      /^The state in the place of data is of another service: billing\. .*state\/aws\/data\.tf/,
+    ],
+  ),
+  fault(
+    'Terraform has used the output folder for another service',
+    (on) =>
+      on.machine.write('project/cdktf.out/stacks/data/.terraform/terraform.tfstate', {
+        backend: { type: 'local', config: { path: '../../../state/aws/billing/data.tfstate' } },
+      }),
+    [
+      'state',
+      'error',
+      /^The output folder is of another service or target\. .*used for the service "billing" on aws.*CDKTF_OUTPUT=/,
+    ],
+  ),
+  fault(
     'a local cloud’s state is in the files of AWS',
     (on) => {
       withFiles(on);

@@ -32,7 +32,7 @@ export function healthyMachine(): Machine {
     folder,
     home,
     root: path.join(folder, 'project'),
-    stateFolder: 'project/state/aws',
+    stateFolder: 'project/state/aws/orders',
     env: { PATH: bin, HOME: home },
     program: (name, script) => writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 }),
     removeProgram: (name) => rmSync(path.join(bin, name)),

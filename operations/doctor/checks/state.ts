@@ -1,14 +1,13 @@
+import { othersOutput } from '../../../definition/state/output-memory';
+import { LOCAL_ACCOUNT, ownersOf } from '../../../definition/state/owners';
 import { assertStateMoved } from '../../../definition/state-files';
+import { UserError } from '../../../errors/user-error';
 import type { Check } from '../check';
 import type { Exam } from '../exam';
 import { error, type Finding } from '../finding';
-import { ownersOf } from '../state-owners';
 import { type State, statesOf } from '../states';
 import { told } from '../told';
 import { unlearnt } from '../unlearnt';
-
-/** The account that local clouds play. */
-const LOCAL_ACCOUNT = '123456789012';
 
 /** Whether the state that Terraform would go by is this service's, in this account. */
 export const state: Check = {
@@ -18,7 +17,7 @@ export const state: Check = {
   quick: true,
   async look(exam) {
     const found = await Promise.all(statesOf(exam).map((one) => judge(exam, one)));
-    return [...unmoved(exam), ...distinct(found.flat())];
+    return [...unmoved(exam), ...others(exam), ...distinct(found.flat())];
   },
 };
 
@@ -30,6 +29,14 @@ function unmoved({ service, target, outdir, stateOf, env }: Exam): Finding[] {
   } catch (cause) {
     return [told('State is not where the definition says.', cause)];
   }
+}
+
+/** Terraform would offer to copy the other's state. */
+function others({ service, outdir, stateOf }: Exam): Finding[] {
+  const why = othersOutput(service, { outdir, target: stateOf });
+  return why === undefined
+    ? []
+    : [told('The output folder is of another service or target.', new UserError(why))];
 }
 
 async function judge(exam: Exam, one: State): Promise<Finding[]> {

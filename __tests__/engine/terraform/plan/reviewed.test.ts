@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -6,10 +6,18 @@ import { digest } from '../../../../terraform/plan/digest';
 import type { StackPlan } from '../../../../terraform/plan/plan-stack';
 import { plannedChanges } from '../../../../terraform/plan/planned-change';
 import { provisionalPlan } from '../../../../terraform/plan/resources';
-import { assertReviewed, readReviewed, writeReviewed } from '../../../../terraform/plan/reviewed';
+import {
+  assertNoOtherPlan,
+  assertReviewed,
+  readReviewed,
+  writeReviewed,
+} from '../../../../terraform/plan/reviewed';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-reviewed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const owner = { service: 'orders', target: 'aws' };
+const write = (plans: readonly StackPlan[]) => writeReviewed(folder, owner, { plans, summary: 'words' });
 
 /** A plan that moves aliases to versions. */
 function plan(versions: Readonly<Record<string, string>>): StackPlan {
@@ -27,19 +35,19 @@ function plan(versions: Readonly<Record<string, string>>): StackPlan {
 }
 
 test('what was written for a review is what is compared', () => {
-  writeReviewed(folder, [plan({ a: '2', b: '2' })], 'words');
-  const reviewed = readReviewed(folder);
+  write([plan({ a: '2', b: '2' })]);
+  const reviewed = readReviewed(folder, owner);
   expect(() => assertReviewed([plan({ a: '2', b: '2' })], reviewed)).not.toThrow();
 });
 
 test('a part of what was reviewed is fine: an earlier run may have done the rest', () => {
-  writeReviewed(folder, [plan({ a: '2', b: '2' })], 'words');
-  expect(() => assertReviewed([plan({ b: '2' })], readReviewed(folder))).not.toThrow();
+  write([plan({ a: '2', b: '2' })]);
+  expect(() => assertReviewed([plan({ b: '2' })], readReviewed(folder, owner))).not.toThrow();
 });
 
 test('another value and another resource are named, and stop it', () => {
-  writeReviewed(folder, [plan({ a: '2' })], 'words');
-  expect(() => assertReviewed([plan({ a: '3', b: '2' })], readReviewed(folder))).toThrow(
+  write([plan({ a: '2' })]);
+  expect(() => assertReviewed([plan({ a: '3', b: '2' })], readReviewed(folder, owner))).toThrow(
     'The plan has changed since it was reviewed; nothing of it was applied. Not reviewed so:\n' +
       '  region-us-east-1: update aws_lambda_alias.a\n' +
       '  region-us-east-1: update aws_lambda_alias.b\n' +
@@ -59,8 +67,8 @@ function planned(address: string, actions: string[]): StackPlan {
 }
 
 test('of a stack that was only counted, a real plan may make what was named', () => {
-  writeReviewed(folder, [counted], 'words');
-  const reviewed = readReviewed(folder);
+  write([counted]);
+  const reviewed = readReviewed(folder, owner);
   expect(() => assertReviewed([counted], reviewed)).not.toThrow();
   expect(() => assertReviewed([planned('aws_lambda_function.a', ['create'])], reviewed)).not.toThrow();
 });
@@ -70,8 +78,8 @@ test.each([
   ['aws_lambda_function.a', ['delete', 'create'], 'replace'],
   ['aws_lambda_function.c', ['create'], 'create'],
 ])('and nothing else: %s %j', (address, actions, action) => {
-  writeReviewed(folder, [counted], 'words');
-  expect(() => assertReviewed([planned(address, actions)], readReviewed(folder))).toThrow(
+  write([counted]);
+  expect(() => assertReviewed([planned(address, actions)], readReviewed(folder, owner))).toThrow(
     `\n  region-us-east-1: ${action} ${address}\n`,
   );
 });
@@ -80,14 +88,45 @@ test('another synthesized form of a stack that is counted again stops it', () =>
   const other = provisionalPlan('region-us-east-1', {
     resource: { aws_lambda_function: { a: { function_name: 'other' } } },
   });
-  writeReviewed(folder, [counted], 'words');
-  expect(() => assertReviewed([other], readReviewed(folder))).toThrow(/create aws_lambda_function\.a\n/);
+  write([counted]);
+  expect(() => assertReviewed([other], readReviewed(folder, owner))).toThrow(
+    /create aws_lambda_function\.a\n/,
+  );
 });
 
 test('a folder without a plan says how to make one', () => {
-  expect(() => readReviewed(path.join(folder, 'nowhere'))).toThrow(
+  expect(() => readReviewed(path.join(folder, 'nowhere'), owner)).toThrow(
     /does not exist\. Write it with: npx antipode deploy --plan --out /,
   );
+});
+
+test.each([
+  [
+    { service: 'orders-staging', target: 'aws' },
+    /a plan of "orders" on aws; this deploys "orders-staging" on aws\./,
+  ],
+  [
+    { service: 'orders', target: 'local-4566' },
+    /a plan of "orders" on aws; this deploys "orders" on local-4566\./,
+  ],
+])('a plan is not applied to another service or target: %j', (other, message) => {
+  write([plan({ a: '2' })]);
+  expect(() => readReviewed(folder, other)).toThrow(message);
+});
+
+test('a plan that does not say whose it is is not applied', () => {
+  const old = mkdtempSync(path.join(folder, 'old-'));
+  writeFileSync(path.join(old, 'plan.json'), '{"digest":"x","stacks":{}}');
+  expect(() => readReviewed(old, owner)).toThrow(/holds a plan of an older antipode/);
+});
+
+test('the plan of another service is not overwritten; one of its own is', () => {
+  write([plan({ a: '2' })]);
+  expect(() => assertNoOtherPlan(folder, { ...owner, service: 'orders-staging' })).toThrow(
+    `--out: ${folder} holds the plan of the service "orders", and "orders-staging" would overwrite it. Give it a folder of its own: --out ${folder}-orders-staging`,
+  );
+  assertNoOtherPlan(folder, { ...owner, target: 'local-4566' });
+  assertNoOtherPlan(path.join(folder, 'nowhere'), owner);
 });
 
 test('a digest depends on values, and not on the order of keys', () => {
