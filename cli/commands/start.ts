@@ -7,6 +7,7 @@ import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
 import { prove, statusOfProof } from '../../rehearsal/proof/prove';
+import { fail } from '../fail';
 import { EXIT_CODES } from '../shared/exit-codes';
 import { rehearseInView } from '../shared/rehearsal';
 import { createTerminal } from '../terminal';
@@ -24,6 +25,7 @@ export async function start(options: Options): Promise<void> {
   const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const signal = interruptSignal();
   const service = loadService();
+  let isRehearsing = false;
   const use = async (cloud: LocalCloud) => {
     terminal.status('asking every region');
     const proof = await prove(service, cloud);
@@ -31,12 +33,12 @@ export async function start(options: Options): Promise<void> {
     showProof(terminal, proof, { service, node });
     // This shows whether the bound holds: a region dies under load, in real time.
     const settings = { service, cloud, plan: faultNamed('region-down'), timeScale: 1, rate: 20 };
-    const rehearsal =
-      proof.passed && options.rehearsal && service.domain
-        ? await rehearseAlone(cloud, () =>
-            rehearseInView(terminal, { ...settings, functionsNode: node, signal }),
-          )
-        : undefined;
+    isRehearsing = proof.passed && options.rehearsal && service.domain !== undefined;
+    const rehearsal = isRehearsing
+      ? await rehearseAlone(cloud, () =>
+          rehearseInView(terminal, { ...settings, functionsNode: node, signal }),
+        )
+      : undefined;
     if (rehearsal) showResult(terminal, rehearsal);
     const result = {
       ...proof,
@@ -53,5 +55,9 @@ export async function start(options: Options): Promise<void> {
     return status;
   };
   const observer = createDeployedCloudView(terminal, service);
-  await withDeployedCloud({ service, observer, signal }, use, (status) => status !== 'held');
+  const deployed = withDeployedCloud({ service, observer, signal }, use, (status) => status !== 'held');
+  await deployed.catch((error: unknown) => {
+    if (!isRehearsing) throw error;
+    process.exitCode = fail(error, EXIT_CODES.unmeasured);
+  });
 }

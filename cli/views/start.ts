@@ -45,7 +45,9 @@ export function showNext(
 ): void {
   if (keeps) {
     const [api] = Object.values(cloud.regions).map((region) => region.api);
-    const target = plainRead(proof) ?? service.health.path;
+    const { replication } = proof;
+    const path = replication && 'path' in replication ? replication.path : undefined;
+    const target = path ?? service.health.path;
     terminal.line('  It stays up until Ctrl-C. Try it:');
     terminal.line(`  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${api}${target}'`);
     terminal.line('  npx antipode rehearse dynamodb-unreachable   (in another terminal)');
@@ -78,11 +80,4 @@ function replicationText(terminal: Terminal, replication: Proof['replication']):
 
 function isUnserved({ replication }: Pick<Proof, 'replication'>): boolean {
   return replication !== undefined && 'error' in replication && !replication.served;
-}
-
-/** The path of the proven read, where a bare GET is enough. */
-function plainRead({ replication }: Pick<Proof, 'replication'>): string | undefined {
-  if (replication === undefined || 'error' in replication) return undefined;
-  const { method = 'GET', path, headers = {} } = replication.read;
-  return method === 'GET' && Object.keys(headers).length === 0 ? path : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Service } from '../../definition/service';
-import type { Answer, Call } from '../../definition/workload';
+import type { Answer } from '../../definition/workload';
 import { isServed, tryCall } from '../load/try';
 import type { Request } from '../workload/request';
 import type { Users } from '../workload/users';
@@ -10,8 +10,8 @@ export interface Replicated {
   readonly from: string;
   readonly to: string;
   readonly delayMs: number;
-  /** The call that read it. */
-  readonly read: Call;
+  /** The path that read it, where a GET without headers, such as a token, is enough. */
+  readonly path?: string;
 }
 
 /** Users are not served, so nobody knows whether their writes are replicated. */
@@ -58,13 +58,17 @@ export async function proveReplication(
       throw new NotServed(`the workload reads nothing after ${textOf(write)} in ${from}: ${said(written)}`);
     const read = await ask(request, to);
     const delayMs = performance.now() - answeredAt;
-    if (isServed(read)) return { from, to, delayMs, read: request.call };
+    if (isServed(read)) return { from, to, delayMs, ...(isBare(request) && { path: request.path }) };
     const message = `${textOf(request)} in ${to}: ${said(read)}`;
     if (read.status !== 404) throw new NotServed(message);
     if (delayMs > PATIENCE_MS)
       throw new Error(`${message}, ${Math.round(delayMs / 1000)} s after the write in ${from}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+function isBare({ method, headers }: Request): boolean {
+  return method === 'GET' && Object.keys(headers).length === 0;
 }
 
 function textOf({ method, path }: Request): string {

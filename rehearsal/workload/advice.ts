@@ -10,7 +10,7 @@ export function adviceOn(service: Service): string[] {
       ? ['The definition names no rehearsal.workload, so users asked for its plain GETs, without a token.']
       : []),
     ...(secrets === undefined && names.length > 0
-      ? [`It names no rehearsal.secrets: on a local cloud, functions find no value of ${names.join(', ')}.`]
+      ? [`It names no rehearsal.secrets, from which a local cloud would get values of ${names.join(', ')}.`]
       : []),
   ];
 }

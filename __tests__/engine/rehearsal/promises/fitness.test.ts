@@ -67,6 +67,6 @@ test('what the definition lacks is told where users are not served', () => {
   );
   expect(details.slice(1)).toEqual([
     expect.stringMatching(/^The definition names no rehearsal\.workload, /),
-    expect.stringMatching(/^It names no rehearsal\.secrets: .* jwt-key\.$/),
+    expect.stringMatching(/^It names no rehearsal\.secrets, .* jwt-key\.$/),
   ]);
 });
