@@ -177,6 +177,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'tests of the example service',
     imports: [...ENGINE, ...EXAMPLE, 'bin', '__tests__/support', '__tests__/support/example'],
   },
+  '__tests__/service': {
+    holds: 'tests that the example brings along as a template',
+    imports: ['exports', 'functions', 'antipode.config.ts'],
+  },
   '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin'] },
   '__tests__/support/example': {
     holds: 'what tests of the example share',
