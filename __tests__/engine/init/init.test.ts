@@ -40,6 +40,7 @@ const NEEDED = [
   'antipode.config.ts',
   'functions/',
   'smoke-test.ts',
+  'workload.ts',
   '__tests__/',
   'stacks/',
   'tsconfig.json',
