@@ -19,6 +19,7 @@ const ROOMS = [
   'dns',
   'errors',
   'exports',
+  'init',
   'local-cloud',
   'operations',
   'process',
@@ -33,27 +34,43 @@ const ROOMS = [
 /** What handlers import is built a second time as ES modules, of which a bundler drops what a handler does not use. */
 const FOR_HANDLERS = /^(runtime\/|exports\/(?!(index|testing|stacks)\.ts$))/;
 
-/** All files of the engine, from the root, and when the latest of them was written, in milliseconds. */
+/** What `antipode init` writes that is this repository's own, by template: it has no copy below templates/. */
+const COPIED = require('../templates/copied.json');
+
+/**
+ * All files of the engine, from the root; those of templates, each with its place in dist/; and when the latest of
+ * them was written, in milliseconds.
+ */
 function sources() {
-  const files = [];
-  let latest = fs.statSync(__filename).mtimeMs;
-  const visit = (folder) => {
-    for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
-      const file = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) visit(file);
-      else {
-        files.push(file);
-        latest = Math.max(latest, fs.statSync(path.join(root, file)).mtimeMs);
-      }
-    }
-  };
-  for (const room of ROOMS) visit(room);
-  return { files, latest };
+  const files = ROOMS.flatMap(filesIn);
+  const templates = [
+    ...filesIn('templates').map((file) => [file, file]),
+    ...Object.entries(COPIED).flatMap(([template, copied]) =>
+      copied.flatMap(filesIn).map((file) => [`templates/${template}/${file}`, file]),
+    ),
+  ];
+  const all = [...files, ...templates.map(([, file]) => file)].map((file) => path.join(root, file));
+  const latest = Math.max(...[__filename, ...all].map((file) => fs.statSync(file).mtimeMs));
+  return { files, templates, latest };
 }
 
-function isCurrent({ files, latest }) {
+/** The files of a folder, or the file itself. */
+function filesIn(name) {
+  const folder = path.join(root, name);
+  if (/\.\w+$/.test(name) && !fs.statSync(folder).isDirectory()) return [name];
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const inside = `${name}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(inside) : [inside];
+  });
+}
+
+function names({ files, templates }) {
+  return [...files, ...templates.map(([place]) => place)].join('\n');
+}
+
+function isCurrent(found) {
   try {
-    return fs.statSync(stamp).mtimeMs > latest && fs.readFileSync(stamp, 'utf8') === files.join('\n');
+    return fs.statSync(stamp).mtimeMs > found.latest && fs.readFileSync(stamp, 'utf8') === names(found);
   } catch {
     return false; // nothing has been built yet
   }
@@ -102,7 +119,8 @@ async function compile(files, format, folder) {
 
 async function build() {
   const startedAt = new Date();
-  const { files } = sources();
+  const found = sources();
+  const { files, templates } = found;
   const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   const beside = files.filter((file) => !/\.c?ts$/.test(file));
   const all = new Map([
@@ -112,12 +130,15 @@ async function build() {
       'esm',
       'esm',
     )),
-    ...beside.map((file) => [path.join(dist, file), fs.readFileSync(path.join(root, file))]),
+    ...[...beside.map((file) => [file, file]), ...templates].map(([place, file]) => [
+      path.join(dist, place),
+      fs.readFileSync(path.join(root, file)),
+    ]),
     [path.join(dist, 'esm/package.json'), Buffer.from('{ "type": "module", "sideEffects": false }\n')],
   ]);
   for (const [file, contents] of all) write(file, contents);
   removeOthers(all);
-  write(stamp, Buffer.from(files.join('\n')));
+  write(stamp, Buffer.from(names(found)));
   fs.utimesSync(stamp, startedAt, startedAt); // a source that was saved meanwhile is newer
 }
 

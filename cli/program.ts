@@ -6,6 +6,7 @@ import { addDeployLocal } from './usage/deploy-local';
 import { addDestroyLocal } from './usage/destroy-local';
 import { addDoctor } from './usage/doctor';
 import { addDrain } from './usage/drain';
+import { addInit } from './usage/init';
 import { addInvoke } from './usage/invoke';
 import { addLocalCloud } from './usage/local-cloud';
 import { addLogs } from './usage/logs';
@@ -21,6 +22,7 @@ import { addStatus } from './usage/status';
 
 /** The commands, as help lists them from top to bottom. */
 const COMMANDS = [
+  addInit,
   addStart,
   addRehearse,
   addDoctor,

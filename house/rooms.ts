@@ -18,6 +18,7 @@ const ENGINE = [
   'cli',
   'dns',
   'exports',
+  'init',
   'runtime',
   'runtime/health',
   'local-cloud',
@@ -125,9 +126,22 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '`faults/`, `workload/`: what users ask; `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
     imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'runtime'],
   },
+  init: {
+    holds: 'writes a service of one’s own',
+    imports: ['errors', 'project', 'process'],
+  },
   cli: {
     holds: '`antipode`: `commands/`, a file a command; `shared/`, what several share; `views/`; the terminal',
-    imports: [...ANY_COMMAND, 'dns', 'operations', 'rollout', 'terraform', 'local-cloud', 'rehearsal'],
+    imports: [
+      ...ANY_COMMAND,
+      'dns',
+      'init',
+      'operations',
+      'rollout',
+      'terraform',
+      'local-cloud',
+      'rehearsal',
+    ],
   },
   bin: {
     holds:
@@ -159,6 +173,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     types: ['examples/url-shortener'],
   },
   'examples/url-shortener/functions/shared': { holds: 'what several of them use', imports: ['exports'] },
+  templates: {
+    holds:
+      'what `antipode init` writes; `shared/`: what every project has; `copied.json`: what is taken from this repository',
+    imports: ['exports'],
+  },
   'docs/examples': { holds: 'code that the docs show', imports: ['exports'] },
   '__tests__/engine': {
     holds: 'tests of the engine, mirroring the tree',
@@ -167,6 +186,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   '__tests__/example': {
     holds: 'tests of the example service',
     imports: [...ENGINE, ...EXAMPLE, 'bin', '__tests__/support', '__tests__/support/example'],
+  },
+  '__tests__/service': {
+    holds: 'tests that the example brings along as a template',
+    imports: ['exports', 'functions', 'antipode.config.ts'],
   },
   '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin'] },
   '__tests__/support/example': {

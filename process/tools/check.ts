@@ -1,4 +1,5 @@
 import { UserError } from '../../errors/user-error';
+import { assertCdktf } from './cdktf';
 import { assertMotoCanBeHad, findMoto, type MotoCommand } from './moto';
 import { findProvider, type ProviderSource } from './provider';
 import { findTerraform, type Terraform } from './terraform';
@@ -17,16 +18,16 @@ export interface Tools {
  * @throws UserError that lists everything that is missing, and how to get each; what the signal aborts with.
  */
 export async function findTools(folder: string, signal?: AbortSignal): Promise<Tools> {
-  const [terraform, provider, moto] = await Promise.allSettled([
+  const [cdktf, terraform, provider, moto] = await Promise.allSettled([
+    (async () => assertCdktf())(),
     findTerraform(),
     findProvider(folder),
     assertMotoCanBeHad(),
   ]);
-  if (terraform.status === 'fulfilled' && provider.status === 'fulfilled' && moto.status === 'fulfilled')
+  const all = [cdktf, terraform, provider, moto];
+  if (terraform.status === 'fulfilled' && provider.status === 'fulfilled' && all.every(isThere))
     return { terraform: terraform.value, moto: await findMoto(signal), provider: provider.value };
-  const reasons = [terraform, provider, moto].flatMap((one) =>
-    one.status === 'rejected' ? [one.reason as unknown] : [],
-  );
+  const reasons = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   const bug = reasons.find((reason) => !(reason instanceof UserError));
   if (bug) throw bug;
   throw new UserError(
@@ -34,4 +35,8 @@ export async function findTools(folder: string, signal?: AbortSignal): Promise<T
       '\n',
     ),
   );
+}
+
+function isThere({ status }: PromiseSettledResult<unknown>): boolean {
+  return status === 'fulfilled';
 }

@@ -112,9 +112,13 @@ const TOOLS: readonly PlantedFault[] = [
     ['cdktf', 'error', /Its build for this machine, @lydell\/node-pty-\S+, is not there\./],
   ),
   fault(
-    'the override is gone from package.json',
+    'package.json does not replace the terminal package',
     (on) => on.machine.write('project/package.json', { devDependencies: { 'cdktf-cli': '0.21.0' } }),
-    ['cdktf', 'error', /does not replace cdktf’s terminal package any more.*overrides/],
+    [
+      'cdktf',
+      'error',
+      /does not replace.*Its dependencies and overrides do not name @cdktf.*npm pkg set "dev/,
+    ],
   ),
   fault(
     'the AWS provider is not available',

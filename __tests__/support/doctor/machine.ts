@@ -54,7 +54,7 @@ function installTools(machine: Machine): void {
   machine.program('python3', 'echo 5.2.1');
   machine.write('home/.aws/config', '');
   machine.write('project/package.json', {
-    devDependencies: { 'cdktf-cli': CLI },
+    devDependencies: { 'cdktf-cli': CLI, [TERMINAL]: 'npm:@lydell/node-pty@1.1.0' },
     overrides: { [TERMINAL]: `$${TERMINAL}` },
   });
   const modules = 'project/node_modules';

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { frameFiles, serviceFiles, templates } from '../../../init/template';
+import { packageRoot } from '../../../project/root';
+import { createSchema } from '../../support/workflows/github-schema';
+
+type Packages = Readonly<Record<string, string>>;
+
+const own = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
+const frame = new Map(frameFiles().map(({ file, content }) => [file, content]));
+const manifest = JSON.parse(frame.get('package.json') ?? '');
+
+test('a project gets the versions that antipode is tested with', () => {
+  const tested: Packages = { ...own.dependencies, ...own.devDependencies };
+  for (const packages of [manifest.dependencies, manifest.devDependencies] as Packages[])
+    for (const [name, version] of Object.entries(packages))
+      expect([name, version]).toEqual([name, tested[name]]);
+});
+
+test('a project replaces what antipode replaces, and says of the same scripts that they need not run', () => {
+  expect(manifest.overrides).toEqual(own.overrides);
+  expect(manifest.allowScripts).toEqual({ ...own.allowScripts, antipode: false }); // its prepare is for a checkout
+});
+
+test('a project has all peers of antipode, in versions that fit', () => {
+  for (const [name, range] of Object.entries(own.peerDependencies as Packages)) {
+    const version: string = manifest.dependencies[name];
+    expect([name, range.replace('^', '').split('.')[0]]).toEqual([name, version.split('.')[0]]);
+  }
+});
+
+const problems = createSchema();
+
+test.each([...frame].filter(([file]) => /^\.github\/.*\.yml$/.test(file)))(
+  '%s is as GitHub’s schema says, and runs what the project has',
+  async (file, content) => {
+    expect(await problems(file.replace('.github/', ''), content)).toEqual([]);
+    for (const [, script = ''] of content.matchAll(/run: npm (?:run )?([\w:]+)/g))
+      if (script !== 'ci') expect(Object.keys(manifest.scripts)).toContain(script);
+  },
+);
+
+test('npm would leave no file of a template out of the package', () => {
+  const shipped = readFileSync(path.join(packageRoot, 'templates/copied.json'), 'utf8');
+  expect(Object.keys(JSON.parse(shipped)).sort()).toEqual(['orders', 'shared']);
+  for (const file of [
+    ...frame.keys(),
+    ...templates()
+      .flatMap(serviceFiles)
+      .map((one) => one.file),
+  ])
+    expect(file).not.toMatch(/\.template|\.npmignore/);
+});

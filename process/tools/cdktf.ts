@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../errors/user-error';
+import { projectRoot } from '../../project/root';
+
+const CLI = 'cdktf-cli';
+const TERMINAL = '@cdktf/node-pty-prebuilt-multiarch';
+/** What stands in for it: it has builds for every Node. */
+const BUILT = '@lydell/node-pty';
+const REPLACEMENT = `npm:${BUILT}@1.1.0`;
+
+/** Both are needed: the CLI's bundle takes the package that lies beside it, and an override alone puts none there. */
+const REPLACE = `npm pkg set "devDependencies.${TERMINAL}=${REPLACEMENT}" "overrides.${TERMINAL}=\\$${TERMINAL}" && npm install`;
+
+/** Something that keeps cdktf's command from working as it should. */
+export interface CdktfFault {
+  readonly what: string;
+  readonly evidence: string;
+  readonly mend: string;
+}
+
+interface Package {
+  readonly name?: string;
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, string>>;
+}
+
+/** cdktf's command, and the terminal package that it cannot start without, as a project has them. */
+export function cdktfFaults(root: string): CdktfFault[] {
+  const own = read(root, 'package.json') ?? {};
+  const wanted = { ...own.dependencies, ...own.devDependencies };
+  return [...command(root, wanted), ...replacement(own, wanted), ...terminal(root)];
+}
+
+/** @throws UserError with everything that keeps the project's cdktf from working. */
+export function assertCdktf(root: string = projectRoot()): void {
+  const faults = cdktfFaults(root);
+  if (faults.length === 0) return;
+  throw new UserError(faults.map(({ what, evidence, mend }) => `${what} ${evidence} ${mend}`).join('\n'));
+}
+
+function command(root: string, { [CLI]: wanted }: Readonly<Record<string, string>>): CdktfFault[] {
+  const found = installed(root, CLI)?.version;
+  const isExact = wanted !== undefined && /^\d/.test(wanted);
+  if (found !== undefined && (!isExact || wanted === found)) return [];
+  const evidence =
+    found === undefined
+      ? `node_modules/${CLI} is not there.`
+      : `It is ${found}; package.json wants ${wanted}.`;
+  const mend = wanted === undefined ? `npm install --save-dev ${CLI}@0.21.0` : 'npm ci';
+  return [{ what: 'cdktf’s command is not installed as the project wants it.', evidence, mend }];
+}
+
+/** Without it npm installs the package that has no build for newer versions of Node. */
+function replacement({ overrides = {} }: Package, wanted: Readonly<Record<string, string>>): CdktfFault[] {
+  const missing = [
+    ...(TERMINAL in wanted ? [] : ['dependencies']),
+    ...(TERMINAL in overrides ? [] : ['overrides']),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    {
+      what: 'package.json does not replace cdktf’s terminal package.',
+      evidence: `Its ${missing.join(' and ')} do not name ${TERMINAL}.`,
+      mend: REPLACE,
+    },
+  ];
+}
+
+function terminal(root: string): CdktfFault[] {
+  const faults = [...replaced(root), ...[nested(root), build(root)].filter((fault) => fault !== undefined)];
+  const what = 'cdktf’s terminal package does not work on this Node.';
+  return faults.map((evidence) => ({ what, evidence, mend: 'rm -rf node_modules && npm ci' }));
+}
+
+function replaced(root: string): string[] {
+  const name = installed(root, TERMINAL)?.name;
+  if (name === BUILT) return [];
+  return [name === undefined ? `${TERMINAL} is not there.` : `${TERMINAL} is not replaced by ${BUILT}.`];
+}
+
+function nested(root: string): string | undefined {
+  const at = `node_modules/${CLI}/node_modules/${TERMINAL}`;
+  return existsSync(path.join(root, at)) ? `cdktf would find another one first: ${at}.` : undefined;
+}
+
+function build(root: string): string | undefined {
+  const name = `${BUILT}-${process.platform}-${process.arch}`;
+  return installed(root, name) ? undefined : `Its build for this machine, ${name}, is not there.`;
+}
+
+/** A package of the project's, also where a workspace has it further up. */
+function installed(folder: string, name: string): Package | undefined {
+  const found = read(path.join(folder, 'node_modules', name), 'package.json');
+  const parent = path.dirname(folder);
+  return found ?? (parent === folder ? undefined : installed(parent, name));
+}
+
+function read(folder: string, file: string): Package | undefined {
+  const at = path.join(folder, file);
+  return existsSync(at) ? (JSON.parse(readFileSync(at, 'utf8')) as Package) : undefined;
+}
