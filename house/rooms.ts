@@ -26,6 +26,7 @@ const ENGINE = [
   'rollout',
   'stacks',
   'terraform',
+  'testing',
 ];
 const EXAMPLE = [
   'antipode.config.ts',
@@ -124,6 +125,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds:
       '`faults/`, `workload/`: what users ask; `load/`, `proof/`; `run/`: one after the other; `data/`: the checker of data types; `watch/` and `evidence/`: what is seen while it lasts, and afterwards; `measure/`: figures; `promises/`: what each expectation of a fault promises, and the verdict; `report/`',
     imports: [...ANY_COMMAND, 'dns', 'terraform', 'local-cloud', 'runtime'],
+  },
+  testing: {
+    holds:
+      'what users’ tests import: `synthesis/`, a service’s stacks to ask; `policies/`, the judge of policies',
+    imports: ['aws-rules', 'definition', 'project', 'stacks'],
   },
   cli: {
     holds: '`antipode`: `commands/`, a file a command; `shared/`, what several share; `views/`; the terminal',
