@@ -27,7 +27,7 @@ function recordOf({ before, after, expired = false }: TestChange, index: number)
   const item = after ?? before ?? {};
   const image = (of: PlainItem) => toAttributes(of) as never;
   return {
-    eventID: `change-${index}`,
+    eventID: `change-${index + 1}`,
     eventName: after === undefined ? 'REMOVE' : before === undefined ? 'INSERT' : 'MODIFY',
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',

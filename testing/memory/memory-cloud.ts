@@ -1,15 +1,13 @@
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
-import { createApiServer } from '../../local-cloud/gateway/api-server';
-import { serviceError } from '../../local-cloud/gateway/errors';
-import { listen } from '../../local-cloud/gateway/listener';
-import type { ApiRequest, ApiResponse, Operation } from '../../local-cloud/gateway/operation';
+import type { Operation } from '../../local-cloud/gateway/operation';
 import { type Definition, serviceOf } from '../definition';
 import type { PlainItem } from './attributes';
 import type { Calls, EmittedEvent, Invocation, SentMessage } from './calls';
 import { type Answer, eventOperation, invokeOperation, secretOperation } from './others';
 import { queueOperations } from './queues';
+import { serve } from './serve';
 import { memoryTables } from './tables';
 import { setVariables, variablesOf } from './variables';
 
@@ -119,20 +117,6 @@ function callOperations(service: Service, options: MemoryCloudOptions, calls: Ca
   ];
 }
 
-async function serve(operations: readonly Operation[]): Promise<Pick<MemoryCloud, 'endpoint' | 'close'>> {
-  const server = createApiServer(operations, refuse, { log: (line) => console.error(line) });
-  const endpoint = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
-  server.unref(); // a test that forgets to close it ends all the same
-  return {
-    endpoint,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
 /** The name in the definition, from a queue's URL or a function's name or ARN; what is not the service's stays. */
 function definedName(service: Service, target: string): string {
   const name = target
@@ -143,10 +127,4 @@ function definedName(service: Service, target: string): string {
     .map((region) => regionNames(service, region).function(''))
     .find((one) => name.startsWith(one));
   return prefix === undefined ? name : name.slice(prefix.length);
-}
-
-async function refuse({ service, method, url, headers }: ApiRequest): Promise<ApiResponse> {
-  const what = headers['x-amz-target'] ?? `${method} ${url.pathname}`;
-  const message = `The cloud in memory does not answer ${service} ${what}; a local cloud does.`;
-  return serviceError(service, { status: 400, code: 'UnsupportedOperation', message });
 }

@@ -48,7 +48,7 @@ function holds(operator: string, wanted: readonly string[], values: readonly str
   if (compare === undefined) throw new Error(`the judge of policies does not know the condition ${operator}`);
   const negated = name in NEGATED;
   const matches = (value: string) => wanted.some((one) => compare(one, value)) !== negated;
-  return quantified(quantifier, negated, values ?? [], matches);
+  return quantified(quantifier ?? (negated ? 'ForAllValues' : 'ForAnyValue'), values ?? [], matches);
 }
 
 /**
@@ -56,14 +56,11 @@ function holds(operator: string, wanted: readonly string[], values: readonly str
  * Without a quantifier, a negated operator holds where the key has no value ("Condition operators").
  */
 function quantified(
-  quantifier: string | undefined,
-  negated: boolean,
+  quantifier: string,
   values: readonly string[],
   matches: (value: string) => boolean,
 ): boolean {
-  if (quantifier === 'ForAllValues') return values.every(matches);
-  if (quantifier === 'ForAnyValue') return values.some(matches);
-  return negated ? values.every(matches) : values.some(matches);
+  return quantifier === 'ForAllValues' ? values.every(matches) : values.some(matches);
 }
 
 function partsOf(operator: string): { quantifier: string | undefined; name: string; ifExists: boolean } {
