@@ -128,8 +128,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   testing: {
     holds:
-      'what users’ tests import: `synthesis/`, a service’s stacks to ask; `policies/`, the judge of policies; `memory/`, the AWS of one handler; `events/`, what starts it',
-    imports: ['aws-rules', 'definition', 'project', 'stacks', 'local-cloud'],
+      'what users’ tests import: `synthesis/`, a service’s stacks to ask; `policies/`, the judge of policies; `memory/`, the AWS of one handler; `events/`, what starts it; a deployed local cloud',
+    imports: ['aws-rules', 'definition', 'project', 'stacks', 'local-cloud', 'rehearsal'],
   },
   cli: {
     holds: '`antipode`: `commands/`, a file a command; `shared/`, what several share; `views/`; the terminal',

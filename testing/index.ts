@@ -1,4 +1,11 @@
 export type { Definition } from './definition';
+export {
+  type DeployedCloud,
+  type DeployedCloudOptions,
+  deployedCloud,
+  type ServiceAnswer,
+  type ServiceRequest,
+} from './deployed-cloud';
 export { busEvent } from './events/bus-event';
 export { directEvent, type Envelope } from './events/envelope';
 export { type HttpRequest, httpEvent } from './events/http-event';

@@ -52,11 +52,13 @@ export interface MemoryCloud {
  * Lambda: a table in memory, which answers as the local cloud does; queues, a bus and functions that keep what they
  * get; secrets. Whatever speaks to AWS's API works against it, an SDK as well as `antipode/data`.
  *
- * Load the handler after this call if it reads the environment when it is loaded:
+ * Import the handler as usual. Only one that reads the environment when it is loaded must be loaded after this call, by
+ * `require` in the hook that awaits it.
  *
  * ```ts
  * const cloud = await memoryCloud({ function: 'api' });
- * const { handler } = await import('../functions/api/handler');
+ * const { statusCode } = await handler(httpEvent('GET /notes'), lambdaContext());
+ * await cloud.close();
  * ```
  *
  * @throws Error where the definition has no such function or region; DefinitionError where it is wrong.
