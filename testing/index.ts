@@ -1,11 +1,6 @@
 export type { Definition } from './definition';
-export {
-  type DeployedCloud,
-  type DeployedCloudOptions,
-  deployedCloud,
-  type ServiceAnswer,
-  type ServiceRequest,
-} from './deployed-cloud';
+export { type DeployedCloudOptions, deployedCloud } from './deployed/deployed-cloud';
+export type { DeployedCloud, ServiceAnswer, ServiceRequest } from './deployed/deployed-service';
 export { busEvent } from './events/bus-event';
 export { directEvent, type Envelope } from './events/envelope';
 export { type HttpRequest, httpEvent } from './events/http-event';

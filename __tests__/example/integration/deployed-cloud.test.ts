@@ -22,3 +22,11 @@ test('an order that is placed in one region is soon read in the other', async ()
     await sleep(100);
   expect(JSON.parse(answer.body)).toMatchObject({ id, totalMinor: 900 });
 }, 30_000);
+
+test('where a region is lost, the other one serves', async () => {
+  const [lost = '', other = ''] = cloud.regions;
+  cloud.killRegion(lost);
+  await expect(cloud.request(lost, { method: 'GET', path: '/orders?customer=alice' })).rejects.toThrow();
+  const { status } = await cloud.request(other, { method: 'GET', path: '/orders?customer=alice' });
+  expect(status).toBe(200);
+}, 30_000);
