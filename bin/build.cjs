@@ -29,6 +29,7 @@ const ROOMS = [
   'runtime',
   'stacks',
   'terraform',
+  'testing',
 ];
 
 /** What handlers import is built a second time as ES modules, of which a bundler drops what a handler does not use. */

@@ -27,6 +27,7 @@ const ENGINE = [
   'rollout',
   'stacks',
   'terraform',
+  'testing',
 ];
 const EXAMPLE = [
   'antipode.config.ts',
@@ -69,7 +70,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/health': { holds: 'the function that Route 53 asks', imports: ['runtime'] },
   exports: {
     holds: 'what users import, a file an import path: `antipode`, `antipode/http` and the others',
-    imports: ['errors', 'definition', 'runtime', 'stacks'],
+    imports: ['errors', 'definition', 'runtime', 'stacks', 'testing'],
   },
   errors: { holds: 'mistakes of the person at the keyboard, and suggestions', imports: [] },
   project: {
@@ -129,6 +130,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   init: {
     holds: 'writes a service of one’s own',
     imports: ['errors', 'project', 'process'],
+  },
+  testing: {
+    holds:
+      'what users’ tests import: `synthesis/`, a service’s stacks to ask; `policies/`, the judge of policies; `memory/`, the AWS of one handler; `events/`, what starts it; a deployed local cloud',
+    imports: ['aws-rules', 'definition', 'project', 'stacks', 'local-cloud', 'rehearsal'],
   },
   cli: {
     holds: '`antipode`: `commands/`, a file a command; `shared/`, what several share; `views/`; the terminal',

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
 } from 'node:fs';
@@ -15,10 +16,16 @@ import { ROOMS } from '../../../bin/build.cjs';
 import { bundleFunction } from '../../../bundle/bundle-function';
 import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
-import { files } from '../../support/stacks/synth';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every file below a folder. */
+function files(of: string): string[] {
+  return readdirSync(of)
+    .map((name) => path.join(of, name))
+    .flatMap((file) => (statSync(file).isDirectory() ? files(file) : [file]));
+}
 
 /** What synth writes, file by file, for the project in a folder, with another clock and language. */
 async function synthesize(root: string, env: NodeJS.ProcessEnv): Promise<Map<string, string>> {

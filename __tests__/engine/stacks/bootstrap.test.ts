@@ -1,12 +1,13 @@
 import type { Service } from '../../../definition/service';
+import type { SynthesizedStack } from '../../../testing/synthesis/stack';
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { service } from '../../support/definition/fixture';
-import { type Stack, synth } from '../../support/stacks/synth';
 
 const state = { backend: 's3', bucketPrefix: 'acme-state' };
 const ci = { repository: 'acme/orders', environments: ['canary', 'production'] };
 
-function bootstrap(overrides: Record<string, unknown> = {}, region = 'us-east-1'): Stack {
-  const stack = synth(service({ state, ...overrides })).stacks[`bootstrap-${region}`];
+function bootstrap(overrides: Record<string, unknown> = {}, region = 'us-east-1'): SynthesizedStack {
+  const stack = synthesize(service({ state, ...overrides })).stacks[`bootstrap-${region}`];
   if (!stack) throw new Error(`bootstrap-${region} was not synthesized`);
   return stack;
 }
@@ -15,7 +16,7 @@ const parsed = (text: unknown) => JSON.parse(String(text));
 
 test('is there where state is remote, a stack a region', () => {
   const ids = (overrides = {}) =>
-    Object.keys(synth(service(overrides)).stacks).filter((id) => id.startsWith('bootstrap'));
+    Object.keys(synthesize(service(overrides)).stacks).filter((id) => id.startsWith('bootstrap'));
   expect(ids()).toEqual([]);
   expect(ids({ state, retiring: ['us-west-2'] })).toEqual([
     'bootstrap-eu-west-1',
@@ -41,7 +42,7 @@ describe('the state bucket', () => {
     const inS3 = service({ state });
     const inFiles = { ...inS3, state: { ...inS3.state, backend: 'local' as const } };
     const lifted = (of: Service) =>
-      synth(of, { protected: false }).stacks['bootstrap-eu-west-1']?.all('aws_s3_bucket')[0];
+      synthesize(of, { protected: false }).stacks['bootstrap-eu-west-1']?.all('aws_s3_bucket')[0];
     expect(lifted(inS3)).toMatchObject({ force_destroy: false, lifecycle: { prevent_destroy: true } });
     expect(lifted(inFiles)).toMatchObject({ force_destroy: true, lifecycle: { prevent_destroy: false } });
   });
@@ -87,7 +88,7 @@ describe('the state bucket', () => {
       backend: { s3: { bucket: 'acme-state-eu-west-1', key: 'orders/bootstrap-eu-west-1.tfstate' } },
     });
     const before = service({ state });
-    const { stacks } = synth({ ...before, state: { ...before.state, backend: 'local' } });
+    const { stacks } = synthesize({ ...before, state: { ...before.state, backend: 'local' } });
     for (const id of ['bootstrap-eu-west-1', 'data'])
       expect(stacks[id]?.json.terraform).toMatchObject({
         backend: { local: { path: `../../../state/aws/orders/${id}.tfstate` } },
@@ -158,7 +159,7 @@ describe('the pipeline’s roles', () => {
 
   test('bound the roles of functions, which are not bound without a pipeline', () => {
     const bounds = (overrides = {}) =>
-      synth(service(overrides))
+      synthesize(service(overrides))
         .stacks['region-eu-west-1']?.all('aws_iam_role')
         .map(({ permissions_boundary }) => permissions_boundary);
     const arn = 'arn:aws:iam::${data.aws_caller_identity.account.account_id}:policy/orders-boundary';

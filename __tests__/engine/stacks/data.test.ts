@@ -1,8 +1,9 @@
+import type { SynthesizedStack } from '../../../testing/synthesis/stack';
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { service } from '../../support/definition/fixture';
-import { type Stack, synth } from '../../support/stacks/synth';
 
-function data(overrides: Record<string, unknown> = {}, options = {}): Stack {
-  const stack = synth(service(overrides), options).stacks.data;
+function data(overrides: Record<string, unknown> = {}, options = {}): SynthesizedStack {
+  const stack = synthesize(service(overrides), options).stacks.data;
   if (!stack) throw new Error('data was not synthesized');
   return stack;
 }
@@ -87,7 +88,7 @@ describe('state', () => {
   });
 
   test('is in each region’s own bucket with native locking', () => {
-    const { stacks } = synth(service({ state: { backend: 's3', bucketPrefix: 'acme-state' } }));
+    const { stacks } = synthesize(service({ state: { backend: 's3', bucketPrefix: 'acme-state' } }));
     expect(stacks['region-eu-west-1']?.json.terraform).toMatchObject({
       backend: {
         s3: {

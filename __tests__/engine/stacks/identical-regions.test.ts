@@ -1,8 +1,8 @@
 import { CONTINENT_CODES } from '../../../aws-rules/geolocations';
 import type { RoutingOf, RoutingPolicy } from '../../../definition/routing/routing';
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
-import { synth } from '../../support/stacks/synth';
 
 const REGIONS = [
   'us-east-1',
@@ -59,14 +59,14 @@ const CASES = (Object.keys(POLICIES) as RoutingPolicy[]).flatMap((policy) => [
 
 test.each(CASES)('makes identical regions of %s for %s routing over %i regions', (what, policy, count) => {
   const regions = REGIONS.slice(0, count);
-  const { stacks } = synth(service({ ...TRIGGERS[what], regions, routing: POLICIES[policy](regions) }));
+  const { stacks } = synthesize(service({ ...TRIGGERS[what], regions, routing: POLICIES[policy](regions) }));
   const all = regions.map((region) => normalized(stacks[`region-${region}`]?.text ?? '', region));
   expect(all).toHaveLength(count);
   for (const one of all) expect(one).toEqual(all[0]);
 });
 
 test('reads no other region: no remote state, no other region’s name', () => {
-  const { stacks } = synth(service({ ...everyTrigger, regions: REGIONS.slice(0, 3) }));
+  const { stacks } = synthesize(service({ ...everyTrigger, regions: REGIONS.slice(0, 3) }));
   for (const region of REGIONS.slice(0, 3)) {
     const text = stacks[`region-${region}`]?.text ?? '';
     expect(text).not.toContain('terraform_remote_state');

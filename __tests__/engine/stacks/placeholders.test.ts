@@ -1,6 +1,6 @@
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
-import { synth } from '../../support/stacks/synth';
 
 // cdktf stands for values that only Terraform knows by words and numbers of its own. Where one is written out as it
 // stands, Terraform takes it for a constant (docs/packages.md).
@@ -8,7 +8,7 @@ import { synth } from '../../support/stacks/synth';
 const PLACEHOLDER = /<unresolved-token>|TfToken\[|String Map Token Value|-\d(?:\.\d+)?e\+2\d\d/;
 
 test('no stack has a placeholder of cdktf in it', () => {
-  const { stacks } = synth(
+  const { stacks } = synthesize(
     service({
       ...everyTrigger,
       table: { encryption: 'customer-managed' },

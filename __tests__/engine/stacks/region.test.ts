@@ -1,8 +1,9 @@
+import type { SynthesizedStack } from '../../../testing/synthesis/stack';
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { service } from '../../support/definition/fixture';
-import { type Stack, synthRegion } from '../../support/stacks/synth';
 
-function region(overrides: Record<string, unknown> = {}, name = 'us-east-1'): Stack {
-  return synthRegion(service(overrides), name);
+function region(overrides: Record<string, unknown> = {}, name = 'us-east-1'): SynthesizedStack {
+  return synthesize(service(overrides)).stack(name);
 }
 
 describe('functions', () => {
@@ -116,7 +117,7 @@ describe('the API', () => {
 });
 
 describe('DNS', () => {
-  const set = (stack: Stack) =>
+  const set = (stack: SynthesizedStack) =>
     stack.all('aws_route53_record').filter(({ set_identifier }) => set_identifier !== undefined);
 
   test('checks the path that is deployed, under the regional name', () => {

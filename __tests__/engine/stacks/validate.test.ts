@@ -4,14 +4,19 @@ import path from 'node:path';
 import { run } from '../../../process/run';
 import { findProvider } from '../../../process/tools/provider';
 import { findTerraform } from '../../../process/tools/terraform';
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
-import { synth } from '../../support/stacks/synth';
 
 // Terraform itself checks the stacks of every policy and setting, with the real provider's schema.
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-validate-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const outputs = mkdtempSync(path.join(tmpdir(), 'antipode-validated-'));
+afterAll(() => {
+  for (const one of [folder, outputs]) rmSync(one, { recursive: true, force: true });
+});
+
+const output = () => mkdtempSync(path.join(outputs, 'output-'));
 
 interface Diagnostic {
   readonly severity: string;
@@ -115,13 +120,16 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
 ];
 
 const synthesized = CASES.map(([what, overrides, stacks]) => {
-  const { outdir } = synth(service(overrides));
+  const outdir = output();
+  synthesize(service(overrides), { folder: outdir });
   return [what, stacks.map((stack) => path.join(outdir, 'stacks', stack))] as const;
 });
 
 /** A stack with an argument that no resource has. */
 function wrongStack(): string {
-  const stack = path.join(synth(service({ domain: undefined })).outdir, 'stacks/data');
+  const outdir = output();
+  synthesize(service({ domain: undefined }), { folder: outdir });
+  const stack = path.join(outdir, 'stacks/data');
   const file = path.join(stack, 'cdk.tf.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"billing_mode"', '"billing_mood"'));
   return stack;

@@ -1,8 +1,8 @@
+import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
-import { synthRegion } from '../../support/stacks/synth';
 
-const stack = synthRegion(service(everyTrigger));
+const stack = synthesize(service(everyTrigger)).stack();
 
 function variables(name: string): Record<string, string> {
   const fn = stack.one('aws_lambda_function', `function-${name}_function`);
@@ -42,8 +42,8 @@ test('say nothing of what a function does not reach', () => {
 
 test('keep a user’s own text as written, though Terraform has templates', () => {
   const environment = { GREETING: 'Hello ${name}, 100 %{of} $5' };
-  const own = synthRegion(
+  const own = synthesize(
     service({ functions: { api: { entry: 'functions/orders/handler.ts', environment } } }),
-  );
+  ).stack();
   expect(own.text).toContain('Hello $${name}, 100 %%{of} $5');
 });

@@ -1,5 +1,5 @@
+import { httpEvent } from '../../../testing/index';
 import { AWAY, HOME, order, useTwoRegions } from '../../support/example/two-regions';
-import { httpEvent } from '../../support/functions/http-event';
 
 const { send, post, get, change, stock, replicate } = useTwoRegions();
 

@@ -1,7 +1,7 @@
 import { handler as pricing } from '../../../functions/pricing/handler';
 import { AWAY, HOME, order, tea, useTwoRegions } from '../../support/example/two-regions';
+import { context } from '../../support/functions/context';
 import { FAILURE } from '../../support/functions/deliveries';
-import { context } from '../../support/functions/http-event';
 
 const { post, get, change, replicate, deliveries } = useTwoRegions();
 

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { httpEvent } from '../../../testing/index';
 import { AWAY, HOME, order, tea, useTwoRegions } from '../../support/example/two-regions';
-import { httpEvent } from '../../support/functions/http-event';
 
 const { send, post, get, list, replicate, client } = useTwoRegions();
 

@@ -3,14 +3,13 @@ import { handler as changes } from '../../../functions/changes/handler';
 import { handler as confirmation } from '../../../functions/confirmation/handler';
 import { handler as expiry } from '../../../functions/expiry/handler';
 import { handler as fulfilment } from '../../../functions/fulfilment/handler';
-import { type AttributeValue, type Item, unmarshal } from '../../../runtime/data/marshal';
+import { type AttributeValue, unmarshal } from '../../../runtime/data/marshal';
+import { queueEvent, streamEvent } from '../../../testing/index';
 import { call } from '../../support/example/call';
+import { context } from '../../support/functions/context';
 import { captureDeliveries } from '../../support/functions/deliveries';
-import { context } from '../../support/functions/http-event';
 import { captureLog } from '../../support/functions/logged-lines';
 import { useMemoryTables } from '../../support/functions/memory-tables';
-import { sqsEvent } from '../../support/functions/sqs-event';
-import { streamEvent, streamRecord } from '../../support/functions/stream-event';
 import { functionVariables, useVariables } from '../../support/functions/variables';
 
 // The life of an order through all functions of the service, each started as Lambda would start it.
@@ -55,11 +54,7 @@ function stream(region: string, customer: string) {
     .items(region)
     .map((one) => unmarshal(one as Record<string, AttributeValue>))
     .filter((one) => one.pk === `customer#${customer}` && one.region === region);
-  return streamEvent(
-    ...written.map(({ pk, sk, ...after }, index) =>
-      streamRecord(index, { key: { partition: String(pk), sort: String(sk) }, after: after as Item }),
-    ),
-  );
+  return streamEvent(...written.map((after) => ({ after })));
 }
 
 async function follow(region: string, customer: string): Promise<void> {
@@ -77,14 +72,14 @@ async function handOnEvents(): Promise<void> {
 
 async function takeMessages() {
   const bodies = deliveries.messages().map(({ body }) => ({ body: JSON.stringify(body) }));
-  return (await fulfilment(sqsEvent(...bodies), context)).batchItemFailures;
+  return (await fulfilment(queueEvent(...bodies), context)).batchItemFailures;
 }
 
 /** A slot whose turn has come in every region. */
 async function runExpiry() {
   const slot = new Date(Date.now() - 15 * MINUTE).toISOString();
   const body = JSON.stringify({ schedule: 'five-minutes', slot });
-  return (await expiry(sqsEvent({ body }), context))?.batchItemFailures;
+  return (await expiry(queueEvent({ body }), context))?.batchItemFailures;
 }
 
 test('a placed order is announced, confirmed and counted once, however often its change is shown', async () => {
@@ -181,7 +176,7 @@ test('an oversold order fails and comes back, until a delivery has come', async 
 
 test('a message fails in a region that has not received its payment, and skips a cancelled order', async () => {
   const unpaid = await place('eve', 'cup');
-  const message = (id: string) => sqsEvent({ body: JSON.stringify({ key: id, payload: { order: id } }) });
+  const message = (id: string) => queueEvent({ body: JSON.stringify({ key: id, payload: { order: id } }) });
   expect((await fulfilment(message(unpaid.id), context)).batchItemFailures).toHaveLength(1);
   await call('POST /orders/{id}/cancellation', { id: unpaid.id });
   expect((await fulfilment(message(unpaid.id), context)).batchItemFailures).toEqual([]);

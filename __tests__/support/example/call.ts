@@ -1,5 +1,6 @@
 import { handler } from '../../../functions/orders/handler';
-import { context, httpEvent } from '../functions/http-event';
+import { httpEvent } from '../../../testing/index';
+import { context } from '../functions/context';
 
 /** What a route of the function `orders` answers in the current region. */
 export async function call(
@@ -10,7 +11,7 @@ export async function call(
 ) {
   const event = httpEvent(routeKey, {
     pathParameters,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body,
     headers: key === undefined ? {} : { 'idempotency-key': key },
   });
   const response = await handler(event, context);

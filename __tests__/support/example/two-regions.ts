@@ -1,8 +1,9 @@
 import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { handler as Handler } from '../../../functions/orders/handler';
+import { httpEvent } from '../../../testing/index';
+import { context } from '../functions/context';
 import { captureDeliveries } from '../functions/deliveries';
-import { context, httpEvent } from '../functions/http-event';
 import { type ItemTable, startItemTable } from '../functions/item-table';
 import { captureLog } from '../functions/logged-lines';
 import { functionVariables, useVariables } from '../functions/variables';
@@ -38,7 +39,7 @@ export function useTwoRegions() {
     send(
       region,
       httpEvent('POST /orders', {
-        body: JSON.stringify(body),
+        body,
         headers: key === undefined ? {} : { 'idempotency-key': key },
       }),
     );
@@ -58,8 +59,7 @@ export function useTwoRegions() {
       region,
       httpEvent(routeKey, {
         pathParameters,
-        rawPath: routeKey.replace(/^\S+ /, '').replace(/\{(\w+)\}/g, (_, name) => pathParameters[name] ?? ''),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        body,
         headers: key === undefined ? {} : { 'idempotency-key': key },
       }),
     );

@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
+import type { IamCall } from '../../../testing/policies/judge';
 import { arn } from './arn';
-import type { IamCall } from './evaluate';
 import type { Memory } from './memory';
 
 type Input = Readonly<Record<string, unknown>>;

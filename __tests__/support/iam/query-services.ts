@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
+import type { IamCall } from '../../../testing/policies/judge';
 import { ACCOUNT } from './arn';
-import type { IamCall } from './evaluate';
 import type { Memory } from './memory';
 
 /** Services whose form names the operation: IAM. Undefined for any other call. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
-import type { IamCall } from './evaluate';
+import type { IamCall } from '../../../testing/policies/judge';
 import { jsonCalls } from './json-services';
 import type { Memory } from './memory';
 import { queryCalls } from './query-services';

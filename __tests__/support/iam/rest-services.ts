@@ -1,7 +1,7 @@
 import { findOperation } from '../../../local-cloud/gateway/operation-table';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
+import type { IamCall } from '../../../testing/policies/judge';
 import { arn } from './arn';
-import type { IamCall } from './evaluate';
 import type { Memory } from './memory';
 import { route53Calls } from './route53';
 

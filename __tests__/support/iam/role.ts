@@ -2,8 +2,8 @@ import type { CiRole } from '../../../definition/names';
 import type { Service } from '../../../definition/service';
 import type { PolicyDocument } from '../../../stacks/ci/grant';
 import { ciPolicies } from '../../../stacks/ci/policies';
+import { type IamCall, isAllowed } from '../../../testing/policies/judge';
 import { ACCOUNT } from './arn';
-import { type IamCall, isAllowed } from './evaluate';
 
 /** Which of some calls a pipeline's role may not make, each once, as `action resource`. */
 export function forbidden(service: Service, role: CiRole, calls: readonly IamCall[]): string[] {

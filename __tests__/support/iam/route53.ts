@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { parseChanges } from '../../../local-cloud/services/route53/control-plane/changes';
 import { writtenName } from '../../../local-cloud/services/route53/names';
-import type { IamCall } from './evaluate';
+import type { IamCall } from '../../../testing/policies/judge';
 
 /** Route 53's calls: the path names the operation, the body has the records. */
 export function route53Calls({ method, body, url }: RecordedCall, { pathname }: URL): IamCall[] {

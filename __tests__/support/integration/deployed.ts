@@ -5,7 +5,7 @@ import { type CloudControl, controlCloud } from '../../../local-cloud/control/cl
 import type { LocalCloud } from '../../../local-cloud/start';
 import type { DeployEvent } from '../../../terraform/events';
 import { deployLocal, type LocalDeployment } from '../../../terraform/local';
-import type { IamCall } from '../iam/evaluate';
+import type { IamCall } from '../../../testing/policies/judge';
 import { iamCalls } from '../iam/recorded';
 import { deploymentTo, type RecordedCloud, startRecordedCloud } from './recorded-cloud';
 

@@ -1,5 +1,5 @@
+import type { IamCall } from '../../../testing/policies/judge';
 import { ACCOUNT } from '../iam/arn';
-import type { IamCall } from '../iam/evaluate';
 
 type Dangerous = readonly [what: string, action: string, resource: string, context?: IamCall['context']];
 

@@ -1,4 +1,5 @@
-import type { Output, Resource, Stack } from './synth';
+import type { Resource } from '../../../testing/synthesis/stack';
+import type { SynthesizedService } from '../../../testing/synthesis/synthesize';
 
 /** A statement of a policy, with loose types. */
 export type Statement = Readonly<Record<string, unknown>>;
@@ -9,10 +10,8 @@ export interface Document {
   readonly statements: readonly Statement[];
 }
 
-const ACCOUNT = '${data.aws_caller_identity.account.account_id}';
-
 /** Every policy document of every stack: every attribute whose value is JSON with statements. */
-export function documentsOf({ stacks }: Pick<Output, 'stacks'>): Document[] {
+export function documentsOf({ stacks }: Pick<SynthesizedService, 'stacks'>): Document[] {
   return Object.entries(stacks).flatMap(([stack, { json }]) =>
     Object.entries(json.resource).flatMap(([type, resources]) =>
       Object.entries(resources).flatMap(([id, resource]) =>
@@ -23,12 +22,6 @@ export function documentsOf({ stacks }: Pick<Output, 'stacks'>): Document[] {
       ),
     ),
   );
-}
-
-/** The statements of a function's own policy, with a readable account. */
-export function policyOf(stack: Stack, id: string): Statement[] {
-  const { policy } = stack.one('aws_iam_role_policy', `${id}_policy`);
-  return JSON.parse(String(policy).replaceAll(ACCOUNT, '123456789012')).Statement;
 }
 
 function documentsIn(resource: Resource): [string, Statement[]][] {

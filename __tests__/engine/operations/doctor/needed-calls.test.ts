@@ -1,9 +1,9 @@
 import { neededCalls } from '../../../../operations/doctor/needed-calls';
 import { ciPolicies } from '../../../../stacks/ci/policies';
+import { isAllowed } from '../../../../testing/policies/judge';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
 import { ACCOUNT } from '../../../support/iam/arn';
-import { isAllowed } from '../../../support/iam/evaluate';
 
 const orders = service({
   ...everyTrigger,

@@ -1,8 +1,8 @@
 import { assertNoFailures, workIn } from '../../../../rollout/queues/empty-queues';
 import { type CountedQueue, regionQueues } from '../../../../rollout/queues/region-queues';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
-import { synthRegion } from '../../../support/stacks/synth';
 
 const queue = (name: string, holds: CountedQueue['holds'], messages: number): CountedQueue => ({
   ...{ name, holds, messages },
@@ -32,7 +32,8 @@ test('failures are refused, with the command that puts them back, once for each'
 
 test('every queue of a region’s stack is checked, except slots queues, which every region has', () => {
   const every = service(everyTrigger);
-  const made = synthRegion(every, 'eu-west-1')
+  const made = synthesize(every)
+    .stack('eu-west-1')
     .all('aws_sqs_queue')
     .map(({ name }) => name)
     .filter((name) => !String(name).endsWith('-slots'));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { directHandler } from '../../../../runtime/direct/handler';
-import { context } from '../../../support/functions/http-event';
+import { context } from '../../../support/functions/context';
 import { captureLog } from '../../../support/functions/logged-lines';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 

@@ -1,7 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { eventHandler } from '../../../../runtime/event/handler';
-import { context } from '../../../support/functions/http-event';
+import { context } from '../../../support/functions/context';
 import { captureLog } from '../../../support/functions/logged-lines';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 

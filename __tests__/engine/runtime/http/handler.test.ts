@@ -1,7 +1,8 @@
 import { DataError } from '../../../../runtime/data/errors';
 import { httpHandler, json } from '../../../../runtime/http/handler';
 import { HttpProblem } from '../../../../runtime/http/problem';
-import { context, httpEvent } from '../../../support/functions/http-event';
+import { httpEvent } from '../../../../testing/index';
+import { context } from '../../../support/functions/context';
 import { captureLog } from '../../../support/functions/logged-lines';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 

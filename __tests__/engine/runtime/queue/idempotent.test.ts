@@ -4,10 +4,10 @@ import { type Claim, idempotent, readClaim } from '../../../../runtime/data/idem
 import { Log } from '../../../../runtime/data/log';
 import { firstSchema } from '../../../../runtime/data/schema';
 import { queueHandler } from '../../../../runtime/queue/handler';
-import { context } from '../../../support/functions/http-event';
+import { queueEvent } from '../../../../testing/index';
+import { context } from '../../../support/functions/context';
 import { captureLog } from '../../../support/functions/logged-lines';
 import { useMemoryTables } from '../../../support/functions/memory-tables';
-import { sealed, sqsEvent } from '../../../support/functions/sqs-event';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 
 const [HERE, THERE] = ['us-east-1', 'eu-west-1'] as const;
@@ -34,7 +34,7 @@ const handler = queueHandler(
 );
 
 test('a message that two regions receive, each twice, has one effect', async () => {
-  const message = sqsEvent({ body: sealed({ customer: 'ann', points: 5 }, 'message-key') });
+  const message = queueEvent({ payload: { customer: 'ann', points: 5 }, key: 'message-key' });
   for (const region of [HERE, THERE, HERE, THERE]) {
     Object.assign(process.env, at(region));
     expect(await handler(message, context)).toEqual({ batchItemFailures: [] });
@@ -44,7 +44,8 @@ test('a message that two regions receive, each twice, has one effect', async () 
 });
 
 test('a message fails when its key has come with another payload', async () => {
-  const message = (points: number) => sqsEvent({ body: sealed({ customer: 'bob', points }, 'message-key') });
+  const message = (points: number) =>
+    queueEvent({ payload: { customer: 'bob', points }, key: 'message-key' });
   await handler(message(5), context);
   expect((await handler(message(6), context)).batchItemFailures).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { type ObjectEvent, s3Handler } from '../../../../runtime/s3/handler';
-import { context } from '../../../support/functions/http-event';
+import { context } from '../../../support/functions/context';
 import { captureLog } from '../../../support/functions/logged-lines';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 import { objectCreated } from '../../../support/s3-events';

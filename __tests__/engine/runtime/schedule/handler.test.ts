@@ -1,9 +1,9 @@
 import { type DueSlot, scheduleHandler } from '../../../../runtime/schedule/handler';
+import { queueEvent } from '../../../../testing/index';
+import { context } from '../../../support/functions/context';
 import { captureDeliveries } from '../../../support/functions/deliveries';
 import { answers, FakeTable } from '../../../support/functions/fake-table';
-import { context } from '../../../support/functions/http-event';
 import { captureLog } from '../../../support/functions/logged-lines';
-import { sqsEvent } from '../../../support/functions/sqs-event';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 
 const table = new FakeTable();
@@ -23,7 +23,7 @@ const output = captureLog();
 const slot = { schedule: '1f2e3d4c', slot: '2026-01-01T00:00:00Z' };
 const key = '1f2e3d4c@2026-01-01T00:00:00Z';
 const AT = Date.parse(slot.slot);
-const queued = sqsEvent({ body: JSON.stringify(slot) });
+const queued = queueEvent({ body: JSON.stringify(slot) });
 const put = () => table.calls.filter(({ operation }) => operation === 'PutItem').map(({ input }) => input);
 
 let ran: DueSlot[] = [];
@@ -95,7 +95,7 @@ test.each(['{', '{}', '{"schedule":"a","slot":"soon"}'])(
   '%s is not a slot, and fails alone',
   async (body) => {
     after(150);
-    const event = sqsEvent({ body }, { body: JSON.stringify(slot) });
+    const event = queueEvent({ body }, { body: JSON.stringify(slot) });
     expect((await handler(event, context))?.batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
     expect(ran).toHaveLength(1);
   },

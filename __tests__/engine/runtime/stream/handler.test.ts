@@ -1,14 +1,15 @@
 import type { Change } from '../../../../runtime/stream/change';
 import { streamHandler } from '../../../../runtime/stream/handler';
-import { context } from '../../../support/functions/http-event';
+import { streamEvent } from '../../../../testing/index';
+import { context } from '../../../support/functions/context';
 import { captureLog } from '../../../support/functions/logged-lines';
-import { streamEvent, streamRecord } from '../../../support/functions/stream-event';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 
 useVariables(() => functionVariables('http://127.0.0.1:1'));
 const output = captureLog();
 
 const key = { partition: 'p', sort: 's' };
+const keys = { pk: 'p', sk: 's' };
 let handled: Change[] = [];
 beforeEach(() => {
   handled = [];
@@ -19,12 +20,12 @@ const handler = streamHandler(async (change) => {
 });
 
 test('shows items before and after, without the attributes that are their keys', async () => {
-  const records = [
-    streamRecord(1, { key, after: { n: 1, region: 'eu-west-1' } }),
-    streamRecord(2, { key, before: { n: 1 }, after: { n: 2, expiresAt: 5 } }),
-    streamRecord(3, { key, before: { n: 2 } }),
+  const changes = [
+    { after: { ...keys, n: 1, region: 'eu-west-1' } },
+    { before: { ...keys, n: 1 }, after: { ...keys, n: 2, expiresAt: 5 } },
+    { before: { ...keys, n: 2 } },
   ];
-  expect(await handler(streamEvent(...records), context)).toEqual({ batchItemFailures: [] });
+  expect(await handler(streamEvent(...changes), context)).toEqual({ batchItemFailures: [] });
   expect(handled).toMatchObject([
     {
       kind: 'insert',
@@ -41,24 +42,23 @@ test('shows items before and after, without the attributes that are their keys',
 });
 
 test('marks an item whose time to live was over', async () => {
-  const userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
-  await handler(streamEvent(streamRecord(1, { key, before: {} }, { userIdentity })), context);
+  await handler(streamEvent({ before: keys, expired: true }), context);
   expect(handled).toMatchObject([{ kind: 'remove', expired: true }]);
 });
 
 test('stops at the first change that fails, and says where to continue', async () => {
-  const change = (sequence: number, bad = false) => streamRecord(sequence, { key, after: { bad } });
-  const event = streamEvent(change(11), change(12, true), change(13));
-  expect(await handler(event, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '12' }] });
-  expect(handled.map(({ id }) => id)).toEqual(['change-11', 'change-12']);
+  const change = (bad = false) => ({ after: { ...keys, bad } });
+  const event = streamEvent(change(), change(true), change());
+  expect(await handler(event, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+  expect(handled.map(({ id }) => id)).toEqual(['change-1', 'change-2']);
   expect(output.lines()).toMatchObject([
-    { level: 'INFO', sequenceNumber: '11', key: 'change-11', requestId: 'lambda-request' },
-    { level: 'ERROR', sequenceNumber: '12' },
+    { level: 'INFO', sequenceNumber: '1', key: 'change-1', requestId: 'lambda-request' },
+    { level: 'ERROR', sequenceNumber: '2' },
   ]);
 });
 
 test('fails on an image that is not an item of the library, instead of skipping it', async () => {
-  const record = streamRecord(1, { key, after: {} });
-  Object.assign(record.dynamodb?.NewImage ?? {}, { odd: { SS: ['a'] } });
-  expect((await handler(streamEvent(record), context)).batchItemFailures).toHaveLength(1);
+  const event = streamEvent({ after: keys });
+  Object.assign(event.Records[0]?.dynamodb?.NewImage ?? {}, { odd: { SS: ['a'] } });
+  expect((await handler(event, context)).batchItemFailures).toHaveLength(1);
 });

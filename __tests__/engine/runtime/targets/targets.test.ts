@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { within } from '../../../../runtime/invocation';
 import { targetsOf } from '../../../../runtime/targets/targets';
+import { context } from '../../../support/functions/context';
 import { captureDeliveries, FAILURE } from '../../../support/functions/deliveries';
-import { context } from '../../../support/functions/http-event';
 import { functionVariables, useVariables } from '../../../support/functions/variables';
 import type { service } from '../../../support/targets/definition';
 import { Answer, Payload } from '../../../support/targets/definition';

@@ -3,9 +3,9 @@ import type { Service } from '../../../../definition/service';
 import { boundary } from '../../../../stacks/ci/boundary';
 import type { CiScope, PolicyDocument } from '../../../../stacks/ci/grant';
 import { ciPolicies, WHY_STAR } from '../../../../stacks/ci/policies';
+import { type IamCall, isAllowed } from '../../../../testing/policies/judge';
 import { service } from '../../../support/definition/fixture';
 import { ACCOUNT, arn } from '../../../support/iam/arn';
-import { type IamCall, isAllowed } from '../../../support/iam/evaluate';
 import { DANGEROUS_CALLS } from '../../../support/stacks/dangerous-calls';
 
 const scope: CiScope = { partition: 'aws', account: ACCOUNT, zoneArn: 'arn:aws:route53:::hostedzone/ZONE' };

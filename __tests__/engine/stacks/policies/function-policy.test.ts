@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { service } from '../../../support/definition/fixture';
-import { policyOf } from '../../../support/stacks/documents';
-import { synthRegion } from '../../../support/stacks/synth';
 
 const entry = 'runtime/health/handler.ts';
 const payload = z.object({});
@@ -91,24 +90,19 @@ const functions = Object.fromEntries(
 const queues = { fulfilment: { payload }, ledger: { payload, fifo: true } };
 const events = { 'order.placed': { payload }, 'order.paid': { payload } };
 const overrides = { queues, events, functions };
-const stack = synthRegion(service(overrides));
+const made = synthesize(service(overrides));
 
 test.each(Object.entries(GRANTS))('the function that %s may do exactly that', (name, [, statements]) => {
-  const [log, ...others] = policyOf(stack, `function-${name}`);
+  const [log, ...others] = made.function(name).statements;
+  const group = arn('logs', `log-group:/aws/lambda/orders-us-east-1-${name}`);
   expect(log).toEqual(
-    allow(
-      'WriteOwnLog',
-      ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      expect.stringMatching(
-        new RegExp(`^\\$\\{aws_cloudwatch_log_group\\.function-${name}_log_.*\\.arn\\}:log-stream:\\*$`),
-      ),
-    ),
+    allow('WriteOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], `${group}:log-stream:*`),
   );
   expect(others).toEqual(statements);
 });
 
 test('the health function reads drain flags and nothing else', () => {
-  expect(policyOf(stack, 'health').slice(1)).toEqual([
+  expect(made.function('health').statements.slice(1)).toEqual([
     allow('ReadDrainFlag', ['dynamodb:GetItem'], table, {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['antipode#*'] },
     }),
@@ -116,19 +110,19 @@ test('the health function reads drain flags and nothing else', () => {
 });
 
 describe('with a customer-managed key', () => {
-  const encrypted = synthRegion(service({ ...overrides, table: { encryption: 'customer-managed' } }));
-  const last = (name: string) => policyOf(encrypted, name).at(-1);
+  const encrypted = synthesize(service({ ...overrides, table: { encryption: 'customer-managed' } }));
+  const last = (name: string) => encrypted.function(name).statements.at(-1);
 
   test.each([
-    ['function-reads', key(['kms:Decrypt'])],
-    ['function-writes', key(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'])],
+    ['reads', key(['kms:Decrypt'])],
+    ['writes', key(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'])],
     ['health', key(['kms:Decrypt'])],
   ])('%s may use it, through DynamoDB', (name, statement) => {
     expect(last(name)).toEqual(statement);
   });
 
   test('a reader of the stream may decrypt; a function without rights on the table may not', () => {
-    expect(policyOf(encrypted, 'function-views')).toContainEqual(key(['kms:Decrypt']));
-    expect(JSON.stringify(policyOf(encrypted, 'function-sends'))).not.toContain('kms:');
+    expect(encrypted.function('views').statements).toContainEqual(key(['kms:Decrypt']));
+    expect(JSON.stringify(encrypted.function('sends').statements)).not.toContain('kms:');
   });
 });

@@ -1,7 +1,7 @@
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
 import { type Document, documentsOf } from '../../../support/stacks/documents';
-import { synth } from '../../../support/stacks/synth';
 
 /** Each `*` that a policy may hold, with the reason. */
 const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -34,7 +34,7 @@ function texts(value: unknown): string[] {
 const unreasoned = (stars: readonly string[]) =>
   stars.filter((star) => !REASONS.some(([pattern]) => pattern.test(star)));
 
-const output = synth(service({ ...everyTrigger, table: { encryption: 'customer-managed' } }));
+const output = synthesize(service({ ...everyTrigger, table: { encryption: 'customer-managed' } }));
 const documents = documentsOf(output);
 
 test('finds every document: of each role two, of each queue one', () => {

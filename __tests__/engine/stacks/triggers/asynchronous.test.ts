@@ -1,8 +1,8 @@
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
-import { synthRegion } from '../../../support/stacks/synth';
 
-const stack = synthRegion(service(everyTrigger));
+const stack = synthesize(service(everyTrigger)).stack();
 
 test('functions that may fail unheard have a failures queue, and others none', () => {
   const failures = stack
@@ -31,7 +31,8 @@ test('asynchronous invocations of the alias live are retried as the definition s
 test('a schedule that runs once needs no failures queue: its slots queue has a dead-letter queue', () => {
   const triggers = [{ schedule: 'rate(5 minutes)', runs: 'once' }];
   const clock = { entry: 'runtime/health/handler.ts', table: 'read-write', triggers };
-  const names = synthRegion(service({ functions: { clock } }))
+  const names = synthesize(service({ functions: { clock } }))
+    .stack()
     .all('aws_sqs_queue')
     .map(({ name }) => name);
   expect(names.sort()).toEqual(['orders-us-east-1-clock-slots', 'orders-us-east-1-clock-slots-dead-letters']);

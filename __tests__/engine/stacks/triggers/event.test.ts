@@ -1,8 +1,9 @@
+import type { Resource } from '../../../../testing/synthesis/stack';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
-import { type Resource, synthRegion } from '../../../support/stacks/synth';
 
-const stack = synthRegion(service(everyTrigger));
+const stack = synthesize(service(everyTrigger)).stack();
 const rules = stack.all('aws_cloudwatch_event_rule');
 const rule = (name: RegExp): Resource => rules.find((one) => name.test(String(one.name))) ?? {};
 const own = rule(/order\.placed$/);
@@ -24,7 +25,7 @@ test('events of AWS’s services come by the default bus, by their pattern', () 
 });
 
 test('a service without events has no bus', () => {
-  expect(synthRegion(service()).all('aws_cloudwatch_event_bus')).toEqual([]);
+  expect(synthesize(service()).stack().all('aws_cloudwatch_event_bus')).toEqual([]);
 });
 
 test('a rule starts the alias live, and puts what it cannot deliver into the failures queue', () => {

@@ -1,8 +1,8 @@
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
-import { synthRegion } from '../../../support/stacks/synth';
 
-const stack = synthRegion(service(everyTrigger));
+const stack = synthesize(service(everyTrigger)).stack();
 const ACCOUNT = '${data.aws_caller_identity.account.account_id}';
 const arn = (name: string) => `arn:aws:sqs:us-east-1:${ACCOUNT}:${name}`;
 const queue = (name: string) => stack.all('aws_sqs_queue').find((one) => one.name === name) ?? {};

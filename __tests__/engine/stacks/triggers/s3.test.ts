@@ -1,5 +1,5 @@
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { service } from '../../../support/definition/fixture';
-import { synthRegion } from '../../../support/stacks/synth';
 
 const entry = 'runtime/health/handler.ts';
 const triggers = [
@@ -10,7 +10,7 @@ const definition = service({ functions: { view: { entry, triggers } } });
 
 test('each region has a rule for its own bucket, and for the one bucket of all', () => {
   for (const region of definition.regions) {
-    const stack = synthRegion(definition, region);
+    const stack = synthesize(definition).stack(region);
     const rules = stack
       .all('aws_cloudwatch_event_rule')
       .sort((a, b) => (String(a.event_pattern) > String(b.event_pattern) ? -1 : 1));
@@ -32,7 +32,7 @@ test('each region has a rule for its own bucket, and for the one bucket of all',
 });
 
 test('what it fails at is kept, and no other rule may start the function', () => {
-  const stack = synthRegion(definition);
+  const stack = synthesize(definition).stack();
   const failures = stack.one('aws_sqs_queue', 'function-view_queues_failures');
   expect(failures.name).toBe('orders-us-east-1-view-failures');
   const permissions = stack

@@ -1,8 +1,8 @@
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
-import { synthRegion } from '../../../support/stacks/synth';
 
-const stack = synthRegion(service(everyTrigger));
+const stack = synthesize(service(everyTrigger)).stack();
 const schedules = stack.all('aws_scheduler_schedule');
 const byExpression = (start: string) =>
   schedules.find(({ schedule_expression }) => String(schedule_expression).startsWith(start));

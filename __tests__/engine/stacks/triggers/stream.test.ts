@@ -1,11 +1,11 @@
 import { ORIGIN_ATTRIBUTE } from '../../../../definition/names';
 import { stamp } from '../../../../runtime/data/stamp';
 import type { Table } from '../../../../runtime/data/table';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
-import { synthRegion } from '../../../support/stacks/synth';
 
-const stack = synthRegion(service(everyTrigger));
+const stack = synthesize(service(everyTrigger)).stack();
 const mapping = stack.one('aws_lambda_event_source_mapping', 'function-view_stream');
 
 test('reads the stream of the region’s own replica, from its beginning', () => {

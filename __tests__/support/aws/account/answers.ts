@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isAllowed } from '../../iam/evaluate';
+import { isAllowed } from '../../../../testing/policies/judge';
 import type { AccountState, StubZone } from './state';
 
 /** A request to AWS, with the service and region of its signature. */

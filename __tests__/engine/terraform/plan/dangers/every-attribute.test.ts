@@ -1,8 +1,8 @@
 import { TYPE_RULES } from '../../../../../terraform/plan/dangers/types/all';
+import { synthesize } from '../../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../../support/definition/every-trigger';
 import { service } from '../../../../support/definition/fixture';
 import ATTRIBUTES from '../../../../support/plans/attributes.json';
-import { synth } from '../../../../support/stacks/synth';
 
 const types = Object.entries(TYPE_RULES).flatMap(([type, rules]) => (rules ? [{ type, rules }] : []));
 const attributes = (type: string) => (ATTRIBUTES as Record<string, string>)[type]?.split(' ') ?? [];
@@ -37,6 +37,6 @@ test('every type that a stack makes has its lists', () => {
     state: { backend: 's3', bucketPrefix: 'acme-state' },
     ci: { repository: 'acme/orders' },
   });
-  const made = Object.values(synth(whole).stacks).flatMap(({ json }) => Object.keys(json.resource));
+  const made = Object.values(synthesize(whole).stacks).flatMap(({ json }) => Object.keys(json.resource));
   expect([...new Set(made)].sort()).toEqual(Object.keys(TYPE_RULES).sort());
 }, 60_000);

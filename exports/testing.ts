@@ -1,0 +1,2 @@
+// `antipode/testing`: what tests of a service ask and run.
+export * from '../testing/index';

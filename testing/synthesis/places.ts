@@ -1,0 +1,54 @@
+import { partitionOf } from '../../aws-rules/regions';
+import { regionNames, serviceNames } from '../../definition/names';
+import type { Service } from '../../definition/service';
+
+/** The account in the ARNs of tests: the one that a local cloud plays. */
+export const ACCOUNT = '123456789012';
+
+/** A region, and its partition. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+}
+
+export function placeOf(region: string): Place {
+  return { partition: partitionOf(region) ?? 'aws', region };
+}
+
+/** `sqs:notes-us-east-1-jobs` as an ARN in a region; those of IAM and S3 name no region. */
+export function arnOf({ partition, region }: Place, resource: string): string {
+  const [service, ...rest] = resource.split(':');
+  if (service === 's3') return `arn:${partition}:${resource}`;
+  return `arn:${partition}:${service}:${service === 'iam' ? '' : region}:${ACCOUNT}:${rest.join(':')}`;
+}
+
+/** ARNs of what functions may be given rights on, in one region and account `123456789012`. */
+export interface Arns {
+  /** The region's replica of the table. */
+  readonly table: string;
+  /** The bus that functions emit to. */
+  readonly eventBus: string;
+  /** A queue of the definition, by its name there. */
+  queue(name: string): string;
+  /** A function of the definition as others invoke it: its alias `live`. */
+  function(name: string): string;
+  /** The SSM parameter of a secret. */
+  secret(name: string): string;
+}
+
+export function arnsOf(service: Service, region: string): Arns {
+  const place = placeOf(region);
+  const names = regionNames(service, region);
+  const once = serviceNames(service);
+  return {
+    table: arnOf(place, `dynamodb:table/${once.table}`),
+    eventBus: arnOf(place, `events:event-bus/${names.eventBus}`),
+    queue(name) {
+      const queue = service.queues.find((one) => one.name === name);
+      if (queue === undefined) throw new Error(`The definition has no queue "${name}".`);
+      return arnOf(place, `sqs:${names.queue(name, queue)}`);
+    },
+    function: (name) => arnOf(place, `lambda:function:${names.function(name)}:live`),
+    secret: (name) => arnOf(place, `ssm:parameter${once.secret(name)}`),
+  };
+}
