@@ -14,7 +14,7 @@ import { createServiceApp } from './app';
  * Synthesizes all stacks of the project for the AWS or the local cloud that the environment names, and returns what
  * a person should know: the failover bound that the definition promises.
  *
- * @throws UserError, with every problem of the definition or of its functions.
+ * @throws UserError, with every problem of the definition or of its functions, or where state is another service's.
  */
 export function synthesizeProject(): string {
   const service = loadService();
