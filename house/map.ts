@@ -1,4 +1,5 @@
-import { GROUPS, ROOMS } from './rooms';
+import { GROUPS } from './groups';
+import { ROOMS } from './rooms';
 
 /** The map of the house as CONTRIBUTING shows it: a table in Markdown, and the meaning of its groups. */
 export function map(): string {

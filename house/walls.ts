@@ -1,6 +1,7 @@
 import { circles, levels } from './circles';
+import { type Room, SPAWNING } from './groups';
 import { type Import, importsOf } from './imports';
-import { ROOMS, type Room, SPAWNING } from './rooms';
+import { ROOMS } from './rooms';
 import { sourceFiles } from './source-files';
 
 /** The top of a project, where the definition names handlers, and handlers take its type. */

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOMS as BUILT } from '../../../bin/build.cjs';
+import { GROUPS, type Room } from '../../../house/groups';
 import { map } from '../../../house/map';
-import { GROUPS, ROOMS, type Room } from '../../../house/rooms';
+import { ROOMS } from '../../../house/rooms';
 import { violations } from '../../../house/walls';
 import { packageRoot } from '../../../project/root';
 

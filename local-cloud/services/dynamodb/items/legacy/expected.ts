@@ -9,7 +9,7 @@ import { validValue } from '../values/validate';
 import { checkArguments, comparison, OPERATORS, type Operator } from './comparison';
 
 /** DynamoDB API Reference, "ExpectedAttributeValue". */
-interface ExpectedValue {
+export interface ExpectedValue {
   readonly Value?: AttributeValue;
   readonly Exists?: boolean;
   readonly ComparisonOperator?: Operator;
