@@ -31,7 +31,7 @@ export interface Invocation {
   readonly waits: boolean;
 }
 
-/** What a handler started, in the order in which it did. */
+/** What a handler started, the earliest first. */
 export interface Calls {
   readonly sent: SentMessage[];
   readonly emitted: EmittedEvent[];

@@ -29,11 +29,11 @@ export interface MemoryCloudOptions {
 export interface MemoryCloud {
   /** Its address, which is in `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** Messages that handlers sent, in order. */
+  /** Messages that handlers sent, the earliest first. */
   readonly sent: readonly SentMessage[];
-  /** Events that handlers emitted, in order. */
+  /** Events that handlers emitted, the earliest first. */
   readonly emitted: readonly EmittedEvent[];
-  /** Functions that handlers invoked, in order. */
+  /** Functions that handlers invoked, the earliest first. */
   readonly invoked: readonly Invocation[];
   /** All items of the table, as plain values. Regions do not replicate. Default: of the region that it runs in. */
   items(region?: string): PlainItem[];
