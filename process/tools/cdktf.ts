@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error';
-import { projectRoot } from '../../project/root';
+import { packageRoot, projectRoot } from '../../project/root';
 
 const CLI = 'cdktf-cli';
 const TERMINAL = '@cdktf/node-pty-prebuilt-multiarch';
@@ -25,13 +25,14 @@ interface Package {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly overrides?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** cdktf's command, and the terminal package that it cannot start without, as a project has them. */
+/** What is wrong with a project's cdktf: its packages, its command, and the terminal package that this needs. */
 export function cdktfFaults(root: string): CdktfFault[] {
   const own = read(root, 'package.json') ?? {};
   const wanted = { ...own.dependencies, ...own.devDependencies };
-  return [...command(root, wanted), ...replacement(own, wanted), ...terminal(root)];
+  return [...peers(root), ...command(root, wanted), ...replacement(own, wanted), ...terminal(root)];
 }
 
 /** @throws UserError with everything that keeps the project's cdktf from working. */
@@ -39,6 +40,20 @@ export function assertCdktf(root: string = projectRoot()): void {
   const faults = cdktfFaults(root);
   if (faults.length === 0) return;
   throw new UserError(faults.map(({ what, evidence, mend }) => `${what} ${evidence} ${mend}`).join('\n'));
+}
+
+/** npm does not install them by itself: `antipode init` would download them all. */
+function peers(root: string): CdktfFault[] {
+  const { peerDependencies = {} } = read(packageRoot, 'package.json') ?? {};
+  const missing = Object.entries(peerDependencies).filter(([name]) => installed(root, name) === undefined);
+  if (missing.length === 0) return [];
+  return [
+    {
+      what: 'What stacks are made with is not installed.',
+      evidence: `node_modules has no ${missing.map(([name]) => name).join(', ')}.`,
+      mend: `npm install ${missing.map(([name, range]) => `"${name}@${range}"`).join(' ')}`,
+    },
+  ];
 }
 
 function command(root: string, { [CLI]: wanted }: Readonly<Record<string, string>>): CdktfFault[] {

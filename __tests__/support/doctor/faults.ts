@@ -79,6 +79,15 @@ const TOOLS: readonly PlantedFault[] = [
     (on) => on.machine.program('terraform', 'echo exec format error; exit 126'),
     ['terraform', 'error', /does not run: exec format error/],
   ),
+  fault(
+    'a peer of antipode is not installed',
+    (on) => on.machine.remove('project/node_modules/@cdktf/provider-aws'),
+    [
+      'cdktf',
+      'error',
+      /node_modules has no @cdktf\/provider-aws\. npm install "@cdktf\/provider-aws@20\.1\.0"/,
+    ],
+  ),
   fault('cdktf is not installed', (on) => on.machine.remove('project/node_modules/cdktf-cli'), [
     'cdktf',
     'error',

@@ -58,6 +58,8 @@ function installTools(machine: Machine): void {
     overrides: { [TERMINAL]: `$${TERMINAL}` },
   });
   const modules = 'project/node_modules';
+  for (const name of ['cdktf', '@cdktf/provider-aws', 'constructs'])
+    machine.write(`${modules}/${name}/package.json`, { name });
   machine.write(`${modules}/cdktf-cli/package.json`, { version: CLI });
   machine.write(`${modules}/${TERMINAL}/package.json`, { name: '@lydell/node-pty' });
   const build = `@lydell/node-pty-${process.platform}-${process.arch}`;
