@@ -150,7 +150,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'tests of the example service',
     imports: [...ENGINE, ...EXAMPLE, 'bin', '__tests__/support', '__tests__/support/example'],
   },
-  '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin'] },
+  '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin', SPAWNING] },
   '__tests__/support/example': {
     holds: 'what tests of the example share',
     imports: [...ENGINE, ...EXAMPLE, '__tests__/support'],
