@@ -1,5 +1,5 @@
-// Reports to jest which tests were not run, at the very end, so that nobody takes them for passed. In CI, where
-// everything is there, the run fails then.
+// Reports which tests jest did not run, at the very end, so that nobody takes them for passed. In CI, where everything
+// is there, the run fails then.
 'use strict';
 const path = require('node:path');
 
