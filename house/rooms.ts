@@ -134,8 +134,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   compat: {
     holds:
-      'the sources against CDKTF’s successor and AWS provider 6 ([docs/upgrading.md](docs/upgrading.md)), and against another commit',
-    imports: ['project', 'process'],
+      'the sources against CDKTF’s successor and AWS provider 6 ([docs/upgrading.md](docs/upgrading.md)), and against another commit; `cli/`: deploys with the successor’s command-line tool',
+    imports: ['project', 'process', 'terraform'],
   },
   benchmarks: {
     holds: 'ratios, one run each',

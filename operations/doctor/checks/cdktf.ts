@@ -28,7 +28,8 @@ export const cdktf: Check = {
 };
 
 function command(root: string, { devDependencies = {} }: Package): Finding[] {
-  const [wanted, found] = [devDependencies[CLI], installed(root, CLI)?.version];
+  const wanted = devDependencies[CLI]?.split('@').pop(); // of an alias, too: npm:cdktn-cli@0.24.0
+  const found = installed(root, CLI)?.version;
   if (found !== undefined && (wanted === undefined || wanted === found)) return [];
   const evidence =
     found === undefined
