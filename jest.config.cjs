@@ -14,9 +14,9 @@ const common = {
   },
 };
 
-/** Tests that measure how long things take, and so must not run beside others. */
+/** Tests that measure how long things take, or load a browser, and so must not run beside others. */
 const measured =
-  '/__tests__/(example/integration/local-deploy|engine/(rehearsal/two-servers|local-cloud/|process/|cli/(functions|local-cloud)))';
+  '/__tests__/(example/integration/local-deploy|engine/(rehearsal/(two-servers|report/in-a-browser)|local-cloud/|process/|cli/(functions|local-cloud)))';
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
 const long = '/__tests__/(engine|example)/integration/(?!local-|package|waves|workflows)';
@@ -28,6 +28,7 @@ const faults = '/__tests__/(example/integration/local-faults|engine/integration/
 const full = '/__tests__/engine/integration/(waves|workflows)';
 
 module.exports = {
+  reporters: ['default', '<rootDir>/__tests__/support/not-run.cjs'],
   testTimeout: 30_000, // commands start a Node of their own, beside other tests; jest overlooks a project's
   projects: [
     {

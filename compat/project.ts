@@ -10,6 +10,9 @@ const LEFT_OUT = ['.antipode', 'state', 'reviewed', 'coverage', '.git'];
 /** Packages that neither compile nor synthesize, and are half of the download. */
 const NOT_NEEDED = ['cdktf-cli', '@biomejs/biome'];
 
+/** The folders that import them. */
+const IMPORTERS = ['stacks', 'compat/cli'];
+
 /** The packages of a change: versions to install, and versions that dependencies of dependencies must use. */
 export interface Packages {
   /** Undefined removes a package. */
@@ -26,7 +29,11 @@ export interface InstalledManifest {
   readonly cdktf?: { readonly provider?: { readonly version: string } };
 }
 
-type Manifest = Record<'dependencies' | 'devDependencies', Record<string, string>>;
+interface Manifest {
+  devDependencies: Record<string, string | undefined>;
+  /** What users of the package must have: here, the same. */
+  peerDependencies?: unknown;
+}
 
 /** A copy of the project's sources in a temporary folder, where packages can be exchanged. */
 export class ProjectCopy {
@@ -40,6 +47,7 @@ export class ProjectCopy {
     cpSync(packageRoot, this.folder, { recursive: true, filter });
     this.manifest = JSON.parse(readFileSync(this.file('package.json'), 'utf8')) as Manifest;
     for (const name of NOT_NEEDED) delete this.manifest.devDependencies[name];
+    delete this.manifest.peerDependencies;
   }
 
   /** Installs these packages and rewrites imports for them, permanently. @throws Error with npm's message. */
@@ -47,7 +55,7 @@ export class ProjectCopy {
     for (const [from, to] of Object.entries(imports)) this.replace(from, to);
     const changed = {
       ...this.manifest,
-      dependencies: { ...this.manifest.dependencies, ...dependencies },
+      devDependencies: { ...this.manifest.devDependencies, ...dependencies },
       overrides,
     };
     writeFileSync(this.file('package.json'), JSON.stringify(changed, undefined, 2));
@@ -77,11 +85,11 @@ export class ProjectCopy {
     return Object.fromEntries(readdirSync(stacks).map((name) => [name, JSON.parse(read(name))]));
   }
 
-  /** Only stacks/ imports them. */
   private replace(from: string, to: string): void {
-    const names = readdirSync(this.file('stacks'), { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((one) => one.endsWith('.ts'))) {
-      const file = this.file('stacks', name);
+    const namesIn = (folder: string) => readdirSync(this.file(folder), { recursive: true, encoding: 'utf8' });
+    const all = IMPORTERS.flatMap((folder) => namesIn(folder).map((name) => path.join(folder, name)));
+    for (const name of all.filter((one) => one.endsWith('.ts'))) {
+      const file = this.file(name);
       writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to));
     }
   }

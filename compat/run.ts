@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
+import { compareTools } from './cli/compare';
 import { differences } from './differences';
 import { ProjectCopy } from './project';
 import { PINNED, WAYS, type Way } from './ways';
 
 // CDKTF is archived: do the same sources work with its successor, and with the newest AWS provider? In a copy of the
-// project, this type-checks and synthesizes with each, and compares with the pinned packages' output.
+// project, this type-checks and synthesizes with each, and compares with the pinned packages' output. Then it deploys
+// with the successor's command-line tool, which needs Node 22.19: so all of it runs on a Node 24 that npm brings.
 // It takes minutes and downloads some hundred megabytes; its last result is in docs/upgrading.md:
 //   npm run compat
 
@@ -36,7 +38,13 @@ function versions(project: ProjectCopy, { installed: [synthesizer, bindings] }: 
   return `${name} ${version}, ${made.name} ${made.version} (AWS provider ${provider})`;
 }
 
-async function main(): Promise<void> {
+function say(name: string, problems: readonly string[]): void {
+  console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
+  for (const problem of problems.slice(0, MOST_LINES)) console.log(`     ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+async function tryPackages(): Promise<void> {
   const project = new ProjectCopy();
   try {
     await project.install(PINNED.packages);
@@ -44,13 +52,17 @@ async function main(): Promise<void> {
     console.log(`     ${PINNED.name}: ${versions(project, PINNED)}`);
     for (const way of WAYS) {
       const problems = await problemsOf(project, way, pinned);
-      console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${way.name}: ${versions(project, way)}`);
-      for (const problem of problems.slice(0, MOST_LINES)) console.log(`     ${problem}`);
-      if (problems.length > 0) process.exitCode = 1;
+      say(`${way.name}: ${versions(project, way)}`, problems);
     }
   } finally {
     rmSync(project.folder, { recursive: true, force: true });
   }
+}
+
+async function main(): Promise<void> {
+  const { tools, problems } = await compareTools('cdktn-cli@latest');
+  say(`${tools.join(' and ')} deploy, fail and destroy alike`, problems);
+  await tryPackages();
 }
 
 void main().catch((error: unknown) => {

@@ -117,8 +117,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   compat: {
     holds:
-      'the sources against CDKTF’s successor and AWS provider 6 ([docs/upgrading.md](docs/upgrading.md)), and against another commit',
-    imports: ['project', 'process'],
+      'the sources against CDKTF’s successor and AWS provider 6 ([docs/upgrading.md](docs/upgrading.md)), and against another commit; `cli/`: deploys with the successor’s command-line tool',
+    imports: ['project', 'process', 'terraform'],
   },
   benchmarks: {
     holds: 'ratios, one run each',
@@ -152,7 +152,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'tests that the example brings along as a template',
     imports: ['exports', 'functions', 'antipode.config.ts'],
   },
-  '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin'] },
+  '__tests__/support': { holds: 'what the tests share', imports: [...ENGINE, 'bin', SPAWNING] },
   '__tests__/support/example': {
     holds: 'what tests of the example share',
     imports: [...ENGINE, ...EXAMPLE, '__tests__/support'],

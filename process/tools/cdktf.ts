@@ -56,7 +56,8 @@ function peers(root: string): CdktfFault[] {
   ];
 }
 
-function command(root: string, { [CLI]: wanted }: Readonly<Record<string, string>>): CdktfFault[] {
+function command(root: string, { [CLI]: range }: Readonly<Record<string, string>>): CdktfFault[] {
+  const wanted = range?.split('@').pop(); // of an alias, too: npm:cdktn-cli@0.24.0
   const found = installed(root, CLI)?.version;
   const isExact = wanted !== undefined && /^\d/.test(wanted);
   if (found !== undefined && (!isExact || wanted === found)) return [];

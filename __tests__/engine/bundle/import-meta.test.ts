@@ -15,12 +15,16 @@ test.each([
     ['/var/task', '/var/task/index.js'],
   ],
   ['import.meta.url === `file://${import.meta.filename}`', true],
-  ['typeof import.meta.main', 'undefined'],
 ])('%s is as Node 22 has it', async (expression, answer) => {
   const source = `export const handler = async () => ${expression};`;
   await expect(project.bundle(source).answer()).resolves.toEqual(answer);
   const asModule = JSON.parse(JSON.stringify(answer).replaceAll('index.js', 'index.mjs'));
   await expect(project.bundle(source, { format: 'esm' }).answer()).resolves.toEqual(asModule);
+});
+
+test('import.meta.main is not there, as on Node 22', async () => {
+  const source = 'export const handler = async () => typeof import.meta.main;';
+  await expect(project.bundle(source).answer()).resolves.toBe('undefined');
 });
 
 test.each([

@@ -38,9 +38,13 @@ test('asked all at once, Lambda refuses most of so many', async () => {
   const endpoint = lambda.target.kind === 'local' ? lambda.target.cloud.endpoint : '';
   const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
   const client = new LambdaClient({ region, endpoint, credentials, maxAttempts: 1 });
+  const startedAt = performance.now();
   const asked = names(region).map((FunctionName) => client.send(new ListAliasesCommand({ FunctionName })));
   const results = await Promise.allSettled(asked);
-  expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(MANY / 2);
+  const seconds = (performance.now() - startedAt) / 1000; // a busy machine asks slowly
+  const answered = results.filter(({ status }) => status === 'fulfilled').length;
+  expect(answered).toBeGreaterThanOrEqual(15);
+  expect(answered).toBeLessThanOrEqual(15 + 15 * seconds + 1);
   client.destroy();
 });
 

@@ -24,6 +24,16 @@ test.each(['AWS', 'a local cloud'])('nothing is found where nothing is wrong in 
   expect(examined.filter((one) => one.findings.length > 0 || one.skipped !== undefined)).toEqual([]);
 });
 
+test('a successor under the name of cdktf-cli is no fault', async () => {
+  const terminal = '@cdktf/node-pty-prebuilt-multiarch';
+  clinic.machine.write('project/package.json', {
+    devDependencies: { 'cdktf-cli': 'npm:cdktn-cli@0.24.0' },
+    overrides: { [terminal]: `$${terminal}` },
+  });
+  clinic.machine.write('project/node_modules/cdktf-cli/package.json', { version: '0.24.0' });
+  expect(await findings()).toEqual([]);
+});
+
 test.each(PLANTED_FAULTS)('finds that $fault, and nothing else', async ({ plant, found }) => {
   plant(clinic);
   expect(await findings()).toEqual(
