@@ -1,18 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createServiceApp, loadService } from 'antipode/stacks';
+import { type SynthesizedService, synthesizeService } from 'antipode/testing';
 
-const outdir = mkdtempSync(path.join(tmpdir(), 'synth-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+let service: SynthesizedService;
+beforeAll(() => {
+  service = synthesizeService();
+});
 
-test('every region gets the same stack', () => {
-  createServiceApp({ service: loadService(), target: 'aws', outdir }).synth();
-  const [here, there] = ['us-east-1', 'eu-west-1'].map((region) =>
-    readFileSync(path.join(outdir, `stacks/region-${region}/cdk.tf.json`), 'utf8').replaceAll(
-      region,
-      'REGION',
-    ),
-  );
-  expect(here).toBe(there);
+test('orders may write, send to fulfilment and ask for prices', () => {
+  const orders = service.function('orders');
+  const { table, queue, function: alias } = service.arns();
+  expect(orders.may('dynamodb:PutItem', table)).toBe(true);
+  expect(orders.may('sqs:SendMessage', queue('fulfilment'))).toBe(true);
+  expect(orders.may('lambda:InvokeFunction', alias('pricing'))).toBe(true);
+});
+
+test('pricing may neither read nor write', () => {
+  const pricing = service.function('pricing');
+  for (const action of ['dynamodb:GetItem', 'dynamodb:PutItem'])
+    expect(pricing.may(action, service.arns().table)).toBe(false);
+});
+
+test('every region has the same stack, up to its name', () => {
+  const [first = '', ...others] = service.regions;
+  const of = (region: string) => service.stack(region).text.replaceAll(region, 'REGION');
+  for (const other of others) expect(of(other)).toBe(of(first));
 });
