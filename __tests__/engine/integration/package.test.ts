@@ -1,24 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../../../process/run';
-import { packageRoot } from '../../../project/root';
 import type { RehearsalResult } from '../../../rehearsal/result';
+import { MINUTE_MS, must, ownEnv, PATIENCE_MS, pack } from '../../support/integration/packed';
 
 // A service of one's own, from nothing but the packed antipode, in a folder outside the repository.
 // ANTIPODE_NODES=20,22,24,26 does it on each of these versions of Node, which npm fetches. Default: on this Node.
-
-const MINUTE_MS = 60_000;
-/** Installations on a busy machine take minutes each, and the rehearsal takes four in any case. */
-const PATIENCE_MS = 30 * MINUTE_MS;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-package-'));
 let tarball: string;
 
 beforeAll(async () => {
-  await must('npm', ['pack', '--pack-destination', folder], { cwd: packageRoot, env: ownEnv() });
-  const packed = readdirSync(folder).find((file) => file.endsWith('.tgz'));
-  tarball = path.join(folder, packed ?? '');
+  tarball = await pack(folder);
 }, 5 * MINUTE_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }), MINUTE_MS);
 
@@ -91,12 +84,6 @@ describe.each(asked ?? ['this'])('on Node %s', (major) => {
   );
 });
 
-/** This environment without what npm and jest put into it. */
-function ownEnv(): NodeJS.ProcessEnv {
-  const foreign = /^(npm_|ANTIPODE_|AWS_|JEST_|NODE_ENV$|INIT_CWD$)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
-
 /** An environment in which a version of Node comes first. npm has each of them as a package. */
 async function withNode(major: string, place: string): Promise<NodeJS.ProcessEnv> {
   const home = path.join(place, 'node');
@@ -105,15 +92,4 @@ async function withNode(major: string, place: string): Promise<NodeJS.ProcessEnv
   await must('npm', ['install', '--prefix', home, `${name}@${major}`], { cwd: home, env: ownEnv() });
   const bin = path.join(home, 'node_modules', name, 'bin');
   return { ...ownEnv(), PATH: `${bin}${path.delimiter}${process.env.PATH}` };
-}
-
-/** What a program printed. @throws Error with it where the program fails. */
-async function must(
-  command: string,
-  args: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
-): Promise<string> {
-  const { code, output } = await run(command, args, { ...options, timeoutMs: PATIENCE_MS });
-  if (code === 0) return output;
-  throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output.slice(-4000)}`);
 }
