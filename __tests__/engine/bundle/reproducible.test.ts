@@ -16,6 +16,7 @@ import { ROOMS } from '../../../bin/build.cjs';
 import { bundleFunction } from '../../../bundle/bundle-function';
 import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
+import COPIED from '../../../templates/copied.json';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,17 +58,8 @@ function installPackages(root: string): void {
 
 test('zips and stacks are the same in another folder, time zone and language, with touched sources', async () => {
   const copy = path.join(folder, 'another place');
-  for (const name of [
-    'main.ts',
-    'antipode.config.ts',
-    'smoke-test.ts',
-    'cdktf.json',
-    'package.json',
-    'tsconfig.json',
-    'bin',
-    'functions',
-    ...ROOMS,
-  ]) {
+  const sources = [...Object.values(COPIED).flat(), ...ROOMS, 'bin', 'templates'];
+  for (const name of [...sources, 'cdktf.json', 'package.json', 'tsconfig.json']) {
     cpSync(path.join(packageRoot, name), path.join(copy, name), { recursive: true });
   }
   for (const file of files(copy)) utimesSync(file, new Date(0), new Date(0));

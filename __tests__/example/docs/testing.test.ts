@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as testing from 'antipode/testing';
 import { packageRoot } from '../../../project/root';
-import * as testing from '../../../testing';
 
 const read = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 const guide = read('docs/testing.md');
@@ -14,9 +14,9 @@ const SHOWN = [
   '__tests__/example/integration/deployed-cloud.test.ts',
 ];
 
-/** A test as it is in a user's own `__tests__/`, with the package by its name. */
+/** A test as it is in a user's own `__tests__/`. */
 function asUsersHaveIt(code: string): string {
-  return code.replaceAll("'../../../testing'", "'antipode/testing'").replaceAll("'../../../", "'../");
+  return code.replaceAll("'../../../", "'../");
 }
 
 test.each(SHOWN)('docs/testing.md shows %s as it is', (file) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeployedCloud, deployedCloud } from '../../../testing';
+import { type DeployedCloud, deployedCloud } from 'antipode/testing';
 
 let cloud: DeployedCloud;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
+import { type HttpRequest, httpEvent, lambdaContext, type MemoryCloud, memoryCloud } from 'antipode/testing';
 import { handler } from '../../../functions/orders/handler';
-import { type HttpRequest, httpEvent, lambdaContext, type MemoryCloud, memoryCloud } from '../../../testing';
 
 let cloud: MemoryCloud;
 beforeAll(async () => {

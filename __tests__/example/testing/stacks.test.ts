@@ -1,5 +1,5 @@
+import { synthesizeService } from 'antipode/testing';
 import definition from '../../../antipode.config';
-import { synthesizeService } from '../../../testing';
 
 const service = synthesizeService(definition);
 
