@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { runInterruptible } from '../process/interruptible';
+import { assertCdktf } from '../process/tools/cdktf';
 import { cdktfCli } from './cdktf-cli';
 import { cdktfFailed } from './errors';
 import { createReader, type DeployEvent, eventOf, type OutputLine } from './events';
@@ -23,7 +24,7 @@ export interface CdktfOptions {
 /**
  * Runs the real `cdktf` over synthesized stacks, two at a time.
  *
- * @throws UserError with Terraform's errors; the signal's reason when it was interrupted.
+ * @throws UserError with what keeps cdktf from working, or with Terraform's errors; the signal's reason when it was interrupted.
  */
 export async function runCdktf({
   verb,
@@ -36,6 +37,7 @@ export async function runCdktf({
   onEvent,
   signal,
 }: CdktfOptions): Promise<void> {
+  assertCdktf();
   mkdirSync(path.dirname(logFile), { recursive: true });
   const read = createReader(stacks);
   const output: OutputLine[] = [];

@@ -4,6 +4,8 @@ import { UserError } from '../../errors/user-error';
 import { packageRoot, projectRoot } from '../../project/root';
 
 const CLI = 'cdktf-cli';
+/** It may stand under the same name, and has no native code. */
+const SUCCESSOR = 'cdktn-cli';
 const TERMINAL = '@cdktf/node-pty-prebuilt-multiarch';
 /** What stands in for it: it has builds for every Node. */
 const BUILT = '@lydell/node-pty';
@@ -32,7 +34,9 @@ interface Package {
 export function cdktfFaults(root: string): CdktfFault[] {
   const own = read(root, 'package.json') ?? {};
   const wanted = { ...own.dependencies, ...own.devDependencies };
-  return [...peers(root), ...command(root, wanted), ...replacement(own, wanted), ...terminal(root)];
+  const needsTerminal = installed(root, CLI)?.name !== SUCCESSOR;
+  const itsTerminal = needsTerminal ? [...replacement(own, wanted), ...terminal(root)] : [];
+  return [...peers(root), ...command(root, wanted), ...itsTerminal];
 }
 
 /** @throws UserError with everything that keeps the project's cdktf from working. */

@@ -30,7 +30,10 @@ test('a successor under the name of cdktf-cli is no fault', async () => {
     devDependencies: { 'cdktf-cli': 'npm:cdktn-cli@0.24.0' },
     overrides: { [terminal]: `$${terminal}` },
   });
-  clinic.machine.write('project/node_modules/cdktf-cli/package.json', { version: '0.24.0' });
+  clinic.machine.write('project/node_modules/cdktf-cli/package.json', {
+    name: 'cdktn-cli',
+    version: '0.24.0',
+  });
   expect(await findings()).toEqual([]);
 });
 
