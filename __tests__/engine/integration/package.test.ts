@@ -10,7 +10,8 @@ import { MINUTE_MS, must, ownEnv, PATIENCE_MS, pack } from '../../support/integr
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-package-'));
 const [tool, project] = [path.join(folder, 'tool'), path.join(folder, 'notes')];
 
-const inProject = (command: string, ...args: string[]) => must(command, args, { cwd: project, env: ownEnv() });
+const inProject = (command: string, ...args: string[]) =>
+  must(command, args, { cwd: project, env: ownEnv() });
 
 beforeAll(() => mkdirSync(tool));
 afterAll(() => rmSync(folder, { recursive: true, force: true }), MINUTE_MS);
