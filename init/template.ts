@@ -28,9 +28,7 @@ export function templates(): string[] {
 export function assertTemplate(name: string): void {
   const known = templates();
   if (known.includes(name)) return;
-  throw new UserError(
-    `There is no template "${name}"${suggest(name, known)}. There are: ${known.join(', ')}.`,
-  );
+  throw new UserError(`"${name}" is no template; there are ${known.join(', ')}${suggest(name, known)}`);
 }
 
 /** What every project has: how it is built, tested and deployed. */

@@ -147,7 +147,7 @@ test('an antipode that the project has already is the one it keeps', async () =>
 
 describe('refuses, and writes nothing,', () => {
   test.each([
-    ['an unknown template', {}, { template: 'helo' }, /There is no template "helo" — did you mean "hello"\?/],
+    ['an unknown template', {}, { template: 'helo' }, /"helo" is no template; .* — did you mean "hello"\?$/],
     ['a name that AWS has no use for', {}, { name: 'My Shop' }, /"My Shop".*Try --name my-shop/s],
     ['a package.json that is none', { 'package.json': '[]' }, {}, /package\.json is not a JSON object/],
     [

@@ -15,10 +15,12 @@ export async function pack(folder: string): Promise<string> {
   return path.join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
 }
 
-/** This environment without what npm and jest put into it. */
+/** This environment without what npm and jest put into it; the Node that runs the test comes first. */
 export function ownEnv(): NodeJS.ProcessEnv {
   const foreign = /^(npm_|ANTIPODE_|AWS_|JEST_|NODE_ENV$|INIT_CWD$)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
+  return { ...Object.fromEntries(own), PATH };
 }
 
 /** What a program printed. @throws Error with it where the program fails. */
