@@ -133,6 +133,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['exports', 'examples/url-shortener/functions/shared'],
     types: ['examples/url-shortener'],
   },
+  'examples/url-shortener/__tests__': {
+    holds: 'its tests',
+    imports: ['exports', 'examples/url-shortener', 'examples/url-shortener/functions'],
+  },
   'examples/url-shortener/functions/shared': { holds: 'what several of them use', imports: ['exports'] },
   templates: {
     holds:
