@@ -100,6 +100,7 @@ export class ProjectCopy {
 
   private async must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
     const { code, output } = await run(command, args, {
+      cwd: this.folder,
       env: { ...process.env, ...env },
       timeoutMs: 600_000,
     });

@@ -52,11 +52,10 @@ async function synthIn(folder: string, { source, env = {} }: Definition): Promis
   const place = mkdtempSync(path.join(folder, '.antipode/'));
   const [config, outdir] = [path.join(place, 'antipode.config.ts'), path.join(place, 'out')];
   if (source !== undefined) writeFileSync(config, source);
+  const settings = { ANTIPODE_CONFIG: source === undefined ? '' : config, AWS_ENDPOINT_URL: '' };
   await must(process.execPath, [path.join(folder, 'bin/run-ts.cjs'), path.join(folder, 'main.ts')], {
-    ANTIPODE_CONFIG: source === undefined ? '' : config,
-    AWS_ENDPOINT_URL: '',
-    CDKTF_OUTDIR: outdir,
-    ...env,
+    cwd: folder,
+    env: { ...settings, CDKTF_OUTDIR: outdir, ...env },
   });
   return contents(outdir);
 }
@@ -94,8 +93,13 @@ function git(...args: readonly string[]): Promise<string> {
 }
 
 /** What a command printed. @throws Error with the command's message where it failed. */
-async function must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { code, output } = await run(command, args, { env: { ...process.env, ...env }, timeoutMs: 300_000 });
+async function must(
+  command: string,
+  args: readonly string[],
+  { cwd = packageRoot, env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
+  const settings = { cwd, env: { ...process.env, ...env }, timeoutMs: 300_000 };
+  const { code, output } = await run(command, args, settings);
   if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);
   return output;
 }
