@@ -55,9 +55,14 @@ function peers(root: string): CdktfFault[] {
     {
       what: 'What stacks are made with is not installed.',
       evidence: `node_modules has no ${missing.map(([name]) => name).join(', ')}.`,
-      mend: `npm install ${missing.map(([name, range]) => `"${name}@${range}"`).join(' ')}`,
+      mend: `npm install ${missing.map(([name, range]) => `"${name}@${tried(range)}"`).join(' ')}`,
     },
   ];
+}
+
+/** Of several versions that fit, the one that antipode is tested with stands first. */
+function tried(range: string): string {
+  return range.split(' ')[0] ?? range;
 }
 
 function command(root: string, { [CLI]: range }: Readonly<Record<string, string>>): CdktfFault[] {
