@@ -36,6 +36,7 @@ test('shows every command with --help within 80 columns', async () => {
   const { code, output } = await antipode(['--help']);
   expect(code).toBe(0);
   const commands = [
+    'init',
     'start',
     'rehearse',
     'doctor',
@@ -68,6 +69,13 @@ test('shows every command with --help within 80 columns', async () => {
   ])
     expect((await antipode([command, '--help'])).code).toBe(0);
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test('init ends with exit code 1 and one message where a service cannot be written', async () => {
+  const { code, output } = await antipode(['init', path.join(folder, 'My_Shop'), '--no-install']);
+  expect(code).toBe(1);
+  expect(output).toMatch(/^The folder is called "My_Shop".*--name my-shop\n$/);
+  expect(existsSync(path.join(folder, 'My_Shop'))).toBe(false);
 });
 
 test('says on Node 20 alone that it has ended, unless Node is told to warn of nothing', async () => {
