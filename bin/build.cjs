@@ -124,6 +124,7 @@ async function build() {
   const { files, templates } = found;
   const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   const beside = files.filter((file) => !/\.c?ts$/.test(file));
+  const copies = [...beside.map((file) => [file, file]), ...templates];
   const all = new Map([
     ...(await compile(code, 'cjs', '')),
     ...(await compile(
@@ -131,13 +132,12 @@ async function build() {
       'esm',
       'esm',
     )),
-    ...[...beside.map((file) => [file, file]), ...templates].map(([place, file]) => [
-      path.join(dist, place),
-      fs.readFileSync(path.join(root, file)),
-    ]),
+    ...copies.map(([place, file]) => [path.join(dist, place), fs.readFileSync(path.join(root, file))]),
     [path.join(dist, 'esm/package.json'), Buffer.from('{ "type": "module", "sideEffects": false }\n')],
   ]);
   for (const [file, contents] of all) write(file, contents);
+  for (const [place, file] of copies)
+    fs.chmodSync(path.join(dist, place), fs.statSync(path.join(root, file)).mode); // some are run
   removeOthers(all);
   write(stamp, Buffer.from(names(found)));
   fs.utimesSync(stamp, startedAt, startedAt); // a source that was saved meanwhile is newer

@@ -7,7 +7,7 @@ import { packageRoot } from '../../project/root';
 
 interface Packed {
   readonly size: number;
-  readonly files: readonly { readonly path: string }[];
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
 }
 
 let packed: Packed;
@@ -54,6 +54,14 @@ test('every import path can be loaded, by its name', () => {
     const loaded = require(name.replace('.', 'antipode')) as object;
     expect([name, Object.keys(loaded).length > 0]).toEqual([name, true]);
   }
+});
+
+test('what is run as a program may be run: cdktf starts the launcher in place of Terraform', () => {
+  const isProgram = ({ path: name }: { readonly path: string }) =>
+    readFileSync(path.join(packageRoot, name), 'utf8').startsWith('#!');
+  const programs = packed.files.filter(isProgram);
+  expect(programs.map((file) => file.path)).toContain('dist/process/terraform-launcher.cjs');
+  expect(programs.filter(({ mode }) => (mode & 0o111) === 0)).toEqual([]);
 });
 
 test('compiled files come with source maps that hold their sources', () => {
