@@ -2,11 +2,15 @@
 'use strict';
 require('./check-node.cjs');
 require('./built.cjs');
-const { compileTypeScript } = require('../dist/project/run-typescript.js');
+const Module = require('node:module');
+const { runTypeScript } = require('../dist/project/run-typescript.js');
 
-require.extensions['.ts'] = (module, filename) => {
+// Not by `require.extensions`: Node 20 does not ask it where package.json says that a project's files are ES modules.
+const { runMain } = Module;
+Module.runMain = (main = process.argv[1]) => {
+  if (!main.endsWith('.ts')) return runMain(main);
   try {
-    module._compile(compileTypeScript(filename), filename);
+    runTypeScript(main);
   } catch (error) {
     if (error.errors === undefined) throw error;
     const { formatMessagesSync } = require('esbuild');

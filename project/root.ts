@@ -17,7 +17,7 @@ export function projectRoot(): string {
   const found = above(process.cwd(), 'cdktf.json');
   if (found !== undefined) return found;
   throw new UserError(
-    `There is no cdktf.json in ${process.cwd()} or above it. Go to the folder of your service, or write one: npx antipode init <folder>`,
+    `There is no cdktf.json in ${process.cwd()} or above it. Go to the folder of your service, or write one with antipode init.`,
   );
 }
 

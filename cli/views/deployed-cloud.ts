@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Service } from '../../definition/service';
 import { serviceStacks } from '../../definition/state-files';
-import { projectRoot } from '../../project/root';
 import type { DeployedCloudObserver } from '../../rehearsal/deployed-cloud';
 import type { Terminal } from '../terminal';
 import { showProgress } from './progress';
@@ -24,5 +23,5 @@ export function createDeployedCloudView(terminal: Terminal, service: Service): D
 
 /** Says where a local cloud that failed left its logs. Standard output stays free for programs. */
 export function sayLogs(directory: string): void {
-  console.error(`Logs: ${path.relative(projectRoot(), directory)}`);
+  console.error(`Logs: ${path.relative(process.cwd(), directory)}`);
 }

@@ -21,21 +21,26 @@ export interface CdktfFault {
   readonly mend: string;
 }
 
+/** Packages, and what is wanted of each. */
+type Named = Readonly<Record<string, string>>;
+
 interface Package {
   readonly name?: string;
   readonly version?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly overrides?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly dependencies?: Named;
+  readonly devDependencies?: Named;
+  readonly overrides?: Named;
+  readonly peerDependencies?: Named;
+  readonly workspaces?: unknown;
 }
 
 /** What is wrong with a project's cdktf: its packages, its command, and the terminal package that this needs. */
 export function cdktfFaults(root: string): CdktfFault[] {
-  const own = read(root, 'package.json') ?? {};
-  const wanted = { ...own.dependencies, ...own.devDependencies };
+  const all = manifests(root);
+  const wanted = merged(all.flatMap((one) => [one.devDependencies, one.dependencies]));
+  const overrides = merged(all.map((one) => one.overrides));
   const needsTerminal = installed(root, CLI)?.name !== SUCCESSOR;
-  const itsTerminal = needsTerminal ? [...replacement(own, wanted), ...terminal(root)] : [];
+  const itsTerminal = needsTerminal ? [...replacement(overrides, wanted), ...terminal(root)] : [];
   return [...peers(root), ...command(root, wanted), ...itsTerminal];
 }
 
@@ -65,7 +70,7 @@ function tried(range: string): string {
   return range.split(' ')[0] ?? range;
 }
 
-function command(root: string, { [CLI]: range }: Readonly<Record<string, string>>): CdktfFault[] {
+function command(root: string, { [CLI]: range }: Named): CdktfFault[] {
   const wanted = range?.split('@').pop(); // of an alias, too: npm:cdktn-cli@0.24.0
   const found = installed(root, CLI)?.version;
   const isExact = wanted !== undefined && /^\d/.test(wanted);
@@ -79,7 +84,7 @@ function command(root: string, { [CLI]: range }: Readonly<Record<string, string>
 }
 
 /** Without it npm installs the package that has no build for newer versions of Node. */
-function replacement({ overrides = {} }: Package, wanted: Readonly<Record<string, string>>): CdktfFault[] {
+function replacement(overrides: Named, wanted: Named): CdktfFault[] {
   const missing = [
     ...(TERMINAL in wanted ? [] : ['dependencies']),
     ...(TERMINAL in overrides ? [] : ['overrides']),
@@ -88,7 +93,7 @@ function replacement({ overrides = {} }: Package, wanted: Readonly<Record<string
   return [
     {
       what: 'package.json does not replace cdktf’s terminal package.',
-      evidence: `Its ${missing.join(' and ')} do not name ${TERMINAL}.`,
+      evidence: `Its ${missing.join(' and ')} do not name ${TERMINAL}. In a workspace, those of its root count.`,
       mend: REPLACE,
     },
   ];
@@ -116,11 +121,28 @@ function build(root: string): string | undefined {
   return installed(root, name) ? undefined : `Its build for this machine, ${name}, is not there.`;
 }
 
+/** The manifest of a project, and above it of its workspace, where npm reads what all of its projects want. */
+function manifests(root: string): Package[] {
+  const own = read(root, 'package.json') ?? {};
+  const above = foldersAbove(root).map((folder) => read(folder, 'package.json') ?? {});
+  return [own, ...above.filter(({ workspaces }) => workspaces !== undefined)];
+}
+
+function foldersAbove(folder: string): string[] {
+  const parent = path.dirname(folder);
+  return parent === folder ? [] : [parent, ...foldersAbove(parent)];
+}
+
+/** The nearest wins. */
+function merged(all: readonly (Named | undefined)[]): Named {
+  return Object.assign({}, ...[...all].reverse());
+}
+
 /** A package of the project's, also where a workspace has it further up. */
 function installed(folder: string, name: string): Package | undefined {
   const found = read(path.join(folder, 'node_modules', name), 'package.json');
-  const parent = path.dirname(folder);
-  return found ?? (parent === folder ? undefined : installed(parent, name));
+  const [parent] = foldersAbove(folder);
+  return found ?? (parent === undefined ? undefined : installed(parent, name));
 }
 
 function read(folder: string, file: string): Package | undefined {

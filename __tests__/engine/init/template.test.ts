@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { frameFiles, serviceFiles, templates } from '../../../init/template';
+import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
 import { createSchema } from '../../support/workflows/github-schema';
 
@@ -28,6 +29,30 @@ test('a project has all peers of antipode, in versions that fit', () => {
     expect([name, range.replace('^', '').split('.')[0]]).toEqual([name, version.split('.')[0]]);
   }
 });
+
+test.each(['commonjs', 'module'])(
+  'a new service compiles in a project whose package.json says "%s"',
+  async (type) => {
+    mkdirSync(path.join(packageRoot, '.antipode'), { recursive: true });
+    const project = mkdtempSync(path.join(packageRoot, '.antipode', `${type}-`)); // packages are found above
+    try {
+      const files = [...frameFiles(), ...serviceFiles('hello')];
+      for (const { file, content } of [
+        ...files,
+        { file: 'package.json', content: JSON.stringify({ type }) },
+      ]) {
+        mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
+        writeFileSync(path.join(project, file), content);
+      }
+      mkdirSync(path.join(project, 'node_modules'));
+      symlinkSync(packageRoot, path.join(project, 'node_modules/antipode'));
+      const compiler = path.join(packageRoot, 'node_modules/.bin/tsc');
+      expect(await run(compiler, ['-p', project], { timeoutMs: 30_000 })).toEqual({ code: 0, output: '' });
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
+  },
+);
 
 const problems = createSchema();
 

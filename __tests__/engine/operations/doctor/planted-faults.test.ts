@@ -37,6 +37,19 @@ test('a successor under the name of cdktf-cli is no fault', async () => {
   expect(await findings()).toEqual([]);
 });
 
+test("a workspace's root may hold what its projects want", async () => {
+  const terminal = '@cdktf/node-pty-prebuilt-multiarch';
+  clinic.machine.write('project/package.json', { devDependencies: { 'cdktf-cli': '0.21.0' } });
+  const root = {
+    devDependencies: { [terminal]: 'npm:@lydell/node-pty@1.1.0' },
+    overrides: { [terminal]: `$${terminal}` },
+  };
+  clinic.machine.write('package.json', root);
+  expect(await findings()).toHaveLength(1); // it is no workspace's
+  clinic.machine.write('package.json', { ...root, workspaces: ['project'] });
+  expect(await findings()).toEqual([]);
+});
+
 test.each(PLANTED_FAULTS)('finds that $fault, and nothing else', async ({ plant, found }) => {
   plant(clinic);
   expect(await findings()).toEqual(
