@@ -62,7 +62,7 @@ test('a region whose leader crashes takes its own processes along, and no otherâ
   const { child, pids } = await start(await freePort());
   const commandLine = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   const leader =
-    pids.find((pid) => /local-cloud\/region\.ts.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
+    pids.find((pid) => /local-cloud\/region\.js.*"region":"eu-west-1"/s.test(commandLine(pid))) ?? 0;
   expect(leader).toBeGreaterThan(0);
   const group = await pidtree(leader, { root: true });
   expect(group.length).toBeGreaterThan(1);

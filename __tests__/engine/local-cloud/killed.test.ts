@@ -39,8 +39,8 @@ async function processesOf(script: RegExp): Promise<{ leader: number; moto: numb
   return { leader, moto };
 }
 
-const regionScript = new RegExp(`local-cloud/region\\.ts.*"region":"${here}"`, 's');
-const globalScript = /local-cloud\/global\.ts/;
+const regionScript = new RegExp(`local-cloud/region\\.js.*"region":"${here}"`, 's');
+const globalScript = /local-cloud\/global\.js/;
 
 test.each(['moto', 'leader'] as const)(
   'a region whose %s is killed is named, and comes back by its journal while the other one answers',
