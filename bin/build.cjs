@@ -157,8 +157,18 @@ function removeOthers(all) {
   for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const isOurs =
-      all.has(file) || all.has(file.replace(/\.d\.ts$/, '.js')) || file === stamp || /\.\d+$/.test(file);
+      all.has(file) || all.has(file.replace(/\.d\.ts$/, '.js')) || file === stamp || isAnothersDraft(file);
     if (entry.isFile() && !isOurs) fs.rmSync(file, { force: true });
+  }
+}
+
+/** A file that another build is about to put in its place; not what a build that was killed has left. */
+function isAnothersDraft(file) {
+  const pid = Number(/\.(\d+)$/.exec(file)?.[1]);
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM'; // it is somebody else's
   }
 }
 

@@ -10,7 +10,7 @@ import { assertFolders, extendManifest, has, readManifest, writeNew } from './wr
 const MANIFEST = 'package.json';
 const DEFINITION = 'antipode.config.ts';
 
-export interface InitOptions {
+interface InitOptions {
   readonly folder: string;
   readonly template: string;
   /** Default: the folder's name. */

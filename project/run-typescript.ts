@@ -16,7 +16,7 @@ interface Compilable {
  *
  * @throws esbuild's BuildFailure.
  */
-export function compileTypeScript(file: string): string {
+function compileTypeScript(file: string): string {
   const { outputFiles, warnings } = buildSync({
     entryPoints: [file],
     bundle: true,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../../process/run';
 import { packageRoot } from '../../project/root';
@@ -37,6 +37,17 @@ test('it holds no sources, tests, benchmarks or example', () => {
   const engine = names().filter((name) => !name.startsWith('dist/templates/')); // what `init` writes
   expect(engine.filter((name) => /^(bin|dist)\/.*(?<!\.d)\.ts$|__tests__|\.test\./.test(name))).toEqual([]);
   expect(names().filter((name) => /build\.cjs|run-ts\.cjs/.test(name))).toEqual([]);
+});
+
+test('it holds every file of the templates: of some names, npm leaves files out', () => {
+  const folder = path.join(packageRoot, 'dist/templates');
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const files = entries.map((one) => path.join(one.parentPath ?? one.path, one.name));
+  expect(files.length).toBeGreaterThan(40);
+  const present = new Set(names());
+  expect(files.map((file) => path.relative(packageRoot, file)).filter((file) => !present.has(file))).toEqual(
+    [],
+  );
 });
 
 test('every import path leads to a file in it, with its types', () => {

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../process/run';
@@ -14,15 +22,17 @@ export class SmallProject {
     writeFileSync(this.file('cdktf.json'), JSON.stringify(fields));
   }
 
-  /** Takes the tool that antipode pins. */
+  /** Takes the tool that antipode pins, as its manifest has it. */
   usePinned(): void {
     symlinkSync(path.join(packageRoot, 'node_modules'), this.file('node_modules'));
+    copyFileSync(path.join(packageRoot, 'package.json'), this.file('package.json'));
   }
 
   /** Installs another in its place. @throws Error with npm's message. */
   async install(packageName: string): Promise<void> {
     const options = ['--ignore-scripts', '--no-audit', '--no-fund'];
     await this.must('npm', ['install', '--prefix', this.folder, ...options, `cdktf-cli@npm:${packageName}`]);
+    this.linkPeers();
   }
 
   /** Name and version of the tool. */
@@ -41,6 +51,19 @@ export class SmallProject {
       step,
     ]);
     return JSON.parse(output.trim().split('\n').pop() ?? '') as Outcome;
+  }
+
+  /** What stacks are made with is antipode's, as in the project with the pinned tool. */
+  private linkPeers(): void {
+    const { peerDependencies } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
+      peerDependencies: Readonly<Record<string, string>>;
+    };
+    for (const name of Object.keys(peerDependencies)) {
+      const link = this.file(`node_modules/${name}`);
+      mkdirSync(path.dirname(link), { recursive: true });
+      rmSync(link, { recursive: true, force: true });
+      symlinkSync(path.join(packageRoot, 'node_modules', name), link);
+    }
   }
 
   private file(name: string): string {

@@ -12,7 +12,7 @@ interface TableShape {
 }
 
 /** A service's table in each of its regions, answered by the engine of the local cloud. Nothing replicates. */
-export interface MemoryTables {
+interface MemoryTables {
   readonly operations: readonly Operation[];
   items(region: string): PlainItem[];
   /** @throws Error where an item has no key. */

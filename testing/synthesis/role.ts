@@ -4,7 +4,7 @@ import { resolve } from './references';
 import type { Resource, SynthesizedStack } from './stack';
 
 /** What a role may do: its own policies, and the boundary that limits them. */
-export interface RolePolicies {
+interface RolePolicies {
   readonly identity: readonly PolicyDocument[];
   /** Undefined where the role has none. */
   readonly boundary: PolicyDocument | undefined;

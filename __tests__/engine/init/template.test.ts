@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { frameFiles, serviceFiles, templates } from '../../../init/template';
+import { frameFiles, serviceFiles } from '../../../init/template';
 import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
 import { createSchema } from '../../support/workflows/github-schema';
@@ -64,15 +64,3 @@ test.each([...frame].filter(([file]) => /^\.github\/(workflows|actions)\/.*\.yml
       if (!['ci', 'audit'].includes(script)) expect(Object.keys(manifest.scripts)).toContain(script);
   },
 );
-
-test('npm would leave no file of a template out of the package', () => {
-  const shipped = readFileSync(path.join(packageRoot, 'templates/copied.json'), 'utf8');
-  expect(Object.keys(JSON.parse(shipped)).sort()).toEqual(['orders', 'shared']);
-  for (const file of [
-    ...frame.keys(),
-    ...templates()
-      .flatMap(serviceFiles)
-      .map((one) => one.file),
-  ])
-    expect(file).not.toMatch(/\.template|\.npmignore/);
-});
