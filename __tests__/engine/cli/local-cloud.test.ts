@@ -15,6 +15,12 @@ interface Started {
   readonly pids: readonly number[];
 }
 
+const children: Child[] = [];
+// A cloud that a failed test left would keep jest from ending.
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
 /** `launch`: the command that runs antipode, if not Node itself. */
 async function start(port: number, launch: readonly string[] = NODE): Promise<Started> {
   let say: (line: string) => void = () => {};
@@ -28,6 +34,7 @@ async function start(port: number, launch: readonly string[] = NODE): Promise<St
     env: process.env,
     onLine: (line) => say(line),
   });
+  children.push(child);
   const answer: unknown = JSON.parse(await said);
   const pids = await pidtree(child.pid, { root: true });
   expect(pids.length).toBeGreaterThan(4); // regions and global services, each with its moto
