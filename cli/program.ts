@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { antipodeVersion } from '../project/version';
 import { addAddRegion } from './usage/add-region';
 import { addBootstrap } from './usage/bootstrap';
 import { addDeploy } from './usage/deploy';
@@ -48,6 +49,7 @@ const COMMANDS = [
 export function createProgram(): Command {
   const program = new Command('antipode')
     .description('Runs one AWS Lambda service live in two or more AWS regions at once.')
+    .version(antipodeVersion())
     .configureHelp({ helpWidth: 80 })
     .showHelpAfterError('Run with --help to see what is possible.')
     .exitOverride();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../project/root';
+import { antipodeVersion } from '../project/version';
 import { runNpm } from './npm';
 
 /** Where a project keeps the packed antipode that it is installed from. */
@@ -20,7 +21,7 @@ export interface AntipodePackage {
  * as a file, which installs anywhere, offline, and without anything of antipode's being compiled.
  */
 export function antipodePackage(root: string = packageRoot): AntipodePackage {
-  const { version } = read(path.join(root, 'package.json')) as { version: string };
+  const version = antipodeVersion(root);
   if (isFromRegistry(root)) return { spec: version, file: undefined };
   const file = `${FOLDER}/antipode-${version}.tgz`;
   return { spec: `file:${file}`, file };
@@ -46,12 +47,10 @@ export async function packInto(
 function isFromRegistry(root: string): boolean {
   const lock = path.join(root, '../.package-lock.json');
   if (path.basename(path.dirname(root)) !== 'node_modules' || !existsSync(lock)) return false;
-  const { packages = {} } = read(lock) as { packages?: Record<string, { resolved?: string }> };
+  const { packages = {} } = JSON.parse(readFileSync(lock, 'utf8')) as {
+    packages?: Record<string, { resolved?: string }>;
+  };
   return /^https?:.*\/antipode\/-\/antipode-[^/]+\.tgz$/.test(
     packages['node_modules/antipode']?.resolved ?? '',
   );
-}
-
-function read(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -6,6 +6,7 @@ import { startChild } from '../../../process/child';
 import { freePort } from '../../../process/ports';
 import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
+import { antipodeVersion } from '../../../project/version';
 import { until } from '../../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-cli-'));
@@ -31,6 +32,11 @@ function pathWith(...programs: string[]): string {
   for (const program of programs) symlinkSync(program, path.join(bin, path.basename(program)));
   return bin;
 }
+
+test('says its version, which a report of a mistake needs', async () => {
+  const { code, output } = await antipode(['--version']);
+  expect({ code, output }).toEqual({ code: 0, output: `${antipodeVersion()}\n` });
+});
 
 test('shows every command with --help within 80 columns', async () => {
   const { code, output } = await antipode(['--help']);
