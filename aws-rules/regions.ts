@@ -58,6 +58,14 @@ export function partitionOf(region: string): Partition | undefined {
   return PARTITION_OF_REGION.get(region);
 }
 
+/**
+ * The region of Route 53's control plane ("Amazon Route 53 endpoints and quotas", AWS General Reference): one for all of
+ * a partition. China's is in Ningxia, at `route53.amazonaws.com.cn`, as AWS's SDK has it too.
+ */
+export function route53RegionOf(region: string): AwsRegion {
+  return partitionOf(region) === 'aws-cn' ? 'cn-northwest-1' : 'us-east-1';
+}
+
 /** The DNS suffix of a region's AWS services. */
 export function dnsSuffixOf(region: string): string {
   return partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';

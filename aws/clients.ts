@@ -10,6 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
+import { route53RegionOf } from '../aws-rules/regions';
 import { credentialsOf } from './credentials';
 import { HTTP, PATIENCE_MS } from './http';
 import { Pace, type Rate } from './pace';
@@ -29,10 +30,10 @@ const LAMBDA_RATE: Rate = { perSecond: 12, atOnce: 3 };
 /** A minute: quotas are used up by a deploy of many functions, and nobody has to hear of it. */
 const PATIENT: Patience = { attempts: 3, throttledMs: 60_000 };
 
-/** The region of Route 53's control plane: always us-east-1 (AWS General Reference, "Amazon Route 53 endpoints"). */
-export function route53Client(target: OperatorTarget): Route53Client {
+/** `region`: any of the service's, which says whose Route 53 is asked. */
+export function route53Client(target: OperatorTarget, region: string): Route53Client {
   const patience = { ...BRIEF, throttledMs: PATIENCE_MS / 2, pace: paceOf(target, 'route53', ROUTE53_RATE) };
-  return new Route53Client(options(target, 'us-east-1', { patience }));
+  return new Route53Client(options(target, route53RegionOf(region), { patience }));
 }
 
 export function dynamodbClient(target: OperatorTarget, region: string): DynamoDBClient {

@@ -28,8 +28,8 @@ export async function askCheckers({
   target,
   service,
 }: Deployment): Promise<Readonly<Record<string, CheckersView>>> {
-  const client = route53Client(target);
   const regions = allRegions(service);
+  const client = route53Client(target, regions[0] ?? '');
   try {
     return await patiently(askAll(client, service, regions), regions.length);
   } catch (error) {

@@ -4,7 +4,7 @@ import {
   type Route53Client,
 } from '@aws-sdk/client-route-53';
 import { patiently, route53Client } from '../clients';
-import type { OperatorTarget } from '../target';
+import type { Deployment } from '../target';
 
 /** A public hosted zone of the account. */
 export interface HostedZone {
@@ -22,10 +22,10 @@ export interface HostedZones {
   readonly privateZones: number;
 }
 
-/** @throws what Route 53 says. */
-export function findHostedZones(target: OperatorTarget, name: string): Promise<HostedZones> {
-  const client = route53Client(target);
-  return patiently(findAll(client, name)).finally(() => client.destroy());
+/** The zones of the definition's `hostedZone`. @throws what Route 53 says. */
+export function findHostedZones({ target, service: { domain, regions } }: Deployment): Promise<HostedZones> {
+  const client = route53Client(target, regions[0] ?? '');
+  return patiently(findAll(client, domain?.hostedZone ?? '')).finally(() => client.destroy());
 }
 
 async function findAll(client: Route53Client, DNSName: string): Promise<HostedZones> {

@@ -1,8 +1,8 @@
 import { AWS_REGIONS, partitionOf } from '../../aws-rules/regions';
-import { suggest } from '../../errors/problems';
+import { type Problem, suggest } from '../../errors/problems';
 import type { Rule } from './rule';
 
-/** Two or more known regions of one partition, each listed once; none both serves and retires. */
+/** Known regions of one partition that has public DNS, each listed once; none both serves and retires. */
 export const regionRules: Rule = ({ regions = [], retiring = [] }) => {
   const fields = [...regions.map(at('regions')), ...retiring.map(at('retiring'))];
   const unknown = fields
@@ -24,8 +24,18 @@ export const regionRules: Rule = ({ regions = [], retiring = [] }) => {
           },
         ]
       : [];
-  return [...unknown, ...twice, ...mixed];
+  return [...unknown, ...twice, ...mixed, ...fields.filter(isInGovCloud).map(withoutPublicDns)];
 };
+
+function isInGovCloud({ region }: { readonly region: string }): boolean {
+  return partitionOf(region) === 'aws-us-gov';
+}
+
+/** AWS GovCloud (US) User Guide, "Amazon Route 53". */
+function withoutPublicDns({ path, region }: { readonly path: string; readonly region: string }): Problem {
+  const message = `"${region}" cannot serve: Route 53 in GovCloud has neither public hosted zones nor latency and geolocation routing, so that nothing leads users from region to region; choose regions of another partition`;
+  return { path, message };
+}
 
 /** One region has nowhere to fail over to. Skipped when `regions` is missing or not a list. */
 export const regionCountRule: Rule = ({ regions }) =>

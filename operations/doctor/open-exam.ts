@@ -12,7 +12,7 @@ import type { Caller, Exam, Surroundings } from './exam';
 export async function openExam(deployment: Deployment, surroundings: Surroundings): Promise<Exam> {
   const { target, service } = deployment;
   const caller = await findCaller(deployment, surroundings.env);
-  const zones = once(() => findHostedZones(target, service.domain?.hostedZone ?? ''));
+  const zones = once(() => findHostedZones({ target, service }));
   const lambdas = new Map<string, Promise<LambdaAccount>>();
   const lambda = (region: string) => {
     const asked = lambdas.get(region) ?? askLambdaAccount(target, region);

@@ -22,7 +22,7 @@ export const QUOTAS: readonly Quota[] = [
     service: 'route53',
     code: 'L-ACB674F3',
     of: 'account',
-    used: ({ target }) => askHealthChecksUsed(target),
+    used: ({ target }, region) => askHealthChecksUsed(target, region),
   },
   {
     title: 'bytes of Lambda code',

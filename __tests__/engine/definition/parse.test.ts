@@ -20,6 +20,11 @@ refuses([
     /^regions: the regions are of several partitions/,
   ],
   [
+    'GovCloud, which has no public DNS',
+    { regions: ['us-gov-west-1', 'us-gov-east-1'] },
+    /^regions\[0\]: "us-gov-west-1" cannot serve: Route 53 in GovCloud has neither public hosted zones nor/,
+  ],
+  [
     'a retiring region that serves',
     { retiring: ['eu-west-1'] },
     /^retiring\[0\]: "eu-west-1" is named twice/,

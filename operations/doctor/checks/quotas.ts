@@ -1,3 +1,4 @@
+import { route53RegionOf } from '../../../aws-rules/regions';
 import type { Check } from '../check';
 import { error, type Finding, warning } from '../finding';
 import { QUOTAS } from '../quotas';
@@ -18,8 +19,10 @@ export const quotas: Check = {
         judged(quota, where, { region, ...(await quota.used(exam, region)) });
       if (quota.of === 'region')
         return inEachRegion(exam, quota.title, (region) => judge(region, `${region}: `));
-      // Route 53's quotas are asked for in us-east-1 (Service Quotas User Guide), whatever regions a service has.
-      return judge('us-east-1', '').catch((cause) => [unlearnt(`How many ${quota.title} there are`, cause)]);
+      // Route 53's quotas are asked for where its control plane is, whatever regions a service has.
+      return judge(route53RegionOf(exam.service.regions[0] ?? ''), '').catch((cause) => [
+        unlearnt(`How many ${quota.title} there are`, cause),
+      ]);
     });
     return (await Promise.all(found)).flat();
   },
