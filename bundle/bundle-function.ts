@@ -42,6 +42,8 @@ interface BundleOptions {
   readonly constants?: Readonly<Record<string, string>>;
   /** How to bundle. Default: each setting's own. */
   readonly settings?: BundleSettings | undefined;
+  /** Node's major version where it runs, for whose language it is compiled. Default: 22. */
+  readonly node?: number;
 }
 
 /**
@@ -58,8 +60,9 @@ export function bundleFunction({
   root = projectRoot(),
   constants = {},
   settings = {},
+  node = 22,
 }: BundleOptions): Bundle {
-  const { files, notices } = bundle({ name, entry, root, constants, settings });
+  const { files, notices } = bundle({ name, entry, root, constants, settings, node });
   assertSize({ name, entry }, 'unpacked', bytesOf(Object.values(files)));
   const zip = reproducibleZip(files);
   assertSize({ name, entry }, 'zipped', zip.byteLength);

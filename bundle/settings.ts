@@ -26,6 +26,8 @@ export interface Source {
   readonly root: string;
   readonly constants: Readonly<Record<string, string>>;
   readonly settings: BundleSettings;
+  /** Node's major version where it runs. */
+  readonly node: number;
 }
 
 /** Where a function's settings are in the definition, for messages. */

@@ -1,4 +1,5 @@
 import type { AwsRegion } from '../aws-rules/regions';
+import type { RuntimeName } from '../aws-rules/runtimes';
 import type { Contract } from './contract';
 import type { FunctionInput } from './function-input';
 import type { Routing } from './routing/routing';
@@ -88,6 +89,11 @@ export interface ServiceInput<
     /** How long a browser remembers the permission, in seconds. Default: 600. */
     readonly maxAgeSeconds?: number;
   };
+  /**
+   * The Node that functions run on. Default: `nodejs22.x`, which AWS ends on 30 April 2027; newer ones need newer
+   * bindings (docs/upgrading.md).
+   */
+  readonly runtime?: RuntimeName;
   /** How long logs are kept: one of the values that CloudWatch Logs allows. Default: 30 days. */
   readonly logs?: { readonly retentionDays?: number };
   /** Where Terraform's state is kept. S3: one bucket a region, `<bucketPrefix>-<region>`. Default: files. */

@@ -1,3 +1,4 @@
+import type { RuntimeName } from '../aws-rules/runtimes';
 import type { BundleInput } from './bundle';
 import type { Contract } from './contract';
 import type { FunctionShape } from './schema';
@@ -43,6 +44,8 @@ export interface FunctionInput<
   readonly timeoutSeconds?: number;
   /** Memory in MB, which also decides its share of a processor: 128 to 10,240 (Lambda quotas). Default: 256. */
   readonly memoryMegabytes?: number;
+  /** The runtime that this function has, where it is not the service's. */
+  readonly runtime?: RuntimeName;
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

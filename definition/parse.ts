@@ -16,6 +16,7 @@ import { regionCountRule, regionRules } from './rules/regions';
 import { rehearsalRules } from './rules/rehearsal';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
+import { runtimeRules } from './rules/runtimes';
 import { tableRules } from './rules/table';
 import { targetRules } from './rules/targets';
 import { triggerRules } from './rules/triggers';
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   routingRules,
   tableRules,
   functionRules,
+  runtimeRules,
   corsRules,
   queueRules,
   triggerRules,
@@ -98,6 +100,7 @@ function resolve(draft: Draft): Service {
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
     ...definition,
     name,
+    runtime: definition.runtime ?? (rest as ServiceShape).runtime,
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RUNTIME_NAMES } from '../aws-rules/runtimes';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
 import { TABLE_ATTRIBUTES } from './names';
@@ -33,6 +34,7 @@ const functionShape = z.strictObject({
   sends: z.array(text).default([]),
   emits: z.array(text).default([]),
   invokes: z.array(text).default([]),
+  runtime: z.enum(RUNTIME_NAMES).optional(),
   asynchronous: z
     .strictObject({
       maximumRetryAttempts: wholeNumber(0, 2).default(2),
@@ -123,6 +125,7 @@ export const serviceShape = z.strictObject({
     })
     .prefault({}),
   state: state.default({ backend: 'local' }),
+  runtime: z.enum(RUNTIME_NAMES).default('nodejs22.x'),
   queues: z.record(z.string(), queueShape).default({}),
   events: z.record(z.string(), eventShape).default({}),
   ci: ci.optional(),

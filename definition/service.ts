@@ -1,3 +1,4 @@
+import type { RuntimeName } from '../aws-rules/runtimes';
 import type { BundleInput } from './bundle';
 import type { Routing } from './routing/routing';
 import type { FunctionShape, ServiceShape } from './schema';
@@ -68,6 +69,7 @@ export interface FunctionDefinition {
   readonly asynchronous: { readonly maximumRetryAttempts: number; readonly maximumEventAgeSeconds: number };
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  readonly runtime: RuntimeName;
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }
@@ -121,6 +123,8 @@ export interface Service {
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   /** Undefined: web pages of other origins may not call the API. */
   readonly cors: CorsDefinition | undefined;
+  /** The runtime of the health function, and of functions that name none. */
+  readonly runtime: RuntimeName;
   readonly logs: { readonly retentionDays: number };
   readonly state: StateBackend;
   readonly queues: readonly QueueDefinition[];

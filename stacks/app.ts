@@ -1,4 +1,5 @@
 import { App } from 'cdktf';
+import { RUNTIMES } from '../aws-rules/runtimes';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
 import { allRegions } from '../definition/all-regions';
 import { REGIONS_VARIABLE, regionNames, serviceNames } from '../definition/names';
@@ -74,11 +75,19 @@ function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const [theirs, ours] = [projectRoot(), packageRoot];
   const sources = [
     ...service.functions.map((one) => ({ ...one, root: theirs })),
-    { ...HEALTH_DEFINITION, root: ours },
+    { ...HEALTH_DEFINITION, runtime: service.runtime, root: ours },
   ];
-  for (const { name, entry, root, bundle: settings } of sources) {
+  for (const { name, entry, root, runtime, bundle: settings } of sources) {
     try {
-      bundles[name] = bundleFunction({ name, entry, root, outdir, constants, settings });
+      bundles[name] = bundleFunction({
+        name,
+        entry,
+        root,
+        outdir,
+        constants,
+        settings,
+        node: RUNTIMES[runtime].node,
+      });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(error.message);

@@ -4,6 +4,7 @@ import { describeFailoverBound } from '../definition/failover-bound';
 import { loadService } from '../definition/load';
 import { outputFolder } from '../definition/output-folder';
 import { isUnprotected } from '../definition/protection';
+import { runtimeNotices } from '../definition/runtimes';
 import { settleState } from '../definition/state/settle';
 import { assertStateMoved } from '../definition/state-files';
 import { projectRoot } from '../project/root';
@@ -23,6 +24,7 @@ export function synthesizeProject(): string {
   const target = targetName(kind);
   const outdir = process.env.CDKTF_OUTDIR || path.join(projectRoot(), outputFolder(service));
   settleState(service, { outdir, target });
+  for (const notice of runtimeNotices(service)) console.warn(`warning: ${notice}`);
   const app = createServiceApp({
     service,
     target,

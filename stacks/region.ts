@@ -56,8 +56,9 @@ export class RegionStack extends TerraformStack {
 
   /** The checked path and the deployed path are the same: `service.health.path`. */
   private createHealth(): void {
-    const { path } = this.props.service.health;
-    const { alias } = this.createFunction('health', HEALTH_DEFINITION, HEALTH_CONCURRENCY);
+    const { health, runtime } = this.props.service;
+    const { path } = health;
+    const { alias } = this.createFunction('health', { ...HEALTH_DEFINITION, runtime }, HEALTH_CONCURRENCY);
     this.http.addRoute('health-route', {
       trigger: { method: 'GET', path, routeKey: `GET ${path}` },
       target: alias,

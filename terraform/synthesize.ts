@@ -35,7 +35,7 @@ export async function synthesize(
   return lines.filter((line) => !isWarning(line)).join('\n');
 }
 
-/** As `stacks/app.ts` writes them. */
+/** As `stacks/app.ts` and `stacks/project.ts` write them. */
 function isWarning(line: string): boolean {
   return line.startsWith('warning: ');
 }

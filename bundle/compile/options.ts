@@ -15,7 +15,10 @@ export const META_FILE = path.join(engineRoot, 'bundle/compile/import-meta.js');
 export const INJECTED: readonly string[] = [URL_FILE, META_FILE];
 
 /** esbuild's options for a function. */
-export function optionsFor({ entry, root, constants, settings }: Source, keepNames: boolean): BuildOptions {
+export function optionsFor(
+  { entry, root, constants, settings, node }: Source,
+  keepNames: boolean,
+): BuildOptions {
   const { format = 'cjs', loader = {} } = settings;
   const define = Object.entries(constants).map(([key, value]) => [
     `process.env.${key}`,
@@ -27,7 +30,7 @@ export function optionsFor({ entry, root, constants, settings }: Source, keepNam
     outfile: path.join(root, FILE[format]), // nothing is written there; source maps are relative to it
     bundle: true,
     platform: 'node',
-    target: 'node22',
+    target: `node${node}`,
     minify: true,
     keepNames,
     loader: { ...loader },

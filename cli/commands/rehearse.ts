@@ -49,7 +49,7 @@ export async function rehearse(faultName: string, options: Options): Promise<voi
   const run = (cloud: RehearsalOptions['cloud']) => rehearseAlone(cloud, () => measure(cloud));
   const measure = async (cloud: RehearsalOptions['cloud']) => {
     await putSecrets(service, cloud.endpoint); // for a cloud that runs: they may have changed since its deploy
-    const { version } = await findNode('nodejs22.x');
+    const { version } = await findNode(service.runtime);
     const settings = { service, cloud, plan, timeScale, rate, durationSeconds };
     return rehearseInView(terminal, { ...settings, functionsNode: version, signal });
   };

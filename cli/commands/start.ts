@@ -29,7 +29,7 @@ export async function start(options: Options): Promise<void> {
   const use = async (cloud: LocalCloud) => {
     terminal.status('asking every region');
     const proof = await prove(service, cloud);
-    const { version: node } = await findNode('nodejs22.x');
+    const { version: node } = await findNode(service.runtime);
     showProof(terminal, proof, { service, node });
     // This shows whether the bound holds: a region dies under load, in real time.
     const settings = { service, cloud, plan: faultNamed('region-down'), timeScale: 1, rate: 20 };

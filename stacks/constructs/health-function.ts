@@ -1,8 +1,8 @@
 import { HEALTH_FUNCTION } from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
 
-/** The function that every service has: it answers Route 53's checkers. */
-export const HEALTH_DEFINITION: FunctionDefinition = {
+/** The function that every service has: it answers Route 53's checkers, on the service's own runtime. */
+export const HEALTH_DEFINITION: Omit<FunctionDefinition, 'runtime'> = {
   name: HEALTH_FUNCTION,
   entry: 'dist/esm/runtime/health/handler.js', // from the package’s folder
   triggers: [],

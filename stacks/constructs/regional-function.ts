@@ -68,7 +68,7 @@ export class RegionalFunction extends Construct {
       provider: regional.provider,
       functionName: regional.names.function(definition.name),
       role: role.arn,
-      runtime: 'nodejs22.x',
+      runtime: definition.runtime,
       architectures: ['arm64'],
       handler: 'index.handler',
       filename: `../../${bundle.path}`,

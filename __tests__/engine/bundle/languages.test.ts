@@ -14,9 +14,14 @@ function write(file: string, text: string): void {
   writeFileSync(path.join(root, file), text);
 }
 
+/** The code of a function for a Node. */
+function compiled(entry: string, node?: number): string {
+  const { path: file } = bundleFunction({ name: 'x', entry, root, outdir: root, ...(node ? { node } : {}) });
+  return Buffer.from(unzipSync(readFileSync(path.join(root, file)))['index.js'] ?? []).toString();
+}
+
 function bundle(entry: string): { handler?: () => Promise<unknown> } {
-  const { path: file } = bundleFunction({ name: 'x', entry, root, outdir: root });
-  const code = Buffer.from(unzipSync(readFileSync(path.join(root, file)))['index.js'] ?? []).toString();
+  const code = compiled(entry);
   const module = { exports: {} };
   const filename = path.join(root, 'index.js');
   new Function('module', 'exports', 'require', '__filename', code)(module, module.exports, require, filename);
@@ -48,6 +53,15 @@ const SOURCES: Readonly<Record<string, string>> = {
 test.each(Object.keys(SOURCES))('runs %s with packages of both kinds', async (entry) => {
   write(entry, SOURCES[entry] ?? '');
   expect(await bundle(entry).handler?.()).toBe('CommonJSESM');
+});
+
+test('uses the language of the Node that it will run on', () => {
+  write(
+    'using.ts',
+    'export const handler = async () => { using file = globalThis.open(); return file.read(); };',
+  );
+  expect(compiled('using.ts')).not.toMatch(/\busing \w+=/);
+  expect(compiled('using.ts', 26)).toMatch(/\busing \w+=/);
 });
 
 describe('refuses native addons and says what to do', () => {

@@ -1,11 +1,10 @@
+import { RUNTIMES, type RuntimeName } from '../../../aws-rules/runtimes';
+import { runtimesOf } from '../../../definition/runtimes';
 import { findNode } from '../../../process/tools/node';
 import type { Check } from '../check';
 import { error, type Finding, warning } from '../finding';
 
 const OLDEST = [20, 9] as const;
-
-/** The runtime of functions at AWS. */
-const RUNTIME = 'nodejs22.x';
 
 /** The Node that runs antipode, and in a local cloud the one that runs functions. */
 export const node: Check = {
@@ -13,9 +12,11 @@ export const node: Check = {
   of: 'both',
   asks: false,
   quick: true,
-  async look({ nodeVersion, target, env }) {
+  async look({ nodeVersion, target, env, service }) {
     const own = judge(nodeVersion);
-    return target.kind === 'local' ? [...own, ...(await functionsNode(env))] : own;
+    if (target.kind !== 'local') return own;
+    const others = await Promise.all(runtimesOf(service).map((runtime) => functionsNode(runtime, env)));
+    return [...own, ...others.flat()];
   },
 };
 
@@ -31,13 +32,13 @@ function judge(version: string): Finding[] {
   return [];
 }
 
-async function functionsNode(env: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const { command, version } = await findNode(RUNTIME, env);
-  const major = /\d+/.exec(RUNTIME)?.[0] ?? '';
+async function functionsNode(runtime: RuntimeName, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const { command, version } = await findNode(runtime, env);
+  const major = RUNTIMES[runtime].node;
   if (version.startsWith(`v${major}.`)) return [];
   return [
     warning({
-      what: `In the local cloud functions run on another Node than at AWS (${RUNTIME}).`,
+      what: `In the local cloud functions run on another Node than at AWS (${runtime}).`,
       evidence: `No Node ${major} was found on the PATH or of a version manager; they run on ${command}, ${version}.`,
       mend: `nvm install ${major}`,
     }),
