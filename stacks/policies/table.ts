@@ -1,4 +1,10 @@
-import { HEALTH_FUNCTION, RESERVED_KEY_PREFIX, serviceNames } from '../../definition/names';
+import {
+  DRAIN_PARTITION,
+  HEALTH_FUNCTION,
+  HOME_PARTITION,
+  RESERVED_KEY_PREFIX,
+  serviceNames,
+} from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
 import { needsOf } from '../../definition/triggers/kinds';
 import type { Regional } from '../regional';
@@ -35,7 +41,21 @@ function useStatements(replica: string, name: string, table: FunctionDefinition[
     return [{ ...allow('ReadDrainFlag', ['dynamodb:GetItem'], replica), Condition: keys }];
   }
   if (table === 'none') return [];
-  return [allow('UseTable', table === 'read-write' ? [...READ, ...WRITE].sort() : READ, replica)];
+  if (table === 'read') return [allow('UseTable', READ, replica)];
+  return [allow('UseTable', [...READ, ...WRITE].sort(), replica), leaveToOperators(replica)];
+}
+
+/**
+ * Drain flags and homes decide which regions serve and write, so that no handler's mistake may change them: operators'
+ * commands alone do. What else is antipode's own (slots, what was heard) functions write themselves. DynamoDB Developer
+ * Guide, "Using IAM policy conditions for fine-grained access control"; a batch with one such key is refused whole.
+ */
+function leaveToOperators(replica: string): Statement {
+  const keys = { 'dynamodb:LeadingKeys': [DRAIN_PARTITION, HOME_PARTITION] };
+  return {
+    ...{ Sid: 'LeaveToOperators', Effect: 'Deny', Action: WRITE, Resource: replica },
+    Condition: { 'ForAnyValue:StringEquals': keys },
+  };
 }
 
 /** The key's id is not known here, so its alias names it; only DynamoDB may use it on our behalf. */

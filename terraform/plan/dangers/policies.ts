@@ -1,3 +1,4 @@
+import { RESERVED_KEY_PREFIX } from '../../../definition/names';
 import type { Subject } from './rules';
 
 interface Statement {
@@ -44,14 +45,23 @@ function byResource(rights: readonly { readonly action: string; readonly resourc
   });
 }
 
-/** What the new policy denies and the old one did not. */
+/** Whether the new policy denies what the old one did not: but for antipode's own items, which no handler writes. */
 export function newRefusals(was: unknown, becomes: unknown): boolean {
   const refusals = (policy: unknown) =>
     parsePolicy(policy)
-      .filter(({ Effect }) => Effect === 'Deny')
+      .filter((one) => one.Effect === 'Deny' && !keepsOurItems(one))
       .map((one) => JSON.stringify(one));
   const before = refusals(was);
   return refusals(becomes).some((one) => !before.includes(one));
+}
+
+/** As `stacks/policies/table.ts` writes it: drain flags and homes are operators' alone. */
+function keepsOurItems({ Condition = {} }: Statement): boolean {
+  const { 'ForAnyValue:StringEquals': keys = {}, ...others } = Condition;
+  const { 'dynamodb:LeadingKeys': partitions = [], ...more } = keys;
+  const named = list(partitions);
+  const noMore = Object.keys(others).length + Object.keys(more).length === 0;
+  return noMore && named.length > 0 && named.every((one) => one.startsWith(RESERVED_KEY_PREFIX));
 }
 
 function covers({ Effect, Action, Resource = '*' }: Statement, action: string, resource: string): boolean {

@@ -21,7 +21,15 @@ const WRITE = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'];
 const dynamodb = (names: string[]) => names.sort().map((name) => `dynamodb:${name}`);
 const TAKE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((name) => `sqs:${name}`);
 const failures = (name: string) => allow('KeepFailures', ['sqs:SendMessage'], queueArn(`${name}-failures`));
-const readWrite = allow('UseTable', dynamodb([...READ, ...WRITE]), table);
+const readWrite = [
+  allow('UseTable', dynamodb([...READ, ...WRITE]), table),
+  {
+    ...allow('LeaveToOperators', dynamodb([...WRITE]), table, {
+      'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['antipode#drain', 'antipode#home'] },
+    }),
+    Effect: 'Deny',
+  },
+];
 const key = (actions: string[]) =>
   allow('UseTableKey', actions, arn('kms', 'key/*'), {
     StringEquals: { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' },
@@ -35,7 +43,7 @@ const GRANTS: Readonly<
   nothing: [{}, []],
   route: [{ triggers: [{ http: 'GET /' }] }, []],
   reads: [{ table: 'read' }, [allow('UseTable', dynamodb(READ), table)]],
-  writes: [{ table: 'read-write' }, [readWrite]],
+  writes: [{ table: 'read-write' }, readWrite],
   takes: [
     { triggers: [{ queue: 'fulfilment' }, { queue: 'ledger' }] },
     [allow('Take', TAKE, [queueArn('fulfilment'), queueArn('ledger.fifo')])],
@@ -44,7 +52,7 @@ const GRANTS: Readonly<
   once: [
     { table: 'read-write', triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }] },
     [
-      readWrite,
+      ...readWrite,
       allow('Take', TAKE, [queueArn('once-slots')]),
       allow('PutOff', ['sqs:ChangeMessageVisibility'], [queueArn('once-slots')]),
     ],
@@ -99,6 +107,23 @@ test.each(Object.entries(GRANTS))('the function that %s may do exactly that', (n
     allow('WriteOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], `${group}:log-stream:*`),
   );
   expect(others).toEqual(statements);
+});
+
+test.each([
+  ['an order', 'order#1', true],
+  ['what it heard', 'antipode#heard', true],
+  ['that a slot was done', 'antipode#slot#once', true],
+  ['a drain flag', 'antipode#drain', false],
+  ['the home of owned items', 'antipode#home', false],
+])('a function that writes the table may write %s: %s %p', (_what, key, may) => {
+  for (const action of WRITE)
+    for (const keys of [[key], ['order#1', key]])
+      expect(made.function('writes').may(`dynamodb:${action}`, table, { 'dynamodb:LeadingKeys': keys })).toBe(
+        may,
+      );
+  expect(made.function('writes').may('dynamodb:GetItem', table, { 'dynamodb:LeadingKeys': [key] })).toBe(
+    true,
+  );
 });
 
 test('the health function reads drain flags and nothing else', () => {

@@ -16,6 +16,19 @@ const target = { type: 'aws_cloudwatch_event_target', is: { rule: 'orders-mail' 
 const policy = (...Action: string[]) =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Action, Resource: 'arn:aws:sqs:eu-west-1:1:work' }] });
 
+/** Rights on the table, but for writing under some partition keys. */
+const tablePolicy = (...denied: string[]) =>
+  JSON.stringify({
+    Statement: [
+      { Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' },
+      ...denied.map((key) => ({
+        ...{ Effect: 'Deny', Action: ['dynamodb:PutItem'], Resource: '*' },
+        Condition: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['antipode#drain', key] } },
+      })),
+    ],
+  });
+const rights = { type: 'aws_iam_role_policy', is: { role: 'r' } };
+
 test.each([
   [
     'fewer executions',
@@ -127,6 +140,11 @@ test.each([
     /takes rights from r: sqs:ReceiveMessage on work/,
   ],
   [
+    'items that it may write no more',
+    from(rights, { policy: tablePolicy() }, { policy: tablePolicy('settings') }),
+    /refuses r something that it may do/,
+  ],
+  [
     'rights that are not known yet',
     from(
       { type: 'aws_iam_role_policy', is: { role: 'r' } },
@@ -142,6 +160,10 @@ test.each([
 
 test.each([
   ['a mapping that was switched off', from(stream, { enabled: false }, { enabled: true })],
+  [
+    'antipode’s own items, which no handler writes, denied to a function',
+    from(rights, { policy: tablePolicy() }, { policy: tablePolicy('antipode#home') }),
+  ],
   [
     'a rule that was switched off',
     from({ type: 'aws_cloudwatch_event_rule' }, { state: 'DISABLED' }, { state: 'ENABLED' }),
