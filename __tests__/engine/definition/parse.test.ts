@@ -153,6 +153,11 @@ refuses([
     /^cors\.allowCredentials: browsers send no credentials/,
   ],
   [
+    'all headers with credentials',
+    { cors: { allowOrigins: ['https://a.example'], allowCredentials: true, allowHeaders: ['*'] } },
+    /^cors\.allowHeaders: browsers take "\*" for a header’s name where they send credentials/,
+  ],
+  [
     'an origin with a path',
     { cors: { allowOrigins: ['https://shop.example.com/'] } },
     /^cors\.allowOrigins\[0\]: "https:\/\/shop\.example\.com\/" is no origin/,

@@ -108,6 +108,17 @@ describe('the API', () => {
     });
   });
 
+  test('writes methods out where browsers send credentials, for which a star is no wildcard', () => {
+    const methods = (cors: object) => {
+      const allowOrigins = ['https://shop.example.com'];
+      const [api] = region({ cors: { allowOrigins, ...cors } }).all('aws_apigatewayv2_api');
+      return (api as { cors_configuration: { allow_methods: string[] } }).cors_configuration.allow_methods;
+    };
+    const every = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+    expect(methods({})).toEqual(['*']);
+    expect(methods({ allowCredentials: true })).toEqual(every);
+  });
+
   test('keeps its default endpoint where there is no domain', () => {
     const stack = region({ domain: undefined });
     expect(stack.all('aws_apigatewayv2_api')[0]).toMatchObject({ disable_execute_api_endpoint: false });

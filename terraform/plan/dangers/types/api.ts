@@ -21,11 +21,17 @@ const judgeCors: JudgeAttribute = ({ was, becomes, unknown }) => {
   if (!becomes || (becomes as unknown[]).length === 0)
     return 'ends CORS: pages of other origins get no answer any more';
   const lost = ['allow_origins', 'allow_methods', 'allow_headers', 'expose_headers'].flatMap((name) =>
-    missing(before[name], after[name]).map((value) => `${name} ${value}`),
+    missing(meant(before, name), after[name]).map((value) => `${name} ${value}`),
   );
   if (before.allow_credentials !== after.allow_credentials) lost.push('allow_credentials as it was');
   return lost.length > 0 ? `refuses browsers ${lost.join(', ')}` : undefined;
 };
+
+/** Fetch standard, "CORS protocol and credentials": where browsers send credentials, "*" is nobody's name. */
+function meant({ allow_credentials, ...lists }: Values, name: string): unknown {
+  const values = (lists[name] ?? []) as string[];
+  return allow_credentials === true ? values.filter((value) => value !== '*') : values;
+}
 
 function missing(before: unknown, after: unknown): string[] {
   const next = (after ?? []) as string[];

@@ -95,6 +95,14 @@ test.each([
     from({ type: 'aws_route53_health_check' }, { disabled: true }, { disabled: false }),
   ],
   [
+    'methods that are written out where browsers send credentials, which take a star literally',
+    from(
+      { type: 'aws_apigatewayv2_api' },
+      { cors_configuration: [{ allow_credentials: true, allow_methods: ['*'] }] },
+      { cors_configuration: [{ allow_credentials: true, allow_methods: ['GET', 'POST'] }] },
+    ),
+  ],
+  [
     'a route whose variable is renamed',
     from(
       { type: 'aws_apigatewayv2_route' },
