@@ -10,6 +10,8 @@ export interface Answer {
   readonly version?: string | undefined;
   /** `Handled` or `Unhandled` if the function failed. */
   readonly error?: string | undefined;
+  /** How many items of a batch the function says have failed; Lambda gives it those again. */
+  readonly failedItems: number;
   /** The answer in JSON; empty if nobody waited for it. */
   readonly payload: string;
   /** The end of the execution's log, at most 4 KB. */
@@ -36,13 +38,22 @@ export async function invokeFunction(
 }
 
 function toAnswer(output: InvokeCommandOutput): Answer {
+  const payload = Buffer.from(output.Payload ?? []).toString();
   return {
     status: output.StatusCode ?? 0,
     version: output.ExecutedVersion,
     error: output.FunctionError,
-    payload: Buffer.from(output.Payload ?? []).toString(),
+    failedItems: failedItems(payload),
+    payload,
     log: Buffer.from(output.LogResult ?? '', 'base64').toString(),
   };
+}
+
+/** Lambda Developer Guide, "Implementing partial batch responses". */
+function failedItems(payload: string): number {
+  if (!payload.includes('"batchItemFailures"')) return 0;
+  const { batchItemFailures } = JSON.parse(payload) as { batchItemFailures?: unknown };
+  return Array.isArray(batchItemFailures) ? batchItemFailures.length : 0;
 }
 
 function timeoutSeconds({ functions }: Service, name: string): number {

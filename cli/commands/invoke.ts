@@ -43,7 +43,7 @@ export async function invoke(name: string, options: Options): Promise<void> {
   const definition = service.functions.find((one) => one.name === name);
   if (options.async && definition !== undefined && !hasFailures(definition))
     console.error(`${name} has no failures queue: a failed event is tried twice more, and then lost.`);
-  if (answer.error !== undefined) process.exitCode = 1;
+  if (answer.error !== undefined || answer.failedItems > 0) process.exitCode = 1;
 }
 
 function forPrograms({ payload, ...answer }: Answer) {

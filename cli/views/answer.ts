@@ -5,13 +5,14 @@ import type { Terminal } from '../terminal';
 export function showAnswer(
   terminal: Terminal,
   id: string,
-  { status, version, error, payload, log }: Answer,
+  { status, version, error, failedItems, payload, log }: Answer,
 ): void {
   if (status === 202) {
     terminal.line(`${id}: Lambda has kept the event and will run it; see its logs.`);
     return;
   }
-  const how = error === undefined ? terminal.green('answered') : terminal.red(`failed, ${error}`);
+  const failed = error ?? (failedItems > 0 ? `${failedItems} of the batch` : undefined);
+  const how = failed === undefined ? terminal.green('answered') : terminal.red(`failed, ${failed}`);
   terminal.line(`${id}, version ${version ?? '?'}: ${how}`);
   terminal.line();
   terminal.line(pretty(payload));

@@ -28,12 +28,7 @@ async function handleAgain(place: Place, range: RecordRange): Promise<void> {
   const records = await readRecords(client, range).finally(() => client.destroy());
   const payload = JSON.stringify({ Records: records.filter(wanted) });
   const answer = await invokeFunction(place, { region, name, payload, wait: true });
-  const failed = answer.error !== undefined || failures(answer.payload) > 0;
+  const failed = answer.error !== undefined || answer.failedItems > 0;
   const { startSequenceNumber: first, endSequenceNumber: last } = range;
   if (failed) throw new Error(`${name} failed again at records ${first} to ${last}`);
-}
-
-function failures(payload: string): number {
-  const answer = JSON.parse(payload || 'null') as { batchItemFailures?: readonly unknown[] } | null;
-  return answer?.batchItemFailures?.length ?? 0;
 }

@@ -111,7 +111,8 @@ async function deploy(): Promise<void> {
     await sqs.send(new CreateQueueCommand({ QueueName }));
   const source = `
     const { appendFileSync, existsSync } = require('node:fs');
-    exports.handler = async ({ n, Records }) => {
+    exports.handler = async ({ n, Records, poison }) => {
+      if (poison) return { batchItemFailures: [{ itemIdentifier: poison }] };
       const ids = Records ? Records.map(({ dynamodb }) => dynamodb.Keys.pk.S) : [n];
       console.log('got ' + ids);
       if (existsSync(${JSON.stringify(broken)})) throw new TypeError('broken');
@@ -184,6 +185,14 @@ test('invoke shows the answer, the version and the end of the log', async () => 
   expect(output).toContain('"got": [\n    "one"\n  ]');
   expect(output).toMatch(/Log:\n.*"level":"INFO".*"message":"got one"/);
   expect(code).toBe(0);
+});
+
+test('invoke exits 1 where a batch failed in part', async () => {
+  const event = path.join(folder, 'poison.json');
+  writeFileSync(event, '{ "poison": "one" }');
+  const { code, output } = await antipode('invoke', 'echo', '--region', here, '--event', event);
+  expect(output).toContain('shop-us-east-1-echo:live, version 1: failed, 1 of the batch\n');
+  expect(code).toBe(1);
 });
 
 test('invoke exits 1 where the function fails, also with --json', async () => {
