@@ -14,6 +14,7 @@ import { recovery } from './checks/recovery';
 import { regions } from './checks/regions';
 import { state } from './checks/state';
 import { terraform } from './checks/terraform';
+import { throttles } from './checks/throttles';
 
 /** Everything that is looked at; it is told from the first to the last. */
 export const CHECKS = {
@@ -28,6 +29,7 @@ export const CHECKS = {
   regions,
   concurrency,
   quotas,
+  throttles,
   delegation,
   recovery,
   drains,

@@ -366,6 +366,23 @@ const REGIONS_AND_QUOTAS: readonly PlantedFault[] = [
     ['quotas', 'warning', /^us-east-1: hardly any more DynamoDB tables.*45 of 50/],
     ['quotas', 'warning', /^eu-west-1: hardly any more DynamoDB tables.*45 of 50/],
   ),
+  fault(
+    'the API’s limit is above the account’s',
+    ({ aws, overrides }) => {
+      overrides.throttling = { requestsPerSecond: 9000 };
+      aws.quotas['L-8A5B8E43'] = 8000;
+    },
+    [
+      'throttles',
+      'warning',
+      /^us-east-1: the API takes fewer requests than throttling says\. .* 8000 .* 9000\./,
+    ],
+    [
+      'throttles',
+      'warning',
+      /^eu-west-1: .*request-service-quota-increase .*L-8A5B8E43 --desired-value 18000/,
+    ],
+  ),
   fault('API Gateway throttles', (on) => refuse(on, `apigateway:${HERE}`, 429, 'TooManyRequestsException'), [
     'quotas',
     'unknown',
