@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { OrderId } from './order';
 
 export const CouponCode = z
   .string('must be text')
@@ -16,10 +17,7 @@ export const CreateCoupon = z.strictObject(
 );
 
 /** What `POST /coupons/{code}/redemptions` takes. */
-export const RedeemCoupon = z.strictObject(
-  { order: z.string('must be text').check(z.minLength(1, 'must not be empty')) },
-  'must be an object',
-);
+export const RedeemCoupon = z.strictObject({ order: OrderId }, 'must be an object');
 
 /** A coupon as it is stored. */
 export const Coupon = z.object({ uses: z.int(), redeemedBy: z.array(z.string()) });

@@ -5,6 +5,11 @@ export const CustomerId = z
   .string('must be text')
   .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "_" or "-"'));
 
+/** An order's id holds its customer's, and is safe in the same places. */
+export const OrderId = z
+  .string('must be text')
+  .check(z.regex(/^[A-Za-z0-9._~-]{1,128}$/, 'must be 1 to 128 letters, digits, ".", "_", "~" or "-"'));
+
 export const ProductName = z
   .string('must be text')
   .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters, none of them a control'));
@@ -47,7 +52,7 @@ export type PlaceOrder = z.output<typeof PlaceOrder>;
  * region.
  */
 export const Order = z.object({
-  id: z.string(),
+  id: OrderId,
   ...PlaceOrder.shape,
   /** In the currency's minor unit. */
   totalMinor: z.int(),
@@ -101,7 +106,7 @@ export interface OrderWithLife extends PlacedOrder {
 }
 
 /** The payload of the event `order.placed`. */
-export const OrderPlaced = z.object({ order: z.string(), customer: CustomerId, totalMinor: z.int() });
+export const OrderPlaced = z.object({ order: OrderId, customer: CustomerId, totalMinor: z.int() });
 
 /** The payload of a message in the queue `fulfilment`: an order that is paid. */
-export const FulfilOrder = z.object({ order: z.string() });
+export const FulfilOrder = z.object({ order: OrderId });

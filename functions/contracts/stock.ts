@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ProductName } from './order';
 
 /** What `POST /products/{product}/stock` takes. */
 export const StockChange = z.strictObject(
@@ -13,3 +14,7 @@ export const StockChange = z.strictObject(
   },
   'must be an object',
 );
+
+/** A change as it is stored, and what the route answers. */
+export const StockChanged = z.object({ product: ProductName, ...StockChange.shape });
+export type StockChanged = z.output<typeof StockChanged>;

@@ -12,6 +12,13 @@ export function idempotencyKey(event: APIGatewayProxyEventV2): string | undefine
   ]);
 }
 
+/** What is answered where this region knows the key from another request. */
+export function keyReused(what: string): HttpProblem {
+  return new HttpProblem(422, `The idempotency key was used for another ${what}.`, [
+    { header: 'Idempotency-Key', detail: `use a new key for a new ${what}` },
+  ]);
+}
+
 /** A header for the client's next read, so that it sees its own write there, in whatever region that is. */
 export function readAfterHeader(writes: readonly (Key & Pick<Mark, 'least'>)[]): Record<string, string> {
   return { 'read-after': writeToken(writes.map(({ sort, least }) => ({ sort, ...(least && { least }) }))) };

@@ -16,6 +16,9 @@ const LOOK_MS = 50;
 /** How many of a client's marks are waited for; the rest is ignored. */
 const MOST_MARKS = 20;
 
+/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": bytes of a sort key. */
+const LONGEST_SORT = 1024;
+
 /** A token that a client carries from a write to its next read, in whatever region that is. */
 export function writeToken(marks: readonly Mark[]): string {
   const rows = marks.map(({ sort, least }) => (least ? [sort, least.attribute, least.value] : [sort]));
@@ -38,7 +41,7 @@ export function readToken(token: string): readonly Mark[] | undefined {
 function toMark(row: Json): Mark | undefined {
   if (!Array.isArray(row)) return undefined;
   const [sort, attribute, value] = row;
-  if (typeof sort !== 'string' || sort === '') return undefined;
+  if (typeof sort !== 'string' || sort === '' || Buffer.byteLength(sort) > LONGEST_SORT) return undefined;
   if (row.length === 1) return { sort };
   if (typeof attribute !== 'string' || typeof value !== 'number') return undefined;
   return { sort, least: { attribute, value } };

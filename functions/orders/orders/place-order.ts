@@ -1,9 +1,9 @@
 import { idempotent, KeyReused, type Operation } from 'antipode/data';
-import { HttpProblem, json, jsonBody } from 'antipode/http';
+import { json, jsonBody } from 'antipode/http';
 import { log } from 'antipode/log';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Order, PlaceOrder } from '../../contracts/order';
-import { idempotencyKey, readAfterHeader } from '../headers';
+import { idempotencyKey, keyReused, readAfterHeader } from '../headers';
 import { customerPartition, orderId } from '../order-id';
 import { takeFromStock } from '../stock/stock';
 import { placed } from './order-logs';
@@ -24,7 +24,7 @@ const place = idempotent({
 export async function placeOrder(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const request = jsonBody(event, PlaceOrder);
   const { answer, claim, sameAnswer } = await place(request, idempotencyKey(event)).catch((error) => {
-    throw error instanceof KeyReused ? keyReused() : error;
+    throw error instanceof KeyReused ? keyReused('order') : error;
   });
   if (!sameAnswer) log('WARN', 'a retry would now be answered otherwise', { order: answer.id });
   return json(201, answer, { location: `/orders/${answer.id}`, ...readAfterHeader([claim.key]) });
@@ -33,10 +33,4 @@ export async function placeOrder(event: APIGatewayProxyEventV2): Promise<APIGate
 function toOrder(request: PlaceOrder, operation: Operation): Order {
   const totalMinor = request.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   return { id: orderId(request.customer, operation), ...request, totalMinor };
-}
-
-function keyReused(): HttpProblem {
-  return new HttpProblem(422, 'The idempotency key was used for another order.', [
-    { header: 'Idempotency-Key', detail: 'use a new key for a new order' },
-  ]);
 }

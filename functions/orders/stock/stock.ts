@@ -12,7 +12,7 @@ const counter = new Counter({ prefix: 'stock', rememberSeconds: REMEMBER_SECONDS
 const PUT_BACK_WITHIN_MS = (REMEMBER_SECONDS / 2) * 1000;
 
 export async function addStock(product: string, operationId: string, quantity: number): Promise<void> {
-  await counter.add(partition(product), operationId, quantity);
+  await counter.add(productPartition(product), operationId, quantity);
 }
 
 /**
@@ -40,9 +40,10 @@ export async function putBack({ id, lines, events }: OrderWithLife): Promise<voi
 
 /** What is left of a product, as this region has received it; below zero when regions sold more than there was. */
 export function readStock(product: string): Promise<number> {
-  return readSum(counter, partition(product));
+  return readSum(counter, productPartition(product));
 }
 
-function partition(product: string): string {
+/** Where a product’s stock is stored, and what changed it. */
+export function productPartition(product: string): string {
   return `product#${product}`;
 }

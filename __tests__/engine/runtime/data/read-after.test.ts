@@ -34,6 +34,11 @@ test('a client that brings many marks costs no more than twenty reads a look', (
   expect(readToken(writeToken(marks))).toHaveLength(20);
 });
 
+test('a mark that no item can have is not ours, and DynamoDB is not asked for it', () => {
+  expect(readToken(writeToken([{ sort: 'ä'.repeat(512) }]))).toHaveLength(1);
+  expect(readToken(writeToken([{ sort: 'ä'.repeat(513) }]))).toBeUndefined();
+});
+
 test('does not wait longer for a look that hangs', async () => {
   const { table } = new SimulatedRegions([0], 1).region(0);
   const hanging = { ...table, get: () => new Promise<never>(() => undefined) };
