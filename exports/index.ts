@@ -9,12 +9,14 @@ export type { Answer, Call, Workload, WorkloadContext } from '../definition/work
  */
 export async function synthesize(): Promise<void> {
   const { UserError } = await import('../errors/user-error.js');
+  const { unwritable } = await import('../errors/unwritable.js');
   const { synthesizeProject } = await import('../stacks/project.js'); // a definition needs no stacks
   try {
     console.log(synthesizeProject());
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
+    const sentence = error instanceof UserError ? error.message : unwritable(error);
+    if (sentence === undefined) throw error;
+    console.error(sentence);
     process.exitCode = 1;
   }
 }

@@ -8,6 +8,10 @@ export function synthFailed(output: string): UserError {
   return new UserError(output.trim() || 'Synth failed without a message.');
 }
 
+/** "Common Error Types" of the services' API references, as Terraform passes them on. */
+const EXPIRED = /ExpiredToken|security token included in the request is expired|RequestExpired/;
+const RENEW = 'The credentials have expired meanwhile: renew them. ';
+
 export function cdktfFailed(
   verb: string,
   output: readonly OutputLine[],
@@ -28,7 +32,7 @@ export function cdktfFailed(
     [
       `cdktf ${verb} failed:`,
       ...list,
-      `Its whole output is in ${logFile}. Run the command again: it goes on from here.`,
+      `Its whole output is in ${logFile}. ${EXPIRED.test(list.join()) ? RENEW : ''}Run the command again: it goes on from here.`,
     ].join('\n'),
   );
 }

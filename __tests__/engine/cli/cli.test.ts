@@ -248,6 +248,22 @@ test('prints the failover bound when it has synthesized', async () => {
   expect(lines).toEqual(['Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)', '']);
 });
 
+test('says in one sentence that the output cannot be written', async () => {
+  const file = path.join(folder, 'a-file');
+  writeFileSync(file, '');
+  const { code, output } = await run(
+    process.execPath,
+    [path.join(packageRoot, 'bin/run-ts.cjs'), 'main.ts'],
+    {
+      env: { ...process.env, CDKTF_OUTDIR: path.join(file, 'out'), AWS_ENDPOINT_URL: undefined },
+      timeoutMs: 60_000,
+    },
+  );
+  expect(output).toMatch(/a-file\S* cannot be used \(ENOTDIR\): a part of this path is a file\./);
+  expect(output).not.toMatch(/^ +at /m);
+  expect(code).toBe(1);
+});
+
 test('refuses to synthesize for AWS without a domain', async () => {
   const { code, output } = await synth(config('homeless.ts', `export default { ${DEFINITION} };`));
   expect(code).toBe(1);

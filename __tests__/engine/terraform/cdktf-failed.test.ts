@@ -36,3 +36,11 @@ test('other errors are listed by their stacks, each once', () => {
       'Its whole output is in deploy.log. Run the command again: it goes on from here.',
   );
 });
+
+test('credentials that expire in mid-deploy are told', () => {
+  const expired =
+    'region-eu-west-1  │ Error: creating SQS Queue (x): operation error SQS: CreateQueue, ExpiredToken: The security token included in the request is expired';
+  expect(message(expired)).toMatch(
+    /\nIts whole output is in deploy\.log\. The credentials have expired meanwhile: renew them\. Run the command again: it goes on from here\.$/,
+  );
+});
