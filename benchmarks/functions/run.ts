@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   try {
     const unpack = (name: string, entry: string) => bundleAndUnpack(name, entry, outdir);
     const empty = unpack('empty', 'benchmarks/functions/empty-handler.ts');
-    const health = unpack('health', 'runtime/health/handler.ts');
+    const health = unpack('health', 'dist/esm/runtime/health/handler.js');
     const sdk = unpack('sdk', 'benchmarks/functions/sdk-handler.ts');
     const orders = unpack('orders', 'functions/orders/handler.ts');
     console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);

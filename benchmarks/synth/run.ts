@@ -56,7 +56,7 @@ const CONTENDERS: readonly Contender[] = [
   ...REGION_COUNTS.slice(1).map((count) => ours(`antipode, ${count} regions`, count)),
 ];
 
-const ENTRIES = { orders: 'functions/orders/handler.ts', health: 'runtime/health/handler.ts' };
+const ENTRIES = { orders: 'functions/orders/handler.ts', health: 'dist/esm/runtime/health/handler.js' };
 
 async function timed({ command, args, env }: Contender): Promise<number> {
   const outdir = mkdtempSync(path.join(folder, 'out-'));
