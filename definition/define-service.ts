@@ -96,6 +96,11 @@ export interface ServiceInput<
   readonly runtime?: RuntimeName;
   /** How long logs are kept: one of the values that CloudWatch Logs allows. Default: 30 days. */
   readonly logs?: { readonly retentionDays?: number };
+  /**
+   * Tags of every resource, such as `{ team: 'shop' }`: 49 at most, or 8 with a `domain`, whose health checks take ten
+   * with antipode's two. `antipode:service` is always there. Default: none.
+   */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Where Terraform's state is kept. S3: one bucket a region, `<bucketPrefix>-<region>`. Default: files. */
   readonly state?: ServiceShape['state'];
   /** Queues of each region (Amazon SQS). Default: none. */

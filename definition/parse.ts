@@ -18,6 +18,7 @@ import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
 import { runtimeRules } from './rules/runtimes';
 import { tableRules } from './rules/table';
+import { tagRules } from './rules/tags';
 import { targetRules } from './rules/targets';
 import { triggerRules } from './rules/triggers';
 import type { ServiceShape } from './schema';
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   triggerRules,
   targetRules,
   reachRules,
+  tagRules,
   ciRules,
   deployRules,
   rehearsalRules,

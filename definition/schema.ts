@@ -124,6 +124,7 @@ export const serviceShape = z.strictObject({
         .default(30),
     })
     .prefault({}),
+  tags: z.record(z.string(), z.string()).default({}),
   state: state.default({ backend: 'local' }),
   runtime: z.enum(RUNTIME_NAMES).default('nodejs22.x'),
   queues: z.record(z.string(), queueShape).default({}),

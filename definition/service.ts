@@ -126,6 +126,8 @@ export interface Service {
   /** The runtime of the health function, and of functions that name none. */
   readonly runtime: RuntimeName;
   readonly logs: { readonly retentionDays: number };
+  /** Tags of every resource, beside antipode's own. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly state: StateBackend;
   readonly queues: readonly QueueDefinition[];
   /** Names of the events that the service emits, which are EventBridge's detail types. */

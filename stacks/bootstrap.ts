@@ -34,7 +34,7 @@ export class BootstrapStack extends TerraformStack {
     super(scope, id);
     const { service, region, target } = props;
     createState(this, { service, region, target });
-    this.provider = createProvider(this, { service: service.name, region });
+    this.provider = createProvider(this, { service, region });
     this.partition = partitionOf(region) ?? 'aws';
     this.createBucket();
     if (service.ci && region === service.regions[0]) this.createRoles({ ...service, ci: service.ci });

@@ -35,7 +35,7 @@ export class DataStack extends TerraformStack {
     const { service, target } = props;
     this.home = service.regions[0] ?? '';
     createState(this, { service, region: this.home, target });
-    this.provider = createProvider(this, { service: service.name, region: this.home });
+    this.provider = createProvider(this, { service, region: this.home });
     this.createTable();
     this.createRecords();
   }
@@ -59,9 +59,9 @@ export class DataStack extends TerraformStack {
   private createKeys(replicas: readonly string[], protection: { protected: boolean }): TableKeys {
     const { service, leaving } = this.props;
     if (leaving !== undefined && !replicas.includes(leaving))
-      createProvider(this, { service: service.name, region: leaving, alias: leaving });
+      createProvider(this, { service, region: leaving, alias: leaving });
     const others = replicas.map(
-      (region) => [region, createProvider(this, { service: service.name, region, alias: region })] as const,
+      (region) => [region, createProvider(this, { service, region, alias: region })] as const,
     );
     const providers = { [this.home]: this.provider, ...Object.fromEntries(others) };
     return new TableKeys(this, 'table-keys', {

@@ -1,9 +1,10 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import { SERVICE_TAG } from '../definition/names';
+import type { Service } from '../definition/service';
 
 interface ProviderProps {
-  readonly service: string;
+  readonly service: Pick<Service, 'name' | 'tags'>;
   readonly region: string;
   readonly alias?: string;
 }
@@ -18,7 +19,7 @@ export function createProvider(
 ): AwsProvider {
   return new AwsProvider(stack, alias ? `aws-${alias}` : 'aws', {
     region,
-    defaultTags: [{ tags: { [SERVICE_TAG]: service } }],
+    defaultTags: [{ tags: { [SERVICE_TAG]: service.name, ...service.tags } }],
     ...(alias ? { alias } : {}),
   });
 }

@@ -25,7 +25,7 @@ export interface Regional {
 
 /** Makes a region's provider, and the parts of its names. */
 export function createRegional(stack: TerraformStack, service: Service, region: string): Regional {
-  const provider = createProvider(stack, { service: service.name, region });
+  const provider = createProvider(stack, { service, region });
   const { accountId: account } = new DataAwsCallerIdentity(stack, 'account', { provider });
   const partition = partitionOf(region) ?? 'aws';
   return {

@@ -97,6 +97,7 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
         'kms:DeleteAlias',
         'kms:EnableKeyRotation',
         'kms:ReplicateKey',
+        ...(Object.keys(service.tags).length > 0 ? ['kms:TagResource'] : []), // of a key that has our tag already
         'kms:UntagResource',
         'kms:UpdateAlias',
         'kms:UpdateKeyDescription',

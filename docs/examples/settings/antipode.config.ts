@@ -1,0 +1,14 @@
+import { defineService } from 'antipode';
+
+export default defineService({
+  name: 'orders',
+  regions: ['us-east-1', 'eu-west-1'],
+  tags: { team: 'shop', 'cost-center': '4711' },
+  functions: {
+    orders: {
+      entry: 'functions/orders/handler.ts',
+      triggers: [{ http: 'POST /orders' }, { http: 'GET /orders' }],
+      table: 'read-write',
+    },
+  },
+});
