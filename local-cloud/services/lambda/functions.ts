@@ -21,17 +21,26 @@ interface FunctionAnswer {
   Concurrency?: { ReservedConcurrentExecutions?: number };
 }
 
-/** Lambda API Reference, "LoggingConfig". */
-export interface LoggingConfig {
-  readonly LogFormat?: string;
-  readonly LogGroup?: string;
+/**
+ * Settings of a function (Lambda API Reference, "FunctionConfiguration") that moto loses, or keeps as they were when
+ * the function was made.
+ */
+export interface KeptSettings {
+  readonly LoggingConfig?: {
+    readonly LogFormat?: string;
+    readonly LogGroup?: string;
+    readonly ApplicationLogLevel?: string;
+  };
+  readonly Architectures?: readonly string[];
+  readonly EphemeralStorage?: { readonly Size: number };
+  readonly TracingConfig?: { readonly Mode: string };
 }
 
 interface FunctionsOptions {
   readonly region: string;
   readonly moto: Forward;
-  /** The logging settings from requests, by the function's name. */
-  readonly logging: KeptMap<LoggingConfig>;
+  /** Settings from requests that moto does not keep, by the function's name. */
+  readonly settings: KeptMap<KeptSettings>;
 }
 
 /** A region's functions as moto knows them. */
@@ -40,13 +49,13 @@ export class Functions {
 
   constructor(private readonly options: FunctionsOptions) {}
 
-  /** Where a function logs; moto does not keep it. */
-  logging(name: string): LoggingConfig | undefined {
-    return this.options.logging.get(name);
+  /** The settings of a function that moto does not keep. */
+  kept(name: string): KeptSettings {
+    return this.options.settings.get(name) ?? {};
   }
 
-  keepLogging(name: string, config: LoggingConfig): void {
-    this.options.logging.set(name, config);
+  keep(name: string, settings: KeptSettings): void {
+    this.options.settings.set(name, settings);
   }
 
   /** Forgets what it read. Must be called after each change. */
@@ -68,6 +77,7 @@ export class Functions {
     const answer = await orUndefined(internalCall<FunctionAnswer>(moto, { service: 'lambda', region, path }));
     if (answer === undefined) return undefined;
     const { Configuration, Concurrency } = answer;
+    const { LoggingConfig: logging } = this.kept(name);
     const arn = Configuration.FunctionArn.split(':').slice(0, 7).join(':');
     return {
       name,
@@ -79,8 +89,8 @@ export class Functions {
       environment: Configuration.Environment?.Variables ?? {},
       timeoutSeconds: Configuration.Timeout,
       memoryMegabytes: Configuration.MemorySize,
-      logGroup: this.logging(name)?.LogGroup ?? `/aws/lambda/${name}`,
-      logFormat: this.logging(name)?.LogFormat ?? 'Text',
+      logGroup: logging?.LogGroup ?? `/aws/lambda/${name}`,
+      logFormat: logging?.LogFormat ?? 'Text',
       reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
     };
   }

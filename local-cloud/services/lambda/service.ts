@@ -15,7 +15,7 @@ import { mappingHandlers } from './event-sources/operations';
 import { functionNotFound } from './function-name';
 import { Functions } from './functions';
 import { invokeHandler } from './invoke';
-import { configurationHandlers } from './logging';
+import { configurationHandlers } from './kept-settings';
 import type { Poller } from './pollers/poller';
 import { ExecutionEnvironment } from './runtime/environment';
 import type { LogFiles } from './runtime/log-files';
@@ -63,7 +63,7 @@ interface LambdaService {
 export async function createLambdaService(options: LambdaServiceOptions): Promise<LambdaService> {
   const { region, moto, directory, clock, pollers, log } = options;
   const kept = <Value>(file: string) => new KeptMap<Value>(path.join(directory, file));
-  const functions = new Functions({ region, moto, logging: kept('logging.jsonl') });
+  const functions = new Functions({ region, moto, settings: kept('settings.jsonl') });
   const code = new CodeStore(path.join(directory, 'code'));
   const api = new RuntimeApi(clock, log);
   await api.start();

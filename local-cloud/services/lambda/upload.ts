@@ -3,7 +3,7 @@ import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/
 import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
 import type { Unzipped } from './code/unzip';
 import type { Functions } from './functions';
-import { keepLogging, withLogging } from './logging';
+import { settingsIn, withKept } from './kept-settings';
 import { makeRoleKnown } from './roles';
 
 interface Upload extends Code {
@@ -51,7 +51,9 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     functions.invalidate();
     return response;
   };
-  const upload = async (request: ApiRequest): Promise<ApiResponse> => {
+  const keep = (request: ApiRequest, name: string, exists: boolean) =>
+    functions.keep(name, { ...(exists ? functions.kept(name) : {}), ...settingsIn(request) });
+  const upload: Operation['handle'] = async (request, { name }) => {
     if (request.body.length >= MAX_REQUEST_BYTES) return requestTooLarge(request);
     const body = JSON.parse(String(request.body)) as Upload;
     const { ZipFile, S3Bucket } = body.Code ?? body;
@@ -64,13 +66,13 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     const refused =
       ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64')));
     if (refused) return refused;
-    if (body.FunctionName !== undefined) keepLogging(functions, body.FunctionName, request);
+    keep(request, name ?? body.FunctionName ?? '', name !== undefined);
     if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
-    return withLogging(functions, await change(request));
+    return withKept(functions, await change(request));
   };
   const configure: Operation['handle'] = async (request, { name = '' }) => {
-    keepLogging(functions, name, request);
-    return withLogging(functions, await change(request));
+    keep(request, name, true);
+    return withKept(functions, await change(request));
   };
   return {
     CreateFunction: upload,

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ApiRequest, Operation } from '../../../../../local-cloud/gateway/operation';
+import { CodeStore } from '../../../../../local-cloud/services/lambda/code/code-store';
+import { Functions } from '../../../../../local-cloud/services/lambda/functions';
+import { configurationHandlers } from '../../../../../local-cloud/services/lambda/kept-settings';
+import { uploadHandlers } from '../../../../../local-cloud/services/lambda/upload';
+import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-kept-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** As moto: what a function was made with stays, whatever an update says. */
+const moto = async () => ({
+  status: 200,
+  headers: {},
+  body: JSON.stringify({
+    FunctionName: 'api',
+    Architectures: ['arm64'],
+    TracingConfig: { Mode: 'PassThrough' },
+  }),
+});
+const open = () =>
+  new Functions({ region: 'us-east-1', moto, settings: new KeptMap(path.join(folder, 'settings.jsonl')) });
+const ask = async (handle: Operation['handle'], body: object, parameters: Record<string, string> = {}) => {
+  const request = { body: Buffer.from(JSON.stringify(body)), region: 'us-east-1' } as ApiRequest;
+  return JSON.parse(String((await handle(request, parameters)).body));
+};
+
+test('a function has the settings of its last update, also after a restart', async () => {
+  const functions = open();
+  const { CreateFunction, UpdateFunctionConfiguration, UpdateFunctionCode } = uploadHandlers({
+    functions,
+    code: new CodeStore(path.join(folder, 'code')),
+    moto,
+  });
+  const name = { name: 'api' };
+  await ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 4096 } }, name);
+  await ask(CreateFunction, { FunctionName: 'api', LoggingConfig: { LogFormat: 'JSON' } }); // made anew
+  await ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 1024 }, Timeout: 3 }, name);
+  await ask(UpdateFunctionConfiguration, { TracingConfig: { Mode: 'Active' } }, name);
+  const answer = await ask(UpdateFunctionCode, { Architectures: ['x86_64'] }, name);
+  const settings = {
+    LoggingConfig: { LogFormat: 'JSON' },
+    EphemeralStorage: { Size: 1024 },
+    TracingConfig: { Mode: 'Active' },
+    Architectures: ['x86_64'],
+  };
+  expect(answer).toEqual({ FunctionName: 'api', ...settings });
+  const { GetFunctionConfiguration } = configurationHandlers(open(), moto);
+  expect(await ask(GetFunctionConfiguration, {})).toEqual(answer);
+});
+
+test('a function that is made anew has nothing of the one before', async () => {
+  const functions = open();
+  const { CreateFunction } = uploadHandlers({
+    functions,
+    code: new CodeStore(path.join(folder, 'code')),
+    moto,
+  });
+  await ask(CreateFunction, { FunctionName: 'api' });
+  expect(functions.kept('api')).toEqual({});
+});
