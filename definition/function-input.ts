@@ -46,6 +46,11 @@ export interface FunctionInput<
   readonly memoryMegabytes?: number;
   /** The runtime that this function has, where it is not the service's. */
   readonly runtime?: RuntimeName;
+  /**
+   * The processor that it runs on (Lambda Developer Guide, "Selecting and configuring an instruction set architecture
+   * for your Lambda function"). Default: `'arm64'`, which costs less for the same time.
+   */
+  readonly architecture?: FunctionShape['architecture'];
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

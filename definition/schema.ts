@@ -43,6 +43,7 @@ const functionShape = z.strictObject({
     .prefault({}),
   timeoutSeconds: wholeNumber(1, 900, ' seconds').default(10),
   memoryMegabytes: wholeNumber(128, 10_240, ' MB').default(256),
+  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   bundle: bundle.optional(),
 });
 

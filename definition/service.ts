@@ -70,6 +70,8 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly runtime: RuntimeName;
+  /** The processor that it runs on. */
+  readonly architecture: FunctionShape['architecture'];
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

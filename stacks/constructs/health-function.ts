@@ -16,4 +16,5 @@ export const HEALTH_DEFINITION: Omit<FunctionDefinition, 'runtime'> = {
   asynchronous: { maximumRetryAttempts: 0, maximumEventAgeSeconds: 60 },
   timeoutSeconds: 3, // Route 53 waits 2 s for an answer; after 3 s nobody waits for it
   memoryMegabytes: 256,
+  architecture: 'arm64',
 };

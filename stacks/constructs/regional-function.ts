@@ -69,7 +69,7 @@ export class RegionalFunction extends Construct {
       functionName: regional.names.function(definition.name),
       role: role.arn,
       runtime: definition.runtime,
-      architectures: ['arm64'],
+      architectures: [definition.architecture],
       handler: 'index.handler',
       filename: `../../${bundle.path}`,
       sourceCodeHash: bundle.hash,

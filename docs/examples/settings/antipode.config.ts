@@ -10,5 +10,11 @@ export default defineService({
       triggers: [{ http: 'POST /orders' }, { http: 'GET /orders' }],
       table: 'read-write',
     },
+    uploads: {
+      entry: 'docs/examples/uploads.ts',
+      triggers: [{ s3: 'acme-uploads-{region}' }],
+      table: 'read-write',
+      architecture: 'x86_64',
+    },
   },
 });

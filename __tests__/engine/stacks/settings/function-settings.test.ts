@@ -1,0 +1,23 @@
+import type { SynthesizedStack } from '../../../../testing/synthesis/stack';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
+import { service } from '../../../support/definition/fixture';
+import { fn } from '../../../support/definition/problems-of';
+
+/** A region with one function that has settings, beside one that has none. */
+function region(settings: object): SynthesizedStack {
+  return synthesize(service({ functions: { plain: fn, api: { ...fn, ...settings } } })).stack('eu-west-1');
+}
+
+function lambda(stack: SynthesizedStack, name: string): Record<string, unknown> {
+  const found = stack
+    .all('aws_lambda_function')
+    .find((one) => one.function_name === `orders-eu-west-1-${name}`);
+  return found as Record<string, unknown>;
+}
+
+test('a function runs on the architecture that it names, and the others on arm64', () => {
+  const stack = region({ architecture: 'x86_64' });
+  expect(lambda(stack, 'api').architectures).toEqual(['x86_64']);
+  expect(lambda(stack, 'plain').architectures).toEqual(['arm64']);
+  expect(lambda(stack, 'health').architectures).toEqual(['arm64']);
+});

@@ -1,0 +1,12 @@
+import { from, reasons } from '../../../../support/plans/by-hand';
+
+// A function's own settings are part of its next version, which a gate proves.
+
+const lambda = { type: 'aws_lambda_function', is: { function_name: 'orders-api' } };
+
+test.each([['another architecture', { architectures: ['arm64'] }, { architectures: ['x86_64'] }]])(
+  '%s endangers nothing',
+  (_what, was, becomes) => {
+    expect(reasons(from(lambda, was, becomes))).toEqual([]);
+  },
+);
