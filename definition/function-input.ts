@@ -51,6 +51,12 @@ export interface FunctionInput<
    * for your Lambda function"). Default: `'arm64'`, which costs less for the same time.
    */
   readonly architecture?: FunctionShape['architecture'];
+  /**
+   * Executions at once that are kept for it in each region, and its most (Lambda Developer Guide, "Configuring reserved
+   * concurrency for a function"). Leave room: after a failover N−1 regions carry the load of N. Default: none is kept;
+   * it shares the account's.
+   */
+  readonly reservedConcurrency?: number;
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

@@ -4,6 +4,7 @@ import { isRecord } from './parse-shape';
 import { underNewNames } from './renamed-fields';
 import { defaultCanary } from './routing/kinds';
 import { ciRules } from './rules/ci';
+import { concurrencyRules } from './rules/concurrency';
 import { corsRules } from './rules/cors';
 import { deployRules } from './rules/deploy';
 import { derivedNameRules } from './rules/derived-names';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   tableRules,
   functionRules,
   runtimeRules,
+  concurrencyRules,
   corsRules,
   queueRules,
   triggerRules,

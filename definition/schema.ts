@@ -44,6 +44,7 @@ const functionShape = z.strictObject({
   timeoutSeconds: wholeNumber(1, 900, ' seconds').default(10),
   memoryMegabytes: wholeNumber(128, 10_240, ' MB').default(256),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+  reservedConcurrency: wholeNumber(1, 100_000).optional(),
   bundle: bundle.optional(),
 });
 

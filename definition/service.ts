@@ -72,6 +72,8 @@ export interface FunctionDefinition {
   readonly runtime: RuntimeName;
   /** The processor that it runs on. */
   readonly architecture: FunctionShape['architecture'];
+  /** Executions at once that are kept for it, and its most; undefined: it shares the account's. */
+  readonly reservedConcurrency?: number | undefined;
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

@@ -1,7 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
-import { HEALTH_CONCURRENCY } from '../definition/health-concurrency';
 import type { FunctionDefinition, Service } from '../definition/service';
 import { boundRoles } from './ci/bound-roles';
 import { Channels } from './constructs/channels';
@@ -58,24 +57,19 @@ export class RegionStack extends TerraformStack {
   private createHealth(): void {
     const { health, runtime } = this.props.service;
     const { path } = health;
-    const { alias } = this.createFunction('health', { ...HEALTH_DEFINITION, runtime }, HEALTH_CONCURRENCY);
+    const { alias } = this.createFunction('health', { ...HEALTH_DEFINITION, runtime });
     this.http.addRoute('health-route', {
       trigger: { method: 'GET', path, routeKey: `GET ${path}` },
       target: alias,
     });
   }
 
-  private createFunction(
-    id: string,
-    definition: FunctionDefinition,
-    reservedConcurrency?: number,
-  ): RegionalFunction {
+  private createFunction(id: string, definition: FunctionDefinition): RegionalFunction {
     return new RegionalFunction(this, id, {
       regional: this.regional,
       definition,
       channels: this.channels,
       bundle: present(this.props.bundles[definition.name], `the bundle of ${definition.name}`),
-      ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
   }
 }

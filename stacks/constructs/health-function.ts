@@ -1,3 +1,4 @@
+import { HEALTH_CONCURRENCY } from '../../definition/health-concurrency';
 import { HEALTH_FUNCTION } from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
 
@@ -17,4 +18,5 @@ export const HEALTH_DEFINITION: Omit<FunctionDefinition, 'runtime'> = {
   timeoutSeconds: 3, // Route 53 waits 2 s for an answer; after 3 s nobody waits for it
   memoryMegabytes: 256,
   architecture: 'arm64',
+  reservedConcurrency: HEALTH_CONCURRENCY,
 };

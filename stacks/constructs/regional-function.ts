@@ -10,6 +10,7 @@ import { functionStatements } from '../policies/function-policy';
 import type { Regional } from '../regional';
 import type { Channels } from './channels';
 import { FunctionQueues } from './function-queues';
+import { functionSettings } from './function-settings';
 import { functionVariables } from './function-variables';
 import { createServiceRole } from './service-role';
 
@@ -19,8 +20,6 @@ interface RegionalFunctionProps {
   /** The queues and the bus that it can send to. */
   readonly channels: Channels;
   readonly bundle: Bundle;
-  /** Reserved concurrency: executions kept for this function from the account's pool. Default: none. */
-  readonly reservedConcurrency?: number;
 }
 
 /**
@@ -55,7 +54,7 @@ export class RegionalFunction extends Construct {
   }
 
   private createFunction(): LambdaFunction {
-    const { regional, definition, channels, bundle, reservedConcurrency } = this.props;
+    const { regional, definition, channels, bundle } = this.props;
     const log = this.createLogGroup();
     const { role, policy } = createServiceRole(this, {
       provider: regional.provider,
@@ -76,7 +75,7 @@ export class RegionalFunction extends Construct {
       publish: true,
       timeout: definition.timeoutSeconds,
       memorySize: definition.memoryMegabytes,
-      ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
+      ...functionSettings(definition),
       loggingConfig: { logFormat: 'JSON', logGroup: log.name },
       environment: { variables: functionVariables({ regional, definition, channels, queues: this.queues }) },
       dependsOn: [policy], // Lambda refuses triggers and destinations that the role has no right to use

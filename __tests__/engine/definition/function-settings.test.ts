@@ -1,5 +1,5 @@
 import { definition, service } from '../../support/definition/fixture';
-import { fn, problemsOf, refuses } from '../../support/definition/problems-of';
+import { fn, payload, problemsOf, queues, refuses } from '../../support/definition/problems-of';
 
 const api = (settings: object) => ({ functions: { api: { ...fn, ...settings } } });
 
@@ -9,7 +9,31 @@ refuses([
     api({ architecture: 'x86-64' }),
     /^functions\.api\.architecture: must be "arm64" or "x86_64" — did you mean "x86_64"\? \(found "x86-64"\)$/,
   ],
+  [
+    'no executions at all',
+    api({ reservedConcurrency: 0 }),
+    /^functions\.api\.reservedConcurrency: must be from 1 to/,
+  ],
+  [
+    'queues that ask for more than a function keeps',
+    {
+      queues: { fulfilment: { payload }, mails: { payload } },
+      ...api({
+        reservedConcurrency: 9,
+        triggers: [
+          { queue: 'fulfilment', maximumConcurrency: 6 },
+          { queue: 'mails', maximumConcurrency: 4 },
+        ],
+      }),
+    },
+    /^functions\.api\.reservedConcurrency: keeps 9 executions, and its queues' maximumConcurrency asks for 10;/,
+  ],
 ]);
+
+test('queues may ask for all that a function keeps', () => {
+  const triggers = [{ queue: 'fulfilment', maximumConcurrency: 9 }];
+  expect(problemsOf(definition({ queues, ...api({ reservedConcurrency: 9, triggers }) }))).toEqual([]);
+});
 
 test('a function has AWS’s defaults, and arm64', () => {
   expect(service(api({})).functions[0]).toMatchObject({ architecture: 'arm64' });

@@ -331,6 +331,23 @@ const REGIONS_AND_QUOTAS: readonly PlantedFault[] = [
     ['concurrency', 'error', /^us-east-1: .*105 of 1000 concurrent executions are not reserved/],
   ),
   fault(
+    'a function wants more for itself than the region has',
+    ({ overrides }) =>
+      Object.assign(overrides, {
+        functions: { orders: { entry: 'functions/orders/handler.ts', reservedConcurrency: 891 } },
+      }),
+    ...([HERE, THERE] as const).map(
+      (region) =>
+        [
+          'concurrency',
+          'error',
+          new RegExp(
+            `^${region}: the health function cannot keep 10 .*, nor orders 891\\. 1000 of 1000 .*2001`,
+          ),
+        ] as const,
+    ),
+  ),
+  fault(
     'Lambda may not be asked',
     (on) => refuse(on, `lambda:${THERE}`, 403, 'AccessDeniedException'),
     ['concurrency', 'unknown', /^eu-west-1: Lambda’s concurrency could not be learnt\. AccessDenied/],

@@ -15,6 +15,7 @@ export default defineService({
       triggers: [{ s3: 'acme-uploads-{region}' }],
       table: 'read-write',
       architecture: 'x86_64',
+      reservedConcurrency: 20,
     },
   },
 });

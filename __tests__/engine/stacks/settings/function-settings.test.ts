@@ -21,3 +21,10 @@ test('a function runs on the architecture that it names, and the others on arm64
   expect(lambda(stack, 'plain').architectures).toEqual(['arm64']);
   expect(lambda(stack, 'health').architectures).toEqual(['arm64']);
 });
+
+test('a function keeps the executions that it names, and the health function its ten', () => {
+  const stack = region({ reservedConcurrency: 40 });
+  expect(lambda(stack, 'api').reserved_concurrent_executions).toBe(40);
+  expect(lambda(stack, 'plain')).not.toHaveProperty('reserved_concurrent_executions');
+  expect(lambda(stack, 'health').reserved_concurrent_executions).toBe(10);
+});
