@@ -57,6 +57,11 @@ export interface FunctionInput<
    * it shares the account's.
    */
   readonly reservedConcurrency?: number;
+  /**
+   * MB of its own disk, `/tmp`: 512 to 10,240 (Lambda Developer Guide, "Configure ephemeral storage for Lambda
+   * functions"). Default: 512.
+   */
+  readonly ephemeralStorageMegabytes?: number;
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

@@ -45,6 +45,7 @@ const functionShape = z.strictObject({
   memoryMegabytes: wholeNumber(128, 10_240, ' MB').default(256),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   reservedConcurrency: wholeNumber(1, 100_000).optional(),
+  ephemeralStorageMegabytes: wholeNumber(512, 10_240, ' MB').optional(),
   bundle: bundle.optional(),
 });
 

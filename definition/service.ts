@@ -74,6 +74,8 @@ export interface FunctionDefinition {
   readonly architecture: FunctionShape['architecture'];
   /** Executions at once that are kept for it, and its most; undefined: it shares the account's. */
   readonly reservedConcurrency?: number | undefined;
+  /** MB of `/tmp`; undefined: AWS's default, 512. */
+  readonly ephemeralStorageMegabytes?: number | undefined;
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

@@ -2,8 +2,12 @@ import type { LambdaFunctionConfig } from '@cdktf/provider-aws/lib/lambda-functi
 import type { FunctionDefinition } from '../../definition/service';
 
 /** What a function has only where its definition says so: the rest is AWS's default, and not in the stack. */
-export function functionSettings({ reservedConcurrency }: FunctionDefinition): Partial<LambdaFunctionConfig> {
+export function functionSettings({
+  ephemeralStorageMegabytes: size,
+  reservedConcurrency,
+}: FunctionDefinition): Partial<LambdaFunctionConfig> {
   return {
     ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
+    ...(size === undefined ? {} : { ephemeralStorage: { size } }),
   };
 }

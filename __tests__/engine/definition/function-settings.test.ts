@@ -5,6 +5,11 @@ const api = (settings: object) => ({ functions: { api: { ...fn, ...settings } } 
 
 refuses([
   [
+    'more storage than Lambda has',
+    api({ ephemeralStorageMegabytes: 10_241 }),
+    /^functions\.api\.ephemeralStorageMegabytes: must be from 512 to 10240 MB \(found 10241\)$/,
+  ],
+  [
     'an architecture that Lambda does not have',
     api({ architecture: 'x86-64' }),
     /^functions\.api\.architecture: must be "arm64" or "x86_64" — did you mean "x86_64"\? \(found "x86-64"\)$/,

@@ -16,6 +16,7 @@ export default defineService({
       table: 'read-write',
       architecture: 'x86_64',
       reservedConcurrency: 20,
+      ephemeralStorageMegabytes: 2048,
     },
   },
 });

@@ -28,3 +28,9 @@ test('a function keeps the executions that it names, and the health function its
   expect(lambda(stack, 'plain')).not.toHaveProperty('reserved_concurrent_executions');
   expect(lambda(stack, 'health').reserved_concurrent_executions).toBe(10);
 });
+
+test('a function has the storage that it names, and the others what AWS gives', () => {
+  const stack = region({ ephemeralStorageMegabytes: 2048 });
+  expect(lambda(stack, 'api').ephemeral_storage).toEqual({ size: 2048 });
+  expect(lambda(stack, 'plain')).not.toHaveProperty('ephemeral_storage');
+});

@@ -4,9 +4,9 @@ import { from, reasons } from '../../../../support/plans/by-hand';
 
 const lambda = { type: 'aws_lambda_function', is: { function_name: 'orders-api' } };
 
-test.each([['another architecture', { architectures: ['arm64'] }, { architectures: ['x86_64'] }]])(
-  '%s endangers nothing',
-  (_what, was, becomes) => {
-    expect(reasons(from(lambda, was, becomes))).toEqual([]);
-  },
-);
+test.each([
+  ['another architecture', { architectures: ['arm64'] }, { architectures: ['x86_64'] }],
+  ['less storage', { ephemeral_storage: [{ size: 2048 }] }, { ephemeral_storage: [{ size: 512 }] }],
+])('%s endangers nothing', (_what, was, becomes) => {
+  expect(reasons(from(lambda, was, becomes))).toEqual([]);
+});
