@@ -62,6 +62,11 @@ export interface FunctionInput<
    * functions"). Default: 512.
    */
   readonly ephemeralStorageMegabytes?: number;
+  /**
+   * Whether Lambda samples its invocations and sends their traces to X-Ray, and its role may (Lambda Developer Guide,
+   * "Visualize Lambda function invocations using AWS X-Ray"). Default: no; write `false` to switch it off again.
+   */
+  readonly tracing?: boolean;
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

@@ -46,6 +46,7 @@ const functionShape = z.strictObject({
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   reservedConcurrency: wholeNumber(1, 100_000).optional(),
   ephemeralStorageMegabytes: wholeNumber(512, 10_240, ' MB').optional(),
+  tracing: z.boolean().optional(),
   bundle: bundle.optional(),
 });
 

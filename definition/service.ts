@@ -76,6 +76,8 @@ export interface FunctionDefinition {
   readonly reservedConcurrency?: number | undefined;
   /** MB of `/tmp`; undefined: AWS's default, 512. */
   readonly ephemeralStorageMegabytes?: number | undefined;
+  /** Whether Lambda sends traces to X-Ray; undefined: as it is, which is no for a new function. */
+  readonly tracing?: boolean | undefined;
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

@@ -1,6 +1,7 @@
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { TRACE_ACTIONS } from '../policies/tracing';
 import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
 import { assertFits } from './length';
 
@@ -26,7 +27,12 @@ const STREAM = [
  * @throws UserError when it is longer than IAM takes.
  */
 export function boundary(service: Service, scope: CiScope): PolicyDocument {
-  const Statement = [...namedUses(service, scope), ...sharedUses(service, scope), ...keyUses(service, scope)];
+  const Statement = [
+    ...namedUses(service, scope),
+    ...sharedUses(service, scope),
+    ...keyUses(service, scope),
+    ...traceUses(service),
+  ];
   const document: PolicyDocument = { Version: '2012-10-17', Statement };
   assertFits(serviceNames(service).boundary, document);
   return document;
@@ -80,6 +86,11 @@ function keyUses(service: Service, scope: CiScope): Statement[] {
       },
     },
   ];
+}
+
+function traceUses(service: Service): Statement[] {
+  if (!service.functions.some(({ tracing }) => tracing === true)) return [];
+  return [{ ...allow('Traces', TRACE_ACTIONS, ['*']), Condition: inRegions(service) }];
 }
 
 function inRegions(service: Service): Conditions {

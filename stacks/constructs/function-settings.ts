@@ -5,9 +5,11 @@ import type { FunctionDefinition } from '../../definition/service';
 export function functionSettings({
   ephemeralStorageMegabytes: size,
   reservedConcurrency,
+  tracing,
 }: FunctionDefinition): Partial<LambdaFunctionConfig> {
   return {
     ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
+    ...(tracing === undefined ? {} : { tracingConfig: { mode: tracing ? 'Active' : 'PassThrough' } }),
     ...(size === undefined ? {} : { ephemeralStorage: { size } }),
   };
 }

@@ -4,6 +4,7 @@ import { reachStatements } from './reach';
 import { sourceStatements } from './sources';
 import { allow, type Statement } from './statement';
 import { tableStatements } from './table';
+import { tracingStatements } from './tracing';
 
 /** Exactly what a function may do: write its own log, and what the definition grants. */
 export function functionStatements(
@@ -16,5 +17,6 @@ export function functionStatements(
     ...tableStatements(regional, definition),
     ...sourceStatements(regional, definition),
     ...reachStatements(regional, definition),
+    ...tracingStatements(definition),
   ];
 }

@@ -5,6 +5,11 @@ const api = (settings: object) => ({ functions: { api: { ...fn, ...settings } } 
 
 refuses([
   [
+    'tracing that is no yes or no',
+    api({ tracing: 'active' }),
+    /^functions\.api\.tracing: must be of type boolean/,
+  ],
+  [
     'more storage than Lambda has',
     api({ ephemeralStorageMegabytes: 10_241 }),
     /^functions\.api\.ephemeralStorageMegabytes: must be from 512 to 10240 MB \(found 10241\)$/,

@@ -40,7 +40,7 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       table: 'read-write',
     },
     view: { entry, triggers: [{ stream: 'table', batchSize: 50 }] },
-    audit: { entry, payload, invokes: ['pricing'] },
+    audit: { entry, payload, invokes: ['pricing'], tracing: true },
     pricing: {
       entry,
       payload,

@@ -9,6 +9,7 @@ export default defineService({
       entry: 'functions/orders/handler.ts',
       triggers: [{ http: 'POST /orders' }, { http: 'GET /orders' }],
       table: 'read-write',
+      tracing: true,
     },
     uploads: {
       entry: 'docs/examples/uploads.ts',

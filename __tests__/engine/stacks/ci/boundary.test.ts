@@ -47,7 +47,7 @@ function grantsOf(stack: SynthesizedStack, region: string): [action: string, res
 test.each(['us-east-1', 'eu-west-1'])('lets the roles of %s do all that their policies say', (region) => {
   const grants = grantsOf(made.stack(region), region);
   const services = new Set(grants.map(([action]) => action.replace(/:.*/, '')));
-  expect([...services].sort()).toEqual(['dynamodb', 'events', 'kms', 'lambda', 'logs', 'sqs', 'ssm']);
+  expect([...services].sort()).toEqual(['dynamodb', 'events', 'kms', 'lambda', 'logs', 'sqs', 'ssm', 'xray']);
   expect(grants.filter(([action, resource]) => !passes(action, resource, region))).toEqual([]);
 });
 
@@ -57,6 +57,13 @@ test('takes from them what would make them more', () => {
   expect(passes('dynamodb:DeleteTable', arn('us-east-1', 'dynamodb:table/orders'))).toBe(false);
   expect(passes('dynamodb:GetItem', arn('us-east-1', 'dynamodb:table/billing'))).toBe(false);
   expect(passes('s3:GetObject', 'arn:aws:s3:::acme-state-us-east-1/orders/data.tfstate')).toBe(false);
+});
+
+test('lets functions send traces where one is traced, and only from the service’s regions', () => {
+  const traces = (of: Service, region: string) => bounds(of, 'xray:PutTraceSegments', '*', region);
+  expect(traces(everything, 'us-east-1')).toBe(true);
+  expect(traces(everything, 'us-west-2')).toBe(false);
+  expect(traces(service(), 'us-east-1')).toBe(false);
 });
 
 test('keeps to the service’s regions', () => {

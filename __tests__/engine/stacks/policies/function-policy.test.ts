@@ -42,6 +42,8 @@ const GRANTS: Readonly<
 > = {
   nothing: [{}, []],
   route: [{ triggers: [{ http: 'GET /' }] }, []],
+  traced: [{ tracing: true }, [allow('Trace', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*')]],
+  untraced: [{ tracing: false }, []],
   reads: [{ table: 'read' }, [allow('UseTable', dynamodb(READ), table)]],
   writes: [{ table: 'read-write' }, readWrite],
   takes: [

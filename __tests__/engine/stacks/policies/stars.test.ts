@@ -9,11 +9,12 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^Allow\.Resource arn:[^*]*:kms:[^*]*:key\/\*$/, 'KMS makes a key’s id; the condition names its alias'],
   [/^Allow\.Resource arn:[^*]*:table\/orders\/stream\/\*$/, 'a stream is named by when it was made'],
   [/^Allow\.Condition antipode#\*$/, 'each kind of reserved item has a partition of its own'],
+  [/^Allow\.Resource \* of Trace$/, 'X-Ray knows no resource for traces'],
   [/^Deny\.Principal \*$/, 'refuses, and refuses everybody'],
   [/^Deny\.Action sqs:\*$/, 'refuses, and refuses everything'],
 ];
 
-/** Stars of documents, as `<effect>.<element> <value>`. */
+/** Stars of documents, as `<effect>.<element> <value>`; of which statement, where it is for every resource. */
 function starsOf(documents: readonly Document[]): string[] {
   return documents
     .flatMap(({ statements }) => statements)
@@ -21,7 +22,10 @@ function starsOf(documents: readonly Document[]): string[] {
       Object.entries(statement).flatMap(([element, value]) =>
         texts(value)
           .filter((text) => text.includes('*'))
-          .map((text) => `${statement.Effect}.${element} ${text}`),
+          .map(
+            (text) =>
+              `${statement.Effect}.${element} ${text}${text === '*' && element === 'Resource' && statement.Sid ? ` of ${statement.Sid}` : ''}`,
+          ),
       ),
     );
 }

@@ -34,3 +34,12 @@ test('a function has the storage that it names, and the others what AWS gives', 
   expect(lambda(stack, 'api').ephemeral_storage).toEqual({ size: 2048 });
   expect(lambda(stack, 'plain')).not.toHaveProperty('ephemeral_storage');
 });
+
+test.each([
+  [true, { mode: 'Active' }],
+  [false, { mode: 'PassThrough' }], // without a word Terraform would leave it on
+])('a function with tracing: %s says so to Lambda', (tracing, config) => {
+  const stack = region({ tracing });
+  expect(lambda(stack, 'api').tracing_config).toEqual(config);
+  expect(lambda(stack, 'plain')).not.toHaveProperty('tracing_config');
+});

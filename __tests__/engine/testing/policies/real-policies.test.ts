@@ -54,7 +54,7 @@ const calls = roles.flatMap(({ policies }) =>
         .flatMap((action) =>
           list(Resource).map((resource) => ({
             action,
-            resource: resource.replace('*', 'one'),
+            resource: resource === '*' ? resource : resource.replace('*', 'one'),
             context: { ...contextFor(Condition), 'aws:RequestedRegion': REGION },
           })),
         ),

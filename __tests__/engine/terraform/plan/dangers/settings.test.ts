@@ -7,6 +7,7 @@ const lambda = { type: 'aws_lambda_function', is: { function_name: 'orders-api' 
 test.each([
   ['another architecture', { architectures: ['arm64'] }, { architectures: ['x86_64'] }],
   ['less storage', { ephemeral_storage: [{ size: 2048 }] }, { ephemeral_storage: [{ size: 512 }] }],
+  ['no tracing', { tracing_config: [{ mode: 'Active' }] }, { tracing_config: [{ mode: 'PassThrough' }] }],
 ])('%s endangers nothing', (_what, was, becomes) => {
   expect(reasons(from(lambda, was, becomes))).toEqual([]);
 });
