@@ -67,6 +67,11 @@ export interface FunctionInput<
    * "Visualize Lambda function invocations using AWS X-Ray"). Default: no; write `false` to switch it off again.
    */
   readonly tracing?: boolean;
+  /**
+   * The least that its own log lines must be to be kept, `trace` to `fatal` (Lambda Developer Guide, "Log-level
+   * filtering"): `console.debug` writes at `debug`, `console.log` at `info`. Default: `'info'`.
+   */
+  readonly logLevel?: FunctionShape['logLevel'];
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

@@ -47,6 +47,7 @@ const functionShape = z.strictObject({
   reservedConcurrency: wholeNumber(1, 100_000).optional(),
   ephemeralStorageMegabytes: wholeNumber(512, 10_240, ' MB').optional(),
   tracing: z.boolean().optional(),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).optional(),
   bundle: bundle.optional(),
 });
 

@@ -78,6 +78,8 @@ export interface FunctionDefinition {
   readonly ephemeralStorageMegabytes?: number | undefined;
   /** Whether Lambda sends traces to X-Ray; undefined: as it is, which is no for a new function. */
   readonly tracing?: boolean | undefined;
+  /** The least that its own log lines must be; undefined: as it is, which is `info` for a new function. */
+  readonly logLevel?: FunctionShape['logLevel'];
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

@@ -1,4 +1,7 @@
-import type { LambdaFunctionConfig } from '@cdktf/provider-aws/lib/lambda-function';
+import type {
+  LambdaFunctionConfig,
+  LambdaFunctionLoggingConfig,
+} from '@cdktf/provider-aws/lib/lambda-function';
 import type { FunctionDefinition } from '../../definition/service';
 
 /** What a function has only where its definition says so: the rest is AWS's default, and not in the stack. */
@@ -12,4 +15,9 @@ export function functionSettings({
     ...(tracing === undefined ? {} : { tracingConfig: { mode: tracing ? 'Active' : 'PassThrough' } }),
     ...(size === undefined ? {} : { ephemeralStorage: { size } }),
   };
+}
+
+/** The same for its log. */
+export function logSettings({ logLevel }: FunctionDefinition): Partial<LambdaFunctionLoggingConfig> {
+  return logLevel === undefined ? {} : { applicationLogLevel: logLevel.toUpperCase() };
 }

@@ -10,7 +10,7 @@ import { functionStatements } from '../policies/function-policy';
 import type { Regional } from '../regional';
 import type { Channels } from './channels';
 import { FunctionQueues } from './function-queues';
-import { functionSettings } from './function-settings';
+import { functionSettings, logSettings } from './function-settings';
 import { functionVariables } from './function-variables';
 import { createServiceRole } from './service-role';
 
@@ -76,7 +76,7 @@ export class RegionalFunction extends Construct {
       timeout: definition.timeoutSeconds,
       memorySize: definition.memoryMegabytes,
       ...functionSettings(definition),
-      loggingConfig: { logFormat: 'JSON', logGroup: log.name },
+      loggingConfig: { logFormat: 'JSON', logGroup: log.name, ...logSettings(definition) },
       environment: { variables: functionVariables({ regional, definition, channels, queues: this.queues }) },
       dependsOn: [policy], // Lambda refuses triggers and destinations that the role has no right to use
     });

@@ -5,6 +5,11 @@ const api = (settings: object) => ({ functions: { api: { ...fn, ...settings } } 
 
 refuses([
   [
+    'a level that Lambda does not have',
+    api({ logLevel: 'warm' }),
+    /^functions\.api\.logLevel: must be "trace" or .* — did you mean "warn"\? \(found "warm"\)$/,
+  ],
+  [
     'tracing that is no yes or no',
     api({ tracing: 'active' }),
     /^functions\.api\.tracing: must be of type boolean/,

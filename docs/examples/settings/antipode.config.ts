@@ -10,6 +10,7 @@ export default defineService({
       triggers: [{ http: 'POST /orders' }, { http: 'GET /orders' }],
       table: 'read-write',
       tracing: true,
+      logLevel: 'debug',
     },
     uploads: {
       entry: 'docs/examples/uploads.ts',

@@ -91,6 +91,7 @@ export class Functions {
       memoryMegabytes: Configuration.MemorySize,
       logGroup: logging?.LogGroup ?? `/aws/lambda/${name}`,
       logFormat: logging?.LogFormat ?? 'Text',
+      logLevel: logging?.ApplicationLogLevel ?? 'INFO',
       reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
     };
   }

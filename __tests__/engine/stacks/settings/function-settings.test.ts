@@ -43,3 +43,9 @@ test.each([
   expect(lambda(stack, 'api').tracing_config).toEqual(config);
   expect(lambda(stack, 'plain')).not.toHaveProperty('tracing_config');
 });
+
+test('a function logs at the level that it names, and the others at Lambda’s own', () => {
+  const stack = region({ logLevel: 'debug' });
+  expect(lambda(stack, 'api').logging_config).toMatchObject({ application_log_level: 'DEBUG' });
+  expect(lambda(stack, 'plain').logging_config).not.toHaveProperty('application_log_level');
+});

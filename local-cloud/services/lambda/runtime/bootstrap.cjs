@@ -14,7 +14,7 @@ const [port, environment] = rest.split('/');
 const BASE = `/${environment}/2018-06-01/runtime`;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
-replaceConsole(process.env.AWS_LAMBDA_LOG_FORMAT);
+replaceConsole(process.env.AWS_LAMBDA_LOG_FORMAT, process.env.AWS_LAMBDA_LOG_LEVEL);
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));

@@ -4,6 +4,8 @@
 const { format } = require('node:util');
 
 const LEVELS = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE' };
+/** Lambda Developer Guide, "Log-level filtering": of JSON lines alone, and `INFO` where nothing is said. */
+const DETAIL = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 let requestId;
 
 /** Whose lines follow. */
@@ -11,10 +13,14 @@ exports.during = (id) => {
   requestId = id;
 };
 
-exports.replaceConsole = (logFormat) => {
+exports.replaceConsole = (logFormat, logLevel = 'INFO') => {
   const line = logFormat === 'JSON' ? jsonLine : textLine;
+  const least = logFormat === 'JSON' ? DETAIL.indexOf(logLevel) : 0;
   for (const [name, level] of Object.entries(LEVELS))
-    console[name] = (...values) => process.stdout.write(`${line(level, values)}\n`);
+    console[name] =
+      DETAIL.indexOf(level) < least
+        ? () => {}
+        : (...values) => process.stdout.write(`${line(level, values)}\n`);
 };
 
 function jsonLine(level, values) {

@@ -128,5 +128,6 @@ function key(fn: FunctionVersion): string {
     fn.environment,
     fn.timeoutSeconds,
     fn.memoryMegabytes,
+    fn.logLevel,
   ]);
 }

@@ -12,6 +12,8 @@ export interface FunctionVersion {
   readonly memoryMegabytes: number;
   readonly logGroup: string;
   readonly logFormat: string;
+  /** The least that its own lines must be where the format is JSON: `TRACE`, `DEBUG`, `INFO`, … */
+  readonly logLevel: string;
   /** Reserved concurrency: executions that are kept for this function, and its limit. */
   readonly reservedConcurrency: number | undefined;
 }

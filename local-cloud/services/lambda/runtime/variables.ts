@@ -51,6 +51,7 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     AWS_LAMBDA_FUNCTION_VERSION: fn.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
     AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
+    ...(fn.logFormat === 'JSON' ? { AWS_LAMBDA_LOG_LEVEL: fn.logLevel } : {}),
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `[${fn.version}]${id}`,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,

@@ -69,3 +69,18 @@ test.each([
     console.log({ a: 1 });`;
   expect((await run(process.execPath, ['-e', script])).output).toMatch(expected);
 });
+
+test.each([
+  ['JSON', undefined, ['INFO', 'WARN', 'ERROR']],
+  ['JSON', 'TRACE', ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']],
+  ['JSON', 'WARN', ['WARN', 'ERROR']],
+  ['JSON', 'FATAL', []],
+  ['Text', 'WARN', ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']], // only JSON is filtered
+])('console writes what is at least the level, in the format %s: %s', async (format, level, written) => {
+  const script = `
+    const { replaceConsole } = require('${path.join(packageRoot, 'local-cloud/services/lambda/runtime/console.cjs')}');
+    replaceConsole('${format}', ${JSON.stringify(level)});
+    for (const name of ['trace', 'debug', 'log', 'warn', 'error']) console[name]('x');`;
+  const { output } = await run(process.execPath, ['-e', script]);
+  expect(output.match(/TRACE|DEBUG|INFO|WARN|ERROR/g) ?? []).toEqual(written);
+});

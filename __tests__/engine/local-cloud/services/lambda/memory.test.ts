@@ -27,6 +27,7 @@ test('gives a function the memory that its configuration says', async () => {
       memoryMegabytes: 320,
       logGroup: '/aws/lambda/orders',
       logFormat: 'JSON',
+      logLevel: 'INFO',
       reservedConcurrency: undefined,
     },
     node: { command: node, version: 'v20.9.0' },

@@ -8,6 +8,11 @@ test.each([
   ['another architecture', { architectures: ['arm64'] }, { architectures: ['x86_64'] }],
   ['less storage', { ephemeral_storage: [{ size: 2048 }] }, { ephemeral_storage: [{ size: 512 }] }],
   ['no tracing', { tracing_config: [{ mode: 'Active' }] }, { tracing_config: [{ mode: 'PassThrough' }] }],
+  [
+    'another log level',
+    { logging_config: [{ log_group: 'a', application_log_level: 'DEBUG' }] },
+    { logging_config: [{ log_group: 'a', application_log_level: 'ERROR' }] },
+  ],
 ])('%s endangers nothing', (_what, was, becomes) => {
   expect(reasons(from(lambda, was, becomes))).toEqual([]);
 });
