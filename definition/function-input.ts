@@ -72,6 +72,8 @@ export interface FunctionInput<
    * filtering"): `console.debug` writes at `debug`, `console.log` at `info`. Default: `'info'`.
    */
   readonly logLevel?: FunctionShape['logLevel'];
+  /** Days that its log is kept: one of the values that CloudWatch Logs allows. Default: `logs.retentionDays`. */
+  readonly retentionDays?: number;
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

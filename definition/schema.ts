@@ -23,6 +23,15 @@ const bundle = z.strictObject({
   keepNames: z.boolean().optional(),
 });
 
+/** CloudWatch Logs API Reference, "PutRetentionPolicy", retentionInDays. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const retentionDays = z
+  .number()
+  .refine((days) => RETENTION_DAYS.includes(days), `must be one of ${RETENTION_DAYS.join(', ')}`);
+
 const functionShape = z.strictObject({
   entry: text,
   triggers: z.array(z.record(z.string(), z.unknown())).default([]),
@@ -48,6 +57,7 @@ const functionShape = z.strictObject({
   ephemeralStorageMegabytes: wholeNumber(512, 10_240, ' MB').optional(),
   tracing: z.boolean().optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).optional(),
+  retentionDays: retentionDays.optional(),
   bundle: bundle.optional(),
 });
 
@@ -85,11 +95,6 @@ const ci = z.strictObject({
   oidcProvider: z.enum(['create', 'existing']).default('create'),
 });
 
-/** CloudWatch Logs API Reference, "PutRetentionPolicy", retentionInDays. */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
 export const serviceShape = z.strictObject({
   name: text,
   regions: z.array(text),
@@ -123,10 +128,7 @@ export const serviceShape = z.strictObject({
   cors: cors.optional(),
   logs: z
     .strictObject({
-      retentionDays: z
-        .number()
-        .refine((days) => RETENTION_DAYS.includes(days), `must be one of ${RETENTION_DAYS.join(', ')}`)
-        .default(30),
+      retentionDays: retentionDays.default(30),
     })
     .prefault({}),
   tags: z.record(z.string(), z.string()).default({}),

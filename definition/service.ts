@@ -80,6 +80,8 @@ export interface FunctionDefinition {
   readonly tracing?: boolean | undefined;
   /** The least that its own log lines must be; undefined: as it is, which is `info` for a new function. */
   readonly logLevel?: FunctionShape['logLevel'];
+  /** Days that its log is kept; undefined: those of the service. */
+  readonly retentionDays?: number | undefined;
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

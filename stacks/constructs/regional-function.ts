@@ -83,11 +83,12 @@ export class RegionalFunction extends Construct {
   }
 
   private createLogGroup(): CloudwatchLogGroup {
-    const { provider, service, names } = this.props.regional;
+    const { regional, definition } = this.props;
+    const { provider, service, names } = regional;
     return new CloudwatchLogGroup(this, 'log', {
       provider,
-      name: names.functionLogs(this.props.definition.name),
-      retentionInDays: service.logs.retentionDays,
+      name: names.functionLogs(definition.name),
+      retentionInDays: definition.retentionDays ?? service.logs.retentionDays,
     });
   }
 

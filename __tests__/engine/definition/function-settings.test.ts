@@ -5,6 +5,11 @@ const api = (settings: object) => ({ functions: { api: { ...fn, ...settings } } 
 
 refuses([
   [
+    'a retention that CloudWatch does not offer',
+    api({ retentionDays: 10 }),
+    /^functions\.api\.retentionDays: must be one of 1, 3, 5, 7, 14, .* \(found 10\)$/,
+  ],
+  [
     'a level that Lambda does not have',
     api({ logLevel: 'warm' }),
     /^functions\.api\.logLevel: must be "trace" or .* — did you mean "warn"\? \(found "warm"\)$/,

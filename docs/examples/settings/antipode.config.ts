@@ -11,6 +11,7 @@ export default defineService({
       table: 'read-write',
       tracing: true,
       logLevel: 'debug',
+      retentionDays: 90,
     },
     uploads: {
       entry: 'docs/examples/uploads.ts',

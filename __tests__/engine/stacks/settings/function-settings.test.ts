@@ -49,3 +49,13 @@ test('a function logs at the level that it names, and the others at Lambda’s o
   expect(lambda(stack, 'api').logging_config).toMatchObject({ application_log_level: 'DEBUG' });
   expect(lambda(stack, 'plain').logging_config).not.toHaveProperty('application_log_level');
 });
+
+test('a function’s log is kept for as long as it says, and the others as the service says', () => {
+  const groups = region({ retentionDays: 7 }).all('aws_cloudwatch_log_group');
+  expect(groups.map(({ name, retention_in_days: days }) => [name, days])).toEqual([
+    ['/aws/lambda/orders-eu-west-1-api', 7],
+    ['/aws/lambda/orders-eu-west-1-plain', 30],
+    ['/aws/lambda/orders-eu-west-1-health', 30],
+    ['/aws/apigateway/orders-eu-west-1-api', 30],
+  ]);
+});
