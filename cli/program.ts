@@ -17,6 +17,7 @@ import { addRehome } from './usage/rehome';
 import { addRestore } from './usage/restore';
 import { addRetireRegion } from './usage/retire-region';
 import { addRollback } from './usage/rollback';
+import { addSecretPut } from './usage/secret-put';
 import { addStart } from './usage/start';
 import { addStateMove } from './usage/state-move';
 import { addStatus } from './usage/status';
@@ -34,6 +35,7 @@ const COMMANDS = [
   addInvoke,
   addLogs,
   addRedrive,
+  addSecretPut,
   addDeploy,
   addRollback,
   addAddRegion,

@@ -8,8 +8,18 @@ import type { Service } from './service';
 /** What of a service tells its secrets. */
 type WithSecrets = Pick<Service, 'functions' | 'rehearsal'>;
 
-/** Systems Manager API Reference, "PutParameter": characters of a standard parameter's value. */
-const MOST_CHARACTERS = 4096;
+/** Systems Manager API Reference, "PutParameter": a standard parameter's value has at most 4 KB. */
+const MOST_BYTES = 4096;
+const FITS = `must be text of 1 to ${MOST_BYTES} bytes`;
+
+/** @throws UserError where a standard parameter does not hold such a value. */
+export function assertSecretValue(value: string): void {
+  if (!fits(value)) throw new UserError(`The value ${FITS} (found ${Buffer.byteLength(value)}).`);
+}
+
+function fits(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= MOST_BYTES;
+}
 
 /** The names of all secrets that functions may read, each once. */
 export function secretNames({ functions }: Pick<Service, 'functions'>): string[] {
@@ -69,6 +79,5 @@ interface Given {
 function wrong({ name, value, known }: Given): Problem[] {
   if (!known.includes(name))
     return [{ path: name, message: `no function has this secret${suggest(name, known)}` }];
-  if (typeof value === 'string' && value !== '' && value.length <= MOST_CHARACTERS) return [];
-  return [{ path: name, message: `must be text of 1 to ${MOST_CHARACTERS} characters` }];
+  return fits(value) ? [] : [{ path: name, message: FITS }];
 }

@@ -60,7 +60,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   aws: {
     holds: 'one question to AWS a file, and which AWS is asked; `account/`: what an account allows and holds',
-    imports: [...GROUND, 'process', 'dns', 'definition'],
+    imports: [...GROUND, 'process', 'dns', 'definition', 'runtime'],
   },
   operations: {
     holds:

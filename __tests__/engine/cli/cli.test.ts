@@ -52,6 +52,7 @@ test('shows every command with --help within 80 columns', async () => {
     'invoke',
     'logs',
     'redrive',
+    'secret',
     'bootstrap',
     'state',
     'deploy',
@@ -99,6 +100,16 @@ test('exits 1 at an unknown command, with the one that was meant', async () => {
 });
 
 const DEFINITION = `name: 'orders', regions: ['us-east-1', 'eu-west-1'], functions: { a: { entry: 'functions/orders/handler.ts' } }`;
+
+test.each([
+  ['a value as an argument, which shells remember', ['payment-key', 'hunter2'], /too many arguments/],
+  ['a name that no function reads', ['payment-key'], /reads the secret "payment-key"\. They read none\./],
+])('secret put refuses %s', async (_what, args, message) => {
+  const definition = config('secrets.ts', `export default { ${DEFINITION} }`);
+  const { code, output } = await antipode(['secret', 'put', ...args], { ANTIPODE_CONFIG: definition });
+  expect(code).toBe(1);
+  expect(output).toMatch(message);
+});
 
 test.each([
   [

@@ -37,9 +37,9 @@ test.each([
   [
     'what is missing, unknown and no text, all at once',
     '{ "jwt-kex": "a", "stripe": 7 }',
-    /^3 problems in .*:\n {2}jwt-key: has no value; .*\n {2}jwt-kex: no function has .* — did you mean "jwt-key"\?\n {2}stripe: must be text of 1 to 4096 characters$/,
+    /^3 problems in .*:\n {2}jwt-key: has no value; .*\n {2}jwt-kex: no function has .* — did you mean "jwt-key"\?\n {2}stripe: must be text of 1 to 4096 bytes$/,
   ],
-  ['an empty value', '{ "jwt-key": "", "stripe": "b" }', /jwt-key: must be text of 1 to 4096 characters/],
+  ['an empty value', '{ "jwt-key": "", "stripe": "b" }', /jwt-key: must be text of 1 to 4096 bytes/],
 ])('refuses %s', (_what, text, message) => {
   expect(() => secretsIn(text)).toThrow(expect.objectContaining({ name: 'UserError' }));
   expect(() => secretsIn(text)).toThrow(message);

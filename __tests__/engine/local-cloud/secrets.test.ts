@@ -1,4 +1,5 @@
 import { serviceNames } from '../../../definition/names';
+import { putSecret } from '../../../operations/put-secret';
 import { secret } from '../../../runtime/secret';
 import { putSecrets } from '../../../terraform/put-secrets';
 import { service } from '../../support/definition/fixture';
@@ -34,6 +35,20 @@ test('functions of every region find the values of the file, and a new value aft
   expect(await secret('jwt-key')).toBe('new');
   process.env.AWS_REGION = 'eu-west-1';
   expect(await secret('stripe')).toBe('y');
+});
+
+test('functions of every region find a value that the command puts there', async () => {
+  const directory = '';
+  const local = { endpoint: cloud.endpoint, directory, pid: process.pid, dns: '', regions: {} };
+  const orders = service({ functions: { a: { ...fn, secrets: ['mail-key'] } } });
+  const deployment = { target: { kind: 'local', cloud: local }, service: orders } as const;
+  const versions = async (value: string) =>
+    (await putSecret(deployment, 'mail-key', value)).map((one) => ('version' in one ? one.version : one));
+  expect(await versions('first')).toEqual([1, 1]);
+  expect(await versions('second')).toEqual([2, 2]);
+  process.env.SECRET_MAIL_KEY = serviceNames(orders).secret('mail-key');
+  process.env.AWS_REGION = 'eu-west-1';
+  expect(await secret('mail-key')).toBe('second');
 });
 
 test('a definition without a file puts nothing there, and asks for nothing', async () => {
