@@ -1,6 +1,7 @@
 import type { RuntimeName } from '../aws-rules/runtimes';
 import type { BundleInput } from './bundle';
 import type { Contract } from './contract';
+import type { OwnPolicyInput } from './own-policy';
 import type { FunctionShape } from './schema';
 import type { TriggerInput } from './triggers/trigger';
 
@@ -74,6 +75,8 @@ export interface FunctionInput<
   readonly logLevel?: FunctionShape['logLevel'];
   /** Days that its log is kept: one of the values that CloudWatch Logs allows. Default: `logs.retentionDays`. */
   readonly retentionDays?: number;
+  /** What else it may do with resources that are not the service's own. Default: nothing. */
+  readonly policies?: readonly OwnPolicyInput[];
   /** How its code is bundled (docs/bundles.md). Default: one CommonJS file with everything it imports. */
   readonly bundle?: BundleInput;
 }

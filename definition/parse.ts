@@ -11,6 +11,7 @@ import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
 import { functionRules } from './rules/functions';
 import { chosenNameRules } from './rules/names';
+import { policyRules } from './rules/policies';
 import { queueRules } from './rules/queues';
 import { reachRules } from './rules/reach';
 import { regionCountRule, regionRules } from './rules/regions';
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   functionRules,
   runtimeRules,
   concurrencyRules,
+  policyRules,
   corsRules,
   queueRules,
   triggerRules,

@@ -3,6 +3,7 @@ import { RUNTIME_NAMES } from '../aws-rules/runtimes';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
 import { TABLE_ATTRIBUTES } from './names';
+import { ownPolicyShape } from './own-policy';
 import { routingShape } from './routing/kinds';
 import { text, wholeNumber } from './shapes';
 
@@ -58,6 +59,7 @@ const functionShape = z.strictObject({
   tracing: z.boolean().optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).optional(),
   retentionDays: retentionDays.optional(),
+  policies: z.array(ownPolicyShape).default([]),
   bundle: bundle.optional(),
 });
 

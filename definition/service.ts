@@ -1,5 +1,6 @@
 import type { RuntimeName } from '../aws-rules/runtimes';
 import type { BundleInput } from './bundle';
+import type { OwnPolicyInput } from './own-policy';
 import type { Routing } from './routing/routing';
 import type { FunctionShape, ServiceShape } from './schema';
 import type { Trigger } from './triggers/trigger';
@@ -82,6 +83,8 @@ export interface FunctionDefinition {
   readonly logLevel?: FunctionShape['logLevel'];
   /** Days that its log is kept; undefined: those of the service. */
   readonly retentionDays?: number | undefined;
+  /** What else it may do. */
+  readonly policies: readonly OwnPolicyInput[];
   /** How its code is bundled; missing fields have the bundle's own defaults. */
   readonly bundle?: BundleInput | undefined;
 }

@@ -1,5 +1,6 @@
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
+import { resourceIn } from '../../definition/own-policy';
 import type { Service } from '../../definition/service';
 import { TRACE_ACTIONS } from '../policies/tracing';
 import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
@@ -32,6 +33,7 @@ export function boundary(service: Service, scope: CiScope): PolicyDocument {
     ...sharedUses(service, scope),
     ...keyUses(service, scope),
     ...traceUses(service),
+    ...ownUses(service, scope),
   ];
   const document: PolicyDocument = { Version: '2012-10-17', Statement };
   assertFits(serviceNames(service).boundary, document);
@@ -91,6 +93,21 @@ function keyUses(service: Service, scope: CiScope): Statement[] {
 function traceUses(service: Service): Statement[] {
   if (!service.functions.some(({ tracing }) => tracing === true)) return [];
   return [{ ...allow('Traces', TRACE_ACTIONS, ['*']), Condition: inRegions(service) }];
+}
+
+/** What functions may do beside their settings, each in every region; two that are alike are one. */
+function ownUses(service: Service, { account }: CiScope): Statement[] {
+  const policies = service.functions.flatMap((one) => one.policies);
+  const uses = policies.map(({ actions, resources }) => ({
+    actions,
+    on: allRegions(service).flatMap((region) =>
+      resources.map((resource) => resourceIn(resource, { region, account })),
+    ),
+  }));
+  const different = new Map(uses.map((use) => [JSON.stringify(use), use]));
+  return [...different.values()].map(({ actions, on }, index) =>
+    allow(`Own${index + 1}`, [...actions], [...new Set(on)]),
+  );
 }
 
 function inRegions(service: Service): Conditions {

@@ -12,6 +12,6 @@ export function assertFits(name: string, document: PolicyDocument): void {
   const { length } = JSON.stringify(document).replace(TOKEN, '123456789012');
   if (length <= MAX_CHARACTERS) return;
   throw new UserError(
-    `ci: the policy ${name} has ${length} characters; IAM allows ${MAX_CHARACTERS}. A shorter name of the service makes it shorter.`,
+    `ci: the policy ${name} has ${length} characters; IAM allows ${MAX_CHARACTERS}. A shorter name of the service makes it shorter, and so do fewer policies of functions.`,
   );
 }

@@ -10,6 +10,7 @@ export const HEALTH_DEFINITION: Omit<FunctionDefinition, 'runtime'> = {
   table: 'read',
   environment: {},
   secrets: [],
+  policies: [],
   sends: [],
   emits: [],
   invokes: [],

@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from '../../definition/service';
 import type { Regional } from '../regional';
+import { ownStatements } from './own';
 import { reachStatements } from './reach';
 import { sourceStatements } from './sources';
 import { allow, type Statement } from './statement';
@@ -18,5 +19,6 @@ export function functionStatements(
     ...sourceStatements(regional, definition),
     ...reachStatements(regional, definition),
     ...tracingStatements(definition),
+    ...ownStatements(regional, definition),
   ];
 }

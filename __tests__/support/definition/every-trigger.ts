@@ -40,7 +40,24 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       table: 'read-write',
     },
     view: { entry, triggers: [{ stream: 'table', batchSize: 50 }] },
-    audit: { entry, payload, invokes: ['pricing'], tracing: true },
+    audit: {
+      entry,
+      payload,
+      invokes: ['pricing'],
+      tracing: true,
+      policies: [
+        {
+          actions: ['s3:GetObject', 's3:PutObject'],
+          resources: ['arn:aws:s3:::acme-audit-{region}/log'],
+          reason: 'keeps what it found',
+        },
+        {
+          actions: ['sns:Publish'],
+          resources: ['arn:aws:sns:{region}:{account}:acme-alarms'],
+          reason: 'tells the people on call',
+        },
+      ],
+    },
     pricing: {
       entry,
       payload,

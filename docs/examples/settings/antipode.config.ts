@@ -20,6 +20,13 @@ export default defineService({
       architecture: 'x86_64',
       reservedConcurrency: 20,
       ephemeralStorageMegabytes: 2048,
+      policies: [
+        {
+          actions: ['s3:GetObject'],
+          resources: ['arn:aws:s3:::acme-uploads-{region}/*'],
+          reason: 'reads what was uploaded',
+        },
+      ],
     },
   },
 });

@@ -47,7 +47,18 @@ function grantsOf(stack: SynthesizedStack, region: string): [action: string, res
 test.each(['us-east-1', 'eu-west-1'])('lets the roles of %s do all that their policies say', (region) => {
   const grants = grantsOf(made.stack(region), region);
   const services = new Set(grants.map(([action]) => action.replace(/:.*/, '')));
-  expect([...services].sort()).toEqual(['dynamodb', 'events', 'kms', 'lambda', 'logs', 'sqs', 'ssm', 'xray']);
+  expect([...services].sort()).toEqual([
+    'dynamodb',
+    'events',
+    'kms',
+    'lambda',
+    'logs',
+    's3',
+    'sns',
+    'sqs',
+    'ssm',
+    'xray',
+  ]);
   expect(grants.filter(([action, resource]) => !passes(action, resource, region))).toEqual([]);
 });
 
@@ -64,6 +75,16 @@ test('lets functions send traces where one is traced, and only from the service�
   expect(traces(everything, 'us-east-1')).toBe(true);
   expect(traces(everything, 'us-west-2')).toBe(false);
   expect(traces(service(), 'us-east-1')).toBe(false);
+});
+
+test('lets functions use what a definition lists, in the service’s regions, and nothing else of it', () => {
+  const publish = (region: string, topic = 'acme-alarms') =>
+    passes('sns:Publish', arn(region, `sns:${topic}`), region);
+  expect(publish('eu-west-1')).toBe(true);
+  expect(publish('us-west-2')).toBe(false);
+  expect(publish('eu-west-1', 'acme-payroll')).toBe(false);
+  expect(passes('s3:DeleteObject', 'arn:aws:s3:::acme-audit-us-east-1/log')).toBe(false);
+  expect(bounds(service(), 'sns:Publish', arn('eu-west-1', 'sns:acme-alarms'), 'eu-west-1')).toBe(false);
 });
 
 test('keeps to the service’s regions', () => {

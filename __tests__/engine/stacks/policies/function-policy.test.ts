@@ -43,6 +43,26 @@ const GRANTS: Readonly<
   nothing: [{}, []],
   route: [{ triggers: [{ http: 'GET /' }] }, []],
   traced: [{ tracing: true }, [allow('Trace', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*')]],
+  own: [
+    {
+      policies: [
+        { actions: ['ses:SendEmail'], resources: ['*'], reason: 'thanks' },
+        {
+          actions: ['s3:GetObject', 's3:PutObject'],
+          resources: ['arn:aws:s3:::acme-{region}/*', 'arn:aws:s3:{region}:{account}:accesspoint/a'],
+          reason: 'keeps receipts',
+        },
+      ],
+    },
+    [
+      allow('Own1', ['ses:SendEmail'], ['*']),
+      allow(
+        'Own2',
+        ['s3:GetObject', 's3:PutObject'],
+        ['arn:aws:s3:::acme-us-east-1/*', arn('s3', 'accesspoint/a')],
+      ),
+    ],
+  ],
   untraced: [{ tracing: false }, []],
   reads: [{ table: 'read' }, [allow('UseTable', dynamodb(READ), table)]],
   writes: [{ table: 'read-write' }, readWrite],
