@@ -2,6 +2,7 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const DOMAIN_NAMES = '/v2/domainnames';
 const DOMAIN_NAME = `${DOMAIN_NAMES}/{name}`;
+const STAGE = '/v2/apis/{api}/stages/{stage}';
 const adds = 'adds the target of the name';
 const changed = { by: 'moto', adds: 'takes effect at once' } as const;
 
@@ -14,6 +15,8 @@ export const API_GATEWAY = {
     GetDomainNames: { match: { method: 'GET', path: DOMAIN_NAMES }, by: 'moto', adds },
     GetDomainName: { match: { method: 'GET', path: DOMAIN_NAME }, by: 'moto', adds },
     UpdateDomainName: { match: { method: 'PATCH', path: DOMAIN_NAME }, by: 'moto', adds },
+    UpdateStage: { match: { method: 'PATCH', path: STAGE }, by: 'here' },
+    DeleteRouteSettings: { match: { method: 'DELETE', path: `${STAGE}/routesettings/{route}` }, by: 'here' },
     'other POST requests': { match: { method: 'POST', path: '/v2/{rest+}' }, ...changed },
     'PUT requests': { match: { method: 'PUT', path: '/v2/{rest+}' }, ...changed },
     'other PATCH requests': { match: { method: 'PATCH', path: '/v2/{rest+}' }, ...changed },

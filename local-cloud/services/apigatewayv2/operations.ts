@@ -4,6 +4,7 @@ import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { API_GATEWAY } from './answers';
 import type { HttpApis } from './apis';
+import { stageHandlers } from './stages';
 
 interface DomainName {
   domainName: string;
@@ -28,6 +29,7 @@ export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forwa
     GetDomainNames: naming,
     GetDomainName: naming,
     UpdateDomainName: naming,
+    ...stageHandlers(moto, () => apis.invalidate()),
     'other POST requests': changing,
     'PUT requests': changing,
     'other PATCH requests': changing,
