@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../errors/problems';
+import { wholeNumber } from '../shapes';
 import { type HttpRoute, parseHttpRoute } from './http-route';
 import type { About, Placed, TriggerKind } from './kind';
 import { parseOptions, wrong } from './options';
@@ -10,14 +11,33 @@ export interface HttpInput {
    * (API Gateway Developer Guide, "Create routes for HTTP APIs").
    */
   readonly http: string;
+  /**
+   * Limits of this route in each region, in place of the service's (API Gateway Developer Guide, "Throttle requests to
+   * your HTTP APIs"). What goes beyond is answered 429. Default: the service's `throttling`.
+   */
+  readonly throttling?: RouteThrottling;
+}
+
+export interface RouteThrottling {
+  /** Requests a second, steadily: 1 to 10,000. */
+  readonly requestsPerSecond: number;
+  /** Requests in a burst: 1 to 5,000. */
+  readonly burst: number;
 }
 
 /** A route of the HTTP API that starts a function, e.g. `{ http: 'GET /items/{id}' }`. */
 export interface HttpTrigger extends HttpRoute {
   readonly kind: 'http';
+  /** Its own limits; undefined: it shares the service's with all other routes that have none. */
+  readonly throttling?: RouteThrottling;
 }
 
-const shape = z.strictObject({ http: z.string('must be text, like "GET /items/{id}"') });
+const shape = z.strictObject({
+  http: z.string('must be text, like "GET /items/{id}"'),
+  throttling: z
+    .strictObject({ requestsPerSecond: wholeNumber(1, 10_000), burst: wholeNumber(1, 5000) })
+    .optional(),
+});
 
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
 const MAX_TIMEOUT_SECONDS = 29;
@@ -30,9 +50,10 @@ const MAX_ROUTES = 50;
 
 export const httpKind: TriggerKind<HttpTrigger> = {
   parse: (input) =>
-    parseOptions(shape, input, ({ http }) => {
+    parseOptions(shape, input, ({ http, throttling }) => {
       const route = parseHttpRoute(http);
-      return 'reason' in route ? wrong('http', route.reason) : { trigger: { kind: 'http', ...route } };
+      if ('reason' in route) return wrong('http', route.reason);
+      return { trigger: { kind: 'http', ...route, ...(throttling ? { throttling } : {}) } };
     }),
   problems: (triggers, about) => [
     ...Object.keys(about.functions).flatMap((name) => functionProblems(name, triggers, about)),

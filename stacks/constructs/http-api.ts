@@ -1,5 +1,8 @@
 import { Apigatewayv2Api } from '@cdktf/provider-aws/lib/apigatewayv2-api';
-import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
+import {
+  Apigatewayv2Stage,
+  type Apigatewayv2StageRouteSettings,
+} from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
 import type { Regional } from '../regional';
@@ -34,6 +37,7 @@ const ACCESS_LOG_FIELDS = {
 export class HttpApi extends Construct {
   readonly api: Apigatewayv2Api;
   private readonly routes: HttpRoute[] = [];
+  private readonly throttled: Apigatewayv2StageRouteSettings[] = [];
 
   constructor(
     scope: Construct,
@@ -55,6 +59,10 @@ export class HttpApi extends Construct {
   addRoute(id: string, props: Omit<HttpRouteProps, 'provider' | 'api'>): void {
     const { provider } = this.props.regional;
     this.routes.push(new HttpRoute(this, id, { ...props, provider, api: this.api }));
+    const { routeKey, throttling } = props.trigger;
+    if (throttling === undefined) return;
+    const { requestsPerSecond: throttlingRateLimit, burst: throttlingBurstLimit } = throttling;
+    this.throttled.push({ routeKey, throttlingRateLimit, throttlingBurstLimit });
   }
 
   /** Publishes the routes; call it after all are added. */
@@ -75,7 +83,7 @@ export class HttpApi extends Construct {
         throttlingRateLimit: service.throttling.requestsPerSecond,
         throttlingBurstLimit: service.throttling.burst,
       },
-      routeSettings: [{ routeKey: `GET ${service.health.path}`, ...HEALTH_THROTTLE }],
+      routeSettings: [{ routeKey: `GET ${service.health.path}`, ...HEALTH_THROTTLE }, ...this.throttled],
       dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings for routes that do not exist
     });
   }

@@ -10,7 +10,7 @@ import type { HttpTrigger } from '../../definition/triggers/http';
 export interface HttpRouteProps {
   readonly provider: AwsProvider;
   readonly api: Apigatewayv2Api;
-  readonly trigger: Pick<HttpTrigger, 'method' | 'path' | 'routeKey'>;
+  readonly trigger: Pick<HttpTrigger, 'method' | 'path' | 'routeKey' | 'throttling'>;
   readonly target: LambdaAlias;
 }
 

@@ -11,7 +11,10 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
   functions: {
     api: {
       entry,
-      triggers: [{ http: 'POST /orders' }, { http: 'ANY /files/{path+}' }],
+      triggers: [
+        { http: 'POST /orders', throttling: { requestsPerSecond: 50, burst: 20 } },
+        { http: 'ANY /files/{path+}' },
+      ],
       table: 'read-write',
       sends: ['fulfilment', 'ledger'],
       emits: ['order.placed', 'order.paid'],

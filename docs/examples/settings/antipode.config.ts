@@ -7,7 +7,10 @@ export default defineService({
   functions: {
     orders: {
       entry: 'functions/orders/handler.ts',
-      triggers: [{ http: 'POST /orders' }, { http: 'GET /orders' }],
+      triggers: [
+        { http: 'POST /orders', throttling: { requestsPerSecond: 50, burst: 100 } },
+        { http: 'GET /orders' },
+      ],
       table: 'read-write',
       tracing: true,
       logLevel: 'debug',

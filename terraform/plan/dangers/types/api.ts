@@ -8,6 +8,7 @@ import {
   type JudgeAttribute,
   ONLY_TERRAFORM,
   SET_BY_AWS,
+  type Subject,
   TAGS,
   type TypeRules,
   unlessLess,
@@ -69,24 +70,41 @@ const judgeThrottle = unlessLess(
 );
 
 /** Limits of single routes. A route's limits go with the route. */
-const judgeRoutes: JudgeAttribute = ({ was, becomes, unknown }, { plan }) => {
+const judgeRoutes: JudgeAttribute = ({ was, becomes, unknown }, subject) => {
   if (unknown === true) return 'changes the limits of single routes to what is not known yet';
   const [before, after] = [was, becomes].map((side) => (side ?? []) as Values[]) as [Values[], Values[]];
-  return before.flatMap((old) => {
-    const isMoved = plan.some(
-      (one) =>
-        one.type === 'aws_apigatewayv2_route' &&
-        one.action !== 'create' &&
-        one.before.route_key === old.route_key,
-    );
-    const next = after.find(({ route_key }) => route_key === old.route_key);
-    if (next === undefined) return isMoved ? [] : [`leaves ${old.route_key} no share of requests of its own`];
-    const isLess = ['throttling_rate_limit', 'throttling_burst_limit'].some(
-      (name) => Number(next[name]) < Number(old[name]),
-    );
-    return isLess ? [`leaves ${old.route_key} fewer requests of its own`] : [];
-  });
+  const added = after.filter(({ route_key }) => !before.some((old) => old.route_key === route_key));
+  return [
+    ...before.flatMap((old) => lessOfRoute(old, after, subject)),
+    ...added.flatMap((next) => lessThanShared(next, subject)),
+  ];
 };
+
+const LIMITS = ['throttling_rate_limit', 'throttling_burst_limit'];
+
+function lessOfRoute(old: Values, after: readonly Values[], { plan }: Subject): string[] {
+  const isMoved = plan.some(
+    (one) =>
+      one.type === 'aws_apigatewayv2_route' &&
+      one.action !== 'create' &&
+      one.before.route_key === old.route_key,
+  );
+  const next = after.find(({ route_key }) => route_key === old.route_key);
+  if (next === undefined) return isMoved ? [] : [`leaves ${old.route_key} no share of requests of its own`];
+  const isLess = LIMITS.some((name) => Number(next[name]) < Number(old[name]));
+  return isLess ? [`leaves ${old.route_key} fewer requests of its own`] : [];
+}
+
+/** First limits of a route that users call already, where it had all that the stage's others leave. */
+function lessThanShared(next: Values, { change, plan }: Subject): string[] {
+  const isNew = plan.some(
+    ({ type, action, after }) =>
+      type === 'aws_apigatewayv2_route' && action === 'create' && after.route_key === next.route_key,
+  );
+  const shared = block(change.before.default_route_settings);
+  const isLess = LIMITS.some((name) => Number(next[name]) < Number(shared[name]));
+  return isLess && !isNew ? [`leaves ${next.route_key} fewer requests than it shares with other routes`] : [];
+}
 
 const METRICS = each(
   'what is measured, not what is answered',
