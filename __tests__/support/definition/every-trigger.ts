@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 const entry = 'runtime/health/handler.ts'; // small, so quick to bundle
 const payload = z.object({ order: z.string() });
 
-/** Overrides of a definition that has every kind of trigger, each grant, and functions that invoke each other. */
+/** Overrides of a definition that has every kind of trigger, each grant and setting, and functions that invoke each other. */
 export const everyTrigger: Readonly<Record<string, unknown>> = {
+  tags: { team: 'shop' },
   cors: { allowOrigins: ['https://shop.example.com'], allowHeaders: ['content-type'], maxAgeSeconds: 60 },
   queues: { fulfilment: { payload }, ledger: { payload, fifo: true, maxReceiveCount: 3 } },
   events: { 'order.placed': { payload }, 'order.paid': { payload } },
@@ -26,6 +27,11 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       triggers: [{ queue: 'fulfilment', batchSize: 5, maximumConcurrency: 4 }, { queue: 'ledger' }],
       table: 'read',
       timeoutSeconds: 20,
+      architecture: 'x86_64',
+      reservedConcurrency: 8,
+      ephemeralStorageMegabytes: 1024,
+      logLevel: 'warn',
+      retentionDays: 14,
     },
     listener: {
       entry,
