@@ -400,6 +400,17 @@ const REGIONS_AND_QUOTAS: readonly PlantedFault[] = [
       /^eu-west-1: .*request-service-quota-increase .*L-8A5B8E43 --desired-value 18000/,
     ],
   ),
+  fault(
+    'a route’s limit is above the account’s',
+    ({ aws, overrides }) => {
+      const throttling = { requestsPerSecond: 9000, burst: 10 };
+      const triggers = [{ http: 'GET /orders', throttling }];
+      overrides.functions = { orders: { entry: 'functions/orders/handler.ts', triggers } };
+      aws.quotas['L-8A5B8E43'] = 8000;
+    },
+    ['throttles', 'warning', /^us-east-1: .* 8000 .* 9000\./],
+    ['throttles', 'warning', /^eu-west-1: .* 8000 .* 9000\./],
+  ),
   fault('API Gateway throttles', (on) => refuse(on, `apigateway:${HERE}`, 429, 'TooManyRequestsException'), [
     'quotas',
     'unknown',

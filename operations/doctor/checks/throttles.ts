@@ -1,5 +1,8 @@
 import { askServiceQuota } from '../../../aws/account/service-quota';
 import { defaultThrottles } from '../../../aws-rules/api-throttles';
+import type { Service } from '../../../definition/service';
+import type { RouteThrottling } from '../../../definition/triggers/http';
+import { ofKind } from '../../../definition/triggers/trigger';
 import type { Check } from '../check';
 import { type Finding, warning } from '../finding';
 import { inEachRegion } from '../unlearnt';
@@ -16,14 +19,24 @@ export const throttles: Check = {
   look: (exam) =>
     inEachRegion(exam, 'the account’s throttle of APIs', async (region) => {
       const quota = await askServiceQuota(exam.target, region, RATE);
-      return judge(region, exam.service.throttling, quota);
+      return judge(region, largest(exam.service), quota);
     }),
 };
+
+/** The most that the API, or one of its routes, is to take. */
+function largest({ throttling, functions }: Service): RouteThrottling {
+  const routes = functions.flatMap(({ triggers }) => ofKind(triggers, 'http'));
+  const limits = [throttling, ...routes.flatMap((route) => route.throttling ?? [])];
+  return {
+    requestsPerSecond: Math.max(...limits.map((one) => one.requestsPerSecond)),
+    burst: Math.max(...limits.map((one) => one.burst)),
+  };
+}
 
 /** Service Quotas may tell the usual default in a region that has a lower one, so that only another value is taken. */
 export function judge(
   region: string,
-  { requestsPerSecond, burst }: { readonly requestsPerSecond: number; readonly burst: number },
+  { requestsPerSecond, burst }: RouteThrottling,
   quota: number | undefined,
 ): Finding[] {
   const standard = defaultThrottles(region);
