@@ -297,7 +297,7 @@ test('names the place where a handler does not compile, without a stack trace', 
   rmSync(broken, { recursive: true });
   expect(code).toBe(1);
   expect(output).toMatch(
-    /^functions\.api\.entry: \S*handler\.ts does not compile:\n {2}\S*handler\.ts:1:\d+: /,
+    /^functions\.api\.entry: \S*handler\.ts does not compile:\n {2}\S*handler\.ts:1:\d+: /m,
   );
   expect(output).not.toMatch(/^\s+at /m);
 });
