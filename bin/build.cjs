@@ -4,6 +4,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { lateWork, START, wholeNames } = require('./build-plugins.cjs');
 
 const root = path.join(__dirname, '..');
 const dist = path.join(root, 'dist');
@@ -84,20 +85,7 @@ function ensureBuilt() {
   if (status !== 0) process.exit(1);
 }
 
-/** Names of files are written out, since only some programs guess endings. */
-const wholeNames = {
-  name: 'whole-names',
-  setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, ({ path: name, importer, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      if (/\.c?js$/.test(name)) return { path: name, external: true };
-      const target = path.resolve(path.dirname(importer), name);
-      return { path: `${name}${fs.existsSync(`${target}.ts`) ? '.js' : '/index.js'}`, external: true };
-    });
-  },
-};
-
-async function compile(files, format, folder) {
+async function compile(files, format, { folder = '', plugin = wholeNames } = {}) {
   const { build } = require('esbuild');
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -106,7 +94,7 @@ async function compile(files, format, folder) {
     outbase: root,
     bundle: true, // so that names are resolved; every import stays one
     packages: 'external',
-    plugins: [wholeNames],
+    plugins: [plugin],
     platform: 'node',
     target: 'node20',
     format,
@@ -126,11 +114,16 @@ async function build() {
   const beside = files.filter((file) => !/\.c?ts$/.test(file));
   const copies = [...beside.map((file) => [file, file]), ...templates];
   const all = new Map([
-    ...(await compile(code, 'cjs', '')),
+    ...(await compile(code, 'cjs')),
+    ...(await compile(
+      code.filter((file) => file === START),
+      'cjs',
+      { plugin: lateWork },
+    )),
     ...(await compile(
       code.filter((file) => FOR_HANDLERS.test(file)),
       'esm',
-      'esm',
+      { folder: 'esm' },
     )),
     ...copies.map(([place, file]) => [path.join(dist, place), fs.readFileSync(path.join(root, file))]),
     [path.join(dist, 'esm/package.json'), Buffer.from('{ "type": "module", "sideEffects": false }\n')],

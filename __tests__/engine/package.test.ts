@@ -36,7 +36,7 @@ test('it holds no sources, tests, benchmarks or example', () => {
   expect([...tops].filter((top) => !known.includes(top ?? ''))).toEqual([]);
   const engine = names().filter((name) => !name.startsWith('dist/templates/')); // what `init` writes
   expect(engine.filter((name) => /^(bin|dist)\/.*(?<!\.d)\.ts$|__tests__|\.test\./.test(name))).toEqual([]);
-  expect(names().filter((name) => /build\.cjs|run-ts\.cjs/.test(name))).toEqual([]);
+  expect(names().filter((name) => /build(-plugins)?\.cjs|run-ts\.cjs/.test(name))).toEqual([]);
 });
 
 test('it holds every file of the templates: of some names, npm leaves files out', () => {

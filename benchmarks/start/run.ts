@@ -1,9 +1,11 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../process/run';
 import { packageRoot } from '../../project/root';
 
-// How long help takes, beside Node that does nothing, in one run; commands take turns. With the path of another
-// checkout, its help is timed as well.
+// How long help takes as it is installed, beside Node that does nothing, in one run; commands take turns. A checkout
+// looks first whether a source is newer than the build. With the path of another checkout, its help is timed as well.
 // Usage: node bin/run-ts.cjs benchmarks/start/run.ts [rounds] [other checkout]   (default: 21)
 
 const rounds = Number(process.argv[2] ?? 21);
@@ -11,13 +13,21 @@ const other = process.argv[3];
 const MOST = 2;
 
 const antipode = (root: string, ...args: string[]) => [path.join(root, 'bin/antipode.cjs'), ...args];
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-start-'));
 
-const CONTENDERS: Readonly<Record<string, readonly string[]>> = {
-  'node -e 0': ['-e', '0'],
-  'antipode --help': antipode(packageRoot, '--help'),
-  'antipode status --help': antipode(packageRoot, 'status', '--help'),
-  ...(other && { 'antipode --help of the other checkout': antipode(other, '--help') }),
-};
+/** Packs this checkout, and installs it as a project does. Returns where it is. */
+async function installed(): Promise<string> {
+  await must('npm', ['pack', '--silent', '--pack-destination', folder], packageRoot);
+  const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '';
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  await must('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', `./${tarball}`], folder);
+  return path.join(folder, 'node_modules/antipode');
+}
+
+async function must(command: string, args: readonly string[], cwd: string): Promise<void> {
+  const { code, output } = await run(command, args, { cwd, timeoutMs: 300_000 });
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
+}
 
 async function timed(args: readonly string[]): Promise<number> {
   const startedAt = performance.now();
@@ -31,14 +41,22 @@ function median(values: readonly number[]): number {
 }
 
 async function main(): Promise<void> {
-  const times = Object.entries(CONTENDERS).map(([name, args]) => ({ name, args, all: [] as number[] }));
+  const ours = await installed();
+  const contenders: Readonly<Record<string, readonly string[]>> = {
+    'node -e 0': ['-e', '0'],
+    'antipode --help': antipode(ours, '--help'),
+    'antipode status --help': antipode(ours, 'status', '--help'),
+    'this checkout’s --help': antipode(packageRoot, '--help'),
+    ...(other && { 'the other checkout’s --help': antipode(other, '--help') }),
+  };
+  const times = Object.entries(contenders).map(([name, args]) => ({ name, args, all: [] as number[] }));
   for (let round = 0; round < rounds; round += 1)
     for (const { args, all } of round % 2 === 0 ? times : [...times].reverse()) all.push(await timed(args));
   const node = median(times[0]?.all ?? []);
   console.log(`Node ${process.version}, medians of ${rounds} rounds`);
   for (const { name, all } of times) {
     const ratio = median(all) / node;
-    const isOurs = name.startsWith('antipode') && !name.endsWith('checkout');
+    const isOurs = name.startsWith('antipode');
     if (isOurs && ratio > MOST) process.exitCode = 1;
     const mark = isOurs ? (ratio <= MOST ? 'ok  ' : 'FAIL') : '    ';
     console.log(
@@ -47,4 +65,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+void main().finally(() => rmSync(folder, { recursive: true, force: true }));
