@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
 
@@ -21,10 +21,12 @@ export function projectRoot(): string {
   );
 }
 
-function packageFolder(): string {
-  const found = above(__dirname, 'package.json');
+/** Scripts of this repository, too, may lie in a folder with a package.json of its own. */
+function packageFolder(from = __dirname): string {
+  const found = above(from, 'package.json');
   if (found === undefined) throw new Error('the package antipode has lost its package.json');
-  return found;
+  const { name } = JSON.parse(readFileSync(path.join(found, 'package.json'), 'utf8')) as { name?: string };
+  return name === 'antipode' ? found : packageFolder(path.dirname(found));
 }
 
 /** The nearest folder that holds a file, from a folder upwards. */
