@@ -18,18 +18,21 @@ const wholeNames = {
   },
 };
 
-/** Of the command line, what each start needs becomes one file; what a command does stays apart, and is loaded late. */
-const START = 'cli/main.ts';
-const lateWork = {
-  name: 'late-work',
+/**
+ * What each start of a command and each synth needs becomes one file, since loading takes half a millisecond a file. What
+ * a command does stays apart, and is loaded late.
+ */
+const STARTS = ['cli/main.ts', 'stacks/project.ts'];
+const oneFile = (start) => ({
+  name: 'one-file',
   setup(build) {
     build.onResolve({ filter: /^\.\.?\// }, ({ path: name, importer, kind }) => {
       if (kind !== 'dynamic-import') return undefined;
       const target = path.resolve(path.dirname(importer), name);
-      const from = path.relative(path.dirname(path.join(root, START)), target);
+      const from = path.relative(path.dirname(path.join(root, start)), target);
       return { path: from.startsWith('.') ? from : `./${from}`, external: true };
     });
   },
-};
+});
 
-module.exports = { lateWork, START, wholeNames };
+module.exports = { oneFile, STARTS, wholeNames };

@@ -4,7 +4,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { lateWork, START, wholeNames } = require('./build-plugins.cjs');
+const { oneFile, STARTS, wholeNames } = require('./build-plugins.cjs');
 
 const root = path.join(__dirname, '..');
 const dist = path.join(root, 'dist');
@@ -111,15 +111,12 @@ async function build() {
   const found = sources();
   const { files, templates } = found;
   const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const starts = code.filter((file) => STARTS.includes(file));
   const beside = files.filter((file) => !/\.c?ts$/.test(file));
   const copies = [...beside.map((file) => [file, file]), ...templates];
   const all = new Map([
     ...(await compile(code, 'cjs')),
-    ...(await compile(
-      code.filter((file) => file === START),
-      'cjs',
-      { plugin: lateWork },
-    )),
+    ...(await Promise.all(starts.map((start) => compile([start], 'cjs', { plugin: oneFile(start) })))).flat(),
     ...(await compile(
       code.filter((file) => FOR_HANDLERS.test(file)),
       'esm',

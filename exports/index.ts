@@ -8,15 +8,6 @@ export type { Answer, Call, Workload, WorkloadContext } from '../definition/work
  * on standard error, and the process ends with exit code 1.
  */
 export async function synthesize(): Promise<void> {
-  const { UserError } = await import('../errors/user-error.js');
-  const { unwritable } = await import('../errors/unwritable.js');
   const { synthesizeProject } = await import('../stacks/project.js'); // a definition needs no stacks
-  try {
-    console.log(synthesizeProject());
-  } catch (error) {
-    const sentence = error instanceof UserError ? error.message : unwritable(error);
-    if (sentence === undefined) throw error;
-    console.error(sentence);
-    process.exitCode = 1;
-  }
+  synthesizeProject();
 }

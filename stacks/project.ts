@@ -7,17 +7,33 @@ import { isUnprotected } from '../definition/protection';
 import { runtimeNotices } from '../definition/runtimes';
 import { settleState } from '../definition/state/settle';
 import { assertStateMoved } from '../definition/state-files';
+import { unwritable } from '../errors/unwritable';
+import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
 import { deploymentTarget, targetName } from '../project/target';
 import { createServiceApp } from './app';
 
 /**
- * Synthesizes all stacks of the project for the AWS or the local cloud that the environment names, and returns what
- * a person should know: the failover bound that the definition promises.
+ * Synthesizes all stacks of the project, and says what a person should know: the failover bound that the definition
+ * promises, or on standard error, with exit code 1, what is wrong.
+ */
+export function synthesizeProject(): void {
+  try {
+    console.log(synthesized());
+  } catch (error) {
+    const sentence = error instanceof UserError ? error.message : unwritable(error);
+    if (sentence === undefined) throw error;
+    console.error(sentence);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Synthesizes for the AWS or the local cloud that the environment names. Returns the failover bound in words.
  *
  * @throws UserError, with every problem of the definition or of its functions, or where state is another service's.
  */
-export function synthesizeProject(): string {
+function synthesized(): string {
   const service = loadService();
   const kind = deploymentTarget();
   assertDeployable(service, kind);
