@@ -47,6 +47,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds:
       'the definition: schema, defaults, rules; `routing/` and `triggers/`, an object a kind; every AWS name (`names.ts`); the failover bound',
     imports: GROUND,
+    types: ['runtime'],
   },
   stacks: {
     holds:
