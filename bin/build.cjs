@@ -115,7 +115,10 @@ async function build() {
   const beside = files.filter((file) => !/\.c?ts$/.test(file));
   const copies = [...beside.map((file) => [file, file]), ...templates];
   const all = new Map([
-    ...(await compile(code, 'cjs')),
+    ...(await compile(
+      code.filter((file) => !STARTS.includes(file)),
+      'cjs',
+    )),
     ...(await Promise.all(starts.map((start) => compile([start], 'cjs', { plugin: oneFile(start) })))).flat(),
     ...(await compile(
       code.filter((file) => FOR_HANDLERS.test(file)),
