@@ -1,22 +1,17 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { loadService } from '../../../definition/load';
-import { packageRoot } from '../../../project/root';
+import { blocks, read } from '../../support/docs/guide';
 import { createSchema } from '../../support/workflows/github-schema';
 import { textOf, type Workflow, workflow } from '../../support/workflows/workflow';
 
 const folder = 'docs/examples/environments';
-const read = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 const guide = read('docs/environments.md');
-const blocks = (kind: string) =>
-  [...guide.matchAll(new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
 
 test('docs/environments.md shows its definitions as they are', () => {
   const files = ['service.ts', 'antipode.config.ts', 'staging.config.ts'].map((name) =>
     read(`${folder}/${name}`),
   );
-  expect(blocks('ts')).toEqual(files);
+  expect(blocks(guide)).toEqual(files);
 });
 
 test('they are two services, with the names that it says', () => {
@@ -40,7 +35,7 @@ test('they are two services, with the names that it says', () => {
 
 describe('staging’s job', () => {
   const deploy = workflow('workflows/deploy.yml');
-  const [block = ''] = blocks('yaml');
+  const [block = ''] = blocks(guide, 'yaml');
   const { staging } = parse(block) as Workflow['jobs'];
 
   test('fits into deploy.yml, by GitHub’s own parser', async () => {

@@ -1,12 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import workload from '../../../docs/examples/links-workload';
-import { packageRoot } from '../../../project/root';
 import { answerTo } from '../../../rehearsal/workload/request';
+import { read } from '../../support/docs/guide';
 
 const FILE = 'docs/examples/links-workload.ts';
-const read = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 
 test('docs/rehearsals.md shows the workload as it is', () => {
   expect(read('docs/rehearsals.md')).toContain(`[${FILE}](examples/links-workload.ts)`);

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as testing from 'antipode/testing';
-import { packageRoot } from '../../../project/root';
+import { blocks, read } from '../../support/docs/guide';
 
-const read = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 const guide = read('docs/testing.md');
-const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
 const SHOWN = [
   '__tests__/example/testing/stacks.test.ts',

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import definition from '../../../antipode.config';
 import { onceBoundSeconds } from '../../../definition/once-bound';
 import { isSigned } from '../../../docs/examples/payment-provider';
 import { handler as noteUpload } from '../../../docs/examples/uploads';
-import { packageRoot } from '../../../project/root';
+import { blocks, read } from '../../support/docs/guide';
 import { context } from '../../support/functions/context';
 import { captureDeliveries } from '../../support/functions/deliveries';
 import { captureLog } from '../../support/functions/logged-lines';
@@ -14,10 +13,8 @@ import { functionVariables, useVariables } from '../../support/functions/variabl
 import { objectCreated } from '../../support/s3-events';
 
 const HOME = 'us-east-1';
-const read = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 const guide = read('docs/triggers.md');
 const section = (start: string) => guide.slice(guide.indexOf(start)).split('\n## ')[0] ?? '';
-const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
 /** Tests run each file that the guide shows: those of the service's functions, and the one below. */
 const SHOWN = [
