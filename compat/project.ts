@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../process/run';
+import { mustRun } from '../process/run';
 import { packageRoot } from '../project/root';
 
 /** What is generated: a copy works without it. */
@@ -98,12 +98,11 @@ export class ProjectCopy {
     return path.join(this.folder, ...parts);
   }
 
-  private async must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
-    const { code, output } = await run(command, args, {
+  private must(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+    return mustRun(command, args, {
       cwd: this.folder,
       env: { ...process.env, ...env },
       timeoutMs: 600_000,
     });
-    if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);
   }
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { run } from '../process/run';
+import { mustRun } from '../process/run';
 import { packageRoot } from '../project/root';
 import type { Definition } from './definitions';
 
@@ -92,14 +92,11 @@ function git(...args: readonly string[]): Promise<string> {
   return must('git', ['-C', packageRoot, ...args]);
 }
 
-/** What a command printed. @throws Error with the command's message where it failed. */
-async function must(
+/** What a command printed, of those that may take a while. */
+function must(
   command: string,
   args: readonly string[],
   { cwd = packageRoot, env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
-  const settings = { cwd, env: { ...process.env, ...env }, timeoutMs: 300_000 };
-  const { code, output } = await run(command, args, settings);
-  if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);
-  return output;
+  return mustRun(command, args, { cwd, env: { ...process.env, ...env }, timeoutMs: 300_000 });
 }

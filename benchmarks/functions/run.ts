@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { median } from '../median';
 import { type Init, measureAnswer, measureInit } from './measure';
 import { TABLES, withTable } from './tables';
 import { bundleAndUnpack, type Unpacked } from './unpack';
@@ -71,13 +72,6 @@ async function printAnswers(health: Unpacked): Promise<void> {
     );
     console.log(`first answer, ${name}: ${statusCode} after ${Math.round(answerMs)} ms`);
   }
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
-  return (low + high) / 2;
 }
 
 main().catch((error) => {

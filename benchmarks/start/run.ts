@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../../process/run';
+import { mustRun } from '../../process/run';
 import { packageRoot } from '../../project/root';
+import { median } from '../median';
 
 // How long help takes as it is installed, beside Node that does nothing, in one run; commands take turns. A checkout
 // looks first whether a source is newer than the build. With the path of another checkout, its help is timed as well.
@@ -15,29 +16,23 @@ const MOST = 2;
 const antipode = (root: string, ...args: string[]) => [path.join(root, 'bin/antipode.cjs'), ...args];
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-start-'));
 
+/** npm may download what it installs. */
+const timeoutMs = 300_000;
+
 /** Packs this checkout, and installs it as a project does. Returns where it is. */
 async function installed(): Promise<string> {
-  await must('npm', ['pack', '--silent', '--pack-destination', folder], packageRoot);
+  await mustRun('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: packageRoot, timeoutMs });
   const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '';
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
-  await must('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', `./${tarball}`], folder);
+  const options = ['--no-audit', '--no-fund', '--ignore-scripts'];
+  await mustRun('npm', ['install', ...options, `./${tarball}`], { cwd: folder, timeoutMs });
   return path.join(folder, 'node_modules/antipode');
-}
-
-async function must(command: string, args: readonly string[], cwd: string): Promise<void> {
-  const { code, output } = await run(command, args, { cwd, timeoutMs: 300_000 });
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
 }
 
 async function timed(args: readonly string[]): Promise<number> {
   const startedAt = performance.now();
-  const { code, output } = await run(process.execPath, args);
-  if (code !== 0) throw new Error(`node ${args.join(' ')} failed:\n${output}`);
+  await mustRun(process.execPath, args);
   return performance.now() - startedAt;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function main(): Promise<void> {

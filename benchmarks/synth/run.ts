@@ -5,6 +5,7 @@ import { AWS_REGIONS } from '../../aws-rules/regions';
 import { run } from '../../process/run';
 import { packageRoot } from '../../project/root';
 import { bundleAndUnpack } from '../functions/unpack';
+import { median } from '../median';
 
 // Synth of one service (service.config.ts), beside the same service as an AWS CDK app, in one run:
 //   (cd benchmarks/synth && npm ci) && node bin/run-ts.cjs benchmarks/synth/run.ts [rounds]
@@ -77,11 +78,6 @@ async function timed({ command, args, env }: Contender): Promise<number> {
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
   rmSync(outdir, { recursive: true, force: true });
   return elapsed;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 async function main(): Promise<void> {

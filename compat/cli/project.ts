@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../../process/run';
+import { mustRun } from '../../process/run';
 import { packageRoot } from '../../project/root';
 import type { Outcome } from './drive';
 
@@ -70,9 +70,7 @@ export class SmallProject {
     return path.join(this.folder, name);
   }
 
-  private async must(command: string, args: readonly string[]): Promise<string> {
-    const { code, output } = await run(command, args, { cwd: this.folder, timeoutMs: 600_000 });
-    if (code !== 0) throw new Error(output.trim() || `${command} ${args.join(' ')} did not end`);
-    return output;
+  private must(command: string, args: readonly string[]): Promise<string> {
+    return mustRun(command, args, { cwd: this.folder, timeoutMs: 600_000 });
   }
 }

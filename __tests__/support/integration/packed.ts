@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { run } from '../../../process/run';
+import { mustRun } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
 
 // What tests of the packed antipode share: they run in folders outside the repository.
@@ -23,13 +23,11 @@ export function ownEnv(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), PATH };
 }
 
-/** What a program printed. @throws Error with it where the program fails. */
-export async function must(
+/** What a program printed that may take long. @throws Error with it where the program fails. */
+export function must(
   command: string,
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<string> {
-  const { code, output } = await run(command, args, { ...options, timeoutMs: PATIENCE_MS });
-  if (code === 0) return output;
-  throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output.slice(-4000)}`);
+  return mustRun(command, args, { ...options, timeoutMs: PATIENCE_MS });
 }
