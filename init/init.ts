@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { suggest } from '../errors/problems';
+import { UserError } from '../errors/user-error';
 import { type AntipodePackage, antipodePackage, packInto } from './antipode-package';
 import type { Manifest, Merged } from './manifest';
 import { findNpm, runNpm } from './npm';
 import { render } from './render';
 import { serviceName } from './service-name';
-import { assertTemplate, frameFiles, serviceFiles, type TemplateFile } from './template';
+import { frameFiles, serviceFiles, type TemplateFile, templates } from './template';
 import { assertFolders, extendManifest, has, readManifest, writeNew } from './write';
 
 const MANIFEST = 'package.json';
@@ -119,4 +121,11 @@ function withAntipode(manifest: Manifest, antipode: AntipodePackage | undefined)
   if (antipode === undefined) return manifest;
   const dependencies = { ...(manifest.dependencies as object), antipode: antipode.spec };
   return { ...manifest, dependencies: Object.fromEntries(Object.entries(dependencies).sort()) };
+}
+
+/** @throws UserError where there is no such template. */
+function assertTemplate(name: string): void {
+  const known = templates();
+  if (known.includes(name)) return;
+  throw new UserError(`"${name}" is no template; there are ${known.join(', ')}${suggest(name, known)}`);
 }

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { suggest } from '../errors/problems';
-import { UserError } from '../errors/user-error';
 import { engineRoot } from '../project/root';
 
 /** The template that a service begins with unless another is asked for. */
@@ -22,13 +20,6 @@ export interface TemplateFile {
 export function templates(): string[] {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return folders.map(({ name }) => name).filter((name) => name !== FRAME);
-}
-
-/** @throws UserError where there is no such template. */
-export function assertTemplate(name: string): void {
-  const known = templates();
-  if (known.includes(name)) return;
-  throw new UserError(`"${name}" is no template; there are ${known.join(', ')}${suggest(name, known)}`);
 }
 
 /** What every project has: how it is built, tested and deployed. */
