@@ -10,6 +10,7 @@ export default defineService({
   health: { path: '/health', intervalSeconds: 10, failureThreshold: 2 },
   queues: { fulfilment: { payload: FulfilOrder } },
   events: { 'order.placed': { payload: OrderPlaced } },
+  owned: ['coupon'],
   deploy: { smokeTest: 'smoke-test.ts' },
   rehearsal: { workload: 'workload.ts' },
   functions: {

@@ -3,13 +3,16 @@ import { readReserved, textAttributes, writeReserved } from './reserved-items';
 import type { Deployment } from './target';
 import type { Unanswered } from './unanswered';
 
-/** A region's drain flag in a table replica: whether it is drained, and by whom, when and why. */
+/** A region's drain flag in a table replica: whether it is drained, by whom, when, why and until when. */
 export interface DrainFlag {
+  /** False also where the drain has ended by itself. */
   readonly drained: boolean;
   readonly by?: string | undefined;
   /** ISO 8601. */
   readonly at?: string | undefined;
   readonly why?: string | undefined;
+  /** ISO 8601; undefined: until somebody restores the region. */
+  readonly until?: string | undefined;
 }
 
 export type DrainView = DrainFlag | Unanswered;
@@ -22,8 +25,10 @@ export async function readDrainFlag(
 ): Promise<DrainView> {
   const found = await readReserved(deployment, replica, key(region));
   if ('unreachable' in found) return found;
-  const { drained, by, at, why } = found.item;
-  return { drained: drained?.BOOL === true, by: by?.S, at: at?.S, why: why?.S };
+  const { drained, by, at, why, until } = found.item;
+  const hasEnded = until?.S !== undefined && Date.parse(until.S) <= Date.now();
+  const about = { by: by?.S, at: at?.S, why: why?.S, until: until?.S };
+  return { drained: drained?.BOOL === true && !hasEnded, ...about };
 }
 
 /** The same from the region's own replica. If that cannot be reached, from the first one that can. */
@@ -43,10 +48,10 @@ export async function findDrainFlag(deployment: Deployment, region: string): Pro
 export function writeDrainFlag(
   deployment: Deployment,
   region: string,
-  { drained, by, at, why }: DrainFlag,
+  { drained, ...about }: DrainFlag,
 ): ReturnType<typeof writeReserved> {
   const regions = [region, ...deployment.service.regions.filter((one) => one !== region)];
-  const attributes = { drained: { BOOL: drained }, ...textAttributes({ by, at, why }) };
+  const attributes = { drained: { BOOL: drained }, ...textAttributes({ ...about }) };
   return writeReserved(deployment, regions, { key: key(region), attributes });
 }
 

@@ -6,6 +6,8 @@ export interface Terminal {
   status(text: string): void;
   /** Lines that the next ones replace. Without a terminal they are written every few seconds. */
   block(lines: readonly string[]): void;
+  /** Begins a new page: a clean screen, or without a terminal an empty line. */
+  page(): void;
   green(text: string): string;
   red(text: string): string;
   dim(text: string): string;
@@ -58,6 +60,10 @@ export function createTerminal(stream: NodeJS.WriteStream, env: NodeJS.ProcessEn
       clear();
       stream.write(lines.map((text) => text.slice(0, COLUMNS)).join('\n'));
       open = lines.length;
+    },
+    page() {
+      stream.write(live ? '\u001b[H\u001b[2J' : '\n');
+      open = 0;
     },
     green: paint(32),
     red: paint(31),

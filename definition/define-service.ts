@@ -67,6 +67,11 @@ export interface ServiceInput<
     /** The key that encrypts the table; `'customer-managed'` makes a multi-Region KMS key. Default: `'aws-owned'`. */
     readonly encryption?: ServiceShape['table']['encryption'];
   };
+  /**
+   * The types of the service's `OwnedItems`, as the code names them: `antipode rehome` moves the homes of these alone.
+   * Default: none.
+   */
+  readonly owned?: readonly string[];
   /** Limits of one region's HTTP API. Leave room: after a failover N−1 regions carry the load of N. */
   readonly throttling?: {
     /** Requests a second, steadily. Default: 1,000. */

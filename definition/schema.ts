@@ -133,6 +133,7 @@ export const serviceShape = z.strictObject({
       retentionDays: retentionDays.default(30),
     })
     .prefault({}),
+  owned: z.array(text).default([]),
   tags: z.record(z.string(), z.string()).default({}),
   state: state.default({ backend: 'local' }),
   runtime: z.enum(RUNTIME_NAMES).default('nodejs22.x'),

@@ -141,6 +141,8 @@ export interface Service {
   /** The runtime of the health function, and of functions that name none. */
   readonly runtime: RuntimeName;
   readonly logs: { readonly retentionDays: number };
+  /** Types of owned items: those whose home an operator may move. */
+  readonly owned: readonly string[];
   /** Tags of every resource, beside antipode's own. */
   readonly tags: Readonly<Record<string, string>>;
   readonly state: StateBackend;

@@ -67,21 +67,31 @@ export interface FlagWritten {
   readonly writtenTo: string;
 }
 
+/** How a region is drained. */
+export interface Drain {
+  readonly why?: string | undefined;
+  /** Milliseconds until it ends by itself. Default: it lasts until somebody restores the region. */
+  readonly forMs?: number | undefined;
+}
+
 /**
  * Says that a region is drained, or no longer; who does so and when is kept with it. Who drains it once more and gives no
- * reason leaves what the first one said; a deploy's reason is none that an operator would want to stay.
+ * reason leaves what the first one said; a deploy's reason is none that an operator would want to stay. How long it lasts
+ * is said anew each time.
  *
  * @throws UserError when no replica of the table takes it.
  */
 export async function setDrained(
   deployment: Deployment,
   region: string,
-  { drained, why }: { readonly drained: boolean; readonly why?: string | undefined },
+  { drained, why, forMs }: Drain & { readonly drained: boolean },
 ): Promise<FlagWritten> {
   const view = await findDrainFlag(deployment, region);
   const before = 'drained' in view ? view : undefined;
   const isRepeated = drained && before?.drained === true && why === undefined && !wasLeftOut(before);
-  const flag = isRepeated ? before : { drained, by: userName(), at: new Date().toISOString(), why };
+  const { by, at } = { by: userName(), at: new Date().toISOString() };
+  const until = forMs === undefined ? undefined : new Date(Date.now() + forMs).toISOString();
+  const flag = isRepeated ? { ...before, until } : { drained, by, at, why, until };
   const result = await writeDrainFlag(deployment, region, flag);
   if ('writtenTo' in result) return { before, flag, writtenTo: result.writtenTo };
   const reasons = Object.entries(result.refusals).map(([replica, reason]) => `\n  ${replica}: ${reason}`);
@@ -98,15 +108,11 @@ export async function setDrained(
 export async function drainUnlessLast(
   deployment: Deployment,
   region: string,
-  {
-    why,
-    otherwise,
-    signal,
-  }: { readonly why?: string | undefined; readonly otherwise?: string; readonly signal?: AbortSignal } = {},
+  { otherwise, signal, ...how }: Drain & { readonly otherwise?: string; readonly signal?: AbortSignal } = {},
 ): Promise<FlagWritten> {
   await assertAnotherServes(deployment, region, otherwise);
   signal?.throwIfAborted();
-  const written = await setDrained(deployment, region, { drained: true, why });
+  const written = await setDrained(deployment, region, { drained: true, ...how });
   if (written.before?.drained) return written;
   await assertAnotherServes(deployment, region, otherwise).catch(async (error) => {
     await setDrained(deployment, region, { drained: false });

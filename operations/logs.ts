@@ -1,16 +1,6 @@
 import { type LogLine, readLog } from '../aws/log-events';
 import type { Deployment } from '../aws/target';
 import type { Unanswered } from '../aws/unanswered';
-import { UserError } from '../errors/user-error';
-
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `90s`, `10m`, `2h` or `1d` in milliseconds. @throws UserError */
-export function parseSince(text: string): number {
-  const [, number, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
-  if (number !== undefined) return Number(number) * (UNIT_MS[unit] ?? 0);
-  throw new UserError(`--since: "${text}" is not a time; give one such as 90s, 10m, 2h or 1d.`);
-}
 
 interface LogReader {
   /** New lines, ordered by time, and the regions that could not be asked. */

@@ -3,8 +3,9 @@ import { assertCredentials } from '../../aws/credentials';
 import { describeTarget, operatorTarget } from '../../aws/target';
 import { type Unanswered, unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
+import { parseDuration } from '../../operations/duration';
 import { assertFunction, regionsFor } from '../../operations/functions';
-import { createLogReader, parseSince } from '../../operations/logs';
+import { createLogReader } from '../../operations/logs';
 import { interruptSignal } from '../../process/interrupt';
 import { logLineText } from '../views/log-line';
 
@@ -23,7 +24,7 @@ export async function logs(name: string, options: Options): Promise<void> {
   const service = loadService();
   assertFunction(service, name);
   const regions = regionsFor(service, options.region);
-  const since = Date.now() - parseSince(options.since);
+  const since = Date.now() - parseDuration('--since', options.since);
   const target = operatorTarget(options.local === true);
   await assertCredentials({ target, service });
   const signal = interruptSignal();

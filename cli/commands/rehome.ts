@@ -1,7 +1,7 @@
 import { loadService } from '../../definition/load';
 import { UserError } from '../../errors/user-error';
 import { assertRegion } from '../../operations/drain';
-import { homeHeard, moveHome } from '../../operations/rehome';
+import { assertOwned, homeHeard, moveHome } from '../../operations/rehome';
 import { openDeployment } from '../shared/deployment';
 import { createTerminal } from '../terminal';
 import { showRehomed } from '../views/rehomed';
@@ -17,6 +17,7 @@ const HEARING_MS = 15_000;
 export async function rehome(type: string, region: string, options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
+  assertOwned(service, type);
   assertRegion(service, region);
   const deployment = await openDeployment(terminal, service, options);
   const moved = await moveHome(deployment, type, { to: region, why: options.reason });

@@ -1,5 +1,6 @@
+import type { DrainFlag } from '../../aws/drain-flag';
 import type { Deployment } from '../../aws/target';
-import { loadService } from '../../definition/load';
+import type { Service } from '../../definition/service';
 import { assertRegion, type FlagWritten } from '../../operations/drain';
 import { waitForUsers } from '../../operations/wait';
 import { interruptSignal } from '../../process/interrupt';
@@ -14,6 +15,7 @@ export interface SteerOptions {
 
 /** The change to a region's drain flag, and its options. */
 interface Steering {
+  readonly options: SteerOptions;
   /** Whether it is to be in service. */
   readonly inService: boolean;
   readonly write: (deployment: Deployment, signal: AbortSignal) => Promise<FlagWritten>;
@@ -21,25 +23,28 @@ interface Steering {
 
 /** Takes a region out of service or puts it back, and waits for users if requested. */
 export async function steerRegion(
+  service: Service,
   region: string,
-  options: SteerOptions,
-  { inService, write }: Steering,
+  { options, inService, write }: Steering,
 ): Promise<void> {
   const terminal = createTerminal(process.stdout);
-  const service = loadService();
   assertRegion(service, region);
   const deployment = await openDeployment(terminal, service, options);
   const signal = interruptSignal();
-  const { before, writtenTo } = await write(deployment, signal);
+  const { before, flag, writtenTo } = await write(deployment, signal);
   if (!inService && before?.drained)
     terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);
   terminal.line(
     writtenTo === region
-      ? `${region} is ${inService ? 'restored' : 'drained'}: its health endpoint obeys within a second or two.`
+      ? `${region} is ${inService ? 'restored' : `drained${ending(flag)}`}: its health endpoint obeys within a second or two.`
       : `${region} cannot be reached; ${writtenTo} keeps the flag and ${region} will get it when it is back.`,
   );
   if (!options.wait) return;
   terminal.status(`waiting for users to ${inService ? 'come to' : 'leave'} ${region}`);
   const { proof, elapsedMs } = await waitForUsers(deployment, region, { inService, signal });
   terminal.line(terminal.green(`${proof} after ${(elapsedMs / 1000).toFixed(1)} s.`));
+}
+
+function ending({ until }: DrainFlag): string {
+  return until === undefined ? '' : ` until ${until}`;
 }

@@ -1,3 +1,4 @@
+import type { DrainFlag } from '../../aws/drain-flag';
 import { unansweredText, unansweredWord } from '../../aws/unanswered';
 import type { RegionStatus, ServiceStatus } from '../../operations/status';
 import type { Terminal } from '../terminal';
@@ -35,10 +36,14 @@ function probeText({ probe }: RegionStatus): string {
 function details({ drain, checkers, probe }: RegionStatus): string[] {
   const lines: string[] = [];
   if ('unreachable' in drain) lines.push(`table: ${unansweredText(drain)}`);
-  else if (drain.drained)
-    lines.push(`drained by ${drain.by ?? '?'} at ${drain.at ?? '?'}${drain.why ? `: ${drain.why}` : ''}`);
+  else if (drain.drained) lines.push(...drainedText(drain));
   if ('unreachable' in checkers) lines.push(`Route 53: ${checkers.unreachable}`);
   else if (checkers.lastFailure) lines.push(`checkers: ${checkers.lastFailure}`);
   if ('unreachable' in probe) lines.push(`health endpoint: ${probe.unreachable}`);
   return lines;
+}
+
+function drainedText({ by, at, why, until }: DrainFlag): string[] {
+  const first = `drained by ${by ?? '?'} at ${at ?? '?'}${why ? `: ${why}` : ''}`;
+  return until === undefined ? [first] : [first, `it ends by itself at ${until}`];
 }

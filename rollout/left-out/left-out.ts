@@ -16,8 +16,8 @@ export type LeftOut =
   | 'the last that serves';
 
 /**
- * Drains a skipped region, so that it does not serve older code when it is back. An operator's drain flag stays as it
- * is, and the last region that serves is not drained.
+ * Drains a skipped region, so that it does not serve older code when it is back. An operator's drain stays, and no
+ * longer ends by itself. The last region that serves is not drained.
  */
 export async function drainLeftOut(
   deployment: Deployment,
@@ -26,7 +26,12 @@ export async function drainLeftOut(
 ): Promise<LeftOut> {
   const { service } = deployment;
   const flag = await findDrainFlag(deployment, region);
-  if ('drained' in flag && flag.drained) return { before: flag.why ?? 'no reason given' };
+  if ('drained' in flag && flag.drained) {
+    const before = flag.why ?? 'no reason given';
+    if (flag.until === undefined) return { before };
+    await setDrained(deployment, region, { drained: true });
+    return { before: `${before} (it no longer ends by itself)` };
+  }
   const regions = service.regions.filter((one) => one === region || !skip.includes(one));
   const others = assertAnotherServes({ ...deployment, service: { ...service, regions } }, region);
   if (!(await others.then(() => true, isRefusal))) return 'the last that serves';

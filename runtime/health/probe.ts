@@ -21,7 +21,10 @@ const BOUND_MS = 1000;
  */
 const ATTEMPTS = 2;
 
-/** Its items say which regions an operator has drained: sort key = region, `drained` = true. */
+/**
+ * Its items say which regions an operator has drained: sort key = region, `drained` = true, and `until` (ISO 8601)
+ * where that ends by itself.
+ */
 const DRAIN_PARTITION = 'antipode#drain';
 
 /**
@@ -38,12 +41,21 @@ export async function probe(): Promise<Finding> {
     };
     const bounds = { timeoutMs: BOUND_MS, attemptTimeoutMs: BOUND_MS, attempts: ATTEMPTS };
     const { Item } = await callDynamodb<Flag>('GetItem', input, bounds);
-    return { state: Item?.drained?.BOOL === true ? 'drained' : 'healthy' };
+    return { state: isDrained(Item) ? 'drained' : 'healthy' };
   } catch (error) {
     return { state: error instanceof DataError ? error.code : 'Misconfigured', error };
   }
 }
 
 interface Flag {
-  readonly Item?: { readonly drained?: { readonly BOOL?: boolean } };
+  readonly Item?: {
+    readonly drained?: { readonly BOOL?: boolean };
+    readonly until?: { readonly S?: string };
+  };
+}
+
+/** An end that cannot be read is none: who drained a region wants no users there. */
+function isDrained(flag: Flag['Item']): boolean {
+  if (flag?.drained?.BOOL !== true) return false;
+  return !(Date.parse(flag.until?.S ?? '') <= Date.now());
 }

@@ -324,6 +324,12 @@ test.each([
     ['drain', 'us-esat-1'],
     'orders is not in "us-esat-1" — did you mean "us-east-1"? It is in us-east-1, eu-west-1.',
   ],
+  [['drain', 'us-east-1', '--for', 'long'], '--for: "long" is not a time; give one such as 90s'],
+  [['drain', 'us-east-1', '--for', '30s'], '--for: 30s is too short: users leave a region within 37 s'],
+  [
+    ['rehome', 'cupon', 'eu-west-1'],
+    '"cupon" is no owned type of orders — did you mean "coupon"? It lists coupon. What the code names so',
+  ],
   [['status', '--local'], 'No local cloud runs'],
   [['invoke', 'odrers'], '"odrers" is not a function of orders — did you mean "orders"? There are: '],
   [['invoke', 'orders', '--event', 'plac-order'], 'did you mean "place-order"? Ready events of orders: '],

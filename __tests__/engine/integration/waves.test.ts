@@ -33,6 +33,7 @@ const terminal: Terminal = {
   line: (text = '') => lines.push(text),
   status: () => undefined,
   block: () => undefined,
+  page: () => undefined,
   green: (text) => text,
   red: (text) => text,
   dim: (text) => text,

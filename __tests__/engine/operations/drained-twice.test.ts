@@ -1,3 +1,4 @@
+import { readDrainFlag } from '../../../aws/drain-flag';
 import type { Deployment } from '../../../aws/target';
 import { setDrained } from '../../../operations/drain';
 import { LEFT_OUT } from '../../../operations/left-out';
@@ -40,6 +41,24 @@ test('a deploy’s reason goes, or a deploy would restore what an operator drain
   await drain(`${LEFT_OUT} ${HERE}`);
   await drain();
   expect(kept()).toMatchObject({ drained: { BOOL: true } });
+  expect(kept()?.why).toBeUndefined();
+});
+
+test('how long it lasts is said anew each time, and the reason stays', async () => {
+  await setDrained(deployment, HERE, { drained: true, why: 'replacing the certificate', forMs: 60_000 });
+  expect(Date.parse(kept()?.until?.S ?? '')).toBeGreaterThan(Date.now() + 50_000);
+  await setDrained(deployment, HERE, { drained: true, forMs: 600_000 });
+  expect(Date.parse(kept()?.until?.S ?? '')).toBeGreaterThan(Date.now() + 500_000);
+  await drain();
+  expect(kept()).toMatchObject({ why: { S: 'replacing the certificate' }, drained: { BOOL: true } });
+  expect(kept()?.until).toBeUndefined();
+});
+
+test('one that has ended by itself is none', async () => {
+  await setDrained(deployment, HERE, { drained: true, why: 'for a moment', forMs: 10 });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await readDrainFlag(deployment, HERE)).toMatchObject({ drained: false });
+  await drain();
   expect(kept()?.why).toBeUndefined();
 });
 

@@ -26,10 +26,11 @@ async function judge({ target, service, absence }: Exam, region: string): Promis
   }
   if (!flag.drained) return [];
   const why = flag.why ? `: ${flag.why}` : '';
+  const end = flag.until ? `; it ends by itself at ${flag.until}` : '';
   return [
     warning({
       what: `${region} is drained: no users get there, and what is deployed to it serves nobody.`,
-      evidence: `By ${flag.by ?? 'somebody'}, at ${flag.at ?? 'some time'}${why}`,
+      evidence: `By ${flag.by ?? 'somebody'}, at ${flag.at ?? 'some time'}${why}${end}`,
       mend: `npx antipode restore ${region}`,
     }),
   ];

@@ -10,6 +10,7 @@ function shown(result: Partial<RegionResult>): string[] {
     line: (text = '') => lines.push(text),
     status: () => undefined,
     block: () => undefined,
+    page: () => undefined,
     ...{ green: plain, red: plain, dim: plain },
   };
   const failed = { region: 'eu-west-1', wave: 'canary', passed: false, reason: 'health', moved: [] };

@@ -11,7 +11,10 @@ function paper(): { terminal: Terminal; lines: string[] } {
   const ignore = () => undefined;
   const plain = (text: string) => text;
   const line = (text = '') => void lines.push(text);
-  return { terminal: { line, status: ignore, block: ignore, green: plain, red: plain, dim: plain }, lines };
+  return {
+    terminal: { line, status: ignore, block: ignore, page: ignore, green: plain, red: plain, dim: plain },
+    lines,
+  };
 }
 
 const LONG: Promised[] = [

@@ -10,6 +10,7 @@ function said(show: (terminal: Parameters<typeof showNext>[0]) => void): string 
     line: (text = '') => lines.push(text),
     status: () => {},
     block: () => {},
+    page: () => undefined,
     green: plain,
     red: plain,
     dim: plain,

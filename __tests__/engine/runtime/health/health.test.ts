@@ -80,6 +80,17 @@ test('serves again once the flag is taken back', async () => {
   expect(await handler()).toMatchObject({ statusCode: 200 });
 });
 
+test('serves again by itself once a drain has ended', async () => {
+  const until = (milliseconds: number) => ({ S: new Date(Date.now() + milliseconds).toISOString() });
+  const lasting = table.answers({ Item: { drained: { BOOL: true }, until: until(5000) } });
+  fake.behave(lasting, lasting, table.answers({ Item: { drained: { BOOL: true }, until: { S: 'soon' } } }));
+  expect(await handler()).toMatchObject({ statusCode: 503 });
+  later(5000);
+  expect(await handler()).toMatchObject({ statusCode: 200 });
+  later(5000);
+  expect(await handler()).toMatchObject({ statusCode: 503 }); // an end that nobody can read
+});
+
 test('is healthy when a kept connection had died and a new one works', async () => {
   fake.behave(table.dropsTheConnection, table.answers({}));
   expect(await handler()).toMatchObject({ statusCode: 200 });
