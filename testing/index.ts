@@ -14,6 +14,7 @@ export { type MemoryCloud, type MemoryCloudOptions, memoryCloud } from './memory
 export type { Answer } from './memory/others';
 export type { Context } from './policies/conditions';
 export type { Statement } from './policies/judge';
+export { type SecurityFinding, securityFindings } from './security/findings';
 export type { SynthesizedCode, SynthesizedFunction } from './synthesis/function';
 export type { Arns } from './synthesis/places';
 export type { Resource, SynthesizedStack } from './synthesis/stack';
