@@ -1,7 +1,7 @@
 import type { FailoverBound } from '../definition/failover-bound';
-import type { Service } from '../definition/service';
 import type { DataFigures, EventFigures, WriteFigures } from './kept';
 import type { Tally } from './tally';
+import type { ToldService } from './told-service';
 
 /** The result of a rehearsal. Durations and times are in AWS seconds: real seconds times the time scale. */
 export interface RehearsalResult {
@@ -13,7 +13,7 @@ export interface RehearsalResult {
   readonly startedAt: string;
   /** The speed of time, in multiples of AWS's; 1 is real time. */
   readonly timeScale: number;
-  readonly service: Service;
+  readonly service: ToldService;
   /** The bound at this time scale. It may be above the definition's, since time-outs cannot shrink below a second. */
   readonly bound: FailoverBound;
   readonly verdict: Verdict;

@@ -14,6 +14,8 @@ const COLOURS = () => [
   '#999999',
 ];
 const DASHES = [[], [8, 3], [3, 3], [10, 3, 3, 3], [2, 4], [12, 4], [6, 2, 2, 2, 2, 2], [1, 3]];
+/** Pixels beside the plots' areas, as style.css gives them to the strips below. */
+const [LEFT, RIGHT] = [46, 18];
 const sync = uPlot.sync('time');
 
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -61,9 +63,14 @@ function draw(id, height, lines) {
   const options = {
     width: element.clientWidth,
     height,
+    padding: [null, RIGHT, null, null],
     cursor: { sync: { key: sync.key } },
-    scales: { x: { time: false } },
-    axes: [axis({ values: (_, ticks) => ticks.map((tick) => `${tick} s`) }), axis({ size: 46 })],
+    legend: {
+      live: false,
+      markers: { dash: (_, index) => (index === 1 ? 'solid' : index % 2 === 0 ? 'dashed' : 'dotted') },
+    },
+    scales: { x: { time: false, range: [0, timeline.seconds.length] } },
+    axes: [axis({ values: (_, ticks) => ticks.map((tick) => `${tick} s`) }), axis({ size: LEFT })],
     series: [{ label: 'second' }, ...lines.map(([looks]) => looks)],
     plugins: [marks],
   };

@@ -1,7 +1,7 @@
 import type { DataFigures, EventFigures, Unread } from '../kept';
 import type { RehearsalResult } from '../result';
 import { type Html, html } from './html';
-import { pairs, table } from './table';
+import { pairs, type Row, table } from './table';
 
 export function writesTable({ writes, requests }: RehearsalResult): Html {
   if (writes.acknowledged === 0)
@@ -45,11 +45,21 @@ const KINDS = {
 /** What the data types kept, beside what their naive twins did. */
 export function dataTable({ data }: RehearsalResult): Html | undefined {
   if (data === undefined) return undefined;
-  const rows = data.rows.flatMap(({ kind, acknowledged, refused, uncertain, lost, doubled, naive }) => [
-    html`<tr class="${lost + doubled > 0 ? 'broken' : 'held'}"><th scope="row">${KINDS[kind]}</th><td>${acknowledged}</td><td>${refused}</td><td>${uncertain}</td><td>${lost}</td><td>${doubled}</td></tr>`,
-    html`<tr class="naive"><th scope="row">naively: ${naive.how}</th><td>${naive.acknowledged}</td><td></td><td></td><td>${naive.lost}</td><td>${naive.doubled}</td></tr>`,
-  ]);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Operations on data">${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}</div>
+  const rows = data.rows.flatMap(
+    ({ kind, acknowledged, refused, uncertain, lost, doubled, naive }): Row[] => [
+      {
+        name: KINDS[kind],
+        cells: [acknowledged, refused, uncertain, lost, doubled],
+        kind: lost + doubled > 0 ? 'broken' : 'held',
+      },
+      {
+        name: `naively: ${naive.how}`,
+        cells: [naive.acknowledged, '–', '–', naive.lost, naive.doubled],
+        kind: 'naive',
+      },
+    ],
+  );
+  return html`${table('Operations on data', ['', 'acknowledged', 'refused', 'uncertain', 'lost', 'doubled'], rows)}
 <p>${agreement(data)} Each operation was done twice by the same client: by a type of the data library, and beside it as handlers write it that do not think of a second region.</p>`;
 }
 

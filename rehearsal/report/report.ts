@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { engineRoot } from '../../project/root';
@@ -11,21 +12,27 @@ export function writeReport(result: RehearsalResult, file: string): void {
   writeFileSync(file, renderReport(result));
 }
 
-/** The page may fetch nothing; everything that it needs is in it. */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
+/** The page may fetch nothing, and run nothing but what was written into it: each part is named by its hash. */
+function policy(scripts: readonly string[], style: string): string {
+  const named = (parts: readonly string[]) =>
+    parts.map((part) => `'sha256-${createHash('sha256').update(part).digest('base64')}'`).join(' ');
+  return `default-src 'none'; script-src ${named(scripts)}; style-src ${named([style])}`;
+}
 
 export function renderReport(result: RehearsalResult): string {
   const { verdict, service, fault } = result;
+  const style = `${read(require.resolve('uplot/dist/uPlot.min.css'))}\n${read(engineFile('rehearsal/report/style.css'))}`;
+  const plots = read(require.resolve('uplot/dist/uPlot.iife.min.js'));
+  const client = read(engineFile('rehearsal/report/client.js'));
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy([plots, client], style)}">
 <title>${service.name}: ${fault} – ${VERDICTS[verdict.status]}</title>
-<style>${inlined(require.resolve('uplot/dist/uPlot.min.css'))}
-${inlined(engineFile('rehearsal/report/style.css'))}</style>
+<style>${new Html(style)}</style>
 </head>
 <body>
 <a class="skip" href="#numbers">Skip to the numbers</a>
@@ -36,15 +43,13 @@ ${numbers(result)}
 ${whatIsModelled(result)}
 </main>
 <script type="application/json" id="result">${jsonHtml(result)}</script>
-<script>${inlined(require.resolve('uplot/dist/uPlot.iife.min.js'))}</script>
-<script type="module">${inlined(engineFile('rehearsal/report/client.js'))}</script>
+<script>${new Html(plots)}</script>
+<script type="module">${new Html(client)}</script>
 </body>
 </html>
 `.text;
 }
 
-function inlined(file: string): Html {
-  return new Html(readFileSync(file, 'utf8'));
-}
+const read = (file: string) => readFileSync(file, 'utf8');
 
 const engineFile = (file: string) => path.join(engineRoot, file);

@@ -2,14 +2,7 @@ import type { RehearsalResult } from '../result';
 import { bands } from './bands';
 import { dataTable, eventsTable, writesTable } from './data-tables';
 import { type Html, html } from './html';
-import {
-  boundTable,
-  failuresTable,
-  figuresTable,
-  promisesTable,
-  requestsTable,
-  timelineTable,
-} from './tables';
+import { boundTable, figuresTable, promisesTable, requestsTable, timelineTable } from './tables';
 
 /** Plots over time, and the same data as a table. */
 export function whatHappened(result: RehearsalResult): Html {
@@ -31,13 +24,13 @@ ${timelineTable(timeline)}
 /** Promises and figures; for a rehearsal that stopped, only what users wanted. */
 export function numbers(result: RehearsalResult): Html {
   const { stopped, events } = result;
-  const requests = [requestsTable(result), failuresTable(result)];
+  const requests = requestsTable(result);
   const tables = stopped
-    ? [boundTable(result), ...requests]
+    ? [boundTable(result), requests]
     : [
         figuresTable(result),
         boundTable(result),
-        ...requests,
+        requests,
         writesTable(result),
         ...(events ? [eventsTable(events)] : []),
       ];

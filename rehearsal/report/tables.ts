@@ -1,6 +1,6 @@
 import type { CohortFigures, RehearsalResult, Timeline } from '../result';
 import { type Html, html } from './html';
-import { pairs, table } from './table';
+import { pairs, type Row, table, unbroken } from './table';
 
 const STATUS = {
   held: '✓ held',
@@ -11,9 +11,15 @@ const STATUS = {
 
 /** On a phone each promise is a small block, and each of its cells has a label. */
 export function promisesTable({ promises }: RehearsalResult): Html {
-  const rows = promises.map(({ name, measured, promised, status, why }) => {
+  const rows = promises.map(({ name, measured, promised, status, why }): Row => {
     const outcomes = why ? html`<br><small>${why}</small>` : undefined;
-    return html`<tr class="${status.replace(' ', '-')}"><th scope="row">${name}</th><td data-label="measured">${measured}${outcomes}</td><td data-label="promised">${promised}</td><td>${STATUS[status]}</td></tr>`;
+    const seen = html`${unbroken(measured)}${outcomes}`;
+    const kind = status.replace(' ', '-');
+    return {
+      name,
+      cells: [seen, unbroken(promised), html`<span class="status">${STATUS[status]}</span>`],
+      kind,
+    };
   });
   return html`<div class="promises">${table('Promises', ['', 'measured', 'promised', ''], rows)}</div>`;
 }
@@ -45,8 +51,10 @@ export function boundTable({ bound, service }: RehearsalResult): Html {
 }
 
 export function requestsTable({ requests }: RehearsalResult): Html {
-  const row = (name: string, { operations, failed, failedTries, slow }: CohortFigures) =>
-    html`<tr><th scope="row">${name}</th><td>${operations}</td><td>${failed}</td><td>${failedTries}</td><td>${slow}</td></tr>`;
+  const row = (name: string, { operations, failed, failedTries, slow }: CohortFigures): Row => ({
+    name,
+    cells: [operations, failed, failedTries, slow],
+  });
   const { byCohort } = requests;
   return table(
     'Requests',
@@ -60,19 +68,13 @@ export function requestsTable({ requests }: RehearsalResult): Html {
   );
 }
 
-/** What tries that failed ended in. */
-export function failuresTable({ requests }: RehearsalResult): Html | undefined {
-  const rows = Object.entries(requests.failures).sort(([, a], [, b]) => b - a);
-  return rows.length === 0 ? undefined : pairs('Tries that failed, by what they ended in', rows);
-}
-
 /** The plots' data, for those who cannot see them. */
 export function timelineTable({ seconds: rows, answered, failed, p99Ms }: Timeline): Html {
   const regions = Object.keys(answered);
-  const cells = rows.map(
-    (second) =>
-      html`<tr><th scope="row">${second}</th>${regions.map((region) => html`<td>${answered[region]?.[second] ?? 0}</td>`)}<td>${failed[second] ?? 0}</td><td>${milliseconds(p99Ms[second])}</td></tr>`,
-  );
+  const cells = rows.map((second): Row => {
+    const served = regions.map((region) => answered[region]?.[second] ?? 0);
+    return { name: second, cells: [...served, failed[second] ?? 0, milliseconds(p99Ms[second])] };
+  });
   return html`<details><summary>The timeline as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="The timeline as a table">${table(
     'Each second',
     ['second', ...regions, 'failed', 'p99 ms'],

@@ -12,6 +12,7 @@ import { promisesOf } from '../promises/promises';
 import { stopVerdict, verdictOf } from '../promises/verdict';
 import type { Recording } from '../recording';
 import type { RehearsalResult } from '../result';
+import { toldService } from '../told-service';
 import type { RehearsalOptions } from './options';
 import type { Stopped } from './stopped';
 
@@ -34,7 +35,7 @@ export function resultOf(
     hurtRegion: plan.regional ? hurtRegion : undefined,
     startedAt,
     timeScale,
-    service,
+    service: toldService(service),
     bound: scaledBound({ service, timeScale }),
     baseline: seen.baseline,
     ...('obstacles' in seen ? ofStopped(seen, cloud.directory) : ofRecording(seen)),

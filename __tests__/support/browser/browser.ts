@@ -19,6 +19,8 @@ export interface Page {
 export interface PageOptions {
   /** Default: light. */
   readonly scheme?: 'light' | 'dark';
+  /** Of the window, in CSS pixels. Default: the browser's own. */
+  readonly width?: number;
   /** JavaScript to evaluate in the page. */
   readonly expression?: string;
 }
@@ -33,7 +35,7 @@ export class Browser {
   }
 
   /** @throws Error where the browser cannot, or the expression throws. */
-  async load(html: string, { scheme = 'light', expression = '0' }: PageOptions = {}): Promise<Page> {
+  async load(html: string, { scheme = 'light', width, expression = '0' }: PageOptions = {}): Promise<Page> {
     const console: string[] = [];
     const note = (what: unknown) => console.push(JSON.stringify(what));
     const events = ['Runtime.consoleAPICalled', 'Runtime.exceptionThrown', 'Log.entryAdded'];
@@ -42,6 +44,8 @@ export class Browser {
     try {
       const features = [{ name: 'prefers-color-scheme', value: scheme }];
       await send('Emulation.setEmulatedMedia', { features });
+      const metrics = { width, height: 900, deviceScaleFactor: 1, mobile: false };
+      if (width !== undefined) await send('Emulation.setDeviceMetricsOverride', metrics);
       const loaded = once(this.tools.events, 'Page.loadEventFired');
       await send('Page.navigate', { url: this.written(html) });
       await loaded;

@@ -1,5 +1,6 @@
 import { MODELLED } from '../../../rehearsal/modelled';
 import type { RehearsalResult } from '../../../rehearsal/result';
+import { toldService } from '../../../rehearsal/told-service';
 import { service } from '../definition/fixture';
 
 const SECONDS = Array.from({ length: 120 }, (_, second) => second);
@@ -14,7 +15,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
     hurtRegion: 'us-east-1',
     startedAt: '2026-01-02T03:04:05.678Z',
     timeScale: 10,
-    service: service(),
+    service: toldService(service()),
     bound: { detectionSeconds: 50, propagationSeconds: 4, ttlSeconds: 5, totalSeconds: 59 },
     verdict: {
       status: 'held',

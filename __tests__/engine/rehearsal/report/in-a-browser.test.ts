@@ -32,6 +32,58 @@ const ACCESSIBLE = `(() => {
   };
 })()`;
 
+interface Layout {
+  readonly width: number;
+  /** Elements that stick out of the page to the right. */
+  readonly tooWide: readonly string[];
+  readonly numbers: number;
+  /** Numbers, with their units, that are on more than one line. */
+  readonly broken: readonly string[];
+  /** Where time begins and ends in each strip, in pixels. */
+  readonly strips: readonly { readonly left: number; readonly right: number }[];
+  /** What the legends name, without anybody pointing at anything. */
+  readonly legends: readonly string[];
+  /** How the heads of the table of requests are shown. */
+  readonly cards: string;
+  readonly verdictLines: number;
+}
+
+const LAYOUT = `(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const root = document.documentElement;
+  const lines = (range) => new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  const broken = [];
+  let numbers = 0;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: node } = texts;
+    if (node.parentElement.closest('script, pre, details')) continue;
+    for (const found of node.data.matchAll(/\\d[\\d.,:]*(\u00a0\\w+|\u00a0%)?/g)) {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      numbers += 1;
+      if (lines(range) > 1) broken.push(found[0]);
+    }
+  }
+  const verdict = document.createRange();
+  verdict.selectNodeContents(document.querySelector('h1').lastChild);
+  const sides = (element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return { left, right };
+  };
+  return {
+    width: innerWidth,
+    tooWide: all('body *').filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest('pre, .scroll, details')).map(({ outerHTML }) => outerHTML.slice(0, 80)),
+    numbers,
+    broken,
+    strips: all('.u-over, .bands svg').map(sides),
+    legends: all('.u-legend .u-label').map(({ textContent }) => textContent).filter((text) => text !== 'second'),
+    cards: getComputedStyle(all('thead')[1]).position === 'absolute' ? 'none' : getComputedStyle(all('thead')[1]).display,
+    verdictLines: lines(verdict),
+  };
+})()`;
+
 needs(typeof found === 'string' ? `${found}\n    Get it with: apt-get install chromium` : undefined, () => {
   let browser: Browser;
   beforeAll(() => {
@@ -53,14 +105,17 @@ needs(typeof found === 'string' ? `${found}\n    Get it with: apt-get install ch
       expect(dom.match(/<canvas/g)).toHaveLength(2);
       const embedded = /id="result">([^<]*)</.exec(dom)?.[1] ?? '';
       expect(JSON.parse(embedded)).toEqual(JSON.parse(JSON.stringify(result)));
+      const said = dom.replaceAll('&nbsp;', ' ');
       for (const text of ['19.1 s', '20.9 s', '1234', '321', '71 ms', '89 ms', 'did not happen', '59 s'])
-        expect(dom).toContain(`>${text}</td>`);
+        expect(said).toContain(`>${text}</td>`);
       for (const [name, ...cells] of [
         ['honour TTLs', 1001, 11, 12, 13],
         ['overstay TTLs', 122, 21, 22, 23],
         ['keep connections', 111, 31, 32, 33],
       ])
-        expect(dom).toContain(`>${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}`);
+        expect(dom.replace(/ data-label="[^"]*"/g, '')).toContain(
+          `>${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}`,
+        );
       expect(dom).toContain('840 answered by us-east-1, 2040 answered by eu-west-1; 5 tries failed.');
     },
     90_000,
@@ -79,6 +134,38 @@ needs(typeof found === 'string' ? `${found}\n    Get it with: apt-get install ch
       target: 'H2',
     });
   }, 90_000);
+
+  test.each([
+    [390, 'light' as const],
+    [390, 'dark' as const],
+    [1280, 'light' as const],
+    [1280, 'dark' as const],
+  ])(
+    'at %d pixels, %s: nothing scrolls sideways, no number breaks, and time runs alike in all strips',
+    async (width, scheme) => {
+      const { console, value } = await browser.load(renderReport(exampleResult()), {
+        scheme,
+        width,
+        expression: LAYOUT,
+      });
+      const layout = value as Layout;
+      expect(console).toEqual([]);
+      expect(layout.width).toBe(width);
+      expect(layout.tooWide).toEqual([]);
+      expect(layout.numbers).toBeGreaterThan(50);
+      expect(layout.broken).toEqual([]);
+      expect(layout.strips.length).toBe(6); // two plots, and four bands
+      const [first] = layout.strips;
+      for (const { left, right } of layout.strips) {
+        expect(Math.abs(left - (first?.left ?? 0))).toBeLessThanOrEqual(1);
+        expect(Math.abs(right - (first?.right ?? 0))).toBeLessThanOrEqual(1);
+      }
+      expect(layout.legends).toEqual(['us-east-1', 'eu-west-1', 'failed', 'p50', 'p99']);
+      expect(layout.cards).toBe(width === 390 ? 'none' : 'table-header-group');
+      if (width === 1280) expect(layout.verdictLines).toBe(1);
+    },
+    90_000,
+  );
 
   test('fits a phone without scrolling sideways, and fetches nothing', async () => {
     const frame = renderReport(exampleResult()).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
