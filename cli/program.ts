@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { antipodeVersion } from '../project/version';
 import { addAddRegion } from './usage/add-region';
 import { addBootstrap } from './usage/bootstrap';
+import { addCosts } from './usage/costs';
 import { addDeploy } from './usage/deploy';
 import { addDeployLocal } from './usage/deploy-local';
 import { addDestroyLocal } from './usage/destroy-local';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addStart,
   addRehearse,
   addDoctor,
+  addCosts,
   addStatus,
   addDrain,
   addRestore,

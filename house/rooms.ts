@@ -65,7 +65,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   operations: {
     holds:
-      'what an operator or a developer does with what runs: status, drain, rehome, logs, redrive; `doctor/`: what is looked at before a deploy, a check a file',
+      'what an operator or a developer does with what runs: status, drain, rehome, logs, redrive; `doctor/`: what is looked at before a deploy, a check a file; `costs/`: what a definition costs',
     imports: ANY_COMMAND,
   },
   rollout: {

@@ -1,0 +1,85 @@
+import type { Service } from '../../../../definition/service';
+import { costsOf, total } from '../../../../operations/costs/costs';
+import { PRICES } from '../../../../operations/costs/prices';
+import { polledQueues, standing } from '../../../../operations/costs/quantities';
+import { HEALTH_DEFINITION } from '../../../../stacks/constructs/health-function';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
+import { everyTrigger } from '../../../support/definition/every-trigger';
+import { service } from '../../../support/definition/fixture';
+
+// What a region costs, held against the stacks that are made from the same definition.
+
+const every = service({ ...everyTrigger, table: { encryption: 'customer-managed' } });
+const USAGE = { writes: 2_000_000, storedGigabytes: 10 };
+
+function lines(of: Service, usage = USAGE) {
+  const { region, use } = costsOf(of, usage);
+  return Object.fromEntries([...region, ...use].map(({ what, dollars }) => [what, dollars]));
+}
+
+test('counts the queues that Lambda polls in a region, as its stack maps them', () => {
+  const mappings = synthesize(every).stack('us-east-1').all('aws_lambda_event_source_mapping');
+  const polled = mappings.filter((one) => String(one.event_source_arn).includes('aws_sqs_queue'));
+  const { standard, fifo } = polledQueues(every);
+  expect(standard + fifo).toBe(polled.length);
+  expect(fifo).toBe(1);
+});
+
+test('counts the keys and the health check of a region', () => {
+  const { keys, healthChecks } = standing(every);
+  const { dataStack: data } = synthesize(every);
+  expect(data.all('aws_kms_key').length + data.all('aws_kms_replica_key').length).toBe(
+    keys * every.regions.length,
+  );
+  expect(synthesize(every).stack('eu-west-1').all('aws_route53_health_check')).toHaveLength(healthChecks);
+});
+
+test('a probe takes the memory that the health function has', () => {
+  const { probes, probeGigabyteSeconds } = standing(every);
+  expect(probeGigabyteSeconds / probes).toBeCloseTo(0.02 * (HEALTH_DEFINITION.memoryMegabytes / 1024), 6);
+  expect(HEALTH_DEFINITION.architecture).toBe('arm64');
+});
+
+test('sixteen checkers every ten seconds, and every thirty', () => {
+  const every10 = service({ health: { intervalSeconds: 10 } });
+  const every30 = service({ health: { intervalSeconds: 30 } });
+  expect(standing(every10)).toMatchObject({
+    probes: 4_204_800,
+    probeReads: 2_628_000,
+    healthCheckFeatures: 2,
+  });
+  expect(standing(every30)).toMatchObject({
+    probes: 1_401_600,
+    probeReads: 1_401_600,
+    healthCheckFeatures: 1,
+  });
+  expect(lines(every10)).toMatchObject({
+    'probes of it at the API': 4.2048,
+    'its features: HTTPS, every 10 s': 2,
+  });
+  expect(lines(every30)).toMatchObject({ 'probes of it at the API': 1.4016, 'its feature: HTTPS': 1 });
+});
+
+test('a write is paid in each region, and is sent there', () => {
+  const { use } = costsOf(service(), USAGE);
+  expect(use.map(({ what, dollars }) => [what, Number(dollars.toFixed(4))])).toEqual([
+    ['writes that replicate to it', 1.25],
+    ['sent to it', 0.04],
+    ['stored in it', 2.5],
+    ['kept for recovery', 2],
+  ]);
+  expect(total(use)).toBeCloseTo(5.79);
+});
+
+test('what the definition leaves out costs nothing', () => {
+  const bare = service({ domain: undefined, table: { pointInTimeRecovery: false } });
+  expect(costsOf(bare, { writes: 0, storedGigabytes: 0 })).toEqual({ region: [], use: [] });
+  expect(Object.keys(lines(bare))).not.toContain('kept for recovery');
+});
+
+test('every price names a page of AWS', () => {
+  for (const { page, dollars, per } of Object.values(PRICES)) {
+    expect(page).toMatch(/^https:\/\/aws\.amazon\.com\/.*pricing\//);
+    expect(dollars / per).toBeGreaterThan(0);
+  }
+});

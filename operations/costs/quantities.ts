@@ -1,0 +1,75 @@
+import type { Service } from '../../definition/service';
+import { needsOf } from '../../definition/triggers/kinds';
+
+/** A month as AWS counts it. */
+const SECONDS_A_MONTH = 730 * 3600;
+
+/** "Monitoring the latency between health checkers and your endpoint": 16 of them check each endpoint. */
+const CHECKERS = 16;
+
+/** What one probe takes of the health function, in seconds: a guess, since AWS alone can tell. */
+const PROBE_SECONDS = 0.02;
+
+/** The memory of the health function. */
+const PROBE_MEGABYTES = 256;
+
+/** Bytes of log a probe: the access log's line, and the two that Lambda writes for each invocation. A guess. */
+const PROBE_LOG_BYTES = 1000;
+
+/**
+ * "Configuring scaling behavior for SQS event source mappings": Lambda polls with five readers. A poll of an empty
+ * queue ends after 20 s at the latest ("Amazon SQS short and long polling").
+ */
+const QUEUE_READERS = 5;
+const QUEUE_WAIT_SECONDS = 20;
+
+/** What one region uses in a month while nobody uses the service. */
+export interface Standing {
+  readonly healthChecks: number;
+  readonly healthCheckFeatures: number;
+  readonly probes: number;
+  readonly probeGigabyteSeconds: number;
+  /** The health function keeps what it read for a second. */
+  readonly probeReads: number;
+  readonly probeLogGigabytes: number;
+  readonly polls: number;
+  readonly fifoPolls: number;
+  readonly keys: number;
+}
+
+export function standing(service: Service): Standing {
+  const { domain, health, table } = service;
+  const isChecked = domain !== undefined;
+  const probes = isChecked ? (CHECKERS * SECONDS_A_MONTH) / health.intervalSeconds : 0;
+  const { fifo, standard } = polledQueues(service);
+  const pollsOfOne = (QUEUE_READERS * SECONDS_A_MONTH) / QUEUE_WAIT_SECONDS;
+  return {
+    healthChecks: isChecked ? 1 : 0,
+    healthCheckFeatures: isChecked ? features(health.intervalSeconds) : 0,
+    probes,
+    probeGigabyteSeconds: probes * PROBE_SECONDS * (PROBE_MEGABYTES / 1024),
+    probeReads: Math.min(probes, SECONDS_A_MONTH),
+    probeLogGigabytes: (probes * PROBE_LOG_BYTES) / 1e9,
+    polls: standard * pollsOfOne,
+    fifoPolls: fifo * pollsOfOne,
+    keys: table.encryption === 'customer-managed' ? 1 : 0,
+  };
+}
+
+/** HTTPS always; the fast interval where it is taken. */
+function features(intervalSeconds: number): number {
+  return intervalSeconds < 30 ? 2 : 1;
+}
+
+/** The queues of a region that Lambda asks for messages, day and night. */
+export function polledQueues({ functions, queues }: Pick<Service, 'functions' | 'queues'>): {
+  readonly standard: number;
+  readonly fifo: number;
+} {
+  const needs = functions.map(({ triggers }) => triggers.map((trigger) => needsOf(trigger)));
+  const taken = needs.flat().flatMap(({ takes }) => takes ?? []);
+  const isFifo = (name: string) => queues.some((queue) => queue.name === name && queue.fifo);
+  const fifo = taken.filter(isFifo).length;
+  const slots = needs.filter((all) => all.some((one) => one.slots)).length;
+  return { standard: taken.length - fifo + slots, fifo };
+}
