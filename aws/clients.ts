@@ -32,7 +32,7 @@ const PATIENT: Patience = { attempts: 3, throttledMs: 60_000 };
 
 /** `region`: any of the service's, which says whose Route 53 is asked. */
 export function route53Client(target: OperatorTarget, region: string): Route53Client {
-  const patience = { ...BRIEF, throttledMs: PATIENCE_MS / 2, pace: paceOf(target, 'route53', ROUTE53_RATE) };
+  const patience = { ...BRIEF, pace: paceOf(target, 'route53', ROUTE53_RATE) };
   return new Route53Client(options(target, route53RegionOf(region), { patience }));
 }
 
@@ -97,8 +97,11 @@ export function cloudwatchClient(target: OperatorTarget, region: string): CloudW
   return new CloudWatchClient(options(target, region, { patience: PATIENT }));
 }
 
-/** One short attempt: in an outage, an operator wants an answer, not a wait. */
-const BRIEF: Patience = { attempts: 1, throttledMs: PATIENCE_MS };
+/**
+ * One short attempt: in an outage, an operator wants an answer, not a wait. A used-up quota is waited for only half as
+ * long as an answer, so that what is told in the end is the quota, and never silence.
+ */
+const BRIEF: Patience = { attempts: 1, throttledMs: PATIENCE_MS / 2 };
 
 function options(
   target: OperatorTarget,
