@@ -62,7 +62,8 @@ export async function assertCredentials(deployment: Deployment): Promise<void> {
   });
 }
 
-function localClouds(): string {
+/** What ends a sentence on missing credentials: the local clouds that run, and how to mean one. */
+export function localClouds(): string {
   const [cloud, ...more] = runningClouds().map(({ endpoint }) => endpoint);
   if (cloud === undefined) return '';
   return more.length === 0

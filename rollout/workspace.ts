@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { terraformCredentials } from '../aws/account/terraform-credentials';
 import type { Deployment } from '../aws/target';
 import { settleState } from '../definition/state/settle';
 import { lockOutput } from '../process/lock';
@@ -56,13 +57,12 @@ export async function openWorkspace(
   { target, service }: Deployment,
   signal: AbortSignal,
 ): Promise<Workspace> {
-  const folder = target.kind === 'local' ? target.cloud.directory : awsFolder(service);
-  const [{ command: terraform }, provider] = await Promise.all([
-    findTerraform(),
-    findProvider(path.join(folder, 'terraform')),
-  ]);
+  const place = target.kind === 'local' ? target.cloud.directory : awsFolder(service);
+  const folder = path.join(place, 'terraform');
+  const [{ command: terraform }, provider] = await Promise.all([findTerraform(), findProvider(folder)]);
   const tools = { service, terraform, provider, signal };
-  return target.kind === 'aws' ? awsWorkspace(tools) : localWorkspace(target.cloud, tools);
+  if (target.kind === 'local') return localWorkspace(target.cloud, tools);
+  return awsWorkspace(tools, terraformCredentials(process.env, folder));
 }
 
 /**

@@ -79,8 +79,15 @@ export function localWorkspace({ endpoint, directory }: LocalPlace, tools: Works
 /** How long an interrupted Terraform may finish what it began: a replica or a certificate takes AWS minutes. */
 const AWS_GRACE_SECONDS = 900;
 
-/** The project's own folders, and the credentials of the environment. */
-export function awsWorkspace({ service, terraform, provider, signal }: WorkspaceTools): Workspace {
+/**
+ * The project's own folders, and the credentials of the environment.
+ *
+ * @param credentials changes to the environment with which Terraform finds the same as antipode. Default: none.
+ */
+export function awsWorkspace(
+  { service, terraform, provider, signal }: WorkspaceTools,
+  credentials: NodeJS.ProcessEnv = {},
+): Workspace {
   return {
     ...awsPlace(service),
     service,
@@ -91,6 +98,7 @@ export function awsWorkspace({ service, terraform, provider, signal }: Workspace
       ANTIPODE_GRACE_SECONDS: String(AWS_GRACE_SECONDS),
       ...process.env,
       ...provider.env,
+      ...credentials,
       TERRAFORM_BINARY_NAME: terraform,
       CHECKPOINT_DISABLE: '1',
     },

@@ -206,13 +206,17 @@ const CREDENTIALS: readonly PlantedFault[] = [
   ),
   fault(
     'the session of aws login has ended',
-    (on) => profile(on, '[profile work]\nlogin_session = arn:aws:iam::444455556666:user/ada\n'),
+    (on) => {
+      on.machine.program('aws', 'exit 255');
+      profile(on, '[profile work]\nlogin_session = arn:aws:iam::444455556666:user/ada\n');
+    },
     ['credentials', 'error', /a session of aws login: .* aws login --profile work$/],
-    [
-      'credentials',
-      'warning',
-      /^Terraform does not know sessions of aws login\. .*export-credentials --profile work/,
-    ],
+  ),
+  fault(
+    'nothing hands a session of aws login to Terraform',
+    (on) => profile(on, '[profile work]\nlogin_session = arn:aws:iam::444455556666:user/ada\n'),
+    ['credentials', 'error', /aws login --profile work$/],
+    ['credentials', 'error', /^Terraform does not know sessions of aws login.*aws is not on the PATH/],
   ),
   fault(
     'the process of a profile fails',
@@ -220,12 +224,12 @@ const CREDENTIALS: readonly PlantedFault[] = [
     ['credentials', 'error', /credential_process of the profile work by hand/],
   ),
   fault(
-    'Terraform would take other credentials',
+    'plain Terraform would take other credentials',
     ({ env, machine }) => {
       env.AWS_PROFILE = 'work';
       machine.write('home/.aws/config', '[profile work]\naws_access_key_id = A\naws_secret_access_key = b\n');
     },
-    ['credentials', 'error', /take different credentials\. AWS_PROFILE is work.*unset/],
+    ['credentials', 'warning', /take other credentials than antipode\. AWS_PROFILE is work.*unset/],
   ),
   fault('the clock is ten minutes slow', ({ aws }) => Object.assign(aws, { aheadMs: 600_000 }), [
     'clock',

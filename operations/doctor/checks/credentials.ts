@@ -1,5 +1,9 @@
 import type { CredentialSource } from '../../../aws/account/credential-source';
+import { readProfiles } from '../../../aws/account/profile';
+import { isLogin } from '../../../aws/account/terraform-credentials';
+import { localClouds } from '../../../aws/credentials';
 import { suggest } from '../../../errors/problems';
+import { onPath } from '../../../process/tools/on-path';
 import type { Check } from '../check';
 import type { Exam } from '../exam';
 import { error, type Finding, unknown, warning } from '../finding';
@@ -78,26 +82,31 @@ function renew(source: CredentialSource, text: string): string {
     case 'web-identity':
       return 'Look at the role that AWS_ROLE_ARN names, and whom it trusts; the token ends with its job.';
     case 'machine':
-      return 'aws login, or aws configure sso; then set AWS_PROFILE to the profile. Without an AWS account: npm start';
+      return `aws login, or aws configure sso; then set AWS_PROFILE to the profile${localClouds()}. Without an AWS account: npm start`;
   }
 }
 
-/** Terraform's AWS provider has a chain of its own. */
+/** Terraform's AWS provider has a chain of its own; antipode hands on what it does not find. */
 function differing(source: CredentialSource, env: NodeJS.ProcessEnv): Finding[] {
-  if (env.AWS_PROFILE && env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY)
-    return [
-      error({
-        what: 'antipode and Terraform take different credentials.',
-        evidence: `AWS_PROFILE is ${env.AWS_PROFILE}, which antipode takes; AWS_ACCESS_KEY_ID is set too, which Terraform takes.`,
-        mend: 'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or unset AWS_PROFILE',
-      }),
-    ];
-  if (source.kind !== 'login') return [];
+  const hasKeys = env.AWS_PROFILE && env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY;
+  return [...(hasKeys ? [otherKeys(env)] : []), ...withoutCli(source, env)];
+}
+
+function otherKeys(env: NodeJS.ProcessEnv): Finding {
+  return warning({
+    what: 'Plain cdktf and Terraform take other credentials than antipode.',
+    evidence: `AWS_PROFILE is ${env.AWS_PROFILE}, which antipode takes, and hands to Terraform; AWS_ACCESS_KEY_ID is set too, which Terraform takes by itself.`,
+    mend: 'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or unset AWS_PROFILE',
+  });
+}
+
+function withoutCli(source: CredentialSource, env: NodeJS.ProcessEnv): Finding[] {
+  if (!('profile' in source) || !isLogin(readProfiles(env), source.profile) || onPath('aws', env)) return [];
   return [
-    warning({
-      what: 'Terraform does not know sessions of aws login.',
-      evidence: `The profile ${source.profile} has login_session; provider 5.100 finds no credentials in it.`,
-      mend: `In ~/.aws/config: [profile ${source.profile}-terraform] with credential_process = aws configure export-credentials --profile ${source.profile} --format process. Then: export AWS_PROFILE=${source.profile}-terraform`,
+    error({
+      what: 'Terraform does not know sessions of aws login, and the AWS CLI cannot hand them on.',
+      evidence: `The profile ${source.profile} begins with a login_session; aws is not on the PATH.`,
+      mend: 'Install the AWS CLI, version 2.32 or newer: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html',
     }),
   ];
 }
