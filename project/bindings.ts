@@ -6,12 +6,26 @@ import { packageRoot } from './root';
  * Undefined where none are installed.
  */
 export function providerVersion(): string | undefined {
+  const [version] = BINDINGS.flatMap((name) => versionIn(`${name}/package.json`) ?? []);
+  return version; // what is missing is told where it is needed
+}
+
+/** Whether the installed bindings are for a version of the provider, major and minor, or a newer one. */
+export function providerIsAtLeast(major: number, minor: number): boolean {
+  const [has = 0, hasMinor = 0] = (providerVersion() ?? '').split('.').map(Number);
+  return has > major || (has === major && hasMinor >= minor);
+}
+
+/** CDKTF's, and those of its successor, which are under another name. */
+const BINDINGS = ['@cdktf/provider-aws', '@cdktn/provider-aws'];
+
+function versionIn(manifest: string): string | undefined {
   try {
-    const file = require.resolve('@cdktf/provider-aws/package.json', { paths: [packageRoot] });
+    const file = require.resolve(manifest, { paths: [packageRoot] });
     const { cdktf } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
     return cdktf?.provider?.version;
   } catch {
-    return undefined; // what is missing is told where it is needed
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import { serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { providerIsAtLeast } from '../../project/bindings';
 
 interface GlobalTableProps {
   readonly provider: AwsProvider;
@@ -46,9 +47,18 @@ export class GlobalTable extends Construct {
         regionName,
         pointInTimeRecovery,
         propagateTags: true,
+        ...protection(isProtected && !service.retiring.includes(regionName)),
         ...(keyArns?.[regionName] ? { kmsKeyArn: keyArns[regionName] } : {}),
       })),
       lifecycle: { preventDestroy: isProtected },
     });
   }
+}
+
+/**
+ * A replica's own protection from deletion, which the provider knows from 6.9 on (its CHANGELOG). A region that retires
+ * has none any more: DynamoDB deletes no replica that is protected.
+ */
+function protection(deletionProtectionEnabled: boolean): object {
+  return providerIsAtLeast(6, 9) ? { deletionProtectionEnabled } : {};
 }

@@ -1,3 +1,4 @@
+import type { Service } from '../../../definition/service';
 import { dangersIn } from '../../../terraform/plan/dangers';
 import { plannedChanges } from '../../../terraform/plan/planned-change';
 import type { ResourceChange, Values } from '../../../terraform/plan/terraform-json';
@@ -39,8 +40,13 @@ function resourceChange({
 
 /** The reasons why a plan with these changes is refused. */
 export function reasons(...changes: ByHand[]): string[] {
+  return reasonsOf(service(), ...changes);
+}
+
+/** The same for a service of the test's own. */
+export function reasonsOf(of: Service, ...changes: ByHand[]): string[] {
   const plan = { stack: 'data', changes: plannedChanges({ resource_changes: changes.map(resourceChange) }) };
-  return dangersIn([plan], service()).map(({ reason }) => reason);
+  return dangersIn([plan], of).map(({ reason }) => reason);
 }
 
 /** The same resource with other values. */

@@ -15,7 +15,7 @@ export function otherKey(regions: readonly string[]): string {
 const HARMLESS = ['arn', 'stream_arn', 'stream_label', 'propagate_tags'];
 
 /** A new replica takes nothing from the others; one that stays must not change. */
-export const judgeReplicas: JudgeAttribute = ({ was, becomes, unknown }) => {
+export const judgeReplicas: JudgeAttribute = ({ was, becomes, unknown }, { service }) => {
   if (unknown === true) return 'has the table’s replicas from what is not known yet';
   const [before, after] = [(was ?? []) as Values[], (becomes ?? []) as Values[]];
   const gone = replicasIn({ replica: before }).filter(
@@ -30,7 +30,8 @@ export const judgeReplicas: JudgeAttribute = ({ was, becomes, unknown }) => {
     const later = ((unknown ?? []) as Values[])[index] ?? {};
     const changed = changedIn(old, after[index] ?? {}, later);
     if (changed.includes('kms_key_arn')) keys.push(region);
-    costs.push(...changed.flatMap((name) => costOf(name, old, region)));
+    const retires = service.retiring.includes(region);
+    costs.push(...changed.flatMap((name) => costOf(name, old, { region, retires })));
   }
   return keys.length > 0 ? [...costs, otherKey(keys)] : costs;
 };
@@ -45,8 +46,16 @@ function changedIn(old: Values, next: Values, later: Values): string[] {
   });
 }
 
-function costOf(name: string, old: Values, region: string): string[] {
+function costOf(
+  name: string,
+  old: Values,
+  { region, retires }: { readonly region: string; readonly retires: boolean },
+): string[] {
   if (name === 'kms_key_arn') return [];
+  if (name === 'deletion_protection_enabled')
+    return old[name] === true && !retires
+      ? [`lifts the protection from deletion of the replica in ${region}`]
+      : [];
   if (name !== 'point_in_time_recovery') return [`changes ${name} of the table's replica in ${region}`];
   return old[name] === true ? [`ends point-in-time recovery in ${region}, and what it had kept is gone`] : [];
 }

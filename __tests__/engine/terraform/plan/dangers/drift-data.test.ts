@@ -1,4 +1,5 @@
-import { from, reasons } from '../../../../support/plans/by-hand';
+import { service } from '../../../../support/definition/fixture';
+import { from, reasons, reasonsOf } from '../../../../support/plans/by-hand';
 
 // Changes that somebody made outside Terraform and a plan undoes, or that only a user's own stack contains: no
 // edit of a definition makes these, so they are written by hand.
@@ -76,6 +77,15 @@ test.each([
       { replica: [{ region_name: 'eu-west-1', point_in_time_recovery: false }] },
     ),
     /ends point-in-time recovery in eu-west-1/,
+  ],
+  [
+    'no protection of a replica',
+    from(
+      table,
+      { replica: [{ region_name: 'eu-west-1', deletion_protection_enabled: true }] },
+      { replica: [{ region_name: 'eu-west-1', deletion_protection_enabled: false }] },
+    ),
+    /lifts the protection from deletion of the replica in eu-west-1/,
   ],
   [
     'another key of a replica',
@@ -171,6 +181,14 @@ test.each([
     from(table, { deletion_protection_enabled: false }, { deletion_protection_enabled: true }),
   ],
   [
+    'a replica that was not protected',
+    from(
+      table,
+      { replica: [{ region_name: 'eu-west-1' }] },
+      { replica: [{ region_name: 'eu-west-1', deletion_protection_enabled: true }] },
+    ),
+  ],
+  [
     'recovery that was ended',
     from(
       table,
@@ -195,4 +213,13 @@ test.each([
   ['nothing, written in two ways', from(queue, { kms_master_key_id: '' }, { kms_master_key_id: null })],
 ] as const)('%s: nobody is asked', (_what, change) => {
   expect(reasons(change)).toEqual([]);
+});
+
+test('a replica of a region that retires may lose its protection', () => {
+  const replica = (deletion_protection_enabled: boolean) => ({
+    replica: [{ region_name: 'us-west-2', deletion_protection_enabled }],
+  });
+  const change = from(table, replica(true), replica(false));
+  expect(reasons(change)).toHaveLength(1);
+  expect(reasonsOf(service({ retiring: ['us-west-2'] }), change)).toEqual([]);
 });
