@@ -8,7 +8,7 @@ import { service } from '../../support/definition/fixture';
 
 // Many functions, and the 15 calls a second that Lambda's control plane takes.
 
-const MANY = 60;
+const MANY = 100;
 const REGIONS = ['us-east-1', 'eu-west-1', 'us-west-2'] as const;
 const [PROVEN, RETREATING, ROLLED_BACK] = REGIONS;
 const functions = Object.fromEntries(
@@ -48,7 +48,7 @@ test('asked all at once, Lambda refuses most of so many', async () => {
   client.destroy();
 });
 
-test('a deploy asks, proves and goes back with sixty functions, and so does a rollback', async () => {
+test('a deploy asks, proves and goes back with a hundred functions, and so does a rollback', async () => {
   const { target } = lambda;
   const deployment = { target, service: many };
   const code = Object.fromEntries(names(PROVEN).map((name) => [name, NEW]));

@@ -2,44 +2,35 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperatorTarget } from '../../../aws/target';
 import { credentialScope } from '../../../local-cloud/gateway/scope';
+import { Buckets } from './quotas';
 
 interface PlayedFunction {
   readonly code: Record<string, string>;
   readonly aliases: Record<string, string>;
 }
 
-/** Lambda's control planes as their quota lets one meet them ("Lambda quotas"): 15 calls a second of a region. */
+/** Lambda's control planes as their quota lets one meet them (quotas.ts). */
 export interface QuotaLambda {
   readonly target: OperatorTarget;
   /** By name: each version's code, and the version of each alias. */
   readonly functions: Record<string, PlayedFunction>;
-  /** How many calls were answered, and how many refused. */
-  readonly seen: { answered: number; throttled: number };
   stop(): void;
 }
 
-const PER_SECOND = 15;
-
 export async function startQuotaLambda(functions: Record<string, PlayedFunction>): Promise<QuotaLambda> {
-  const seen = { answered: 0, throttled: 0 };
-  const buckets = new Map<string, { tokens: number; filledAt: number }>();
-  const isWithinQuota = (region: string) => {
-    const now = performance.now();
-    const { tokens, filledAt } = buckets.get(region) ?? { tokens: PER_SECOND, filledAt: now };
-    const filled = Math.min(PER_SECOND, tokens + ((now - filledAt) * PER_SECOND) / 1000);
-    const isWithin = filled >= 1;
-    buckets.set(region, { tokens: isWithin ? filled - 1 : filled, filledAt: now });
-    return isWithin;
-  };
+  const buckets = new Buckets();
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    const { region = '' } = credentialScope(request.headers.authorization, new URL('http://aws')) ?? {};
-    const isWithin = isWithinQuota(region);
-    seen[isWithin ? 'answered' : 'throttled'] += 1;
-    const { method = '', url = '' } = request;
-    const [status, type, content] = isWithin ? answer(functions, { method, url, body }) : THROTTLED;
-    response.writeHead(status, type === '' ? {} : { 'x-amzn-errortype': type }).end(JSON.stringify(content));
+    const { method = '', url = '', headers } = request;
+    const at = new URL(url, 'http://aws');
+    const scope = credentialScope(headers.authorization, at);
+    const refusal = buckets.refusal({ scope, method, path: at.pathname });
+    if (refusal) return response.writeHead(refusal.status, refusal.headers).end(refusal.body);
+    const [status, type, content] = answer(functions, { method, url, body });
+    return response
+      .writeHead(status, type === '' ? {} : { 'x-amzn-errortype': type })
+      .end(JSON.stringify(content));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -48,12 +39,11 @@ export async function startQuotaLambda(functions: Record<string, PlayedFunction>
     server.close();
     server.closeAllConnections();
   };
-  return { target: { kind: 'local', cloud }, functions, seen, stop };
+  return { target: { kind: 'local', cloud }, functions, stop };
 }
 
 type Answer = readonly [status: number, errorType: string, content: object];
 
-const THROTTLED: Answer = [429, 'TooManyRequestsException', { message: 'Rate exceeded' }];
 const NOT_THERE: Answer = [404, 'ResourceNotFoundException', { message: 'not there' }];
 
 function answer(
