@@ -40,7 +40,7 @@ export function createReader(stacks: readonly string[]): (line: string) => Outpu
 /** The event that a line reports, if any. */
 export function eventOf({ stack, text }: OutputLine): DeployEvent | undefined {
   if (/^Initializing (the backend|provider plugins)/.test(text)) return { kind: 'initializing', stack };
-  const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
+  const plan = /^Plan: (?:\d+ to import, )?(\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
   if (plan) {
     const [add = 0, change = 0, destroy = 0] = plan.slice(1).map(Number);
     return { kind: 'planned', stack, add, change, destroy };
@@ -49,9 +49,12 @@ export function eventOf({ stack, text }: OutputLine): DeployEvent | undefined {
   if (/^(Apply|Destroy) complete!/.test(text)) return { kind: 'complete', stack };
   const error = /^[│|╷]?\s*(Error: .*)$/.exec(text);
   if (error) return { kind: 'error', stack, text: error[1] ?? '' };
-  const resource = /^(\S+) \([^)]*\): (\w+)(ing\.\.\.| complete after)/.exec(text);
-  if (!resource) return undefined;
-  const [, address = '', verb, phase] = resource;
-  if (phase === 'ing...') return verb === 'Still' ? undefined : { kind: 'started', stack, address };
-  return verb === 'Read' ? undefined : { kind: 'finished', stack, address };
+  const [, address = '', verb = '', phase] =
+    /^(\S+) \([^)]*\): (\w+?)(ing\.\.\.| complete after)/.exec(text) ?? [];
+  if (phase === 'ing...') return STARTS.test(verb) ? { kind: 'started', stack, address } : undefined;
+  return ENDS.test(verb) ? { kind: 'finished', stack, address } : undefined;
 }
+
+/** Of what is planned; Terraform also tells of data that is read, and of ephemeral values that are opened and closed. */
+const STARTS = /^(Creat|Modify|Destroy|Read)$/;
+const ENDS = /^(Creation|Modifications|Destruction)$/;

@@ -46,12 +46,22 @@ export interface PlannedChange {
   readonly digest: string;
 }
 
-/** What a plan changes; reading data is not a change. */
-export function plannedChanges({ resource_changes = [] }: TerraformPlan): PlannedChange[] {
-  return resource_changes.flatMap((resource) => {
+/** What a plan changes; reading data is not a change. What an action of a provider does is not in the plan. */
+export function plannedChanges({
+  resource_changes = [],
+  action_invocations = [],
+}: TerraformPlan): PlannedChange[] {
+  const changes = resource_changes.flatMap((resource) => {
     const action = actionOf(resource);
     return resource.mode === 'managed' && action ? [toChange(resource, action)] : [];
   });
+  const change = { actions: ['invoke'], before: null, after: null };
+  return [
+    ...changes,
+    ...action_invocations.map(({ address, type }) =>
+      toChange({ address, type, mode: 'managed', change }, 'unknown'),
+    ),
+  ];
 }
 
 /** Terraform's own lists of actions. A list that is not here comes from a newer version. */

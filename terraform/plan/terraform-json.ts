@@ -1,6 +1,14 @@
 /** The parts of `terraform show -json <plan>` that are read here (Terraform, "JSON Output Format"). */
 export interface TerraformPlan {
   readonly resource_changes?: readonly ResourceChange[];
+  /** What providers do besides changing resources, from `action` blocks: Terraform 1.14 and newer. */
+  readonly action_invocations?: readonly ActionInvocation[];
+}
+
+export interface ActionInvocation {
+  readonly address: string;
+  /** `aws_lambda_invoke` */
+  readonly type: string;
 }
 
 export interface ResourceChange {

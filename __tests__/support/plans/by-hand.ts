@@ -1,7 +1,7 @@
 import type { Service } from '../../../definition/service';
 import { dangersIn } from '../../../terraform/plan/dangers';
 import { plannedChanges } from '../../../terraform/plan/planned-change';
-import type { ResourceChange, Values } from '../../../terraform/plan/terraform-json';
+import type { ResourceChange, TerraformPlan, Values } from '../../../terraform/plan/terraform-json';
 import { service } from '../definition/fixture';
 
 /** A change as Terraform writes it ("JSON Output Format"), for changes that no edit of a definition causes. */
@@ -45,8 +45,12 @@ export function reasons(...changes: ByHand[]): string[] {
 
 /** The same for a service of the test's own. */
 export function reasonsOf(of: Service, ...changes: ByHand[]): string[] {
-  const plan = { stack: 'data', changes: plannedChanges({ resource_changes: changes.map(resourceChange) }) };
-  return dangersIn([plan], of).map(({ reason }) => reason);
+  return reasonsOfPlan({ resource_changes: changes.map(resourceChange) }, of);
+}
+
+/** The same for a plan as Terraform writes it. */
+export function reasonsOfPlan(plan: TerraformPlan, of: Service = service()): string[] {
+  return dangersIn([{ stack: 'data', changes: plannedChanges(plan) }], of).map(({ reason }) => reason);
 }
 
 /** The same resource with other values. */

@@ -1,5 +1,3 @@
-import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
-import { App, TerraformStack } from 'cdktf';
 import { providerIsAtLeast } from '../../../../project/bindings';
 import { GlobalTable } from '../../../../stacks/constructs/global-table';
 import { createProvider } from '../../../../stacks/provider';
@@ -13,18 +11,27 @@ jest.mock('../../../../project/bindings', () => ({
   providerIsAtLeast: jest.fn(),
 }));
 
+/** By name, since with cdktn's bindings these packages have other ones. */
+const DynamodbTable = jest.requireMock<{ DynamodbTable: jest.Mock }>(
+  '@cdktf/provider-aws/lib/dynamodb-table',
+).DynamodbTable;
+const { App, TerraformStack } = jest.requireActual<{
+  App: new () => unknown;
+  TerraformStack: new (app: unknown, id: string) => Parameters<typeof createProvider>[0];
+}>('cdktf');
+
 type Replica = { readonly regionName: string; readonly deletionProtectionEnabled?: boolean };
 
 function replicas({ knows, isProtected }: { knows: boolean; isProtected: boolean }): Replica[] {
   jest.mocked(providerIsAtLeast).mockReturnValue(knows);
-  jest.mocked(DynamodbTable).mockClear();
+  DynamodbTable.mockClear();
   const of = service({ retiring: ['us-west-2'] });
   const stack = new TerraformStack(new App(), 'data');
   const [home, ...others] = [...of.regions, ...of.retiring] as [string, ...string[]];
   const provider = createProvider(stack, { service: of, region: home });
   new GlobalTable(stack, 'table', { provider, service: of, home, replicas: others, protected: isProtected });
-  const [[, , config] = []] = jest.mocked(DynamodbTable).mock.calls;
-  return config?.replica as Replica[];
+  const [, , config] = DynamodbTable.mock.lastCall as [unknown, unknown, { replica: Replica[] }];
+  return config.replica;
 }
 
 test('a replica is protected from deletion where the bindings know how, until its region retires', () => {
