@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { compareTools } from './cli/compare';
 import { differences } from './differences';
-import { ProjectCopy } from './project';
+import { type InstalledManifest, ProjectCopy } from './project';
 import { PINNED, WAYS, type Way } from './ways';
 
 // CDKTF is archived: do the same sources work with its successor, and with the newest AWS provider? In a copy of the
@@ -23,14 +23,14 @@ const TAKEN = /^data\.resource\.aws_dynamodb_table\.[\w-]+\.replica\.\d+\.deleti
 const MOST_LINES = 30;
 
 /** Type-checks and synthesizes; returns what went wrong, line by line. */
-async function problemsOf(project: ProjectCopy, { packages }: Way, pinned: unknown): Promise<string[]> {
+async function problemsOf(project: ProjectCopy, way: Way, pinned: unknown): Promise<string[]> {
   try {
-    await project.install(packages);
+    await project.install(way.packages);
     await project.typeCheck();
-    const found = differences(pinned, await project.synth());
-    return found
-      .filter((path) => !METADATA.test(path) && !TAKEN.test(path))
-      .map((path) => `differs: ${path}`);
+    const found = differences(pinned, await project.synth()).filter((path) => !METADATA.test(path));
+    const others = found.filter((path) => !TAKEN.test(path)).map((path) => `differs: ${path}`);
+    const isTaken = found.length > others.length;
+    return isTaken === hasProtection(project, way) ? others : [...others, 'no protection of replicas'];
   } catch (error) {
     return String(error instanceof Error ? error.message : error).split('\n');
   }
@@ -39,8 +39,16 @@ async function problemsOf(project: ProjectCopy, { packages }: Way, pinned: unkno
 function versions(project: ProjectCopy, { installed: [synthesizer, bindings] }: Way): string {
   const { name, version } = project.installed(synthesizer);
   const made = project.installed(bindings);
-  const provider = made.cdktf?.provider?.version;
-  return `${name} ${version}, ${made.name} ${made.version} (AWS provider ${provider})`;
+  return `${name} ${version}, ${made.name} ${made.version} (AWS provider ${providerOf(made)})`;
+}
+
+/** Provider 6.9 brought it; between that and 5.100, bindings are no way that is tried. */
+function hasProtection(project: ProjectCopy, { installed: [, bindings] }: Way): boolean {
+  return !providerOf(project.installed(bindings)).startsWith('5.');
+}
+
+function providerOf({ cdktf }: InstalledManifest): string {
+  return cdktf?.provider?.version ?? '';
 }
 
 function say(name: string, problems: readonly string[]): void {
