@@ -72,7 +72,7 @@ function write(code: string): void {
 const keep = (text = '') => void told.push(text);
 const terminal = {
   ...{ line: keep, status: keep, block: (lines: readonly string[]) => void told.push(...lines) },
-  ...{ green: String, red: String, dim: String },
+  ...{ page: () => undefined, green: String, red: String, dim: String },
 };
 
 function deploy(): Promise<DeployOutcome> {
