@@ -5,6 +5,7 @@ import type { FunctionInput } from './function-input';
 import type { Routing } from './routing/routing';
 import type { ServiceFields, ServiceShape } from './schema';
 import type { CheckIntervalSeconds } from './service';
+import type { NamedTableInput, TableInput } from './tables/input';
 
 interface QueueInput {
   /** What its messages hold. */
@@ -26,6 +27,7 @@ export interface ServiceInput<
   Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<string, QueueInput>>,
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
+  Tables extends Readonly<Record<string, NamedTableInput>> = Readonly<Record<string, NamedTableInput>>,
 > {
   /** The start of every AWS name: lower-case letters, digits and hyphens. */
   readonly name: string;
@@ -54,19 +56,10 @@ export interface ServiceInput<
     /** Results in a row that change a checker's verdict, 1 to 10. Default: 2. */
     readonly failureThreshold?: number;
   };
-  /** The DynamoDB global table. */
-  readonly table?: {
-    /** Partition key: the name of a string attribute. Default: `pk`. */
-    readonly partitionKey?: string;
-    /** Sort key: the name of a string attribute. Default: `sk`. */
-    readonly sortKey?: string;
-    /** Attribute that holds an item's time of expiry in seconds since the epoch. Default: `expiresAt`. */
-    readonly timeToLive?: string;
-    /** Point-in-time recovery in every replica. Default: true. */
-    readonly pointInTimeRecovery?: boolean;
-    /** The key that encrypts the table; `'customer-managed'` makes a multi-Region KMS key. Default: `'aws-owned'`. */
-    readonly encryption?: ServiceShape['table']['encryption'];
-  };
+  /** The DynamoDB global table, where one is enough. Default: one with the keys `pk` and `sk`. */
+  readonly table?: TableInput;
+  /** Several global tables by their names, instead of `table` (docs/tables.md). */
+  readonly tables?: Tables;
   /**
    * The types of the service's `OwnedItems`, as the code names them: `antipode rehome` moves the homes of these alone.
    * Default: none.
@@ -162,12 +155,13 @@ type NameOf<Fields> = string & keyof Fields;
 export function defineService<
   const Region extends AwsRegion,
   const Functions extends Readonly<
-    Record<string, FunctionInput<NameOf<Queues>, NameOf<Events>, NameOf<Functions>>>
+    Record<string, FunctionInput<NameOf<Queues>, NameOf<Events>, NameOf<Functions>, NameOf<Tables>>>
   >,
   const Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<never, QueueInput>>,
   const Events extends Readonly<Record<string, EventInput>> = Readonly<Record<never, EventInput>>,
+  const Tables extends Readonly<Record<string, NamedTableInput>> = Readonly<Record<never, NamedTableInput>>,
 >(
-  definition: ServiceInput<Region, Queues, Events, Functions>,
-): ServiceInput<Region, Queues, Events, Functions> {
+  definition: ServiceInput<Region, Queues, Events, Functions, Tables>,
+): ServiceInput<Region, Queues, Events, Functions, Tables> {
   return definition;
 }

@@ -10,13 +10,18 @@ export interface FunctionInput<
   Queue extends string = string,
   Event extends string = string,
   Name extends string = string,
+  Table extends string = string,
 > {
   /** The handler's source, relative to the project's folder; it exports `handler`. TypeScript or JavaScript. */
   readonly entry: string;
   /** What starts the function. Default: none; it is only invoked by name. */
-  readonly triggers?: readonly TriggerInput<Queue, Event>[];
-  /** What the function may do with the table. Default: `'none'`. */
+  readonly triggers?: readonly TriggerInput<Queue, Event, Table>[];
+  /** What the function may do with the table; of several with the home. Default: `'none'`. */
   readonly table?: FunctionShape['table'];
+  /** What it may do with each of several tables, and with their indexes: `{ sessions: 'read' }`. Default: nothing. */
+  readonly tables?: [Table] extends [never]
+    ? Readonly<Record<string, never>>
+    : { readonly [Name in Table]?: FunctionShape['tables'][string] };
   /** Environment variables, 4 KB in all (Lambda quotas). */
   readonly environment?: Readonly<Record<string, string>>;
   /**

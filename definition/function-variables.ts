@@ -1,6 +1,8 @@
 import { FUNCTION_VARIABLES, LIVE_ALIAS, reachVariable, regionNames, serviceNames } from './names';
 import { onceBoundSeconds } from './once-bound';
 import type { FunctionDefinition, Service } from './service';
+import { variablesOfTables } from './tables/variables';
+import { needsOf } from './triggers/kinds';
 
 type Variables = Record<string, string>;
 
@@ -27,6 +29,7 @@ export function functionVariables(
 ): Variables {
   return {
     ...serviceVariables(service),
+    ...tablesVariables(service, definition),
     ...reachVariables(service, region, { ...definition, places }),
     ...(places.slotsUrl === undefined
       ? {}
@@ -47,6 +50,11 @@ function serviceVariables(service: Service): Variables {
     [FUNCTION_VARIABLES.sortKey]: service.table.sortKey,
     [FUNCTION_VARIABLES.timeToLive]: service.table.timeToLive,
   };
+}
+
+function tablesVariables({ tables }: Service, definition: FunctionDefinition): Variables {
+  const streams = definition.triggers.flatMap((trigger) => needsOf(trigger).stream ?? []);
+  return variablesOfTables(tables, { ...definition, streams });
 }
 
 type Reach = Pick<FunctionDefinition, 'sends' | 'emits' | 'invokes' | 'secrets'> & {

@@ -52,7 +52,10 @@ export function regionNames(service: Named, region: string) {
 export function serviceNames(service: Pick<Named, 'name'>) {
   return {
     dataStack: 'data',
+    /** The table that is home to antipode's own items. */
     table: service.name,
+    /** Any other table, by its name in the definition. */
+    tableNamed: (name: string) => `${service.name}-${name}`,
     /** The SSM parameter of a secret, the same in every region. */
     secret: (name: string) => `/${service.name}/${name}`,
     keyAlias: `alias/${service.name}-table`,
@@ -122,8 +125,19 @@ export const FUNCTION_VARIABLES = {
 } as const;
 
 /** Environment variables with a function's targets: a queue's URL, `<function>:live`, a parameter's name. */
-export function reachVariable(kind: 'queue' | 'function' | 'secret', name: string): string {
+export function reachVariable(kind: 'queue' | 'function' | 'secret' | 'table', name: string): string {
   return `${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
+
+/** Environment variables about a table by its name in the definition; `name` holds its name in AWS. */
+export function tableVariables(table: string) {
+  const name = reachVariable('table', table);
+  return {
+    name,
+    partitionKey: `${name}_PARTITION_KEY`,
+    sortKey: `${name}_SORT_KEY`,
+    timeToLive: `${name}_TIME_TO_LIVE`,
+  };
 }
 
 /** The service's regions. They are built into every bundle, since a region's stack may not name other regions. */

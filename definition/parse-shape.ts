@@ -72,7 +72,8 @@ export function unknownKeys(
 /** The shapes that the value at `path` may have: several for a union. */
 function shapesAt(shape: z.ZodType, path: readonly PropertyKey[]): z.ZodType[] {
   const def = shape.def as Inner;
-  if (def.innerType) return shapesAt(def.innerType, path);
+  const inner = def.innerType ?? def.out;
+  if (inner) return shapesAt(inner, path);
   if (def.options) return def.options.flatMap((option) => shapesAt(option, path));
   const [key, ...rest] = path;
   if (key === undefined) return [shape];
@@ -82,6 +83,8 @@ function shapesAt(shape: z.ZodType, path: readonly PropertyKey[]): z.ZodType[] {
 
 interface Inner {
   innerType?: z.ZodType;
+  /** What a preprocessed value must be. */
+  out?: z.ZodType;
   shape?: Record<string, z.ZodType>;
   options?: z.ZodType[];
   element?: z.ZodType;

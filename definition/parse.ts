@@ -19,12 +19,14 @@ import { rehearsalRules } from './rules/rehearsal';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
 import { runtimeRules } from './rules/runtimes';
-import { tableRules } from './rules/table';
+import { tableRules } from './rules/tables';
 import { tagRules } from './rules/tags';
 import { targetRules } from './rules/targets';
 import { triggerRules } from './rules/triggers';
 import type { ServiceShape } from './schema';
 import type { Service } from './service';
+import { resolveTables } from './tables/resolve';
+import { resolveRights } from './tables/rights';
 import { parseTrigger } from './triggers/parse';
 
 const RULES: readonly Rule[] = [
@@ -102,21 +104,27 @@ function parseTriggers(functions: ServiceShape['functions']): {
 /** Without contracts: only the compiler and handlers need them. */
 function resolve(draft: Draft): Service {
   const { functions, triggers, queues = {}, events = {}, ...others } = draft;
+  const { home, ...tables } = resolveTables(draft);
   const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
     ...definition,
+    ...resolveRights(definition, home.name),
     name,
     runtime: definition.runtime ?? (rest as ServiceShape).runtime,
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  const { deploy, rehearsal, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events'>;
+  const { deploy, rehearsal, ...shape } = rest as Omit<
+    ServiceShape,
+    'queues' | 'events' | 'table' | 'tables'
+  >;
   const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
     domain: undefined,
     cors: undefined,
     ci: undefined,
     ...shape,
+    ...tables,
     deploy: { smokeTest: undefined, ...gate, canary },
     rehearsal: { workload: undefined, secrets: undefined, ...rehearsal },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { RUNTIME_NAMES } from '../aws-rules/runtimes';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
-import { TABLE_ATTRIBUTES } from './names';
 import { ownPolicyShape } from './own-policy';
 import { routingShape } from './routing/kinds';
 import { text, wholeNumber } from './shapes';
+import { tableShape, tablesShape } from './tables/shape';
 
 // Shapes only: checks across several fields are in rules/.
 
@@ -37,6 +37,7 @@ const functionShape = z.strictObject({
   entry: text,
   triggers: z.array(z.record(z.string(), z.unknown())).default([]),
   table: z.enum(['none', 'read', 'read-write']).default('none'),
+  tables: z.record(z.string(), z.enum(['read', 'read-write'])).default({}),
   environment: z.record(z.string(), z.string()).default({}),
   secrets: z.array(text).default([]),
   payload: contract.optional(),
@@ -112,15 +113,8 @@ export const serviceShape = z.strictObject({
       failureThreshold: wholeNumber(1, 10).default(2),
     })
     .prefault({}),
-  table: z
-    .strictObject({
-      partitionKey: text.default(TABLE_ATTRIBUTES.partitionKey),
-      sortKey: text.default(TABLE_ATTRIBUTES.sortKey),
-      timeToLive: text.default(TABLE_ATTRIBUTES.timeToLive),
-      pointInTimeRecovery: z.boolean().default(true),
-      encryption: z.enum(['aws-owned', 'customer-managed']).default('aws-owned'),
-    })
-    .prefault({}),
+  table: tableShape.optional(),
+  tables: tablesShape.default({}),
   throttling: z
     .strictObject({
       requestsPerSecond: wholeNumber(1, 10_000).default(1000),

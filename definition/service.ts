@@ -3,6 +3,8 @@ import type { BundleInput } from './bundle';
 import type { OwnPolicyInput } from './own-policy';
 import type { Routing } from './routing/routing';
 import type { FunctionShape, ServiceShape } from './schema';
+import type { TableRight } from './tables/rights';
+import type { TableDefinition } from './tables/table';
 import type { Trigger } from './triggers/trigger';
 
 /** How often Route 53's checkers ask: AWS offers exactly these two (CreateHealthCheck, RequestInterval). */
@@ -55,8 +57,10 @@ export interface FunctionDefinition {
   /** The handler's source, relative to the project's folder. */
   readonly entry: string;
   readonly triggers: readonly Trigger[];
-  /** What it may do with the table. */
-  readonly table: FunctionShape['table'];
+  /** What it may do with the table that is home to antipode's own items. */
+  readonly table: TableRight;
+  /** What it may do with other tables, by their names. */
+  readonly tables: FunctionShape['tables'];
   readonly environment: Readonly<Record<string, string>>;
   /** Names of secrets that it may read. */
   readonly secrets: readonly string[];
@@ -127,13 +131,10 @@ export interface Service {
     readonly intervalSeconds: CheckIntervalSeconds;
     readonly failureThreshold: number;
   };
-  readonly table: {
-    readonly partitionKey: string;
-    readonly sortKey: string;
-    readonly timeToLive: string;
-    readonly pointInTimeRecovery: boolean;
-    readonly encryption: ServiceShape['table']['encryption'];
-  };
+  /** The keys and the expiry of the table that is home to antipode's own items. */
+  readonly table: { readonly partitionKey: string; readonly sortKey: string; readonly timeToLive: string };
+  /** Every table, the home among them. */
+  readonly tables: readonly TableDefinition[];
   /** Limits of one region's HTTP API: the stage's default, for every route except the health check's. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   /** Undefined: web pages of other origins may not call the API. */

@@ -2,9 +2,10 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
+import { hasOwnKey } from '../definition/tables/table';
 import { createCertificate } from './constructs/certificate';
 import { GlobalTable } from './constructs/global-table';
 import { createState } from './constructs/state';
@@ -15,13 +16,13 @@ interface DataStackProps {
   readonly service: Service;
   /** Whose state it is (project/target.ts). */
   readonly target: string;
-  /** Whether table and keys are protected from deletion. Default: true. */
+  /** Whether tables and keys are protected from deletion. Default: true. */
   readonly protected?: boolean;
   /** A region that the definition no longer names. Its key is still in the stack; deleting it needs its provider. */
   readonly leaving?: string | undefined;
 }
 
-/** Everything that exists once: the global table, and the record that proves the domain to ACM. */
+/** Everything that exists once: the global tables, and the record that proves the domain to ACM. */
 export class DataStack extends TerraformStack {
   private readonly home: string;
   private readonly provider: AwsProvider;
@@ -36,24 +37,28 @@ export class DataStack extends TerraformStack {
     this.home = service.regions[0] ?? '';
     createState(this, { service, region: this.home, target });
     this.provider = createProvider(this, { service, region: this.home });
-    this.createTable();
+    this.createTables();
     this.createRecords();
   }
 
-  private createTable(): void {
+  private createTables(): void {
     const { service } = this.props;
     const replicas = [...service.regions.slice(1), ...service.retiring];
     const protection = { protected: this.props.protected ?? true };
-    const keys =
-      service.table.encryption === 'customer-managed' ? this.createKeys(replicas, protection) : undefined;
-    new GlobalTable(this, 'global-table', {
-      ...protection,
-      provider: this.provider,
-      service,
-      home: this.home,
-      replicas,
-      ...(keys ? { keyArns: keys.arns } : {}),
-    });
+    const keys = hasOwnKey(service) ? this.createKeys(replicas, protection) : undefined;
+    const others = new Construct(this, 'tables');
+    for (const table of service.tables) {
+      const [scope, id] = table.home ? [this, 'global-table'] : [others, table.name];
+      new GlobalTable(scope, id, {
+        ...protection,
+        provider: this.provider,
+        table,
+        home: this.home,
+        replicas,
+        retiring: service.retiring,
+        ...(keys && table.encryption === 'customer-managed' ? { keyArns: keys.arns } : {}),
+      });
+    }
   }
 
   private createKeys(replicas: readonly string[], protection: { protected: boolean }): TableKeys {

@@ -33,9 +33,12 @@ function derived(path: string, kind: NameKind, ...names: readonly string[]): Der
   return names.map((name) => ({ path, kind, name }));
 }
 
-function ofService({ functions }: Draft, names: ReturnType<typeof serviceNames>): Derived[] {
+function ofService({ functions, tables = {} }: Draft, names: ReturnType<typeof serviceNames>): Derived[] {
   return [
     ...derived('name', 'table', names.table),
+    ...Object.entries(tables).flatMap(([key, { home }]) =>
+      home ? [] : derived(`tables.${key}`, 'table', names.tableNamed(key)),
+    ),
     ...derived('name', 'keyAlias', names.keyAlias),
     ...Object.entries(functions).flatMap(([key, { secrets }]) =>
       secrets.flatMap((secret, index) =>

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import type { Problem } from '../../errors/problems';
 import { FUNCTION_VARIABLES } from '../names';
+import { listTables } from '../tables/resolve';
+import { variablesOfTables } from '../tables/variables';
+import { ofKind, type Trigger } from '../triggers/trigger';
 import { missingProblems, type NamedFile, outsideProblems } from './files';
 import { reachVariables } from './reach';
-import type { Rule } from './rule';
+import type { Draft, Rule } from './rule';
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]+$/;
@@ -20,15 +23,23 @@ const FIXED_BYTES = 700;
 const MAX_REACH_BYTES = 140;
 
 /** Sources must exist, and variables must be allowed. */
-export const functionRules: Rule = ({ functions, projectRoot }) =>
-  Object.entries(functions).flatMap(([name, definition]) => {
+export const functionRules: Rule = (draft) =>
+  Object.entries(draft.functions).flatMap(([name, definition]) => {
     const at = `functions.${name}`;
     const reach = reachVariables(definition).map(({ variable }) => variable);
+    const tables = variablesOfTables(listTables(draft), {
+      ...definition,
+      streams: ofKind(triggersOf(draft, name), 'stream').map(({ table }) => table),
+    });
     return [
-      ...entryProblems({ path: `${at}.entry`, file: definition.entry, projectRoot }),
-      ...variableProblems(`${at}.environment`, definition.environment, reach),
+      ...entryProblems({ path: `${at}.entry`, file: definition.entry, projectRoot: draft.projectRoot }),
+      ...variableProblems(`${at}.environment`, definition.environment, { reach, tables }),
     ];
   });
+
+function triggersOf({ triggers }: Draft, name: string): Trigger[] {
+  return triggers.filter((one) => one.function === name).map(({ trigger }) => trigger);
+}
 
 function entryProblems(named: NamedFile): Problem[] {
   const { path: at, file } = named;
@@ -43,9 +54,9 @@ function entryProblems(named: NamedFile): Problem[] {
 function variableProblems(
   at: string,
   environment: Readonly<Record<string, string>>,
-  reach: readonly string[],
+  { reach, tables }: { readonly reach: readonly string[]; readonly tables: Readonly<Record<string, string>> },
 ): Problem[] {
-  const ours: string[] = [...Object.values(FUNCTION_VARIABLES), ...reach];
+  const ours: string[] = [...Object.values(FUNCTION_VARIABLES), ...reach, ...Object.keys(tables)];
   const problems = Object.keys(environment).flatMap((name): Problem[] => {
     const path = `${at}.${name}`;
     if (LAMBDA_VARIABLES.test(name))
@@ -56,7 +67,8 @@ function variableProblems(
       ? [{ path, message: 'antipode sets this variable itself; choose another name' }]
       : [];
   });
-  const own = FIXED_BYTES + reach.reduce((sum, name) => sum + name.length + MAX_REACH_BYTES, 0);
+  const ofTables = Object.entries(tables).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  const own = FIXED_BYTES + ofTables + reach.reduce((sum, name) => sum + name.length + MAX_REACH_BYTES, 0);
   const bytes = Buffer.byteLength(JSON.stringify(environment));
   if (bytes + own > MAX_ENVIRONMENT_BYTES) {
     problems.push({

@@ -1,7 +1,7 @@
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { type Problem, suggest } from '../../errors/problems';
-import { serviceNames } from '../names';
 import { type OwnPolicyInput, resourceIn } from '../own-policy';
+import { listTables } from '../tables/resolve';
 import type { Draft, Rule } from './rule';
 
 const KNOWN = ['region', 'account'];
@@ -68,18 +68,22 @@ function actionProblem(action: string): Messages {
 }
 
 /** Writes go round what `table` says, and changes of the table itself are the stacks' alone. */
-function tableProblem(action: string, resources: readonly string[], { name }: Draft): Messages {
-  if (name === undefined || !action.startsWith('dynamodb:') || OF_OWN_TABLE.includes(action))
+function tableProblem(action: string, resources: readonly string[], draft: Draft): Messages {
+  if (draft.name === undefined || !action.startsWith('dynamodb:') || OF_OWN_TABLE.includes(action))
     return undefined;
   const place = { region: 'here', account: 'ours' };
-  const table = `arn:aws:dynamodb:${place.region}:${place.account}:table/${serviceNames({ name }).table}`;
+  const tables = listTables(draft).map(
+    ({ awsName }) => `arn:aws:dynamodb:${place.region}:${place.account}:table/${awsName}`,
+  );
   const covers = resources.some((resource) => {
     const pattern = new RegExp(`^${escaped(resourceIn(resource, place))}$`);
-    return [table, `${table}/index/x`, `${table}/stream/x`].some((arn) => pattern.test(arn));
+    return tables
+      .flatMap((table) => [table, `${table}/index/x`, `${table}/stream/x`])
+      .some((arn) => pattern.test(arn));
   });
   return covers
     ? [
-        `would be for the service's own table, where \`table\` says what a function may do; besides, ${OF_OWN_TABLE.join(', ')}`,
+        `would be for the service's own table, where \`table\` and \`tables\` say what a function may do; besides, ${OF_OWN_TABLE.join(', ')}`,
       ]
     : undefined;
 }

@@ -21,7 +21,8 @@ export interface Placed<Trigger> {
 
 /** The rest of the definition. A field whose shape is wrong is missing. */
 export interface About {
-  readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'timeoutSeconds'>>>;
+  readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'tables' | 'timeoutSeconds'>>>;
+  readonly tables?: Readonly<Record<string, { readonly home: boolean }>>;
   readonly queues?: Readonly<Record<string, unknown>>;
   readonly events?: Readonly<Record<string, unknown>>;
   readonly regions?: readonly string[];
@@ -35,8 +36,8 @@ export interface About {
 export interface TriggerNeeds {
   /** It takes messages from this queue of the definition. */
   readonly takes?: string;
-  /** It reads the table's stream. */
-  readonly stream?: true;
+  /** It reads the stream of this table, as the trigger names it. */
+  readonly stream?: string;
   /** It can fail while nobody waits for it: its failures queue keeps the events. */
   readonly failures?: true;
   /** It has a schedule that runs once for all regions, whose slots wait in its slots queue. */

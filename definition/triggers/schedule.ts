@@ -5,6 +5,7 @@ import { isTimeZone } from '../../aws-rules/schedules/time-zone';
 import { type Problem, suggest } from '../../errors/problems';
 import { MAX_WAIT_SECONDS, onceBoundSeconds } from '../once-bound';
 import { text } from '../shapes';
+import { rightOnHome } from '../tables/rights';
 import type { About, Placed, TriggerKind } from './kind';
 import { type Parsed, parseOptions, wrong } from './options';
 
@@ -64,15 +65,16 @@ function toTrigger({ schedule, runs, timeZone }: z.output<typeof shape>): Parsed
 /** A schedule that runs once needs the table for its records, and its last region's turn must come in time. */
 function onceProblems(
   { function: name, path, trigger }: Placed<ScheduleTrigger>,
-  { functions, regions = [], retiring = [] }: About,
+  { functions, tables = {}, regions = [], retiring = [] }: About,
 ): Problem[] {
   const definition = functions[name];
   if (trigger.runs !== 'once' || definition === undefined) return [];
   const problems: Problem[] = [];
-  if (definition.table !== 'read-write')
+  const home = Object.keys(tables).find((one) => tables[one]?.home);
+  if (rightOnHome(definition, home) !== 'read-write')
     problems.push({
       path: `functions.${name}.table`,
-      message: 'must be "read-write" for a schedule that runs once: its slots are kept in the table',
+      message: `must be "read-write" for a schedule that runs once: its slots are kept in the table${home ? ` ${home}` : ''}`,
     });
   const ranks = regions.length + retiring.length - 1;
   const wait = ranks * onceBoundSeconds(definition);

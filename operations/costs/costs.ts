@@ -29,7 +29,7 @@ const WRITE_BYTES = 1000;
 
 /** Computes from a definition what each region costs at AWS's list prices. */
 export function costsOf(service: Service, { writes, storedGigabytes }: Usage): Costs {
-  const { pointInTimeRecovery } = service.table;
+  const pointInTimeRecovery = service.tables.some((table) => table.pointInTimeRecovery);
   return {
     region: regionLines(service),
     use: present([

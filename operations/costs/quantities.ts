@@ -1,4 +1,5 @@
 import type { Service } from '../../definition/service';
+import { hasOwnKey } from '../../definition/tables/table';
 import { needsOf } from '../../definition/triggers/kinds';
 
 /** A month as AWS counts it. */
@@ -38,7 +39,7 @@ export interface Standing {
 }
 
 export function standing(service: Service): Standing {
-  const { domain, health, table } = service;
+  const { domain, health } = service;
   const isChecked = domain !== undefined;
   const probes = isChecked ? (CHECKERS * SECONDS_A_MONTH) / health.intervalSeconds : 0;
   const { fifo, standard } = polledQueues(service);
@@ -52,7 +53,7 @@ export function standing(service: Service): Standing {
     probeLogGigabytes: (probes * PROBE_LOG_BYTES) / 1e9,
     polls: standard * pollsOfOne,
     fifoPolls: fifo * pollsOfOne,
-    keys: table.encryption === 'customer-managed' ? 1 : 0,
+    keys: hasOwnKey(service) ? 1 : 0,
   };
 }
 

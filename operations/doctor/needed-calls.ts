@@ -3,6 +3,7 @@ import { partitionOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { HEALTH_FUNCTION, regionNames, SERVICE_TAG, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { hasOwnKey } from '../../definition/tables/table';
 
 /** Where a deploy makes its calls. */
 export interface Scope {
@@ -29,15 +30,16 @@ export function neededCalls(service: Service, scope: Scope): Calls[] {
 
 function tableCalls(service: Service, { account }: Scope): Calls[] {
   const { home, partition, ask } = place(service);
-  const table = `arn:${partition}:dynamodb:${home}:${account}:table/${serviceNames(service).table}`;
   const make = ['CreateTable', 'CreateTableReplica', 'UpdateTable', 'TagResource'];
   const key = ask('*', ['kms:CreateKey'], { [`aws:RequestTag/${SERVICE_TAG}`]: service.name });
   return [
-    ask(
-      table,
-      make.map((action) => `dynamodb:${action}`),
+    ...service.tables.map(({ awsName }) =>
+      ask(
+        `arn:${partition}:dynamodb:${home}:${account}:table/${awsName}`,
+        make.map((action) => `dynamodb:${action}`),
+      ),
     ),
-    ...(service.table.encryption === 'customer-managed' ? [key] : []),
+    ...(hasOwnKey(service) ? [key] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import { resourceIn } from '../../definition/own-policy';
 import type { Service } from '../../definition/service';
+import { hasOwnKey } from '../../definition/tables/table';
 import { TRACE_ACTIONS } from '../policies/tracing';
 import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
 import { assertFits } from './length';
@@ -63,21 +64,27 @@ function namedUses(service: Service, scope: CiScope): Statement[] {
 
 /** For resources with the same name in every region: the call's region must be one of the service's. */
 function sharedUses(service: Service, scope: CiScope): Statement[] {
-  const { table } = serviceNames(service);
-  const use = (Sid: string, Action: readonly string[], resource: string): Statement => ({
-    ...allow(Sid, Action, [arn(scope, resource)]),
+  const use = (Sid: string, Action: readonly string[], ...resources: string[]): Statement => ({
+    ...allow(
+      Sid,
+      Action,
+      resources.map((resource) => arn(scope, resource)),
+    ),
     Condition: inRegions(service),
   });
+  const tables = service.tables.map(({ awsName }) => `dynamodb:table/${awsName}`);
+  const indexed = service.tables.filter(({ indexes }) => indexes.length > 0);
+  const indexes = indexed.map(({ awsName }) => `dynamodb:table/${awsName}/index/*`);
   return [
-    use('Table', ITEMS, `dynamodb:table/${table}`),
-    use('Stream', STREAM, `dynamodb:table/${table}/stream/*`),
+    use('Table', ITEMS, ...tables, ...indexes),
+    use('Stream', STREAM, ...tables.map((table) => `${table}/stream/*`)),
     use('Secrets', ['ssm:GetParameter', 'ssm:GetParameters'], `ssm:parameter/${service.name}/*`),
   ];
 }
 
 /** KMS makes the ids of keys, so the alias names them. */
 function keyUses(service: Service, scope: CiScope): Statement[] {
-  if (service.table.encryption === 'aws-owned') return [];
+  if (!hasOwnKey(service)) return [];
   const { keyAlias } = serviceNames(service);
   return [
     {

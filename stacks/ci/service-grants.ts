@@ -2,9 +2,10 @@ import { dnsSuffixOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { DRAIN_PARTITION, SERVICE_TAG, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { hasOwnKey } from '../../definition/tables/table';
 import type { CiScope, Grant } from './grant';
 
-/** What a pipeline needs for what exists once: the global table, its keys, the domain's records. */
+/** What a pipeline needs for what exists once: the global tables, their keys, the domain's records. */
 export function serviceGrants(service: Service, scope: CiScope): Grant[] {
   return [
     tableGrant(service, scope),
@@ -50,7 +51,7 @@ function tableGrant(service: Service, scope: CiScope): Grant {
       'dynamodb:UpdateTable',
       'dynamodb:UpdateTimeToLive',
     ],
-    on: [tableArn(service, scope)],
+    on: service.tables.map(({ awsName }) => tableArn(awsName, scope)),
     when: inOurRegions(service),
   };
 }
@@ -60,7 +61,7 @@ function drainFlagsGrant(service: Service, scope: CiScope): Grant {
   return {
     sid: 'DrainFlags',
     read: ['dynamodb:GetItem'],
-    on: [tableArn(service, scope)],
+    on: [tableArn(serviceNames(service).table, scope)],
     when: {
       ...inOurRegions(service),
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [DRAIN_PARTITION] },
@@ -68,14 +69,14 @@ function drainFlagsGrant(service: Service, scope: CiScope): Grant {
   };
 }
 
-/** The table in every region. */
-function tableArn(service: Service, { partition, account }: CiScope): string {
-  return `arn:${partition}:dynamodb:*:${account}:table/${serviceNames(service).table}`;
+/** A table in every region. */
+function tableArn(name: string, { partition, account }: CiScope): string {
+  return `arn:${partition}:dynamodb:*:${account}:table/${name}`;
 }
 
 /** KMS makes the ids of keys, so a tag marks ours. */
 function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
-  if (service.table.encryption === 'aws-owned') return [];
+  if (!hasOwnKey(service)) return [];
   const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
   const here = inOurRegions(service);
   const dynamodbServices = allRegions(service).map((region) => `dynamodb.${region}.${dnsSuffixOf(region)}`);

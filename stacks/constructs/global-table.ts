@@ -1,17 +1,18 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import { serviceNames } from '../../definition/names';
-import type { Service } from '../../definition/service';
+import type { IndexDefinition, KeyAttribute, TableDefinition } from '../../definition/tables/table';
 import { providerIsAtLeast } from '../../project/bindings';
 
 interface GlobalTableProps {
   readonly provider: AwsProvider;
-  readonly service: Service;
+  readonly table: TableDefinition;
   /** The table's own region. */
   readonly home: string;
   /** The other regions. */
   readonly replicas: readonly string[];
+  /** Those of them that are about to go. */
+  readonly retiring: readonly string[];
   /** A customer-managed key's ARN for each region; none for keys that AWS owns. */
   readonly keyArns?: Readonly<Record<string, string>>;
   /** Whether DynamoDB and Terraform refuse to delete the table. Default: true. */
@@ -25,18 +26,16 @@ interface GlobalTableProps {
 export class GlobalTable extends Construct {
   constructor(scope: Construct, id: string, props: GlobalTableProps) {
     super(scope, id);
-    const { provider, service, home, replicas, keyArns, protected: isProtected = true } = props;
-    const { partitionKey, sortKey, timeToLive, pointInTimeRecovery } = service.table;
+    const { provider, table, home, replicas, retiring, keyArns, protected: isProtected = true } = props;
+    const { partitionKey, sortKey, timeToLive, pointInTimeRecovery, indexes } = table;
     new DynamodbTable(this, 'table', {
       provider,
-      name: serviceNames(service).table,
+      name: table.awsName,
       billingMode: 'PAY_PER_REQUEST',
-      hashKey: partitionKey,
-      rangeKey: sortKey,
-      attribute: [
-        { name: partitionKey, type: 'S' },
-        { name: sortKey, type: 'S' },
-      ],
+      hashKey: partitionKey.name,
+      ...(sortKey ? { rangeKey: sortKey.name } : {}),
+      attribute: attributesOf(table),
+      ...(indexes.length > 0 ? { globalSecondaryIndex: indexes.map(indexOf) } : {}),
       streamEnabled: true, // global tables replicate through it
       streamViewType: 'NEW_AND_OLD_IMAGES',
       ttl: { enabled: true, attributeName: timeToLive },
@@ -47,7 +46,7 @@ export class GlobalTable extends Construct {
         regionName,
         pointInTimeRecovery,
         propagateTags: true,
-        ...protection(isProtected && !service.retiring.includes(regionName)),
+        ...protection(isProtected && !retiring.includes(regionName)),
         ...(keyArns?.[regionName] ? { kmsKeyArn: keyArns[regionName] } : {}),
       })),
       lifecycle: { preventDestroy: isProtected },
@@ -62,3 +61,27 @@ export class GlobalTable extends Construct {
 function protection(deletionProtectionEnabled: boolean): object {
   return providerIsAtLeast(6, 9) ? { deletionProtectionEnabled } : {};
 }
+
+/** DynamoDB API Reference, "AttributeDefinition". */
+const TYPES = { string: 'S', number: 'N', binary: 'B' } as const;
+
+/** Each attribute that is part of a key once, the table's own first. */
+function attributesOf({ partitionKey, sortKey, indexes }: TableDefinition): { name: string; type: string }[] {
+  const keys = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
+  const named = keys.filter((key): key is KeyAttribute => key !== undefined);
+  return [...new Map(named.map(({ name, type }) => [name, { name, type: TYPES[type] }])).values()];
+}
+
+/** Every replica gets the table's indexes (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
+function indexOf({ name, partitionKey, sortKey, project }: IndexDefinition) {
+  return {
+    name,
+    hashKey: partitionKey.name,
+    ...(sortKey ? { rangeKey: sortKey.name } : {}),
+    projectionType: typeof project === 'string' ? PROJECTIONS[project] : 'INCLUDE',
+    ...(typeof project === 'string' ? {} : { nonKeyAttributes: [...project] }),
+  };
+}
+
+/** DynamoDB API Reference, "Projection". */
+const PROJECTIONS = { all: 'ALL', keys: 'KEYS_ONLY' } as const;

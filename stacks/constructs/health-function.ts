@@ -8,6 +8,7 @@ export const HEALTH_DEFINITION: Omit<FunctionDefinition, 'runtime'> = {
   entry: 'dist/esm/runtime/health/handler.js', // from the package’s folder
   triggers: [],
   table: 'read',
+  tables: {},
   environment: {},
   secrets: [],
   policies: [],

@@ -6,12 +6,15 @@ import {
   serviceNames,
 } from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
+import type { TableRight } from '../../definition/tables/rights';
+import { HOME_TABLE, type TableDefinition, tableNamed } from '../../definition/tables/table';
 import { needsOf } from '../../definition/triggers/kinds';
 import type { Regional } from '../regional';
 import { allow, type Statement } from './statement';
 
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const READ_WRITE = [...READ, ...WRITE].sort();
 
 /** Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB": the rights of a stream's reader. */
 const STREAM = [
@@ -21,28 +24,69 @@ const STREAM = [
   'dynamodb:ListStreams',
 ];
 
-/** Rights on this region's replica, on its stream if a trigger reads it, and on their key. */
-export function tableStatements(
-  regional: Regional,
-  { name, table, triggers }: FunctionDefinition,
-): Statement[] {
-  const replica = regional.arn('dynamodb', `table/${serviceNames(regional.service).table}`);
-  const reads = triggers.some((trigger) => needsOf(trigger).stream);
-  const statements = [
-    ...useStatements(replica, name, table),
-    ...(reads ? [allow('ReadStream', STREAM, `${replica}/stream/*`)] : []),
-  ];
-  return statements.length === 0 ? [] : [...statements, ...keyStatements(regional, table === 'read-write')];
+/** A table, and what a function may do with it. */
+interface Use {
+  readonly table: TableDefinition;
+  readonly right: TableRight;
 }
 
-function useStatements(replica: string, name: string, table: FunctionDefinition['table']): Statement[] {
+/** Rights on this region's replicas and their indexes, on the streams that triggers read, and on the key. */
+export function tableStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
+  const { service } = regional;
+  const home = tableNamed(service, HOME_TABLE);
+  const others = Object.entries(definition.tables).map(([name, right]) => ({
+    table: tableNamed(service, name),
+    right,
+  }));
+  const heard = definition.triggers.flatMap((trigger) => {
+    const { stream } = needsOf(trigger);
+    return stream === undefined ? [] : [{ table: tableNamed(service, stream), right: 'none' as const }];
+  });
+  const uses: Use[] = [{ table: home, right: definition.table }, ...others];
+  const replica = ({ table }: Use) => regional.arn('dynamodb', `table/${table.awsName}`);
+  const on = (Sid: string, actions: readonly string[], resources: readonly string[]) =>
+    resources.length === 0 ? [] : [allow(Sid, actions, oneOrMore(resources))];
+  const statements = [
+    ...useStatements(replica({ table: home, right: 'none' }), definition.name, definition.table),
+    ...on('ReadTables', READ, others.filter(({ right }) => right === 'read').map(replica)),
+    ...on('UseTables', READ_WRITE, others.filter(({ right }) => right === 'read-write').map(replica)),
+    ...on(
+      'QueryIndexes',
+      ['dynamodb:Query'],
+      indexed(definition, uses).map((use) => `${replica(use)}/index/*`),
+    ),
+    ...on(
+      'ReadStream',
+      STREAM,
+      heard.map((use) => `${replica(use)}/stream/*`),
+    ),
+  ];
+  return [
+    ...statements,
+    ...keyStatements(regional, [...uses.filter(({ right }) => right !== 'none'), ...heard]),
+  ];
+}
+
+/** Tables with indexes that a function may read. The health function reads drain flags alone. */
+function indexed({ name }: FunctionDefinition, uses: readonly Use[]): Use[] {
+  if (name === HEALTH_FUNCTION) return [];
+  return uses.filter(({ table, right }) => right !== 'none' && table.indexes.length > 0);
+}
+
+function oneOrMore(resources: readonly string[]): string | readonly string[] {
+  const [first = '', ...others] = resources;
+  return others.length === 0 ? first : resources;
+}
+
+/** Rights on the home. */
+function useStatements(replica: string, name: string, table: TableRight): Statement[] {
   if (name === HEALTH_FUNCTION) {
     const keys = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${RESERVED_KEY_PREFIX}*`] } };
     return [{ ...allow('ReadDrainFlag', ['dynamodb:GetItem'], replica), Condition: keys }];
   }
   if (table === 'none') return [];
   if (table === 'read') return [allow('UseTable', READ, replica)];
-  return [allow('UseTable', [...READ, ...WRITE].sort(), replica), leaveToOperators(replica)];
+  return [allow('UseTable', READ_WRITE, replica), leaveToOperators(replica)];
 }
 
 /**
@@ -59,8 +103,10 @@ function leaveToOperators(replica: string): Statement {
 }
 
 /** The key's id is not known here, so its alias names it; only DynamoDB may use it on our behalf. */
-function keyStatements({ service, region, dnsSuffix, arn }: Regional, writes: boolean): Statement[] {
-  if (service.table.encryption === 'aws-owned') return [];
+function keyStatements({ service, region, dnsSuffix, arn }: Regional, uses: readonly Use[]): Statement[] {
+  const encrypted = uses.filter(({ table }) => table.encryption === 'customer-managed');
+  if (encrypted.length === 0) return [];
+  const writes = encrypted.some(({ right }) => right === 'read-write');
   const actions = ['kms:Decrypt', ...(writes ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])];
   return [
     {

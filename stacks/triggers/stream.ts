@@ -1,7 +1,8 @@
 import { DataAwsDynamodbTable } from '@cdktf/provider-aws/lib/data-aws-dynamodb-table';
 import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
 import { Construct } from 'constructs';
-import { ORIGIN_ATTRIBUTE, serviceNames } from '../../definition/names';
+import { ORIGIN_ATTRIBUTE } from '../../definition/names';
+import { type TableDefinition, tableNamed } from '../../definition/tables/table';
 import type { StreamTrigger } from '../../definition/triggers/stream';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { present } from '../present';
@@ -12,6 +13,7 @@ interface TableStreamProps {
   readonly regional: Regional;
   readonly trigger: StreamTrigger;
   readonly target: RegionalFunction;
+  readonly table: TableDefinition;
 }
 
 /** How often a failing batch is tried again, halved each time: it holds up its items. */
@@ -23,21 +25,29 @@ const RETRIES = 5;
  */
 const MAXIMUM_RECORD_AGE_SECONDS = 6 * 3600;
 
-/** A mapping from the table's stream; the definition's rules allow it for one function. */
+/** A mapping from a table's stream; the definition's rules allow it for one function a table. */
 export const createStreamMapping: CreateTriggers<StreamTrigger> = (target, triggers, { regional }) => {
-  for (const trigger of triggers) new TableStream(target, 'stream', { regional, trigger, target });
+  for (const trigger of triggers) {
+    const table = tableNamed(regional.service, trigger.table);
+    new TableStream(target, table.home ? 'stream' : `stream-${table.name}`, {
+      regional,
+      trigger,
+      target,
+      table,
+    });
+  }
 };
 
 /** The stream of this region's replica, filtered to changes that were made here. */
 class TableStream extends Construct {
-  constructor(scope: Construct, id: string, { regional, trigger, target }: TableStreamProps) {
+  constructor(scope: Construct, id: string, { regional, trigger, target, table }: TableStreamProps) {
     super(scope, id);
-    const { provider, service, region } = regional;
+    const { provider, region } = regional;
     const failures = present(target.queues.failures, `the failures queue of ${target.name}`);
     // A stream's ARN contains the time it was made, so this region's control plane is asked for it.
     const replica = new DataAwsDynamodbTable(this, 'replica', {
       provider,
-      name: serviceNames(service).table,
+      name: table.awsName,
     });
     new LambdaEventSourceMapping(this, 'mapping', {
       provider,

@@ -228,7 +228,7 @@ test('takes every kind of trigger, with defaults, and leaves contracts behind', 
       runs: 'once',
       id: expect.stringMatching(/^[0-9a-f]{8}$/),
     },
-    { kind: 'stream', batchSize: 100 },
+    { kind: 'stream', table: 'table', batchSize: 100 },
   ]);
   expect(service({ queues, functions: { api: { ...fn, triggers: [takes] } } }).queues).toEqual([
     { name: 'fulfilment', fifo: false, maxReceiveCount: 5 },

@@ -31,7 +31,7 @@ test.each([
       { schedule: DIGITS, failures: true },
     ],
   ],
-  ['the stream', 'view', [{ stream: true, failures: true }]],
+  ['the stream', 'view', [{ stream: 'table', failures: true }]],
 ])('knows what a function needs for %s', (_, name, needs) => {
   expect(needsOfFunction(name)).toEqual(needs);
 });

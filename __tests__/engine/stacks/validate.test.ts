@@ -7,6 +7,7 @@ import { findTerraform } from '../../../process/tools/terraform';
 import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
+import { severalTables } from '../../support/definition/several-tables';
 
 // Terraform itself checks the stacks of every policy and setting, with the real provider's schema.
 
@@ -116,6 +117,18 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
   ],
   ['no domain', { domain: undefined }, ['region-us-east-1']],
   ['every kind of trigger', everyTrigger, ['region-us-east-1']],
+  ...(
+    [
+      { policy: 'latency' },
+      { policy: 'weighted', weights: { 'us-east-1': 1, 'eu-west-1': 1 } },
+      { policy: 'failover', primary: 'us-east-1' },
+      { policy: 'geolocation', places: { 'eu-west-1': { continents: ['EU'] } }, default: 'us-east-1' },
+    ] as const
+  ).map((routing): [string, Record<string, unknown>, string[]] => [
+    `several tables with indexes, ${routing.policy}`,
+    { ...severalTables, routing },
+    ['data', 'region-eu-west-1'],
+  ]),
   ['a retiring region', { retiring: ['us-west-2'] }, ['region-us-west-2']],
 ];
 

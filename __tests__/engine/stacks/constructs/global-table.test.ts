@@ -1,3 +1,4 @@
+import { tableNamed } from '../../../../definition/tables/table';
 import { providerIsAtLeast } from '../../../../project/bindings';
 import { GlobalTable } from '../../../../stacks/constructs/global-table';
 import { createProvider } from '../../../../stacks/provider';
@@ -29,7 +30,14 @@ function replicas({ knows, isProtected }: { knows: boolean; isProtected: boolean
   const stack = new TerraformStack(new App(), 'data');
   const [home, ...others] = [...of.regions, ...of.retiring] as [string, ...string[]];
   const provider = createProvider(stack, { service: of, region: home });
-  new GlobalTable(stack, 'table', { provider, service: of, home, replicas: others, protected: isProtected });
+  new GlobalTable(stack, 'table', {
+    provider,
+    table: tableNamed(of, 'table'),
+    home,
+    replicas: others,
+    retiring: of.retiring,
+    protected: isProtected,
+  });
   const [, , config] = DynamodbTable.mock.lastCall as [unknown, unknown, { replica: Replica[] }];
   return config.replica;
 }
