@@ -14,6 +14,7 @@ export {
 export { LastWriterWins } from '../runtime/data/last-writer-wins';
 export { type Fact, Log } from '../runtime/data/log';
 export type { Item, Json } from '../runtime/data/marshal';
+export { dynamodbTableOf } from '../runtime/data/named-table';
 export { changeKey, eventKey, httpKey, slotKey } from '../runtime/data/operation-key';
 export { Contended, NotHome, type Owned, OwnedItems } from '../runtime/data/owned';
 export { caughtUp, type Mark, readToken, writeToken } from '../runtime/data/read-after';

@@ -2,7 +2,16 @@
 export type AwsService = 'dynamodb' | 'events' | 'lambda' | 'sqs' | 'ssm';
 
 /** What a function may reach besides the table; its stack sets a variable for each. */
-type Reach = 'queue' | 'function' | 'secret';
+type Reach = 'queue' | 'function' | 'secret' | 'table';
+
+/** A table's name in AWS, and its attributes. */
+interface NamedTable {
+  readonly name: string;
+  readonly partitionKey: string;
+  /** Undefined where its key is one attribute alone. */
+  readonly sortKey: string | undefined;
+  readonly timeToLive: string;
+}
 
 /** The one place that reads the environment, which antipode's stacks and Lambda set for every function. */
 export const environment = {
@@ -28,6 +37,31 @@ export const environment = {
     sortKey: required('TABLE_SORT_KEY'),
     timeToLive: required('TABLE_TIME_TO_LIVE'),
   }),
+  /**
+   * A table of the definition's `tables` that this function uses, by its name there; `'table'` is the home of antipode's
+   * own items, or the only one.
+   */
+  tableNamed: (name: string): NamedTable => {
+    if (name === 'table') return environment.table();
+    const prefix = variableOf('table', name);
+    return {
+      name: required(prefix),
+      partitionKey: required(`${prefix}_PARTITION_KEY`),
+      sortKey: optional(`${prefix}_SORT_KEY`),
+      timeToLive: required(`${prefix}_TIME_TO_LIVE`),
+    };
+  },
+  /** The same by its name in AWS; undefined where this function uses no such table but the home. */
+  tableByAwsName: (name: string): NamedTable | undefined => {
+    const found = Object.entries(process.env).find(
+      ([variable, value]) =>
+        value === name &&
+        variable !== 'TABLE_NAME' &&
+        variable.startsWith('TABLE_') &&
+        optional(`${variable}_PARTITION_KEY`) !== undefined,
+    );
+    return found && environment.tableNamed(found[0].slice('TABLE_'.length));
+  },
   credentials: () => ({
     accessKeyId: required('AWS_ACCESS_KEY_ID'),
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
@@ -97,7 +131,11 @@ function required(name: string, value = optional(name)): string {
 
 /** Named as the stacks name it (definition/names.ts, `reachVariable`). */
 function reach(kind: Reach, name: string): string {
-  return required(`${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_'));
+  return required(variableOf(kind, name));
+}
+
+function variableOf(kind: Reach, name: string): string {
+  return `${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 
 function wholeNumber(name: string): number {

@@ -87,7 +87,7 @@ export class OwnedItems<Body extends Json> {
     const { table, type, regions, schema } = this.options;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const [home, records] = await Promise.all([
-        homeOf(table, type, regions()),
+        homeOf(table.homes ?? table, type, regions()),
         this.records(partition, id),
       ]);
       if (home.region !== table.region()) throw new NotHome(type, home.region);

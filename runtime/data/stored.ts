@@ -1,4 +1,4 @@
-import { type AttributeValue, type Item, unmarshal } from './marshal';
+import { type AttributeValue, unmarshal } from './marshal';
 import type { Stored } from './table';
 
 /** How a table is named, and its attributes. */
@@ -9,13 +9,16 @@ export interface TableNames {
   readonly timeToLive: string;
 }
 
-/** An item as the library sees it, without the attributes that are its key and its expiry. */
-export function storedItem(attributes: Record<string, AttributeValue>, names: TableNames): Stored {
-  const {
-    [names.partitionKey]: partition,
-    [names.sortKey]: sort,
-    [names.timeToLive]: _expiry,
-    ...item
-  } = unmarshal(attributes);
-  return { key: { partition: String(partition), sort: String(sort) }, item: item as Item };
+/** The same of a table whose key may be one attribute alone. */
+export type AnyTableNames = Omit<TableNames, 'sortKey'> & { readonly sortKey: string | undefined };
+
+/**
+ * An item as the library sees it, without the attributes that are its key and its expiry. Without a sort key that part
+ * of the key is an empty text.
+ */
+export function storedItem(attributes: Record<string, AttributeValue>, names: AnyTableNames): Stored {
+  const { [names.partitionKey]: partition, [names.timeToLive]: _expiry, ...others } = unmarshal(attributes);
+  if (names.sortKey === undefined) return { key: { partition: String(partition), sort: '' }, item: others };
+  const { [names.sortKey]: sort, ...item } = others;
+  return { key: { partition: String(partition), sort: String(sort) }, item };
 }

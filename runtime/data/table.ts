@@ -51,6 +51,8 @@ export interface Table {
   get(key: Key): Promise<Item | undefined>;
   /** A strongly consistent query: a partition's items whose sort key begins with `prefix`, by sort key. */
   query(partition: string, prefix: string, options?: PageOptions): Promise<Page>;
+  /** The table that says where owned types are at home. Default: this one. */
+  readonly homes?: Table;
   /** Deletes an item without a trace. Where others must see who deleted it, write a tombstone instead. */
   delete(key: Key): Promise<void>;
 }

@@ -1,12 +1,14 @@
 import type { DynamoDBRecord, StreamRecord } from 'aws-lambda';
 import type { AttributeValue } from '../data/marshal';
 import { changeKey } from '../data/operation-key';
-import { storedItem } from '../data/stored';
+import { type AnyTableNames, storedItem } from '../data/stored';
 import type { Key, Stored } from '../data/table';
 import { environment } from '../environment';
 
 /** One change of an item, made in this region. */
 export interface Change {
+  /** The table's name in AWS, as `tableName` gives it: for a function that reads the streams of several. */
+  readonly table: string;
   readonly kind: 'insert' | 'modify' | 'remove';
   readonly key: Key;
   /** The item before; undefined where it is new. */
@@ -24,8 +26,11 @@ const KINDS = { INSERT: 'insert', MODIFY: 'modify', REMOVE: 'remove' } as const;
 /** DynamoDB Streams API Reference, "Record"; the stream shows both images. */
 export function changeOf(record: DynamoDBRecord): Change {
   const { Keys = {}, OldImage, NewImage } = record.dynamodb ?? {};
+  const names = tableOf(record);
+  const stored = (image: Image) => storedItem(image as Record<string, AttributeValue>, names);
   const { key } = stored(Keys);
   return {
+    table: names.name,
     kind: KINDS[record.eventName ?? 'MODIFY'],
     key,
     before: OldImage && stored(OldImage),
@@ -36,8 +41,12 @@ export function changeOf(record: DynamoDBRecord): Change {
 }
 
 /** Streams write attributes as the table's API does. */
-function stored(image: NonNullable<StreamRecord['NewImage']>): Stored {
-  return storedItem(image as Record<string, AttributeValue>, environment.table());
+type Image = NonNullable<StreamRecord['NewImage']>;
+
+/** `arn:aws:dynamodb:<region>:<account>:table/<name>/stream/<label>`. */
+function tableOf({ eventSourceARN = '' }: DynamoDBRecord): AnyTableNames {
+  const name = /:table\/([^/]+)\/stream\//.exec(eventSourceARN)?.[1];
+  return (name === undefined ? undefined : environment.tableByAwsName(name)) ?? environment.table();
 }
 
 /** DynamoDB Developer Guide, "DynamoDB Streams and Time to Live". */
