@@ -1,4 +1,4 @@
-import { tableRegions } from '../aws/table-replicas';
+import { regionsByTable } from '../aws/table-replicas';
 import { UserError } from '../errors/user-error';
 import { assertAnotherServes } from '../operations/drain';
 import { type DeployOutcome, isDone, runDeploy } from './run-deploy';
@@ -29,10 +29,11 @@ export async function joinRegion(
   await assertAnotherServes(settings, region);
   const outcome = await runDeploy(settings);
   if (!isDone(outcome)) return outcome;
-  const regions = await tableRegions(settings, region);
-  const missing = service.regions.filter((one) => !regions.includes(one));
-  if (missing.length > 0)
-    throw new UserError(`The replica in ${region} does not know of ${missing.join(', ')}.`);
+  for (const [table, regions] of await regionsByTable(settings, region)) {
+    const missing = service.regions.filter((one) => !regions.includes(one));
+    if (missing.length > 0)
+      throw new UserError(`The replica of ${table} in ${region} does not know of ${missing.join(', ')}.`);
+  }
   observer.replicated(region);
   observer.doing('waiting for Route 53');
   await waitUntilServing(settings, region, settings.signal);

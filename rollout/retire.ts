@@ -1,4 +1,4 @@
-import { tableRegions } from '../aws/table-replicas';
+import { regionsByTable } from '../aws/table-replicas';
 import { unansweredReason, unreachable } from '../aws/unanswered';
 import { failoverBound } from '../definition/failover-bound';
 import { regionNames } from '../definition/names';
@@ -100,8 +100,8 @@ async function removeReplica(settings: RetireSettings, region: string): Promise<
   const outcome = await runDeploy({ ...settings, leaving: region, allow });
   if (!isDone(outcome)) return outcome;
   const [home = ''] = service.regions;
-  if ((await tableRegions(settings, home)).includes(region))
-    throw new UserError(`The table still has a replica in ${region}.`);
+  for (const [table, regions] of await regionsByTable(settings, home))
+    if (regions.includes(region)) throw new UserError(`The table ${table} still has a replica in ${region}.`);
   await setDrained(settings, region, { drained: false }); // else it would be drained if it is added again
   observer.gone(region);
   return outcome;

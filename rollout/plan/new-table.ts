@@ -16,12 +16,14 @@ export async function assertTableIsNew(deployment: Deployment, plans: readonly S
   const changes = plans.flatMap((plan) =>
     plan.stack === serviceNames(service).dataStack ? plan.changes : [],
   );
-  if (!changes.some(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create')) return;
-  for (const region of allRegions(service)) {
-    const holders = await tableRegions(deployment, region).catch(() => []); // no table exists, or it cannot be read
-    if (holders.length > 0)
-      throw new UserError(
-        `The table ${serviceNames(service).table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`,
-      );
-  }
+  const made = changes.filter(({ type, action }) => type === 'aws_dynamodb_table' && action === 'create');
+  for (const table of made.map(({ after }) => String(after.name)))
+    for (const region of allRegions(service)) {
+      const holders = await tableRegions(deployment, region, table).catch(() => []); // none exists, or it cannot be read
+      if (holders.length > 0) throw new UserError(alreadyThere(table, holders));
+    }
+}
+
+function alreadyThere(table: string, holders: readonly string[]): string {
+  return `The table ${table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`;
 }

@@ -1,10 +1,12 @@
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { UserError } from '../../errors/user-error';
 import type { Workspace } from '../workspace';
 import { type PlanOptions, planStack, type StackPlan, synthesized } from './plan-stack';
 import type { PlannedChange } from './planned-change';
 import { replicasIn } from './replicas';
 import { provisionalPlan } from './resources';
+import type { SynthesizedStack } from './terraform-json';
 
 /** Plans at one time: Terraform and its provider need a processor each. */
 const AT_ONCE = 2;
@@ -40,18 +42,39 @@ export async function planEverything(
   return results.map((result, index) => {
     if (result.status === 'fulfilled') return result.value;
     const stack = stacks[index] ?? '';
-    if (!awaited.includes(stack) || workspace.signal?.aborted) throw result.reason;
-    return provisionalPlan(stack, synthesized(workspace, stack));
+    if (workspace.signal?.aborted) throw result.reason;
+    const content = synthesized(workspace, stack);
+    if (awaited.includes(stack)) return provisionalPlan(stack, content);
+    const table = asksForNewTable(content, data);
+    if (table === undefined) throw result.reason;
+    throw new UserError(
+      `${stack} reads the stream of the table ${table}, which this deploy would make, so it cannot be planned yet. Deploy the table without that trigger first, and then the trigger.`,
+    );
   });
 }
 
-/** Regions that get their replica of the table when `data` is applied. */
-function regionsAwaitingTable({ regions }: Service, data: readonly PlannedChange[]): readonly string[] {
-  const table = data.find(({ type }) => type === 'aws_dynamodb_table');
-  if (table?.action === 'create') return regions;
-  if (table?.action !== 'update') return [];
-  const before = replicasIn(table.before);
-  return replicasIn(table.after).filter((region) => !before.includes(region));
+/** Regions that get their first replica of the home when `data` is applied. */
+function regionsAwaitingTable(service: Service, data: readonly PlannedChange[]): readonly string[] {
+  const home = tablesIn(data).find((one) => nameOf(one) === serviceNames(service).table);
+  if (home?.action === 'create') return service.regions;
+  if (home?.action !== 'update') return [];
+  const before = replicasIn(home.before);
+  return replicasIn(home.after).filter((region) => !before.includes(region));
+}
+
+/** A region that stands already cannot read the stream of a table that this deploy makes. */
+function asksForNewTable(content: SynthesizedStack, data: readonly PlannedChange[]): string | undefined {
+  const made = tablesIn(data).filter(({ action }) => action === 'create');
+  const asked = Object.values(content.data?.aws_dynamodb_table ?? {}).map(({ name }) => name);
+  return made.map(nameOf).find((name) => asked.includes(name));
+}
+
+function tablesIn(data: readonly PlannedChange[]): PlannedChange[] {
+  return data.filter(({ type }) => type === 'aws_dynamodb_table');
+}
+
+function nameOf({ before, after }: PlannedChange): string {
+  return String(after.name ?? before.name);
 }
 
 async function settleInTurn<Result>(

@@ -33,6 +33,7 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** A stack as synthesized: its resources by type and name, with the construct's path in their metadata. */
 export interface SynthesizedStack {
+  readonly data?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
 }
 

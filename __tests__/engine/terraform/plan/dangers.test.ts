@@ -19,7 +19,7 @@ test.each([
     'another partition key',
     'replaced-table',
     'data',
-    ['replaces the table, with every item in it and in its replicas, because hash_key changes'],
+    ['replaces the table orders, with every item in it and in its replicas, because hash_key changes'],
   ],
   [
     'another routing policy',

@@ -32,19 +32,19 @@ process.exitCode = verb !== 'plan' ? 0 : error ? 1 : changes.length > 0 ? 2 : 0;
 chmodSync(terraform, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const create = (type: string) => ({
+const create = (type: string, name = 'orders') => ({
   address: `${type}.it`,
   mode: 'managed',
   type,
-  change: { actions: ['create'], before: null, after: {} },
+  change: { actions: ['create'], before: null, after: { name } },
 });
 
-function stack(name: string, answer: object): string {
+function stack(name: string, answer: object, data = {}): string {
   const at = path.join(folder, 'stacks', name);
   mkdirSync(at, { recursive: true });
   writeFileSync(path.join(at, 'answer.json'), JSON.stringify(answer));
   const resource = { aws_lambda_function: { a: { '//': { metadata: { path: `${name}/a/function` } } } } };
-  writeFileSync(path.join(at, 'cdk.tf.json'), JSON.stringify({ resource }));
+  writeFileSync(path.join(at, 'cdk.tf.json'), JSON.stringify({ resource, data }));
   return name;
 }
 
@@ -75,6 +75,7 @@ test('counts a region from its synthesized stack if it needs data that does not 
 /** The table gets a replica in each of these regions that has none. */
 const replicate = (before: readonly string[], after: readonly string[]) => {
   const replicas = (regions: readonly string[]) => ({
+    name: 'orders',
     replica: regions.map((region) => ({ region_name: region })),
   });
   const change = { actions: ['update'], before: replicas(before), after: replicas(after) };
@@ -108,4 +109,23 @@ test('does not guess about a region that cannot be planned though data is there'
   await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(
     /^region-us-east-1 cannot be planned:\n {2}no such table\n/,
   );
+}, 30_000);
+
+test('says to deploy a table before the trigger that reads its stream', async () => {
+  const replica = { aws_dynamodb_table: { replica: { name: 'orders-sessions' } } };
+  const stacks = [
+    stack('data', { changes: [create('aws_dynamodb_table', 'orders-sessions')] }),
+    stack('region-us-east-1', { error: 'no such table', changes: [] }, replica),
+  ];
+  await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(
+    /^region-us-east-1 reads the stream of the table orders-sessions, which this deploy would make/,
+  );
+}, 30_000);
+
+test('a new table hides no other reason why a region cannot be planned', async () => {
+  const stacks = [
+    stack('data', { changes: [create('aws_dynamodb_table', 'orders-sessions')] }),
+    stack('region-us-east-1', { error: 'no such bus', changes: [] }),
+  ];
+  await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(/no such bus/);
 }, 30_000);

@@ -7,8 +7,8 @@ export const COSTS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<strin
       /^makes deleteAt the table's time to live: DynamoDB deletes every item, in every region/,
     'no point-in-time recovery': /^ends point-in-time recovery/,
     'keys of one’s own': /^changes the key that encrypts the table in its home region$/,
-    'another partition key': /^replaces the table, with every item in it .*because hash_key changes$/,
-    'another sort key': /^replaces the table, with every item in it .*because range_key changes$/,
+    'another partition key': /^replaces the table shop, with every item in it .*because hash_key changes$/,
+    'another sort key': /^replaces the table shop, with every item in it .*because range_key changes$/,
     'regions in another order': /^removes the table's replica in eu-west-1$/,
     'another region': /^removes the table's replica in eu-west-1$/,
     'logs for a day':

@@ -10,6 +10,7 @@ import {
   type TypeRules,
   unlessOff,
 } from '../rules';
+import { judgeAttributes, judgeIndexes } from './indexes';
 import { judgeReplicas, otherKey } from './replicas';
 
 /** DynamoDB Developer Guide, "How it works: DynamoDB Time to Live (TTL)". */
@@ -38,7 +39,7 @@ const judgeRecovery: JudgeAttribute = ({ was, becomes, unknown }) => {
 const judgeHomeKey: JudgeAttribute = () => otherKey(['its home region']);
 
 export const tableRules: TypeRules = {
-  name: () => 'the table',
+  name: ({ name }) => `the table ${String(name)}`,
   harmless: {
     ...each(SET_BY_AWS, 'arn', 'id', 'stream_arn', 'stream_label'),
     ...each(PATIENCE, 'timeouts'),
@@ -55,10 +56,12 @@ export const tableRules: TypeRules = {
       'what goes beyond a fixed capacity is refused ("DynamoDB throughput capacity")',
       ...['billing_mode', 'read_capacity', 'write_capacity', 'on_demand_throughput'],
     ),
-    ...each(IDENTITY, 'name', 'hash_key', 'range_key', 'attribute'),
+    attribute: judgeAttributes,
+    global_secondary_index: judgeIndexes,
+    ...each(IDENTITY, 'name', 'hash_key', 'range_key'),
     ...each(
       FOREIGN,
-      ...['global_secondary_index', 'local_secondary_index', 'import_table', 'table_class'],
+      ...['local_secondary_index', 'import_table', 'table_class'],
       ...['restore_date_time', 'restore_source_name', 'restore_source_table_arn', 'restore_to_latest_time'],
     ),
   },
