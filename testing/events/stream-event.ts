@@ -1,4 +1,5 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { tableVariables } from '../../definition/names';
 import { type PlainItem, toAttributes } from '../memory/attributes';
 import { ACCOUNT } from '../synthesis/places';
 
@@ -8,6 +9,8 @@ export interface TestChange {
   readonly after?: PlainItem;
   /** It was removed because its time to live was over. Default: false. */
   readonly expired?: boolean;
+  /** One of several tables, by its name in the definition. Default: the only one, or the home. */
+  readonly table?: string;
 }
 
 /**
@@ -21,9 +24,21 @@ export function streamEvent(...changes: readonly TestChange[]): DynamoDBStreamEv
 /** DynamoDB Developer Guide, "DynamoDB Streams and Time to Live". */
 const BY_TIME_TO_LIVE = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
 
-function recordOf({ before, after, expired = false }: TestChange, index: number): DynamoDBRecord {
-  const { TABLE_PARTITION_KEY: partition = 'pk', TABLE_SORT_KEY: sort = 'sk' } = process.env;
-  const { TABLE_NAME: table = 'table', AWS_REGION: region = 'us-east-1' } = process.env;
+/** The table's name in AWS, and the names of its keys. */
+function namesOf(table: string | undefined): { name: string; keys: readonly string[] } {
+  if (table === undefined) {
+    const { TABLE_NAME: name = 'table', TABLE_PARTITION_KEY = 'pk', TABLE_SORT_KEY = 'sk' } = process.env;
+    return { name, keys: [TABLE_PARTITION_KEY, TABLE_SORT_KEY] };
+  }
+  const variables = tableVariables(table);
+  const { [variables.name]: name = table, [variables.partitionKey]: partition = 'pk' } = process.env;
+  const sort = process.env[variables.sortKey];
+  return { name, keys: sort === undefined ? [partition] : [partition, sort] };
+}
+
+function recordOf({ before, after, expired = false, table }: TestChange, index: number): DynamoDBRecord {
+  const { name, keys } = namesOf(table);
+  const { AWS_REGION: region = 'us-east-1' } = process.env;
   const item = after ?? before ?? {};
   const image = (of: PlainItem) => toAttributes(of) as never;
   return {
@@ -34,14 +49,14 @@ function recordOf({ before, after, expired = false }: TestChange, index: number)
     awsRegion: region,
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
-      Keys: image({ [partition]: item[partition], [sort]: item[sort] }),
+      Keys: image(Object.fromEntries(keys.map((key) => [key, item[key]]))),
       ...(before === undefined ? {} : { OldImage: image(before) }),
       ...(after === undefined ? {} : { NewImage: image(after) }),
       SequenceNumber: String(index + 1),
       SizeBytes: 1,
       StreamViewType: 'NEW_AND_OLD_IMAGES',
     },
-    eventSourceARN: `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${table}/stream/2026-01-01T00:00:00.000`,
+    eventSourceARN: `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${name}/stream/2026-01-01T00:00:00.000`,
     ...(expired ? { userIdentity: BY_TIME_TO_LIVE } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { allRegions } from '../../definition/all-regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { HOME_TABLE, tableNamed } from '../../definition/tables/table';
 import type { Operation } from '../../local-cloud/gateway/operation';
 import { type Definition, serviceOf } from '../definition';
 import type { PlainItem } from './attributes';
@@ -39,6 +40,8 @@ export interface MemoryCloud {
   items(region?: string): PlainItem[];
   /** Puts items into the table of the region that it runs in. They have the values of JSON. */
   put(...items: PlainItem[]): void;
+  /** The same for one of several tables, by its name in the definition; without it they are for the home. */
+  table(name: string): Pick<MemoryCloud, 'items' | 'put'>;
   /** Sets the environment of another function, or of another region. */
   become(name: string, region?: string): void;
   /** Forgets all items and all that was sent, emitted and invoked. */
@@ -49,7 +52,7 @@ export interface MemoryCloud {
 
 /**
  * Starts an AWS in this process for the handler of one function, and sets the environment that the handler sees in
- * Lambda: a table in memory, which answers as the local cloud does; queues, a bus and functions that keep what they
+ * Lambda: its tables in memory, which answer as the local cloud does; queues, a bus and functions that keep what they
  * get; secrets. Whatever speaks to AWS's API works against it, an SDK as well as `antipode/data`.
  *
  * Import the handler as usual. Only one that reads the environment when it is loaded must be loaded after this call, by
@@ -66,14 +69,13 @@ export interface MemoryCloud {
 export async function memoryCloud(options: MemoryCloudOptions): Promise<MemoryCloud> {
   const service = serviceOf(options.definition);
   const calls: Calls = { sent: [], emitted: [], invoked: [] };
-  const { table } = serviceNames(service);
-  const tables = memoryTables({ ...service.table, name: table }, allRegions(service));
+  const tables = memoryTables(service.tables, allRegions(service));
   const operations = [...tables.operations, ...callOperations(service, options, calls)];
   const { endpoint, close } = await serve(operations);
   let region = options.region ?? service.regions[0] ?? '';
   let restore = () => {};
   const become = (name: string, inRegion = region) => {
-    tables.items(inRegion); // it must be one of the service's
+    tables.items(inRegion, serviceNames(service).table); // it must be one of the service's
     const variables = variablesOf({ service, region: inRegion, name, endpoint });
     restore();
     [region, restore] = [inRegion, setVariables(variables)];
@@ -84,11 +86,18 @@ export async function memoryCloud(options: MemoryCloudOptions): Promise<MemoryCl
     await close();
     throw error;
   }
+  const table = (name: string): Pick<MemoryCloud, 'items' | 'put'> => {
+    const { awsName } = tableNamed(service, name);
+    return {
+      items: (of = region) => tables.items(of, awsName),
+      put: (...items) => tables.put(region, awsName, items),
+    };
+  };
   return {
     endpoint,
     ...calls,
-    items: (of = region) => tables.items(of),
-    put: (...items) => tables.put(region, items),
+    ...table(HOME_TABLE),
+    table,
     become,
     clear() {
       tables.clear();

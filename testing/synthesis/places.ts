@@ -1,6 +1,7 @@
 import { partitionOf } from '../../aws-rules/regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { tableNamed } from '../../definition/tables/table';
 
 /** The account in the ARNs of tests: the one that a local cloud plays. */
 export const ACCOUNT = '123456789012';
@@ -24,8 +25,10 @@ export function arnOf({ partition, region }: Place, resource: string): string {
 
 /** ARNs of what functions may be given rights on, in one region and account `123456789012`. */
 export interface Arns {
-  /** The region's replica of the table. */
+  /** The region's replica of the table; of several of the home. */
   readonly table: string;
+  /** The region's replica of one of several tables, by its name in the definition. An index is `…/index/<name>` of it. */
+  tableNamed(name: string): string;
   /** The bus that functions emit to. */
   readonly eventBus: string;
   /** A queue of the definition, by its name there. */
@@ -42,6 +45,7 @@ export function arnsOf(service: Service, region: string): Arns {
   const once = serviceNames(service);
   return {
     table: arnOf(place, `dynamodb:table/${once.table}`),
+    tableNamed: (name) => arnOf(place, `dynamodb:table/${tableNamed(service, name).awsName}`),
     eventBus: arnOf(place, `events:event-bus/${names.eventBus}`),
     queue(name) {
       const queue = service.queues.find((one) => one.name === name);

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { serve } from '../../../testing/memory/serve';
 import { memoryTables } from '../../../testing/memory/tables';
+import { service } from '../definition/fixture';
 
 export interface ItemTable {
   readonly endpoint: string;
@@ -12,8 +13,7 @@ export interface ItemTable {
  * The items of the service's table in each region, as the local cloud answers them. Nothing replicates between them.
  */
 export async function startItemTable(regions: readonly string[]): Promise<ItemTable> {
-  const shape = { name: 'orders', partitionKey: 'pk', sortKey: 'sk' };
-  const { endpoint, close } = await serve(memoryTables(shape, regions).operations);
+  const { endpoint, close } = await serve(memoryTables(service().tables, regions).operations);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = new Map(
     regions.map((region) => [region, new DynamoDBClient({ endpoint, region, credentials })]),
