@@ -2,6 +2,7 @@ import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 import { call, DynamodbError, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
+import { type IndexUpdate, refusesIndexes } from './indexes';
 import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
@@ -74,11 +75,13 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   } = JSON.parse(String(request.body)) as {
     TableName: string;
     AttributeDefinitions?: unknown;
-    GlobalSecondaryIndexUpdates?: unknown;
+    GlobalSecondaryIndexUpdates?: IndexUpdate[];
     ReplicaUpdates?: ReplicaUpdate[];
     StreamSpecification?: StreamSpecification;
   };
-  const refused = specification && refusal(options.streams, input.TableName, specification);
+  const refused =
+    refusesIndexes(input.GlobalSecondaryIndexUpdates) ??
+    (specification && refusal(options.streams, input.TableName, specification));
   if (refused) return refused;
   const response = ReplicaUpdates.length === 0 ? await options.moto(withBody(request, input)) : undefined;
   if (response && response.status >= 400) return response;
@@ -102,14 +105,14 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
 }
 
 /** Every replica has the same indexes (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
-function indexUpdate({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }: IndexUpdate) {
+function indexUpdate({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }: IndexChange) {
   return { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
 }
 
-interface IndexUpdate {
+interface IndexChange {
   readonly TableName: string;
   readonly AttributeDefinitions?: unknown;
-  readonly GlobalSecondaryIndexUpdates?: unknown;
+  readonly GlobalSecondaryIndexUpdates?: readonly IndexUpdate[];
 }
 
 /** `UpdateTimeToLive`: changes every replica. */

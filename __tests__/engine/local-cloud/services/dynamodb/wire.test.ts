@@ -174,6 +174,76 @@ test('an index that is added later has the earlier writes, in every replica', as
     expect((await one.send(found)).Items).toEqual([{ ...key('kind'), kind: { S: 'new' } }]);
 });
 
+test('two indexes at once are refused, as DynamoDB does', async () => {
+  const create = (name: string) => ({
+    Create: {
+      IndexName: `by-${name}`,
+      KeySchema: [{ AttributeName: name, KeyType: 'HASH' as const }],
+      Projection: { ProjectionType: 'ALL' as const },
+    },
+  });
+  const both = new UpdateTableCommand({
+    TableName,
+    AttributeDefinitions: ['pk', 'sk', 'colour', 'kind', 'a', 'b'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    GlobalSecondaryIndexUpdates: [create('a'), create('b')],
+  });
+  await expect(client.send(both)).rejects.toMatchObject({ name: 'LimitExceededException' });
+});
+
+test('a second table replicates by itself, with keys of its own and its index, and after a kill', async () => {
+  const second = {
+    TableName: 'seconds',
+    KeySchema: [{ AttributeName: 'no', KeyType: 'HASH' as const }],
+    AttributeDefinitions: [
+      { AttributeName: 'no', AttributeType: 'N' as const },
+      { AttributeName: 'owner', AttributeType: 'S' as const },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'by-owner',
+        KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' as const }],
+        Projection: { ProjectionType: 'KEYS_ONLY' as const },
+      },
+    ],
+  };
+  await client.send(new CreateTableCommand({ ...second, BillingMode: 'PAY_PER_REQUEST' }));
+  await client.send(
+    new UpdateTableCommand({ TableName: 'seconds', ReplicaUpdates: [{ Create: { RegionName: there } }] }),
+  );
+  const other = cloud.dynamodb(there);
+  const put = (of: { send: DynamoDBClient['send'] }, no: number) =>
+    of.send(
+      new PutItemCommand({ TableName: 'seconds', Item: { no: { N: String(no) }, owner: { S: 'ada' } } }),
+    );
+  const owned = async (of: { send: DynamoDBClient['send'] }) => {
+    const query = new QueryCommand({
+      TableName: 'seconds',
+      IndexName: 'by-owner',
+      KeyConditionExpression: '#owner = :ada',
+      ExpressionAttributeNames: { '#owner': 'owner' },
+      ExpressionAttributeValues: { ':ada': { S: 'ada' } },
+    });
+    return ((await of.send(query)).Items ?? []).map(({ no }) => Number(no?.N)).sort();
+  };
+  const eventually = async (expected: number[]) => {
+    for (const one of [client, other]) {
+      for (let tries = 0; tries < 100 && (await owned(one)).length < expected.length; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await owned(one)).toEqual(expected);
+    }
+  };
+  await Promise.all([put(client, 1), put(other, 2)]);
+  await eventually([1, 2]);
+  const control = controlCloud(cloud.endpoint);
+  await control('KillRegion', { region: there });
+  await put(client, 3);
+  await control('StartRegion', { region: there });
+  await eventually([1, 2, 3]);
+}, 60_000);
+
 test('a region that is killed during writes keeps all that it acknowledged, in order and only once', async () => {
   const control = controlCloud(cloud.endpoint);
   await add('counted', 'token');
