@@ -129,3 +129,8 @@ describe('keys of one’s own', () => {
     for (const other of ['changes', 'none', 'health']) expect(keyOf(other)).toBeUndefined();
   });
 });
+
+test('regions are alike with several tables', () => {
+  const text = (region: string) => synthesized.stack(region).text.replaceAll(region, '<region>');
+  expect(text('eu-west-1')).toBe(text('us-east-1'));
+});
