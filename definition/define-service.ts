@@ -1,5 +1,6 @@
 import type { AwsRegion } from '../aws-rules/regions';
 import type { RuntimeName } from '../aws-rules/runtimes';
+import type { AuthorizerInput, AuthorizerName } from './authorizers/input';
 import type { Contract } from './contract';
 import type { FunctionInput } from './function-input';
 import type { Routing } from './routing/routing';
@@ -26,6 +27,7 @@ export interface ServiceInput<
   Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<string, QueueInput>>,
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
+  Authorizers extends Readonly<Record<string, AuthorizerInput>> = Readonly<Record<string, AuthorizerInput>>,
 > {
   /** The start of every AWS name: lower-case letters, digits and hyphens. */
   readonly name: string;
@@ -95,6 +97,13 @@ export interface ServiceInput<
     readonly maxAgeSeconds?: number;
   };
   /**
+   * What decides who may call a route: an issuer's tokens, or a function of the service (docs/authorizers.md). Routes
+   * name one of them. Default: none, and whoever reaches the API may call it.
+   */
+  readonly authorizers?: Authorizers;
+  /** The one for all routes that name none, but for the health route, which is always open. Default: none. */
+  readonly defaultAuthorizer?: NoInfer<NameOf<Authorizers>>;
+  /**
    * The Node that functions run on. Default: `nodejs22.x`, which AWS ends on 30 April 2027; newer ones need newer
    * bindings (docs/upgrading.md).
    */
@@ -162,12 +171,24 @@ type NameOf<Fields> = string & keyof Fields;
 export function defineService<
   const Region extends AwsRegion,
   const Functions extends Readonly<
-    Record<string, FunctionInput<NameOf<Queues>, NameOf<Events>, NameOf<Functions>>>
+    Record<
+      string,
+      FunctionInput<
+        NameOf<Queues>,
+        NameOf<Events>,
+        NameOf<Functions>,
+        AuthorizerName<Authorizers, 'jwt'>,
+        AuthorizerName<Authorizers, 'function'>
+      >
+    >
   >,
   const Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<never, QueueInput>>,
   const Events extends Readonly<Record<string, EventInput>> = Readonly<Record<never, EventInput>>,
+  const Authorizers extends Readonly<Record<string, AuthorizerInput<NameOf<Functions>>>> = Readonly<
+    Record<never, AuthorizerInput>
+  >,
 >(
-  definition: ServiceInput<Region, Queues, Events, Functions>,
-): ServiceInput<Region, Queues, Events, Functions> {
+  definition: ServiceInput<Region, Queues, Events, Functions, Authorizers>,
+): ServiceInput<Region, Queues, Events, Functions, Authorizers> {
   return definition;
 }

@@ -10,11 +10,13 @@ export interface FunctionInput<
   Queue extends string = string,
   Event extends string = string,
   Name extends string = string,
+  Jwt extends string = string,
+  Asking extends string = string,
 > {
   /** The handler's source, relative to the project's folder; it exports `handler`. TypeScript or JavaScript. */
   readonly entry: string;
   /** What starts the function. Default: none; it is only invoked by name. */
-  readonly triggers?: readonly TriggerInput<Queue, Event>[];
+  readonly triggers?: readonly TriggerInput<Queue, Event, Jwt, Asking>[];
   /** What the function may do with the table. Default: `'none'`. */
   readonly table?: FunctionShape['table'];
   /** Environment variables, 4 KB in all (Lambda quotas). */

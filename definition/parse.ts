@@ -1,8 +1,10 @@
 import { DefinitionError, type Problem } from '../errors/problems';
+import { toAuthorizer } from './authorizers/authorizer';
 import { parseFields } from './parse-fields';
 import { isRecord } from './parse-shape';
 import { underNewNames } from './renamed-fields';
 import { defaultCanary } from './routing/kinds';
+import { authorizerRules } from './rules/authorizers';
 import { ciRules } from './rules/ci';
 import { concurrencyRules } from './rules/concurrency';
 import { corsRules } from './rules/cors';
@@ -16,6 +18,7 @@ import { queueRules } from './rules/queues';
 import { reachRules } from './rules/reach';
 import { regionCountRule, regionRules } from './rules/regions';
 import { rehearsalRules } from './rules/rehearsal';
+import { routeAuthorizerRules } from './rules/route-authorizers';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
 import { runtimeRules } from './rules/runtimes';
@@ -40,6 +43,8 @@ const RULES: readonly Rule[] = [
   concurrencyRules,
   policyRules,
   corsRules,
+  authorizerRules,
+  routeAuthorizerRules,
   queueRules,
   triggerRules,
   targetRules,
@@ -101,7 +106,7 @@ function parseTriggers(functions: ServiceShape['functions']): {
 
 /** Without contracts: only the compiler and handlers need them. */
 function resolve(draft: Draft): Service {
-  const { functions, triggers, queues = {}, events = {}, ...others } = draft;
+  const { functions, triggers, queues = {}, events = {}, authorizers = {}, ...others } = draft;
   const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
     ...definition,
@@ -110,17 +115,19 @@ function resolve(draft: Draft): Service {
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  const { deploy, rehearsal, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events'>;
+  const { deploy, rehearsal, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events' | 'authorizers'>;
   const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
     domain: undefined,
     cors: undefined,
+    defaultAuthorizer: undefined,
     ci: undefined,
     ...shape,
     deploy: { smokeTest: undefined, ...gate, canary },
     rehearsal: { workload: undefined, secrets: undefined, ...rehearsal },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),
+    authorizers: Object.entries(authorizers).map(([name, shape]) => toAuthorizer(name, shape)),
     functions: definitions,
   };
 }

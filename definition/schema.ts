@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RUNTIME_NAMES } from '../aws-rules/runtimes';
+import { authorizerShape } from './authorizers/shape';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
 import { TABLE_ATTRIBUTES } from './names';
@@ -128,6 +129,8 @@ export const serviceShape = z.strictObject({
     })
     .prefault({}),
   cors: cors.optional(),
+  authorizers: z.record(z.string(), authorizerShape).default({}),
+  defaultAuthorizer: text.optional(),
   logs: z
     .strictObject({
       retentionDays: retentionDays.default(30),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { issuerNotices } from '../definition/authorizers/issuer-regions';
 import { assertDeployable } from '../definition/deployable';
 import { describeFailoverBound } from '../definition/failover-bound';
 import { loadService } from '../definition/load';
@@ -40,7 +41,8 @@ function synthesized(): string {
   const target = targetName(kind);
   const outdir = process.env.CDKTF_OUTDIR || path.join(projectRoot(), outputFolder(service));
   settleState(service, { outdir, target });
-  for (const notice of runtimeNotices(service)) console.warn(`warning: ${notice}`);
+  for (const notice of [...runtimeNotices(service), ...issuerNotices(service)])
+    console.warn(`warning: ${notice}`);
   const app = createServiceApp({
     service,
     target,

@@ -6,8 +6,13 @@ import type { ScheduleInput, ScheduleTrigger } from './schedule';
 import type { StreamInput, StreamTrigger } from './stream';
 
 /** The kinds of triggers by their key: what a user writes, and what it is parsed to. */
-interface Kinds<Queue extends string = string, Event extends string = string> {
-  readonly http: { readonly input: HttpInput; readonly trigger: HttpTrigger };
+interface Kinds<
+  Queue extends string = string,
+  Event extends string = string,
+  Jwt extends string = string,
+  Asking extends string = string,
+> {
+  readonly http: { readonly input: HttpInput<Jwt, Asking>; readonly trigger: HttpTrigger };
   readonly queue: { readonly input: QueueInput<Queue>; readonly trigger: QueueTrigger };
   readonly event: { readonly input: EventInput<Event>; readonly trigger: EventTrigger };
   readonly schedule: { readonly input: ScheduleInput; readonly trigger: ScheduleTrigger };
@@ -28,8 +33,13 @@ type Only<Key extends TriggerKey, Input> = Input & {
 };
 
 /** What a user writes for one. */
-export type TriggerInput<Queue extends string = string, Event extends string = string> = {
-  [Key in TriggerKey]: Only<Key, Kinds<Queue, Event>[Key]['input']>;
+export type TriggerInput<
+  Queue extends string = string,
+  Event extends string = string,
+  Jwt extends string = string,
+  Asking extends string = string,
+> = {
+  [Key in TriggerKey]: Only<Key, Kinds<Queue, Event, Jwt, Asking>[Key]['input']>;
 }[TriggerKey];
 
 /** The triggers of one kind. */
