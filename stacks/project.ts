@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { issuerNotices } from '../definition/authorizers/issuer-regions';
+import { issuerNotices } from '../definition/issuer-regions';
 import { assertDeployable } from '../definition/deployable';
 import { describeFailoverBound } from '../definition/failover-bound';
 import { loadService } from '../definition/load';

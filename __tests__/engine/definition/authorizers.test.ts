@@ -1,5 +1,5 @@
 import { authorizerOf } from '../../../definition/authorizers/authorizer';
-import { issuerNotices } from '../../../definition/authorizers/issuer-regions';
+import { issuerNotices } from '../../../definition/issuer-regions';
 import { definition, service } from '../../support/definition/fixture';
 import { fn, problemsOf, refuses } from '../../support/definition/problems-of';
 

@@ -1,3 +1,4 @@
+import type { Authorizer } from './authorizers/types';
 import type { Cors } from './cors';
 
 /** A route of an HTTP API with the function behind it. */
@@ -6,6 +7,10 @@ export interface Route {
   readonly routeKey: string;
   readonly functionName: string;
   readonly qualifier: string | undefined;
+  /** Undefined: everybody may call it. */
+  readonly authorizer?: Authorizer | undefined;
+  /** Scopes of which a token must have one. */
+  readonly scopes?: readonly string[];
 }
 
 export interface Throttle {

@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import type { Service } from './service';
 
 /** A line for each issuer that is in a region of the service's own: its loss takes every region's logins along. */
 export function issuerNotices({ authorizers, regions }: Pick<Service, 'authorizers' | 'regions'>): string[] {
