@@ -28,6 +28,7 @@ export interface ServiceInput<
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
   Authorizers extends Readonly<Record<string, AuthorizerInput>> = Readonly<Record<string, AuthorizerInput>>,
+  Default extends string = string,
 > {
   /** The start of every AWS name: lower-case letters, digits and hyphens. */
   readonly name: string;
@@ -102,7 +103,7 @@ export interface ServiceInput<
    */
   readonly authorizers?: Authorizers;
   /** The one for all routes that name none, but for the health route, which is always open. Default: none. */
-  readonly defaultAuthorizer?: NoInfer<NameOf<Authorizers>>;
+  readonly defaultAuthorizer?: Default;
   /**
    * The Node that functions run on. Default: `nodejs22.x`, which AWS ends on 30 April 2027; newer ones need newer
    * bindings (docs/upgrading.md).
@@ -187,8 +188,9 @@ export function defineService<
   const Authorizers extends Readonly<Record<string, AuthorizerInput<NameOf<Functions>>>> = Readonly<
     Record<never, AuthorizerInput>
   >,
+  const Default extends NameOf<Authorizers> = never,
 >(
-  definition: ServiceInput<Region, Queues, Events, Functions, Authorizers>,
-): ServiceInput<Region, Queues, Events, Functions, Authorizers> {
+  definition: ServiceInput<Region, Queues, Events, Functions, Authorizers, Default>,
+): ServiceInput<Region, Queues, Events, Functions, Authorizers, Default> {
   return definition;
 }

@@ -1,16 +1,12 @@
-import type { Authorizer } from './authorizers/types';
+import type { Decided } from './authorizers/types';
 import type { Cors } from './cors';
 
 /** A route of an HTTP API with the function behind it. */
-export interface Route {
+export interface Route extends Decided {
   /** `GET /items/{id}`, or `$default`. */
   readonly routeKey: string;
   readonly functionName: string;
   readonly qualifier: string | undefined;
-  /** Undefined: everybody may call it. */
-  readonly authorizer?: Authorizer | undefined;
-  /** Scopes of which a token must have one. */
-  readonly scopes?: readonly string[];
 }
 
 export interface Throttle {

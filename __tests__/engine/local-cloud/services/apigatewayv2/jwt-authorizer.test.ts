@@ -58,7 +58,7 @@ function serve(options: Partial<DataPlaneOptions> = {}) {
   });
 }
 
-const tokenWith = (claims: object, head: object = {}) => signed({ ...good, ...claims }, head);
+const tokenWith = (claims: Claims, head: Claims = {}) => signed({ ...good, ...claims }, head);
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
 
 interface Case {

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../../clock';
 import type { Invocation, InvokeResult } from '../../../region-services';
 import type { EventInput } from '../event';
-import type { Route } from '../types';
 import { functionAsker } from './ask-function';
 import { authorizerEvent } from './authorizer-event';
 import { tokenChecker } from './check-token';
 import { allowed, type Decision } from './decision';
 import { issuerKeys } from './issuer-keys';
+import type { Decided } from './types';
 
 export interface AuthorizeOptions {
   readonly region: string;
@@ -18,7 +18,7 @@ export interface AuthorizeOptions {
 }
 
 /** Decides over a request to a route. */
-export type Authorize = (route: Route, request: Omit<EventInput, 'body'>) => Promise<Decision>;
+export type Authorize = (route: Decided, request: Omit<EventInput, 'body'>) => Promise<Decision>;
 
 export function createAuthorize({
   region,

@@ -22,3 +22,11 @@ export interface FunctionAuthorizer {
 
 /** Decides who may call a route. */
 export type Authorizer = JwtAuthorizer | FunctionAuthorizer;
+
+/** What decides over a route. */
+export interface Decided {
+  /** Undefined: everybody may call it. */
+  readonly authorizer?: Authorizer | undefined;
+  /** Scopes of which a token must have one. */
+  readonly scopes?: readonly string[];
+}
