@@ -260,7 +260,7 @@ test('keys are asked for once in two hours, and for a key that is not known', as
 });
 
 test('answers 401 where the issuer does not answer', async () => {
-  const ask = await serve({ issuerAt: () => 'http://127.0.0.1:9' });
+  const ask = await serve({ issuerAt: () => 'http://127.0.0.1:2' });
   const { status, headers } = await ask({ headers: bearer(token) });
   expect(status).toBe(401);
   expect(headers['www-authenticate']).toContain('OIDC discovery endpoint communication error');
