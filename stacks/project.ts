@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { issuerNotices } from '../definition/issuer-regions';
 import { assertDeployable } from '../definition/deployable';
 import { describeFailoverBound } from '../definition/failover-bound';
+import { issuerNotices } from '../definition/issuer-regions';
 import { loadService } from '../definition/load';
 import { outputFolder } from '../definition/output-folder';
 import { isUnprotected } from '../definition/protection';

@@ -12,6 +12,7 @@ import {
   type FunctionAuthorizer,
   type JwtAuthorizer,
 } from '../../definition/authorizers/authorizer';
+import { LIVE_ALIAS } from '../../definition/names';
 import type { HttpTrigger } from '../../definition/triggers/http';
 import { literal } from '../literal';
 import { present } from '../present';
@@ -27,7 +28,7 @@ interface AuthorizersProps {
 /** A route's part of what decides who may call it. */
 export type Authorization = Pick<
   Apigatewayv2RouteConfig,
-  'authorizationType' | 'authorizerId' | 'authorizationScopes'
+  'authorizationType' | 'authorizerId' | 'authorizationScopes' | 'dependsOn'
 >;
 
 /** A token is where clients put it for OAuth (RFC 6750, "Authorization Request Header Field"). */
@@ -36,6 +37,7 @@ const TOKEN = '$request.header.Authorization';
 /** What may decide over the routes of an API. */
 export class Authorizers extends Construct {
   private readonly byName = new Map<string, Apigatewayv2Authorizer>();
+  private readonly permissions = new Map<string, LambdaPermission>();
 
   constructor(
     scope: Construct,
@@ -52,7 +54,11 @@ export class Authorizers extends Construct {
     const found = authorizerOf(this.props.regional.service, trigger);
     if (found === undefined) return {};
     const { id: authorizerId } = present(this.byName.get(found.name), `the authorizer ${found.name}`);
-    if (found.kind === 'function') return { authorizationType: 'CUSTOM', authorizerId };
+    if (found.kind === 'function') {
+      // Before it, API Gateway may not ask, and answers 500.
+      const permission = present(this.permissions.get(found.name), `the permission of ${found.name}`);
+      return { authorizationType: 'CUSTOM', authorizerId, dependsOn: [permission] };
+    }
     const { scopes } = trigger;
     return {
       authorizationType: 'JWT',
@@ -71,18 +77,18 @@ export class Authorizers extends Construct {
 
   private createAsking(authorizer: FunctionAuthorizer): Apigatewayv2Authorizer {
     const { name, identitySources, cacheSeconds, responses } = authorizer;
-    const alias = this.props.aliasOf(authorizer.function);
     const created = this.create(name, {
       authorizerType: 'REQUEST',
-      authorizerUri: alias.invokeArn,
+      authorizerUri: this.uriOf(authorizer.function),
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: responses === 'simple',
       identitySources: [...identitySources],
       authorizerResultTtlInSeconds: cacheSeconds,
     });
-    const { regional, api } = this.props;
+    const { regional, api, aliasOf } = this.props;
+    const alias = aliasOf(authorizer.function);
     // API Gateway Developer Guide, "Control access to HTTP APIs with AWS Lambda authorizers": for exactly this one.
-    new LambdaPermission(this, `permission-${name}`, {
+    const permission = new LambdaPermission(this, `permission-${name}`, {
       provider: regional.provider,
       action: 'lambda:InvokeFunction',
       principal: 'apigateway.amazonaws.com',
@@ -90,7 +96,19 @@ export class Authorizers extends Construct {
       qualifier: alias.name,
       sourceArn: `${api.executionArn}/authorizers/${created.id}`,
     });
+    this.permissions.set(name, permission);
     return created;
+  }
+
+  /**
+   * Named, not referred to: what an authorizer refers to would be made before it is destroyed, too, and a function that
+   * is made again cannot be (Terraform Language, "The lifecycle Meta-Argument").
+   */
+  private uriOf(name: string): string {
+    const { regional } = this.props;
+    const { names, region, partition } = regional;
+    const arn = regional.arn('lambda', `function:${names.function(name)}:${LIVE_ALIAS}`);
+    return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
   }
 
   private create(

@@ -6,6 +6,7 @@ import type { Call } from '../../../definition/workload';
 import { controlCloud } from '../../../local-cloud/control/client';
 import { newIssuerKey } from '../../../local-cloud/issuer/issuer-key';
 import { tokenOf } from '../../../local-cloud/issuer/token';
+import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
 import { callRegion } from '../../../rehearsal/proof/call-region';
 import { prove } from '../../../rehearsal/proof/prove';
@@ -17,13 +18,14 @@ import {
   type RecordedCloud,
   startRecordedCloud,
 } from '../../support/integration/recorded-cloud';
+import { until } from '../../support/processes';
 
 // The service of docs/authorizers.md, deployed to two regions by the real cdktf, Terraform and AWS provider.
 
 const EXAMPLE = 'docs/examples/authorizers/antipode.config.ts';
 const MINUTES_MS = 60_000;
 
-/** The same with its authorizers changed: one is gone, a route has lost its scopes, another is open. */
+/** The same with its authorizers changed: one is gone, a route asks for no scopes any more, another is open. */
 const changed = path.join(packageRoot, '.antipode', `authorizers-${process.pid}.config.ts`);
 const CHANGED = `import definition from '../${EXAMPLE}';
 const [put, get, partners, hours] = definition.functions.books.triggers;
@@ -35,7 +37,7 @@ export default {
     ...definition.functions,
     books: {
       ...definition.functions.books,
-      triggers: [{ ...put, scopes: undefined }, get, { ...partners, authorizer: 'none' }, hours],
+      triggers: [{ http: put.http }, { ...get, authorizer: 'none' }, { http: partners.http }, hours],
     },
   },
 };`;
@@ -60,7 +62,7 @@ beforeAll(async () => {
   mkdirSync(path.dirname(changed), { recursive: true });
   writeFileSync(changed, CHANGED);
   await deployed(EXAMPLE);
-}, 5 * MINUTES_MS);
+}, 10 * MINUTES_MS);
 afterAll(async () => {
   await recording?.stop();
   rmSync(changed, { force: true });
@@ -87,6 +89,10 @@ const partner = (key: string): Call => ({ path: '/partners/books/b1', headers: {
 const strangers = () =>
   tokenOf(newIssuerKey(), { iss: 'https://login.example.com/', aud: 'library' }, new Date());
 
+/** The first answer of the function may take longer than an authorizer has, where this machine is busy. */
+const warm = (region: string) =>
+  until(async () => (await status(region, partner('key-of-acme'))) !== 500, MINUTES_MS);
+
 /** What each region answers, to whom the authorizers let in and to whom they do not. */
 async function everyCall(region: string): Promise<Record<string, number>> {
   const ask = (call: Call) => status(region, call);
@@ -112,14 +118,31 @@ const DECIDED = {
 
 test.each(REGIONS)(
   'in %s the authorizers decide',
-  async (region) => expect(await everyCall(region)).toEqual(DECIDED),
-  MINUTES_MS,
+  async (region) => {
+    await warm(region);
+    expect(await everyCall(region)).toEqual(DECIDED);
+  },
+  3 * MINUTES_MS,
 );
 
 test('the workload’s users are served, with tokens', async () => {
   const proof = await prove(service, recording.cloud);
   expect(proof).toMatchObject({ passed: true, replication: { from: 'us-east-1', to: 'eu-west-1' } });
 });
+
+test('the command makes a token that a region takes', async () => {
+  const options = ['token', 'people', '--sub', 'carol', '--claims', '{"scope":"books:write"}'];
+  const command = path.join(packageRoot, 'bin/antipode.cjs');
+  const env = { ...process.env, AWS_ENDPOINT_URL: recording.cloud.endpoint };
+  const { output } = await run(process.execPath, [command, ...options], { env, timeoutMs: MINUTES_MS });
+  const headers = bearer(output.trim());
+  expect(await status('us-east-1', { ...put({}), headers })).toBe(200);
+  const { code, output: refused } = await run(process.execPath, [command, 'token', 'peopel'], {
+    env,
+    timeoutMs: MINUTES_MS,
+  });
+  expect([code, refused]).toEqual([1, expect.stringContaining('did you mean "people"?')]);
+}, 60_000);
 
 test(
   'a region that comes back decides as before, and takes the tokens from before',
@@ -129,9 +152,10 @@ test(
     await control('KillRegion', { region: 'eu-west-1' });
     await control('StartRegion', { region: 'eu-west-1' });
     expect(await status('eu-west-1', before)).toBe(200);
+    await warm('eu-west-1');
     expect(await everyCall('eu-west-1')).toEqual(DECIDED);
   },
-  MINUTES_MS,
+  3 * MINUTES_MS,
 );
 
 test(
@@ -139,7 +163,7 @@ test(
   async () => {
     expect(await deployed(EXAMPLE)).toEqual([]);
   },
-  3 * MINUTES_MS,
+  6 * MINUTES_MS,
 );
 
 test(
@@ -149,9 +173,10 @@ test(
     for (const region of REGIONS)
       expect(await everyCall(region)).toEqual({
         ...DECIDED,
-        ...{ withoutScope: 200, noPartner: 200, withoutKey: 200 },
+        ...{ withoutScope: 200, withoutToken: 200, forOthers: 200, ofStrangers: 200 },
+        ...{ partner: 401, noPartner: 401, withoutKey: 401 },
       });
     expect(await deployed(changed)).toEqual([]);
   },
-  6 * MINUTES_MS,
+  10 * MINUTES_MS,
 );

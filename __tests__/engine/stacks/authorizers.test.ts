@@ -52,7 +52,7 @@ test.each(['us-east-1', 'eu-west-1'])('%s has every authorizer', (region) => {
   expect(partners).toMatchObject({
     authorizer_payload_format_version: '2.0',
     authorizer_result_ttl_in_seconds: 300,
-    authorizer_uri: expect.stringMatching(/^\$\{aws_lambda_alias\.function-checkKey_live_\w+\.invoke_arn\}$/),
+    authorizer_uri: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${region}:\${data.aws_caller_identity.account.account_id}:function:orders-${region}-checkKey:live/invocations`,
     enable_simple_responses: true,
     identity_sources: ['$request.header.x-api-key'],
   });
@@ -99,6 +99,21 @@ test('API Gateway may ask the function for exactly these authorizers', () => {
       function_name: expect.stringContaining('function-checkKey_live'),
       qualifier: expect.stringContaining('function-checkKey_live'),
     });
+});
+
+test('a route whose authorizer asks a function waits until API Gateway may', () => {
+  const routes = stack('us-east-1').all('aws_apigatewayv2_route');
+  const waits = routes.filter((route) => route.depends_on !== undefined);
+  expect(waits.map((route) => [route.route_key, route.depends_on])).toEqual([
+    [
+      'ANY /robots/{path+}',
+      [expect.stringMatching(/^aws_lambda_permission\.http_authorizers_permission-robots_/)],
+    ],
+    [
+      'GET /partners',
+      [expect.stringMatching(/^aws_lambda_permission\.http_authorizers_permission-partners_/)],
+    ],
+  ]);
 });
 
 test('a preflight needs no authorizer: API Gateway answers it by the API’s own settings', () => {

@@ -1,4 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createListener, listen } from '../../../../../local-cloud/gateway/listener';
 import { issuerListener, standIn } from '../../../../../local-cloud/issuer/issuer-listener';
 import { type Claims, tokenOf } from '../../../../../local-cloud/issuer/token';
@@ -6,6 +9,7 @@ import type { DataPlaneOptions } from '../../../../../local-cloud/services/apiga
 import type { HttpApi, Route } from '../../../../../local-cloud/services/apigatewayv2/data-plane/types';
 import { done, serveApi } from '../../../../support/local-cloud/http-api';
 import { encoded, issuerKey, signed, strangersKey } from '../../../../support/local-cloud/tokens';
+import { until } from '../../../../support/processes';
 
 const issuer = 'https://login.example.com/shop';
 const audience = ['orders', 'admin'];
@@ -264,6 +268,18 @@ test('answers 401 where the issuer does not answer', async () => {
   const { status, headers } = await ask({ headers: bearer(token) });
   expect(status).toBe(401);
   expect(headers['www-authenticate']).toContain('OIDC discovery endpoint communication error');
+});
+
+test('the access log says why a request was refused', async () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-access-'));
+  const accessLogFormat = '$context.status $context.authorizer.error';
+  const ask = await serve({ apis: { find: async () => ({ ...api, accessLogFormat }) }, directory });
+  await ask({ headers: bearer(tokenWith({ aud: 'elsewhere' })) });
+  await ask({ method: 'GET', path: '/health' });
+  const lines = () => readFileSync(path.join(directory, 'logs/access.log'), 'utf8');
+  await until(() => lines().split('\n').length === 3, 5000);
+  expect(lines()).toBe('401 the token does not have a valid audience\n200 -\n');
+  rmSync(directory, { recursive: true });
 });
 
 test('a preflight needs no token, and a page may read that it is refused', async () => {
