@@ -22,6 +22,7 @@ import { addSecretPut } from './usage/secret-put';
 import { addStart } from './usage/start';
 import { addStateMove } from './usage/state-move';
 import { addStatus } from './usage/status';
+import { addToken } from './usage/token';
 
 /** The commands, as help lists them from top to bottom. */
 const COMMANDS = [
@@ -45,6 +46,7 @@ const COMMANDS = [
   addBootstrap,
   addStateMove,
   addLocalCloud,
+  addToken,
   addDeployLocal,
   addDestroyLocal,
 ];

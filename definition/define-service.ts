@@ -1,5 +1,6 @@
 import type { AwsRegion } from '../aws-rules/regions';
 import type { RuntimeName } from '../aws-rules/runtimes';
+import type { AuthorizerInput, AuthorizerName } from './authorizers/input';
 import type { Contract } from './contract';
 import type { FunctionInput } from './function-input';
 import type { Routing } from './routing/routing';
@@ -28,6 +29,8 @@ export interface ServiceInput<
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
   Tables extends Readonly<Record<string, NamedTableInput>> = Readonly<Record<string, NamedTableInput>>,
+  Authorizers extends Readonly<Record<string, AuthorizerInput>> = Readonly<Record<string, AuthorizerInput>>,
+  Default extends string = string,
 > {
   /** The start of every AWS name: lower-case letters, digits and hyphens. */
   readonly name: string;
@@ -87,6 +90,13 @@ export interface ServiceInput<
     /** How long a browser remembers the permission, in seconds. Default: 600. */
     readonly maxAgeSeconds?: number;
   };
+  /**
+   * What decides who may call a route: an issuer's tokens, or a function of the service (docs/authorizers.md). Routes
+   * name one of them. Default: none, and whoever reaches the API may call it.
+   */
+  readonly authorizers?: Authorizers;
+  /** The one for all routes that name none, but for the health route, which is always open. Default: none. */
+  readonly defaultAuthorizer?: Default;
   /**
    * The Node that functions run on. Default: `nodejs22.x`, which AWS ends on 30 April 2027; newer ones need newer
    * bindings (docs/upgrading.md).
@@ -155,13 +165,27 @@ type NameOf<Fields> = string & keyof Fields;
 export function defineService<
   const Region extends AwsRegion,
   const Functions extends Readonly<
-    Record<string, FunctionInput<NameOf<Queues>, NameOf<Events>, NameOf<Functions>, NameOf<Tables>>>
+    Record<
+      string,
+      FunctionInput<{
+        readonly queue: NameOf<Queues>;
+        readonly event: NameOf<Events>;
+        readonly function: NameOf<Functions>;
+        readonly table: NameOf<Tables>;
+        readonly jwt: AuthorizerName<Authorizers, 'jwt'>;
+        readonly asking: AuthorizerName<Authorizers, 'function'>;
+      }>
+    >
   >,
   const Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<never, QueueInput>>,
   const Events extends Readonly<Record<string, EventInput>> = Readonly<Record<never, EventInput>>,
   const Tables extends Readonly<Record<string, NamedTableInput>> = Readonly<Record<never, NamedTableInput>>,
+  const Authorizers extends Readonly<Record<string, AuthorizerInput<NameOf<Functions>>>> = Readonly<
+    Record<never, AuthorizerInput>
+  >,
+  const Default extends NameOf<Authorizers> = never,
 >(
-  definition: ServiceInput<Region, Queues, Events, Functions, Tables>,
-): ServiceInput<Region, Queues, Events, Functions, Tables> {
+  definition: ServiceInput<Region, Queues, Events, Functions, Tables, Authorizers, Default>,
+): ServiceInput<Region, Queues, Events, Functions, Tables, Authorizers, Default> {
   return definition;
 }

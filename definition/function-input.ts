@@ -1,27 +1,23 @@
 import type { RuntimeName } from '../aws-rules/runtimes';
 import type { BundleInput } from './bundle';
+import type { ChosenNames } from './chosen-names';
 import type { Contract } from './contract';
 import type { OwnPolicyInput } from './own-policy';
 import type { FunctionShape } from './schema';
 import type { TriggerInput } from './triggers/trigger';
 
 /** What a user writes for a function. */
-export interface FunctionInput<
-  Queue extends string = string,
-  Event extends string = string,
-  Name extends string = string,
-  Table extends string = string,
-> {
+export interface FunctionInput<Names extends ChosenNames = ChosenNames> {
   /** The handler's source, relative to the project's folder; it exports `handler`. TypeScript or JavaScript. */
   readonly entry: string;
   /** What starts the function. Default: none; it is only invoked by name. */
-  readonly triggers?: readonly TriggerInput<Queue, Event, Table>[];
+  readonly triggers?: readonly TriggerInput<Names>[];
   /** What the function may do with the table; of several with the home. Default: `'none'`. */
   readonly table?: FunctionShape['table'];
   /** What it may do with each of several tables, and with their indexes: `{ sessions: 'read' }`. Default: nothing. */
-  readonly tables?: [Table] extends [never]
+  readonly tables?: [Names['table']] extends [never]
     ? Readonly<Record<string, never>>
-    : { readonly [Name in Table]?: FunctionShape['tables'][string] };
+    : { readonly [Name in Names['table']]?: FunctionShape['tables'][string] };
   /** Environment variables, 4 KB in all (Lambda quotas). */
   readonly environment?: Readonly<Record<string, string>>;
   /**
@@ -34,11 +30,11 @@ export interface FunctionInput<
   /** What it answers them. Default: nothing that they read. */
   readonly answer?: Contract;
   /** Queues that it sends to (`enqueue`). Default: none. */
-  readonly sends?: readonly Queue[];
+  readonly sends?: readonly Names['queue'][];
   /** Events that it emits (`emit`). Default: none. */
-  readonly emits?: readonly Event[];
+  readonly emits?: readonly Names['event'][];
   /** Functions that it invokes (`invoke`); each has a `payload`. Default: none. */
-  readonly invokes?: readonly Name[];
+  readonly invokes?: readonly Names['function'][];
   /** What Lambda does when it fails and nobody waits for it: after an event, a schedule or an asynchronous `invoke`. */
   readonly asynchronous?: {
     /** Tries after the first, 0 to 2; then the event goes to the failures queue. Default: 2, after 1 and 2 minutes. */

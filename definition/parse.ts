@@ -1,8 +1,10 @@
 import { DefinitionError, type Problem } from '../errors/problems';
+import { toAuthorizer } from './authorizers/authorizer';
 import { parseFields } from './parse-fields';
 import { isRecord } from './parse-shape';
 import { underNewNames } from './renamed-fields';
 import { defaultCanary } from './routing/kinds';
+import { authorizerRules } from './rules/authorizers';
 import { ciRules } from './rules/ci';
 import { concurrencyRules } from './rules/concurrency';
 import { corsRules } from './rules/cors';
@@ -16,6 +18,7 @@ import { queueRules } from './rules/queues';
 import { reachRules } from './rules/reach';
 import { regionCountRule, regionRules } from './rules/regions';
 import { rehearsalRules } from './rules/rehearsal';
+import { routeAuthorizerRules } from './rules/route-authorizers';
 import { routingRules } from './rules/routing';
 import type { Draft, Rule } from './rules/rule';
 import { runtimeRules } from './rules/runtimes';
@@ -42,6 +45,8 @@ const RULES: readonly Rule[] = [
   concurrencyRules,
   policyRules,
   corsRules,
+  authorizerRules,
+  routeAuthorizerRules,
   queueRules,
   triggerRules,
   targetRules,
@@ -103,7 +108,7 @@ function parseTriggers(functions: ServiceShape['functions']): {
 
 /** Without contracts: only the compiler and handlers need them. */
 function resolve(draft: Draft): Service {
-  const { functions, triggers, queues = {}, events = {}, ...others } = draft;
+  const { functions, triggers, queues = {}, events = {}, authorizers = {}, ...others } = draft;
   const { home, ...tables } = resolveTables(draft);
   const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
@@ -116,12 +121,13 @@ function resolve(draft: Draft): Service {
   }));
   const { deploy, rehearsal, ...shape } = rest as Omit<
     ServiceShape,
-    'queues' | 'events' | 'table' | 'tables'
+    'queues' | 'events' | 'table' | 'tables' | 'authorizers'
   >;
   const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
     domain: undefined,
     cors: undefined,
+    defaultAuthorizer: undefined,
     ci: undefined,
     ...shape,
     ...tables,
@@ -129,6 +135,7 @@ function resolve(draft: Draft): Service {
     rehearsal: { workload: undefined, secrets: undefined, ...rehearsal },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),
+    authorizers: Object.entries(authorizers).map(([name, shape]) => toAuthorizer(name, shape)),
     functions: definitions,
   };
 }

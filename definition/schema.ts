@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RUNTIME_NAMES } from '../aws-rules/runtimes';
+import { authorizerShape } from './authorizers/shape';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
 import { ownPolicyShape } from './own-policy';
@@ -122,6 +123,8 @@ export const serviceShape = z.strictObject({
     })
     .prefault({}),
   cors: cors.optional(),
+  authorizers: z.record(z.string(), authorizerShape).default({}),
+  defaultAuthorizer: text.optional(),
   logs: z
     .strictObject({
       retentionDays: retentionDays.default(30),

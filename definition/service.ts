@@ -1,4 +1,5 @@
 import type { RuntimeName } from '../aws-rules/runtimes';
+import type { Authorizer } from './authorizers/authorizer';
 import type { BundleInput } from './bundle';
 import type { OwnPolicyInput } from './own-policy';
 import type { Routing } from './routing/routing';
@@ -139,6 +140,10 @@ export interface Service {
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   /** Undefined: web pages of other origins may not call the API. */
   readonly cors: CorsDefinition | undefined;
+  /** What may decide over a route. */
+  readonly authorizers: readonly Authorizer[];
+  /** What decides over routes that name none; undefined: nothing does. Never over the health route. */
+  readonly defaultAuthorizer: string | undefined;
   /** The runtime of the health function, and of functions that name none. */
   readonly runtime: RuntimeName;
   readonly logs: { readonly retentionDays: number };

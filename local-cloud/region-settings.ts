@@ -15,6 +15,8 @@ export interface RegionSettings {
   readonly clock: ClockPace;
   /** The gateway's URL. */
   readonly gateway: string;
+  /** The URL at which the local issuer stands in for issuers. */
+  readonly issuers: string;
   /** The region's own folder. */
   readonly directory: string;
   readonly replicationLagMs: number;

@@ -6,9 +6,11 @@ import { removeLocalAccessKey, writeLocalAccessKey } from '../project/local-key'
 import { type ControlServer, startControlServer } from './control/server';
 import { newAccessKey } from './gateway/access-key';
 import { createGateway } from './gateway/gateway';
-import { listen } from './gateway/listener';
+import { createListener, listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
 import { GlobalServices } from './global-services';
+import { keptIssuerKey } from './issuer/issuer-key';
+import { issuerListener } from './issuer/issuer-listener';
 import { Regions } from './regions';
 
 export interface LocalCloudOptions {
@@ -64,14 +66,18 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const gateway = createGateway({ ...backendsOf(parts), ...recording(options), ...own });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
   writeLocalAccessKey(endpoint, key);
+  const issuer = createListener({ ...issuerListener(() => keptIssuerKey(directory)), log });
+  const issuers = `http://127.0.0.1:${await listen(issuer, 0, '127.0.0.1')}`;
   const stop = async () => {
     await Promise.allSettled([parts.regions?.stop(), parts.global?.stop(), parts.control?.stop()]);
-    gateway.close();
-    gateway.closeAllConnections();
+    for (const server of [gateway, issuer]) {
+      server.close();
+      server.closeAllConnections();
+    }
     removeLocalAccessKey(endpoint);
   };
   try {
-    const shared = { gateway: endpoint, directory, moto, replicationLagMs };
+    const shared = { gateway: endpoint, issuers, directory, moto, replicationLagMs };
     const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
       { directory: path.join(directory, 'global'), moto, regions: regions.sockets },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { assertDeployable } from '../definition/deployable';
 import { describeFailoverBound } from '../definition/failover-bound';
+import { issuerNotices } from '../definition/issuer-regions';
 import { loadService } from '../definition/load';
 import { outputFolder } from '../definition/output-folder';
 import { isUnprotected } from '../definition/protection';
@@ -40,7 +41,8 @@ function synthesized(): string {
   const target = targetName(kind);
   const outdir = process.env.CDKTF_OUTDIR || path.join(projectRoot(), outputFolder(service));
   settleState(service, { outdir, target });
-  for (const notice of runtimeNotices(service)) console.warn(`warning: ${notice}`);
+  for (const notice of [...runtimeNotices(service), ...issuerNotices(service)])
+    console.warn(`warning: ${notice}`);
   const app = createServiceApp({
     service,
     target,

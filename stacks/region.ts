@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
+import { OPEN } from '../definition/authorizers/authorizer';
 import type { FunctionDefinition, Service } from '../definition/service';
 import { boundRoles } from './ci/bound-roles';
 import { Channels } from './constructs/channels';
@@ -47,10 +48,17 @@ export class RegionStack extends TerraformStack {
 
   private createFunctions(): void {
     const { regional, channels, http } = this;
-    for (const definition of this.props.service.functions) {
-      const target = this.createFunction(`function-${definition.name}`, definition);
-      createTriggers(target, definition.triggers, { regional, channels, http });
-    }
+    const { functions } = this.props.service;
+    const targets = functions.map((one) => this.createFunction(`function-${one.name}`, one));
+    http.createAuthorizers(
+      (name) =>
+        present(
+          targets.find((one) => one.name === name),
+          `the function ${name}`,
+        ).alias,
+    );
+    for (const [index, target] of targets.entries())
+      createTriggers(target, functions[index]?.triggers ?? [], { regional, channels, http });
   }
 
   /** The checked path and the deployed path are the same: `service.health.path`. */
@@ -59,7 +67,7 @@ export class RegionStack extends TerraformStack {
     const { path } = health;
     const { alias } = this.createFunction('health', { ...HEALTH_DEFINITION, runtime });
     this.http.addRoute('health-route', {
-      trigger: { method: 'GET', path, routeKey: `GET ${path}` },
+      trigger: { method: 'GET', path, routeKey: `GET ${path}`, authorizer: OPEN },
       target: alias,
     });
   }

@@ -13,6 +13,7 @@ export interface Regional {
   readonly region: string;
   /** The account's id, a token. */
   readonly account: string;
+  readonly partition: string;
   /** The domain of AWS's own services. */
   readonly dnsSuffix: string;
   readonly names: ReturnType<typeof regionNames>;
@@ -33,6 +34,7 @@ export function createRegional(stack: TerraformStack, service: Service, region: 
     service,
     region,
     account,
+    partition,
     dnsSuffix: dnsSuffixOf(region),
     names: regionNames(service, region),
     arn: (awsService, resource) => `arn:${partition}:${awsService}:${region}:${account}:${resource}`,

@@ -1,6 +1,7 @@
 export type { Definition } from './definition';
 export { type DeployedCloudOptions, deployedCloud } from './deployed/deployed-cloud';
 export type { DeployedCloud, ServiceAnswer, ServiceRequest } from './deployed/deployed-service';
+export { authorizerEvent } from './events/authorizer-event';
 export { busEvent } from './events/bus-event';
 export { directEvent, type Envelope } from './events/envelope';
 export { type HttpRequest, httpEvent } from './events/http-event';
@@ -8,6 +9,7 @@ export { lambdaContext } from './events/lambda-context';
 export { queueEvent, type TestMessage } from './events/queue-event';
 export { onceEvent, slotEvent, type TestSlot } from './events/schedule-event';
 export { streamEvent, type TestChange } from './events/stream-event';
+export { type LocalIssuer, localIssuer } from './local-issuer';
 export type { PlainItem } from './memory/attributes';
 export type { EmittedEvent, Invocation, SentMessage } from './memory/calls';
 export { type MemoryCloud, type MemoryCloudOptions, memoryCloud } from './memory/memory-cloud';

@@ -37,7 +37,7 @@ async function play(stage: Stage): Promise<void> {
   const service = define({ regions: TWO });
   const world = { service, name: 'api.example.com', cloud, timeScale: 1 };
 
-  const users = usersOf(service);
+  const users = usersOf(service, { directory: cloud.directory });
   const start = () =>
     startLoad(world, {
       wishes: wishesOf(service, users),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Problem } from '../../errors/problems';
-import { wholeNumber } from '../shapes';
+import type { OPEN } from '../authorizers/authorizer';
+import { text, wholeNumber } from '../shapes';
 import { type HttpRoute, parseHttpRoute } from './http-route';
 import type { About, Placed, TriggerKind } from './kind';
 import { parseOptions, wrong } from './options';
 
-export interface HttpInput {
+interface HttpRouteInput {
   /**
    * A route of the HTTP API: `GET /items/{id}`, `ANY /files/{path+}`, or `$default`
    * (API Gateway Developer Guide, "Create routes for HTTP APIs").
@@ -17,6 +18,21 @@ export interface HttpInput {
    */
   readonly throttling?: RouteThrottling;
 }
+
+/** A route, and who may call it: one of `authorizers`, or `'none'` for everybody. Default: `defaultAuthorizer`. */
+export type HttpInput<Jwt extends string = string, Asking extends string = string> =
+  | (HttpRouteInput & {
+      readonly authorizer?: Jwt;
+      /**
+       * Scopes of which a token must have one, in `scope` or `scp` (API Gateway Developer Guide, "Control access to HTTP
+       * APIs with JWT authorizers"). Default: every token of the authorizer will do.
+       */
+      readonly scopes?: readonly string[];
+    })
+  | (HttpRouteInput & {
+      readonly authorizer: Asking | typeof OPEN;
+      readonly scopes?: never;
+    });
 
 export interface RouteThrottling {
   /** Requests a second, steadily: 1 to 10,000. */
@@ -30,6 +46,10 @@ export interface HttpTrigger extends HttpRoute {
   readonly kind: 'http';
   /** Its own limits; undefined: it shares the service's with all other routes that have none. */
   readonly throttling?: RouteThrottling;
+  /** Its own authorizer, or `none`; undefined: the service's default. */
+  readonly authorizer?: string;
+  /** Scopes of which a token must have one; undefined: none. */
+  readonly scopes?: readonly string[];
 }
 
 const shape = z.strictObject({
@@ -37,6 +57,8 @@ const shape = z.strictObject({
   throttling: z
     .strictObject({ requestsPerSecond: wholeNumber(1, 10_000), burst: wholeNumber(1, 5000) })
     .optional(),
+  authorizer: text.optional(),
+  scopes: z.array(text).optional(),
 });
 
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the integration gives up after 30 s. */
@@ -50,10 +72,18 @@ const MAX_ROUTES = 50;
 
 export const httpKind: TriggerKind<HttpTrigger> = {
   parse: (input) =>
-    parseOptions(shape, input, ({ http, throttling }) => {
+    parseOptions(shape, input, ({ http, throttling, authorizer, scopes }) => {
       const route = parseHttpRoute(http);
       if ('reason' in route) return wrong('http', route.reason);
-      return { trigger: { kind: 'http', ...route, ...(throttling ? { throttling } : {}) } };
+      return {
+        trigger: {
+          kind: 'http',
+          ...route,
+          ...(throttling ? { throttling } : {}),
+          ...(authorizer === undefined ? {} : { authorizer }),
+          ...(scopes === undefined ? {} : { scopes }),
+        },
+      };
     }),
   problems: (triggers, about) => [
     ...Object.keys(about.functions).flatMap((name) => functionProblems(name, triggers, about)),

@@ -1,3 +1,4 @@
+import type { ChosenNames } from '../chosen-names';
 import type { EventInput, EventTrigger } from './event';
 import type { HttpInput, HttpTrigger } from './http';
 import type { QueueInput, QueueTrigger } from './queue';
@@ -6,13 +7,13 @@ import type { ScheduleInput, ScheduleTrigger } from './schedule';
 import type { StreamInput, StreamTrigger } from './stream';
 
 /** The kinds of triggers by their key: what a user writes, and what it is parsed to. */
-interface Kinds<Queue extends string = string, Event extends string = string, Table extends string = string> {
-  readonly http: { readonly input: HttpInput; readonly trigger: HttpTrigger };
-  readonly queue: { readonly input: QueueInput<Queue>; readonly trigger: QueueTrigger };
-  readonly event: { readonly input: EventInput<Event>; readonly trigger: EventTrigger };
+interface Kinds<Names extends ChosenNames = ChosenNames> {
+  readonly http: { readonly input: HttpInput<Names['jwt'], Names['asking']>; readonly trigger: HttpTrigger };
+  readonly queue: { readonly input: QueueInput<Names['queue']>; readonly trigger: QueueTrigger };
+  readonly event: { readonly input: EventInput<Names['event']>; readonly trigger: EventTrigger };
   readonly schedule: { readonly input: ScheduleInput; readonly trigger: ScheduleTrigger };
   readonly s3: { readonly input: S3Input; readonly trigger: S3Trigger };
-  readonly stream: { readonly input: StreamInput<Table>; readonly trigger: StreamTrigger };
+  readonly stream: { readonly input: StreamInput<Names['table']>; readonly trigger: StreamTrigger };
 }
 
 export type TriggerKey = keyof Kinds;
@@ -28,12 +29,8 @@ type Only<Key extends TriggerKey, Input> = Input & {
 };
 
 /** What a user writes for one. */
-export type TriggerInput<
-  Queue extends string = string,
-  Event extends string = string,
-  Table extends string = string,
-> = {
-  [Key in TriggerKey]: Only<Key, Kinds<Queue, Event, Table>[Key]['input']>;
+export type TriggerInput<Names extends ChosenNames = ChosenNames> = {
+  [Key in TriggerKey]: Only<Key, Kinds<Names>[Key]['input']>;
 }[TriggerKey];
 
 /** The triggers of one kind. */

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 
+from moto.apigatewayv2.models import Route
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal import mock_random
 from moto.moto_server import threaded_moto_server
@@ -41,6 +42,19 @@ threaded_moto_server.DomainDispatcherApplication = SeededApplication
 Schedule._validate_start_date = lambda self, start_date: start_date
 # Nobody's permissions are checked here; moto would obey a bucket's policy, and overlook its conditions.
 FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL
+
+
+# Scopes of a route can be taken away again; moto overlooks an empty list.
+update_route = Route.update
+
+
+def update_route_and_scopes(self, *, authorization_scopes, **changes):
+    update_route(self, authorization_scopes=authorization_scopes, **changes)
+    if authorization_scopes is not None:
+        self.authorization_scopes = authorization_scopes
+
+
+Route.update = update_route_and_scopes
 
 
 def end_with_stdin():

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { compilePattern } from '../../aws-rules/event-pattern/pattern';
 import { systemClock } from '../clock';
+import { standIn } from '../issuer/issuer-listener';
 import { createHttpApiService } from '../services/apigatewayv2/service';
 import type { Streams } from '../services/dynamodb/streams/streams';
 import { createEventsService } from '../services/events/service';
@@ -31,7 +32,13 @@ export async function startServices(base: Base, streams: Streams) {
     invokeLater: lambda.service.invokeLater,
     sendToQueue: sqs.send,
   };
-  const http = createHttpApiService({ ...shared, clock: systemClock, invoke: lambda.service.invoke });
+  const http = createHttpApiService({
+    ...shared,
+    clock: systemClock,
+    regionClock: clock,
+    issuerAt: (issuer) => standIn(settings.issuers, issuer),
+    invoke: lambda.service.invoke,
+  });
   const events = createEventsService({ ...shared, ...ports });
   const scheduler = createSchedulerService({ ...shared, ...ports });
   const services = [lambda.service, http, sqs, events, scheduler];

@@ -5,6 +5,7 @@ import { concurrency } from './checks/concurrency';
 import { credentials } from './checks/credentials';
 import { delegation } from './checks/delegation';
 import { drains } from './checks/drains';
+import { issuers } from './checks/issuers';
 import { moto } from './checks/moto';
 import { node } from './checks/node';
 import { permissions } from './checks/permissions';
@@ -31,6 +32,7 @@ export const CHECKS = {
   quotas,
   throttles,
   delegation,
+  issuers,
   recovery,
   drains,
   state,

@@ -30,12 +30,15 @@ interface Unproven {
  * Asks each region for its health as Route 53 would. Where the definition names a workload, its users also write in one
  * region and read in the other.
  */
-export async function prove(service: Service, cloud: Pick<LocalCloud, 'regions'>): Promise<Proof> {
+export async function prove(
+  service: Service,
+  cloud: Pick<LocalCloud, 'regions' | 'directory'>,
+): Promise<Proof> {
   const regions = await Promise.all(
     service.regions.map((region) => askHealth(service, region, cloud.regions[region]?.api ?? '')),
   );
   const healthy = regions.every(({ health }) => health === 200);
-  const users = usersOf(service);
+  const users = usersOf(service, { directory: cloud.directory });
   if (users === undefined) return { passed: healthy, regions };
   const replication = await tryReplication(service, users, cloud);
   return { passed: healthy && !('error' in replication), regions, replication };

@@ -5,6 +5,7 @@ import type { Answer, Call, WorkloadContext } from '../../definition/workload';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { type Request, requestOf } from './request';
+import { tokensOf } from './token';
 
 /** The definition's workload. What it throws is told as its own mistake: a UserError that names the function. */
 export interface Users {
@@ -15,18 +16,27 @@ export interface Users {
   readonly handled: ((read: Answer) => number | undefined) | undefined;
 }
 
+/** Where users are, and when. */
+interface Place {
+  readonly directory?: string;
+  readonly now?: () => Date;
+}
+
 /**
  * The users that the definition names; undefined where it names none.
  *
- * @param now the time in the regions. Default: this machine's.
+ * @param place the folder of the local cloud that is asked, which signs tokens; and the time in its regions. Default:
+ *   this machine's.
  * @throws UserError with what is wrong with the file of the workload, or of the secrets.
  */
-export function usersOf(service: Service, now: () => Date = () => new Date()): Users | undefined {
+export function usersOf(service: Service, place: Place = {}): Users | undefined {
+  const { directory = '', now = () => new Date() } = place;
   const { workload: file } = service.rehearsal;
   if (file === undefined) return undefined;
   const workload = loadWorkload(file);
   const secret = secretsOf(service);
-  const context = (): WorkloadContext => ({ now: now(), secret });
+  const token = tokensOf(service, { directory, now });
+  const context = (): WorkloadContext => ({ now: now(), secret, token });
   const { handled } = workload;
   const requested = (call: Call | undefined) => (call === undefined ? undefined : requestOf(call));
   return {

@@ -3,10 +3,13 @@ import { AwsError } from '../aws/errors';
 import { httpKey } from '../data/operation-key';
 import { within } from '../invocation';
 import { errorFields, log } from '../log';
+import { type Caller, callerOf } from './caller';
 import { HttpProblem } from './problem';
+import type { RouteDefinition, RoutesOf } from './routes-of';
 
 type Response = APIGatewayProxyStructuredResultV2;
-export type Route = (event: APIGatewayProxyEventV2) => Promise<Response>;
+/** A route’s own handler; the caller is who its authorizer says. */
+export type Route = (event: APIGatewayProxyEventV2, caller?: Caller) => Promise<Response>;
 
 /** Routes by API Gateway's route keys, e.g. `GET /items/{id}`. */
 export type Routes = Readonly<Record<string, Route>>;
@@ -14,13 +17,22 @@ export type Routes = Readonly<Record<string, Route>>;
 /**
  * A handler that sends each request to the route of its key, answers errors with problem details, and logs one line a
  * request. Unexpected errors go to the log; the caller learns only that something went wrong.
+ *
+ * With the definition's type, `httpHandler<typeof service, 'orders'>({ … })`, each route of the function needs its
+ * handler, which gets the caller that the route's authorizer makes known.
  */
-export function httpHandler(routes: Routes) {
-  return (event: APIGatewayProxyEventV2, { awsRequestId }: Context): Promise<Response> =>
+export function httpHandler(routes: Routes): HttpHandler;
+export function httpHandler<Service extends RouteDefinition, Name extends keyof Service['functions']>(
+  routes: RoutesOf<Service, Name>,
+): HttpHandler;
+export function httpHandler(routes: unknown): HttpHandler {
+  return (event, { awsRequestId }) =>
     within({ requestId: awsRequestId, trace: event.headers['x-amzn-trace-id'], key: httpKey(event) }, () =>
-      respond(routes, event),
+      respond(routes as Routes, event),
     );
 }
+
+type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<Response>;
 
 async function respond(routes: Routes, event: APIGatewayProxyEventV2): Promise<Response> {
   const startedAt = performance.now();
@@ -41,7 +53,7 @@ async function answer(
   event: APIGatewayProxyEventV2,
 ): Promise<{ response: Response; error?: unknown }> {
   try {
-    return { response: await routeOf(routes, event.routeKey)(event) };
+    return { response: await routeOf(routes, event.routeKey)(event, callerOf(event)) };
   } catch (error) {
     const problem = toProblem(error);
     const response = problem.toResponse(event.requestContext.requestId);

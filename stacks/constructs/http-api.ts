@@ -4,8 +4,10 @@ import {
   type Apigatewayv2StageRouteSettings,
 } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { Construct } from 'constructs';
 import type { Regional } from '../regional';
+import { Authorizers } from './authorizers';
 import { corsConfiguration } from './cors';
 import { HttpRoute, type HttpRouteProps } from './http-route';
 
@@ -36,6 +38,7 @@ const ACCESS_LOG_FIELDS = {
 /** A region's HTTP API with its only stage, throttled and logged. */
 export class HttpApi extends Construct {
   readonly api: Apigatewayv2Api;
+  private authorizers: Authorizers | undefined;
   private readonly routes: HttpRoute[] = [];
   private readonly throttled: Apigatewayv2StageRouteSettings[] = [];
 
@@ -56,9 +59,17 @@ export class HttpApi extends Construct {
     });
   }
 
-  addRoute(id: string, props: Omit<HttpRouteProps, 'provider' | 'api'>): void {
+  /** Makes what may decide over routes; call it before they are added. */
+  createAuthorizers(aliasOf: (name: string) => LambdaAlias): void {
+    const { regional } = this.props;
+    if (regional.service.authorizers.length === 0) return;
+    this.authorizers = new Authorizers(this, 'authorizers', { regional, api: this.api, aliasOf });
+  }
+
+  addRoute(id: string, props: Omit<HttpRouteProps, 'provider' | 'api' | 'authorization'>): void {
     const { provider } = this.props.regional;
-    this.routes.push(new HttpRoute(this, id, { ...props, provider, api: this.api }));
+    const authorization = this.authorizers?.of(props.trigger) ?? {};
+    this.routes.push(new HttpRoute(this, id, { ...props, provider, api: this.api, authorization }));
     const { routeKey, throttling } = props.trigger;
     if (throttling === undefined) return;
     const { requestsPerSecond: throttlingRateLimit, burst: throttlingBurstLimit } = throttling;
@@ -78,7 +89,7 @@ export class HttpApi extends Construct {
       apiId: this.api.id,
       name: '$default',
       autoDeploy: true,
-      accessLogSettings: { destinationArn: log.arn, format: JSON.stringify(ACCESS_LOG_FIELDS) },
+      accessLogSettings: { destinationArn: log.arn, format: JSON.stringify(this.accessLogFields()) },
       defaultRouteSettings: {
         throttlingRateLimit: service.throttling.requestsPerSecond,
         throttlingBurstLimit: service.throttling.burst,
@@ -86,5 +97,11 @@ export class HttpApi extends Construct {
       routeSettings: [{ routeKey: `GET ${service.health.path}`, ...HEALTH_THROTTLE }, ...this.throttled],
       dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings for routes that do not exist
     });
+  }
+
+  /** API Gateway Developer Guide, "Control access to HTTP APIs with AWS Lambda authorizers", troubleshooting. */
+  private accessLogFields() {
+    if (this.authorizers === undefined) return ACCESS_LOG_FIELDS;
+    return { ...ACCESS_LOG_FIELDS, authorizerError: '$context.authorizer.error' };
   }
 }

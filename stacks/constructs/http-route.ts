@@ -6,20 +6,26 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import type { HttpTrigger } from '../../definition/triggers/http';
+import type { Authorization } from './authorizers';
 
 export interface HttpRouteProps {
   readonly provider: AwsProvider;
   readonly api: Apigatewayv2Api;
-  readonly trigger: Pick<HttpTrigger, 'method' | 'path' | 'routeKey' | 'throttling'>;
+  readonly trigger: Pick<
+    HttpTrigger,
+    'method' | 'path' | 'routeKey' | 'throttling' | 'authorizer' | 'scopes'
+  >;
   readonly target: LambdaAlias;
+  readonly authorization: Authorization;
 }
 
 /** A route of the API, its integration with a function's alias, and the permission for exactly this route. */
 export class HttpRoute extends Construct {
   readonly route: Apigatewayv2Route;
 
-  constructor(scope: Construct, id: string, { provider, api, trigger, target }: HttpRouteProps) {
+  constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
+    const { provider, api, trigger, target, authorization } = props;
     const integration = new Apigatewayv2Integration(this, 'integration', {
       provider,
       apiId: api.id,
@@ -32,6 +38,7 @@ export class HttpRoute extends Construct {
       apiId: api.id,
       routeKey: trigger.routeKey,
       target: `integrations/${integration.id}`,
+      ...authorization,
     });
     new LambdaPermission(this, 'permission', {
       provider,

@@ -27,6 +27,13 @@ export interface DeployedCloud {
   url(region: string): string;
   /** Sends a request to one region as users do, under the service's domain. It takes fifteen seconds at most. */
   request(region: string, request: ServiceRequest): Promise<ServiceAnswer>;
+  /**
+   * A token that one of the definition's authorizers takes here, in the name of its issuer: for its first audience, good
+   * for five minutes. Claims go before those: `token('people', { sub: 'alice', scope: 'write' })`.
+   *
+   * @throws Error where no authorizer of that name verifies tokens.
+   */
+  token(authorizer: string, claims?: Readonly<Record<string, unknown>>): string;
   /** Kills every process of a region at once, as an outage would. */
   killRegion(region: string): void;
   /** Stops the cloud and removes all of it. */
@@ -37,7 +44,10 @@ export interface DeployedCloud {
 const proof = () =>
   require('../../rehearsal/proof/call-region') as typeof import('../../rehearsal/proof/call-region');
 
-type Cloud = Pick<LocalCloud, 'endpoint' | 'accessKeyId' | 'regions' | 'killRegion'>;
+const tokens = () =>
+  require('../../rehearsal/workload/token') as typeof import('../../rehearsal/workload/token');
+
+type Cloud = Pick<LocalCloud, 'directory' | 'endpoint' | 'accessKeyId' | 'regions' | 'killRegion'>;
 
 /** A cloud in which the service is deployed, as tests see it. */
 export function deployedService(service: Service, cloud: Cloud, stop: () => Promise<void>): DeployedCloud {
@@ -60,6 +70,8 @@ export function deployedService(service: Service, cloud: Cloud, stop: () => Prom
       const { status, body } = await proof().callRegion({ ...request, api, host });
       return { status, body };
     },
+    token: (authorizer, claims) =>
+      tokens().tokensOf(service, { directory: cloud.directory, now: () => new Date() })(authorizer, claims),
     killRegion: (region) => cloud.killRegion(region),
     stop,
   };

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { toEvent } from '../../local-cloud/services/apigatewayv2/data-plane/event';
+import { claimTexts } from '../../local-cloud/services/apigatewayv2/data-plane/authorizers/claims';
+import { type EventInput, toEvent } from '../../local-cloud/services/apigatewayv2/data-plane/event';
 import { ACCOUNT } from '../synthesis/places';
 
 /** What a request has besides its route. */
@@ -11,6 +12,10 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
+  /** Who calls, as the route's authorizer says: a token's claims, or the context of the function that is asked. */
+  readonly caller?:
+    | { readonly claims: Readonly<Record<string, unknown>>; readonly scopes?: readonly string[] }
+    | { readonly context: Readonly<Record<string, unknown>> };
 }
 
 /**
@@ -19,20 +24,27 @@ export interface HttpRequest {
  * @param route The route as the definition has it: `GET /notes/{id}`.
  */
 export function httpEvent(route: string, request: HttpRequest = {}): APIGatewayProxyEventV2 {
+  return toEvent({ ...eventInput(route, request), body: Buffer.from(textOf(request)) });
+}
+
+function textOf({ body }: HttpRequest): string {
+  return body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
+}
+
+/** A request without its body. */
+export function eventInput(route: string, request: HttpRequest): Omit<EventInput, 'body'> {
   const [method = '', template = ''] = route.split(' ');
-  const { pathParameters = {}, queryStringParameters = {}, body } = request;
-  const text = body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
+  const { pathParameters = {}, queryStringParameters = {}, caller } = request;
   const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   const query = new URLSearchParams(queryStringParameters).toString();
-  return toEvent({
+  return {
     method,
     target: pathOf(template, pathParameters) + (query === '' ? '' : `?${query}`),
     headers: {
-      ...(text === '' ? {} : { 'content-type': 'application/json' }),
+      ...(textOf(request) === '' ? {} : { 'content-type': 'application/json' }),
       'user-agent': 'test',
       ...Object.fromEntries(given),
     },
-    body: Buffer.from(text),
     routeKey: route,
     pathParameters,
     accountId: ACCOUNT,
@@ -41,8 +53,15 @@ export function httpEvent(route: string, request: HttpRequest = {}): APIGatewayP
     domainName: 'api.example.com',
     sourceIp: '192.0.2.1',
     requestId: 'api-request',
+    authorizer: caller && authorizerOf(caller),
     time: Date.now(),
-  });
+  };
+}
+
+/** API Gateway passes claims on as texts. */
+function authorizerOf(caller: NonNullable<HttpRequest['caller']>): object {
+  if ('context' in caller) return { lambda: caller.context };
+  return { jwt: { claims: claimTexts(caller.claims), scopes: caller.scopes ?? null } };
 }
 
 /** The path of a request; a variable with a plus takes several segments. */

@@ -111,6 +111,13 @@ test.each([
   expect(output).toMatch(message);
 });
 
+test('a token needs a local cloud that runs', async () => {
+  const definition = config('tokens.ts', `export default { ${DEFINITION} }`);
+  const env = { ANTIPODE_CONFIG: definition, AWS_ENDPOINT_URL: 'http://127.0.0.1:2' };
+  const { code, output } = await antipode(['token', 'people'], env);
+  expect([code, output]).toEqual([1, expect.stringContaining('No local cloud runs at http://127.0.0.1:2')]);
+});
+
 test.each([
   [
     'a definition that is missing',

@@ -19,11 +19,9 @@ test('loads what the file exports', async () => {
       const write = (): Call => ({ path: '/notes' });
       export default { write, read: () => undefined };`),
   );
-  expect([await write({ now: new Date(), secret: () => '' }), typeof read, handled]).toEqual([
-    { path: '/notes' },
-    'function',
-    undefined,
-  ]);
+  expect([await write({ now: new Date(), secret: () => '', token: () => '' }), typeof read, handled]).toEqual(
+    [{ path: '/notes' }, 'function', undefined],
+  );
 });
 
 test.each([

@@ -13,7 +13,7 @@ function needsOfFunction(name: string) {
 const DIGITS = expect.stringMatching(/^[0-9a-f]{8}$/);
 
 test.each([
-  ['routes', 'api', [{}, {}]],
+  ['routes', 'api', [{}, {}, {}]],
   ['queues', 'worker', [{ takes: 'fulfilment' }, { takes: 'ledger' }]],
   [
     'events, one of its own and one of an AWS service',

@@ -56,26 +56,43 @@ async function validate(stacks: readonly string[]): Promise<Map<string, string[]
 const three = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 const apex = { name: 'example.com', hostedZone: 'example.com', record: { type: 'alias' } };
 
+/** A route for each kind of authorizer; `everyTrigger` has them under latency. */
+const entry = 'runtime/health/handler.ts';
+const decided = {
+  authorizers: everyTrigger.authorizers,
+  functions: {
+    api: {
+      entry,
+      triggers: [
+        { http: 'POST /orders', authorizer: 'people', scopes: ['write'] },
+        { http: 'GET /orders', authorizer: 'partners' },
+      ],
+    },
+    checkKey: { entry },
+  },
+};
+
 const CASES: readonly (readonly [what: string, overrides: Record<string, unknown>, stacks: string[]])[] = [
   ['latency', {}, ['data', 'region-us-east-1']],
   [
     'weighted',
-    { routing: { policy: 'weighted', weights: { 'us-east-1': 1, 'eu-west-1': 0 } } },
+    { ...decided, routing: { policy: 'weighted', weights: { 'us-east-1': 1, 'eu-west-1': 0 } } },
     ['region-eu-west-1'],
   ],
   [
     'failover over two regions',
-    { routing: { policy: 'failover', primary: 'us-east-1' } },
+    { ...decided, routing: { policy: 'failover', primary: 'us-east-1' } },
     ['region-eu-west-1'],
   ],
   [
     'failover over three regions',
-    { regions: three, routing: { policy: 'failover', primary: 'us-east-1' } },
+    { ...decided, regions: three, routing: { policy: 'failover', primary: 'us-east-1' } },
     ['region-eu-west-1'],
   ],
   [
     'geolocation over three regions',
     {
+      ...decided,
       regions: three,
       routing: {
         policy: 'geolocation',

@@ -9,12 +9,23 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
   cors: { allowOrigins: ['https://shop.example.com'], allowHeaders: ['content-type'], maxAgeSeconds: 60 },
   queues: { fulfilment: { payload }, ledger: { payload, fifo: true, maxReceiveCount: 3 } },
   events: { 'order.placed': { payload }, 'order.paid': { payload } },
+  authorizers: {
+    people: { jwt: { issuer: 'https://login.example.com/shop', audience: ['orders', 'admin'] } },
+    partners: {
+      function: 'checkKey',
+      identitySources: ['$request.header.x-api-key', '$context.routeKey'],
+      cacheSeconds: 300,
+      responses: 'policy',
+    },
+  },
+  defaultAuthorizer: 'people',
   functions: {
     api: {
       entry,
       triggers: [
-        { http: 'POST /orders', throttling: { requestsPerSecond: 50, burst: 20 } },
-        { http: 'ANY /files/{path+}' },
+        { http: 'POST /orders', throttling: { requestsPerSecond: 50, burst: 20 }, scopes: ['write'] },
+        { http: 'ANY /files/{path+}', authorizer: 'partners' },
+        { http: 'GET /prices', authorizer: 'none' },
       ],
       table: 'read-write',
       sends: ['fulfilment', 'ledger'],
@@ -22,6 +33,7 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       invokes: ['pricing'],
       secrets: ['payment-key'],
     },
+    checkKey: { entry },
     worker: {
       entry,
       triggers: [{ queue: 'fulfilment', batchSize: 5, maximumConcurrency: 4 }, { queue: 'ledger' }],

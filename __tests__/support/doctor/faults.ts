@@ -471,6 +471,18 @@ const DNS: readonly PlantedFault[] = [
     'unknown',
     /^Who answers for example\.com could not be learnt\. .*dig NS example\.com/,
   ]),
+  fault(
+    'an issuer does not answer',
+    ({ overrides }) => {
+      const jwt = { issuer: 'https://127.0.0.1:2', audience: ['orders'] };
+      overrides.authorizers = { people: { jwt } };
+    },
+    [
+      'issuers',
+      'warning',
+      /^The issuer of authorizers\.people cannot be reached.*ECONNREFUSED.*curl -i https:/,
+    ],
+  ),
   fault('accelerated recovery is off', (on) => recovery(on, 'DISABLED'), [
     'recovery',
     'warning',

@@ -1,5 +1,7 @@
 import { internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
+import { type AuthorizerAnswer, toAuthorizer } from './authorizer-answer';
+import type { Authorizer } from './data-plane/authorizers/types';
 import type { Cors } from './data-plane/cors';
 import type { HttpApi, Route, Throttle } from './data-plane/types';
 
@@ -11,6 +13,14 @@ interface ApiAnswer {
   apiId: string;
   disableExecuteApiEndpoint?: boolean;
   corsConfiguration?: Cors;
+}
+
+interface RouteAnswer {
+  routeKey: string;
+  target?: string;
+  authorizationType?: string;
+  authorizerId?: string | null;
+  authorizationScopes?: string[] | null;
 }
 
 interface StageAnswer {
@@ -95,16 +105,30 @@ export class HttpApis {
     const { items: integrations } = await this.get<Items<{ integrationId: string; integrationUri?: string }>>(
       `/v2/apis/${apiId}/integrations`,
     );
-    const { items: routes } = await this.get<Items<{ routeKey: string; target?: string }>>(
-      `/v2/apis/${apiId}/routes`,
-    );
-    return routes.flatMap(({ routeKey, target }) => {
+    const { items: routes } = await this.get<Items<RouteAnswer>>(`/v2/apis/${apiId}/routes`);
+    const authorizers = await this.readAuthorizers(apiId, routes);
+    return routes.flatMap(({ routeKey, target, authorizerId, authorizationScopes }) => {
       const integration = integrations.find(
         ({ integrationId }) => target === `integrations/${integrationId}`,
       );
       const arn = integration?.integrationUri?.match(/function:([^:/]+)(?::([^:/]+))?/);
-      return arn ? [{ routeKey, functionName: arn[1] ?? '', qualifier: arn[2] }] : [];
+      const authorizer = authorizers.get(authorizerId ?? '');
+      const decides = { authorizer, scopes: authorizationScopes ?? [] };
+      return arn ? [{ routeKey, functionName: arn[1] ?? '', qualifier: arn[2], ...decides }] : [];
     });
+  }
+
+  /** Those that routes name, by their ids: moto lists none. */
+  private async readAuthorizers(
+    apiId: string,
+    routes: readonly RouteAnswer[],
+  ): Promise<Map<string, Authorizer>> {
+    const named = routes.filter(({ authorizationType: type }) => type === 'JWT' || type === 'CUSTOM');
+    const ids = new Set(named.flatMap(({ authorizerId }) => authorizerId ?? []));
+    const read = (id: string) => this.get<AuthorizerAnswer>(`/v2/apis/${apiId}/authorizers/${id}`);
+    return new Map(
+      await Promise.all([...ids].map(async (id) => [id, toAuthorizer(await read(id))] as const)),
+    );
   }
 
   private get<Answer>(path: string): Promise<Answer> {

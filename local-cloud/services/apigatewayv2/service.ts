@@ -14,6 +14,10 @@ interface HttpApiServiceOptions {
   /** The region's own folder. */
   readonly directory: string;
   readonly clock: Clock;
+  /** The region's time, by which tokens are good. */
+  readonly regionClock: Clock;
+  /** Where an issuer is asked for its keys. */
+  readonly issuerAt: (issuer: string) => string;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
 }
 

@@ -53,7 +53,7 @@ function shortener(token: string, path = '/links/one') {
 }
 
 test('a write in one region is read in the other as soon as it is there', async () => {
-  const proof = await prove(shortener('good'), { regions });
+  const proof = await prove(shortener('good'), { regions, directory: '' });
   expect(proof).toMatchObject({
     passed: true,
     replication: { from: 'us-east-1', to: 'eu-west-1' },
@@ -65,7 +65,7 @@ test('a write in one region is read in the other as soon as it is there', async 
 });
 
 test('users who are not served prove nothing, and the answer is told', async () => {
-  const proof = await prove(shortener('bad'), { regions });
+  const proof = await prove(shortener('bad'), { regions, directory: '' });
   expect(proof.replication).toEqual({
     error: 'POST /links/one in us-east-1: HTTP 401 {"message":"Unauthorized"}',
     served: false,
@@ -74,7 +74,7 @@ test('users who are not served prove nothing, and the answer is told', async () 
 });
 
 test('a write that never comes breaks what is promised', async () => {
-  const proof = await prove(shortener('good', '/links/other'), { regions });
+  const proof = await prove(shortener('good', '/links/other'), { regions, directory: '' });
   expect(proof.replication).toMatchObject({
     error: expect.stringMatching(
       /^GET \/links\/other in eu-west-1: HTTP 404, 10 s after the write in us-east-1$/,
@@ -86,10 +86,10 @@ test('a write that never comes breaks what is promised', async () => {
 
 test('a region that is ill breaks what is promised, whatever users are told', async () => {
   health = 503;
-  expect(statusOfProof(await prove(shortener('bad'), { regions }))).toBe('broken');
+  expect(statusOfProof(await prove(shortener('bad'), { regions, directory: '' }))).toBe('broken');
 });
 
 test('without a workload, only health is proven', async () => {
-  const proof = await prove(service(), { regions });
+  const proof = await prove(service(), { regions, directory: '' });
   expect([proof.passed, proof.replication]).toEqual([true, undefined]);
 });

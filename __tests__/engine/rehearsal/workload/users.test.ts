@@ -1,3 +1,9 @@
+import { createPublicKey } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { keptIssuerKey } from '../../../../local-cloud/issuer/issuer-key';
+import { verifyToken } from '../../../../local-cloud/services/apigatewayv2/data-plane/authorizers/verify-token';
 import { answerTo } from '../../../../rehearsal/workload/request';
 import { usersOf } from '../../../../rehearsal/workload/users';
 import { service } from '../../../support/definition/fixture';
@@ -12,7 +18,7 @@ function users(functions: string, now?: () => Date) {
   const workload = put('workload.ts', `export default { ${functions} };`);
   const secrets = put('secrets.json', '{ "jwt-key": "shared" }');
   const definition = { functions: { a: { ...fn, secrets: ['jwt-key'] } }, rehearsal: { workload, secrets } };
-  const found = usersOf(service(definition), now);
+  const found = usersOf(service(definition), now ? { now } : {});
   if (found === undefined) throw new Error('a workload has users');
   return found;
 }
@@ -43,6 +49,40 @@ test('a workload may be an object with methods', async () => {
   const text = `count: 1, write() { return { path: '/' + this.count } }, read() {}, handled() { return this.count }`;
   const { write, read, handled } = users(text);
   expect([(await write()).path, await read(answer), handled?.(answer)]).toEqual(['/1', undefined, 1]);
+});
+
+test('tokens are in the name of an authorizer’s issuer, by the time in the regions', async () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-users-'));
+  const jwt = { issuer: 'https://login.example.com', audience: ['orders', 'admin'] };
+  const definition = {
+    authorizers: { people: { jwt }, partners: { function: 'a' } },
+    functions: { a: fn },
+    rehearsal: {
+      workload: put(
+        'tokens.ts',
+        `export default {
+           write: ({ token }) => ({ path: '/' + token('people', { sub: 'alice', scope: 'write' }) }),
+           read: ({ body }, { token }) => ({ path: '/' + token(body) }),
+         };`,
+      ),
+    },
+  };
+  const now = new Date('2030-01-01T00:00:00Z');
+  const { write, read } = usersOf(service(definition), { directory, now: () => now }) ?? {};
+  const token = (await write?.())?.path.slice(1) ?? '';
+  const key = createPublicKey(keptIssuerKey(directory).privateKey);
+  const claims = await verifyToken(token, { authorizer: jwt, findKey: async () => key, now: now.getTime() });
+  const seconds = now.getTime() / 1000;
+  expect(claims).toEqual({
+    ...{ iss: jwt.issuer, aud: 'orders', sub: 'alice', scope: 'write' },
+    ...{ iat: seconds - 1, exp: seconds + 299 },
+  });
+  expect(statSync(path.join(directory, 'issuer-key.pem')).mode & 0o077).toBe(0);
+  await expect(read?.({ ...answer, body: 'peopel' })).rejects.toThrow(
+    /there is no authorizer "peopel" that verifies tokens — did you mean "people"\?/,
+  );
+  await expect(read?.({ ...answer, body: 'partners' })).rejects.toThrow(/"partners" asks a function/);
+  rmSync(directory, { recursive: true });
 });
 
 const READ = 'read: () => undefined';

@@ -46,6 +46,18 @@ test('then three of ten write, and the others read what was written, each with a
   expect(new Set(paths).size).toBe(paths.length);
 });
 
+test('without a workload, nobody asks for what is not open', async () => {
+  const jwt = { issuer: 'https://login.example.com', audience: ['orders'] };
+  const triggers = [{ http: 'GET /mine' }, { http: 'GET /prices', authorizer: 'none' }];
+  const closed = { authorizers: { people: { jwt } }, defaultAuthorizer: 'people' };
+  const pathsOf = async (...some: object[]) => {
+    const next = wishesOf(service({ ...closed, functions: { a: { ...fn, triggers: some } } }), undefined);
+    return new Set((await wishes(5, next)).map(({ request }) => request.path));
+  };
+  expect(await pathsOf(...triggers)).toEqual(new Set(['/prices']));
+  expect(await pathsOf({ http: 'GET /mine' })).toEqual(new Set(['/health']));
+});
+
 test.each([
   [
     ['GET /a', 'POST /a', 'GET /a/{id}', 'GET /b'],

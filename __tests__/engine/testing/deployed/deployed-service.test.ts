@@ -20,6 +20,7 @@ function deployed(overrides: Record<string, unknown> = {}) {
   const killRegion = jest.fn();
   const stop = jest.fn();
   const cloud = {
+    directory: '',
     endpoint: 'http://127.0.0.1:4566',
     accessKeyId: 'LOCALKEY',
     regions: { 'us-east-1': { api, address: '127.1.0.1' } },

@@ -11,6 +11,8 @@ export interface Access {
   readonly status: number;
   readonly sourceIp: string;
   readonly latencyMs: number;
+  /** Why its authorizer refused it. */
+  readonly authorizerError?: string | undefined;
 }
 
 /** A line of the access log: the stage's format with its variables replaced. Unknown variables become `-`. */
@@ -26,6 +28,7 @@ export function accessLogLine(format: string, access: Access): string {
     domainName: access.domainName,
     'identity.sourceIp': access.sourceIp,
     responseLatency: access.latencyMs,
+    'authorizer.error': access.authorizerError ?? '-',
   };
   return format.replace(/\$context\.([A-Za-z.]+)/g, (_, name: string) =>
     String(values[name] ?? '-').replaceAll('"', '\\"'),

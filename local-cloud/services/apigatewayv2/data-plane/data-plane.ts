@@ -3,31 +3,27 @@ import { appendFile, mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Clock } from '../../../clock';
-import { BadRequest } from '../../../gateway/bad-request';
-import { flat, readBody } from '../../../gateway/http';
+import { flat } from '../../../gateway/http';
 import type { ListenerOptions } from '../../../gateway/listener';
-import { newTrace } from '../../lambda/runtime/trace';
-import { MAX_SYNCHRONOUS_BYTES } from '../../lambda/runtime/types';
-import type { Invocation, InvokeResult } from '../../region-services';
+import type { Invocation } from '../../region-services';
 import { type Access, accessLogLine } from './access-log';
+import { type Authorize, type AuthorizeOptions, createAuthorize } from './authorizers/authorize';
 import { preflight, withCors } from './cors';
-import { toEvent } from './event';
-import { matchRoute, type RouteMatch } from './match-route';
+import { type Asked, describe, toInvocation } from './invocation';
+import { matchRoute } from './match-route';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
 import { Throttles } from './throttles';
-import type { HttpApi, Route } from './types';
+import type { HttpApi } from './types';
+import { within } from './within';
 
-export interface DataPlaneOptions {
-  readonly region: string;
+export interface DataPlaneOptions extends AuthorizeOptions {
   readonly accountId: string;
   readonly directory: string;
   readonly clock: Clock;
   readonly apis: { find(host: string): Promise<HttpApi | undefined> };
-  readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
 }
 
-/** API Gateway Developer Guide, "Quotas for HTTP APIs": a request's body, and the time-out of an integration. */
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": the time-out of an integration. */
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /** Serves the HTTP APIs of a region to their users. */
@@ -35,6 +31,7 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
   const logFile = path.join(options.directory, 'logs', 'access.log');
   mkdirSync(path.dirname(logFile), { recursive: true });
   const throttles = new Throttles(options.clock);
+  const authorize = createAuthorize(options);
   return {
     open: true, // the API itself decides who may call it
     async handle(incoming, outgoing) {
@@ -46,7 +43,7 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
         abandoned: () => outgoing.destroyed,
       };
       const api = await options.apis.find(request.domainName);
-      const served = api ? await serve(options, { ...request, api, throttles }) : NOT_FOUND;
+      const served = api ? await serve(options, { ...request, api, throttles, authorize }) : NOT_FOUND;
       const answer = api?.cors
         ? withCors(api.cors, incoming.headers.origin, served.response)
         : served.response;
@@ -61,17 +58,10 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
 
 const SERVER_ERROR = gatewayMessage(500, 'Internal Server Error');
 
-/** A request, as it was received. */
-interface Asked extends Pick<Invocation, 'abandoned'> {
-  readonly incoming: IncomingMessage;
-  readonly requestId: string;
-  readonly domainName: string;
-  readonly startedAt: number;
-}
-
 interface Served {
   readonly response: HttpResponse;
   readonly routeKey: string;
+  readonly authorizerError?: string;
 }
 
 const NOT_FOUND: Served = { response: gatewayMessage(404, 'Not Found'), routeKey: '-' };
@@ -79,7 +69,7 @@ const NOT_FOUND: Served = { response: gatewayMessage(404, 'Not Found'), routeKey
 function access(
   { clock }: DataPlaneOptions,
   { incoming, requestId, domainName, startedAt }: Asked,
-  { response, routeKey }: Served,
+  { response, routeKey, authorizerError }: Served,
 ): Access {
   return {
     requestId,
@@ -91,12 +81,13 @@ function access(
     status: response.status,
     sourceIp: incoming.socket.remoteAddress ?? '',
     latencyMs: clock.now() - startedAt,
+    authorizerError,
   };
 }
 
 async function serve(
   options: DataPlaneOptions,
-  request: Asked & { readonly api: HttpApi; readonly throttles: Throttles },
+  request: Asked & { readonly api: HttpApi; readonly throttles: Throttles; readonly authorize: Authorize },
 ): Promise<Served> {
   const { incoming, api } = request;
   const method = incoming.method ?? 'GET';
@@ -108,76 +99,22 @@ async function serve(
   const { routeKey } = match.route;
   if (!request.throttles.admit(api, routeKey))
     return { response: gatewayMessage(429, 'Too Many Requests'), routeKey };
-  const invocation = await toInvocation(options, request, match);
+  const described = describe(options, request, match);
+  const decision = await request.authorize(match.route, described);
+  if (!decision.allowed) return { response: decision.response, routeKey, authorizerError: decision.error };
+  const { authorizer } = decision;
+  const invocation = await toInvocation(request, match.route, { ...described, authorizer });
   if (invocation === undefined)
     return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
   return { response: await integrate(options, invocation), routeKey };
 }
 
-/** The event for the function; undefined if the request is too large for it. */
-async function toInvocation(
-  { accountId }: DataPlaneOptions,
-  { incoming, requestId, domainName, startedAt, abandoned, api }: Asked & { readonly api: HttpApi },
-  { route, pathParameters }: RouteMatch<Route>,
-): Promise<Invocation | undefined> {
-  const body = await readLimited(incoming);
-  if (body === undefined) return undefined;
-  const sent = flat(incoming.headers);
-  const sourceIp = incoming.socket.remoteAddress ?? '';
-  const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
-  const event = toEvent({
-    method: incoming.method ?? 'GET',
-    target: incoming.url ?? '/',
-    body,
-    routeKey: route.routeKey,
-    domainName,
-    requestId,
-    headers: { ...sent, ...addedHeaders(sent, sourceIp, trace) },
-    pathParameters,
-    accountId,
-    apiId: api.apiId,
-    stage: api.stage,
-    sourceIp,
-    time: startedAt,
-  });
-  const payload = Buffer.from(JSON.stringify(event));
-  if (payload.length > MAX_SYNCHRONOUS_BYTES) return undefined;
-  return { functionName: route.functionName, qualifier: route.qualifier, abandoned, trace, payload };
-}
-
-/** The headers that API Gateway adds to each request for a function, as if the client used HTTPS. */
-function addedHeaders(
-  { 'x-forwarded-for': before }: Readonly<Record<string, string>>,
-  sourceIp: string,
-  trace: string,
-): Record<string, string> {
-  return {
-    'x-amzn-trace-id': trace,
-    'x-forwarded-for': before === undefined ? sourceIp : `${before}, ${sourceIp}`,
-    'x-forwarded-port': '443',
-    'x-forwarded-proto': 'https',
-  };
-}
-
 /** Invokes the function and turns the result into what a client sees. */
 async function integrate({ invoke }: DataPlaneOptions, invocation: Invocation): Promise<HttpResponse> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), INTEGRATION_TIMEOUT_MS);
-  });
-  const result = await Promise.race([invoke(invocation), timeout]);
-  clearTimeout(timer);
+  const result = await within(INTEGRATION_TIMEOUT_MS, invoke(invocation));
   if (result === undefined || result.kind === 'throttled') return gatewayMessage(503, 'Service Unavailable');
   const response = result.kind === 'response' ? toHttpResponse(result.payload) : undefined;
   return response ?? SERVER_ERROR;
-}
-
-async function readLimited(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined;
-  return readBody(incoming, MAX_BODY_BYTES).catch((error) => {
-    if (error instanceof BadRequest && error.status === 413) return undefined;
-    throw error;
-  });
 }
 
 function hostOf(incoming: IncomingMessage): string {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-interface EventInput {
+export interface EventInput {
   readonly method: string;
   /** Path and query as the client sent them. */
   readonly target: string;
@@ -14,6 +14,8 @@ interface EventInput {
   readonly domainName: string;
   readonly sourceIp: string;
   readonly requestId: string;
+  /** What its route’s authorizer says of the caller. Default: nothing, for a route without one. */
+  readonly authorizer?: object | undefined;
   /** Milliseconds since the epoch. */
   readonly time: number;
 }
@@ -41,6 +43,7 @@ export function toEvent(input: EventInput): APIGatewayProxyEventV2 {
     requestContext: {
       accountId: input.accountId,
       apiId: input.apiId,
+      ...(input.authorizer === undefined ? {} : { authorizer: input.authorizer }),
       domainName: input.domainName,
       domainPrefix: input.domainName.split('.')[0] ?? '',
       http: {

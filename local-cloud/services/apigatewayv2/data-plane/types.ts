@@ -1,7 +1,8 @@
+import type { Decided } from './authorizers/types';
 import type { Cors } from './cors';
 
 /** A route of an HTTP API with the function behind it. */
-export interface Route {
+export interface Route extends Decided {
   /** `GET /items/{id}`, or `$default`. */
   readonly routeKey: string;
   readonly functionName: string;

@@ -1,5 +1,6 @@
 import type { TypeRules } from '../rules';
 import { apiRules, stageRules } from './api';
+import { authorizerRules } from './authorizers';
 import { certificateRules, certificateValidationRules, domainNameRules, mappingRules } from './domain';
 import { tableRules } from './dynamodb';
 import { eventSourceMappingRules } from './event-source-mapping';
@@ -30,6 +31,7 @@ export const TYPE_RULES: Readonly<Record<string, TypeRules | undefined>> = {
   aws_acm_certificate_validation: certificateValidationRules,
   aws_apigatewayv2_api: apiRules,
   aws_apigatewayv2_api_mapping: mappingRules,
+  aws_apigatewayv2_authorizer: authorizerRules,
   aws_apigatewayv2_domain_name: domainNameRules,
   aws_apigatewayv2_integration: integrationRules,
   aws_apigatewayv2_route: routeRules,

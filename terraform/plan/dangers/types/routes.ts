@@ -10,6 +10,7 @@ import {
   unlessKnown,
   unlessWith,
 } from '../rules';
+import { judgeAuthorizationType, judgeAuthorizer, judgeScopes } from './authorizers';
 
 /** `GET /items/{id}` and `GET /items/{item}` take the same requests. */
 export function shape(routeKey: unknown): string {
@@ -34,10 +35,10 @@ export const routeRules: TypeRules = {
   dangerous: {
     route_key: judgeKey,
     target: unlessKnown((_, { change }) => another(change.before)),
-    ...each(
-      'who may call it goes by it',
-      ...['authorization_scopes', 'authorization_type', 'authorizer_id', 'api_key_required'],
-    ),
+    authorization_type: judgeAuthorizationType,
+    authorizer_id: judgeAuthorizer,
+    authorization_scopes: judgeScopes,
+    ...each('who may call it goes by it', 'api_key_required'),
     ...each(IDENTITY, 'api_id'),
     ...each(
       FOREIGN,

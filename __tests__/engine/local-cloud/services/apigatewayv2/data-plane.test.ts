@@ -1,23 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createListener } from '../../../../../local-cloud/gateway/listener';
-import {
-  createDataPlane,
-  type DataPlaneOptions,
-} from '../../../../../local-cloud/services/apigatewayv2/data-plane/data-plane';
+import type { DataPlaneOptions } from '../../../../../local-cloud/services/apigatewayv2/data-plane/data-plane';
 import type { HttpApi, Throttle } from '../../../../../local-cloud/services/apigatewayv2/data-plane/types';
+import { type Asked, done, serveApi } from '../../../../support/local-cloud/http-api';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
-const directory = mkdtempSync(path.join(tmpdir(), 'antipode-data-plane-'));
-const servers: Server[] = [];
-afterEach(() => {
-  jest.useRealTimers();
-  for (const server of servers.splice(0)) server.close();
-});
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(() => jest.useRealTimers());
 
 function api(throttles: Record<string, Throttle> = {}): HttpApi {
   const routes = ['POST /orders', 'GET /health'].map((routeKey) => ({
@@ -29,46 +15,13 @@ function api(throttles: Record<string, Throttle> = {}): HttpApi {
   return { ...rest, routes, throttles: new Map(Object.entries(throttles)) };
 }
 
-const answers: DataPlaneOptions['invoke'] = async () => ({
-  kind: 'response',
-  payload: Buffer.from('{"statusCode":200,"body":"done"}'),
-  version: '1',
-});
-
-interface Asked {
-  readonly method?: string;
-  readonly path?: string;
-  readonly headers?: Record<string, string | number>;
-  readonly body?: Buffer;
-}
-
 /** Serves an API. Returns a function that sends it a request and returns the status and the body. */
 async function serve(options: Partial<DataPlaneOptions> = {}, served: HttpApi = api()) {
-  const listener = createDataPlane({
-    region: 'us-east-1',
-    accountId: '123456789012',
-    directory,
-    clock: { now: () => 0, sleep: async () => {} },
-    apis: { find: async () => served },
-    invoke: answers,
-    ...options,
-  });
-  const server = createListener({ ...listener, log: () => {} });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return ({ method = 'POST', path: target = '/orders', headers = {}, body }: Asked = {}) =>
-    new Promise<[number | undefined, string]>((resolve, reject) => {
-      const outgoing = request({ port, method, path: target, headers, agent: false }, async (incoming) => {
-        let text = '';
-        for await (const chunk of incoming) text += String(chunk);
-        outgoing.destroy();
-        resolve([incoming.statusCode, text]);
-      });
-      outgoing.on('error', reject);
-      if (headers['content-length'] === undefined || body) outgoing.end(body);
-      else outgoing.flushHeaders();
-    });
+  const ask = await serveApi(served, options);
+  return async (asked?: Asked) => {
+    const { status, body } = await ask(asked);
+    return [status, body];
+  };
 }
 
 test('answers with the function’s response', async () => {
@@ -78,7 +31,7 @@ test('answers with the function’s response', async () => {
 });
 
 test('answers 413 to a body above 10 MB, announced or not, and to an event that is too large for Lambda', async () => {
-  const invoke = jest.fn(answers);
+  const invoke = jest.fn(done);
   const ask = await serve({ invoke });
   const tooLarge = [413, '{"message":"Request Entity Too Large"}'];
   expect(await ask({ headers: { 'content-length': MAX_BODY_BYTES + 1 } })).toEqual(tooLarge);
@@ -95,7 +48,7 @@ test('tells the function where the request came from, and its trace', async () =
   const ask = await serve({
     invoke: async (invocation) => {
       events.push(JSON.parse(String(invocation.payload)));
-      return answers(invocation);
+      return done(invocation);
     },
   });
   await ask({ headers: { 'x-forwarded-for': '203.0.113.9' } });

@@ -78,7 +78,7 @@ test.each([
       { authorization_type: 'NONE' },
       { authorization_type: 'AWS_IAM' },
     ),
-    /who may call it/,
+    /closes GET \/ to whoever calls it/,
   ],
 ] as const)('%s is refused', (_what, change, expected) => {
   expect(reasons(change).join('\n')).toMatch(expected);

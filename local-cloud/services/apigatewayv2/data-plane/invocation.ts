@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { BadRequest } from '../../../gateway/bad-request';
+import { flat, readBody } from '../../../gateway/http';
+import { newTrace } from '../../lambda/runtime/trace';
+import { MAX_SYNCHRONOUS_BYTES } from '../../lambda/runtime/types';
+import type { Invocation } from '../../region-services';
+import { type EventInput, toEvent } from './event';
+import type { RouteMatch } from './match-route';
+import type { HttpApi, Route } from './types';
+
+/** A request, as it was received. */
+export interface Asked extends Pick<Invocation, 'abandoned'> {
+  readonly incoming: IncomingMessage;
+  readonly requestId: string;
+  readonly domainName: string;
+  readonly startedAt: number;
+}
+
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": a request's body. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** A request without its body, as its route's authorizer and its function get it. */
+export function describe(
+  { accountId }: { readonly accountId: string },
+  { incoming, requestId, domainName, startedAt, api }: Asked & { readonly api: HttpApi },
+  { route, pathParameters }: RouteMatch<Route>,
+): Omit<EventInput, 'body'> {
+  const sent = flat(incoming.headers);
+  const sourceIp = incoming.socket.remoteAddress ?? '';
+  const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
+  return {
+    method: incoming.method ?? 'GET',
+    target: incoming.url ?? '/',
+    routeKey: route.routeKey,
+    domainName,
+    requestId,
+    headers: { ...sent, ...addedHeaders(sent, sourceIp, trace) },
+    pathParameters,
+    accountId,
+    apiId: api.apiId,
+    stage: api.stage,
+    sourceIp,
+    time: startedAt,
+  };
+}
+
+/** The event for the function; undefined if the request is too large for it. */
+export async function toInvocation(
+  { incoming, abandoned }: Pick<Asked, 'incoming' | 'abandoned'>,
+  { functionName, qualifier }: Route,
+  described: Omit<EventInput, 'body'>,
+): Promise<Invocation | undefined> {
+  const body = await readLimited(incoming);
+  if (body === undefined) return undefined;
+  const payload = Buffer.from(JSON.stringify(toEvent({ ...described, body })));
+  if (payload.length > MAX_SYNCHRONOUS_BYTES) return undefined;
+  return { functionName, qualifier, abandoned, trace: described.headers['x-amzn-trace-id'], payload };
+}
+
+/** The headers that API Gateway adds to each request for a function, as if the client used HTTPS. */
+function addedHeaders(
+  { 'x-forwarded-for': before }: Readonly<Record<string, string>>,
+  sourceIp: string,
+  trace: string,
+): Record<string, string> {
+  return {
+    'x-amzn-trace-id': trace,
+    'x-forwarded-for': before === undefined ? sourceIp : `${before}, ${sourceIp}`,
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  };
+}
+
+async function readLimited(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined;
+  return readBody(incoming, MAX_BODY_BYTES).catch((error) => {
+    if (error instanceof BadRequest && error.status === 413) return undefined;
+    throw error;
+  });
+}
