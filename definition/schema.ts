@@ -63,10 +63,18 @@ const functionShape = z.strictObject({
   bundle: bundle.optional(),
 });
 
+/**
+ * SQS API Reference, "SetQueueAttributes": MessageRetentionPeriod and DelaySeconds. One of SQS's fourteen days is left
+ * to a dead letter, which keeps the time at which its message was sent.
+ */
+const LONGEST_WAIT_SECONDS = 13 * 24 * 3600;
+
 const queueShape = z.strictObject({
   payload: contract,
   fifo: z.boolean().default(false),
   maxReceiveCount: wholeNumber(1, 1000).default(5),
+  retentionSeconds: wholeNumber(60, LONGEST_WAIT_SECONDS, ' seconds').optional(),
+  delaySeconds: wholeNumber(0, 900, ' seconds').optional(),
 });
 
 const eventShape = z.strictObject({ payload: contract });

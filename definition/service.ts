@@ -95,6 +95,10 @@ export interface QueueDefinition {
   readonly fifo: boolean;
   /** How often a message is received before it goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
+  /** How long a message waits to be handled; undefined: seven days. */
+  readonly retentionSeconds?: number | undefined;
+  /** How long each message waits at least; undefined: not at all. */
+  readonly delaySeconds?: number | undefined;
 }
 
 /** Cross-origin resource sharing of the HTTP API. */

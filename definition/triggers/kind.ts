@@ -22,7 +22,7 @@ export interface Placed<Trigger> {
 /** The rest of the definition. A field whose shape is wrong is missing. */
 export interface About {
   readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'timeoutSeconds'>>>;
-  readonly queues?: Readonly<Record<string, unknown>>;
+  readonly queues?: Readonly<Record<string, { readonly fifo: boolean }>>;
   readonly events?: Readonly<Record<string, unknown>>;
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];

@@ -62,13 +62,17 @@ export type AnswerOf<Service extends Definition, Name extends string> = [
   ? undefined
   : OutputOf<ContractIn<Service['functions'][Name], 'answer'>>;
 
-/** Options of a message. A message of a FIFO queue is in a group, whose messages come one after the other. */
+/**
+ * Options of a message. A message of a FIFO queue is in a group, whose messages come one after the other. In any other
+ * queue a group is a tenant: where one sends more than is handled, the others' messages are taken first (SQS Developer
+ * Guide, "Amazon SQS fair queues").
+ */
 export type SendOptions<Service extends Definition, Name extends string> = {
   /** The idempotency key: the same for the same message, however often and in whatever region it is sent. */
   readonly key: string;
 } & (Queue<Service, Name> extends { readonly fifo: true }
   ? { readonly group: string }
-  : { readonly group?: never });
+  : { readonly group?: string });
 
 /** A field that must be present where it has contracts, and absent where it has none. */
 type Field<Key extends string, Contracts> = keyof Contracts extends never

@@ -1,10 +1,10 @@
 import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus';
 import { Construct } from 'constructs';
 import type { QueueDefinition, Service } from '../../definition/service';
-import { needsOf } from '../../definition/triggers/kinds';
+import { ofKind } from '../../definition/triggers/trigger';
 import { present } from '../present';
 import type { Regional } from '../regional';
-import { QueuePair } from './queue-pair';
+import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
 
 /** What a region's functions send to: the definition's queues, and the bus for its events. */
 export class Channels extends Construct {
@@ -34,14 +34,18 @@ export class Channels extends Construct {
       regional,
       name: regional.names.queue(queue.name, queue),
       deadLettersName: regional.names.deadLetters(queue.name, queue),
-      timeoutSeconds: takerTimeoutSeconds(regional.service, queue.name),
-      maxReceiveCount: queue.maxReceiveCount,
+      visibilityTimeoutSeconds: visibilityTimeoutSeconds(taker(regional.service, queue.name)),
+      settings: queue,
     });
   }
 }
 
-/** The timeout of the one function that takes from a queue; the definition's rules require one. */
-function takerTimeoutSeconds({ functions }: Service, queue: string): number {
-  const taker = functions.find(({ triggers }) => triggers.some((one) => needsOf(one).takes === queue));
-  return present(taker, `the function that takes from ${queue}`).timeoutSeconds;
+/** The one function that takes from a queue, and by which trigger; the definition's rules require one. */
+function taker({ functions }: Service, queue: string): Parameters<typeof visibilityTimeoutSeconds>[0] {
+  const takers = functions.flatMap(({ timeoutSeconds, triggers }) =>
+    ofKind(triggers, 'queue')
+      .filter((trigger) => trigger.queue === queue)
+      .map(({ batchWindowSeconds }) => ({ timeoutSeconds, batchWindowSeconds })),
+  );
+  return present(takers[0], `the function that takes from ${queue}`);
 }

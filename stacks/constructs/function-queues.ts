@@ -7,7 +7,7 @@ import { needsOf } from '../../definition/triggers/kinds';
 import { rulesMaySend } from '../policies/queue-policy';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
-import { QueuePair } from './queue-pair';
+import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
 
 interface FunctionQueuesProps {
   readonly regional: Regional;
@@ -49,8 +49,8 @@ export class FunctionQueues extends Construct {
       regional,
       name: regional.names.slots(definition.name),
       deadLettersName: regional.names.slotsDeadLetters(definition.name),
-      timeoutSeconds: definition.timeoutSeconds,
-      maxReceiveCount: SLOT_RECEIVES,
+      visibilityTimeoutSeconds: visibilityTimeoutSeconds(definition),
+      settings: { maxReceiveCount: SLOT_RECEIVES },
     });
   }
 }

@@ -7,7 +7,10 @@ const payload = z.object({ order: z.string() });
 export const everyTrigger: Readonly<Record<string, unknown>> = {
   tags: { team: 'shop' },
   cors: { allowOrigins: ['https://shop.example.com'], allowHeaders: ['content-type'], maxAgeSeconds: 60 },
-  queues: { fulfilment: { payload }, ledger: { payload, fifo: true, maxReceiveCount: 3 } },
+  queues: {
+    fulfilment: { payload, retentionSeconds: 86_400, delaySeconds: 5 },
+    ledger: { payload, fifo: true, maxReceiveCount: 3 },
+  },
   events: { 'order.placed': { payload }, 'order.paid': { payload } },
   functions: {
     api: {
@@ -24,7 +27,10 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
     },
     worker: {
       entry,
-      triggers: [{ queue: 'fulfilment', batchSize: 5, maximumConcurrency: 4 }, { queue: 'ledger' }],
+      triggers: [
+        { queue: 'fulfilment', batchSize: 50, batchWindowSeconds: 30, maximumConcurrency: 4 },
+        { queue: 'ledger' },
+      ],
       table: 'read',
       timeoutSeconds: 20,
       architecture: 'x86_64',

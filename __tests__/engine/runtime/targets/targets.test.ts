@@ -47,6 +47,18 @@ test.each([
   expect(deliveries.of('AmazonSQS.SendMessage')[0]?.body).toMatchObject(ids);
 });
 
+test.each([
+  [{ key: 'k' }, []],
+  [{ key: 'k', group: 'tenant-1' }, ['MessageGroupId']],
+])(
+  'sends with %j to a queue that is fair between groups, where the same key may come twice',
+  async (options, ids) => {
+    await enqueue('tasks', payload, options);
+    const body = deliveries.of('AmazonSQS.SendMessage')[0]?.body as object;
+    expect(Object.keys(body).filter((name) => /Id$/.test(name))).toEqual(ids);
+  },
+);
+
 function DIGEST() {
   return expect.stringMatching(/^[0-9a-f]{24}$/);
 }

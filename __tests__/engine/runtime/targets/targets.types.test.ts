@@ -46,8 +46,8 @@ test('knows groups and answers', () =>
     enqueue('lines', payload, { key, group: 'g' });
     // @ts-expect-error: a message of a FIFO queue is in a group
     enqueue('lines', payload, { key });
-    // @ts-expect-error: one of a standard queue is in none
     enqueue('tasks', payload, { key, group: 'g' });
+    enqueue('tasks', payload, { key });
     const done: Promise<{ done: boolean }> = invoke('worker', payload, { key });
     const nothing: Promise<undefined> = invoke('silent', payload, { key });
     // @ts-expect-error: there is no answer
