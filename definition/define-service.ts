@@ -27,12 +27,18 @@ interface EventInput {
   readonly payload: Contract;
 }
 
+interface TopicInput {
+  /** What its messages hold. */
+  readonly payload: Contract;
+}
+
 /** What a user writes in `antipode.config.ts`. All fields have defaults, except name, regions and functions. */
 export interface ServiceInput<
   Region extends AwsRegion = AwsRegion,
   Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<string, QueueInput>>,
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
+  Topics extends Readonly<Record<string, TopicInput>> = Readonly<Record<string, TopicInput>>,
 > {
   /** The start of every AWS name: lower-case letters, digits and hyphens. */
   readonly name: string;
@@ -119,6 +125,11 @@ export interface ServiceInput<
   readonly queues?: Queues;
   /** Events that the service emits on its own bus of the region (Amazon EventBridge). Default: none. */
   readonly events?: Events;
+  /**
+   * Topics of each region, to which others may subscribe too (Amazon SNS): a message is published in one region, and
+   * goes to that region's subscribers. Default: none.
+   */
+  readonly topics?: Topics;
   /** GitHub Actions that plan and deploy. Needs state in S3. Default: none, and no roles for them. */
   readonly ci?: {
     /** `owner/name`, spelled as GitHub spells it. */
@@ -169,12 +180,13 @@ type NameOf<Fields> = string & keyof Fields;
 export function defineService<
   const Region extends AwsRegion,
   const Functions extends Readonly<
-    Record<string, FunctionInput<NameOf<Queues>, NameOf<Events>, NameOf<Functions>>>
+    Record<string, FunctionInput<NameOf<Queues>, NameOf<Events>, NameOf<Functions>, NameOf<Topics>>>
   >,
   const Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<never, QueueInput>>,
   const Events extends Readonly<Record<string, EventInput>> = Readonly<Record<never, EventInput>>,
+  const Topics extends Readonly<Record<string, TopicInput>> = Readonly<Record<never, TopicInput>>,
 >(
-  definition: ServiceInput<Region, Queues, Events, Functions>,
-): ServiceInput<Region, Queues, Events, Functions> {
+  definition: ServiceInput<Region, Queues, Events, Functions, Topics>,
+): ServiceInput<Region, Queues, Events, Functions, Topics> {
   return definition;
 }

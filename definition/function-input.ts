@@ -10,11 +10,12 @@ export interface FunctionInput<
   Queue extends string = string,
   Event extends string = string,
   Name extends string = string,
+  Topic extends string = string,
 > {
   /** The handler's source, relative to the project's folder; it exports `handler`. TypeScript or JavaScript. */
   readonly entry: string;
   /** What starts the function. Default: none; it is only invoked by name. */
-  readonly triggers?: readonly TriggerInput<Queue, Event>[];
+  readonly triggers?: readonly TriggerInput<Queue, Event, Topic>[];
   /** What the function may do with the table. Default: `'none'`. */
   readonly table?: FunctionShape['table'];
   /** Environment variables, 4 KB in all (Lambda quotas). */
@@ -34,6 +35,8 @@ export interface FunctionInput<
   readonly emits?: readonly Event[];
   /** Functions that it invokes (`invoke`); each has a `payload`. Default: none. */
   readonly invokes?: readonly Name[];
+  /** Topics that it publishes to (`publish`). Default: none. */
+  readonly publishes?: readonly Topic[];
   /** What Lambda does when it fails and nobody waits for it: after an event, a schedule or an asynchronous `invoke`. */
   readonly asynchronous?: {
     /** Tries after the first, 0 to 2; then the event goes to the failures queue. Default: 2, after 1 and 2 minutes. */

@@ -101,7 +101,7 @@ function parseTriggers(functions: ServiceShape['functions']): {
 
 /** Without contracts: only the compiler and handlers need them. */
 function resolve(draft: Draft): Service {
-  const { functions, triggers, queues = {}, events = {}, ...others } = draft;
+  const { functions, triggers, queues = {}, events = {}, topics = {}, ...others } = draft;
   const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
     ...definition,
@@ -110,7 +110,7 @@ function resolve(draft: Draft): Service {
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  const { deploy, rehearsal, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events'>;
+  const { deploy, rehearsal, ...shape } = rest as Omit<ServiceShape, 'queues' | 'events' | 'topics'>;
   const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
     domain: undefined,
@@ -121,6 +121,7 @@ function resolve(draft: Draft): Service {
     rehearsal: { workload: undefined, secrets: undefined, ...rehearsal },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),
+    topics: Object.keys(topics),
     functions: definitions,
   };
 }

@@ -44,6 +44,7 @@ const functionShape = z.strictObject({
   sends: z.array(text).default([]),
   emits: z.array(text).default([]),
   invokes: z.array(text).default([]),
+  publishes: z.array(text).default([]),
   runtime: z.enum(RUNTIME_NAMES).optional(),
   asynchronous: z
     .strictObject({
@@ -78,6 +79,8 @@ const queueShape = z.strictObject({
 });
 
 const eventShape = z.strictObject({ payload: contract });
+
+const topicShape = z.strictObject({ payload: contract });
 
 /** API Gateway Developer Guide, "Configure CORS for HTTP APIs"; `maxAgeSeconds` as browsers limit it. */
 const cors = z.strictObject({
@@ -147,6 +150,7 @@ export const serviceShape = z.strictObject({
   runtime: z.enum(RUNTIME_NAMES).default('nodejs22.x'),
   queues: z.record(z.string(), queueShape).default({}),
   events: z.record(z.string(), eventShape).default({}),
+  topics: z.record(z.string(), topicShape).default({}),
   ci: ci.optional(),
   deploy: z
     .strictObject({

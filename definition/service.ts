@@ -64,6 +64,8 @@ export interface FunctionDefinition {
   readonly sends: readonly string[];
   readonly emits: readonly string[];
   readonly invokes: readonly string[];
+  /** Names of the topics that it publishes to. */
+  readonly publishes: readonly string[];
   /** Whether other functions can invoke it: it has a contract for its payload. */
   readonly invocable: boolean;
   /** What Lambda does when an asynchronous invocation fails. */
@@ -153,6 +155,8 @@ export interface Service {
   readonly queues: readonly QueueDefinition[];
   /** Names of the events that the service emits, which are EventBridge's detail types. */
   readonly events: readonly string[];
+  /** Names of the service's topics: each region has one. */
+  readonly topics: readonly string[];
   readonly ci: CiDefinition | undefined;
   /** How `antipode deploy` goes from region to region. */
   readonly deploy: Deploy;

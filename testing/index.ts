@@ -8,6 +8,7 @@ export { lambdaContext } from './events/lambda-context';
 export { queueEvent, type TestMessage } from './events/queue-event';
 export { onceEvent, slotEvent, type TestSlot } from './events/schedule-event';
 export { streamEvent, type TestChange } from './events/stream-event';
+export { type TestPublication, topicEvent } from './events/topic-event';
 export type { PlainItem } from './memory/attributes';
 export type { EmittedEvent, Invocation, SentMessage } from './memory/calls';
 export { type MemoryCloud, type MemoryCloudOptions, memoryCloud } from './memory/memory-cloud';

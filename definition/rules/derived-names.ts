@@ -46,11 +46,12 @@ function ofService({ functions }: Draft, names: ReturnType<typeof serviceNames>)
 }
 
 function ofRegion(draft: Draft, names: Names): Derived[] {
-  const { queues = {}, events = {}, functions } = draft;
+  const { queues = {}, events = {}, topics = {}, functions } = draft;
   return [
     ...Object.entries(queues).flatMap(([key, queue]) =>
       derived(`queues.${key}`, 'queue', names.queue(key, queue), names.deadLetters(key, queue)),
     ),
+    ...Object.keys(topics).flatMap((key) => derived(`topics.${key}`, 'topic', names.topic(key))),
     ...Object.keys(functions).flatMap((key) => ofFunction(draft, names, key)),
     ...derived('name', 'function', names.function(HEALTH_FUNCTION)),
     ...derived('name', 'api', names.api),
@@ -97,6 +98,7 @@ const REALMS: Partial<Record<NameKind, NameKind>> = {
   function: 'role',
   role: 'role',
   queue: 'queue',
+  topic: 'topic',
   rule: 'rule',
   schedule: 'schedule',
 };

@@ -24,6 +24,7 @@ export interface About {
   readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'timeoutSeconds'>>>;
   readonly queues?: Readonly<Record<string, { readonly fifo: boolean }>>;
   readonly events?: Readonly<Record<string, unknown>>;
+  readonly topics?: Readonly<Record<string, unknown>>;
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
   readonly health?: { readonly path: string };
@@ -43,6 +44,8 @@ export interface TriggerNeeds {
   readonly slots?: true;
   /** The EventBridge rule that starts it, on the service's own bus or the account's default one. */
   readonly rule?: { readonly suffix: string; readonly bus: 'own' | 'default' };
+  /** The topic that starts it: one of the service's own by name, or an ARN with placeholders. */
+  readonly topic?: string;
   /** The id of the schedule that starts it. */
   readonly schedule?: string;
 }

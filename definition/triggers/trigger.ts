@@ -4,14 +4,16 @@ import type { QueueInput, QueueTrigger } from './queue';
 import type { S3Input, S3Trigger } from './s3';
 import type { ScheduleInput, ScheduleTrigger } from './schedule';
 import type { StreamInput, StreamTrigger } from './stream';
+import type { TopicInput, TopicTrigger } from './topic';
 
 /** The kinds of triggers by their key: what a user writes, and what it is parsed to. */
-interface Kinds<Queue extends string = string, Event extends string = string> {
+interface Kinds<Queue extends string = string, Event extends string = string, Topic extends string = string> {
   readonly http: { readonly input: HttpInput; readonly trigger: HttpTrigger };
   readonly queue: { readonly input: QueueInput<Queue>; readonly trigger: QueueTrigger };
   readonly event: { readonly input: EventInput<Event>; readonly trigger: EventTrigger };
   readonly schedule: { readonly input: ScheduleInput; readonly trigger: ScheduleTrigger };
   readonly s3: { readonly input: S3Input; readonly trigger: S3Trigger };
+  readonly topic: { readonly input: TopicInput<Topic>; readonly trigger: TopicTrigger };
   readonly stream: { readonly input: StreamInput; readonly trigger: StreamTrigger };
 }
 
@@ -28,8 +30,12 @@ type Only<Key extends TriggerKey, Input> = Input & {
 };
 
 /** What a user writes for one. */
-export type TriggerInput<Queue extends string = string, Event extends string = string> = {
-  [Key in TriggerKey]: Only<Key, Kinds<Queue, Event>[Key]['input']>;
+export type TriggerInput<
+  Queue extends string = string,
+  Event extends string = string,
+  Topic extends string = string,
+> = {
+  [Key in TriggerKey]: Only<Key, Kinds<Queue, Event, Topic>[Key]['input']>;
 }[TriggerKey];
 
 /** The triggers of one kind. */

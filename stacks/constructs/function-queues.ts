@@ -5,6 +5,7 @@ import type { FunctionDefinition } from '../../definition/service';
 import type { TriggerNeeds } from '../../definition/triggers/kind';
 import { needsOf } from '../../definition/triggers/kinds';
 import { rulesMaySend } from '../policies/queue-policy';
+import { topicArn, topicsMaySend } from '../policies/topic-policy';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
 import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
@@ -39,7 +40,15 @@ export class FunctionQueues extends Construct {
     const name = regional.names.failures(definition.name);
     const rules = definition.triggers.flatMap((trigger) => needsOf(trigger).rule ?? []);
     const ruleArns = rules.map((rule) => ruleArn(regional, definition.name, rule));
-    const senders = rulesMaySend(regional.arn('sqs', name), ruleArns);
+    const topics = definition.triggers.flatMap((trigger) => needsOf(trigger).topic ?? []);
+    const queueArn = regional.arn('sqs', name);
+    const senders = [
+      ...rulesMaySend(queueArn, ruleArns),
+      ...topicsMaySend(
+        queueArn,
+        topics.map((topic) => topicArn(regional, topic)),
+      ),
+    ];
     return createQueue(this, 'failures', { regional, name, senders });
   }
 

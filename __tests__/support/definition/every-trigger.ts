@@ -12,6 +12,7 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
     ledger: { payload, fifo: true, maxReceiveCount: 3 },
   },
   events: { 'order.placed': { payload }, 'order.paid': { payload } },
+  topics: { shipped: { payload } },
   functions: {
     api: {
       entry,
@@ -23,6 +24,7 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       sends: ['fulfilment', 'ledger'],
       emits: ['order.placed', 'order.paid'],
       invokes: ['pricing'],
+      publishes: ['shipped'],
       secrets: ['payment-key'],
     },
     worker: {
@@ -53,6 +55,13 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
         { schedule: 'rate(7 minutes)', runs: 'every-region' },
       ],
       table: 'read-write',
+    },
+    parcels: {
+      entry,
+      triggers: [
+        { topic: 'shipped', filter: { body: { order: [{ prefix: '${eu}-' }] } } },
+        { topic: 'arn:aws:sns:{region}:{account}:acme-returns' },
+      ],
     },
     view: { entry, triggers: [{ stream: 'table', batchSize: 50 }] },
     audit: {

@@ -9,7 +9,7 @@ const queue = (name: string) => stack.all('aws_sqs_queue').find((one) => one.nam
 const read = (value: unknown) => JSON.parse(String(value));
 
 test('every queue is encrypted and refuses to be reached without TLS', () => {
-  expect(stack.all('aws_sqs_queue')).toHaveLength(11);
+  expect(stack.all('aws_sqs_queue')).toHaveLength(12);
   for (const { name, policy, sqs_managed_sse_enabled } of stack.all('aws_sqs_queue')) {
     expect(sqs_managed_sse_enabled).toBe(true);
     expect(read(policy).Statement[0]).toEqual({
