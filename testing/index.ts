@@ -10,7 +10,7 @@ export { onceEvent, slotEvent, type TestSlot } from './events/schedule-event';
 export { streamEvent, type TestChange } from './events/stream-event';
 export { type TestPublication, topicEvent } from './events/topic-event';
 export type { PlainItem } from './memory/attributes';
-export type { EmittedEvent, Invocation, SentMessage } from './memory/calls';
+export type { EmittedEvent, Invocation, PublishedTopicMessage, SentMessage } from './memory/calls';
 export { type MemoryCloud, type MemoryCloudOptions, memoryCloud } from './memory/memory-cloud';
 export type { Answer } from './memory/others';
 export type { Context } from './policies/conditions';
