@@ -57,11 +57,10 @@ export async function drainQueue(
   return { moved, stayed: stayed.map(({ why }) => why) };
 }
 
-/** Sends an unchanged message to another queue. A FIFO queue drops it if it is sent twice. */
+/** Sends an unchanged message, in its group, to another queue. A FIFO queue drops it if it is sent twice. */
 export async function sendOn(client: SQSClient, name: string, message: Message): Promise<void> {
   const { Body: MessageBody = '', MessageAttributes, Attributes = {}, MessageId } = message;
   const { AWSTraceHeader, MessageGroupId } = Attributes;
-  const fifo = { MessageGroupId, MessageDeduplicationId: MessageId };
   const trace = { AWSTraceHeader: { DataType: 'String', StringValue: AWSTraceHeader } };
   await client.send(
     new SendMessageCommand({
@@ -69,7 +68,8 @@ export async function sendOn(client: SQSClient, name: string, message: Message):
       MessageBody,
       MessageAttributes,
       ...(AWSTraceHeader === undefined ? {} : { MessageSystemAttributes: trace }),
-      ...(name.endsWith('.fifo') ? fifo : {}),
+      ...(MessageGroupId === undefined ? {} : { MessageGroupId }),
+      ...(name.endsWith('.fifo') ? { MessageDeduplicationId: MessageId } : {}),
     }),
   );
 }

@@ -3,6 +3,7 @@ export interface ChosenNames {
   readonly queue: string;
   readonly event: string;
   readonly function: string;
+  readonly topic: string;
   readonly table: string;
   /** Authorizers that check tokens, and those that ask a function. */
   readonly jwt: string;

@@ -15,10 +15,22 @@ interface QueueInput {
   readonly fifo?: boolean;
   /** How often a message is received before it goes to the dead-letter queue. Default: 5; 1 to 1,000. */
   readonly maxReceiveCount?: number;
+  /**
+   * Seconds that a message waits to be handled, for example until its region is back: 60 to 1,123,200 (thirteen days).
+   * Then SQS deletes it (SQS API Reference, "SetQueueAttributes"). Default: 604,800 (seven days).
+   */
+  readonly retentionSeconds?: number;
+  /** Seconds that each message waits before it can be taken, 0 to 900 ("Amazon SQS delay queues"). Default: 0. */
+  readonly delaySeconds?: number;
 }
 
 interface EventInput {
   /** What its `detail` holds. */
+  readonly payload: Contract;
+}
+
+interface TopicInput {
+  /** What its messages hold. */
   readonly payload: Contract;
 }
 
@@ -28,6 +40,7 @@ export interface ServiceInput<
   Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<string, QueueInput>>,
   Events extends Readonly<Record<string, EventInput>> = Readonly<Record<string, EventInput>>,
   Functions extends Readonly<Record<string, FunctionInput>> = Readonly<Record<string, FunctionInput>>,
+  Topics extends Readonly<Record<string, TopicInput>> = Readonly<Record<string, TopicInput>>,
   Tables extends Readonly<Record<string, NamedTableInput>> = Readonly<Record<string, NamedTableInput>>,
   Authorizers extends Readonly<Record<string, AuthorizerInput>> = Readonly<Record<string, AuthorizerInput>>,
   Default extends string = string,
@@ -115,6 +128,11 @@ export interface ServiceInput<
   readonly queues?: Queues;
   /** Events that the service emits on its own bus of the region (Amazon EventBridge). Default: none. */
   readonly events?: Events;
+  /**
+   * Topics of each region, to which others may subscribe too (Amazon SNS): a message is published in one region, and
+   * goes to that region's subscribers. Default: none.
+   */
+  readonly topics?: Topics;
   /** GitHub Actions that plan and deploy. Needs state in S3. Default: none, and no roles for them. */
   readonly ci?: {
     /** `owner/name`, spelled as GitHub spells it. */
@@ -171,6 +189,7 @@ export function defineService<
         readonly queue: NameOf<Queues>;
         readonly event: NameOf<Events>;
         readonly function: NameOf<Functions>;
+        readonly topic: NameOf<Topics>;
         readonly table: NameOf<Tables>;
         readonly jwt: AuthorizerName<Authorizers, 'jwt'>;
         readonly asking: AuthorizerName<Authorizers, 'function'>;
@@ -179,13 +198,14 @@ export function defineService<
   >,
   const Queues extends Readonly<Record<string, QueueInput>> = Readonly<Record<never, QueueInput>>,
   const Events extends Readonly<Record<string, EventInput>> = Readonly<Record<never, EventInput>>,
+  const Topics extends Readonly<Record<string, TopicInput>> = Readonly<Record<never, TopicInput>>,
   const Tables extends Readonly<Record<string, NamedTableInput>> = Readonly<Record<never, NamedTableInput>>,
   const Authorizers extends Readonly<Record<string, AuthorizerInput<NameOf<Functions>>>> = Readonly<
     Record<never, AuthorizerInput>
   >,
   const Default extends NameOf<Authorizers> = never,
 >(
-  definition: ServiceInput<Region, Queues, Events, Functions, Tables, Authorizers, Default>,
-): ServiceInput<Region, Queues, Events, Functions, Tables, Authorizers, Default> {
+  definition: ServiceInput<Region, Queues, Events, Functions, Topics, Tables, Authorizers, Default>,
+): ServiceInput<Region, Queues, Events, Functions, Topics, Tables, Authorizers, Default> {
   return definition;
 }

@@ -35,6 +35,8 @@ export interface FunctionInput<Names extends ChosenNames = ChosenNames> {
   readonly emits?: readonly Names['event'][];
   /** Functions that it invokes (`invoke`); each has a `payload`. Default: none. */
   readonly invokes?: readonly Names['function'][];
+  /** Topics that it publishes to (`publish`). Default: none. */
+  readonly publishes?: readonly Names['topic'][];
   /** What Lambda does when it fails and nobody waits for it: after an event, a schedule or an asynchronous `invoke`. */
   readonly asynchronous?: {
     /** Tries after the first, 0 to 2; then the event goes to the failures queue. Default: 2, after 1 and 2 minutes. */

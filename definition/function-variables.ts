@@ -10,6 +10,8 @@ type Variables = Record<string, string>;
 export interface Places {
   /** The URL of a queue of the definition. */
   readonly queueUrl: (queue: string) => string;
+  /** The ARN of a topic of the definition. */
+  readonly topicArn: (topic: string) => string;
   /** The bus that it emits to; undefined where the service has none. */
   readonly eventBus: string | undefined;
   /** The URL of its slots queue; undefined where it has none. */
@@ -57,7 +59,7 @@ function tablesVariables({ tables }: Service, definition: FunctionDefinition): V
   return variablesOfTables(tables, { ...definition, streams });
 }
 
-type Reach = Pick<FunctionDefinition, 'sends' | 'emits' | 'invokes' | 'secrets'> & {
+type Reach = Pick<FunctionDefinition, 'sends' | 'emits' | 'invokes' | 'publishes' | 'secrets'> & {
   readonly places: Places;
 };
 
@@ -65,12 +67,13 @@ type Reach = Pick<FunctionDefinition, 'sends' | 'emits' | 'invokes' | 'secrets'>
 function reachVariables(
   service: Service,
   region: string,
-  { sends, emits, invokes, secrets, places }: Reach,
+  { sends, emits, invokes, publishes, secrets, places }: Reach,
 ): Variables {
-  const { eventBus, queueUrl } = places;
+  const { eventBus, queueUrl, topicArn } = places;
   return {
     ...named('queue', sends, queueUrl),
     ...named('function', invokes, (name) => `${regionNames(service, region).function(name)}:${LIVE_ALIAS}`),
+    ...named('topic', publishes, topicArn),
     ...named('secret', secrets, serviceNames(service).secret),
     ...(emits.length > 0 && eventBus !== undefined ? { [FUNCTION_VARIABLES.eventBus]: eventBus } : {}),
   };

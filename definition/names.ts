@@ -32,6 +32,7 @@ export function regionNames(service: Named, region: string) {
     slots: (name: string) => `${prefix}-${name}-slots`,
     slotsDeadLetters: (name: string) => `${prefix}-${name}-slots-dead-letters`,
     eventBus: `${prefix}-events`,
+    topic: (name: string) => `${prefix}-${name}`,
     /** The EventBridge rule that starts a function; the suffix tells its rules apart. */
     rule: (name: string, suffix: string) => `${prefix}-${name}-${suffix}`,
     /** The schedule, by its trigger's id. */
@@ -61,6 +62,7 @@ export function serviceNames(service: Pick<Named, 'name'>) {
     keyAlias: `alias/${service.name}-table`,
     /** A pipeline's role, and its policy for resources that exist once. */
     ciRole: (role: CiRole) => `${service.name}-${role}`,
+    /** A pipeline's policy for state, and for topics of all regions. */
     ciStatePolicy: (role: CiRole) => `${service.name}-${role}-state`,
     /** The permissions boundary of the roles that a pipeline makes. */
     boundary: `${service.name}-boundary`,
@@ -124,8 +126,11 @@ export const FUNCTION_VARIABLES = {
   onceBound: 'ONCE_BOUND_SECONDS',
 } as const;
 
-/** Environment variables with a function's targets: a queue's URL, `<function>:live`, a parameter's name. */
-export function reachVariable(kind: 'queue' | 'function' | 'secret' | 'table', name: string): string {
+/** Environment variables with a function's targets: a queue's URL, `<function>:live`, a parameter's name, a topic's ARN. */
+export function reachVariable(
+  kind: 'queue' | 'function' | 'secret' | 'table' | 'topic',
+  name: string,
+): string {
   return `${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 

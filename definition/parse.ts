@@ -108,7 +108,7 @@ function parseTriggers(functions: ServiceShape['functions']): {
 
 /** Without contracts: only the compiler and handlers need them. */
 function resolve(draft: Draft): Service {
-  const { functions, triggers, queues = {}, events = {}, authorizers = {}, ...others } = draft;
+  const { functions, triggers, queues = {}, events = {}, topics = {}, authorizers = {}, ...others } = draft;
   const { home, ...tables } = resolveTables(draft);
   const { projectRoot: _, functionNames: _names, incomplete: _incomplete, ...rest } = others;
   const definitions = Object.entries(functions).map(([name, { payload, answer: _, ...definition }]) => ({
@@ -121,7 +121,7 @@ function resolve(draft: Draft): Service {
   }));
   const { deploy, rehearsal, ...shape } = rest as Omit<
     ServiceShape,
-    'queues' | 'events' | 'table' | 'tables' | 'authorizers'
+    'queues' | 'events' | 'topics' | 'table' | 'tables' | 'authorizers'
   >;
   const { canary = defaultCanary(shape), ...gate } = deploy;
   return {
@@ -136,6 +136,7 @@ function resolve(draft: Draft): Service {
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),
     events: Object.keys(events),
     authorizers: Object.entries(authorizers).map(([name, shape]) => toAuthorizer(name, shape)),
+    topics: Object.keys(topics),
     functions: definitions,
   };
 }

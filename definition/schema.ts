@@ -46,6 +46,7 @@ const functionShape = z.strictObject({
   sends: z.array(text).default([]),
   emits: z.array(text).default([]),
   invokes: z.array(text).default([]),
+  publishes: z.array(text).default([]),
   runtime: z.enum(RUNTIME_NAMES).optional(),
   asynchronous: z
     .strictObject({
@@ -65,13 +66,23 @@ const functionShape = z.strictObject({
   bundle: bundle.optional(),
 });
 
+/**
+ * SQS API Reference, "SetQueueAttributes": MessageRetentionPeriod and DelaySeconds. One of SQS's fourteen days is left
+ * to a dead letter, which keeps the time at which its message was sent.
+ */
+const LONGEST_WAIT_SECONDS = 13 * 24 * 3600;
+
 const queueShape = z.strictObject({
   payload: contract,
   fifo: z.boolean().default(false),
   maxReceiveCount: wholeNumber(1, 1000).default(5),
+  retentionSeconds: wholeNumber(60, LONGEST_WAIT_SECONDS, ' seconds').optional(),
+  delaySeconds: wholeNumber(0, 900, ' seconds').optional(),
 });
 
 const eventShape = z.strictObject({ payload: contract });
+
+const topicShape = z.strictObject({ payload: contract });
 
 /** API Gateway Developer Guide, "Configure CORS for HTTP APIs"; `maxAgeSeconds` as browsers limit it. */
 const cors = z.strictObject({
@@ -136,6 +147,7 @@ export const serviceShape = z.strictObject({
   runtime: z.enum(RUNTIME_NAMES).default('nodejs22.x'),
   queues: z.record(z.string(), queueShape).default({}),
   events: z.record(z.string(), eventShape).default({}),
+  topics: z.record(z.string(), topicShape).default({}),
   ci: ci.optional(),
   deploy: z
     .strictObject({

@@ -69,6 +69,8 @@ export interface FunctionDefinition {
   readonly sends: readonly string[];
   readonly emits: readonly string[];
   readonly invokes: readonly string[];
+  /** Names of the topics that it publishes to. */
+  readonly publishes: readonly string[];
   /** Whether other functions can invoke it: it has a contract for its payload. */
   readonly invocable: boolean;
   /** What Lambda does when an asynchronous invocation fails. */
@@ -100,6 +102,10 @@ export interface QueueDefinition {
   readonly fifo: boolean;
   /** How often a message is received before it goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
+  /** How long a message waits to be handled; undefined: seven days. */
+  readonly retentionSeconds?: number | undefined;
+  /** How long each message waits at least; undefined: not at all. */
+  readonly delaySeconds?: number | undefined;
 }
 
 /** Cross-origin resource sharing of the HTTP API. */
@@ -155,6 +161,8 @@ export interface Service {
   readonly queues: readonly QueueDefinition[];
   /** Names of the events that the service emits, which are EventBridge's detail types. */
   readonly events: readonly string[];
+  /** Names of the service's topics: each region has one. */
+  readonly topics: readonly string[];
   readonly ci: CiDefinition | undefined;
   /** How `antipode deploy` goes from region to region. */
   readonly deploy: Deploy;

@@ -6,6 +6,7 @@ import { LAMBDA } from './services/lambda/answers';
 import { LOGS } from './services/logs/answers';
 import { ROUTE_53, ROUTE_53_DATA } from './services/route53/answers';
 import { SCHEDULER } from './services/scheduler/answers';
+import { SNS } from './services/sns/answers';
 import { SQS } from './services/sqs/answers';
 
 /** Every AWS operation that the local cloud answers. moto answers all others. */
@@ -13,6 +14,7 @@ const SERVICES: readonly AnsweredService[] = [
   DYNAMODB,
   LAMBDA,
   SQS,
+  SNS,
   EVENTS,
   SCHEDULER,
   API_GATEWAY,

@@ -1,8 +1,8 @@
 /** Services of a region that handlers call, by their names in addresses and signatures. */
-export type AwsService = 'dynamodb' | 'events' | 'lambda' | 'sqs' | 'ssm';
+export type AwsService = 'dynamodb' | 'events' | 'lambda' | 'sns' | 'sqs' | 'ssm';
 
 /** What a function may reach besides the table; its stack sets a variable for each. */
-type Reach = 'queue' | 'function' | 'secret' | 'table';
+type Reach = 'queue' | 'function' | 'secret' | 'table' | 'topic';
 
 /** A table's name in AWS, and its attributes. */
 interface NamedTable {
@@ -78,6 +78,8 @@ export const environment = {
   functionName: (name: string) => reach('function', name),
   /** The SSM parameter of a secret that this function may read. */
   secretParameter: (name: string) => reach('secret', name),
+  /** The ARN of a topic that this function publishes to. */
+  topicArn: (name: string) => reach('topic', name),
   /** The bus that this function emits to. */
   eventBus: () => required('EVENT_BUS_NAME'),
   /** This function's own name in the definition. */
@@ -106,6 +108,7 @@ const ENDPOINT_NAMES: Readonly<Record<AwsService, string>> = {
   dynamodb: 'DYNAMODB',
   events: 'EVENTBRIDGE',
   lambda: 'LAMBDA',
+  sns: 'SNS',
   sqs: 'SQS',
   ssm: 'SSM',
 };

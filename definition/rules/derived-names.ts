@@ -49,11 +49,12 @@ function ofService({ functions, tables = {} }: Draft, names: ReturnType<typeof s
 }
 
 function ofRegion(draft: Draft, names: Names): Derived[] {
-  const { queues = {}, events = {}, functions } = draft;
+  const { queues = {}, events = {}, topics = {}, functions } = draft;
   return [
     ...Object.entries(queues).flatMap(([key, queue]) =>
       derived(`queues.${key}`, 'queue', names.queue(key, queue), names.deadLetters(key, queue)),
     ),
+    ...Object.keys(topics).flatMap((key) => derived(`topics.${key}`, 'topic', names.topic(key))),
     ...Object.keys(functions).flatMap((key) => ofFunction(draft, names, key)),
     ...derived('name', 'function', names.function(HEALTH_FUNCTION)),
     ...derived('name', 'api', names.api),
@@ -100,6 +101,7 @@ const REALMS: Partial<Record<NameKind, NameKind>> = {
   function: 'role',
   role: 'role',
   queue: 'queue',
+  topic: 'topic',
   rule: 'rule',
   schedule: 'schedule',
 };

@@ -18,6 +18,8 @@ export const LIMITS = {
   queue: { words: 'queue', pattern: /^[A-Za-z0-9_-]+(\.fifo)?$/, from: 1, to: 80 },
   /** EventBridge API Reference, "CreateEventBus". */
   bus: { words: 'event bus', pattern: /^[A-Za-z0-9._-]+$/, from: 1, to: 256 },
+  /** SNS API Reference, "CreateTopic". */
+  topic: { words: 'topic', pattern: /^[A-Za-z0-9_-]+$/, from: 1, to: 256 },
   /** EventBridge API Reference, "PutRule". */
   rule: { words: 'rule', pattern: /^[A-Za-z0-9._-]+$/, from: 1, to: 64 },
   /** EventBridge Scheduler API Reference, "CreateSchedule". */

@@ -8,10 +8,11 @@ const EVENT_NAME: ChosenName = {
   allowed: 'letters and digits, with single ".", "_" or "-" between',
 };
 
-/** Names of queues and events must be such that AWS names can be made from them. */
-export const queueRules: Rule = ({ queues, events }) => [
+/** Names of queues, events and topics must be such that AWS names can be made from them. */
+export const queueRules: Rule = ({ queues, events, topics }) => [
   ...names('queues', queues, PART_NAME),
   ...names('events', events, EVENT_NAME),
+  ...names('topics', topics, PART_NAME),
 ];
 
 function names(

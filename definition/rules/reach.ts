@@ -8,7 +8,7 @@ interface Reach {
   readonly variable: string;
 }
 
-const LISTS = { sends: 'queue', invokes: 'function', secrets: 'secret' } as const;
+const LISTS = { sends: 'queue', invokes: 'function', secrets: 'secret', publishes: 'topic' } as const;
 
 /** The environment variables for a function's targets; paths begin inside the function. */
 export function reachVariables(definition: Draft['functions'][string]): Reach[] {

@@ -4,18 +4,23 @@ import type { Draft, Rule } from './rule';
 
 const SECRET_NAME = /^[A-Za-z0-9._-]+$/;
 
-/** Queues, events and functions that a function uses must exist; SSM must allow the names of secrets. */
+/** Queues, events, topics and functions that a function uses must exist; SSM must allow the names of secrets. */
 export const targetRules: Rule = (draft) =>
   Object.keys(draft.functions).flatMap((name) => functionProblems(draft, name));
 
 function functionProblems(draft: Draft, name: string): Problem[] {
-  const { sends = [], emits = [], invokes = [], secrets = [] } = draft.functions[name] ?? {};
-  const known = { queues: namesOf(draft.queues), events: namesOf(draft.events) };
+  const { sends = [], emits = [], invokes = [], secrets = [], publishes = [] } = draft.functions[name] ?? {};
+  const known = {
+    queues: namesOf(draft.queues),
+    events: namesOf(draft.events),
+    topics: namesOf(draft.topics),
+  };
   const placed = (list: string, names: readonly string[]) =>
     names.map((one, index) => ({ path: `functions.${name}.${list}[${index}]`, name: one }));
   return [
     ...placed('sends', sends).flatMap((one) => notOneOf(one, 'queues', known.queues)),
     ...placed('emits', emits).flatMap((one) => notOneOf(one, 'events', known.events)),
+    ...placed('publishes', publishes).flatMap((one) => notOneOf(one, 'topics', known.topics)),
     ...placed('invokes', invokes).flatMap((one) => invokeProblems(draft, one)),
     ...placed('secrets', secrets).flatMap(secretProblems),
   ];

@@ -23,8 +23,9 @@ export interface Placed<Trigger> {
 export interface About {
   readonly functions: Readonly<Record<string, Pick<FunctionShape, 'table' | 'tables' | 'timeoutSeconds'>>>;
   readonly tables?: Readonly<Record<string, { readonly home: boolean }>>;
-  readonly queues?: Readonly<Record<string, unknown>>;
+  readonly queues?: Readonly<Record<string, { readonly fifo: boolean }>>;
   readonly events?: Readonly<Record<string, unknown>>;
+  readonly topics?: Readonly<Record<string, unknown>>;
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
   readonly health?: { readonly path: string };
@@ -44,6 +45,8 @@ export interface TriggerNeeds {
   readonly slots?: true;
   /** The EventBridge rule that starts it, on the service's own bus or the account's default one. */
   readonly rule?: { readonly suffix: string; readonly bus: 'own' | 'default' };
+  /** The topic that starts it: one of the service's own by name, or an ARN with placeholders. */
+  readonly topic?: string;
   /** The id of the schedule that starts it. */
   readonly schedule?: string;
 }

@@ -6,6 +6,7 @@ import { queueKind } from './queue';
 import { s3Kind } from './s3';
 import { scheduleKind } from './schedule';
 import { streamKind } from './stream';
+import { topicKind } from './topic';
 import type { Trigger, TriggerKey, TriggerOf } from './trigger';
 
 /** Every kind of trigger by its key. If one is missing, this does not compile. */
@@ -18,6 +19,7 @@ export const TRIGGER_KINDS: TriggerKinds = {
   schedule: scheduleKind,
   stream: streamKind,
   s3: s3Kind,
+  topic: topicKind,
 };
 
 export const TRIGGER_KEYS = Object.keys(TRIGGER_KINDS) as TriggerKey[];

@@ -5,6 +5,7 @@ import type { QueueInput, QueueTrigger } from './queue';
 import type { S3Input, S3Trigger } from './s3';
 import type { ScheduleInput, ScheduleTrigger } from './schedule';
 import type { StreamInput, StreamTrigger } from './stream';
+import type { TopicInput, TopicTrigger } from './topic';
 
 /** The kinds of triggers by their key: what a user writes, and what it is parsed to. */
 interface Kinds<Names extends ChosenNames = ChosenNames> {
@@ -13,6 +14,7 @@ interface Kinds<Names extends ChosenNames = ChosenNames> {
   readonly event: { readonly input: EventInput<Names['event']>; readonly trigger: EventTrigger };
   readonly schedule: { readonly input: ScheduleInput; readonly trigger: ScheduleTrigger };
   readonly s3: { readonly input: S3Input; readonly trigger: S3Trigger };
+  readonly topic: { readonly input: TopicInput<Names['topic']>; readonly trigger: TopicTrigger };
   readonly stream: { readonly input: StreamInput<Names['table']>; readonly trigger: StreamTrigger };
 }
 

@@ -1,11 +1,13 @@
 import type { ApiRequest, Forward } from './operation';
 import { type CredentialScope, internalAuthorization } from './scope';
 
-/** A call from one part of the local cloud to another, in a JSON protocol or to a REST API's path. */
+/** A call from one part of the local cloud to another: in a JSON or the query protocol, or to a REST API's path. */
 interface InternalCall extends CredentialScope {
   /** `X-Amz-Target`, for a JSON protocol. */
   readonly target?: string;
-  /** Default: GET if there is no target. */
+  /** The parameters of the query protocol, `Action` among them; moto then answers in JSON. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Default: GET if there is no target and no form. */
   readonly method?: string;
   readonly path?: string;
   readonly input?: unknown;
@@ -39,18 +41,22 @@ export async function orUndefined<Output>(calling: Promise<Output>): Promise<Out
   });
 }
 
-function toRequest({ service, region, target, method, path = '/', input }: InternalCall): ApiRequest {
+const FORM_TYPE = 'application/x-www-form-urlencoded; charset=utf-8';
+
+function toRequest({ service, region, target, form, method, path = '/', input }: InternalCall): ApiRequest {
+  const type = target === undefined ? 'application/json' : 'application/x-amz-json-1.1';
+  const fields = form && new URLSearchParams({ ...form, ContentType: 'JSON' }).toString();
   return {
     service,
     region,
-    method: method ?? (target === undefined ? 'GET' : 'POST'),
+    method: method ?? (target === undefined && form === undefined ? 'GET' : 'POST'),
     url: new URL(`http://local-cloud${path}`),
     headers: {
       authorization: internalAuthorization({ service, region }),
-      'content-type': target === undefined ? 'application/json' : 'application/x-amz-json-1.1',
+      'content-type': form === undefined ? type : FORM_TYPE,
       host: `${service}.${region}.amazonaws.com`,
       ...(target === undefined ? {} : { 'x-amz-target': target }),
     },
-    body: input === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(input)),
+    body: Buffer.from(fields ?? (input === undefined ? '' : JSON.stringify(input))),
   };
 }

@@ -15,14 +15,22 @@ export function findOperation(table: readonly Operation[], request: ApiRequest):
   return undefined;
 }
 
-function matches(match: Match, { method, url, headers }: ApiRequest): Record<string, string> | undefined {
+function matches(match: Match, request: ApiRequest): Record<string, string> | undefined {
+  const { method, url, headers } = request;
   if ('target' in match) return headers['x-amz-target'] === match.target ? {} : undefined;
+  if ('action' in match) return actionOf(request) === match.action ? {} : undefined;
   if (match.method !== method) return undefined;
   const found = pathPattern(match.path).exec(url.pathname.replace(/(.)\/$/, '$1'));
   if (!found) return undefined;
   return Object.fromEntries(
     Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
   );
+}
+
+/** What a request of the query protocol asks for. */
+function actionOf({ headers, body }: ApiRequest): string | undefined {
+  if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return undefined;
+  return new URLSearchParams(String(body)).get('Action') ?? undefined;
 }
 
 /** `/functions/{name}/code` as a pattern; `{rest+}` takes several segments. */

@@ -18,10 +18,13 @@ export interface ApiResponse {
 }
 
 /**
- * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), or by method and path (REST
- * protocols). In a path, `{name}` is one segment and `{name+}` is one or more.
+ * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), by `Action` (the query
+ * protocol), or by method and path (REST protocols). In a path, `{name}` is one segment and `{name+}` is one or more.
  */
-export type Match = { readonly target: string } | { readonly method: string; readonly path: string };
+export type Match =
+  | { readonly target: string }
+  | { readonly action: string }
+  | { readonly method: string; readonly path: string };
 
 /** An operation that the local cloud answers itself. A request that matches no operation goes to moto. */
 export interface Operation {

@@ -14,6 +14,7 @@ import { InvocationMetrics } from '../services/lambda/runtime/metrics';
 import { createLambdaService } from '../services/lambda/service';
 import { logsOperations } from '../services/logs/operations';
 import { createSchedulerService } from '../services/scheduler/service';
+import { createSnsService } from '../services/sns/service';
 import { createSqsService, type SqsService } from '../services/sqs/service';
 import type { Base } from './base';
 
@@ -41,7 +42,8 @@ export async function startServices(base: Base, streams: Streams) {
   });
   const events = createEventsService({ ...shared, ...ports });
   const scheduler = createSchedulerService({ ...shared, ...ports });
-  const services = [lambda.service, http, sqs, events, scheduler];
+  const sns = createSnsService({ ...shared, ...ports });
+  const services = [lambda.service, http, sqs, sns, events, scheduler];
   return {
     operations: [
       ...services.flatMap(({ operations }) => operations),

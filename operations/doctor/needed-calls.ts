@@ -102,6 +102,7 @@ function messageCalls(service: Service, region: string, { account }: Scope): Cal
     ...(service.events.length > 0
       ? [ask(arn('events', `event-bus/${names.eventBus}`), ['events:CreateEventBus'])]
       : []),
+    ...service.topics.slice(0, 1).map((name) => ask(arn('sns', names.topic(name)), ['sns:CreateTopic'])),
     ...(scheduled
       ? [
           ask(arn('scheduler', `schedule/default/${names.schedule(scheduled.name, '1')}`), [

@@ -11,7 +11,8 @@ type Failure =
 /**
  * Reads a message of a function's failures queue: Lambda's record of an asynchronous failure ("Capturing records of
  * Lambda asynchronous invocations") or of a stream's ("Retain discarded records for a DynamoDB event source in
- * Lambda"), or a dead letter of EventBridge or its Scheduler, whose body is the event.
+ * Lambda"), or a dead letter of EventBridge or its Scheduler, whose body is the event, or of a topic's subscription,
+ * whose body is the notification ("Amazon SNS dead-letter queues").
  *
  * @throws Error when it is none of them.
  */
@@ -23,7 +24,19 @@ export function failureOf({ Body = '', MessageAttributes = {} }: Message): Failu
     return { kind: 'stream', range: body.DDBStreamBatchInfo as RecordRange };
   if (body?.requestContext !== undefined && 'requestPayload' in body)
     return { kind: 'event', payload: JSON.stringify(body.requestPayload) };
-  throw new Error('a message that is neither from Lambda nor from EventBridge');
+  if (body?.Type === 'Notification' && typeof body.TopicArn === 'string')
+    return { kind: 'event', payload: JSON.stringify({ Records: [topicRecord(body)] }) };
+  throw new Error('a message that is neither from Lambda, EventBridge nor a topic');
+}
+
+/** What Lambda would have got (Lambda Developer Guide, "Invoking Lambda functions with Amazon SNS notifications"). */
+function topicRecord(notification: Record<string, unknown>): object {
+  const { SigningCertURL: SigningCertUrl, UnsubscribeURL: UnsubscribeUrl, ...others } = notification;
+  const Sns = { Subject: null, MessageAttributes: {}, ...others, SigningCertUrl, UnsubscribeUrl };
+  const EventSubscriptionArn = new URLSearchParams(String(UnsubscribeUrl).split('?')[1]).get(
+    'SubscriptionArn',
+  );
+  return { EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn, Sns };
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

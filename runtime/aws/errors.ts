@@ -33,6 +33,8 @@ const RETRYABLE = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'RequestThrottled',
+  'Throttled',
+  'Throttling',
   'ThrottlingException',
   'TooManyRequestsException',
 ]);
@@ -55,9 +57,13 @@ export function refused(
   { status, headers, body }: HttpResponse,
 ): AwsError {
   const { __type, message, Message } = parse(body);
-  const type = __type ?? String(headers['x-amzn-errortype'] ?? '').replace(/:.*$/, '');
+  const type =
+    __type ?? inElement(body, 'Code') ?? String(headers['x-amzn-errortype'] ?? '').replace(/:.*$/, '');
   const code = type.replace(/^.*#/, '') || `Http${status}`;
-  return new Failure(operation, code, { retryable: isRetryable(code, status), detail: message ?? Message });
+  return new Failure(operation, code, {
+    retryable: isRetryable(code, status),
+    detail: inElement(body, 'Message') ?? message ?? Message,
+  });
 }
 
 function parse(body: string): { __type?: string; message?: string; Message?: string } {
@@ -66,4 +72,9 @@ function parse(body: string): { __type?: string; message?: string; Message?: str
   } catch {
     return { message: body.slice(0, 200) };
   }
+}
+
+/** SNS answers in XML ("Common Errors" of its API reference). */
+function inElement(body: string, name: 'Code' | 'Message'): string | undefined {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1];
 }

@@ -1,4 +1,3 @@
-import type { AwsService } from '../environment';
 import { type CallOptions, callAws } from './client';
 import type { Failure } from './errors';
 
@@ -12,7 +11,7 @@ const PROTOCOLS = {
 
 /** An operation of a service with a JSON protocol. */
 interface JsonCall {
-  readonly service: Exclude<AwsService, 'lambda'>;
+  readonly service: keyof typeof PROTOCOLS;
   readonly operation: string;
   readonly input: object;
   readonly Failure: Failure;

@@ -8,8 +8,8 @@ import { DeliveryError } from './errors';
 const ID = /^[\x21-\x7e]{1,128}$/;
 
 /**
- * Puts one message into a queue of this region. A FIFO queue accepts a key once in five minutes. @throws
- * DeliveryError
+ * Puts one message into a queue of this region. A FIFO queue accepts a key once in five minutes; any other is fair
+ * between groups (SQS Developer Guide, "Amazon SQS fair queues"). @throws DeliveryError
  */
 export async function sendMessage(
   queue: string,
@@ -17,11 +17,12 @@ export async function sendMessage(
   group: string | undefined,
 ): Promise<void> {
   const QueueUrl = environment.queueUrl(queue);
-  const fifo = group !== undefined && {
-    MessageGroupId: toId(group),
-    MessageDeduplicationId: toId(envelope.key),
+  const input = {
+    QueueUrl,
+    MessageBody: JSON.stringify(envelope),
+    ...(group !== undefined && { MessageGroupId: toId(group) }),
+    ...(QueueUrl.endsWith('.fifo') && { MessageDeduplicationId: toId(envelope.key) }),
   };
-  const input = { QueueUrl, MessageBody: JSON.stringify(envelope), ...fifo };
   await callJson({ service: 'sqs', operation: 'SendMessage', input, Failure: DeliveryError });
 }
 

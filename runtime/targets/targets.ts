@@ -1,6 +1,7 @@
 import { type Contract, validate } from '../contract';
 import { seal } from '../envelope';
 import { invokeAndWait, invokeLater } from './invoke';
+import { type MessageAttributes, publishMessage } from './publish';
 import { putEvent } from './put-event';
 import { sendMessage } from './send';
 import type {
@@ -12,6 +13,8 @@ import type {
   Invokes,
   MessageOf,
   PayloadOf,
+  PublishedOf,
+  Publishes,
   SendOptions,
   Sends,
   TargetContracts,
@@ -20,6 +23,11 @@ import type {
 /** The idempotency key of what is started: the same for the same thing, however often it is tried. */
 interface KeyOptions {
   readonly key: string;
+}
+
+interface PublishOptions extends KeyOptions {
+  /** What subscriptions may filter by, besides the payload. Default: none. */
+  readonly attributes?: MessageAttributes;
 }
 
 /**
@@ -39,6 +47,12 @@ export interface Targets<Service extends Definition, Name extends FunctionName<S
     event: Event,
     payload: DetailOf<Service, Event>,
     options: KeyOptions,
+  ): Promise<void>;
+  /** Publishes a message to this region's topic, and so to all that subscribe to it. */
+  publish<Topic extends Publishes<Service, Name>>(
+    topic: Topic,
+    payload: PublishedOf<Service, Topic>,
+    options: PublishOptions,
   ): Promise<void>;
   /**
    * Invokes a function of this region and returns its answer. It is tried twice, for four seconds each.
@@ -64,6 +78,7 @@ export interface Targets<Service extends Definition, Name extends FunctionName<S
 interface AnyContracts {
   readonly sends?: Readonly<Record<string, Contract>>;
   readonly emits?: Readonly<Record<string, Contract>>;
+  readonly publishes?: Readonly<Record<string, Contract>>;
   readonly invokes?: Readonly<Record<string, { readonly payload: Contract; readonly answer?: Contract }>>;
 }
 
@@ -75,7 +90,7 @@ interface AnyContracts {
 export function targetsOf<Service extends Definition, Name extends FunctionName<Service>>(
   contracts: TargetContracts<Service, Name>,
 ): Targets<Service, Name> {
-  const { sends, emits, invokes } = contracts as AnyContracts;
+  const { sends, emits, publishes, invokes } = contracts as AnyContracts;
   const open = (target: string, payload: unknown, key: string) =>
     seal({ key, payload }, known(invokes, target).payload, `function "${target}"`);
   const helpers = {
@@ -84,6 +99,10 @@ export function targetsOf<Service extends Definition, Name extends FunctionName<
     },
     async emit(event: string, payload: unknown, { key }: KeyOptions) {
       await putEvent(event, await seal({ key, payload }, known(emits, event), `event "${event}"`));
+    },
+    async publish(topic: string, payload: unknown, { key, attributes }: PublishOptions) {
+      const sealed = await seal({ key, payload }, known(publishes, topic), `topic "${topic}"`);
+      await publishMessage(topic, sealed, attributes);
     },
     async invoke(target: string, payload: unknown, { key }: KeyOptions) {
       const answer = await invokeAndWait(target, await open(target, payload, key));

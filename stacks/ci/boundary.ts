@@ -58,6 +58,7 @@ function namedUses(service: Service, scope: CiScope): Statement[] {
     ),
     use('Queues', ['sqs:*Message', 'sqs:ChangeMessageVisibility', 'sqs:GetQueue*'], (name) => `sqs:${name}`),
     use('Events', ['events:PutEvents'], (name) => `events:event-bus/${name}`),
+    ...(service.topics.length > 0 ? [use('Topics', ['sns:Publish'], (name) => `sns:${name}`)] : []),
     use('Functions', ['lambda:InvokeFunction'], (name) => `lambda:function:${name}`),
   ];
 }

@@ -6,6 +6,7 @@ import { assertFits } from './length';
 import { regionGrants } from './region-grants';
 import { serviceGrants } from './service-grants';
 import { stateGrants } from './state-grants';
+import { topicGrants } from './topic-grants';
 
 /** No pipeline deletes data: neither table nor replica nor key. A person does, with credentials of their own. */
 const KEEP_DATA: Statement = {
@@ -32,7 +33,9 @@ export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Reco
   const once = statementsFor(role, serviceGrants(service, scope));
   const documents: Record<string, PolicyDocument> = {
     [ciRole(role)]: document(role === 'deploy' ? [...once, KEEP_DATA] : once),
-    [ciStatePolicy(role)]: document(statementsFor(role, stateGrants(service, scope))),
+    [ciStatePolicy(role)]: document(
+      statementsFor(role, [...stateGrants(service, scope), ...topicGrants(service, scope)]),
+    ),
   };
   for (const region of allRegions(service))
     documents[regionNames(service, region).ciPolicy(role)] = document(
@@ -65,5 +68,6 @@ export const WHY_STAR: Readonly<Record<string, string>> = {
   Metrics: 'CloudWatch knows no resource for metrics; reading alone',
   RecordChanges: 'Route 53 makes the ids of changes; reading alone',
   RequestCertificates: 'a certificate that is yet to be made has no id; limited to our domain',
+  Subscriptions: 'SNS knows no resource for subscriptions; limited to our regions',
   UseKeys: 'KMS makes the ids of keys; limited to those with our tag, and to what DynamoDB asks',
 };

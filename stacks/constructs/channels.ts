@@ -1,16 +1,20 @@
 import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus';
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { Construct } from 'constructs';
 import type { QueueDefinition, Service } from '../../definition/service';
-import { needsOf } from '../../definition/triggers/kinds';
+import { ofKind } from '../../definition/triggers/trigger';
+import { policyDocument } from '../policies/statement';
+import { tlsOnlyTopic } from '../policies/topic-policy';
 import { present } from '../present';
 import type { Regional } from '../regional';
-import { QueuePair } from './queue-pair';
+import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
 
-/** What a region's functions send to: the definition's queues, and the bus for its events. */
+/** What a region's functions send to: the definition's queues and topics, and the bus for its events. */
 export class Channels extends Construct {
   /** Undefined if the service emits no events. */
   readonly bus: CloudwatchEventBus | undefined;
   private readonly queues = new Map<string, QueuePair>();
+  private readonly topics = new Map<string, SnsTopic>();
 
   constructor(
     scope: Construct,
@@ -22,10 +26,23 @@ export class Channels extends Construct {
     if (service.events.length > 0)
       this.bus = new CloudwatchEventBus(this, 'bus', { provider, name: names.eventBus });
     for (const queue of service.queues) this.queues.set(queue.name, this.createQueue(queue));
+    for (const topic of service.topics) this.topics.set(topic, this.createTopic(topic));
   }
 
   queue(name: string): QueuePair {
     return present(this.queues.get(name), `the queue ${name}`);
+  }
+
+  topic(name: string): SnsTopic {
+    return present(this.topics.get(name), `the topic ${name}`);
+  }
+
+  /** Its policy is its own attribute, so that the topic never exists without it. */
+  private createTopic(name: string): SnsTopic {
+    const { provider, names, arn } = this.props.regional;
+    const topicName = names.topic(name);
+    const policy = policyDocument([tlsOnlyTopic(arn('sns', topicName))]);
+    return new SnsTopic(this, `topic-${name}`, { provider, name: topicName, policy });
   }
 
   private createQueue(queue: QueueDefinition): QueuePair {
@@ -34,14 +51,18 @@ export class Channels extends Construct {
       regional,
       name: regional.names.queue(queue.name, queue),
       deadLettersName: regional.names.deadLetters(queue.name, queue),
-      timeoutSeconds: takerTimeoutSeconds(regional.service, queue.name),
-      maxReceiveCount: queue.maxReceiveCount,
+      visibilityTimeoutSeconds: visibilityTimeoutSeconds(taker(regional.service, queue.name)),
+      settings: queue,
     });
   }
 }
 
-/** The timeout of the one function that takes from a queue; the definition's rules require one. */
-function takerTimeoutSeconds({ functions }: Service, queue: string): number {
-  const taker = functions.find(({ triggers }) => triggers.some((one) => needsOf(one).takes === queue));
-  return present(taker, `the function that takes from ${queue}`).timeoutSeconds;
+/** The one function that takes from a queue, and by which trigger; the definition's rules require one. */
+function taker({ functions }: Service, queue: string): Parameters<typeof visibilityTimeoutSeconds>[0] {
+  const takers = functions.flatMap(({ timeoutSeconds, triggers }) =>
+    ofKind(triggers, 'queue')
+      .filter((trigger) => trigger.queue === queue)
+      .map(({ batchWindowSeconds }) => ({ timeoutSeconds, batchWindowSeconds })),
+  );
+  return present(takers[0], `the function that takes from ${queue}`);
 }

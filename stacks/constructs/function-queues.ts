@@ -5,9 +5,10 @@ import type { FunctionDefinition } from '../../definition/service';
 import type { TriggerNeeds } from '../../definition/triggers/kind';
 import { needsOf } from '../../definition/triggers/kinds';
 import { rulesMaySend } from '../policies/queue-policy';
+import { topicArn, topicsMaySend } from '../policies/topic-policy';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
-import { QueuePair } from './queue-pair';
+import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
 
 interface FunctionQueuesProps {
   readonly regional: Regional;
@@ -39,7 +40,15 @@ export class FunctionQueues extends Construct {
     const name = regional.names.failures(definition.name);
     const rules = definition.triggers.flatMap((trigger) => needsOf(trigger).rule ?? []);
     const ruleArns = rules.map((rule) => ruleArn(regional, definition.name, rule));
-    const senders = rulesMaySend(regional.arn('sqs', name), ruleArns);
+    const topics = definition.triggers.flatMap((trigger) => needsOf(trigger).topic ?? []);
+    const queueArn = regional.arn('sqs', name);
+    const senders = [
+      ...rulesMaySend(queueArn, ruleArns),
+      ...topicsMaySend(
+        queueArn,
+        topics.map((topic) => topicArn(regional, topic)),
+      ),
+    ];
     return createQueue(this, 'failures', { regional, name, senders });
   }
 
@@ -49,8 +58,8 @@ export class FunctionQueues extends Construct {
       regional,
       name: regional.names.slots(definition.name),
       deadLettersName: regional.names.slotsDeadLetters(definition.name),
-      timeoutSeconds: definition.timeoutSeconds,
-      maxReceiveCount: SLOT_RECEIVES,
+      visibilityTimeoutSeconds: visibilityTimeoutSeconds(definition),
+      settings: { maxReceiveCount: SLOT_RECEIVES },
     });
   }
 }

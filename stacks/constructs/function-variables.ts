@@ -27,6 +27,7 @@ export function functionVariables({
       { service, region, definition: { ...definition, environment } },
       {
         queueUrl: (name) => channels.queue(name).queue.url,
+        topicArn: (name) => channels.topic(name).arn,
         eventBus: channels.bus?.name,
         slotsUrl: queues.slots?.queue.url,
       },

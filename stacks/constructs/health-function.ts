@@ -15,6 +15,7 @@ export const HEALTH_DEFINITION: Omit<FunctionDefinition, 'runtime'> = {
   sends: [],
   emits: [],
   invokes: [],
+  publishes: [],
   invocable: false,
   asynchronous: { maximumRetryAttempts: 0, maximumEventAgeSeconds: 60 },
   timeoutSeconds: 3, // Route 53 waits 2 s for an answer; after 3 s nobody waits for it

@@ -8,7 +8,7 @@ import type { RegionalFunction } from './regional-function';
 interface QueueMappingProps {
   readonly regional: Regional;
   readonly queue: SqsQueue;
-  readonly trigger: Pick<QueueTrigger, 'batchSize' | 'maximumConcurrency'>;
+  readonly trigger: Pick<QueueTrigger, 'batchSize' | 'batchWindowSeconds' | 'maximumConcurrency'>;
   readonly target: RegionalFunction;
 }
 
@@ -16,12 +16,13 @@ interface QueueMappingProps {
 export class QueueMapping extends Construct {
   constructor(scope: Construct, id: string, { regional, queue, trigger, target }: QueueMappingProps) {
     super(scope, id);
-    const { batchSize, maximumConcurrency } = trigger;
+    const { batchSize, batchWindowSeconds, maximumConcurrency } = trigger;
     new LambdaEventSourceMapping(this, 'mapping', {
       provider: regional.provider,
       eventSourceArn: queue.arn,
       functionName: target.alias.arn,
       batchSize,
+      ...(batchWindowSeconds === undefined ? {} : { maximumBatchingWindowInSeconds: batchWindowSeconds }),
       functionResponseTypes: ['ReportBatchItemFailures'],
       ...(maximumConcurrency === undefined ? {} : { scalingConfig: { maximumConcurrency } }),
     });

@@ -1,5 +1,6 @@
 import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
+import type { QueueDefinition } from '../../definition/service';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
 
@@ -8,17 +9,23 @@ interface QueuePairProps {
   /** AWS names. */
   readonly name: string;
   readonly deadLettersName: string;
-  /** The timeout of the function that takes from it. */
-  readonly timeoutSeconds: number;
-  /** How often a message is received before it goes to the dead-letter queue. */
-  readonly maxReceiveCount: number;
+  readonly visibilityTimeoutSeconds: number;
+  readonly settings: Pick<QueueDefinition, 'maxReceiveCount' | 'retentionSeconds' | 'delaySeconds'>;
 }
 
-/** Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping": six times its timeout. */
+/** Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping". */
 const VISIBILITY_TIMEOUTS = 6;
 
+/** How long a message stays invisible: six times the function's timeout, and the time that its batch is gathered. */
+export function visibilityTimeoutSeconds(taker: {
+  readonly timeoutSeconds: number;
+  readonly batchWindowSeconds?: number | undefined;
+}): number {
+  return VISIBILITY_TIMEOUTS * taker.timeoutSeconds + (taker.batchWindowSeconds ?? 0);
+}
+
 /**
- * How long a message waits to be handled, for example until its region is back. Half as long as the dead-letter queue
+ * How long a message waits to be handled where the definition says nothing, for example until its region is back. Half as long as the dead-letter queue
  * keeps it: there it keeps its time of sending, and somebody needs time to look at it.
  */
 const WAIT_SECONDS = 7 * 24 * 3600;
@@ -30,7 +37,8 @@ export class QueuePair extends Construct {
 
   constructor(scope: Construct, id: string, props: QueuePairProps) {
     super(scope, id);
-    const { regional, name, deadLettersName, timeoutSeconds, maxReceiveCount } = props;
+    const { regional, name, deadLettersName, visibilityTimeoutSeconds, settings } = props;
+    const { maxReceiveCount, retentionSeconds = WAIT_SECONDS, delaySeconds } = settings;
     this.deadLetters = createQueue(this, 'dead-letters', {
       regional,
       name: deadLettersName,
@@ -42,8 +50,9 @@ export class QueuePair extends Construct {
     this.queue = createQueue(this, 'queue', {
       regional,
       name,
-      visibilityTimeoutSeconds: VISIBILITY_TIMEOUTS * timeoutSeconds,
-      messageRetentionSeconds: WAIT_SECONDS,
+      visibilityTimeoutSeconds,
+      messageRetentionSeconds: retentionSeconds,
+      ...(delaySeconds === undefined ? {} : { delaySeconds }),
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount }),
     });
   }

@@ -10,7 +10,11 @@ const LONGEST_SECONDS = 14 * 24 * 3600;
 interface QueueProps
   extends Pick<
     SqsQueueConfig,
-    'visibilityTimeoutSeconds' | 'messageRetentionSeconds' | 'redrivePolicy' | 'redriveAllowPolicy'
+    | 'visibilityTimeoutSeconds'
+    | 'messageRetentionSeconds'
+    | 'delaySeconds'
+    | 'redrivePolicy'
+    | 'redriveAllowPolicy'
   > {
   readonly regional: Regional;
   /** The queue's AWS name; with `.fifo` at the end it is a FIFO queue. */

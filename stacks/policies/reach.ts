@@ -3,13 +3,18 @@ import type { FunctionDefinition } from '../../definition/service';
 import type { Regional } from '../regional';
 import { allow, type Statement } from './statement';
 
-/** The rights to send, emit, invoke and read secrets that the definition lists for a function. */
+/** The rights to send, publish, emit, invoke and read secrets that the definition lists for a function. */
 export function reachStatements(regional: Regional, definition: FunctionDefinition): Statement[] {
-  const { sends, invokes, secrets } = definition;
+  const { sends, invokes, publishes, secrets } = definition;
   const { service, names, arn } = regional;
   return [
     ...allowAny('Send', 'sqs:SendMessage', queueArns(regional, sends)),
     ...emitStatements(regional, definition),
+    ...allowAny(
+      'Publish',
+      'sns:Publish',
+      publishes.map((name) => arn('sns', names.topic(name))),
+    ),
     ...allowAny(
       'Invoke',
       'lambda:InvokeFunction',

@@ -18,7 +18,7 @@ interface SchedulesProps {
 }
 
 /** Each slot gets its own invocation, so that the function's timeout limits how long it takes. */
-const SLOT_BATCH = { batchSize: 1, maximumConcurrency: undefined };
+const SLOT_BATCH = { batchSize: 1, batchWindowSeconds: undefined, maximumConcurrency: undefined };
 
 /** All schedules of a function: they share a role and a queue. */
 export const createSchedules: CreateTriggers<ScheduleTrigger> = (target, triggers, { regional }) => {

@@ -7,6 +7,7 @@ import { createQueueMappings } from './queue';
 import { createS3Rules } from './s3';
 import { createSchedules } from './schedule';
 import { createStreamMapping } from './stream';
+import { createSubscriptions } from './topic';
 
 /** How each kind of trigger is made. If one is missing, this does not compile. */
 export type TriggerCreators = { readonly [Key in TriggerKey]: CreateTriggers<TriggerOf<Key>> };
@@ -19,6 +20,7 @@ export const TRIGGER_CREATORS: TriggerCreators = {
   stream: createStreamMapping,
   schedule: createSchedules,
   s3: createS3Rules,
+  topic: createSubscriptions,
 };
 
 /** Lets every trigger of a definition start its function. */

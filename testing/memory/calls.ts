@@ -20,6 +20,18 @@ export interface EmittedEvent {
   readonly source: string;
 }
 
+/** A message that a handler published to a topic. */
+export interface PublishedTopicMessage {
+  /** The topic's name in the definition. */
+  readonly topic: string;
+  /** What `publish` was given; of other messages the text, parsed where it is JSON. */
+  readonly payload: unknown;
+  /** The idempotency key; undefined where `publish` did not send it. */
+  readonly key: string | undefined;
+  /** The other attributes, each as text. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 /** An invocation of another function. */
 export interface Invocation {
   /** The function's name in the definition. */
@@ -35,6 +47,7 @@ export interface Invocation {
 export interface Calls {
   readonly sent: SentMessage[];
   readonly emitted: EmittedEvent[];
+  readonly published: PublishedTopicMessage[];
   readonly invoked: Invocation[];
 }
 
@@ -46,7 +59,7 @@ export function opened(text: string): { payload: unknown; key: string | undefine
   return { payload: value.payload, key: String(value.key) };
 }
 
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -5,11 +5,12 @@ import { HOME_TABLE, tableNamed } from '../../definition/tables/table';
 import type { Operation } from '../../local-cloud/gateway/operation';
 import { type Definition, serviceOf } from '../definition';
 import type { PlainItem } from './attributes';
-import type { Calls, EmittedEvent, Invocation, SentMessage } from './calls';
+import type { Calls, EmittedEvent, Invocation, PublishedTopicMessage, SentMessage } from './calls';
 import { type Answer, eventOperation, invokeOperation, secretOperation } from './others';
 import { queueOperations } from './queues';
 import { serve } from './serve';
 import { memoryTables } from './tables';
+import { topicOperation } from './topics';
 import { setVariables, variablesOf } from './variables';
 
 /** What a handler runs against. */
@@ -34,6 +35,8 @@ export interface MemoryCloud {
   readonly sent: readonly SentMessage[];
   /** Events that handlers emitted, the earliest first. */
   readonly emitted: readonly EmittedEvent[];
+  /** Messages that handlers published to topics, the earliest first. */
+  readonly published: readonly PublishedTopicMessage[];
   /** Functions that handlers invoked, the earliest first. */
   readonly invoked: readonly Invocation[];
   /** All items of the table, as plain values. Regions do not replicate. Default: of the region that it runs in. */
@@ -44,7 +47,7 @@ export interface MemoryCloud {
   table(name: string): Pick<MemoryCloud, 'items' | 'put'>;
   /** Sets the environment of another function, or of another region. */
   become(name: string, region?: string): void;
-  /** Forgets all items and all that was sent, emitted and invoked. */
+  /** Forgets all items and all that was sent, emitted, published and invoked. */
   clear(): void;
   /** Stops it, and puts the environment back as it was. */
   close(): Promise<void>;
@@ -68,7 +71,7 @@ export interface MemoryCloud {
  */
 export async function memoryCloud(options: MemoryCloudOptions): Promise<MemoryCloud> {
   const service = serviceOf(options.definition);
-  const calls: Calls = { sent: [], emitted: [], invoked: [] };
+  const calls: Calls = { sent: [], emitted: [], published: [], invoked: [] };
   const tables = memoryTables(service.tables, allRegions(service));
   const operations = [...tables.operations, ...callOperations(service, options, calls)];
   const { endpoint, close } = await serve(operations);
@@ -118,6 +121,7 @@ function callOperations(service: Service, options: MemoryCloudOptions, calls: Ca
   );
   return [
     ...queueOperations(nameOf, (message) => calls.sent.push(message)),
+    topicOperation(nameOf, (message) => calls.published.push(message)),
     eventOperation((event) => calls.emitted.push(event)),
     invokeOperation({
       nameOf,
@@ -128,11 +132,12 @@ function callOperations(service: Service, options: MemoryCloudOptions, calls: Ca
   ];
 }
 
-/** The name in the definition, from a queue's URL or a function's name or ARN; what is not the service's stays. */
+/** The name in the definition, from a queue's URL, or a topic's or function's ARN or name; what is not the service's stays. */
 function definedName(service: Service, target: string): string {
   const name = target
     .replace(/^https?:.*\//, '')
     .replace(/^arn:.*:function:/, '')
+    .replace(/^arn:[^:]*:sns:[^:]*:[^:]*:/, '')
     .replace(/(:\w+|\.fifo)$/, '');
   const prefix = allRegions(service)
     .map((region) => regionNames(service, region).function(''))

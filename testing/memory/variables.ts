@@ -3,7 +3,7 @@ import { hasSlots } from '../../definition/function-queues';
 import { functionVariables } from '../../definition/function-variables';
 import { REGIONS_VARIABLE, regionNames } from '../../definition/names';
 import type { FunctionDefinition, Service } from '../../definition/service';
-import { ACCOUNT } from '../synthesis/places';
+import { ACCOUNT, arnOf, placeOf } from '../synthesis/places';
 
 /** A function of a service, in a region, with AWS's API at an address. */
 interface Running {
@@ -30,6 +30,7 @@ export function variablesOf({ service, region, name, endpoint }: Running): Recor
           service.queues.find((one) => one.name === queue),
         ),
       ),
+    topicArn: (topic: string) => arnOf(placeOf(region), `sns:${names.topic(topic)}`),
     eventBus: names.eventBus,
     slotsUrl: hasSlots(definition) ? url(names.slots(name)) : undefined,
   };

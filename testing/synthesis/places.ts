@@ -33,6 +33,8 @@ export interface Arns {
   readonly eventBus: string;
   /** A queue of the definition, by its name there. */
   queue(name: string): string;
+  /** A topic of the definition, by its name there. */
+  topic(name: string): string;
   /** A function of the definition as others invoke it: its alias `live`. */
   function(name: string): string;
   /** The SSM parameter of a secret. */
@@ -52,6 +54,7 @@ export function arnsOf(service: Service, region: string): Arns {
       if (queue === undefined) throw new Error(`The definition has no queue "${name}".`);
       return arnOf(place, `sqs:${names.queue(name, queue)}`);
     },
+    topic: (name) => arnOf(place, `sns:${names.topic(name)}`),
     function: (name) => arnOf(place, `lambda:function:${names.function(name)}:live`),
     secret: (name) => arnOf(place, `ssm:parameter${once.secret(name)}`),
   };

@@ -276,7 +276,7 @@ test('redrive gives a function its failed events again, however it was started, 
   const { code, output } = await antipode('redrive', 'echo', '--region', here);
   expect(output).toContain(`us-east-1  ${failures} → shop-us-east-1-echo: 3 messages`);
   expect(output).toContain(
-    `one stays in ${failures}: a message that is neither from Lambda nor from EventBridge`,
+    `one stays in ${failures}: a message that is neither from Lambda, EventBridge nor a topic`,
   );
   expect(code).toBe(1);
   await eventually(() => effects().length === 5);

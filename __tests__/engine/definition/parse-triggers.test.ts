@@ -87,7 +87,38 @@ refuses([
   [
     'a batch larger than SQS gives',
     { queues, functions: { api: { ...fn, triggers: [{ ...takes, batchSize: 11 }] } } },
-    /^functions\.api\.triggers\[0\]\.batchSize: must be from 1 to 10/,
+    /^functions\.api\.triggers\[0\]\.batchSize: must be from 1 to 10 without a batchWindowSeconds of 1 or more/,
+  ],
+  [
+    'a batch larger than Lambda gathers',
+    {
+      queues,
+      functions: { api: { ...fn, triggers: [{ ...takes, batchSize: 10_001, batchWindowSeconds: 1 }] } },
+    },
+    /^functions\.api\.triggers\[0\]\.batchSize: must be from 1 to 10000/,
+  ],
+  [
+    'a batching window of a FIFO queue',
+    {
+      queues: { fulfilment: { payload, fifo: true } },
+      functions: { api: { ...fn, triggers: [{ ...takes, batchWindowSeconds: 5 }] } },
+    },
+    /^functions\.api\.triggers\[0\]\.batchWindowSeconds: "fulfilment" is a FIFO queue/,
+  ],
+  [
+    'a batching window that Lambda does not have',
+    { queues, functions: { api: { ...fn, triggers: [{ ...takes, batchWindowSeconds: 301 }] } } },
+    /^functions\.api\.triggers\[0\]\.batchWindowSeconds: must be from 0 to 300 seconds/,
+  ],
+  [
+    'messages that wait until their dead letters would be gone',
+    { queues: { fulfilment: { payload, retentionSeconds: 14 * 86_400 } } },
+    /^queues\.fulfilment\.retentionSeconds: must be from 60 to 1123200 seconds/,
+  ],
+  [
+    'a delay longer than SQS has',
+    { queues: { fulfilment: { payload, delaySeconds: 901 } } },
+    /^queues\.fulfilment\.delaySeconds: must be from 0 to 900 seconds/,
   ],
   [
     'a queue whose payload is no schema',

@@ -31,6 +31,14 @@ test.each([
       { schedule: DIGITS, failures: true },
     ],
   ],
+  [
+    'topics',
+    'parcels',
+    [
+      { failures: true, topic: 'shipped' },
+      { failures: true, topic: 'arn:aws:sns:{region}:{account}:acme-returns' },
+    ],
+  ],
   ['the stream', 'view', [{ stream: 'table', failures: true }]],
 ])('knows what a function needs for %s', (_, name, needs) => {
   expect(needsOfFunction(name)).toEqual(needs);
@@ -40,6 +48,7 @@ test('keeps failures where nobody waits, and slots where schedules run once', ()
   expect(functions.filter(hasFailures).map(({ name }) => name)).toEqual([
     'listener',
     'clock',
+    'parcels',
     'view',
     'audit',
     'pricing',

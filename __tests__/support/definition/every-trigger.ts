@@ -7,7 +7,10 @@ const payload = z.object({ order: z.string() });
 export const everyTrigger: Readonly<Record<string, unknown>> = {
   tags: { team: 'shop' },
   cors: { allowOrigins: ['https://shop.example.com'], allowHeaders: ['content-type'], maxAgeSeconds: 60 },
-  queues: { fulfilment: { payload }, ledger: { payload, fifo: true, maxReceiveCount: 3 } },
+  queues: {
+    fulfilment: { payload, retentionSeconds: 86_400, delaySeconds: 5 },
+    ledger: { payload, fifo: true, maxReceiveCount: 3 },
+  },
   events: { 'order.placed': { payload }, 'order.paid': { payload } },
   authorizers: {
     people: { jwt: { issuer: 'https://login.example.com/shop', audience: ['orders', 'admin'] } },
@@ -19,6 +22,7 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
     },
   },
   defaultAuthorizer: 'people',
+  topics: { shipped: { payload } },
   functions: {
     api: {
       entry,
@@ -31,12 +35,16 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       sends: ['fulfilment', 'ledger'],
       emits: ['order.placed', 'order.paid'],
       invokes: ['pricing'],
+      publishes: ['shipped'],
       secrets: ['payment-key'],
     },
     checkKey: { entry },
     worker: {
       entry,
-      triggers: [{ queue: 'fulfilment', batchSize: 5, maximumConcurrency: 4 }, { queue: 'ledger' }],
+      triggers: [
+        { queue: 'fulfilment', batchSize: 50, batchWindowSeconds: 30, maximumConcurrency: 4 },
+        { queue: 'ledger' },
+      ],
       table: 'read',
       timeoutSeconds: 20,
       architecture: 'x86_64',
@@ -59,6 +67,13 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
         { schedule: 'rate(7 minutes)', runs: 'every-region' },
       ],
       table: 'read-write',
+    },
+    parcels: {
+      entry,
+      triggers: [
+        { topic: 'shipped', filter: { body: { order: [{ prefix: '${eu}-' }] } } },
+        { topic: 'arn:aws:sns:{region}:{account}:acme-returns' },
+      ],
     },
     view: { entry, triggers: [{ stream: 'table', batchSize: 50 }] },
     audit: {

@@ -38,7 +38,7 @@ export interface Reply {
 }
 
 /**
- * Plays SQS, EventBridge, Lambda and SSM for the functions of a test file, and keeps what each test delivers. The
+ * Plays SQS, SNS, EventBridge, Lambda and SSM for the functions of a test file, and keeps what each test delivers. The
  * functions need its `variables()`.
  */
 export function captureDeliveries() {
@@ -57,11 +57,14 @@ export function captureDeliveries() {
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    const operation = String(request.headers['x-amz-target'] ?? request.url);
-    const call = { operation, headers: request.headers, body: JSON.parse(text) };
-    const { status = 200, headers = {}, body } = await reply(call);
+    const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+    const body = form ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
+    const operation = String(form ? body.Action : (request.headers['x-amz-target'] ?? request.url));
+    const call = { operation, headers: request.headers, body };
+    const { status = 200, headers = {}, body: answer } = await reply(call);
     if (status < 300) calls.push(call);
-    response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body));
+    const said = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    response.writeHead(status, headers).end(answer === undefined ? '' : said);
   };
 
   const server = createServer((request, response) => void receive(request, response));
@@ -80,7 +83,7 @@ export function captureDeliveries() {
   return {
     variables: (): Record<string, string> => {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const names = ['SQS', 'EVENTBRIDGE', 'LAMBDA', 'SSM'];
+      const names = ['SQS', 'SNS', 'EVENTBRIDGE', 'LAMBDA', 'SSM'];
       return Object.fromEntries(names.map((name) => [`AWS_ENDPOINT_URL_${name}`, url]));
     },
     of,

@@ -16,12 +16,14 @@ export const service = defineService({
     others: { payload: Other },
   },
   events: { 'task.done': { payload: Payload }, 'other.done': { payload: Other } },
+  topics: { done: { payload: Payload }, noted: { payload: Other } },
   functions: {
     api: {
       entry,
       sends: ['tasks', 'lines'],
       emits: ['task.done'],
       invokes: ['worker', 'silent'],
+      publishes: ['done'],
     },
     worker: { entry, payload: Payload, answer: Answer },
     silent: { entry, payload: Payload },

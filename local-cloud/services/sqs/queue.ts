@@ -1,3 +1,4 @@
+import { byTurns } from './fair';
 import { type Held, type Message, receiptHandle } from './message';
 
 interface ReceiveOptions {
@@ -123,7 +124,9 @@ export class Queue {
     const all = [...this.held.values()];
     if (this.fifo) return inOrder(all, now);
     const visible = all.filter(({ visibleAt }) => visibleAt <= now);
-    return visible.sort((one, other) => one.visibleAt - other.visibleAt); // a failed message comes last
+    const sorted = visible.sort((one, other) => one.visibleAt - other.visibleAt); // a failed message comes last
+    const inFlight = all.filter((state) => isInFlight(state, now));
+    return byTurns(sorted, inFlight);
   }
 }
 

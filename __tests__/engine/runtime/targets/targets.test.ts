@@ -13,13 +13,15 @@ useVariables(() => ({
   ...deliveries.variables(),
   QUEUE_TASKS: 'http://sqs/1/orders-eu-west-1-tasks',
   QUEUE_LINES: 'http://sqs/1/orders-eu-west-1-lines.fifo',
+  TOPIC_DONE: 'arn:aws:sns:eu-west-1:1:orders-eu-west-1-done',
   FUNCTION_WORKER: 'orders-eu-west-1-worker:live',
   FUNCTION_SILENT: 'orders-eu-west-1-silent:live',
 }));
 
-const { enqueue, emit, invoke, invokeAsync } = targetsOf<typeof service, 'api'>({
+const { enqueue, emit, invoke, invokeAsync, publish } = targetsOf<typeof service, 'api'>({
   sends: { tasks: Payload, lines: Payload },
   emits: { 'task.done': Payload },
+  publishes: { done: Payload },
   invokes: { worker: { payload: Payload, answer: Answer }, silent: { payload: Payload } },
 });
 const payload = { task: 'a' };
@@ -46,6 +48,18 @@ test.each([
   await enqueue('lines', payload, { group, key });
   expect(deliveries.of('AmazonSQS.SendMessage')[0]?.body).toMatchObject(ids);
 });
+
+test.each([
+  [{ key: 'k' }, []],
+  [{ key: 'k', group: 'tenant-1' }, ['MessageGroupId']],
+])(
+  'sends with %j to a queue that is fair between groups, where the same key may come twice',
+  async (options, ids) => {
+    await enqueue('tasks', payload, options);
+    const body = deliveries.of('AmazonSQS.SendMessage')[0]?.body as object;
+    expect(Object.keys(body).filter((name) => /Id$/.test(name))).toEqual(ids);
+  },
+);
 
 function DIGEST() {
   return expect.stringMatching(/^[0-9a-f]{24}$/);
@@ -145,4 +159,49 @@ test('sends nothing that its contract does not allow', async () => {
   expect(deliveries.messages()).toEqual([]);
   expect(deliveries.events()).toEqual([]);
   expect(deliveries.invocations()).toEqual([]);
+});
+
+test('publishes the payload itself, with its key, its trace and attributes of one’s own', async () => {
+  const attributes = { kind: 'image', bytes: 12.5, tags: ['a', 'b'] };
+  await within({ trace: 'Root=1-2' }, () => publish('done', payload, { key: 'k', attributes }));
+  expect(deliveries.of('Publish').map(({ body }) => body)).toEqual([
+    {
+      Action: 'Publish',
+      Version: '2010-03-31',
+      TopicArn: 'arn:aws:sns:eu-west-1:1:orders-eu-west-1-done',
+      Message: JSON.stringify(payload),
+      ...entry(1, 'kind', 'String', 'image'),
+      ...entry(2, 'bytes', 'Number', '12.5'),
+      ...entry(3, 'tags', 'String.Array', '["a","b"]'),
+      ...entry(4, 'antipode.key', 'String', 'k'),
+      ...entry(5, 'antipode.trace', 'String', 'Root=1-2'),
+    },
+  ]);
+});
+
+function entry(number: number, name: string, type: string, value: string) {
+  const at = `MessageAttributes.entry.${number}`;
+  return { [`${at}.Name`]: name, [`${at}.Value.DataType`]: type, [`${at}.Value.StringValue`]: value };
+}
+
+test('tells why a topic did not take a message, in the service’s own words', async () => {
+  const error = (code: string) =>
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no such topic</Message></Error></ErrorResponse>`;
+  deliveries.reply('Publish', { status: 404, body: error('NotFound') });
+  await expect(publish('done', payload, { key: 'k' })).rejects.toMatchObject({
+    name: 'DeliveryError',
+    code: 'NotFound',
+    retryable: false,
+    message: 'Publish: NotFound: no such topic',
+  });
+  deliveries.reply('Publish', { status: 429, body: error('Throttled') });
+  await publish('done', payload, { key: 'k' });
+  expect(deliveries.of('Publish')).toHaveLength(1);
+});
+
+test('publishes nothing that does not match its contract', async () => {
+  await expect(publish('done', { task: 1 } as never, { key: 'k' })).rejects.toThrow(
+    /topic "done": the payload/,
+  );
+  expect(deliveries.of('Publish')).toEqual([]);
 });

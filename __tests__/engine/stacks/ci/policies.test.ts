@@ -5,6 +5,7 @@ import type { CiScope, PolicyDocument } from '../../../../stacks/ci/grant';
 import { ciPolicies, WHY_STAR } from '../../../../stacks/ci/policies';
 import { type IamCall, isAllowed } from '../../../../testing/policies/judge';
 import { service } from '../../../support/definition/fixture';
+import { payload } from '../../../support/definition/problems-of';
 import { ACCOUNT, arn } from '../../../support/iam/arn';
 import { DANGEROUS_CALLS } from '../../../support/stacks/dangerous-calls';
 
@@ -14,6 +15,11 @@ const orders = (overrides = {}): Service =>
     state: { backend: 's3', bucketPrefix: 'acme-state' },
     ci: { repository: 'acme/orders' },
     table: { encryption: 'customer-managed' },
+    topics: { shipped: { payload } },
+    functions: {
+      orders: { entry: 'functions/orders/handler.ts' },
+      parcels: { entry: 'functions/orders/handler.ts', triggers: [{ topic: 'shipped' }] },
+    },
     ...overrides,
   });
 /** Whether a role may do it, asked in the ARN's region, so that nothing is denied because a context is missing. */

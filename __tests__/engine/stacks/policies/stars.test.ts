@@ -41,11 +41,11 @@ const unreasoned = (stars: readonly string[]) =>
 const output = synthesize(service({ ...everyTrigger, table: { encryption: 'customer-managed' } }));
 const documents = documentsOf(output);
 
-test('finds every document: of each role two, of each queue one', () => {
+test('finds every document: of each role two, of each queue and topic one', () => {
   const count = (type: string) =>
     Object.values(output.stacks).reduce((sum, stack) => sum + stack.all(type).length, 0);
   expect(count('aws_sqs_queue')).toBeGreaterThan(0);
-  expect(documents).toHaveLength(2 * count('aws_iam_role') + count('aws_sqs_queue'));
+  expect(documents).toHaveLength(2 * count('aws_iam_role') + count('aws_sqs_queue') + count('aws_sns_topic'));
 });
 
 test('holds a star only with a reason, and no reason without a star', () => {
@@ -68,8 +68,10 @@ test.each([
 test('lets only its own kind of source start a function, and only from an ARN', () => {
   const stack = output.stacks['region-us-east-1'];
   for (const { principal, source_arn, qualifier } of stack?.all('aws_lambda_permission') ?? []) {
-    expect(['apigateway.amazonaws.com', 'events.amazonaws.com']).toContain(principal);
-    expect(source_arn).toMatch(/^\$\{(aws_apigatewayv2_api|aws_cloudwatch_event_rule)\./);
+    expect(['apigateway.amazonaws.com', 'events.amazonaws.com', 'sns.amazonaws.com']).toContain(principal);
+    expect(source_arn).toMatch(
+      /^(\$\{(aws_apigatewayv2_api|aws_cloudwatch_event_rule|aws_sns_topic)\.|arn:aws:sns:us-east-1:\$\{\S+\}:acme-returns$)/,
+    );
     expect(qualifier).toMatch(/^\$\{aws_lambda_alias\..*_live_.*\.name\}$/);
   }
 });

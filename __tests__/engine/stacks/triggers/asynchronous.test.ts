@@ -9,7 +9,7 @@ test('functions that may fail unheard have a failures queue, and others none', (
     .all('aws_sqs_queue')
     .map(({ name }) => /^orders-us-east-1-(.*)-failures$/.exec(String(name))?.[1])
     .filter((name) => name !== undefined);
-  expect(failures.sort()).toEqual(['audit', 'clock', 'listener', 'pricing', 'view']);
+  expect(failures.sort()).toEqual(['audit', 'clock', 'listener', 'parcels', 'pricing', 'view']);
   expect(stack.all('aws_lambda_function_event_invoke_config')).toHaveLength(failures.length);
 });
 

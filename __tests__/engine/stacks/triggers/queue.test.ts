@@ -9,7 +9,7 @@ const queue = (name: string) => stack.all('aws_sqs_queue').find((one) => one.nam
 const read = (value: unknown) => JSON.parse(String(value));
 
 test('every queue is encrypted and refuses to be reached without TLS', () => {
-  expect(stack.all('aws_sqs_queue')).toHaveLength(11);
+  expect(stack.all('aws_sqs_queue')).toHaveLength(12);
   for (const { name, policy, sqs_managed_sse_enabled } of stack.all('aws_sqs_queue')) {
     expect(sqs_managed_sse_enabled).toBe(true);
     expect(read(policy).Statement[0]).toEqual({
@@ -23,8 +23,20 @@ test('every queue is encrypted and refuses to be reached without TLS', () => {
   }
 });
 
-test('a message is invisible for six times the timeout of the function that takes it', () => {
-  expect(queue('orders-us-east-1-fulfilment').visibility_timeout_seconds).toBe(120);
+test('a message is invisible for six times the timeout of the function that takes it, and the batching window', () => {
+  expect(queue('orders-us-east-1-fulfilment').visibility_timeout_seconds).toBe(6 * 20 + 30);
+  expect(queue('orders-us-east-1-ledger.fifo').visibility_timeout_seconds).toBe(6 * 20);
+});
+
+test('a message waits as long as the definition says, or seven days, and is delayed where it says so', () => {
+  expect(queue('orders-us-east-1-fulfilment')).toMatchObject({
+    message_retention_seconds: 86_400,
+    delay_seconds: 5,
+  });
+  const { message_retention_seconds, ...others } = queue('orders-us-east-1-ledger.fifo');
+  expect(message_retention_seconds).toBe(7 * 86_400);
+  expect(others).not.toHaveProperty('delay_seconds');
+  expect(queue('orders-us-east-1-fulfilment-dead-letters')).not.toHaveProperty('delay_seconds');
 });
 
 test('dead letters stay longer than messages wait, and come from their own queue only', () => {
@@ -53,11 +65,12 @@ test('batches start the alias live, and only what failed of them comes back', ()
     provider: 'aws',
     event_source_arn: expect.stringMatching(/^\$\{aws_sqs_queue\.channels_queue-fulfilment_queue/),
     function_name: expect.stringMatching(/^\$\{aws_lambda_alias\.function-worker_live_.*\.arn\}$/),
-    batch_size: 5,
+    batch_size: 50,
+    maximum_batching_window_in_seconds: 30,
     function_response_types: ['ReportBatchItemFailures'],
     scaling_config: { maximum_concurrency: 4 },
   });
-  expect(stack.one('aws_lambda_event_source_mapping', 'function-worker_queue-ledger')).not.toHaveProperty(
-    'scaling_config',
-  );
+  const ledger = stack.one('aws_lambda_event_source_mapping', 'function-worker_queue-ledger');
+  expect(ledger).not.toHaveProperty('scaling_config');
+  expect(ledger).not.toHaveProperty('maximum_batching_window_in_seconds');
 });

@@ -8,12 +8,14 @@ import { parseFunctionName } from '../function-name';
 import type { FunctionVersion } from '../runtime/types';
 import { failedItems } from './batch-failures';
 import type { EventSourceMapping, Poller, PollerTools } from './poller';
+import { gather } from './sqs-batch';
 import { sqsEvent } from './sqs-event';
 
 /** "Configuring scaling behavior for SQS event source mappings": the number of concurrent batches at the start. */
 const CONCURRENCY = 5;
 
-const WAIT_MS = 20_000;
+/** "Creating and configuring an Amazon SQS event source mapping": the most messages of a batch without a window. */
+const MOST_WITHOUT_WINDOW = 10;
 
 /** The wait after a queue could not be read. */
 const PAUSE_MS = 5000;
@@ -33,7 +35,12 @@ export function createSqsPoller(region: string, queues: Queues): Poller {
 
 async function refuses(
   queues: Queues,
-  { EventSourceArn, BatchSize, FilterCriteria, MaximumBatchingWindowInSeconds }: EventSourceMapping,
+  {
+    EventSourceArn,
+    BatchSize,
+    FilterCriteria,
+    MaximumBatchingWindowInSeconds: window = 0,
+  }: EventSourceMapping,
   { timeoutSeconds }: FunctionVersion,
 ): Promise<string | undefined> {
   const settings = await queues.settings(nameOfArn(EventSourceArn)).catch(() => undefined);
@@ -41,9 +48,11 @@ async function refuses(
     return `Error occurred while ReceiveMessage: there is no queue ${EventSourceArn}.`;
   if (settings.visibilitySeconds < timeoutSeconds)
     return `Queue visibility timeout: ${settings.visibilitySeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`;
-  if (BatchSize > 10 || MaximumBatchingWindowInSeconds || FilterCriteria?.Filters?.length)
-    return 'The local cloud polls at most 10 messages at once, without a batching window or filters.';
-  return undefined;
+  if (settings.fifo && (BatchSize > MOST_WITHOUT_WINDOW || window > 0))
+    return 'Batching window is not supported for FIFO queues, and their batches hold 10 messages at most.';
+  if (BatchSize > MOST_WITHOUT_WINDOW && window === 0)
+    return 'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10';
+  return FilterCriteria?.Filters?.length ? 'The local cloud has no filters for queues.' : undefined;
 }
 
 interface QueuePollingOptions {
@@ -80,12 +89,10 @@ class QueuePolling {
     const { queues, mapping, stopped: signal, tools } = this.options;
     try {
       const { visibilitySeconds } = await queues.settings(this.queue); // if this fails, no message was received
-      const batch = await queues.receive(this.queue, {
-        max: mapping.BatchSize,
-        waitMs: WAIT_MS,
-        visibilityMs: MAX_VISIBILITY_SECONDS * 1000,
-        signal,
-      });
+      const { BatchSize: size, MaximumBatchingWindowInSeconds: window = 0 } = mapping;
+      const receive = (max: number, waitMs: number) =>
+        queues.receive(this.queue, { max, waitMs, visibilityMs: MAX_VISIBILITY_SECONDS * 1000, signal });
+      const batch = await gather({ receive, size, windowMs: window * 1000, clock: tools.clock, signal });
       if (batch.length > 0) this.begin(batch, visibilitySeconds * 1000);
     } catch (error) {
       tools.log(`polling ${this.queue}: ${error}`);

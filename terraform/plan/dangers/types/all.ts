@@ -23,6 +23,7 @@ import {
   versioningRules,
 } from './s3';
 import { scheduleRules } from './scheduler';
+import { subscriptionRules, topicRules } from './sns';
 import { queueRules } from './sqs';
 
 /** Every type of resource that the stacks make. */
@@ -64,5 +65,7 @@ export const TYPE_RULES: Readonly<Record<string, TypeRules | undefined>> = {
   aws_s3_bucket_server_side_encryption_configuration: encryptionRules,
   aws_s3_bucket_versioning: versioningRules,
   aws_scheduler_schedule: scheduleRules,
+  aws_sns_topic: topicRules,
+  aws_sns_topic_subscription: subscriptionRules,
   aws_sqs_queue: queueRules,
 };

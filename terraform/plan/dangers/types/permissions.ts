@@ -14,7 +14,8 @@ const permissionGone: Judge = (subject) => {
   const serves =
     goes(subject, 'aws_lambda_function', ({ function_name }) => function_name === before.function_name) ||
     goes(subject, 'aws_apigatewayv2_route', (route) => isFor(before, route)) ||
-    goes(subject, 'aws_cloudwatch_event_rule', ({ arn }) => arn === before.source_arn);
+    goes(subject, 'aws_cloudwatch_event_rule', ({ arn }) => arn === before.source_arn) ||
+    goes(subject, 'aws_sns_topic_subscription', ({ topic_arn }) => topic_arn === before.source_arn);
   return serves ? undefined : `lets ${source(before)} invoke ${before.function_name} no more`;
 };
 

@@ -52,6 +52,7 @@ export const queueRules: TypeRules = {
       'visibility_timeout_seconds',
     ),
     ...each('how long an empty queue is asked', 'receive_wait_time_seconds'),
+    ...each('how long messages wait before they are taken; none is lost', 'delay_seconds'),
   },
   dangerous: {
     ...TAGS,
@@ -64,7 +65,7 @@ export const queueRules: TypeRules = {
     ...each(IDENTITY, 'name', 'name_prefix', 'fifo_queue'),
     ...each(
       FOREIGN,
-      ...['content_based_deduplication', 'deduplication_scope', 'fifo_throughput_limit', 'delay_seconds'],
+      ...['content_based_deduplication', 'deduplication_scope', 'fifo_throughput_limit'],
       ...['kms_master_key_id', 'kms_data_key_reuse_period_seconds'],
     ),
   },

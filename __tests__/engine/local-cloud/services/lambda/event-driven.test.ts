@@ -271,6 +271,40 @@ describe('an event source mapping of a queue', () => {
     expect(bodies('ordered').filter((body) => body.startsWith('b'))).toEqual(['b1']);
   });
 
+  test('its batching window gathers messages, and more than ten of them', async () => {
+    await create('gathers', '');
+    const url = await queue('gathers');
+    const window = { BatchSize: 100, MaximumBatchingWindowInSeconds: 20 }; // two of the machine's seconds
+    await map('gathers', 'gathers', window);
+    const begun = performance.now();
+    for (let n = 0; n < 12; n++) await send(url, String(n), { MessageGroupId: 'tenant' });
+    await eventually(() => bodies('gathers').length === 12);
+    expect(performance.now() - begun).toBeGreaterThan(1900);
+    expect(seen('gathers')).toHaveLength(1);
+    expect(records('gathers')[0]?.attributes.MessageGroupId).toBe('tenant');
+    await expect(map('gathers', 'takes', { BatchSize: 11 })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: /^Maximum batch window in seconds must be greater than 0/,
+    });
+  });
+
+  test('a full batch does not wait for the end of its window', async () => {
+    await create('full', '');
+    const url = await queue('full');
+    await map('full', 'full', { BatchSize: 3, MaximumBatchingWindowInSeconds: 300 });
+    const begun = performance.now();
+    for (let n = 0; n < 3; n++) await send(url, String(n));
+    await eventually(() => bodies('full').length === 3);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  });
+
+  test('a FIFO queue has no batching window', async () => {
+    await queue('window.fifo', { FifoQueue: 'true' });
+    await expect(map('window.fifo', 'takes', { MaximumBatchingWindowInSeconds: 1 })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+    });
+  });
+
   test('its maximum of concurrent batches is kept', async () => {
     await create('narrow', 'await new Promise((resolve) => setTimeout(resolve, 300));');
     const url = await queue('narrow');

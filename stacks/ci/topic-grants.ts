@@ -1,0 +1,55 @@
+import { allRegions } from '../../definition/all-regions';
+import { regionNames } from '../../definition/names';
+import { resourceIn } from '../../definition/own-policy';
+import type { Service } from '../../definition/service';
+import { needsOf } from '../../definition/triggers/kinds';
+import { isForeign } from '../../definition/triggers/topic';
+import type { CiScope, Grant } from './grant';
+
+/** What a pipeline needs for topics and subscriptions in all regions; nothing for a service without them. */
+export function topicGrants(service: Service, { partition, account }: CiScope): Grant[] {
+  const regions = allRegions(service);
+  const subscribed = service.functions.flatMap(({ triggers }) =>
+    triggers.flatMap((trigger) => needsOf(trigger).topic ?? []),
+  );
+  const own = regions.map(
+    (region) => `arn:${partition}:sns:${region}:${account}:${regionNames(service, region).topic('*')}`,
+  );
+  const foreign = regions.flatMap((region) =>
+    subscribed.filter(isForeign).map((topic) => resourceIn(topic, { account, region })),
+  );
+  return [
+    ...(service.topics.length > 0 ? [ownTopics(own)] : []),
+    ...(foreign.length > 0
+      ? [{ sid: 'ForeignTopics', write: ['sns:Subscribe'], on: [...new Set(foreign)] }]
+      : []),
+    ...(subscribed.length > 0 ? [subscriptions(regions)] : []),
+  ];
+}
+
+function ownTopics(on: readonly string[]): Grant {
+  return {
+    sid: 'Topics',
+    read: ['sns:GetTopicAttributes', 'sns:ListTagsForResource'],
+    write: [
+      'sns:CreateTopic',
+      'sns:DeleteTopic',
+      'sns:SetTopicAttributes',
+      'sns:Subscribe',
+      'sns:TagResource',
+      'sns:UntagResource',
+    ],
+    on,
+  };
+}
+
+/** Service Authorization Reference, "Actions, resources, and condition keys for Amazon SNS": these know no resource. */
+function subscriptions(regions: readonly string[]): Grant {
+  return {
+    sid: 'Subscriptions',
+    read: ['sns:GetSubscriptionAttributes'],
+    write: ['sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
+    on: ['*'],
+    when: { StringEquals: { 'aws:RequestedRegion': regions } },
+  };
+}
