@@ -1,5 +1,6 @@
 // `antipode`: what a project's definition, its `main.ts` and the files that the definition names import.
-export { defineService, type ServiceInput } from '../definition/define-service';
+export { defineService } from '../definition/define-service';
+export type { ServiceInput } from '../definition/service-input';
 export type { SmokeTest } from '../definition/smoke-test';
 export type { Answer, Call, Workload, WorkloadContext } from '../definition/workload';
 

@@ -1,7 +1,7 @@
-import type { ServiceInput } from '../definition/define-service';
 import { loadService } from '../definition/load';
 import { parseService } from '../definition/parse';
 import type { Service } from '../definition/service';
+import type { ServiceInput } from '../definition/service-input';
 import { projectRoot } from '../project/root';
 
 /** What `defineService` returns, or an object like it. */

@@ -8,7 +8,7 @@ export interface LocalIssuer {
   /** Its URL, and what its tokens say in `iss`. Below it are `/.well-known/openid-configuration` and its keys. */
   readonly url: string;
   /**
-   * A token with these claims, signed with RS256: `token({ aud: 'orders', sub: 'alice', scope: 'write' })`. It is good
+   * A token with these claims, signed with RS256: `token({ aud: 'api', sub: 'alice', scope: 'write' })`. It is good
    * for five minutes from now where the claims do not say `exp`.
    */
   token(claims?: Claims): string;

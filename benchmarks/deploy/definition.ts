@@ -1,5 +1,5 @@
 import example from '../../antipode.config';
-import type { ServiceInput } from '../../definition/define-service';
+import type { ServiceInput } from '../../definition/service-input';
 import { OrderPlaced } from '../../functions/contracts/order';
 
 /** A scenario's changes to the example service's definition, as JSON. */

@@ -18,7 +18,7 @@ export type Routes = Readonly<Record<string, Route>>;
  * A handler that sends each request to the route of its key, answers errors with problem details, and logs one line a
  * request. Unexpected errors go to the log; the caller learns only that something went wrong.
  *
- * With the definition's type, `httpHandler<typeof service, 'orders'>({ … })`, each route of the function needs its
+ * With the definition's type, `httpHandler<typeof service, 'api'>({ … })`, each route of the function needs its
  * handler, which gets the caller that the route's authorizer makes known.
  */
 export function httpHandler(routes: Routes): HttpHandler;

@@ -1,7 +1,7 @@
 import type { Held } from './message';
 
 /**
- * The order in which a standard queue hands out the messages that are visible, which are given oldest first: the next
+ * How a standard queue hands out the messages that are visible, which are given oldest first: the next
  * one is of the group with the fewest in flight ("How Amazon SQS fair queues work"). A message without a group is a
  * tenant of its own.
  */
