@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { antipodeVersion } from '../project/version';
 import { addAddRegion } from './usage/add-region';
+import { addAdopt } from './usage/adopt';
 import { addBootstrap } from './usage/bootstrap';
 import { addCosts } from './usage/costs';
 import { addDeploy } from './usage/deploy';
@@ -43,6 +44,7 @@ const COMMANDS = [
   addRollback,
   addAddRegion,
   addRetireRegion,
+  addAdopt,
   addBootstrap,
   addStateMove,
   addLocalCloud,

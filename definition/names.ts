@@ -50,11 +50,13 @@ export function regionNames(service: Named, region: string) {
 }
 
 /** Names that are the same in every region, or exist once. */
-export function serviceNames(service: Pick<Named, 'name'>) {
+export function serviceNames(
+  service: Pick<Named, 'name'> & { readonly table?: { readonly name?: string | undefined } | undefined },
+) {
   return {
     dataStack: 'data',
     /** The table that is home to antipode's own items. */
-    table: service.name,
+    table: service.table?.name ?? service.name,
     /** Any other table, by its name in the definition. */
     tableNamed: (name: string) => `${service.name}-${name}`,
     /** The SSM parameter of a secret, the same in every region. */

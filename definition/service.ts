@@ -138,8 +138,8 @@ export interface Service {
     readonly intervalSeconds: CheckIntervalSeconds;
     readonly failureThreshold: number;
   };
-  /** The keys and the expiry of the table that is home to antipode's own items. */
-  readonly table: { readonly partitionKey: string; readonly sortKey: string; readonly timeToLive: string };
+  /** The table that is home to antipode's own items: its name in AWS, its keys and its expiry. */
+  readonly table: Readonly<Record<'name' | 'partitionKey' | 'sortKey' | 'timeToLive', string>>;
   /** Every table, the home among them. */
   readonly tables: readonly TableDefinition[];
   /** Limits of one region's HTTP API: the stage's default, for every route except the health check's. */

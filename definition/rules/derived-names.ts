@@ -33,12 +33,12 @@ function derived(path: string, kind: NameKind, ...names: readonly string[]): Der
   return names.map((name) => ({ path, kind, name }));
 }
 
-function ofService({ functions, tables = {} }: Draft, names: ReturnType<typeof serviceNames>): Derived[] {
+function ofService(
+  { functions, table, tables = {} }: Draft,
+  names: ReturnType<typeof serviceNames>,
+): Derived[] {
   return [
-    ...derived('name', 'table', names.table),
-    ...Object.entries(tables).flatMap(([key, { home }]) =>
-      home ? [] : derived(`tables.${key}`, 'table', names.tableNamed(key)),
-    ),
+    ...ofTables(names, table, tables),
     ...derived('name', 'keyAlias', names.keyAlias),
     ...Object.entries(functions).flatMap(([key, { secrets }]) =>
       secrets.flatMap((secret, index) =>
@@ -46,6 +46,22 @@ function ofService({ functions, tables = {} }: Draft, names: ReturnType<typeof s
       ),
     ),
   ];
+}
+
+/** Made of the service's name, or a table's own, for one that is there. */
+function ofTables(
+  names: ReturnType<typeof serviceNames>,
+  table: Draft['table'],
+  tables: NonNullable<Draft['tables']>,
+): Derived[] {
+  if (Object.keys(tables).length === 0)
+    return derived(table?.name === undefined ? 'name' : 'table.name', 'table', table?.name ?? names.table);
+  return Object.entries(tables).flatMap(([key, { home, name }]) => {
+    if (name !== undefined) return derived(`tables.${key}.name`, 'table', name);
+    return home
+      ? derived('name', 'table', names.table)
+      : derived(`tables.${key}`, 'table', names.tableNamed(key));
+  });
 }
 
 function ofRegion(draft: Draft, names: Names): Derived[] {
@@ -100,6 +116,7 @@ function limitProblems({ path, kind, name }: Derived): Problem[] {
 const REALMS: Partial<Record<NameKind, NameKind>> = {
   function: 'role',
   role: 'role',
+  table: 'table',
   queue: 'queue',
   topic: 'topic',
   rule: 'rule',

@@ -18,6 +18,8 @@ interface IndexInput {
 }
 
 interface CommonInput {
+  /** Its name in AWS, for a table that is there already (docs/adopting.md). Default: made of the service's name. */
+  readonly name?: string;
   /** Attribute that holds an item's time of expiry in seconds since the epoch. Default: `expiresAt`. */
   readonly timeToLive?: string;
   /** Point-in-time recovery in every replica. Default: true. */

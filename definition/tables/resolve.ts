@@ -22,17 +22,17 @@ interface Tables {
   readonly tables: readonly TableDefinition[];
   readonly home: TableDefinition;
   /** The home's keys and expiry by their names alone. */
-  readonly table: Readonly<Record<'partitionKey' | 'sortKey' | 'timeToLive', string>>;
+  readonly table: Readonly<Record<'name' | 'partitionKey' | 'sortKey' | 'timeToLive', string>>;
 }
 
 export function resolveTables(written: Written): Tables {
   const tables = listTables(written);
   const home = tableNamed({ tables }, HOME_TABLE);
-  const { partitionKey, sortKey, timeToLive } = home;
+  const { awsName: name, partitionKey, sortKey, timeToLive } = home;
   return {
     tables,
     home,
-    table: { partitionKey: partitionKey.name, sortKey: sortKey?.name ?? '', timeToLive },
+    table: { name, partitionKey: partitionKey.name, sortKey: sortKey?.name ?? '', timeToLive },
   };
 }
 
@@ -46,11 +46,11 @@ export function listTables({ name: service = '', table, tables = {} }: Written):
 /** One table with its defaults. */
 export const resolveTable = {
   /** The short form is a home that is called `table`. */
-  short({ partitionKey, sortKey, indexes, ...rest }: TableShape, service = ''): TableDefinition {
+  short({ name, partitionKey, sortKey, indexes, ...rest }: TableShape, service = ''): TableDefinition {
     return {
       ...rest,
       name: HOME_TABLE,
-      awsName: serviceNames({ name: service }).table,
+      awsName: name ?? serviceNames({ name: service }).table,
       home: true,
       partitionKey: text(partitionKey),
       sortKey: text(sortKey),
@@ -59,14 +59,14 @@ export const resolveTable = {
   },
   named(
     name: string,
-    { partitionKey, sortKey, indexes, ...rest }: OneOfSeveral,
+    { name: own, partitionKey, sortKey, indexes, ...rest }: OneOfSeveral,
     service = '',
   ): TableDefinition {
     const names = serviceNames({ name: service });
     return {
       ...rest,
       name,
-      awsName: rest.home ? names.table : names.tableNamed(name),
+      awsName: own ?? (rest.home ? names.table : names.tableNamed(name)),
       partitionKey: partitionKey ?? text(TABLE_ATTRIBUTES.partitionKey),
       sortKey: sortKey ?? (partitionKey === undefined ? text(TABLE_ATTRIBUTES.sortKey) : undefined),
       indexes: resolveIndexes(indexes),

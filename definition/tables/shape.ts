@@ -35,6 +35,7 @@ const indexes = z
   .default({});
 
 const common = {
+  name: text.optional(),
   timeToLive: text.default(TABLE_ATTRIBUTES.timeToLive),
   pointInTimeRecovery: z.boolean().default(true),
   encryption: z.enum(['aws-owned', 'customer-managed']).default('aws-owned'),

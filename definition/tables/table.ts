@@ -18,7 +18,7 @@ export interface IndexDefinition {
 export interface TableDefinition {
   /** Its name in the definition; `table` where the definition has the short form for one. */
   readonly name: string;
-  /** Its name in AWS, the same in every region: the service's own for the home, else `<service>-<name>`. */
+  /** Its name in AWS, the same in every region: its own, else the service's for the home, or `<service>-<name>`. */
   readonly awsName: string;
   /** Whether antipode's own items are here. */
   readonly home: boolean;

@@ -20,7 +20,7 @@ export function clientsOf(world: World, partition: string): ReadonlyMap<string, 
 function clientOf(world: World, region: string, partition: string): Client {
   const credentials = { accessKeyId: localAccessKey(world.cloud.endpoint), secretAccessKey: 'local' };
   const endpoint = () => ({ region, url: world.cloud.endpoint, credentials });
-  const names = () => ({ name: serviceNames(world.service).table, ...world.service.table });
+  const names = () => ({ ...world.service.table, name: serviceNames(world.service).table });
   const table = inPages(createDynamodbTable({ endpoint, names }));
   return {
     safe: safeData(table, world.service.regions, partition),

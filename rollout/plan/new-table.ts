@@ -25,5 +25,5 @@ export async function assertTableIsNew(deployment: Deployment, plans: readonly S
 }
 
 function alreadyThere(table: string, holders: readonly string[]): string {
-  return `The table ${table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. Where state was lost, import what is there; see docs/deploying.md.`;
+  return `The table ${table} is there (${holders.join(', ')}), and the state that this deploy reads does not know it. State of data is with the first of regions: let the first stay the first. A table that nobody's state knows comes under the definition by: npx antipode adopt table`;
 }
