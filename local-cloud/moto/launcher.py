@@ -15,6 +15,7 @@ from moto.apigatewayv2.models import Route
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal import mock_random
 from moto.moto_server import threaded_moto_server
+from moto.route53 import models as route53
 from moto.s3.models import FakeBucket
 from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
@@ -55,6 +56,26 @@ def update_route_and_scopes(self, *, authorization_scopes, **changes):
 
 
 Route.update = update_route_and_scopes
+
+
+def change_record_sets(backend, zone_id, changes):
+    """A record set is told by its name, type and set identifier. moto deletes all of a set identifier, whatever their
+    names, and does not make again what was deleted. Whether Route 53 would take the changes was looked at before."""
+    zone = backend.get_hosted_zone(zone_id)
+    for change in changes:
+        record = change["ResourceRecordSet"]
+        route53.validate_domain_name(record["Name"], code="InvalidChangeBatch")
+        record["Name"] = record["Name"].rstrip(".") + "."
+        if "ResourceRecords" in record:
+            record["ResourceRecords"] = [one["Value"] for one in record["ResourceRecords"]]
+        told_by = (record["Name"], record["Type"], record.get("SetIdentifier"))
+        zone.rrsets = [one for one in zone.rrsets if (one.name, one.type, one.set_identifier) != told_by]
+        if change["Action"] != "DELETE":
+            added = zone.add_rrset(record)
+            added.ttl = record.get("TTL")  # an alias has none; moto would say 0
+
+
+route53.Route53Backend.change_resource_record_sets = change_record_sets
 
 
 def end_with_stdin():

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RecordSet } from '../records';
 import type { Change } from './changes';
 import { fieldProblem } from './fields';
@@ -17,6 +18,10 @@ export function refusals(changes: readonly Change[], zone: ZoneAfter): string[] 
       reasons.push(`Tried to create resource record set [${label(record)}] but it already exists`);
     if (action === 'DELETE' && !existing)
       reasons.push(`Tried to delete resource record set [${label(record)}] but it was not found`);
+    if (action === 'DELETE' && existing && !isDeepStrictEqual(sorted(existing), sorted(record)))
+      reasons.push(
+        `Tried to delete resource record set [${label(record)}] but the values provided do not match the current values`,
+      );
     records = records.filter((one) => one !== existing);
     if (action !== 'DELETE') records.push(record);
   }
@@ -32,4 +37,9 @@ function problemsOf({ record, written }: Change, after: ZoneAfter): string[] {
 
 function same(a: RecordSet, b: RecordSet): boolean {
   return a.name === b.name && a.type === b.type && (a.setIdentifier ?? '') === (b.setIdentifier ?? '');
+}
+
+/** Values of a record set have no sequence. */
+function sorted({ data, ...record }: RecordSet): RecordSet {
+  return { ...record, data: data.kind === 'values' ? { ...data, values: [...data.values].sort() } : data };
 }

@@ -212,6 +212,12 @@ const REFUSED: readonly (readonly [what: string, there: Fields[], changes: Chang
   ],
   ['creating what exists', [record()], create(record()), /but it already exists/],
   ['deleting what does not', [], changesTo('DELETE', [record()]), /but it was not found/],
+  [
+    'deleting what has other values',
+    [record()],
+    changesTo('DELETE', [record({ TTL: 60 })]),
+    /but the values provided do not match the current values$/,
+  ],
 ];
 
 test.each(REFUSED)('refuses %s', (_what, records, changes, reason) => {
