@@ -9,6 +9,7 @@ import { addDeployLocal } from './usage/deploy-local';
 import { addDestroyLocal } from './usage/destroy-local';
 import { addDoctor } from './usage/doctor';
 import { addDrain } from './usage/drain';
+import { addHandover } from './usage/handover';
 import { addInit } from './usage/init';
 import { addInvoke } from './usage/invoke';
 import { addLocalCloud } from './usage/local-cloud';
@@ -45,6 +46,7 @@ const COMMANDS = [
   addAddRegion,
   addRetireRegion,
   addAdopt,
+  addHandover,
   addBootstrap,
   addStateMove,
   addLocalCloud,

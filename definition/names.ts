@@ -78,6 +78,19 @@ export function innerDomain({ name }: NonNullable<Named['domain']>, set: string)
   return `${set}.${name}`;
 }
 
+/**
+ * While something else answers under the service's name too, the name has two weighted records, called so: each leads
+ * to an inner set of the same label (docs/adopting.md).
+ */
+export const HANDOVER = { ours: 'antipode', theirs: 'before' } as const;
+
+/** The name of the set that leads to the regions: the service's name, or the inner set of a hand-over. */
+export function entryName(
+  domain: NonNullable<Named['domain']> & { readonly handover?: boolean | undefined },
+): string {
+  return domain.handover ? innerDomain(domain, HANDOVER.ours) : domain.name;
+}
+
 /** The set identifier of a region's record where it has several in a set: `eu-west-1/continent-EU`. */
 export function recordId(region: string, place: string): string {
   return `${region}/${place}`;

@@ -115,7 +115,12 @@ export const serviceShape = z.strictObject({
   regions: z.array(text),
   retiring: z.array(text).default([]),
   domain: z
-    .strictObject({ name: text, hostedZone: text, record: record.default({ type: 'cname', ttl: 5 }) })
+    .strictObject({
+      name: text,
+      hostedZone: text,
+      record: record.default({ type: 'cname', ttl: 5 }),
+      handover: z.boolean().optional(),
+    })
     .optional(),
   routing: routingShape.default({ policy: 'latency' }),
   health: z

@@ -61,6 +61,11 @@ export interface ServiceInput<
      * alias is possible. Default: a CNAME of 5 s.
      */
     readonly record?: NonNullable<ServiceFields['domain']>['record'];
+    /**
+     * True while something else answers under the name too: antipode's records wait under an inner name, and
+     * `npx antipode handover` gives users to it by weight (docs/adopting.md). Default: false.
+     */
+    readonly handover?: boolean;
   };
   /** How Route 53 chooses among healthy regions. Default: the one with the least latency to the user. */
   readonly routing?: Routing<NoInfer<Region>>;

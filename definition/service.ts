@@ -130,6 +130,8 @@ export interface Service {
         readonly name: string;
         readonly hostedZone: string;
         readonly record: DomainRecord;
+        /** Whether something else answers under the name too: users come by `antipode handover`. */
+        readonly handover?: boolean | undefined;
       }
     | undefined;
   readonly routing: Routing;

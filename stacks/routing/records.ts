@@ -1,3 +1,4 @@
+import { entryName } from '../../definition/names';
 import type { Routing, RoutingOf, RoutingPolicy } from '../../definition/routing/routing';
 import { failoverRecords } from './failover';
 import { geolocationRecords } from './geolocation';
@@ -15,9 +16,12 @@ export const POLICY_RECORDS: PolicyRecords = {
   geolocation: geolocationRecords,
 };
 
-/** A region's records in the set that answers for the service's name. */
+/** A region's records in the set that answers for the service's name, or for the inner name of a hand-over. */
 export function setRecords(routed: Routed<Routing>): readonly SetRecord[] {
-  return recordsBy(routed.routing, routed);
+  const { domain } = routed;
+  return recordsBy(routed.routing, routed).map((record) =>
+    record.name === domain.name ? { ...record, name: entryName(domain) } : record,
+  );
 }
 
 function recordsBy<Policy extends RoutingPolicy>(
