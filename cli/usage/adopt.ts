@@ -15,6 +15,12 @@ export function addAdopt(program: Command): void {
       `Write a table that is there, with its items and replicas, into Terraform’s state.\nNothing in AWS changes; the next deploy makes what differs.\n${EXIT}`,
     )
     .action(later(async () => (await import('../commands/adopt-table.js')).table));
+  deciding(adopt.command('domain-name'))
+    .description(
+      `Write the service’s name at API Gateway in one region, and the mapping that leads\nfrom it to an API, into Terraform’s state. Nothing in AWS changes; the next deploy\nleads it to antipode’s API.\n${EXIT}`,
+    )
+    .requiredOption('--region <region>', 'where the name is')
+    .action(later(async () => (await import('../commands/adopt-domain-name.js')).domainName));
 }
 
 function deciding(command: Command): Command {

@@ -1,11 +1,13 @@
 import type { ExistingTable } from '../../aws/existing-table';
 import type { AdoptionPlan, AdoptOutcome } from '../../rollout/adopt/adopt';
+import type { AdoptNameObserver } from '../../rollout/adopt/adopt-domain-name';
 import type { AdoptTableObserver } from '../../rollout/adopt/adopt-table';
+import { nameNotices } from '../../rollout/adopt/name-problems';
 import { tableNotices } from '../../rollout/adopt/table-problems';
 import type { Terminal } from '../terminal';
 import { createTurnView } from './turn';
 
-export type AdoptView = AdoptTableObserver;
+export type AdoptView = AdoptTableObserver & AdoptNameObserver;
 
 /** Shows what is there, and what becomes of it. */
 export function createAdoptView(terminal: Terminal): AdoptView {
@@ -15,6 +17,11 @@ export function createAdoptView(terminal: Terminal): AdoptView {
     found(region, table) {
       terminal.line(described(region, table));
       for (const notice of tableNotices(table)) terminal.line(terminal.red(`! ${notice}`));
+    },
+    foundName(region, name, existing) {
+      const apis = existing.mappings.map(({ key, apiId }) => `/${key} leads to the API ${apiId}`);
+      terminal.line(`${name} in ${region}: ${apis.join('; ') || 'leads to no API'}`);
+      for (const notice of nameNotices(existing)) terminal.line(terminal.red(`! ${notice}`));
     },
     planned(plan) {
       for (const line of planLines(plan)) terminal.line(line);

@@ -14,6 +14,7 @@ import threading
 from moto.apigatewayv2.models import Route
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal import mock_random
+from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.moto_server import threaded_moto_server
 from moto.route53 import models as route53
 from moto.s3.models import FakeBucket
@@ -76,6 +77,29 @@ def change_record_sets(backend, zone_id, changes):
 
 
 route53.Route53Backend.change_resource_record_sets = change_record_sets
+
+
+def update_domain_name(response):
+    domain = response.apigatewayv2_backend.get_domain_name(response.path.split("/")[-1])
+    given = json.loads(response.body).get("domainNameConfigurations")
+    if given:
+        domain.domain_name_configurations = [{**domain.domain_name_configurations[0], **given[0]}]
+    return 200, {}, json.dumps(domain.to_json())
+
+
+def update_api_mapping(response):
+    parts = response.path.split("/")
+    mapping = response.apigatewayv2_backend.get_api_mapping(parts[-1], parts[-3])
+    given = json.loads(response.body)
+    mapping.api_id = given.get("apiId", mapping.api_id)
+    mapping.stage = given.get("stage", mapping.stage)
+    mapping.api_mapping_key = given.get("apiMappingKey", mapping.api_mapping_key)
+    return 200, {}, json.dumps(mapping.to_json())
+
+
+# moto has neither of them.
+ApiGatewayV2Response.update_domain_name = update_domain_name
+ApiGatewayV2Response.update_api_mapping = update_api_mapping
 
 
 def end_with_stdin():

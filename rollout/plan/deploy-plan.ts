@@ -9,6 +9,7 @@ import { planDigest } from '../../terraform/plan/reviewed';
 import { type StackSummary, summarize } from '../../terraform/plan/summary';
 import { assertOwnStates } from '../../terraform/state/own';
 import { isGone } from '../releases/alias-moves';
+import { assertNamesAreFree } from './new-names';
 import { assertTableIsNew } from './new-table';
 import type { PlanRequest } from './request';
 import { sequenceOf } from './sequence';
@@ -52,6 +53,7 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   await assertHomeStays(workspace);
   const plans = await planEverything(service, workspace, stacks);
   await assertTableIsNew(request, plans);
+  await assertNamesAreFree(request, plans);
   const dangers = dangersIn(plans, service);
   return {
     plans,

@@ -1,0 +1,50 @@
+import { type ExistingName, findDomainName } from '../../aws/domain-name';
+import { unansweredSentence } from '../../aws/unanswered';
+import { regionNames } from '../../definition/names';
+import { UserError } from '../../errors/user-error';
+import { synthesized } from '../../terraform/plan/plan-stack';
+import { resourcesOf } from '../../terraform/plan/resources';
+import { type AdoptObserver, type AdoptOutcome, type AdoptSettings, adopt } from './adopt';
+import { nameProblems } from './name-problems';
+
+export interface AdoptNameObserver extends AdoptObserver {
+  /** The service's name, as API Gateway has it in a region. */
+  foundName(region: string, name: string, existing: ExistingName): void;
+}
+
+/**
+ * Brings the service's name at API Gateway, and the mapping that leads from it to an API, into the state of a region's
+ * stack.
+ *
+ * @throws UserError with everything that keeps it from coming under the definition.
+ */
+export async function adoptDomainName(
+  settings: AdoptSettings & { readonly observer: AdoptNameObserver },
+  region: string,
+): Promise<AdoptOutcome> {
+  const { service, observer } = settings;
+  observer.doing('looking for the name');
+  const existing = await findDomainName(settings, region).catch((error) => {
+    throw new UserError(unansweredSentence(error, { service: 'API Gateway', region }), { cause: error });
+  });
+  const problems = nameProblems(service, region, existing);
+  const { domain } = service;
+  if (problems.length > 0 || existing === undefined || domain === undefined)
+    throw new UserError(
+      ['The name cannot be adopted as it is. Nothing was changed.', ...problems].join('\n  '),
+    );
+  observer.foundName(region, domain.name, existing);
+  const { stack } = regionNames(service, region);
+  return adopt(settings, async (workspace) => {
+    const resources = resourcesOf(synthesized(workspace, stack));
+    const root = existing.mappings.find(({ key }) => key === '');
+    const ids = {
+      'domain/service': domain.name,
+      ...(root && { 'domain/service-mapping': `${root.id}/${domain.name}` }),
+    };
+    const imports = Object.entries(ids).flatMap(([path, id]) =>
+      resources.filter((one) => one.path === path).map(({ address }) => ({ address, id })),
+    );
+    return { stack, imports };
+  });
+}
