@@ -1,6 +1,8 @@
+import type { Values } from '../../terraform-json';
 import {
   block,
   each,
+  eachBy,
   FOREIGN,
   IDENTITY,
   type JudgeAttribute,
@@ -36,10 +38,24 @@ const judgeRecovery: JudgeAttribute = ({ was, becomes, unknown }) => {
   return next < old ? `keeps ${next} days for point-in-time recovery instead of ${old}` : undefined;
 };
 
+const tableName = ({ name }: Values) => `the table ${String(name)}`;
+
+/** DynamoDB Developer Guide, "DynamoDB throughput capacity": on demand refuses nothing that a fixed capacity took. */
+const judgeCapacity: JudgeAttribute = ({ path }, { change }) =>
+  change.after.billing_mode === 'PAY_PER_REQUEST' && change.before.billing_mode === 'PROVISIONED'
+    ? undefined
+    : `changes ${path} of ${tableName(change.before)}: what goes beyond a fixed capacity is refused ("DynamoDB throughput capacity")`;
+
+/** A table that had none gets one: nothing read it. */
+const judgeStream: JudgeAttribute = ({ path }, { change }) =>
+  change.before.stream_enabled !== true && change.after.stream_enabled === true
+    ? undefined
+    : `changes ${path} of ${tableName(change.before)}: replication and every stream trigger go through it`;
+
 const judgeHomeKey: JudgeAttribute = () => otherKey(['its home region']);
 
 export const tableRules: TypeRules = {
-  name: ({ name }) => `the table ${String(name)}`,
+  name: tableName,
   harmless: {
     ...each(SET_BY_AWS, 'arn', 'id', 'stream_arn', 'stream_label'),
     ...each(PATIENCE, 'timeouts'),
@@ -51,11 +67,8 @@ export const tableRules: TypeRules = {
     point_in_time_recovery: judgeRecovery,
     server_side_encryption: judgeHomeKey,
     deletion_protection_enabled: unlessOff("lifts the table's protection from deletion"),
-    ...each('replication and every stream trigger go through it', 'stream_enabled', 'stream_view_type'),
-    ...each(
-      'what goes beyond a fixed capacity is refused ("DynamoDB throughput capacity")',
-      ...['billing_mode', 'read_capacity', 'write_capacity', 'on_demand_throughput'],
-    ),
+    ...eachBy(judgeStream, 'stream_enabled', 'stream_view_type'),
+    ...eachBy(judgeCapacity, 'billing_mode', 'read_capacity', 'write_capacity', 'on_demand_throughput'),
     attribute: judgeAttributes,
     global_secondary_index: judgeIndexes,
     ...each(IDENTITY, 'name', 'hash_key', 'range_key'),

@@ -1,4 +1,4 @@
-import { regionOfRecord } from '../../../../definition/names';
+import { HANDOVER, innerDomain, regionOfRecord } from '../../../../definition/names';
 import type { Values } from '../../terraform-json';
 import {
   block,
@@ -99,8 +99,15 @@ const replaced: Judge = (subject) => {
   if (kind.length > 0) return kind;
   if (isProof(before))
     return `replaces the record of ${before.name}, without which ACM renews no certificate`;
-  return `replaces this region's answer for ${before.name} in DNS`;
+  return `replaces this region's answer for ${before.name} in DNS${wayWithout(subject)}`;
 };
+
+/** The end of a hand-over. */
+function wayWithout({ change: { before }, service: { domain } }: Subject): string {
+  return domain && before.name === innerDomain(domain, HANDOVER.ours)
+    ? ', which npx antipode handover finish does without a moment without an answer'
+    : '';
+}
 
 export const recordRules: TypeRules = {
   name: recordName,

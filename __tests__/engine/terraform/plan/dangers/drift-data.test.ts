@@ -169,6 +169,22 @@ test.each([
 });
 
 test.each([
+  [
+    'a table of fixed capacity that takes what comes',
+    from(
+      table,
+      { billing_mode: 'PROVISIONED', read_capacity: 5, write_capacity: 5 },
+      { billing_mode: 'PAY_PER_REQUEST', read_capacity: 0, write_capacity: 0 },
+    ),
+  ],
+  [
+    'a table that had no stream',
+    from(
+      table,
+      { stream_enabled: false, stream_view_type: '' },
+      { stream_enabled: true, stream_view_type: 'NEW_AND_OLD_IMAGES' },
+    ),
+  ],
   ['logs that somebody cut short', from(group, { retention_in_days: 7 }, { retention_in_days: 30 })],
   ['logs for ever', from(group, { retention_in_days: 30 }, { retention_in_days: 0 })],
   [

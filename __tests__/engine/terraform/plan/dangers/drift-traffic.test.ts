@@ -16,6 +16,14 @@ const record = {
 
 test.each([
   [
+    'a record that a hand-over left under its inner name',
+    {
+      ...from(record, { name: 'antipode.api.example.com' }, {}),
+      actions: ['delete', 'create'],
+    },
+    /replaces this region's answer for antipode\.api\.example\.com in DNS, which npx antipode handover finish does/,
+  ],
+  [
     'a record that loses its health check',
     from(record, { health_check_id: 'h' }, { health_check_id: '' }),
     /takes the health check from eu-west-1: DNS goes on naming it for api.example.com when it is down/,
