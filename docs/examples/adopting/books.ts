@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 
 const client = new DynamoDBClient({
   maxAttempts: 3,
-  requestHandler: { requestTimeout: 1000, throwOnRequestTimeout: true },
+  requestHandler: { requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
 export const handler = httpHandler({

@@ -9,6 +9,7 @@ function view() {
     line: (text = '') => void lines.push(text),
     status: () => undefined,
     block: () => undefined,
+    page: () => undefined,
     green: plain,
     red: plain,
     dim: plain,
