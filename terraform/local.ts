@@ -3,6 +3,7 @@ import type { Service } from '../definition/service';
 import { serviceStacks } from '../definition/state-files';
 import { withStateOf } from './bootstrap';
 import type { DeployEvent } from './events';
+import { handAllOver } from './handed-over';
 import { withPluginCache } from './plugin-cache';
 import { putSecrets } from './put-secrets';
 import { synthesizeAll } from './synthesize';
@@ -19,6 +20,7 @@ export async function deployLocal(deployment: LocalDeployment): Promise<string> 
   const workspace = workspaceOf(deployment);
   const said = await synthesizeAll(workspace);
   await runStacks(workspace, { verb: 'deploy', stacks: stackIds(service), onEvent });
+  await handAllOver(endpoint, service);
   return said;
 }
 
