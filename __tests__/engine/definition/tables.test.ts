@@ -12,7 +12,7 @@ test('makes several tables, one of which is home to antipode’s own items', () 
       main: { home: true, partitionKey: 'p', sortKey: 's', encryption: 'customer-managed' },
     },
   });
-  expect(table).toEqual({ partitionKey: 'p', sortKey: 's', timeToLive: 'expiresAt' });
+  expect(table).toEqual({ name: 'orders', partitionKey: 'p', sortKey: 's', timeToLive: 'expiresAt' });
   expect(all).toEqual([
     expect.objectContaining({
       name: 'sessions',
