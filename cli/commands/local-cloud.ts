@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { freshDirectory, register, removeDirectory, unregister } from '../../aws/running-clouds';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
@@ -9,6 +10,7 @@ import { startLocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { assertPortFree, freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
+import { findProvider } from '../../process/tools/provider';
 import { ensureHostedZone } from '../../terraform/hosted-zone';
 import { createTerminal } from '../terminal';
 import { sayLogs } from '../views/deployed-cloud';
@@ -31,6 +33,7 @@ export async function localCloud({ regions, port: wanted, json }: Options): Prom
   const port = chosen || (await freePort()); // not before moto is found, which may take minutes
   terminal.status(`starting ${names.join(', ')}`);
   const directory = freshDirectory(port);
+  const provider = findProvider(path.join(directory, 'terraform')).catch(() => undefined); // a deploy tells what is missing
   const cloud = await startLocalCloud({ regions: names, port, directory, moto }).catch((error: unknown) => {
     sayLogs(directory);
     throw error;
@@ -49,7 +52,7 @@ export async function localCloud({ regions, port: wanted, json }: Options): Prom
           directory,
         }),
       );
-    else showLocalCloud(terminal, cloud, service);
+    else showLocalCloud(terminal, cloud, { service, provider: await provider });
     await interrupted(signal);
   } finally {
     unregister(directory);

@@ -23,7 +23,7 @@ beforeAll(() => {
     AWS_EC2_METADATA_DISABLED: 'true',
   });
   const state = { backend: 's3', bucketPrefix: 'acme-state' };
-  jest.mocked(loadService).mockReturnValue(service({ ...everyTrigger, state }));
+  jest.mocked(loadService).mockReturnValue(service({ ...everyTrigger, state, owned: ['coupon'] }));
 });
 afterAll(() => {
   process.env = before;

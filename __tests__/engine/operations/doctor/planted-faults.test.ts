@@ -62,3 +62,16 @@ test('there is a fault for every check', () => {
   const checks = new Set(PLANTED_FAULTS.flatMap(({ found }) => found.map(([check]) => check)));
   expect([...checks].sort()).toEqual([...CHECK_NAMES].sort());
 });
+
+/** How long a doctor who looks at everything takes, in seconds. */
+async function seconds(): Promise<number> {
+  const startedAt = performance.now();
+  await clinic.examine();
+  return (performance.now() - startedAt) / 1000;
+}
+
+test('takes less than ten seconds, and less than fifteen with a region dead', async () => {
+  expect(await seconds()).toBeLessThan(10);
+  clinic.aws.dead.add('eu-west-1');
+  expect(await seconds()).toBeLessThan(15);
+});
