@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { Terminal } from '../../../cli/terminal';
 import { createDeployView } from '../../../cli/views/deploy';
 import { loadService } from '../../../definition/load';
 import { packageRoot } from '../../../project/root';
@@ -9,6 +8,7 @@ import { callRegion } from '../../../rehearsal/proof/call-region';
 import { type DeployOutcome, runDeploy } from '../../../rollout/run-deploy';
 import type { DeploySettings } from '../../../rollout/settings';
 import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
+import { plainTerminal } from '../../support/integration/terminal';
 import { until } from '../../support/processes';
 
 // The service of docs/tables.md: two tables with an index each, deployed by the real cdktf and Terraform. Its tests
@@ -19,15 +19,6 @@ const PATIENCE_MS = 20 * 60_000;
 
 const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 const folder = path.join(packageRoot, '.antipode', `tables-${process.pid}`);
-const terminal: Terminal = {
-  line: () => undefined,
-  status: () => undefined,
-  page: () => undefined,
-  block: () => undefined,
-  green: (text) => text,
-  red: (text) => text,
-  dim: (text) => text,
-};
 let recording: RecordedCloud;
 
 beforeAll(async () => {
@@ -63,7 +54,7 @@ function deploy(
   return runDeploy({
     target: { kind: 'local', cloud: { ...recording.cloud, pid: process.pid } },
     service: loadService(),
-    observer: createDeployView(terminal),
+    observer: createDeployView(plainTerminal()),
     signal: new AbortController().signal,
     decide: async () => true,
     ...settings,

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readInvocations } from '../../../aws/error-metrics';
 import type { OperatorTarget } from '../../../aws/target';
-import type { Terminal } from '../../../cli/terminal';
 import { createDeployView } from '../../../cli/views/deploy';
 import { loadService } from '../../../definition/load';
 import { regionNames } from '../../../definition/names';
@@ -17,6 +16,7 @@ import type { DeploySettings } from '../../../rollout/settings';
 import { DEPLOY, iamCalls } from '../../support/iam/recorded';
 import { forbidden } from '../../support/iam/role';
 import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
+import { plainTerminal } from '../../support/integration/terminal';
 
 // One service from its first deploy to a rollback, whose tests share a local cloud in order.
 
@@ -29,15 +29,7 @@ let cloud: LocalCloud;
 let target: OperatorTarget;
 let lines: string[] = [];
 
-const terminal: Terminal = {
-  line: (text = '') => lines.push(text),
-  status: () => undefined,
-  block: () => undefined,
-  page: () => undefined,
-  green: (text) => text,
-  red: (text) => text,
-  dim: (text) => text,
-};
+const terminal = plainTerminal((text) => lines.push(text));
 
 /** The service's code from now on. */
 function write(code: string): void {

@@ -40,7 +40,11 @@ export const DYNAMODB = {
     GetRecords: { match: stream('GetRecords'), by: 'here' },
     CreateTable: { match: table('CreateTable'), by: 'moto', adds: 'adds the stream' },
     DescribeTable: { match: table('DescribeTable'), by: 'moto', adds: 'adds replicas, stream and counts' },
-    UpdateTable: { match: table('UpdateTable'), by: 'moto', adds: 'creates and deletes replicas and stream' },
+    UpdateTable: {
+      match: table('UpdateTable'),
+      by: 'moto',
+      adds: 'creates and deletes replicas and stream; one index at a time',
+    },
     UpdateTimeToLive: { match: table('UpdateTimeToLive'), by: 'moto', adds: 'changes every replica' },
     DeleteTable: { match: table('DeleteTable'), by: 'moto', adds: 'ends the stream' },
   },

@@ -3,6 +3,7 @@ import { ciPolicies } from '../../../../stacks/ci/policies';
 import { isAllowed } from '../../../../testing/policies/judge';
 import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
+import { severalTables } from '../../../support/definition/several-tables';
 import { ACCOUNT } from '../../../support/iam/arn';
 
 const orders = service({
@@ -35,4 +36,13 @@ test('each service in which a deploy makes something is asked about', () => {
     ...['acm', 'apigateway', 'dynamodb', 'events', 'iam', 'kms', 'lambda', 'logs', 'route53', 'scheduler'],
     'sqs',
   ]);
+});
+
+test('each table is asked about, and a key where any is encrypted by one', () => {
+  const asked = neededCalls(service(severalTables), { account: ACCOUNT, zone: undefined });
+  const resources = asked.flatMap(({ resource, actions }) =>
+    actions.includes('dynamodb:CreateTable') ? [resource.replace(/.*:/, '')] : [],
+  );
+  expect(resources).toEqual(['table/orders-sessions', 'table/orders', 'table/orders-pictures']);
+  expect(asked.flatMap(({ actions }) => actions)).toContain('kms:CreateKey');
 });
