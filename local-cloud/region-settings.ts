@@ -15,6 +15,8 @@ export interface RegionSettings {
   readonly clock: ClockPace;
   /** The gateway's URL. */
   readonly gateway: string;
+  /** Whether the gateway records calls, so that functions must call it too. */
+  readonly recorded: boolean;
   /** The region's own folder. */
   readonly directory: string;
   readonly replicationLagMs: number;

@@ -15,7 +15,10 @@ import { regionMark } from './services/lambda/runtime/variables';
 import { Supervised } from './supervised';
 
 /** What all regions are told. */
-type SharedSettings = Pick<RegionSettings, 'gateway' | 'moto' | 'replicationLagMs' | 'directory'>;
+type SharedSettings = Pick<
+  RegionSettings,
+  'gateway' | 'recorded' | 'moto' | 'replicationLagMs' | 'directory'
+>;
 
 /** What only the supervisor uses. */
 interface OwnSettings {

@@ -71,7 +71,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     removeLocalAccessKey(endpoint);
   };
   try {
-    const shared = { gateway: endpoint, directory, moto, replicationLagMs };
+    const recorded = options.record !== undefined;
+    const shared = { gateway: endpoint, recorded, directory, moto, replicationLagMs };
     const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
       { directory: path.join(directory, 'global'), moto, regions: regions.sockets },

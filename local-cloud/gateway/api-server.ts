@@ -14,13 +14,17 @@ export function createApiServer(
   { log, key }: Pick<ListenerOptions, 'log' | 'key'>,
 ): Server {
   return createListener({
-    async handle(incoming, outgoing) {
-      respond(outgoing, await answer(await toRequest(incoming), table, moto));
-    },
+    handle: apiHandler(table, moto),
     worded: (failure, incoming) => serviceError(serviceOf(incoming), failure),
     log,
     key,
   });
+}
+
+/** Answers one request so. */
+export function apiHandler(table: readonly Operation[], moto: Forward): ListenerOptions['handle'] {
+  return async (incoming, outgoing) =>
+    respond(outgoing, await answer(await toRequest(incoming), table, moto));
 }
 
 function answer(request: ApiRequest, table: readonly Operation[], moto: Forward): Promise<ApiResponse> {
