@@ -132,7 +132,7 @@ async function main() {
     process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {
       const result = await run(handler, JSON.parse(body.toString()), contextOf(headers));
-      const response = JSON.stringify(result === undefined ? null : result);
+      const response = JSON.stringify(result) ?? 'null'; // undefined, and a function, have no JSON
       answered = await call('POST', `/invocation/${id}/response`, { body: response, headers: NEXT_TOO });
     } catch (error) {
       console.error(error);
