@@ -14,9 +14,16 @@ export class Acknowledged {
   private readonly items: string[] = [];
   private readonly zones: string[] = [];
   private messages = 0;
+  /** Writes that were refused or not answered. */
+  refused = 0;
   private count = 0;
 
   constructor(private readonly region: string) {}
+
+  /** The number of writes that were acknowledged. */
+  get total(): number {
+    return this.items.length + this.zones.length + this.messages;
+  }
 
   /** Makes what the writes need. */
   async prepare(cloud: KillableCloud): Promise<void> {
@@ -41,7 +48,10 @@ export class Acknowledged {
   async write(cloud: KillableCloud): Promise<void> {
     const { dynamodb, sqs, route53 } = cloud.clients(this.region);
     const name = String(this.count++);
-    const note = async (writing: Promise<unknown>, done: () => void) => writing.then(done, () => undefined);
+    const note = async (writing: Promise<unknown>, done: () => void) =>
+      writing.then(done, () => {
+        this.refused += 1;
+      });
     await Promise.all([
       note(dynamodb.send(new PutItemCommand({ TableName: 'things', Item: { pk: { S: name } } })), () =>
         this.items.push(name),

@@ -26,25 +26,34 @@ export interface KillableCloud {
   stop(): Promise<void>;
 }
 
-/** Starts one in a folder, which may be that of an earlier one. @throws Error where it does not start */
+/**
+ * Starts one in a folder, which may be that of an earlier one. `diskMegabytes` mounts a disk of that size there, which
+ * its processes alone see. @throws Error where it does not start
+ */
 export async function startKillableCloud(
   directory: string,
   regions: readonly string[],
+  { diskMegabytes }: { readonly diskMegabytes?: number } = {},
 ): Promise<KillableCloud> {
+  const script = path.join(__dirname, 'cloud-process.ts');
+  const cloud = [process.execPath, 'bin/run-ts.cjs', script, directory, ...regions];
+  const mount = `mount -t tmpfs -o size=${diskMegabytes}m tmpfs "$0" && exec "$@"`;
+  const [command = '', ...args] =
+    diskMegabytes === undefined ? cloud : ['unshare', '-rm', 'bash', '-c', mount, directory, ...cloud];
   let said: (line: string) => void = () => {};
   const ready = new Promise<string>((resolve) => {
     said = resolve;
   });
   const child: Child = startChild({
-    command: process.execPath,
-    args: ['bin/run-ts.cjs', path.join(__dirname, 'cloud-process.ts'), directory, ...regions],
+    command,
+    args,
     cwd: packageRoot,
     env: process.env,
-    logFile: path.join(directory, 'cloud.log'),
+    logFile: `${directory}.log`,
     onLine: (line) => said(line),
   });
   const line = await Promise.race([ready, child.exited.then(() => undefined)]);
-  if (line === undefined) throw new Error(`the cloud did not start; its log: ${directory}/cloud.log`);
+  if (line === undefined) throw new Error(`the cloud did not start; its log: ${directory}.log`);
   const { endpoint, accessKeyId } = JSON.parse(line) as { endpoint: string; accessKeyId: string };
   const credentials = { accessKeyId, secretAccessKey: 'local' };
   const all = async () => [child.pid, ...(await pidtree(child.pid).catch(() => []))];

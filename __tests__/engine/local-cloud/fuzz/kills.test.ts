@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await cloud.stop();
-  rmSync(directory, { recursive: true, force: true });
+  for (const left of [directory, `${directory}.log`]) rmSync(left, { recursive: true, force: true });
 }, 60_000);
 
 const ofRegion = new RegExp(`local-cloud/region\\.js.*"region":"${here}"`);
@@ -108,3 +108,7 @@ test.each(Array.from({ length: KILLS }, (_, index) => index + 1))(
   },
   180_000,
 );
+
+test('writes were acknowledged all the while', () => {
+  expect(known.total).toBeGreaterThan(KILLS * 3);
+});
