@@ -25,6 +25,12 @@ export class Acknowledged {
     return this.items.length + this.zones.length + this.messages;
   }
 
+  /** The same, for a copy of the cloud, which goes its own way. */
+  copy(): Acknowledged {
+    const { items, zones, ...rest } = this;
+    return Object.assign(new Acknowledged(this.region), { ...rest, items: [...items], zones: [...zones] });
+  }
+
   /** Makes what the writes need. */
   async prepare(cloud: KillableCloud): Promise<void> {
     const { dynamodb, sqs, lambda } = cloud.clients(this.region);

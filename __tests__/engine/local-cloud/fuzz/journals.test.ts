@@ -44,10 +44,11 @@ test.each(Array.from({ length: CUTS }, (_, index) => index))(
     for (const file of journals) truncateSync(file, statSync(file).size - 1 - random(20));
     const cloud = await startKillableCloud(directory, [region]);
     try {
-      const missing = await known.missing(cloud);
-      expect(missing.length).toBeLessThanOrEqual(3); // the last entry of each journal
-      await known.write(cloud);
-      expect(await known.missing(cloud)).toEqual(missing);
+      const own = known.copy();
+      const missing = await own.missing(cloud);
+      expect(missing.length > 3 ? missing : []).toEqual([]); // the last entry of each journal
+      await own.write(cloud);
+      expect(await own.missing(cloud)).toEqual(missing);
     } finally {
       await cloud.stop();
     }
