@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { z } from 'zod';
 import { type Problem, pathText, suggest } from '../errors/problems';
 
@@ -103,10 +104,19 @@ function keysOf(shapes: readonly z.ZodType[], value: unknown): string[] {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'function' ? 'a function' : asWritten(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON, as far as a value can be written so. */
+function asWritten(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return inspect(value, { breakLength: Number.POSITIVE_INFINITY }); // a circle, or a BigInt
+  }
 }

@@ -10,6 +10,7 @@ import { createApiServer } from './gateway/api-server';
 import { forwardTo } from './gateway/http';
 import { listen } from './gateway/listener';
 import type { Forward } from './gateway/operation';
+import { startLog } from './log';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
 import { endWith } from './needed';
@@ -37,7 +38,7 @@ export interface GlobalReady {
 
 async function main({ directory, moto: command, regions, dnsPort }: GlobalSettings): Promise<void> {
   process.umask(0o077); // only its user may read what it keeps
-  const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
+  const log = startLog();
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const moto = await startMoto(command, motoLog);
   const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);

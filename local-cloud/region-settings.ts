@@ -17,6 +17,8 @@ export interface RegionSettings {
   readonly gateway: string;
   /** The URL at which the local issuer stands in for issuers. */
   readonly issuers: string;
+  /** Whether the gateway records calls, so that functions must call it too. */
+  readonly recorded: boolean;
   /** The region's own folder. */
   readonly directory: string;
   readonly replicationLagMs: number;

@@ -5,6 +5,7 @@ import { createApiServer } from './gateway/api-server';
 import { createListener, listen } from './gateway/listener';
 import type { Operation } from './gateway/operation';
 import { type Base, startBase } from './region-parts/base';
+import { startOwnEndpoint } from './region-parts/own-endpoint';
 import { startServices } from './region-parts/services';
 import { startTables } from './region-parts/tables';
 import type { RegionReady, RegionSettings } from './region-settings';
@@ -14,9 +15,11 @@ import type { RegionReady, RegionSettings } from './region-settings';
 async function main(settings: RegionSettings): Promise<void> {
   process.umask(0o077); // only its user may read what it keeps
   const base = await startBase(settings);
+  const operations: Operation[] = [];
+  const endpoint = settings.recorded ? settings.gateway : await startOwnEndpoint(base, operations);
   const tables = await startTables(base);
-  const services = await startServices(base, tables.streams);
-  const operations = [...tables.operations, ...services.operations, ...controls(base)];
+  const services = await startServices(base, { streams: tables.streams, endpoint });
+  operations.push(...tables.operations, ...services.operations, ...controls(base));
   const { log, moto } = base;
   const controlPort = await listen(createApiServer(operations, moto, { log, key: base.key }), 0, '127.0.0.1');
   await listen(createListener({ ...services.listener, log }), settings.apiPort, settings.address);

@@ -15,7 +15,10 @@ import { regionMark } from './services/lambda/runtime/variables';
 import { Supervised } from './supervised';
 
 /** What all regions are told. */
-type SharedSettings = Pick<RegionSettings, 'gateway' | 'issuers' | 'moto' | 'replicationLagMs' | 'directory'>;
+type SharedSettings = Pick<
+  RegionSettings,
+  'gateway' | 'issuers' | 'recorded' | 'moto' | 'replicationLagMs' | 'directory'
+>;
 
 /** What only the supervisor uses. */
 interface OwnSettings {

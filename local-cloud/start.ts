@@ -77,7 +77,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     removeLocalAccessKey(endpoint);
   };
   try {
-    const shared = { gateway: endpoint, issuers, directory, moto, replicationLagMs };
+    const recorded = options.record !== undefined;
+    const shared = { gateway: endpoint, issuers, recorded, directory, moto, replicationLagMs };
     const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
       { directory: path.join(directory, 'global'), moto, regions: regions.sockets },

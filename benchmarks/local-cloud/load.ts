@@ -31,6 +31,29 @@ export async function load(
   };
   await Promise.all(Array.from({ length: clients }, client));
   agent.destroy();
+  return measured(times, seconds);
+}
+
+/** Sends this many requests a second, whether or not earlier ones were answered. */
+export async function paced(
+  shot: (index: number) => Shot,
+  { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
+): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true });
+  const begun = performance.now();
+  const times: number[] = [];
+  const one = async (index: number) => {
+    const due = begun + (index * 1000) / perSecond;
+    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    await send(agent, shot(index));
+    times.push(performance.now() - due);
+  };
+  await Promise.all(Array.from({ length: perSecond * seconds }, (_, index) => one(index)));
+  agent.destroy();
+  return measured(times, seconds);
+}
+
+function measured(times: number[], seconds: number): Measured {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
   return { perSecond: times.length / seconds, medianMs: at(0.5), p99Ms: at(0.99) };

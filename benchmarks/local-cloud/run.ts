@@ -1,33 +1,38 @@
 import { packageRoot } from '../../project/root';
 import { type Cloud, HERE, startCloud } from './checkout';
-import { load, type Measured, type Shot } from './load';
+import { load, type Measured, paced, type Shot } from './load';
+import { memoryOf } from './memory';
+import { startOfflinePeer } from './offline';
+import { type Compared, ratio, report } from './report';
 import { deploy, dynamodb } from './service';
 
-// The local cloud of this checkout beside that of another, in turns: requests a second through the gateway, and
-// orders through the HTTP API. Exits with 1 where a ratio misses its target.
-// Usage: node bin/run-ts.cjs benchmarks/local-cloud/run.ts <other checkout> [rounds] [seconds]   (default: 3 of 5 s)
+// The local cloud of this checkout beside that of another, and beside an offline emulator, in turns: requests a second
+// through the gateway, orders through the HTTP API, and the memory of the deployed example. Exits with 1 where a ratio
+// misses its target.
+// Usage: (cd benchmarks/local-cloud/offline && npm ci)
+//        node bin/run-ts.cjs benchmarks/local-cloud/run.ts <other checkout> [rounds] [seconds]   (default: 3 of 5 s)
 
 const CLIENTS = 16;
 
-interface Kind {
+interface Kind extends Pick<Compared, 'rate' | 'median' | 'p99'> {
   readonly shot: (cloud: Cloud) => (index: number) => Shot;
-  /** The least ratio of requests a second, to the other checkout's. */
-  readonly atLeast: number;
-  /** The greatest ratio of median times, to the other checkout's. */
-  readonly median?: number;
+  /** Requests a second. Default: as many as 16 clients get answers to. */
+  readonly perSecond?: number;
 }
 
 const put = (TableName: string) => (cloud: Cloud) => (index: number) =>
   dynamodb(cloud, 'PutItem', { TableName, Item: item(index) });
+const orders = (cloud: Cloud) => order(cloud.api(HERE), cloud.name);
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  PutItem: { shot: put('plain'), atLeast: 6 },
+  PutItem: { shot: put('plain'), rate: 6 },
   GetItem: {
     shot: (cloud) => (index) => dynamodb(cloud, 'GetItem', { TableName: 'plain', Key: key(index % 200) }),
-    atLeast: 4,
+    rate: 4,
   },
-  'PutItem, replicated': { shot: put('orders'), atLeast: 5 },
-  'POST /orders': { shot: (cloud) => (index) => order(cloud, index), atLeast: 4, median: 0.3 },
+  'PutItem, replicated': { shot: put('orders'), rate: 5 },
+  'POST /orders': { shot: orders, rate: 4, median: 0.3 },
+  'POST /orders, 20 a second': { shot: orders, perSecond: 20, p99: 0.5 },
 };
 
 const key = (index: number) => ({ pk: { S: `p${index % 50}` }, sk: { S: String(index) } });
@@ -38,79 +43,105 @@ const item = (index: number) => ({
   lines: { L: [{ M: { product: { S: 'tea' }, quantity: { N: '2' } } }] },
 });
 
-function order(cloud: Cloud, index: number): Shot {
-  const lines = [{ product: `product-${index % 100}`, quantity: 1, unitPriceMinor: 450 }];
-  return {
-    url: `${cloud.api(HERE)}/orders`,
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': `${cloud.name}-${process.pid}-${index}`,
-    },
-    body: JSON.stringify({ customer: `customer-${index % 200}`, currency: 'EUR', lines }),
-  };
+/** Each index is another order. */
+function order(api: string, name: string): (index: number) => Shot {
+  return (index) => ({
+    url: `${api}/orders`,
+    headers: { 'content-type': 'application/json', 'idempotency-key': `${name}-${process.pid}-${index}` },
+    body: JSON.stringify({
+      customer: `customer-${index % 200}`,
+      currency: 'EUR',
+      lines: [{ product: `product-${index % 100}`, quantity: 1, unitPriceMinor: 450 }],
+    }),
+  });
 }
 
-type Results = Map<string, Measured[]>;
+interface Turns {
+  readonly rounds: number;
+  readonly seconds: number;
+}
 
 async function main([other, rounds = '3', seconds = '5']: string[]): Promise<void> {
   if (other === undefined) throw new Error('which other checkout? Its folder is the first argument');
+  const turns = { rounds: Number(rounds), seconds: Number(seconds) };
+  const met = [await rates(other, turns), await besideOffline(turns), await memory(other)];
+  process.exitCode = met.every(Boolean) ? 0 : 1;
+}
+
+async function rates(other: string, turns: Turns): Promise<boolean> {
   const clouds = [await startCloud('other', other), await startCloud('this', packageRoot)] as const;
   try {
     for (const cloud of clouds) await deploy(cloud);
-    const results = clouds.map((): Results => new Map());
-    for (let round = 0; round <= Number(rounds); round++)
-      for (const [name, kind] of Object.entries(KINDS))
-        for (const [which, cloud] of clouds.entries())
-          await measure(cloud, kind, round, Number(seconds), (one) => {
-            const all = results[which]?.get(name) ?? [];
-            results[which]?.set(name, round === 0 ? [] : [...all, one]); // the first round warms up
-          });
-    process.exitCode = report(results[0] ?? new Map(), results[1] ?? new Map()) ? 0 : 1;
+    const rows: Compared[] = [];
+    for (const [name, kind] of Object.entries(KINDS)) {
+      const [first, second] = await inTurns(
+        clouds.map((cloud) => measure(cloud, kind, turns)),
+        turns,
+      );
+      rows.push({ name, other: first ?? [], mine: second ?? [], ...kind });
+    }
+    return report(rows);
   } finally {
     for (const cloud of clouds) await cloud.stop();
   }
 }
 
-/** Rounds must not write the same orders. */
-async function measure(
-  cloud: Cloud,
-  kind: Kind,
-  round: number,
-  seconds: number,
-  take: (measured: Measured) => void,
-): Promise<void> {
-  const shot = kind.shot(cloud);
-  take(await load((index) => shot(round * 1_000_000 + index), { clients: CLIENTS, seconds }));
-}
-
-function report(other: Results, mine: Results): boolean {
-  let met = true;
-  console.log(
-    `| ${CLIENTS} clients | other, a second | this, a second | ratio | at least | median, other | median, this | ratio | p99, other | p99, this |`,
-  );
-  console.log(`|${'---|'.repeat(10)}`);
-  for (const [name, { atLeast, median }] of Object.entries(KINDS)) {
-    const [a, b] = [middle(other.get(name) ?? []), middle(mine.get(name) ?? [])];
-    const [rate, time] = [b.perSecond / a.perSecond, b.medianMs / a.medianMs];
-    met &&= rate >= atLeast && (median === undefined || time <= median);
-    const ms = (value: number) => `${value.toFixed(1)} ms`;
-    console.log(
-      `| ${name} | ${a.perSecond.toFixed(0)} | ${b.perSecond.toFixed(0)} | ${rate.toFixed(2)} | ${atLeast} | ${ms(a.medianMs)} | ${ms(b.medianMs)} | ${time.toFixed(2)} | ${ms(a.p99Ms)} | ${ms(b.p99Ms)} |`,
+/** More requests a second than what others keep for the same purpose. */
+async function besideOffline(turns: Turns): Promise<boolean> {
+  const cloud = await startCloud('this', packageRoot);
+  const peer = await startOfflinePeer();
+  try {
+    await deploy(cloud);
+    const of = (api: string, name: string) => (round: number) =>
+      load((index) => order(api, name)(round * 1_000_000 + index), { clients: CLIENTS, ...turns });
+    const [offline = [], mine = []] = await inTurns(
+      [of(peer.api, 'offline'), of(cloud.api(HERE), 'mine')],
+      turns,
     );
+    return report([
+      { name: 'POST /orders, other: serverless-offline and dynalite', other: offline, mine, rate: 1 },
+    ]);
+  } finally {
+    await peer.stop();
+    await cloud.stop();
   }
-  return met;
 }
 
-/** The round with the median rate. */
-function middle(all: readonly Measured[]): Measured {
-  const sorted = [...all].sort((a, b) => a.perSecond - b.perSecond);
-  return (
-    sorted[Math.floor(sorted.length / 2)] ?? {
-      perSecond: Number.NaN,
-      medianMs: Number.NaN,
-      p99Ms: Number.NaN,
+/** One round more than asked for: the first warms up. */
+async function inTurns(
+  measures: readonly ((round: number) => Promise<Measured>)[],
+  { rounds }: Turns,
+): Promise<Measured[][]> {
+  const all: Measured[][] = measures.map(() => []);
+  for (let round = 0; round <= rounds; round++)
+    for (const [which, one] of measures.entries()) {
+      const result = await one(round);
+      if (round > 0) all[which]?.push(result);
     }
-  );
+  return all;
+}
+
+/** Rounds, and kinds, must not write the same orders. */
+function measure(cloud: Cloud, { shot, perSecond }: Kind, { seconds }: Turns) {
+  return (round: number): Promise<Measured> => {
+    const from = round * 1_000_000 + (perSecond === undefined ? 0 : 500_000);
+    const own = (index: number) => shot(cloud)(from + index);
+    if (perSecond === undefined) return load(own, { clients: CLIENTS, seconds });
+    return paced(own, { perSecond, seconds: 2 * seconds });
+  };
+}
+
+async function memory(other: string): Promise<boolean> {
+  const [a, b] = [await memoryOf('other', other), await memoryOf('this', packageRoot)];
+  console.log('| deployed, each function has answered once | other | this | ratio |\n|---|---|---|---|');
+  const row = (name: string, [one, two]: readonly [number, number], most?: number) => {
+    const { text, met } = ratio(two / one, { most });
+    console.log(`| ${name} | ${one.toFixed(0)} | ${two.toFixed(0)} | ${text} |`);
+    return met;
+  };
+  row('processes', [a.processes, b.processes]);
+  row('memory, MB (shared pages once)', [a.pss, b.pss]);
+  return row('memory, MB (resident)', [a.rss, b.rss], 0.6);
 }
 
 void main(process.argv.slice(2)).catch((error) => {

@@ -13,11 +13,21 @@ const agent = new Agent({ keepAlive: true });
 
 /** A request for an operation of a JSON protocol, or to a path of a REST API. */
 export function call(
-  { endpoint, accessKeyId }: Cloud,
+  { endpoint, accessKeyId }: Pick<Cloud, 'endpoint' | 'accessKeyId'>,
   service: string,
-  { target, at = '/', input }: { readonly target?: string; readonly at?: string; readonly input: unknown },
+  {
+    target,
+    at = '/',
+    region = HERE,
+    input,
+  }: {
+    readonly target?: string;
+    readonly at?: string;
+    readonly region?: string;
+    readonly input: unknown;
+  },
 ): Shot {
-  const scope = `${accessKeyId}/20260101/${HERE}/${service}/aws4_request`;
+  const scope = `${accessKeyId}/20260101/${region}/${service}/aws4_request`;
   return {
     url: `${endpoint}${at}`,
     headers: {
@@ -25,7 +35,7 @@ export function call(
       'content-type': target === undefined ? 'application/json' : 'application/x-amz-json-1.0',
       ...(target === undefined ? {} : { 'x-amz-target': target }),
     },
-    body: JSON.stringify(input),
+    body: JSON.stringify(input) ?? '',
   };
 }
 
@@ -42,7 +52,7 @@ export async function deploy(cloud: Cloud): Promise<void> {
   await createApi(cloud);
 }
 
-function createTable(TableName: string) {
+export function createTable(TableName: string) {
   const names = ['pk', 'sk'];
   return {
     TableName,
@@ -54,7 +64,7 @@ function createTable(TableName: string) {
 }
 
 /** The environment variables that the handler reads when an order is placed. */
-const VARIABLES = {
+export const VARIABLES = {
   [FUNCTION_VARIABLES.service]: 'orders',
   [FUNCTION_VARIABLES.table]: 'orders',
   [FUNCTION_VARIABLES.partitionKey]: 'pk',

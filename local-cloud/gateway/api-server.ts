@@ -14,13 +14,30 @@ export function createApiServer(
   { log, key }: Pick<ListenerOptions, 'log' | 'key'>,
 ): Server {
   return createListener({
-    async handle(incoming, outgoing) {
-      respond(outgoing, await answer(await toRequest(incoming), table, moto));
-    },
+    handle: apiHandler(table, moto),
     worded: (failure, incoming) => serviceError(serviceOf(incoming), failure),
     log,
     key,
   });
+}
+
+/** Answers one request so. */
+export function apiHandler(table: readonly Operation[], moto: Forward): ListenerOptions['handle'] {
+  return async (incoming, outgoing) => {
+    const request = await toRequest(incoming);
+    respond(outgoing, withoutFailure(request, await answer(request, table, moto)));
+  };
+}
+
+/**
+ * moto raises an exception on many inputs that AWS refuses, and answers 500. The client would try again, in vain.
+ * Failures of the local cloud itself are exceptions, and stay what they are.
+ */
+function withoutFailure({ service, method, url, headers }: ApiRequest, response: ApiResponse): ApiResponse {
+  if (response.status < 500) return response;
+  const asked = headers['x-amz-target'] ?? `${method} ${url.pathname}`;
+  const message = `The local cloud cannot read this request (${asked}): moto answered ${response.status}.`;
+  return serviceError(service, { status: 400, code: 'ValidationException', message });
 }
 
 function answer(request: ApiRequest, table: readonly Operation[], moto: Forward): Promise<ApiResponse> {

@@ -5,7 +5,7 @@ import { requestUrl } from './bad-request';
 import { jsonError, serviceError, xmlError } from './errors';
 import { withoutCors } from './foreign';
 import { endToEnd, respond } from './http';
-import { createListener } from './listener';
+import { createListener, type ListenerOptions } from './listener';
 import type { Recorder } from './recorder';
 import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
 
@@ -18,6 +18,8 @@ interface Backends {
   control(): number | undefined;
   /** The faults of the moment. */
   faults(): readonly Fault[];
+  /** What this process answers itself; undefined for a request that is passed on. Default: it passes all on. */
+  readonly here?: (scope: CredentialScope) => ListenerOptions['handle'] | undefined;
   /** Records each request and its answer. Default: no recording. */
   readonly record?: Recorder;
   readonly log: (line: string) => void;
@@ -25,7 +27,7 @@ interface Backends {
   readonly key?: string;
 }
 
-/** The one endpoint of the local cloud: passes each request to the region that its signature names. */
+/** An endpoint of the local cloud: passes each request to the region that its signature names. */
 export function createGateway(backends: Backends): Server {
   return createListener({
     handle: (incoming, outgoing) => route(backends, incoming, outgoing),
@@ -44,6 +46,8 @@ function route(backends: Backends, incoming: IncomingMessage, outgoing: ServerRe
   if (fault === 'refuse') return drop(incoming);
   if (fault === 'unavailable')
     return respond(outgoing, xmlError(503, 'ServiceUnavailable', 'The service is unavailable.'));
+  const handle = backends.here?.(scope);
+  if (handle) return handle(incoming, outgoing);
   const port = portOf(backends, scope);
   if (port === 'unknown') {
     const message = `The local cloud has no region ${scope.region}; start it with --regions naming it.`;

@@ -27,7 +27,9 @@ export function readBody(message: IncomingMessage, mostBytes = MAX_BODY_BYTES): 
     );
     const incomplete = () => reject(new BadRequest(400, 'IncompleteBody', 'The body ends early.'));
     message.once('error', incomplete);
-    message.once('close', incomplete);
+    message.once('close', () => {
+      if (!message.complete) incomplete();
+    });
   });
 }
 

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { ScaledClock, systemClock } from '../clock';
+import { ScaledClock } from '../clock';
 import type { Fault } from '../faults/fault';
 import { ownAccessKey, toOwnMoto, withKey } from '../gateway/access-key';
 import { forwardTo, forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
+import { startLog } from '../log';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
 import { startMoto } from '../moto/start-moto';
 import { endWith } from '../needed';
@@ -36,7 +37,7 @@ export interface Base {
 export async function startBase(settings: RegionSettings): Promise<Base> {
   const { region, directory, moto: command } = settings;
   const key = ownAccessKey();
-  const log = (line: string) => console.error(`${new Date(systemClock.now()).toISOString()} ${line}`);
+  const log = startLog();
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const child = await startMoto(command, motoLog);
   const plainMoto = toOwnMoto(forwardTo(child.host, child.port), key);

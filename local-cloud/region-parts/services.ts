@@ -21,13 +21,19 @@ import type { Base } from './base';
 /** The account that moto uses. */
 const ACCOUNT_ID = '123456789012';
 
+interface ServicesOptions {
+  readonly streams: Streams;
+  /** The address of AWS's API for functions. */
+  readonly endpoint: string;
+}
+
 /** The other services that a region runs itself. */
-export async function startServices(base: Base, streams: Streams) {
+export async function startServices(base: Base, { streams, endpoint }: ServicesOptions) {
   const { settings, log, moto, clock } = base;
   const { region, directory } = settings;
   const shared = { region, accountId: ACCOUNT_ID, moto, directory, clock, log };
   const sqs = createSqsService(shared);
-  const lambda = await startLambda(base, { streams, sqs });
+  const lambda = await startLambda(base, { streams, endpoint, sqs });
   const ports = {
     functionExists: lambda.service.exists,
     invokeLater: lambda.service.invokeLater,
@@ -63,7 +69,10 @@ export async function startServices(base: Base, streams: Streams) {
 }
 
 /** Lambda, what invokes its functions, its metrics, and its faults. */
-async function startLambda(base: Base, { streams, sqs }: { streams: Streams; sqs: SqsService }) {
+async function startLambda(
+  base: Base,
+  { streams, endpoint, sqs }: ServicesOptions & { readonly sqs: SqsService },
+) {
   const { settings, log, moto, plainMoto, clock } = base;
   const { region, directory } = settings;
   const logs = new LogFiles(path.join(directory, 'logs'));
@@ -74,7 +83,7 @@ async function startLambda(base: Base, { streams, sqs }: { streams: Streams; sqs
     accountId: ACCOUNT_ID,
     moto,
     directory,
-    endpoint: settings.gateway,
+    endpoint,
     accessKeyId: base.key,
     clock,
     withFaults: (invoke) => metrics.counted(faultyInvoke({ ...faulty, invoke })),

@@ -6,10 +6,20 @@ const STAGE = '/v2/apis/{api}/stages/{stage}';
 const adds = 'adds the target of the name';
 const changed = { by: 'moto', adds: 'takes effect at once' } as const;
 
+/** The fields of inputs that are read here. */
+const FIELDS = {
+  routeSettings: 'named structures',
+  defaultRouteSettings: 'structure',
+  accessLogSettings: 'structure',
+  domainName: 'text',
+  domainNameConfigurations: 'structures',
+} as const;
+
 /** The operations of API Gateway that are answered here. */
 export const API_GATEWAY = {
   service: 'apigateway',
   title: 'API Gateway (HTTP APIs)',
+  fields: FIELDS,
   answers: {
     CreateDomainName: { match: { method: 'POST', path: DOMAIN_NAMES }, by: 'moto', adds },
     GetDomainNames: { match: { method: 'GET', path: DOMAIN_NAMES }, by: 'moto', adds },

@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock';
+import { reading } from '../../gateway/answers';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
+import { DynamodbError } from './api';
 import { answer } from './items/answer';
 import { errorResponse, notEmulated } from './items/errors';
 import { ITEM_OPERATIONS } from './items/operations';
@@ -39,11 +41,11 @@ function itemOperations({ engine }: TablesOptions): Operation[] {
 function tableOperations(options: TablesOptions): Operation[] {
   const { replication } = options;
   return [
-    operation('DynamoDB_20120810.CreateTable', (request) => createTable(options, request)),
-    operation('DynamoDB_20120810.DescribeTable', (request) => describeTable(options, request)),
-    operation('DynamoDB_20120810.UpdateTable', (request) => updateTable(options, request)),
-    operation('DynamoDB_20120810.UpdateTimeToLive', (request) => updateTimeToLive(options, request)),
-    operation('DynamoDB_20120810.DeleteTable', (request) => deleteTable(options, request)),
+    onTables('CreateTable', (request) => createTable(options, request)),
+    onTables('DescribeTable', (request) => describeTable(options, request)),
+    onTables('UpdateTable', (request) => updateTable(options, request)),
+    onTables('UpdateTimeToLive', (request) => updateTimeToLive(options, request)),
+    onTables('DeleteTable', (request) => deleteTable(options, request)),
     operation(APPLY_CHANGES, async (request) => {
       replication.apply((JSON.parse(String(request.body)) as { changes: Change[] }).changes);
       return jsonResponse(200, {});
@@ -54,6 +56,34 @@ function tableOperations(options: TablesOptions): Operation[] {
       return jsonResponse(200, {});
     }),
   ];
+}
+
+/** The fields of their inputs that are read here. */
+const TABLE_FIELDS = {
+  TableName: 'text',
+  StreamSpecification: 'structure',
+  StreamEnabled: 'flag',
+  StreamViewType: 'text',
+  ReplicaUpdates: 'structures',
+  Create: 'structure',
+  Update: 'structure',
+  Delete: 'structure',
+  RegionName: 'text',
+  BillingMode: 'text',
+  KeySchema: 'structures',
+  AttributeDefinitions: 'structures',
+  AttributeName: 'text',
+  GlobalSecondaryIndexUpdates: 'structures',
+  TimeToLiveSpecification: 'structure',
+} as const;
+
+function onTables(name: string, handle: (request: ApiRequest) => Promise<ApiResponse>): Operation {
+  const answering = (request: ApiRequest) =>
+    handle(request).catch((error) => {
+      if (error instanceof DynamodbError) return error.response;
+      throw error;
+    });
+  return { ...operation(`DynamoDB_20120810.${name}`, handle), handle: reading(TABLE_FIELDS, answering) };
 }
 
 function operation(target: string, handle: (request: ApiRequest) => Promise<ApiResponse>): Operation {

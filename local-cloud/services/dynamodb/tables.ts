@@ -1,6 +1,6 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse } from '../../gateway/operation';
-import { call, DynamodbError, withAnswer, withBody } from './api';
+import { call, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
 import { type IndexUpdate, refusesIndexes } from './indexes';
 import { createReplica, deleteReplica } from './replicas';
@@ -86,14 +86,9 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   const response = ReplicaUpdates.length === 0 ? await options.moto(withBody(request, input)) : undefined;
   if (response && response.status >= 400) return response;
   if (input.GlobalSecondaryIndexUpdates) await tellReplicas(options, withBody(request, indexUpdate(input)));
-  try {
-    for (const { Create, Delete } of ReplicaUpdates) {
-      if (Create) await createReplica(options, input.TableName, Create.RegionName);
-      if (Delete) await deleteReplica(options, input.TableName, Delete.RegionName);
-    }
-  } catch (error) {
-    if (error instanceof DynamodbError) return error.response;
-    throw error;
+  for (const { Create, Delete } of ReplicaUpdates) {
+    if (Create) await createReplica(options, input.TableName, Create.RegionName);
+    if (Delete) await deleteReplica(options, input.TableName, Delete.RegionName);
   }
   const { moto, region } = options;
   const description = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {

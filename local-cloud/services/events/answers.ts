@@ -3,10 +3,39 @@ import type { AnsweredService } from '../../gateway/answers';
 const target = (name: string) => ({ target: `AWSEvents.${name}` });
 const adds = 'applies to the next event';
 
+/** The fields of inputs that are read here. */
+const FIELDS = {
+  Source: 'text',
+  DetailType: 'text',
+  Detail: 'text',
+  EventBusName: 'text',
+  TraceHeader: 'text',
+  EventPattern: 'text',
+  Event: 'text',
+  Name: 'text',
+  Rule: 'text',
+  Arn: 'text',
+  Id: 'text',
+  Input: 'text',
+  InputPath: 'text',
+  ScheduleExpression: 'text',
+  State: 'text',
+  RoleArn: 'text',
+  Time: 'number',
+  Resources: 'texts',
+  Ids: 'texts',
+  Entries: 'structures',
+  Targets: 'structures',
+  InputTransformer: 'structure',
+  DeadLetterConfig: 'structure',
+  RetryPolicy: 'structure',
+} as const;
+
 /** The operations of EventBridge that are answered here. */
 export const EVENTS = {
   service: 'events',
   title: 'EventBridge',
+  fields: FIELDS,
   answers: {
     PutEvents: { match: target('PutEvents'), by: 'here' },
     TestEventPattern: { match: target('TestEventPattern'), by: 'here' },

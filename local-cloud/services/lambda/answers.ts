@@ -9,12 +9,62 @@ const TAGS = '/{version}/tags/{id}';
 const adds = 'takes effect at once';
 const tags = 'the local cloud for event source mappings';
 
+/** The fields of inputs that are read here. */
+const FIELDS = {
+  FunctionName: 'text',
+  ZipFile: 'text',
+  S3Bucket: 'text',
+  S3Key: 'text',
+  Runtime: 'text',
+  Handler: 'text',
+  Role: 'text',
+  EventSourceArn: 'text',
+  StartingPosition: 'text',
+  Destination: 'text',
+  LogFormat: 'text',
+  LogGroup: 'text',
+  ApplicationLogLevel: 'text',
+  Mode: 'text',
+  Pattern: 'text',
+  Timeout: 'number',
+  MemorySize: 'number',
+  BatchSize: 'number',
+  MaximumBatchingWindowInSeconds: 'number',
+  MaximumRetryAttempts: 'number',
+  MaximumRecordAgeInSeconds: 'number',
+  MaximumEventAgeInSeconds: 'number',
+  ReservedConcurrentExecutions: 'number',
+  Size: 'number',
+  MaximumConcurrency: 'number',
+  ParallelizationFactor: 'number',
+  TumblingWindowInSeconds: 'number',
+  Enabled: 'flag',
+  Publish: 'flag',
+  BisectBatchOnFunctionError: 'flag',
+  Architectures: 'texts',
+  FunctionResponseTypes: 'texts',
+  Code: 'structure',
+  LoggingConfig: 'structure',
+  EphemeralStorage: 'structure',
+  TracingConfig: 'structure',
+  DestinationConfig: 'structure',
+  OnFailure: 'structure',
+  OnSuccess: 'structure',
+  FilterCriteria: 'structure',
+  ScalingConfig: 'structure',
+  Environment: 'structure',
+  Filters: 'structures',
+  Variables: 'named texts',
+  Tags: 'named texts',
+} as const;
+
 /** The operations of Lambda that are answered here. */
 export const LAMBDA = {
   service: 'lambda',
   title: 'Lambda',
+  fields: FIELDS,
   answers: {
-    Invoke: { match: { method: 'POST', path: `${FUNCTION}/invocations` }, by: 'here' },
+    Invoke: { match: { method: 'POST', path: `${FUNCTION}/invocations` }, by: 'here', free: true },
     CreateFunction: {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',

@@ -3,6 +3,7 @@ import { findNode } from '../../../process/tools/node';
 import { type Clock, systemClock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import type { Forward, Operation } from '../../gateway/operation';
+import { Remembered } from '../../gateway/remembered';
 import { KeptMap } from '../../storage/kept-map';
 import type { FunctionExists, Invocation, InvokeLater, InvokeResult, SendToQueue } from '../region-services';
 import { accountSettings } from './account-settings';
@@ -116,8 +117,9 @@ function createPool(
   code: CodeStore,
   api: RuntimeApi,
 ): EnvironmentPool {
+  const nodes = new Remembered((runtime) => findNode(runtime));
   return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
-    const node = await findNode(fn.runtime);
+    const node = await nodes.of(fn.runtime);
     const logFile = logs.fileOf(fn.logGroup);
     const codeFolder = code.folder(fn.codeSha256);
     return new ExecutionEnvironment({

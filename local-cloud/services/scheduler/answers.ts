@@ -2,10 +2,30 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const differs = 'refuses one-time schedules; only functions and standard queues';
 
+/** The fields of inputs that are read here. */
+const FIELDS = {
+  ScheduleExpression: 'text',
+  ScheduleExpressionTimezone: 'text',
+  State: 'text',
+  GroupName: 'text',
+  Arn: 'text',
+  RoleArn: 'text',
+  Input: 'text',
+  Mode: 'text',
+  StartDate: 'number',
+  EndDate: 'number',
+  MaximumWindowInMinutes: 'number',
+  Target: 'structure',
+  FlexibleTimeWindow: 'structure',
+  DeadLetterConfig: 'structure',
+  RetryPolicy: 'structure',
+} as const;
+
 /** The operations of EventBridge Scheduler that are answered here. */
 export const SCHEDULER = {
   service: 'scheduler',
   title: 'EventBridge Scheduler',
+  fields: FIELDS,
   answers: {
     CreateSchedule: {
       match: { method: 'POST', path: '/schedules/{name}' },

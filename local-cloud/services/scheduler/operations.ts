@@ -44,8 +44,10 @@ export function scheduleOperations({ moto, clock, made, changed }: ScheduleOpera
   });
 }
 
-function refusal(input: ScheduleInput, now: number): string | undefined {
+function refusal(input: Partial<ScheduleInput>, now: number): string | undefined {
   const { ScheduleExpression, ScheduleExpressionTimezone, StartDate, Target } = input;
+  if (ScheduleExpression === undefined) return absent('scheduleExpression');
+  if (Target?.Arn === undefined) return absent(Target === undefined ? 'target' : 'target.arn');
   if (ScheduleExpression.startsWith('at('))
     return 'The local cloud fires only schedules that recur, not one-time schedules.';
   const parsed = parseScheduleExpression(ScheduleExpression);
@@ -60,6 +62,11 @@ function refusal(input: ScheduleInput, now: number): string | undefined {
   return Target.Arn.includes(':lambda:') && !isJson(Target.Input ?? '{}')
     ? 'Invalid Input: the input of a function must be well-formed JSON.'
     : undefined;
+}
+
+/** As AWS's API servers word it. */
+function absent(field: string): string {
+  return `1 validation error detected: Value null at '${field}' failed to satisfy constraint: Member must not be null`;
 }
 
 function isJson(text: string): boolean {

@@ -2,10 +2,41 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const target = <Name extends string>(name: Name) => ({ target: `AmazonSQS.${name}` }) as const;
 
+/** The fields of inputs that are read here. */
+const FIELDS = {
+  QueueUrl: 'text',
+  QueueName: 'text',
+  MessageBody: 'text',
+  MessageGroupId: 'text',
+  MessageDeduplicationId: 'text',
+  ReceiptHandle: 'text',
+  Id: 'text',
+  SourceArn: 'text',
+  DestinationArn: 'text',
+  TaskHandle: 'text',
+  DataType: 'text',
+  StringValue: 'text',
+  BinaryValue: 'text',
+  DelaySeconds: 'number',
+  MaxNumberOfMessages: 'number',
+  WaitTimeSeconds: 'number',
+  VisibilityTimeout: 'number',
+  MaxNumberOfMessagesPerSecond: 'number',
+  MaxResults: 'number',
+  AttributeNames: 'texts',
+  MessageSystemAttributeNames: 'texts',
+  MessageAttributeNames: 'texts',
+  Entries: 'structures',
+  MessageAttributes: 'named structures',
+  MessageSystemAttributes: 'named structures',
+  Attributes: 'named texts',
+} as const;
+
 /** The operations of SQS that are answered here. */
 export const SQS = {
   service: 'sqs',
   title: 'SQS',
+  fields: FIELDS,
   answers: {
     SendMessage: { match: target('SendMessage'), by: 'here' },
     SendMessageBatch: { match: target('SendMessageBatch'), by: 'here' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
-import { invalid, resourceNotFound } from './errors';
+import { invalid, missing, resourceNotFound } from './errors';
 import type { Held } from './message';
 import type { Queues } from './queues';
 import { nameOfArn } from './settings';
@@ -25,7 +25,7 @@ interface Task {
 }
 
 interface StartInput {
-  readonly SourceArn: string;
+  readonly SourceArn?: string;
   readonly DestinationArn?: string;
   readonly MaxNumberOfMessagesPerSecond?: number;
 }
@@ -44,6 +44,7 @@ export class MoveTasks {
   async start(input: StartInput): Promise<{ TaskHandle: string }> {
     const { queues, clock, sourcesOf } = this.options;
     const { SourceArn, DestinationArn } = input;
+    if (SourceArn === undefined) throw missing('SourceArn');
     for (const arn of [SourceArn, DestinationArn]) if (arn) await queues.settings(nameOfArn(arn));
     if ((await sourcesOf(SourceArn)).length === 0)
       throw invalid('Source queue must be configured as a Dead Letter Queue.');

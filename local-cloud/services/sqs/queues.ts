@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock';
 import type { Journal } from '../../storage/journal';
-import { handleExpired, invalidHandle, noSuchQueue, notInFlight, purgeInProgress } from './errors';
+import { handleExpired, invalidHandle, missing, noSuchQueue, notInFlight, purgeInProgress } from './errors';
 import { apply, type QueueEntry } from './journal';
 import { type Held, type Message, messageIdOf } from './message';
 import { type Counts, isInFlight, Queue } from './queue';
@@ -185,7 +185,8 @@ export class Queues {
   }
 }
 
-function idOf(handle: string): string {
+function idOf(handle: string | undefined): string {
+  if (handle === undefined) throw missing('ReceiptHandle');
   const id = messageIdOf(handle);
   if (id === undefined) throw invalidHandle(handle);
   return id;

@@ -1,6 +1,7 @@
 import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
+import { missing } from './errors';
 
 /** A queue's attributes, parsed (Amazon SQS API Reference, "SetQueueAttributes"). */
 export interface QueueSettings {
@@ -69,8 +70,9 @@ function settingsOf(attributes: Attributes): QueueSettings {
   };
 }
 
-/** The name from a queue's URL, or from a value in its place. */
-export function nameOfUrl(url: string): string {
+/** The name from a queue's URL, or from a value in its place. @throws SqsError if there is none */
+export function nameOfUrl(url: string | undefined): string {
+  if (url === undefined) throw missing('QueueUrl');
   return url.split('/').pop() ?? '';
 }
 

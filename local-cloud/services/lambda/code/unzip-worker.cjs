@@ -16,8 +16,10 @@ function isFile({ name, originalSize }) {
   return !name.endsWith('/') && path.join(folder, name).startsWith(folder + path.sep);
 }
 
+/** What a file system says of a name that is too long, or of a file that is a folder too. */
+const NAMES = new Set(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL']);
+
 function unpack() {
-  mkdirSync(folder, { recursive: true });
   for (const [name, contents] of Object.entries(unzipSync(zip, { filter: isFile }))) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -25,12 +27,18 @@ function unpack() {
   }
 }
 
+/** What the zip is to blame for, and what the disk. */
+function kindOf(error) {
+  if (error.tooLarge) return { kind: 'too-large' };
+  return error.syscall && !NAMES.has(error.code)
+    ? { kind: 'failed', message: error.message }
+    : { kind: 'malformed' };
+}
+
+mkdirSync(folder, { recursive: true });
 try {
   unpack();
   parentPort.postMessage({ kind: 'done' });
 } catch (error) {
-  if (error.tooLarge) parentPort.postMessage({ kind: 'too-large' });
-  else if (error.syscall)
-    parentPort.postMessage({ kind: 'failed', message: error.message }); // the disk
-  else parentPort.postMessage({ kind: 'malformed' });
+  parentPort.postMessage(kindOf(error));
 }

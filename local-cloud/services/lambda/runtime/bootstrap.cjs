@@ -33,9 +33,9 @@ function setTime(now) {
   });
 }
 
-function call(method, url, body) {
+function call(method, url, { body, headers = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const request = http.request({ agent, host, port, method, path: BASE + url }, (response) => {
+    const request = http.request({ agent, host, port, method, path: BASE + url, headers }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
@@ -108,27 +108,35 @@ function run(handler, event, context) {
   });
 }
 
+/** Asks that the next event comes as the answer to a response. A region's runtime API alone does that. */
+const NEXT_TOO = { 'antipode-next': 'true' };
+
+function hasEvent(answered) {
+  return answered?.headers['lambda-runtime-aws-request-id'] !== undefined;
+}
+
 async function main() {
   let handler;
   try {
     handler = await load();
   } catch (error) {
     console.error(error);
-    await call('POST', '/init/error', errorBody(error));
+    await call('POST', '/init/error', { body: errorBody(error) });
     process.exit(1);
   }
-  for (;;) {
-    const { headers, body } = await call('GET', '/invocation/next');
+  for (let answered; ; ) {
+    const { headers, body } = hasEvent(answered) ? answered : await call('GET', '/invocation/next');
     const id = headers['lambda-runtime-aws-request-id'];
     during(id);
     setTime(Number(headers['antipode-now-ms']));
     process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {
       const result = await run(handler, JSON.parse(body.toString()), contextOf(headers));
-      await call('POST', `/invocation/${id}/response`, JSON.stringify(result === undefined ? null : result));
+      const response = JSON.stringify(result) ?? 'null'; // undefined, and a function, have no JSON
+      answered = await call('POST', `/invocation/${id}/response`, { body: response, headers: NEXT_TOO });
     } catch (error) {
       console.error(error);
-      await call('POST', `/invocation/${id}/error`, errorBody(error));
+      answered = await call('POST', `/invocation/${id}/error`, { body: errorBody(error) });
     }
   }
 }

@@ -15,6 +15,13 @@ const ACCOUNT_CONCURRENCY = 1000;
 const MOST_ENVIRONMENTS = Math.max(10, 4 * availableParallelism());
 const MOST_STARTS = Math.max(2, Math.floor(availableParallelism() / 2));
 
+/**
+ * As many environments of a function as there are processors start at once. A further one starts where none becomes
+ * idle within this time: a warm one that answers sooner is quicker than a start, and leaves the processors to others.
+ */
+const FIRST_ENVIRONMENTS = Math.max(2, availableParallelism());
+const PATIENCE_MS = 100;
+
 /** How long an idle environment is kept. */
 const IDLE_MS = 5 * 60_000;
 
@@ -55,6 +62,8 @@ export class EnvironmentPool {
   private readonly waiting: (() => void)[] = [];
   private readonly wanted = new Map<string, number>();
   private starts = 0;
+  /** When the last start of a function was over. */
+  private readonly startedAt = new Map<string, number>();
 
   private running(name: string): number {
     return [...this.busy.values()].filter((busy) => busy === name).length;
@@ -70,13 +79,13 @@ export class EnvironmentPool {
     abandoned: () => boolean,
   ): Promise<ExecutionEnvironment | undefined> {
     this.wanted.set(fn.name, this.waitingFor(fn.name) + 1);
+    const since = performance.now();
     try {
       for (;;) {
         const idle = this.idle.get(key(fn)) ?? [];
         for (let one = idle.pop(); one !== undefined; one = idle.pop()) if (one.alive) return one;
-        if (this.starts < MOST_STARTS && this.running(fn.name) < MOST_ENVIRONMENTS)
-          return await this.start(fn);
-        await new Promise<void>((resolve) => this.waiting.push(resolve));
+        if (this.mayStart(fn.name, since)) return await this.start(fn);
+        await this.change();
         if (abandoned()) return undefined;
       }
     } finally {
@@ -84,10 +93,29 @@ export class EnvironmentPool {
     }
   }
 
+  /** Patience is counted from the last start, which may be what was missing. */
+  private mayStart(name: string, waitingSince: number): boolean {
+    const running = this.running(name);
+    if (this.starts >= MOST_STARTS || running >= MOST_ENVIRONMENTS) return false;
+    const since = Math.max(waitingSince, this.startedAt.get(name) ?? 0);
+    return running < FIRST_ENVIRONMENTS || performance.now() - since >= PATIENCE_MS;
+  }
+
+  /** An environment is idle, or may be started. */
+  private async change(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.waiting.push(resolve);
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    clearTimeout(timer);
+  }
+
   private async start(fn: FunctionVersion): Promise<ExecutionEnvironment> {
     this.starts += 1;
     const over = () => {
       this.starts -= 1;
+      this.startedAt.set(fn.name, performance.now());
       this.wake();
     };
     try {

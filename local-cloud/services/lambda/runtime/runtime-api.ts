@@ -75,6 +75,7 @@ export class RuntimeApi {
     if (kind === 'init') side.fail(undefined, body);
     else if (end === 'response') side.respond(requestId, body);
     else if (end === 'error') side.fail(requestId, body);
+    if (request.headers['antipode-next'] !== undefined) return this.hand(await side.next(), response);
     response.writeHead(202).end('{}');
   }
 

@@ -1,13 +1,4 @@
-/** A generator of numbers below a limit. The same seed gives the same numbers (mulberry32). */
-export function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+import { pick, randomOf } from '../../../../../../support/fuzz/random';
 
 const NAMES = [
   'pk',
@@ -184,7 +175,7 @@ export const OPERATIONS = [
 /** A request for a seed: an operation and a body that is mostly right and wrong in some place. */
 export function requestOf(seed: number): { readonly operation: string; readonly body: string } {
   const random = randomOf(seed);
-  const one = <Value>(of: readonly Value[]): Value => of[random(of.length)] as Value;
+  const one = <Value>(of: readonly Value[]): Value => pick(random, of);
   const some = <Value>(count: number, make: () => Value) => Array.from({ length: random(count) }, make);
   const chance = (percent: number) => random(100) < percent;
   const value = () =>

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Acknowledged } from '../../support/local-cloud/acknowledged';
+import { type KillableCloud, startKillableCloud } from '../../support/local-cloud/killable-cloud';
+import { needs } from '../../support/needs';
+import { until } from '../../support/processes';
+
+const region = 'us-east-1';
+const MEGABYTE = 1024 * 1024;
+
+/** Mounts in a namespace of its own, which not every machine allows. */
+function missing(): string | undefined {
+  const { status } = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
+  return status === 0 ? undefined : 'a user who may mount a disk of their own (unshare -rm, of util-linux)';
+}
+
+needs(missing(), () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-disk-'));
+  const known = new Acknowledged(region);
+  let cloud: KillableCloud;
+  let disk: string;
+
+  beforeAll(async () => {
+    cloud = await startKillableCloud(directory, [region], { diskMegabytes: 8 });
+    disk = `/proc/${cloud.pid}/root${directory}`;
+    await known.prepare(cloud);
+    for (let n = 0; n < 5; n += 1) await known.write(cloud);
+  }, 90_000);
+  afterAll(async () => {
+    await cloud.stop();
+    for (const left of [directory, `${directory}.log`]) rmSync(left, { recursive: true, force: true });
+  }, 60_000);
+
+  const ballast = () => path.join(disk, 'ballast');
+  const isWhole = () =>
+    known.missing(cloud).then(
+      (lost) => lost.length === 0,
+      () => false,
+    );
+
+  /** Takes all that is free. */
+  function fill(): void {
+    const { bavail, bsize } = statfsSync(disk);
+    try {
+      writeFileSync(ballast(), Buffer.alloc(bavail * bsize + MEGABYTE));
+    } catch {
+      // it is full
+    }
+  }
+
+  test('a full disk: what cannot be kept is refused, what is there is answered, and all goes on when there is room', async () => {
+    expect(await isWhole()).toBe(true); // starts a process of the function, whose log is a new file
+    const before = known.total;
+    fill();
+    for (let n = 0; n < 60; n += 1) await known.write(cloud); // what is left of the last blocks is used up
+    const [refused, acknowledged] = [known.refused, known.total];
+    expect(refused).toBeGreaterThan(50);
+    expect(await known.missing(cloud)).toEqual([]);
+    rmSync(ballast());
+    await known.write(cloud);
+    expect(known.refused).toBe(refused);
+    expect(known.total).toBe(acknowledged + 3);
+    expect(acknowledged).toBeGreaterThanOrEqual(before);
+    const [leader = 0] = await cloud.find(/local-cloud\/region\.js/);
+    process.kill(leader, 'SIGKILL');
+    expect(await until(isWhole, 60_000, 500)).toBe(true);
+  }, 180_000);
+
+  test('a region that is killed while the disk is full starts with what was acknowledged', async () => {
+    fill();
+    for (let n = 0; n < 20; n += 1) await known.write(cloud);
+    const [leader = 0] = await cloud.find(/local-cloud\/region\.js/);
+    process.kill(leader, 'SIGKILL');
+    expect(await until(isWhole, 60_000, 500)).toBe(true);
+    rmSync(ballast());
+    const { refused } = known;
+    await known.write(cloud);
+    expect(known.refused).toBe(refused);
+  }, 180_000);
+});

@@ -1,0 +1,104 @@
+import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { createFunction } from '../../../../support/local-cloud/functions';
+import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
+import { EVENT_CASES } from './events';
+import { HTTP_CASES } from './http-api';
+import { LAMBDA_CASES } from './lambda';
+import { ROUTE53_CASES } from './route53';
+import { SQS_CASES } from './sqs';
+import { ask, type Case, visit } from './support';
+
+// What the documentation says about services other than DynamoDB, row by row, over the wire.
+
+let cloud: TestCloud;
+let zone = '';
+
+beforeAll(async () => {
+  cloud = await startTestCloud(['us-east-1']);
+  const [sqs, lambda] = [cloud.sqs('us-east-1'), cloud.lambda('us-east-1')];
+  await sqs.send(new CreateQueueCommand({ QueueName: 'things' }));
+  await sqs.send(new CreateQueueCommand({ QueueName: 'things.fifo', Attributes: { FifoQueue: 'true' } }));
+  const echo = 'exports.handler = async (event, { invokedFunctionArn: arn }) => ({ event, arn });';
+  await createFunction(lambda, { name: 'echo', source: echo, timeout: 10 });
+  await createFunction(lambda, {
+    name: 'fails',
+    source: "exports.handler = async () => { throw new TypeError('no'); };",
+    timeout: 10,
+  });
+  await createFunction(lambda, {
+    name: 'answers',
+    source: 'exports.handler = async ({ body }) => JSON.parse(body);',
+    timeout: 10,
+  });
+  await createApi();
+  const made = await cloud.route53.send(
+    new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: '1' }),
+  );
+  zone = made.HostedZone?.Id?.replace('/hostedzone/', '') ?? '';
+}, 90_000);
+afterAll(() => cloud.stop(), 30_000);
+
+async function createApi(): Promise<void> {
+  const make = async (path: string, input: object) =>
+    JSON.parse((await ask(cloud, { service: 'apigateway', ask: `POST ${path}`, input })).text) as Record<
+      string,
+      string
+    >;
+  const { apiId } = await make('/v2/apis', { name: 'a', protocolType: 'HTTP' });
+  const { integrationId } = await make(`/v2/apis/${apiId}/integrations`, {
+    integrationType: 'AWS_PROXY',
+    integrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:answers',
+    payloadFormatVersion: '2.0',
+  });
+  await make(`/v2/apis/${apiId}/routes`, {
+    routeKey: 'POST /answer',
+    target: `integrations/${integrationId}`,
+  });
+  await make(`/v2/apis/${apiId}/stages`, { stageName: '$default', autoDeploy: true });
+}
+
+const ALL: Readonly<Record<string, readonly Case[]>> = {
+  SQS: SQS_CASES,
+  EventBridge: EVENT_CASES,
+  Lambda: LAMBDA_CASES,
+  'Route 53': ROUTE53_CASES,
+};
+
+describe.each(Object.entries(ALL))('%s', (_service, cases) => {
+  test.each(cases)('$what ($page)', async ({ call, status, says, headers = {} }) => {
+    const answer = await ask(cloud, { ...call, ask: call.ask.replace('{zone}', zone) });
+    if (status !== undefined)
+      expect([answer.status, answer.text.slice(0, 500)]).toEqual([status, expect.anything()]);
+    if (typeof says === 'string') expect(answer.text).toContain(says);
+    if (says instanceof RegExp) expect(answer.text).toMatch(says);
+    for (const [name, value] of Object.entries(headers)) expect(answer.headers[name]).toMatch(value);
+  });
+});
+
+describe('HTTP APIs', () => {
+  test.each(HTTP_CASES)('$what ($page)', async ({ answer, status = 200, body, headers = {} }) => {
+    const seen = await visit(cloud, {
+      path: '/answer',
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answer),
+    });
+    expect(seen.status).toBe(status);
+    if (body !== undefined) expect(seen.text).toBe(body);
+    for (const [name, value] of Object.entries(headers)) expect(seen.headers[name]).toBe(value);
+  });
+
+  test('what no route takes ("Create routes for HTTP APIs in API Gateway")', async () => {
+    expect(await visit(cloud, { path: '/none' })).toMatchObject({
+      status: 404,
+      text: '{"message":"Not Found"}',
+    });
+  });
+});
+
+test('every service has its cases', () => {
+  const counts = [...Object.values(ALL), HTTP_CASES].map((cases) => cases.length);
+  expect(counts.every((count) => count >= 15)).toBe(true);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(100);
+});

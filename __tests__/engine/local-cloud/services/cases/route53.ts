@@ -1,0 +1,106 @@
+import type { Case } from './support';
+
+const record = (fields: string) => `<ResourceRecordSet>${fields}</ResourceRecordSet>`;
+const change = (action: string, fields: string) =>
+  `<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes><Change><Action>${action}</Action>${record(fields)}</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>`;
+const values = (...all: string[]) =>
+  `<TTL>60</TTL><ResourceRecords>${all.map((value) => `<ResourceRecord><Value>${value}</Value></ResourceRecord>`).join('')}</ResourceRecords>`;
+const named = (name: string, type: string, more: string) => `<Name>${name}</Name><Type>${type}</Type>${more}`;
+const row = (
+  what: string,
+  page: string,
+  fields: string,
+  says: string | RegExp = 'InvalidChangeBatch',
+  action = 'CREATE',
+): Case => ({
+  what,
+  page,
+  call: {
+    service: 'route53',
+    ask: 'POST /2013-04-01/hostedzone/{zone}/rrset',
+    input: change(action, fields),
+  },
+  status: says === 'PENDING' ? 200 : 400,
+  says: says === 'PENDING' ? /PENDING|INSYNC/ : says,
+});
+const CREATE = 'ChangeResourceRecordSets';
+const TYPES = 'Supported DNS record types';
+const WEIGHTED = 'Values specific for weighted records';
+
+export const ROUTE53_CASES: readonly Case[] = [
+  row('a record', CREATE, named('a.example.com', 'A', values('192.0.2.1')), 'PENDING'),
+  row('the same record again', CREATE, named('a.example.com', 'A', values('192.0.2.1'))),
+  row('a CNAME at the apex', TYPES, named('example.com', 'CNAME', values('other.example.net'))),
+  row('a CNAME beside another record', TYPES, named('a.example.com', 'CNAME', values('other.example.net'))),
+  row(
+    'two values of a CNAME',
+    TYPES,
+    named('c.example.com', 'CNAME', values('a.example.net', 'b.example.net')),
+  ),
+  row('an A record whose value is no IPv4 address', TYPES, named('b.example.com', 'A', values('text'))),
+  row(
+    'an AAAA record whose value is no IPv6 address',
+    TYPES,
+    named('b.example.com', 'AAAA', values('192.0.2.1')),
+  ),
+  row('a TXT record without quotation marks', TYPES, named('t.example.com', 'TXT', values('text'))),
+  row('a name of another zone', CREATE, named('a.example.org', 'A', values('192.0.2.1'))),
+  row(
+    'a record that is not there is not deleted',
+    CREATE,
+    named('none.example.com', 'A', values('192.0.2.1')),
+    'InvalidChangeBatch',
+    'DELETE',
+  ),
+  row(
+    'a weight above 255',
+    WEIGHTED,
+    named('w.example.com', 'A', `<SetIdentifier>a</SetIdentifier><Weight>256</Weight>${values('192.0.2.1')}`),
+    /Invalid/,
+  ),
+  row(
+    'a weight without an identifier',
+    WEIGHTED,
+    named('w.example.com', 'A', `<Weight>1</Weight>${values('192.0.2.1')}`),
+    /Invalid/,
+  ),
+  row(
+    'weighted records beside a simple one',
+    WEIGHTED,
+    named('a.example.com', 'A', `<SetIdentifier>a</SetIdentifier><Weight>1</Weight>${values('192.0.2.1')}`),
+  ),
+  row(
+    'a health check that does not exist',
+    CREATE,
+    named(
+      'h.example.com',
+      'A',
+      `<SetIdentifier>a</SetIdentifier><Weight>1</Weight>${values('192.0.2.1')}<HealthCheckId>00000000-0000-0000-0000-000000000000</HealthCheckId>`,
+    ),
+  ),
+  row(
+    'a record without a TTL',
+    CREATE,
+    named(
+      'n.example.com',
+      'A',
+      '<ResourceRecords><ResourceRecord><Value>192.0.2.1</Value></ResourceRecord></ResourceRecords>',
+    ),
+    /Invalid/,
+  ),
+  row('a body that is no XML', 'Common Errors', '<'.repeat(3), /./),
+  {
+    what: 'an unknown zone',
+    page: 'GetHostedZone',
+    call: { service: 'route53', ask: 'GET /2013-04-01/hostedzone/ZNONE' },
+    status: 404,
+    says: 'NoSuchHostedZone',
+  },
+  {
+    what: 'an unknown health check',
+    page: 'GetHealthCheck',
+    call: { service: 'route53', ask: 'GET /2013-04-01/healthcheck/none' },
+    status: 404,
+    says: 'NoSuchHealthCheck',
+  },
+];

@@ -1,0 +1,38 @@
+import { CreateFunctionCommand, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+
+interface FunctionSource {
+  readonly name: string;
+  /** CommonJS. */
+  readonly source: string;
+  /** Seconds. Default: 3. */
+  readonly timeout?: number;
+  /** Megabytes. Default: 128. */
+  readonly memory?: number;
+}
+
+/** Makes a function of one file. */
+export async function createFunction(
+  lambda: LambdaClient,
+  { name, source, timeout = 3, memory = 128 }: FunctionSource,
+): Promise<void> {
+  await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: name,
+      Runtime: 'nodejs22.x',
+      Role: 'arn:aws:iam::123456789012:role/test',
+      Handler: 'index.handler',
+      Code: { ZipFile: zipSync({ 'index.js': strToU8(source) }) },
+      Timeout: timeout,
+      MemorySize: memory,
+    }),
+  );
+}
+
+/** What an invocation came to: the text of the answer, or the type of the error. */
+export async function outcome(lambda: LambdaClient, FunctionName: string): Promise<string> {
+  const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName }));
+  const text = Buffer.from(Payload ?? []).toString();
+  if (FunctionError === undefined) return `answer ${text.slice(0, 100)}`;
+  return `error ${(JSON.parse(text) as { errorType?: string }).errorType}`;
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import pidtree from 'pidtree';
+import { type Child, startChild } from '../../../process/child';
+import { packageRoot } from '../../../project/root';
+
+/** A cloud in a process of its own, whose processes can be killed one by one, the first included. */
+export interface KillableCloud {
+  readonly pid: number;
+  readonly endpoint: string;
+  /** The ids of its processes whose command lines match. */
+  find(line: RegExp): Promise<number[]>;
+  /** All of its processes. */
+  all(): Promise<number[]>;
+  clients(region: string): {
+    dynamodb: DynamoDBClient;
+    lambda: LambdaClient;
+    sqs: SQSClient;
+    route53: Route53Client;
+  };
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one in a folder, which may be that of an earlier one. `diskMegabytes` mounts a disk of that size there, which
+ * its processes alone see. @throws Error where it does not start
+ */
+export async function startKillableCloud(
+  directory: string,
+  regions: readonly string[],
+  { diskMegabytes }: { readonly diskMegabytes?: number } = {},
+): Promise<KillableCloud> {
+  const script = path.join(__dirname, 'cloud-process.ts');
+  const cloud = [process.execPath, 'bin/run-ts.cjs', script, directory, ...regions];
+  const mount = `mount -t tmpfs -o size=${diskMegabytes}m tmpfs "$0" && exec "$@"`;
+  const [command = '', ...args] =
+    diskMegabytes === undefined ? cloud : ['unshare', '-rm', 'bash', '-c', mount, directory, ...cloud];
+  let said: (line: string) => void = () => {};
+  const ready = new Promise<string>((resolve) => {
+    said = resolve;
+  });
+  const child: Child = startChild({
+    command,
+    args,
+    cwd: packageRoot,
+    env: process.env,
+    logFile: `${directory}.log`,
+    onLine: (line) => said(line),
+  });
+  const line = await Promise.race([ready, child.exited.then(() => undefined)]);
+  if (line === undefined) throw new Error(`the cloud did not start; its log: ${directory}.log`);
+  const { endpoint, accessKeyId } = JSON.parse(line) as { endpoint: string; accessKeyId: string };
+  const credentials = { accessKeyId, secretAccessKey: 'local' };
+  const all = async () => [child.pid, ...(await pidtree(child.pid).catch(() => []))];
+  return {
+    pid: child.pid,
+    endpoint,
+    all,
+    find: async (pattern) => (await all()).filter((pid) => pattern.test(commandLine(pid))),
+    clients(region) {
+      const settings = { endpoint, credentials, region, maxAttempts: 1 };
+      return {
+        dynamodb: new DynamoDBClient(settings),
+        lambda: new LambdaClient(settings),
+        sqs: new SQSClient(settings),
+        route53: new Route53Client(settings),
+      };
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await Promise.race([child.exited, once(AbortSignal.timeout(15_000), 'abort')]);
+      await child.stop();
+    },
+  };
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
