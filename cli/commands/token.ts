@@ -17,7 +17,7 @@ export async function token(authorizer: string, { claims, ...named }: Options): 
   try {
     console.log(make(authorizer, all));
   } catch (error) {
-    throw new UserError(`${(error as Error).message}.`, { cause: error });
+    throw new UserError((error as Error).message, { cause: error });
   }
 }
 

@@ -91,6 +91,8 @@ test.each([
   ['allows by a list', policy('Allow', [`${ARN}/GET/*`, `${ARN}/POST/*`], ['execute-api:*']), SERVED],
   ['allows another route', policy('Allow', `${ARN}/GET/orders/*`), REFUSED],
   ['allows another action', policy('Allow', '*', 's3:GetObject'), REFUSED],
+  ['allows the action in small letters', policy('Allow', '*', 'execute-api:invoke'), SERVED],
+  ['allows a route in capitals', policy('Allow', `${ARN}/POST/ORDERS`), REFUSED],
   ['denies', policy('Deny', `${ARN}/POST/orders`), REFUSED],
   [
     'allows all and denies the route',

@@ -38,7 +38,7 @@ function policyAnswer({
   if (!statements.every(isStatement)) return undefined;
   return (arn) => {
     const about = statements.filter(
-      (one) => names(one.Action, 'execute-api:Invoke') && names(one.Resource, arn),
+      (one) => names(one.Action, 'execute-api:Invoke', 'i') && names(one.Resource, arn),
     );
     return about.length > 0 && about.every(({ Effect }) => Effect === 'Allow');
   };
@@ -54,11 +54,14 @@ function isTexts(value: unknown): boolean {
   return [value].flat().every((one) => typeof one === 'string');
 }
 
-/** IAM User Guide, "IAM JSON policy elements: Resource": `*` is any text, `?` any character. */
-function names(patterns: unknown, name: string): boolean {
+/**
+ * IAM User Guide, "IAM JSON policy elements: Resource" and "Action": `*` is any text, `?` any character; capitals count in
+ * ARNs, and not in actions.
+ */
+function names(patterns: unknown, name: string, flags = ''): boolean {
   return [patterns].flat().some((pattern) => {
     const escaped = String(pattern).replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(name);
+    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, flags).test(name);
   });
 }
 
