@@ -110,6 +110,17 @@ test('bootstrap makes a versioned bucket in each region, and keeps its own state
   for (const stack of STACKS) MOVED[stack] = inFile(stack);
 }, 300_000);
 
+test('bootstrap refuses to trust others without --allow, and changes nothing', async () => {
+  const before = inFile('bootstrap-us-east-1');
+  const definition = readFileSync(config, 'utf8');
+  writeFileSync(config, definition.replace('acme/small', 'mallory/small'));
+  const { code, output } = await antipode('bootstrap');
+  writeFileSync(config, definition);
+  expect(output).toMatch(/bootstrap-us-east-1: changes assume_role_policy of the role small-deploy: who may/);
+  expect(code).toBe(1);
+  expect(inFile('bootstrap-us-east-1')).toEqual(before);
+}, 300_000);
+
 test('state moves into the buckets as it was, and the files are kept', async () => {
   const { code, output } = await antipode('state', 'move', '--to', 's3');
   expect(output).toContain('5 of 5 states moved.');
