@@ -31,6 +31,7 @@ export function compact({ resource_changes = [] }: TerraformPlan): ResourceChang
       address: one.address,
       mode: one.mode,
       type: one.type,
+      ...(one.previous_address ? { previous_address: one.previous_address } : {}),
       change: {
         actions,
         before: only(before),
@@ -42,8 +43,8 @@ export function compact({ resource_changes = [] }: TerraformPlan): ResourceChang
   });
 }
 
-function changesSomething({ mode, change }: ResourceChange): boolean {
-  return mode === 'managed' && !change.actions.includes('no-op');
+function changesSomething({ mode, change, previous_address }: ResourceChange): boolean {
+  return mode === 'managed' && (!change.actions.includes('no-op') || previous_address !== undefined);
 }
 
 function pick(values: Values, keep: (name: string) => boolean): Values {
