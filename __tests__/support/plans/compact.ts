@@ -15,7 +15,7 @@ const IDENTITY = [
     'resource_path',
   ],
   ...['health_check_id', 'latency_routing_policy', 'weighted_routing_policy', 'failover_routing_policy'],
-  ...['target_key_id', 'stream_arn', 'skip_destroy', 'group_name'],
+  ...['target_key_id', 'stream_arn', 'skip_destroy', 'group_name', 'retention_in_days'],
 ];
 
 /** What a plan changes, without what stays as it is. */

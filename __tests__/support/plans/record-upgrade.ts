@@ -13,7 +13,7 @@ import { loadService } from '../../../definition/load';
 import { startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
 import { findTools } from '../../../process/tools/check';
-import { localAccessKey } from '../../../project/local-key';
+import { localAccessKey, writeLocalAccessKey } from '../../../project/local-key';
 import { packageRoot } from '../../../project/root';
 import { deployLocal } from '../../../terraform/local';
 import { PLAN_FILE } from '../../../terraform/plan/plan-stack';
@@ -51,12 +51,13 @@ async function record(
     PLAN_SERVICE: 'shop',
     PLAN_EDIT: '',
     ANTIPODE_STATE: 'local',
-    AWS_ACCESS_KEY_ID: localAccessKey(endpoint), // the older release looks for it in a folder of its own
   });
   const settings = { service: loadService(), provider: tools.provider, terraform: tools.terraform.command };
   const deployment = { ...settings, endpoint, directory, onEvent: () => undefined };
   mkdirSync(directory, { recursive: true });
+  const key = localAccessKey(endpoint);
   process.chdir(older); // stacks are synthesized by the project in the working directory
+  writeLocalAccessKey(endpoint, key);
   await deployLocal(deployment);
   process.chdir(packageRoot);
   const workspace = localWorkspace({ endpoint, directory }, settings);
