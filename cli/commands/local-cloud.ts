@@ -9,6 +9,7 @@ import { startLocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { assertPortFree, freePort } from '../../process/ports';
 import { findMoto } from '../../process/tools/moto';
+import { mirrorConfig } from '../../process/tools/provider';
 import { ensureHostedZone } from '../../terraform/hosted-zone';
 import { createTerminal } from '../terminal';
 import { sayLogs } from '../views/deployed-cloud';
@@ -49,7 +50,7 @@ export async function localCloud({ regions, port: wanted, json }: Options): Prom
           directory,
         }),
       );
-    else showLocalCloud(terminal, cloud, service);
+    else showLocalCloud(terminal, cloud, { service, config: mirrorConfig(directory) });
     await interrupted(signal);
   } finally {
     unregister(directory);

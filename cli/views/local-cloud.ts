@@ -5,8 +5,14 @@ import { projectRoot } from '../../project/root';
 import { localPlace } from '../../terraform/workspace';
 import type { Terminal } from '../terminal';
 
+interface UsedFor {
+  readonly service: Service | undefined;
+  /** Terraform's CLI configuration, where plain `cdktf` needs one to find its provider. */
+  readonly config: string | undefined;
+}
+
 /** How to use a local cloud from another terminal. */
-export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, service: Service | undefined): void {
+export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, { service, config }: UsedFor): void {
   terminal.line('The local cloud runs until Ctrl-C. To use it in another terminal:');
   terminal.line();
   terminal.line(`  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=us-east-1`);
@@ -15,7 +21,9 @@ export function showLocalCloud(terminal: Terminal, cloud: LocalCloud, service: S
   if (service?.state.backend === 's3') terminal.line('  export ANTIPODE_STATE=local');
   if (service !== undefined)
     terminal.line(`  export CDKTF_OUTPUT=${path.relative(projectRoot(), localPlace(cloud, service).outdir)}`);
-  terminal.line("  npm run deploy:local      # or: npx cdktf deploy '*'");
+  if (config !== undefined) terminal.line(`  export TF_CLI_CONFIG_FILE=${config}`);
+  const lock = config === undefined ? '' : ' --skip-provider-lock';
+  terminal.line(`  npm run deploy:local      # or: npx cdktf deploy '*'${lock}`);
   terminal.line();
   for (const [region, { api }] of Object.entries(cloud.regions))
     terminal.line(`  ${region.padEnd(16)}${api}`);

@@ -41,9 +41,8 @@ export async function findProvider(
   folder: string,
   { env = process.env, system = SYSTEM, registry = REGISTRY }: FindProviderOptions = {},
 ): Promise<ProviderSource> {
-  const own = env.TF_CLI_CONFIG_FILE;
-  if (own && existsSync(own))
-    return { description: `as ${own} says`, env: { TF_CLI_CONFIG_FILE: own }, mirrored: true };
+  const own = ownConfig(env);
+  if (own) return { description: `as ${own} says`, env: { TF_CLI_CONFIG_FILE: own }, mirrored: true };
   const mirror = findMirror(env, system);
   if (mirror)
     return {
@@ -57,6 +56,23 @@ export async function findProvider(
     'The AWS provider is not available: registry.terraform.io does not answer, and no filesystem mirror was found. ' +
       "Check the network, or make a mirror on a machine that has it: terraform providers mirror ~/.terraform.d/plugins (in a stack's folder below cdktf.out/stacks).",
   );
+}
+
+/** Terraform's CLI configuration that the user has named, if there is such a file. */
+function ownConfig({ TF_CLI_CONFIG_FILE: own }: NodeJS.ProcessEnv): string | undefined {
+  return own && existsSync(own) ? own : undefined;
+}
+
+/**
+ * The CLI configuration that plain `cdktf` and `terraform` need to find this machine's mirror, written into `folder`;
+ * undefined where they find the provider without it.
+ */
+export function mirrorConfig(
+  folder: string,
+  { env = process.env, system = SYSTEM }: Pick<FindProviderOptions, 'env' | 'system'> = {},
+): string | undefined {
+  const mirror = ownConfig(env) === undefined ? findMirror(env, system) : undefined;
+  return mirror && writeConfig(folder, mirror);
 }
 
 /** Terraform CLI documentation, "Implied local mirror directories", and where systems keep software. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../../process/ports';
-import { findProvider } from '../../../process/tools/provider';
+import { findProvider, mirrorConfig } from '../../../process/tools/provider';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-provider-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,6 +36,10 @@ test('a mirror among the system’s software is found and written into a configu
   const found = await findProvider(folder, { ...nowhere, system });
   expect(found).toMatchObject({ mirrored: true, description: `mirror ${mirror}` });
   expect(readFileSync(String(found.env.TF_CLI_CONFIG_FILE), 'utf8')).toContain(JSON.stringify(mirror));
+  const told = mirrorConfig(path.join(folder, 'told'), { ...nowhere, system });
+  expect(readFileSync(String(told), 'utf8')).toContain(JSON.stringify(mirror));
+  expect(mirrorConfig(folder, nowhere)).toBeUndefined();
+  expect(mirrorConfig(folder, { env: { TF_CLI_CONFIG_FILE: __filename }, system })).toBeUndefined();
 });
 
 test('a configuration of the user’s own comes first', async () => {
