@@ -6,8 +6,8 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import type { HttpTrigger } from '../../definition/triggers/http';
-import type { Authorization } from './authorizers';
 import { formerName } from '../former-name';
+import type { Authorization } from './authorizers';
 
 export interface HttpRouteProps {
   readonly provider: AwsProvider;

@@ -33,7 +33,12 @@ interface Seen {
 async function flood(health: object, paths: readonly string[], checked: string): Promise<Seen> {
   const clock = { now: () => Date.now(), sleep: (ms: number) => sleep(ms) };
   const place = { region: 'us-east-1', accountId: '123456789012', directory, clock };
-  const listener = createDataPlane({ ...place, ...synthesizedRegion(service({ health })) });
+  const listener = createDataPlane({
+    ...place,
+    regionClock: clock,
+    issuerAt: (issuer) => issuer,
+    ...synthesizedRegion(service({ health })),
+  });
   const server = createListener({ ...listener, log: () => {} });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new Agent({ keepAlive: true });
