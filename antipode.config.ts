@@ -7,7 +7,12 @@ export default defineService({
   regions: ['us-east-1', 'eu-west-1'],
   domain: { name: 'api.example.com', hostedZone: 'example.com', record: { type: 'cname', ttl: 5 } },
   routing: { policy: 'latency' },
-  health: { path: '/health', intervalSeconds: 10, failureThreshold: 2 },
+  health: {
+    path: '/health-antipode0init0draws0another',
+    alsoAt: ['/health'],
+    intervalSeconds: 10,
+    failureThreshold: 2,
+  },
   queues: { fulfilment: { payload: FulfilOrder } },
   events: { 'order.placed': { payload: OrderPlaced } },
   owned: ['coupon'],

@@ -18,7 +18,13 @@ export function regionNames(service: Named, region: string) {
     stack: `region-${region}`,
     bootstrapStack: `bootstrap-${region}`,
     api: `${prefix}-api`,
-    apiAccessLogs: `/aws/apigateway/${prefix}-api`,
+    /** The API of health paths that nobody guesses. */
+    healthApi: `${prefix}-health-api`,
+    /**
+     * API Gateway writes there without a resource policy for each group, whose length is limited for the account (Amazon
+     * CloudWatch Logs User Guide, "Enable logging from AWS services").
+     */
+    apiAccessLogs: `/aws/vendedlogs/apigateway/${prefix}-api`,
     /** Also the Lambda function's and its role's name. */
     function: (name: string) => `${prefix}-${name}`,
     functionLogs: (name: string) => `/aws/lambda/${prefix}-${name}`,

@@ -126,6 +126,7 @@ export const serviceShape = z.strictObject({
   health: z
     .strictObject({
       path: text.default('/health'),
+      alsoAt: z.array(text).default([]),
       intervalSeconds: z.literal([10, 30], 'must be 10 or 30, the two that Route 53 offers').default(10),
       failureThreshold: wholeNumber(1, 10).default(2),
     })

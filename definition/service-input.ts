@@ -70,8 +70,16 @@ export interface ServiceInput<
   /** How Route 53 chooses among healthy regions. Default: the one with the least latency to the user. */
   readonly routing?: Routing<NoInfer<Region>>;
   readonly health?: {
-    /** The path that Route 53's checkers ask for. Default: `/health`. */
+    /**
+     * The path that Route 53's checkers ask for. Default: `/health`. One segment that ends in 20 or more letters and
+     * digits is a path that nobody guesses: with a domain it has limits of its own, which no stranger can use up.
+     */
     readonly path?: string;
+    /**
+     * Other paths where the health function answers, 20 requests a second each: for people, or the path before and
+     * after a change of `path`. They count for nothing. Default: none.
+     */
+    readonly alsoAt?: readonly string[];
     /** Seconds between two requests of one checker. Default: 10. */
     readonly intervalSeconds?: CheckIntervalSeconds;
     /** Results in a row that change a checker's verdict, 1 to 10. Default: 2. */

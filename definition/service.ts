@@ -136,7 +136,10 @@ export interface Service {
     | undefined;
   readonly routing: Routing;
   readonly health: {
+    /** The path that Route 53 checks. */
     readonly path: string;
+    /** Other paths where the health function answers; they count for nothing. */
+    readonly alsoAt: readonly string[];
     readonly intervalSeconds: CheckIntervalSeconds;
     readonly failureThreshold: number;
   };

@@ -1,11 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { TemplateFile } from './template';
 
-/** Puts the service's name, and an id of its own, where a template has its own. */
+/** The checked path of a template: a new service gets one that nobody guesses. */
+const HEALTH_PATH = /'\/health-[A-Za-z0-9]{20,}'/;
+
+/** Puts the service's name, an id and a health path of its own, where a template has its own. */
 export function render({ file, content }: TemplateFile, name: string): string {
   switch (file) {
     case 'antipode.config.ts':
-      return content.replace(/\bname: '[^']+'/, `name: '${name}'`);
+      return content
+        .replace(/\bname: '[^']+'/, `name: '${name}'`)
+        .replace(HEALTH_PATH, `'/health-${randomBytes(15).toString('hex')}'`);
     case 'cdktf.json':
       return content.replace(/"projectId": "[^"]*"/, `"projectId": "${randomUUID()}"`);
     case 'package.json':

@@ -13,6 +13,7 @@ import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
 import { deploymentTarget, targetName } from '../project/target';
 import { createServiceApp } from './app';
+import { placeProviderLock } from './provider-lock';
 
 /**
  * Synthesizes all stacks of the project, and says what a person should know: the failover bound that the definition
@@ -52,5 +53,6 @@ function synthesized(): string {
   });
   assertStateMoved(service, { outdir, target });
   app.synth();
+  if (kind.kind === 'aws') placeProviderLock(projectRoot(), outdir); // a local cloud's provider may come from a mirror
   return describeFailoverBound(service);
 }

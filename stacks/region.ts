@@ -1,11 +1,12 @@
+import type { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-function';
-import { OPEN } from '../definition/authorizers/authorizer';
 import type { FunctionDefinition, Service } from '../definition/service';
 import { boundRoles } from './ci/bound-roles';
 import { Channels } from './constructs/channels';
 import { HEALTH_DEFINITION } from './constructs/health-function';
+import { createHealthPaths } from './constructs/health-paths';
 import { HttpApi } from './constructs/http-api';
 import { RegionalFunction } from './constructs/regional-function';
 import { createDns } from './constructs/service-dns';
@@ -42,8 +43,8 @@ export class RegionStack extends TerraformStack {
     this.channels = new Channels(this, 'channels', { regional: this.regional });
     this.http = new HttpApi(this, 'http', { regional: this.regional });
     this.createFunctions();
-    this.createHealth();
-    createDns(this, { regional: this.regional, stage: this.http.createStage() });
+    const healthStage = this.createHealth();
+    createDns(this, { regional: this.regional, stage: this.http.createStage(), healthStage });
   }
 
   private createFunctions(): void {
@@ -62,14 +63,11 @@ export class RegionStack extends TerraformStack {
   }
 
   /** The checked path and the deployed path are the same: `service.health.path`. */
-  private createHealth(): void {
-    const { health, runtime } = this.props.service;
-    const { path } = health;
+  private createHealth(): Apigatewayv2Stage | undefined {
+    const { regional, http } = this;
+    const { runtime } = this.props.service;
     const { alias } = this.createFunction('health', { ...HEALTH_DEFINITION, runtime });
-    this.http.addRoute('health-route', {
-      trigger: { method: 'GET', path, routeKey: `GET ${path}`, authorizer: OPEN },
-      target: alias,
-    });
+    return createHealthPaths(this, { regional, http, target: alias });
   }
 
   private createFunction(id: string, definition: FunctionDefinition): RegionalFunction {

@@ -3,19 +3,28 @@ import type { Service } from '../definition/service';
 import { bootstrapStacks, type StackPlace, stateFile } from '../definition/state-files';
 import { UserError } from '../errors/user-error';
 import type { DeployEvent } from './events';
+import { type Allow, dangersIn } from './plan/dangers';
+import { planStacks } from './plan/plan-all';
 import { assertOwnStates } from './state/own';
 import { movedFile, statePlace } from './state/place';
 import { s3Store } from './state/s3-store';
 import { synthesize } from './synthesize';
 import { runStacks, type Workspace } from './workspace';
 
+interface BootstrapOptions {
+  readonly onEvent: (event: DeployEvent) => void;
+  /** Whether somebody has allowed a danger. */
+  readonly allow: Allow;
+}
+
 /**
  * Deploys the bootstrap stacks with the real cdktf. The state of a new stack is in a file until it moves into the
  * bucket that it makes.
  *
- * @throws UserError when the definition keeps state in files, or the account already has GitHub's OIDC provider.
+ * @throws UserError when the definition keeps state in files, a change is dangerous that nobody allowed, or the account
+ *   already has GitHub's OIDC provider.
  */
-export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEvent) => void): Promise<void> {
+export async function bootstrap(workspace: Workspace, { onEvent, allow }: BootstrapOptions): Promise<void> {
   const { service, outdir, env } = workspace;
   assertBuckets(service);
   await assertOwnStates(
@@ -29,9 +38,25 @@ export async function bootstrap(workspace: Workspace, onEvent: (event: DeployEve
   ] as const) {
     if (places.length === 0) continue;
     await synthesize(outdir, { ...env, ANTIPODE_STATE: backend });
+    const made = places.filter((one) => backend === 's3' || existsSync(statePlace(workspace, one).file));
+    await assertHarmless(workspace, made, allow);
     const stacks = places.map(({ stack }) => stack);
     await runStacks(workspace, { verb: 'deploy', stacks, onEvent }).catch(adopt);
   }
+}
+
+/** @throws UserError that lists what may cost states or the pipeline's trust, unless it is allowed. */
+async function assertHarmless(workspace: Workspace, places: StackPlace[], allow: Allow): Promise<void> {
+  const plans = await planStacks(
+    workspace,
+    places.map(({ stack }) => stack),
+  );
+  const refused = dangersIn(plans, workspace.service).filter((danger) => !allow(danger));
+  if (refused.length === 0) return;
+  const lines = refused.map(
+    ({ stack, address, reason }) => `\n  ${stack}: ${reason}\n    --allow ${stack}/${address}`,
+  );
+  throw new UserError(`Refused, and nothing of it was changed:${lines.join('')}`);
 }
 
 /** @throws UserError when the definition names no state buckets. */

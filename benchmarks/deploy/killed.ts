@@ -20,7 +20,10 @@ const state = { backend: 's3', bucketPrefix: 'killed-state' } as const;
 
 /** Makes the buckets and moves the state into them, as an administrator does. */
 async function keepStateInS3({ target }: Stage, service: Service): Promise<void> {
-  await bootstrap(await openWorkspace({ target, service }, signal), () => undefined);
+  await bootstrap(await openWorkspace({ target, service }, signal), {
+    onEvent: () => undefined,
+    allow: () => false,
+  });
   const stacks = { ...placeOf({ target, service }), service };
   await moveStates(stacks, await planMove(stacks, 's3'), { to: 's3' });
 }

@@ -9,6 +9,7 @@ import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { openWorkspace, withOutput } from '../../rollout/workspace';
 import { assertBuckets, bootstrap } from '../../terraform/bootstrap';
+import { allowAddresses } from '../../terraform/plan/dangers';
 import { ask, assertDecidable } from '../ask';
 import { createTerminal } from '../terminal';
 import { showProgress } from '../views/progress';
@@ -17,9 +18,10 @@ import { createTurnView } from '../views/turn';
 interface Options {
   readonly local?: true;
   readonly yes?: true;
+  readonly allow?: string[];
 }
 
-export async function makeBootstrap({ local, yes }: Options): Promise<void> {
+export async function makeBootstrap({ local, yes, allow = [] }: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const target = operatorTarget(local === true);
   const service = loadService();
@@ -34,7 +36,10 @@ export async function makeBootstrap({ local, yes }: Options): Promise<void> {
   const stacks = bootstrapStacks(service).map(({ stack }) => stack);
   await withOutput({ target, service }, { observer: createTurnView(terminal), signal }, async () => {
     const workspace = await openWorkspace({ target, service }, signal);
-    await bootstrap(workspace, showProgress(terminal, stacks));
+    await bootstrap(workspace, {
+      onEvent: showProgress(terminal, stacks),
+      allow: allowAddresses(allow),
+    });
   });
   terminal.line(terminal.green('Bootstrapped.'));
   terminal.line('Next, if state is still in files: npx antipode state move --to s3');

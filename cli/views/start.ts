@@ -1,4 +1,5 @@
 import { describeFailoverBound } from '../../definition/failover-bound';
+import { openHealthPath } from '../../definition/health-paths';
 import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
 import type { Proof } from '../../rehearsal/proof/prove';
@@ -47,7 +48,7 @@ export function showNext(
     const [api] = Object.values(cloud.regions).map((region) => region.api);
     const { replication } = proof;
     const path = replication && 'path' in replication ? replication.path : undefined;
-    const target = path ?? service.health.path;
+    const target = path ?? openHealthPath(service) ?? '/';
     terminal.line('  It stays up until Ctrl-C. Try it:');
     terminal.line(`  curl -H 'Host: ${service.domain?.name ?? 'localhost'}' '${api}${target}'`);
     terminal.line('  npx antipode rehearse dynamodb-unreachable   (in another terminal)');

@@ -8,6 +8,11 @@ export interface HttpRoute {
   readonly routeKey: string;
 }
 
+/** A route without the names of its variables: `GET /items/{id}` and `GET /items/{item}` take the same requests. */
+export function routeShape(routeKey: string): string {
+  return routeKey.replace(/\{[^}+]+(\+?)\}/g, '{$1}');
+}
+
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
 const SEGMENT = /^[A-Za-z0-9._~!$&'()*+,;=:@%-]+$/;
 const PARAMETER = /^\{([A-Za-z0-9._-]+)(\+?)\}$/;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../../errors/problems';
 import type { OPEN } from '../authorizers/authorizer';
 import { text, wholeNumber } from '../shapes';
-import { type HttpRoute, parseHttpRoute } from './http-route';
+import { type HttpRoute, parseHttpRoute, routeShape } from './http-route';
 import type { About, Placed, TriggerKind } from './kind';
 import { parseOptions, wrong } from './options';
 
@@ -65,8 +65,8 @@ const shape = z.strictObject({
 const MAX_TIMEOUT_SECONDS = 29;
 
 /**
- * Each route is a statement of up to 400 bytes in the function's policy of 20 KB at most (Lambda Developer Guide,
- * "Lambda quotas": resource-based policy).
+ * Each route is a statement of up to 400 bytes in the function's policy of 20 KB at most, and all with variables one
+ * more (Lambda Developer Guide, "Lambda quotas": resource-based policy).
  */
 const MAX_ROUTES = 50;
 
@@ -116,7 +116,7 @@ function functionProblems(name: string, triggers: readonly Placed<HttpTrigger>[]
 function takenTwice(triggers: readonly Placed<HttpTrigger>[]): Problem[] {
   const taken = new Map<string, string>();
   return triggers.flatMap(({ path, trigger }) => {
-    const shape = trigger.routeKey.replace(/\{[^}+]+(\+?)\}/g, '{$1}');
+    const shape = routeShape(trigger.routeKey);
     const first = taken.get(shape);
     taken.set(shape, first ?? path);
     return first === undefined
@@ -125,17 +125,33 @@ function takenTwice(triggers: readonly Placed<HttpTrigger>[]): Problem[] {
   });
 }
 
-/** The health check's path is a route, too; no function may have it. */
+/** The paths of the health function are routes, too; no other function may have them. */
 function healthProblems(triggers: readonly Placed<HttpTrigger>[], { health }: About): Problem[] {
   if (health === undefined) return [];
-  const route = parseHttpRoute(`GET ${health.path}`);
-  if ('reason' in route) return [{ path: 'health.path', message: route.reason }];
-  if (health.path.includes('{'))
-    return [{ path: 'health.path', message: 'must be one path, without parameters' }];
+  const placed = [
+    { at: 'health.path', path: health.path },
+    ...health.alsoAt.map((path, index) => ({ at: `health.alsoAt[${index}]`, path })),
+  ];
+  return placed.flatMap(({ at, path }, index) => {
+    const first = placed.findIndex((one) => one.path === path);
+    if (first < index) return [{ path: at, message: `"${path}" is ${placed[first]?.at} already` }];
+    const message = healthPathProblem(path);
+    return message === undefined ? takenBy(triggers, path, at) : [{ path: at, message }];
+  });
+}
+
+function healthPathProblem(path: string): string | undefined {
+  const route = parseHttpRoute(`GET ${path}`);
+  if ('reason' in route) return route.reason;
+  return path.includes('{') ? 'must be one path, without parameters' : undefined;
+}
+
+function takenBy(triggers: readonly Placed<HttpTrigger>[], healthPath: string, at: string): Problem[] {
+  const whose = at === 'health.path' ? 'Route 53 checks' : 'the health function answers, too';
   return triggers
-    .filter(({ trigger }) => trigger.path === health.path && ['GET', 'ANY'].includes(trigger.method))
+    .filter(({ trigger }) => trigger.path === healthPath && ['GET', 'ANY'].includes(trigger.method))
     .map(({ path }) => ({
       path,
-      message: `"${health.path}" is the path that Route 53 checks; move the route, or set health.path`,
+      message: `"${healthPath}" is the path that ${whose}; move the route, or set ${at}`,
     }));
 }

@@ -28,7 +28,7 @@ export interface About {
   readonly topics?: Readonly<Record<string, unknown>>;
   readonly regions?: readonly string[];
   readonly retiring?: readonly string[];
-  readonly health?: { readonly path: string };
+  readonly health?: { readonly path: string; readonly alsoAt: readonly string[] };
   /** Whether a function or a trigger is missing here because its shape is wrong. */
   readonly incomplete: boolean;
 }

@@ -28,19 +28,28 @@ export function neededCalls(service: Service, scope: Scope): Calls[] {
   ];
 }
 
+/** AWS KMS Developer Guide, "Authorizing AWS KMS to synchronize multi-Region keys". */
+const KEYS_ROLE = 'mrk.kms.amazonaws.com';
+
+/** With a pipeline, an administrator makes the table, its replicas and their keys, by hand (docs/state.md). */
 function tableCalls(service: Service, { account }: Scope): Calls[] {
   const { home, partition, ask } = place(service);
-  const make = ['CreateTable', 'CreateTableReplica', 'UpdateTable', 'TagResource'];
-  const key = ask('*', ['kms:CreateKey'], { [`aws:RequestTag/${SERVICE_TAG}`]: service.name });
-  return [
-    ...service.tables.map(({ awsName }) =>
+  const tables = (actions: readonly string[]) =>
+    service.tables.map(({ awsName }) =>
       ask(
         `arn:${partition}:dynamodb:${home}:${account}:table/${awsName}`,
-        make.map((action) => `dynamodb:${action}`),
+        actions.map((action) => `dynamodb:${action}`),
       ),
-    ),
-    ...(hasOwnKey(service) ? [key] : []),
+    );
+  const change = ['UpdateTable', 'TagResource'];
+  if (service.ci !== undefined) return tables(change);
+  const keysRole = `arn:${partition}:iam::${account}:role/aws-service-role/${KEYS_ROLE}/*`;
+  const keys = [
+    ask('*', ['kms:CreateKey'], { [`aws:RequestTag/${SERVICE_TAG}`]: service.name }),
+    ask(keysRole, ['iam:CreateServiceLinkedRole'], { 'iam:AWSServiceName': KEYS_ROLE }),
   ];
+  const make = ['CreateTable', 'CreateTableReplica', ...change];
+  return [...tables(make), ...(hasOwnKey(service) ? keys : [])];
 }
 
 function recordCalls(service: Service, { zone }: Scope): Calls[] {

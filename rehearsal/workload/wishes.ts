@@ -1,4 +1,5 @@
 import { authorizerOf } from '../../definition/authorizers/authorizer';
+import { openHealthPath } from '../../definition/health-paths';
 import type { Service } from '../../definition/service';
 import { ofKind } from '../../definition/triggers/trigger';
 import type { Answer } from '../../definition/workload';
@@ -58,11 +59,10 @@ function plainGets(service: Service): Wishes {
 
 /** The paths of open routes that are GETs without parameters; the health path where there are none. */
 function plainPaths(service: Service): string[] {
-  const { functions, health } = service;
-  const all = functions.flatMap(({ triggers }) => ofKind(triggers, 'http'));
+  const all = service.functions.flatMap(({ triggers }) => ofKind(triggers, 'http'));
   const routes = all
     .filter((one) => authorizerOf(service, one) === undefined)
     .map(({ routeKey }) => routeKey);
   const paths = routes.filter((route) => /^GET \/[^{]*$/.test(route)).map((route) => route.slice(4));
-  return paths.length > 0 ? paths : [health.path];
+  return paths.length > 0 ? paths : [openHealthPath(service) ?? '/'];
 }

@@ -46,7 +46,7 @@ function lambdaGrants({ named, arn }: Place): Grant[] {
   ];
 }
 
-function mappingGrants({ named, arn, here }: Place): Grant[] {
+function mappingGrants({ named, arn }: Place): Grant[] {
   const mappingsOfOurs = { ArnLike: { 'lambda:FunctionArn': arn('lambda', `function:${named}`) } };
   return [
     {
@@ -60,22 +60,10 @@ function mappingGrants({ named, arn, here }: Place): Grant[] {
       on: ['*'],
       when: mappingsOfOurs,
     },
-    {
-      sid: 'MappingTags',
-      read: ['lambda:ListTags'],
-      write: ['lambda:TagResource', 'lambda:UntagResource'],
-      on: [arn('lambda', 'event-source-mapping:*')],
-    },
-    {
-      sid: 'ListMappings',
-      read: ['lambda:GetAccountSettings', 'lambda:ListEventSourceMappings'],
-      on: ['*'],
-      when: here,
-    },
   ];
 }
 
-function logGrants({ named, arn, here }: Place): Grant[] {
+function logGrants({ named, arn }: Place): Grant[] {
   return [
     {
       sid: 'Logs',
@@ -88,22 +76,9 @@ function logGrants({ named, arn, here }: Place): Grant[] {
         'logs:TagResource',
         'logs:UntagResource',
       ],
-      on: ['lambda', 'apigateway'].map((kind) => arn('logs', `log-group:/aws/${kind}/${named}`)),
-    },
-    {
-      sid: 'AccessLogs',
-      read: ['logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
-      // API Gateway Developer Guide, "Configure logging for HTTP APIs": permissions to activate logging.
-      write: [
-        'logs:CreateLogDelivery',
-        'logs:DeleteLogDelivery',
-        'logs:GetLogDelivery',
-        'logs:ListLogDeliveries',
-        'logs:PutResourcePolicy',
-        'logs:UpdateLogDelivery',
-      ],
-      on: ['*'],
-      when: here,
+      on: ['lambda', 'apigateway', 'vendedlogs/apigateway'].map((kind) =>
+        arn('logs', `log-group:/aws/${kind}/${named}`),
+      ),
     },
   ];
 }

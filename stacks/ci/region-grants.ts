@@ -1,5 +1,5 @@
 import type { Service } from '../../definition/service';
-import { apiGrants, certificateGrants } from './api-grants';
+import { apiGrants } from './api-grants';
 import { functionGrants } from './function-grants';
 import type { CiScope, Grant } from './grant';
 import { messageGrants } from './message-grants';
@@ -13,7 +13,6 @@ export function regionGrants(service: Service, region: string, scope: CiScope): 
     ...functionGrants(place),
     ...messageGrants(place),
     ...roleGrants(service, place, scope),
-    ...certificateGrants(service, region, place),
     ...apiGrants(service, region, scope),
   ];
 }

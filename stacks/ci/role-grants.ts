@@ -21,13 +21,7 @@ export function roleGrants(service: Service, { named }: Place, { partition, acco
         'iam:ListRolePolicies',
         'iam:ListRoleTags',
       ],
-      write: [
-        'iam:DeleteRole',
-        'iam:DeleteRolePolicy',
-        'iam:TagRole',
-        'iam:UntagRole',
-        'iam:UpdateAssumeRolePolicy',
-      ],
+      write: ['iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:TagRole', 'iam:UntagRole'],
       on,
     },
     {

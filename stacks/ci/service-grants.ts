@@ -23,8 +23,9 @@ function inOurRegions(service: Service) {
 }
 
 /**
- * Items too: DynamoDB copies them into a new replica with the rights of the role that makes it (DynamoDB Developer
- * Guide, "Using IAM with global tables"). None of these rights deletes data; see `KEEP_DATA`.
+ * The table as it is. An administrator makes it and its replicas, which takes rights to write and delete every item
+ * (DynamoDB Developer Guide, "DynamoDB global tables security"), and changes what decides which items stay: see
+ * `KEEP_DATA`.
  */
 function tableGrant(service: Service, scope: CiScope): Grant {
   return {
@@ -35,32 +36,21 @@ function tableGrant(service: Service, scope: CiScope): Grant {
       'dynamodb:DescribeTimeToLive',
       'dynamodb:ListTagsOfResource',
     ],
-    write: [
-      'dynamodb:BatchWriteItem',
-      'dynamodb:CreateTable',
-      'dynamodb:CreateTableReplica',
-      'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:Scan',
-      'dynamodb:TagResource',
-      'dynamodb:UntagResource',
-      'dynamodb:UpdateContinuousBackups',
-      'dynamodb:UpdateItem',
-      'dynamodb:UpdateTable',
-      'dynamodb:UpdateTimeToLive',
-    ],
+    write: ['dynamodb:TagResource', 'dynamodb:UntagResource', 'dynamodb:UpdateTable'],
     on: service.tables.map(({ awsName }) => tableArn(awsName, scope)),
     when: inOurRegions(service),
   };
 }
 
-/** A plan reads the drain flags of skipped regions, and no other items (IAM, "Specifying conditions": leading keys). */
+/**
+ * A plan reads the drain flags of skipped regions, a deploy writes them, and neither any other item (DynamoDB Developer
+ * Guide, "Using IAM policy conditions for fine-grained access control": leading keys).
+ */
 function drainFlagsGrant(service: Service, scope: CiScope): Grant {
   return {
     sid: 'DrainFlags',
     read: ['dynamodb:GetItem'],
+    write: ['dynamodb:PutItem'],
     on: [tableArn(serviceNames(service).table, scope)],
     when: {
       ...inOurRegions(service),
@@ -74,22 +64,20 @@ function tableArn(name: string, { partition, account }: CiScope): string {
   return `arn:${partition}:dynamodb:*:${account}:table/${name}`;
 }
 
-/** KMS makes the ids of keys, so a tag marks ours. */
+/**
+ * KMS makes the ids of keys, so a tag marks ours. An administrator makes the keys: for up to five minutes after, IAM does
+ * not know their tags (AWS KMS Developer Guide, "ABAC for AWS KMS"), and KMS makes a role for the account's first of them
+ * ("Authorizing AWS KMS to synchronize multi-Region keys").
+ */
 function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
   if (!hasOwnKey(service)) return [];
   const at = (rest: string) => [`arn:${partition}:kms:*:${account}:${rest}`];
   const here = inOurRegions(service);
   const dynamodbServices = allRegions(service).map((region) => `dynamodb.${region}.${dnsSuffixOf(region)}`);
-  const tagged = (kind: 'Request' | 'Resource') => ({
-    StringEquals: { ...here.StringEquals, [`aws:${kind}Tag/${SERVICE_TAG}`]: service.name },
-  });
+  const tagged = {
+    StringEquals: { ...here.StringEquals, [`aws:ResourceTag/${SERVICE_TAG}`]: service.name },
+  };
   return [
-    {
-      sid: 'MakeKeys',
-      write: ['kms:CreateKey', 'kms:TagResource'],
-      on: ['*'],
-      when: tagged('Request'),
-    },
     {
       sid: 'Keys',
       read: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'],
@@ -97,14 +85,13 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
         'kms:CreateAlias',
         'kms:DeleteAlias',
         'kms:EnableKeyRotation',
-        'kms:ReplicateKey',
         ...(Object.keys(service.tags).length > 0 ? ['kms:TagResource'] : []), // of a key that has our tag already
         'kms:UntagResource',
         'kms:UpdateAlias',
         'kms:UpdateKeyDescription',
       ],
       on: at('key/*'),
-      when: tagged('Resource'),
+      when: tagged,
     },
     {
       sid: 'UseKeys', // only through DynamoDB: the tag lets nobody read other data that a key encrypts
@@ -112,7 +99,7 @@ function keyGrants(service: Service, { partition, account }: CiScope): Grant[] {
       write: ['kms:CreateGrant', 'kms:Encrypt', 'kms:GenerateDataKey'],
       on: at('key/*'),
       when: {
-        StringEquals: { ...tagged('Resource').StringEquals, 'kms:ViaService': dynamodbServices },
+        StringEquals: { ...tagged.StringEquals, 'kms:ViaService': dynamodbServices },
       },
     },
     {
@@ -167,14 +154,14 @@ function recordGrants({ domain }: Service, { partition, zoneArn }: CiScope): Gra
   ];
 }
 
-/** Global tables and custom domain names each need one service-linked role in an account. */
+/** Custom domain names need a service-linked role in an account; so do global tables, which an administrator makes. */
 function linkedRoleGrant({ partition, account }: CiScope): Grant {
-  const owners = ['replication.dynamodb.amazonaws.com', 'ops.apigateway.amazonaws.com'];
+  const owner = 'ops.apigateway.amazonaws.com';
   return {
     sid: 'LinkedRoles',
     write: ['iam:CreateServiceLinkedRole'],
-    on: owners.map((owner) => `arn:${partition}:iam::${account}:role/aws-service-role/${owner}/*`),
-    when: { StringEquals: { 'iam:AWSServiceName': owners } },
+    on: [`arn:${partition}:iam::${account}:role/aws-service-role/${owner}/*`],
+    when: { StringEquals: { 'iam:AWSServiceName': owner } },
   };
 }
 

@@ -5,7 +5,10 @@ import {
 } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { healthPaths } from '../../definition/health-paths';
+import { formerName } from '../former-name';
 import type { Regional } from '../regional';
 import { Authorizers } from './authorizers';
 import { corsConfiguration } from './cors';
@@ -16,10 +19,16 @@ interface HttpApiProps {
 }
 
 /**
- * The health route's own limits, apart from the other routes. 16 checkers every 10 s make about two requests a
- * second. The rest is a reserve, so that a stranger's requests do not turn a region red.
+ * The checked path's own limits, apart from other routes. 16 checkers every 10 s make about two requests a second. The
+ * rest is a reserve. Where strangers know the path, they can use it up: see `healthPaths`.
  */
-const HEALTH_THROTTLE = { throttlingRateLimit: 200, throttlingBurstLimit: 200 };
+export const HEALTH_THROTTLE = { throttlingRateLimit: 200, throttlingBurstLimit: 200 };
+
+/**
+ * Limits of the health function's other paths: enough for people, and for checkers while Route 53 goes from one path to
+ * the other. Whoever uses them up leaves most of the function's reserved executions to the checkers.
+ */
+const OPEN_HEALTH_THROTTLE = { throttlingRateLimit: 20, throttlingBurstLimit: 20 };
 
 const ACCESS_LOG_FIELDS = {
   requestId: '$context.requestId',
@@ -78,12 +87,8 @@ export class HttpApi extends Construct {
 
   /** Publishes the routes; call it after all are added. */
   createStage(): Apigatewayv2Stage {
-    const { provider, service, names } = this.props.regional;
-    const log = new CloudwatchLogGroup(this, 'access-log', {
-      provider,
-      name: names.apiAccessLogs,
-      retentionInDays: service.logs.retentionDays,
-    });
+    const { provider, service } = this.props.regional;
+    const log = this.createAccessLog();
     return new Apigatewayv2Stage(this, 'stage', {
       provider,
       apiId: this.api.id,
@@ -94,7 +99,7 @@ export class HttpApi extends Construct {
         throttlingRateLimit: service.throttling.requestsPerSecond,
         throttlingBurstLimit: service.throttling.burst,
       },
-      routeSettings: [{ routeKey: `GET ${service.health.path}`, ...HEALTH_THROTTLE }, ...this.throttled],
+      routeSettings: [...this.healthSettings(), ...this.throttled],
       dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings for routes that do not exist
     });
   }
@@ -103,5 +108,25 @@ export class HttpApi extends Construct {
   private accessLogFields() {
     if (this.authorizers === undefined) return ACCESS_LOG_FIELDS;
     return { ...ACCESS_LOG_FIELDS, authorizerError: '$context.authorizer.error' };
+  }
+
+  /** Older releases wrote to a group of another name: it leaves Terraform's state, and stays in AWS with its lines. */
+  private createAccessLog(): CloudwatchLogGroup {
+    const { provider, service, names } = this.props.regional;
+    const former = `${CloudwatchLogGroup.tfResourceType}.${formerName(this, 'access-log')}`;
+    TerraformStack.of(this).addOverride('removed', [{ from: former, lifecycle: { destroy: false } }]);
+    return new CloudwatchLogGroup(this, 'access-logs', {
+      provider,
+      name: names.apiAccessLogs,
+      retentionInDays: service.logs.retentionDays,
+    });
+  }
+
+  private healthSettings(): Apigatewayv2StageRouteSettings[] {
+    const { service } = this.props.regional;
+    return healthPaths(service).open.map((path) => ({
+      routeKey: `GET ${path}`,
+      ...(path === service.health.path ? HEALTH_THROTTLE : OPEN_HEALTH_THROTTLE),
+    }));
   }
 }

@@ -6,6 +6,7 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import type { HttpTrigger } from '../../definition/triggers/http';
+import { formerName } from '../former-name';
 import type { Authorization } from './authorizers';
 
 export interface HttpRouteProps {
@@ -17,6 +18,8 @@ export interface HttpRouteProps {
   >;
   readonly target: LambdaAlias;
   readonly authorization: Authorization;
+  /** The construct's id in older releases, where it was another: what exists moves. */
+  readonly formerId?: string | undefined;
 }
 
 /** A route of the API, its integration with a function's alias, and the permission for exactly this route. */
@@ -25,7 +28,7 @@ export class HttpRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
-    const { provider, api, trigger, target, authorization } = props;
+    const { provider, api, trigger, target, authorization, formerId } = props;
     const integration = new Apigatewayv2Integration(this, 'integration', {
       provider,
       apiId: api.id,
@@ -40,7 +43,7 @@ export class HttpRoute extends Construct {
       target: `integrations/${integration.id}`,
       ...authorization,
     });
-    new LambdaPermission(this, 'permission', {
+    const permission = new LambdaPermission(this, 'permission', {
       provider,
       action: 'lambda:InvokeFunction',
       principal: 'apigateway.amazonaws.com',
@@ -48,6 +51,10 @@ export class HttpRoute extends Construct {
       qualifier: target.name,
       sourceArn: `${api.executionArn}/${routeArn(trigger)}`,
     });
+    if (formerId === undefined) return;
+    const parts = { integration, route: this.route, permission };
+    for (const [part, resource] of Object.entries(parts))
+      resource.moveFromId(`${resource.terraformResourceType}.${formerName(scope, formerId, part)}`);
   }
 }
 

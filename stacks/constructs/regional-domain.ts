@@ -6,6 +6,7 @@ import type { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-sta
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import { createCertificate } from './certificate';
+import { healthId } from './health-paths';
 
 interface RegionalDomainProps {
   readonly provider: AwsProvider;
@@ -14,6 +15,8 @@ interface RegionalDomainProps {
   /** The region's own name, which Route 53 checks. */
   readonly regionalDomain: string;
   readonly stage: Apigatewayv2Stage;
+  /** What the region's own name leads to at paths that nobody guesses, if there are any. */
+  readonly health: { readonly stage: Apigatewayv2Stage; readonly paths: readonly string[] } | undefined;
 }
 
 /** The API under two names: the service's, and the region's own. */
@@ -30,6 +33,7 @@ export class RegionalDomain extends Construct {
     const certificate = this.createValidCertificate();
     this.service = this.createName('service', props.domain, certificate);
     this.regional = this.createName('regional', props.regionalDomain, certificate);
+    this.mapHealth();
   }
 
   /** Waits until ACM finds the record that the data stack made. */
@@ -61,5 +65,19 @@ export class RegionalDomain extends Construct {
       stage: stage.name,
     });
     return name;
+  }
+
+  /** API Gateway Developer Guide, "Map API stages to a custom domain name for HTTP APIs": the longest match decides. */
+  private mapHealth(): void {
+    const { provider, health } = this.props;
+    if (health === undefined) return;
+    for (const path of health.paths)
+      new Apigatewayv2ApiMapping(this, healthId('health-mapping', path), {
+        provider,
+        apiId: health.stage.apiId,
+        domainName: this.regional.domainName,
+        stage: health.stage.name,
+        apiMappingKey: path.slice(1),
+      });
   }
 }

@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error';
@@ -9,6 +10,8 @@ import type { PlannedChange } from './planned-change';
 export type Reviewed = Readonly<Record<string, ReviewedStack>>;
 
 interface ReviewedStack {
+  /** What digests are mixed with where they are written, so that no list of digests tells a value. */
+  readonly salt?: string;
   /** Changes by their addresses, with the digest of each. */
   readonly changes: Readonly<Record<string, string>>;
   /** Whether they were counted from the synthesized stack, without a plan. */
@@ -18,16 +21,21 @@ interface ReviewedStack {
 const FILE = 'plan.json';
 
 /** The form of a plan for a review. */
-export function reviewedOf(plans: readonly StackPlan[]): Reviewed {
+export function reviewedOf(plans: readonly StackPlan[], salt?: string): Reviewed {
   return Object.fromEntries(
     plans.map(({ stack, changes, provisional }) => [
       stack,
       {
-        changes: Object.fromEntries(changes.map(({ address, digest: one }) => [address, one])),
+        ...(salt === undefined ? {} : { salt }),
+        changes: Object.fromEntries(changes.map(({ address, digest: one }) => [address, salted(one, salt)])),
         ...(provisional ? { provisional } : {}),
       },
     ]),
   );
+}
+
+function salted(one: string, salt: string | undefined): string {
+  return salt === undefined ? one : createHmac('sha256', salt).update(one).digest('hex');
 }
 
 /** One fingerprint of all planned changes. */
@@ -55,7 +63,8 @@ export function writeReviewed(
   { plans, summary }: { readonly plans: readonly StackPlan[]; readonly summary: string },
 ): void {
   mkdirSync(folder, { recursive: true });
-  const content: PlanFile = { service, target, digest: planDigest(plans), stacks: reviewedOf(plans) };
+  const stacks = reviewedOf(plans, randomBytes(16).toString('hex'));
+  const content: PlanFile = { service, target, digest: digest(stacks), stacks };
   writeFileSync(path.join(folder, FILE), `${JSON.stringify(content, undefined, 2)}\n`);
   writeFileSync(path.join(folder, 'summary.txt'), summary);
 }
@@ -113,5 +122,5 @@ function isReviewed(
 ): boolean {
   const agreed = reviewed?.changes[address];
   if (agreed === undefined) return false;
-  return reviewed?.provisional && !isCounted ? action === 'create' : agreed === one;
+  return reviewed?.provisional && !isCounted ? action === 'create' : agreed === salted(one, reviewed?.salt);
 }

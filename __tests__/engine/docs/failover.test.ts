@@ -17,7 +17,7 @@ function table(): string {
     [1, 2, 3].map((failureThreshold) => {
       const bounds = RECORDS.map(([, record]) => {
         const domain = { name: 'api.example.com', hostedZone: 'example.com', record };
-        const health = { path: '/health', intervalSeconds, failureThreshold };
+        const health = { path: '/health', alsoAt: [], intervalSeconds, failureThreshold };
         return `${failoverBound({ health, domain }).totalSeconds} s`;
       });
       return `| ${intervalSeconds} s | ${failureThreshold} | ${bounds.join(' | ')} |`;

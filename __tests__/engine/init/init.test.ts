@@ -77,8 +77,11 @@ test('the service is called as the folder, and has an id of its own', async () =
 test('the name of the reference service is replaced, and the names of its functions stay', async () => {
   const project = folderWith();
   await write(project, { template: 'orders', name: 'sales' });
-  expect(text(project, 'antipode.config.ts')).toBe(
-    text(packageRoot, 'antipode.config.ts').replace("name: 'orders'", "name: 'sales'"),
+  const healthPath = /\/health-[A-Za-z0-9]{20,}/;
+  expect(text(project, 'antipode.config.ts').replace(healthPath, '')).toBe(
+    text(packageRoot, 'antipode.config.ts')
+      .replace("name: 'orders'", "name: 'sales'")
+      .replace(healthPath, ''),
   );
 });
 
@@ -184,4 +187,15 @@ describe('refuses, and writes nothing,', () => {
       process.env.PATH = before;
     }
   });
+});
+
+test('every service gets a health path of its own, which nobody guesses', async () => {
+  const paths: (string | undefined)[] = [];
+  for (const template of templates()) {
+    const project = folderWith();
+    await write(project, { template });
+    paths.push(text(project, 'antipode.config.ts').match(/path: '(\/health-[0-9a-f]{30})',\s+alsoAt/)?.[1]);
+  }
+  expect(paths).not.toContain(undefined);
+  expect(new Set(paths).size).toBe(templates().length);
 });

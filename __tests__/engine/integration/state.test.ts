@@ -21,7 +21,7 @@ import { deployLocal, type LocalDeployment } from '../../../terraform/local';
 import { moveStates, planMove } from '../../../terraform/state/move';
 import { localWorkspace, type Workspace } from '../../../terraform/workspace';
 import { iamCalls } from '../../support/iam/recorded';
-import { forbidden } from '../../support/iam/role';
+import { forbiddenActions, MAKES_THE_TABLE } from '../../support/iam/role';
 import {
   deploymentTo,
   type RecordedCloud,
@@ -110,6 +110,17 @@ test('bootstrap makes a versioned bucket in each region, and keeps its own state
   for (const stack of STACKS) MOVED[stack] = inFile(stack);
 }, 300_000);
 
+test('bootstrap refuses to trust others without --allow, and changes nothing', async () => {
+  const before = inFile('bootstrap-us-east-1');
+  const definition = readFileSync(config, 'utf8');
+  writeFileSync(config, definition.replace('acme/small', 'mallory/small'));
+  const { code, output } = await antipode('bootstrap');
+  writeFileSync(config, definition);
+  expect(output).toMatch(/bootstrap-us-east-1: changes assume_role_policy of the role small-deploy: who may/);
+  expect(code).toBe(1);
+  expect(inFile('bootstrap-us-east-1')).toEqual(before);
+}, 300_000);
+
 test('state moves into the buckets as it was, and the files are kept', async () => {
   const { code, output } = await antipode('state', 'move', '--to', 's3');
   expect(output).toContain('5 of 5 states moved.');
@@ -142,10 +153,10 @@ test('a deploy with state in S3 plans no change, and locks in the bucket', async
   expect(DeleteMarkers.map(({ Key }) => Key)).toContain('small/data.tfstate.tflock');
 }, 300_000);
 
-test('a pipeline’s role may do all that was done, the locks too', () => {
+test('a pipeline’s role may do all that was done, the locks too, but for making the table', () => {
   const calls = iamCalls(deploys());
   expect(calls.map(({ action }) => action)).toContain('s3:DeleteObject');
-  expect(forbidden(service, 'deploy', calls)).toEqual([]);
+  expect(forbiddenActions(service, 'deploy', calls)).toEqual(MAKES_THE_TABLE);
 });
 
 test('a region that is down takes its state with it, and brings it back', async () => {

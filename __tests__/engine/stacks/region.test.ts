@@ -38,17 +38,23 @@ describe('functions', () => {
     ).toEqual([
       ['/aws/lambda/orders-us-east-1-orders', 30],
       ['/aws/lambda/orders-us-east-1-health', 30],
-      ['/aws/apigateway/orders-us-east-1-api', 30],
+      ['/aws/vendedlogs/apigateway/orders-us-east-1-api', 30],
     ]);
   });
 });
 
 describe('permissions', () => {
-  test('let the API start a function by its own routes only', () => {
+  test('let the API start a function by its routes, by all of them where one may be renamed', () => {
     const arns = region()
       .all('aws_lambda_permission')
       .map(({ source_arn }) => String(source_arn).replace(/^\$\{[^}]+\}\//, ''));
-    expect(arns.sort()).toEqual(['*/GET/health', '*/GET/orders', '*/GET/orders/{id}', '*/POST/orders']);
+    expect(arns.sort()).toEqual([
+      '*/*',
+      '*/GET/health',
+      '*/GET/orders',
+      '*/GET/orders/{id}',
+      '*/POST/orders',
+    ]);
   });
 });
 

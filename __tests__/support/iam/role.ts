@@ -13,3 +13,21 @@ export function forbidden(service: Service, role: CiRole, calls: readonly IamCal
   const denied = calls.filter((call) => !isAllowed(documents, call));
   return [...new Set(denied.map(({ action, resource }) => `${action} ${resource}`))];
 }
+
+/** The actions alone of such calls, each once. */
+export function forbiddenActions(...args: Parameters<typeof forbidden>): string[] {
+  return [...new Set(forbidden(...args).map((call) => call.split(' ')[0] ?? ''))].sort();
+}
+
+/** What an administrator does before a pipeline takes over (docs/state.md): the table and its replicas. */
+export const MAKES_THE_TABLE: readonly string[] = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:CreateTable',
+  'dynamodb:CreateTableReplica',
+  'dynamodb:DeleteItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:UpdateContinuousBackups',
+  'dynamodb:UpdateItem',
+  'dynamodb:UpdateTimeToLive',
+];

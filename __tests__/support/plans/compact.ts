@@ -15,7 +15,7 @@ const IDENTITY = [
     'resource_path',
   ],
   ...['health_check_id', 'latency_routing_policy', 'weighted_routing_policy', 'failover_routing_policy'],
-  ...['target_key_id', 'stream_arn', 'skip_destroy', 'group_name'],
+  ...['target_key_id', 'stream_arn', 'skip_destroy', 'group_name', 'retention_in_days'],
 ];
 
 /** What a plan changes, without what stays as it is. */
@@ -31,6 +31,7 @@ export function compact({ resource_changes = [] }: TerraformPlan): ResourceChang
       address: one.address,
       mode: one.mode,
       type: one.type,
+      ...(one.previous_address ? { previous_address: one.previous_address } : {}),
       change: {
         actions,
         before: only(before),
@@ -42,8 +43,8 @@ export function compact({ resource_changes = [] }: TerraformPlan): ResourceChang
   });
 }
 
-function changesSomething({ mode, change }: ResourceChange): boolean {
-  return mode === 'managed' && !change.actions.includes('no-op');
+function changesSomething({ mode, change, previous_address }: ResourceChange): boolean {
+  return mode === 'managed' && (!change.actions.includes('no-op') || previous_address !== undefined);
 }
 
 function pick(values: Values, keep: (name: string) => boolean): Values {

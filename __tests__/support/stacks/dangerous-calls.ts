@@ -7,6 +7,7 @@ const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 const regional = (service: string, rest: string, region = 'us-east-1') =>
   `arn:aws:${service}:${region}:${ACCOUNT}:${rest}`;
 const boundary = { 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/orders-boundary` };
+const ours = { 'dynamodb:LeadingKeys': 'order#1' };
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /** Calls that a stolen token of the pipeline must not be able to make, for a service `orders` in two regions. */
@@ -67,6 +68,23 @@ export const DANGEROUS_CALLS: readonly Dangerous[] = [
   // to destroy or read data
   ['deletes the table', 'dynamodb:DeleteTable', regional('dynamodb', 'table/orders')],
   ['deletes a replica', 'dynamodb:DeleteTableReplica', regional('dynamodb', 'table/orders', 'eu-west-1')],
+  ['deletes an item', 'dynamodb:DeleteItem', regional('dynamodb', 'table/orders'), ours],
+  ['overwrites an item', 'dynamodb:PutItem', regional('dynamodb', 'table/orders'), ours],
+  ['changes an item', 'dynamodb:UpdateItem', regional('dynamodb', 'table/orders'), ours],
+  ['deletes items by the dozen', 'dynamodb:BatchWriteItem', regional('dynamodb', 'table/orders'), ours],
+  ['deletes items in SQL', 'dynamodb:PartiQLDelete', regional('dynamodb', 'table/orders'), ours],
+  ['reads items', 'dynamodb:Scan', regional('dynamodb', 'table/orders')],
+  [
+    'takes the table’s recovery',
+    'dynamodb:UpdateContinuousBackups',
+    regional('dynamodb', 'table/orders', 'eu-west-1'),
+  ],
+  ['has items expire', 'dynamodb:UpdateTimeToLive', regional('dynamodb', 'table/orders')],
+  ['makes a replica', 'dynamodb:CreateTableReplica', regional('dynamodb', 'table/orders', 'eu-west-1')],
+  ['deletes a queue', 'sqs:DeleteQueue', regional('sqs', 'orders-us-east-1-fulfilment')],
+  ['empties a queue', 'sqs:PurgeQueue', regional('sqs', 'orders-us-east-1-fulfilment')],
+  ['opens a function’s role', 'iam:UpdateAssumeRolePolicy', role('orders-us-east-1-orders'), boundary],
+  ['makes a key', 'kms:CreateKey', '*', { 'aws:RequestTag/antipode:service': 'orders' }],
   ['deletes another table', 'dynamodb:DeleteTable', regional('dynamodb', 'table/billing')],
   ['reads another table', 'dynamodb:Scan', regional('dynamodb', 'table/billing')],
   ['reads a table whose name begins alike', 'dynamodb:Scan', regional('dynamodb', 'table/orders-archive')],

@@ -38,9 +38,23 @@ interface Settings {
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the requests that a region takes for an account. */
 const ACCOUNT_THROTTLE: Throttle = { rate: 10_000, burst: 5000 };
 
+/** What host names lead to. */
+interface Names {
+  /** At any path that no key leads elsewhere. */
+  readonly plain: Map<string, HttpApi>;
+  /** At the paths that begin with a key. */
+  readonly keyed: Map<string, ReadonlyMap<string, HttpApi>>;
+}
+
+interface Mapping {
+  readonly apiId: string;
+  readonly stage: string;
+  readonly apiMappingKey?: string;
+}
+
 /** A region's HTTP APIs as moto knows them. Read on demand, and kept until something changes. */
 export class HttpApis {
-  private byName: Promise<Map<string, HttpApi>> | undefined;
+  private byName: Promise<Names> | undefined;
 
   constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
 
@@ -49,23 +63,25 @@ export class HttpApis {
   }
 
   /**
-   * The API that a host name leads to: by the mapping of a custom domain, or by the API's own endpoint unless that is
-   * disabled. A bare address stands for the region's API if there is only one.
+   * The API that a host name and a path lead to: by a mapping of a custom domain, the one with the longest key that the
+   * path begins with, or by the API's own endpoint unless that is disabled. A bare address stands for the region's API
+   * if there is only one (API Gateway Developer Guide, "Map API stages to a custom domain name for HTTP APIs").
    */
-  async find(host: string): Promise<HttpApi | undefined> {
+  async find(host: string, path = '/'): Promise<HttpApi | undefined> {
     this.byName ??= this.read();
     const names = await this.byName.catch((error) => {
       this.byName = undefined;
       throw error;
     });
-    const found = names.get(host.toLowerCase());
+    const name = host.toLowerCase();
+    const found = byKey(names.keyed.get(name), path) ?? names.plain.get(name);
     if (found || !/^(\d+\.\d+\.\d+\.\d+|localhost)$/.test(host)) return found;
-    const apis = [...names.values()];
+    const apis = [...names.plain.values()];
     return apis.every(({ apiId }) => apiId === apis[0]?.apiId) ? apis[0] : undefined;
   }
 
-  private async read(): Promise<Map<string, HttpApi>> {
-    const names = new Map<string, HttpApi>();
+  private async read(): Promise<Names> {
+    const names: Names = { plain: new Map(), keyed: new Map() };
     const { items: apis } = await this.get<Items<ApiAnswer>>('/v2/apis');
     const stages = new Map<string, HttpApi>();
     for (const answer of apis) {
@@ -73,17 +89,19 @@ export class HttpApis {
       for (const api of await this.readStages(answer)) {
         stages.set(`${apiId}/${api.stage}`, api);
         const endpoint = `${apiId}.execute-api.${this.options.region}.amazonaws.com`;
-        if (!disableExecuteApiEndpoint && api.stage === '$default') names.set(endpoint, api);
+        if (!disableExecuteApiEndpoint && api.stage === '$default') names.plain.set(endpoint, api);
       }
     }
     const { items: domains } = await this.get<Items<{ domainName: string }>>('/v2/domainnames');
     for (const { domainName } of domains) {
-      const { items } = await this.get<Items<{ apiId: string; stage: string; apiMappingKey?: string }>>(
-        `/v2/domainnames/${domainName}/apimappings`,
-      );
-      const mapping = items.find(({ apiMappingKey }) => !apiMappingKey);
-      const api = mapping && stages.get(`${mapping.apiId}/${mapping.stage}`);
-      if (api) names.set(domainName, api);
+      const { items } = await this.get<Items<Mapping>>(`/v2/domainnames/${domainName}/apimappings`);
+      const mapped = items.flatMap(({ apiId, stage, apiMappingKey: key = '' }) => {
+        const api = stages.get(`${apiId}/${stage}`);
+        return api ? [[key, api] as const] : [];
+      });
+      const plain = mapped.find(([key]) => key === '');
+      if (plain) names.plain.set(domainName, plain[1]);
+      names.keyed.set(domainName, new Map(mapped.filter(([key]) => key !== '')));
     }
     return names;
   }
@@ -135,6 +153,12 @@ export class HttpApis {
     const { region, moto } = this.options;
     return internalCall(moto, { service: 'apigateway', region, path });
   }
+}
+
+function byKey(keys: ReadonlyMap<string, HttpApi> | undefined, path: string): HttpApi | undefined {
+  const isBelow = (key: string) => path === `/${key}` || path.startsWith(`/${key}/`);
+  const [longest] = [...(keys ?? [])].filter(([key]) => isBelow(key)).sort(([a], [b]) => b.length - a.length);
+  return longest?.[1];
 }
 
 function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {

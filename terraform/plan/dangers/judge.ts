@@ -34,6 +34,7 @@ function byAction(subject: Subject, rules: TypeRules): Costs {
     case 'replace':
       return replacement(subject, rules);
     case 'forget':
+      if (rules.forgotten) return rules.forgotten(subject);
       return `forgets ${name}: it stays in AWS, and no deploy looks after it or sees that it is there`;
     default:
       return unknownAction(change, name);

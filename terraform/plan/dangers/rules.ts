@@ -41,6 +41,8 @@ export interface TypeRules {
   readonly dangerous: Readonly<Record<string, string | JudgeAttribute>>;
   /** What its removal costs, or a judge that says so. */
   readonly removal: string | Judge;
+  /** What it costs that Terraform forgets it, and it stays in AWS. Default: nobody looks after it any more. */
+  readonly forgotten?: Judge;
   /**
    * What a replacement costs. Default: what a removal costs. If it costs nothing, and the new resource exists before
    * the old one goes, attributes are judged too.

@@ -30,8 +30,19 @@ test('one that plans may do hardly any of it', () => {
   expect(refused('plan').length).toBeGreaterThan(25);
 });
 
+test('who deploys by hand is asked about the table, its replicas and their keys, too', () => {
+  const { ci: _, ...noPipeline } = orders;
+  const actions = (of: typeof orders) =>
+    neededCalls(of, { account: ACCOUNT, zone: 'Z1' }).flatMap((one) => one.actions);
+  const making = ['dynamodb:CreateTable', 'dynamodb:CreateTableReplica', 'kms:CreateKey'];
+  const more = [...making, 'iam:CreateServiceLinkedRole'];
+  expect(actions({ ...noPipeline, ci: undefined })).toEqual(expect.arrayContaining(more));
+  expect(actions(orders).filter((action) => more.includes(action))).toEqual([]);
+});
+
 test('each service in which a deploy makes something is asked about', () => {
-  const services = new Set(calls.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
+  const all = neededCalls({ ...orders, ci: undefined }, { account: ACCOUNT, zone: 'Z1' });
+  const services = new Set(all.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
   expect([...services].sort()).toEqual([
     ...['acm', 'apigateway', 'dynamodb', 'events', 'iam', 'kms', 'lambda', 'logs', 'route53', 'scheduler'],
     'sqs',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -38,6 +38,17 @@ test('what was written for a review is what is compared', () => {
   write([plan({ a: '2', b: '2' })]);
   const reviewed = readReviewed(folder, owner);
   expect(() => assertReviewed([plan({ a: '2', b: '2' })], reviewed)).not.toThrow();
+});
+
+test('no digest in the file is one that could be looked up, and none comes twice', () => {
+  const written = () => {
+    write([plan({ a: '2' })]);
+    return readFileSync(path.join(folder, 'plan.json'), 'utf8').match(/[0-9a-f]{64}/g) ?? ([] as string[]);
+  };
+  const [first, second] = [written(), written()];
+  expect(first).toHaveLength(2);
+  expect(first).not.toContain(plan({ a: '2' }).changes[0]?.digest);
+  expect(first.filter((one) => second.includes(one))).toEqual([]);
 });
 
 test('a part of what was reviewed is fine: an earlier run may have done the rest', () => {

@@ -52,7 +52,8 @@ export const COSTS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<strin
     'a header less': /^refuses browsers allow_headers content-type$/,
     'methods one by one': /^refuses browsers allow_methods \*$/,
     'browsers send credentials': /^refuses browsers allow_methods \*, allow_credentials as it was$/,
-    'checkers ask another path': /^has checkers ask \/ready while \/health goes: the region may turn red/,
+    'checkers ask another path':
+      /^has checkers ask a path that comes with the same deploy: the region may turn red/,
     'another domain': /^replaces shop.example.com in this region, which answers nothing meanwhile/,
     'no domain': /^deletes shop.example.com in this region, which answers nothing meanwhile/,
     'alias records':

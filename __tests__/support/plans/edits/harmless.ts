@@ -18,6 +18,13 @@ export const HARMLESS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<st
     'a variable less': api({ environment: {} }),
     'a new function': one('extra', { entry, payload }),
     'a new route': api({ triggers: [...triggers, { http: 'DELETE /items/{id}' }] }),
+    'a path’s variable by another name': api({
+      triggers: [{ http: 'GET /items' }, { http: 'GET /items/{item}' }, { http: 'POST /items' }],
+    }),
+    'another health path beside the checked one': { health: { alsoAt: ['/ready'] } },
+    'a health path that nobody guesses beside the checked one': {
+      health: { alsoAt: ['/health-0123456789abcdefghij'] },
+    },
     'a new queue': {
       queues: { ...(shop.queues as object), more: { payload } },
       functions: { extra: { entry, triggers: [{ queue: 'more' }] } },

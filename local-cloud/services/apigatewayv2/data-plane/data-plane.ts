@@ -20,7 +20,7 @@ export interface DataPlaneOptions extends AuthorizeOptions {
   readonly accountId: string;
   readonly directory: string;
   readonly clock: Clock;
-  readonly apis: { find(host: string): Promise<HttpApi | undefined> };
+  readonly apis: { find(host: string, path: string): Promise<HttpApi | undefined> };
 }
 
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the time-out of an integration. */
@@ -42,7 +42,7 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
         startedAt: options.clock.now(),
         abandoned: () => outgoing.destroyed,
       };
-      const api = await options.apis.find(request.domainName);
+      const api = await options.apis.find(request.domainName, pathOf(incoming));
       const served = api ? await serve(options, { ...request, api, throttles, authorize }) : NOT_FOUND;
       const answer = api?.cors
         ? withCors(api.cors, incoming.headers.origin, served.response)
@@ -91,7 +91,7 @@ async function serve(
 ): Promise<Served> {
   const { incoming, api } = request;
   const method = incoming.method ?? 'GET';
-  const [pathname = '/'] = (incoming.url ?? '/').split('?');
+  const pathname = pathOf(incoming);
   const permission = api.cors && preflight(api.cors, method, flat(incoming.headers));
   if (permission) return { response: permission, routeKey: '-' };
   const match = matchRoute(api.routes, method, pathname);
@@ -115,6 +115,10 @@ async function integrate({ invoke }: DataPlaneOptions, invocation: Invocation): 
   if (result === undefined || result.kind === 'throttled') return gatewayMessage(503, 'Service Unavailable');
   const response = result.kind === 'response' ? toHttpResponse(result.payload) : undefined;
   return response ?? SERVER_ERROR;
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?')[0] ?? '/';
 }
 
 function hostOf(incoming: IncomingMessage): string {

@@ -1,10 +1,13 @@
+import { routeShape } from '../../../../definition/triggers/http-route';
 import type { Values } from '../../terraform-json';
 import {
   block,
   each,
   FOR_PEOPLE,
   FOREIGN,
+  goes,
   IDENTITY,
+  type Judge,
   type JudgeAttribute,
   ONLY_TERRAFORM,
   SET_BY_AWS,
@@ -39,6 +42,24 @@ function missing(before: unknown, after: unknown): string[] {
   return next.includes('*') ? [] : ((before ?? []) as string[]).filter((value) => !next.includes(value));
 }
 
+/** The API of health paths that nobody guesses serves checkers alone. */
+const isOfHealth = ({ name }: Values) => String(name).endsWith('-health-api');
+
+function apiGone({ change, plan }: Subject, api: Values): string | undefined {
+  if (!isOfHealth(api))
+    return `${change.action}s the API ${api.name}: the region answers no request any more`;
+  return plan.some(({ type }) => type === 'aws_route53_health_check')
+    ? `${change.action}s the API ${api.name} while checkers may ask there: the region may turn red. Leave health.alsoAt as it is until the next deploy`
+    : undefined;
+}
+
+const stageGone: Judge = (subject) => {
+  const { before, action } = subject.change;
+  return goes(subject, 'aws_apigatewayv2_api', (api) => api.id === before.api_id)
+    ? undefined // it is judged there
+    : `${action}s the stage ${before.name}: the region answers no request any more`;
+};
+
 export const apiRules: TypeRules = {
   name: ({ name }) => `the API ${name}`,
   harmless: {
@@ -60,7 +81,7 @@ export const apiRules: TypeRules = {
       ...['route_selection_expression', 'target'],
     ),
   },
-  removal: ': the region answers no request any more',
+  removal: (subject) => apiGone(subject, subject.change.before),
 };
 
 /** Requests above a limit get the answer 429 ("Throttle requests to your HTTP APIs"). */
@@ -73,7 +94,8 @@ const judgeThrottle = unlessLess(
 const judgeRoutes: JudgeAttribute = ({ was, becomes, unknown }, subject) => {
   if (unknown === true) return 'changes the limits of single routes to what is not known yet';
   const [before, after] = [was, becomes].map((side) => (side ?? []) as Values[]) as [Values[], Values[]];
-  const added = after.filter(({ route_key }) => !before.some((old) => old.route_key === route_key));
+  const named = (key: unknown) => routeShape(String(key));
+  const added = after.filter((next) => !before.some((old) => named(old.route_key) === named(next.route_key)));
   return [
     ...before.flatMap((old) => lessOfRoute(old, after, subject)),
     ...added.flatMap((next) => lessThanShared(next, subject)),
@@ -89,7 +111,9 @@ function lessOfRoute(old: Values, after: readonly Values[], { plan }: Subject): 
       one.action !== 'create' &&
       one.before.route_key === old.route_key,
   );
-  const next = after.find(({ route_key }) => route_key === old.route_key);
+  const next = after.find(
+    ({ route_key }) => routeShape(String(route_key)) === routeShape(String(old.route_key)),
+  );
   if (next === undefined) return isMoved ? [] : [`leaves ${old.route_key} no share of requests of its own`];
   const isLess = LIMITS.some((name) => Number(next[name]) < Number(old[name]));
   return isLess ? [`leaves ${old.route_key} fewer requests of its own`] : [];
@@ -105,6 +129,18 @@ function lessThanShared(next: Values, { change, plan }: Subject): string[] {
   const isLess = LIMITS.some((name) => Number(next[name]) < Number(shared[name]));
   return isLess && !isNew ? [`leaves ${next.route_key} fewer requests than it shares with other routes`] : [];
 }
+
+/** Lines go on in another group, and the one before stays with its own. */
+const judgeDestination: JudgeAttribute = ({ was, becomes, unknown }, { plan }) => {
+  if (!becomes && !unknown) return 'ends access logs';
+  const isKept = plan.some(
+    ({ type, action, before }) =>
+      type === 'aws_cloudwatch_log_group' &&
+      action === 'forget' &&
+      String(was).startsWith(String(before.arn)),
+  );
+  return isKept ? undefined : 'writes access logs elsewhere';
+};
 
 const METRICS = each(
   'what is measured, not what is answered',
@@ -128,11 +164,10 @@ export const stageRules: TypeRules = {
     'default_route_settings.throttling_rate_limit': judgeThrottle,
     'default_route_settings.throttling_burst_limit': judgeThrottle,
     route_settings: judgeRoutes,
-    'access_log_settings.destination_arn': ({ becomes, unknown }) =>
-      becomes || unknown ? 'writes access logs elsewhere' : 'ends access logs',
+    'access_log_settings.destination_arn': judgeDestination,
     ...each('what a deploy changes would not be answered by', 'auto_deploy'),
     ...each(IDENTITY, 'api_id', 'name'),
     ...each(FOREIGN, 'client_certificate_id', 'stage_variables'),
   },
-  removal: ': the region answers no request any more',
+  removal: stageGone,
 };

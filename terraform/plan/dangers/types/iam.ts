@@ -80,21 +80,33 @@ export const rolePolicyRules: TypeRules = {
   removal: policyGone,
 };
 
+/** What a pipeline’s role may do (definition/names.ts): with less of it a deploy stops, and nothing else does. */
+const isOfPipeline = (name: unknown) => /-(plan|deploy)(-state|-[a-z]{2}-[a-z]+-\d)?$/.test(String(name));
+
 export const policyRules: TypeRules = {
   name: ({ name }) => `the policy ${name}`,
   harmless: {
     ...each(SET_BY_AWS, 'arn', 'attachment_count', 'id', 'policy_id'),
     ...each(FOR_PEOPLE, 'description'),
   },
-  dangerous: { ...TAGS, policy: judgePolicy, ...each(IDENTITY, 'name', 'name_prefix', 'path') },
-  removal: ': a role may do less',
+  dangerous: {
+    ...TAGS,
+    policy: (change, subject) =>
+      isOfPipeline(subject.change.before.name) ? undefined : judgePolicy(change, subject),
+    ...each(IDENTITY, 'name', 'name_prefix', 'path'),
+  },
+  removal: ({ change: { before, action } }) =>
+    isOfPipeline(before.name) ? undefined : `${action}s the policy ${before.name}: a role may do less`,
 };
 
 export const attachmentRules: TypeRules = {
   name: ({ role }) => `a policy of ${role}`,
   harmless: each(SET_BY_AWS, 'id'),
   dangerous: each(IDENTITY, 'policy_arn', 'role'),
-  removal: ': the role may do less',
+  removal: ({ change: { before, action } }) =>
+    isOfPipeline(before.policy_arn)
+      ? undefined
+      : `${action}s a policy of ${before.role}: the role may do less`,
 };
 
 export const oidcProviderRules: TypeRules = {

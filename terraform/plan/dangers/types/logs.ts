@@ -25,6 +25,14 @@ const judgeRetention: JudgeAttribute = ({ was, becomes, unknown }, { change }) =
 const groupGone: Judge = ({ change: { before, action } }) =>
   before.skip_destroy === true ? undefined : `${action}s ${groupName(before)}, with every line in it`;
 
+/** Releases before the access logs had another name wrote there; the group keeps its lines as long as it says. */
+const FORMER_ACCESS_LOG = /^\/aws\/apigateway\//;
+
+const groupForgotten: Judge = ({ change: { before } }) =>
+  FORMER_ACCESS_LOG.test(String(before.name)) && Number(before.retention_in_days) > 0
+    ? undefined
+    : `forgets ${groupName(before)}: it stays in AWS, and no deploy looks after it or sees that it is there`;
+
 export const logGroupRules: TypeRules = {
   name: groupName,
   harmless: { ...each(SET_BY_AWS, 'arn', 'id'), ...each(ONLY_TERRAFORM, 'skip_destroy') },
@@ -35,4 +43,5 @@ export const logGroupRules: TypeRules = {
     ...each(IDENTITY, 'name', 'name_prefix', 'log_group_class'),
   },
   removal: groupGone,
+  forgotten: groupForgotten,
 };

@@ -1,6 +1,7 @@
+import { routeShape } from '../../../../definition/triggers/http-route';
+import type { PlannedChange } from '../../planned-change';
 import type { Values } from '../../terraform-json';
 import { each, FOREIGN, goes, type Judge, SET_BY_AWS, type TypeRules } from '../rules';
-import { shape } from './routes';
 
 /** `<api>/<stage>/<method><path>` (API Gateway Developer Guide, "Control access to invoke an API"). */
 function isFor({ source_arn }: Values, { route_key }: Values): boolean {
@@ -19,10 +20,28 @@ const permissionGone: Judge = (subject) => {
   return serves ? undefined : `lets ${source(before)} invoke ${before.function_name} no more`;
 };
 
-const permissionReplaced: Judge = ({ change: { before, createsFirst } }) =>
-  createsFirst
+const shapeOf = (arn: unknown) => routeShape(String(arn));
+
+/** A variable with another name: meanwhile the permission for all routes holds (stacks/triggers/http.ts). */
+function isHeld({ before, after, forcedBy }: PlannedChange, plan: readonly PlannedChange[]): boolean {
+  const isRenamed =
+    forcedBy.join() === 'source_arn' && shapeOf(before.source_arn) === shapeOf(after.source_arn);
+  const comesNow = plan.some(
+    ({ type, action, after: next }) =>
+      type === 'aws_lambda_permission' &&
+      action === 'create' &&
+      next.function_name === before.function_name &&
+      String(next.source_arn).endsWith('/*/*'),
+  );
+  return isRenamed && !comesNow;
+}
+
+const permissionReplaced: Judge = ({ change, plan }) => {
+  const { before, createsFirst } = change;
+  return createsFirst || isHeld(change, plan)
     ? undefined
     : `lets ${source(before)} invoke ${before.function_name} no more until it may again: what comes in between fails`;
+};
 
 function source({ source_arn, principal }: Values): string {
   return (
@@ -41,7 +60,7 @@ export const permissionRules: TypeRules = {
   },
   dangerous: {
     source_arn: ({ was, becomes }, subject) =>
-      shape(was) === shape(becomes) ? undefined : permissionGone(subject),
+      shapeOf(was) === shapeOf(becomes) ? undefined : permissionGone(subject),
     ...each('who may invoke the function goes by it', 'action', 'principal', 'source_account'),
     ...each(FOREIGN, 'event_source_token', 'function_url_auth_type', 'principal_org_id'),
   },

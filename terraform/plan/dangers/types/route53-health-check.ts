@@ -1,3 +1,4 @@
+import type { Values } from '../../terraform-json';
 import {
   each,
   eachBy,
@@ -26,16 +27,28 @@ const replaced: Judge = ({ change: { before, createsFirst } }) =>
     ? undefined
     : `deletes ${checkName(before)} before the record goes by another one, and until then DNS may do anything`;
 
-/** If the same apply removes the old path, checkers may request a path that does not exist. */
-const judgePath: JudgeAttribute = ({ was, becomes }, subject) => {
-  const isAsked = ({ route_key: key }: { readonly route_key?: unknown }) => key === `GET ${was}`;
-  const isMoved = subject.plan.some(
-    ({ type, action, before }) =>
-      type === 'aws_apigatewayv2_route' && !['create', 'move'].includes(action) && isAsked(before),
-  );
-  return isMoved
-    ? `has checkers ask ${becomes} while ${was} goes: the region may turn red in between. Keep a route for ${was} until the next deploy`
-    : undefined;
+/** A route or a mapping of the path. Route 53's check waits for neither, and neither waits for the check. */
+function answers(values: Values, path: unknown): boolean {
+  const { route_key: route, api_mapping_key: mapping } = values;
+  return route === `GET ${path}` || (typeof mapping === 'string' && `/${mapping}` === path);
+}
+
+/** The paths are not told: one may be a path that nobody guesses, and a plan is shown to many. */
+const judgePath: JudgeAttribute = ({ was, becomes }, { plan }) => {
+  const comes = plan.some(({ before, after }) => answers(after, becomes) && !answers(before, becomes));
+  const goes = plan.some(({ before, after }) => answers(before, was) && !answers(after, was));
+  return [
+    ...(comes
+      ? [
+          'has checkers ask a path that comes with the same deploy: the region may turn red before it is there. Deploy first with the new path in health.alsoAt, and then with it as health.path',
+        ]
+      : []),
+    ...(goes
+      ? [
+          'has checkers ask another path while the one before goes: the region may turn red in between. Name the one before in health.alsoAt until the next deploy',
+        ]
+      : []),
+  ];
 };
 
 const asksOther: JudgeAttribute = ({ path, was, becomes, unknown }) =>

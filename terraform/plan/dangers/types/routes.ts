@@ -1,30 +1,46 @@
+import { HEALTH_FUNCTION, LIVE_ALIAS } from '../../../../definition/names';
+import { routeShape } from '../../../../definition/triggers/http-route';
 import type { Values } from '../../terraform-json';
 import {
   each,
   FOR_PEOPLE,
   FOREIGN,
   IDENTITY,
+  type Judge,
   type JudgeAttribute,
   SET_BY_AWS,
+  type Subject,
   type TypeRules,
   unlessKnown,
   unlessWith,
 } from '../rules';
 import { judgeAuthorizationType, judgeAuthorizer, judgeScopes } from './authorizers';
 
-/** `GET /items/{id}` and `GET /items/{item}` take the same requests. */
-export function shape(routeKey: unknown): string {
-  return String(routeKey).replace(/\{[^}+]+(\+?)\}/g, '{$1}');
-}
-
 const judgeKey: JudgeAttribute = ({ was, becomes, unknown }) =>
-  unknown === undefined && shape(was) === shape(becomes)
+  unknown === undefined && routeShape(String(was)) === routeShape(String(becomes))
     ? undefined
     : `answers 404 to ${was}, which becomes ${becomes ?? 'what is not known yet'}`;
 
 /** A version does not include which function answers a route. */
 const another = (values: Values) =>
   `has another function answer ${values.route_key ?? 'a route'}, and a rollback of code does not undo that`;
+
+/** A path of the health function counts for nothing once no checker asks it; while one may, the check is judged. */
+function isOfHealth({ target }: Values, { plan }: Subject): boolean {
+  return plan.some(
+    ({ type, before }) =>
+      type === 'aws_apigatewayv2_integration' &&
+      `integrations/${before.id}` === target &&
+      String(before.integration_uri).includes(`-${HEALTH_FUNCTION}:${LIVE_ALIAS}/`),
+  );
+}
+
+const routeGone: Judge = (subject) => {
+  const { before, action } = subject.change;
+  return isOfHealth(before, subject)
+    ? undefined
+    : `${action}s the route ${before.route_key}: requests for it are answered with 404`;
+};
 
 export const routeRules: TypeRules = {
   name: ({ route_key }) => `the route ${route_key}`,
@@ -46,7 +62,7 @@ export const routeRules: TypeRules = {
       'request_parameter',
     ),
   },
-  removal: ': requests for it are answered with 404',
+  removal: routeGone,
 };
 
 /** API Gateway Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs". */

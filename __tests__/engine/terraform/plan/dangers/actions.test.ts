@@ -118,7 +118,81 @@ test('checkers may ask another path as long as the one before is there', () => {
     before: { resource_path: '/health' },
     after: { resource_path: '/ready' },
   };
-  const route = { type: 'aws_apigatewayv2_route', is: { route_key: 'GET /health' }, actions: ['delete'] };
+  const route = (path: string, action: string) => ({
+    type: 'aws_apigatewayv2_route',
+    is: { route_key: `GET ${path}` },
+    actions: [action],
+  });
+  const mapping = (key: string, action: string) => ({
+    type: 'aws_apigatewayv2_api_mapping',
+    is: { api_mapping_key: key },
+    actions: [action],
+  });
+  const [comes, goes] = [/ask a path that comes with the same deploy/, /while the one before goes/];
   expect(reasons(check)).toEqual([]);
-  expect(reasons(check, route)[0]).toMatch(/the region may turn red in between/);
+  expect(reasons(check, route('/other', 'create'))).toEqual([]);
+  expect(reasons(check, route('/ready', 'create'))).toEqual([expect.stringMatching(comes)]);
+  expect(reasons(check, mapping('ready', 'create'))).toEqual([expect.stringMatching(comes)]);
+  expect(reasons(check, route('/health', 'delete'))[0]).toMatch(goes);
+  expect(reasons(check, mapping('health', 'delete'))[0]).toMatch(goes);
+  expect(reasons(check, route('/ready', 'create'), route('/health', 'delete')).join()).not.toContain(
+    '/ready:',
+  );
+});
+
+test('a path of the health function goes when no checker asks it, and others do not', () => {
+  const gone = (name: string) => {
+    const uri = `arn:aws:apigateway:us-east-1:lambda:path/functions/arn:aws:lambda:us-east-1:1:function:shop-us-east-1-${name}:live/invocations`;
+    const integration = {
+      type: 'aws_apigatewayv2_integration',
+      is: { id: 'i', integration_uri: uri },
+      actions: ['delete'],
+    };
+    const is = { route_key: 'GET /old', target: 'integrations/i' };
+    return reasons({ type: 'aws_apigatewayv2_route', is, actions: ['delete'] }, integration);
+  };
+  expect(gone('health')).toEqual([]);
+  expect(gone('items')).toEqual(['deletes the route GET /old: requests for it are answered with 404']);
+});
+
+test('access logs go on in another group, and the group before keeps its lines', () => {
+  const arn = 'arn:aws:logs:us-east-1:1:log-group:/aws/apigateway/shop-us-east-1-api';
+  const stage = {
+    type: 'aws_apigatewayv2_stage',
+    before: { access_log_settings: [{ destination_arn: arn, format: 'f' }] },
+    after: { access_log_settings: [{ format: 'f' }] },
+    unknown: { access_log_settings: [{ destination_arn: true }] },
+  };
+  const group = (name: string, retention: number, action = 'forget') => ({
+    type: 'aws_cloudwatch_log_group',
+    is: { name, arn, retention_in_days: retention },
+    actions: [action],
+  });
+  const former = '/aws/apigateway/shop-us-east-1-api';
+  expect(reasons(stage, group(former, 30))).toEqual([]);
+  expect(reasons(stage)).toEqual(['writes access logs elsewhere']);
+  expect(reasons(group(former, 0))).toEqual([expect.stringMatching(/^forgets the log group/)]);
+  expect(reasons(group('/aws/lambda/shop-us-east-1-api', 30))).toHaveLength(1);
+  expect(reasons(stage, group(former, 30, 'delete'))).toHaveLength(2);
+});
+
+test('a variable by another name leaves no gap in what a route may start', () => {
+  const at = (path: string) => ({ source_arn: `arn:aws:execute-api:us-east-1:1:a/*/${path}` });
+  const renamed = {
+    type: 'aws_lambda_permission',
+    is: { function_name: 'shop-api' },
+    before: at('GET/items/{id}'),
+    after: at('GET/items/{item}'),
+    actions: ['delete', 'create'],
+    more: { change: { replace_paths: [['source_arn']] } as never },
+  };
+  const wide = (name: string) => ({
+    type: 'aws_lambda_permission',
+    is: { function_name: name, ...at('*') },
+    actions: ['create'],
+  });
+  expect(reasons(renamed)).toEqual([]);
+  expect(reasons(renamed, wide('shop-other'))).toEqual([]);
+  expect(reasons(renamed, wide('shop-api'))).toEqual([expect.stringMatching(/what comes in between fails/)]);
+  expect(reasons({ ...renamed, after: at('GET/other/{id}') })).toHaveLength(1);
 });
