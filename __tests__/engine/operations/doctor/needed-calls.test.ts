@@ -45,6 +45,7 @@ test('each service in which a deploy makes something is asked about', () => {
   const services = new Set(all.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
   expect([...services].sort()).toEqual([
     ...['acm', 'apigateway', 'dynamodb', 'events', 'iam', 'kms', 'lambda', 'logs', 'route53', 'scheduler'],
+    'sns',
     'sqs',
   ]);
 });
