@@ -59,6 +59,9 @@ const ASKING: Readonly<Record<string, readonly string[]>> = {
   rollback: [],
   'add-region': ['us-east-1', '--yes'],
   'retire-region': ['us-east-1', '--yes'],
+  'adopt table': ['--plan'],
+  'adopt domain-name': ['--region', 'us-east-1', '--plan'],
+  handover: [],
   bootstrap: ['--yes'],
   'state move': ['--to', 's3'],
 };
@@ -68,6 +71,7 @@ const NOT_ASKING = [
   'init',
   'start',
   'rehearse',
+  'token',
   'doctor',
   'costs',
   'local-cloud',
