@@ -1,6 +1,6 @@
 // Records what Terraform plans for each edit of a definition, for the tests of the danger check:
 //
-//   node bin/run-ts.cjs __tests__/support/plans/record.ts [shop|weighted|failover …]
+//   node bin/run-ts.cjs __tests__/support/plans/record.ts [shop|weighted|failover|members …]
 //
 // It deploys each service of edits/services.ts to a local cloud, plans every edit of edits/ against it, and writes
 // recorded/<service>.jsonl: of each edit the resource changes of `data` and of the region that it is about, as
@@ -37,6 +37,7 @@ const STACKS: Readonly<Record<Name, readonly string[]>> = {
   shop: ['data', 'region-us-east-1'],
   weighted: ['data', 'region-us-east-1', 'region-ap-southeast-2'],
   failover: ['data', 'region-us-east-1', 'region-eu-west-1'],
+  members: ['data', 'region-us-east-1'],
 };
 
 async function main(names: readonly Name[]): Promise<void> {

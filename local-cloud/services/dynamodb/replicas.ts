@@ -1,5 +1,6 @@
 import { call } from './api';
 import { timeToLiveOf } from './expiry';
+import { withUsedAttributes } from './indexes';
 import type { TableDescription, TablesOptions } from './table-description';
 
 /** The target of the internal operation that tells a region about a table's other replicas. */
@@ -8,9 +9,10 @@ export const SET_REPLICAS = 'Antipode.SetReplicas';
 /** Creates a replica in another region, with the items of the table. */
 export async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, moto, gateway, replication, streams } = options;
-  const { Table } = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {
+  const described = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {
     TableName: table,
   });
+  const Table = withUsedAttributes(described.Table);
   await call({ forward: gateway, region: replica }, 'CreateTable', {
     TableName: table,
     AttributeDefinitions: Table.AttributeDefinitions,

@@ -2,7 +2,7 @@ import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 import { call, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
-import { type IndexUpdate, refusesIndexes } from './indexes';
+import { type IndexUpdate, refusesIndexes, withUsedAttributes } from './indexes';
 import { createReplica, deleteReplica } from './replicas';
 import type { Replication } from './replication';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
@@ -40,7 +40,7 @@ export async function describeTable(options: TablesOptions, request: ApiRequest)
 }
 
 function described({ replication, streams, engine }: TablesOptions, table: TableDescription) {
-  return withStream(streams, withReplicas(replication, withCounts(engine, table)));
+  return withStream(streams, withReplicas(replication, withCounts(engine, withUsedAttributes(table))));
 }
 
 function withReplicas(replication: Replication, table: TableDescription) {

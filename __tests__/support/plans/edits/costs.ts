@@ -78,4 +78,12 @@ export const COSTS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<strin
     'another name in DNS': /^replaces failover.example.com in this region, which answers nothing meanwhile/,
     'the time to live is another': /^makes until the table's time to live/,
   },
+  members: {
+    'the last index is removed': /^removes the index byPerson: queries of it fail/,
+    'an index gets another key': /^deletes the index byPerson and makes it anew/,
+    'an index is renamed': /^changes 2 indexes at once \(byPerson, ofPerson\)/,
+    'a table gets another key': /^replaces the table members-sessions, .*because hash_key changes$/,
+    'a table is renamed': /^deletes the table members-sessions, with every item in it/,
+    'the home is another table': /^deletes the table members-sessions, with every item in it/,
+  },
 };

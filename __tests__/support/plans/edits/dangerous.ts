@@ -1,8 +1,14 @@
-import { type Edit, entry, payload, type SERVICES, shop } from './services';
+import { type Edit, entry, members, payload, type SERVICES, shop } from './services';
 
 const api = (fields: Edit) => ({ functions: { api: fields } });
 const one = (name: string, fields: Edit | undefined) => ({ functions: { [name]: fields } });
 const cors = (fields: Edit) => ({ cors: { ...(shop.cors as object), ...fields } });
+
+/** Other fields of the sessions of `members`. */
+const sessions = (fields: Edit) => ({
+  tables: { ...members.tables, sessions: { ...members.tables.sessions, ...fields } },
+});
+const { byPerson } = members.tables.sessions.indexes;
 
 /** Edits that cost data, logs, messages or traffic, by the service that they are made in. */
 export const DANGEROUS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<string, Edit>>>> = {
@@ -120,5 +126,19 @@ export const DANGEROUS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<s
     'the route is another': { functions: { api: { triggers: [{ http: 'GET /things' }] } } },
     'another name in DNS': { domain: { name: 'other.example.com', hostedZone: 'example.com' } },
     'the time to live is another': { table: { timeToLive: 'until' } },
+  },
+  members: {
+    'the last index is removed': sessions({ indexes: {} }),
+    'an index gets another key': sessions({ indexes: { byPerson: { ...byPerson, partitionKey: 'owner' } } }),
+    'an index is renamed': sessions({ indexes: { ofPerson: byPerson } }),
+    'a table gets another key': sessions({ partitionKey: 'no' }),
+    'a table is renamed': {
+      tables: { facts: { home: true }, visits: members.tables.sessions },
+      functions: { api: { tables: { visits: 'read-write' } } },
+    },
+    'the home is another table': {
+      tables: { facts: {}, sessions: { home: true, partitionKey: 'pk', sortKey: 'sk' } },
+      functions: { api: { table: 'none', tables: { facts: 'read-write', sessions: 'read-write' } } },
+    },
   },
 };

@@ -1,8 +1,15 @@
-import { type Edit, entry, payload, type SERVICES, shop } from './services';
+import { type Edit, entry, members, payload, type SERVICES, shop } from './services';
 
 const { triggers } = shop.functions.api as { triggers: object[] };
 const api = (fields: Edit) => ({ functions: { api: fields } });
 const one = (name: string, fields: Edit) => ({ functions: { [name]: fields } });
+
+/** Other fields of the sessions, or other tables, of `members`. */
+const sessions = (fields: Edit) => ({
+  tables: { ...members.tables, sessions: { ...members.tables.sessions, ...fields } },
+});
+const tables = (others: Edit) => ({ tables: { ...members.tables, ...others } });
+const { indexes } = members.tables.sessions;
 
 /** Edits that cost nothing, by the service that they are made in. */
 export const HARMLESS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<string, Edit>>>> = {
@@ -104,5 +111,15 @@ export const HARMLESS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<st
     'answers live longer': {
       domain: { name: 'failover.example.com', hostedZone: 'example.com', record: { type: 'cname', ttl: 30 } },
     },
+  },
+  members: {
+    'a new index': sessions({ indexes: { ...indexes, byDevice: { partitionKey: 'device' } } }),
+    'a first index of the home': tables({
+      facts: { home: true, indexes: { byMonth: { partitionKey: 'month' } } },
+    }),
+    'a new table with two indexes': tables({
+      audit: { indexes: { byDay: { partitionKey: 'day' }, byPerson: { partitionKey: 'person' } } },
+    }),
+    'the home is called otherwise': { tables: { notes: { home: true }, sessions: members.tables.sessions } },
   },
 };

@@ -65,7 +65,18 @@ export const failover: Definition = {
   functions: { api },
 };
 
-export const SERVICES = { shop, weighted, failover };
+/** Two tables, one with an index; it has no domain, so that there is little beside them. */
+export const members = {
+  name: 'members',
+  regions: ['us-east-1', 'eu-west-1'],
+  tables: {
+    facts: { home: true },
+    sessions: { partitionKey: 'id', indexes: { byPerson: { partitionKey: 'person', project: ['device'] } } },
+  },
+  functions: { api: { ...api, table: 'read-write', tables: { sessions: 'read-write' } } },
+};
+
+export const SERVICES = { shop, weighted, failover, members };
 
 /** An edited definition: a function that is undefined is taken out. */
 export function edited(service: Definition, { functions = {}, ...others }: Edit): Definition {

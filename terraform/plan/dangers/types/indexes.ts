@@ -36,7 +36,11 @@ export const judgeIndexes: JudgeAttribute = ({ was, becomes, unknown }) => {
   ];
 };
 
-/** DynamoDB API Reference, "AttributeDefinition". Attributes come and go with the keys that use them, which are judged. */
+/**
+ * DynamoDB API Reference, "AttributeDefinition". Attributes come and go with the keys that use them, which are judged. A
+ * change of a type alone is in no plan of the AWS provider's (5.100 tells attributes by their names): it shows beside
+ * another change at most.
+ */
 export const judgeAttributes: JudgeAttribute = ({ was, becomes }) => {
   const types = byName(becomes);
   return [...byName(was)].flatMap(([name, { type: old }]) => {

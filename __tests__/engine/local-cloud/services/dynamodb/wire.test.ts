@@ -174,6 +174,24 @@ test('an index that is added later has the earlier writes, in every replica', as
     expect((await one.send(found)).Items).toEqual([{ ...key('kind'), kind: { S: 'new' } }]);
 });
 
+test('an index that is deleted is gone from every replica, with its attribute', async () => {
+  await client.send(
+    new UpdateTableCommand({
+      TableName,
+      GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'by-kind' } }],
+    }),
+  );
+  for (const one of [client, cloud.dynamodb(there)]) {
+    const { Table } = await one.send(new DescribeTableCommand({ TableName }));
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['by-colour']);
+    expect(Table?.AttributeDefinitions?.map(({ AttributeName }) => AttributeName)).toEqual([
+      'pk',
+      'sk',
+      'colour',
+    ]);
+  }
+});
+
 test('two indexes at once are refused, as DynamoDB does', async () => {
   const create = (name: string) => ({
     Create: {
