@@ -9,6 +9,8 @@ import { packageRoot, projectRoot } from '../project/root';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
+import { checkExtension } from './extension/check';
+import { Extender } from './extension/extender';
 import { RegionStack } from './region';
 
 interface ServiceAppOptions {
@@ -34,22 +36,17 @@ export function createServiceApp({
   leaving,
   outdir,
 }: ServiceAppOptions): App {
-  const app = new App(outdir === undefined ? {} : { outdir });
+  const extender = service.extend === undefined ? undefined : new Extender(service, service.extend);
+  const config = outdir === undefined ? {} : { outdir };
+  const app = extender?.createApp(config) ?? new App(config);
   const bundles = bundleAll(service, app.outdir);
   const regions = allRegions(service);
-  if (service.state.bucketPrefix !== undefined)
-    for (const region of regions)
-      new BootstrapStack(app, regionNames(service, region).bootstrapStack, {
-        service,
-        region,
-        target,
-        protected: isProtected,
-      });
   const data = new DataStack(app, serviceNames(service).dataStack, {
     service,
     target,
     protected: isProtected,
     leaving,
+    extender,
   });
   for (const region of regions) {
     const stack = new RegionStack(app, regionNames(service, region).stack, {
@@ -57,9 +54,20 @@ export function createServiceApp({
       region,
       bundles,
       target,
+      extender,
     });
     stack.addDependency(data);
   }
+  const needs = extender && checkExtension(extender);
+  if (service.state.bucketPrefix !== undefined)
+    for (const region of regions)
+      new BootstrapStack(app, regionNames(service, region).bootstrapStack, {
+        service,
+        region,
+        target,
+        protected: isProtected,
+        needs,
+      });
   return app;
 }
 
