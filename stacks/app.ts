@@ -23,6 +23,8 @@ interface ServiceAppOptions {
   readonly leaving?: string | undefined;
   /** The output folder. Default: the one that CDKTF names. */
   readonly outdir?: string;
+  /** The code of each function by its name, including the health function. Default: made of its source. */
+  readonly bundles?: Readonly<Record<string, Bundle>>;
 }
 
 /**
@@ -35,11 +37,12 @@ export function createServiceApp({
   protected: isProtected = true,
   leaving,
   outdir,
+  bundles: made,
 }: ServiceAppOptions): App {
   const extender = service.extend === undefined ? undefined : new Extender(service, service.extend);
   const config = outdir === undefined ? {} : { outdir };
   const app = extender?.createApp(config) ?? new App(config);
-  const bundles = bundleAll(service, app.outdir);
+  const bundles = made ?? bundleAll(service, app.outdir);
   const regions = allRegions(service);
   const data = new DataStack(app, serviceNames(service).dataStack, {
     service,
