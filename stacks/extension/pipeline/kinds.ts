@@ -4,14 +4,12 @@ import type { Grant } from '../../ci/grant';
 export interface OwnKind extends Pick<Grant, 'sid' | 'read' | 'write'> {
   /** The attribute of each type that names what the rights are on: a name, an ARN or a URL. */
   readonly types: Readonly<Record<string, string>>;
-  /** The AWS service of the ARN, and what stands before the name. */
-  readonly arn: (name: string) => string;
-  /** What is below it, if rights are asked of that too. */
-  readonly below?: string;
+  /** Behind its AWS service, what its ARN ends in; undefined where the actions know no resource. */
+  readonly arn: ((name: string) => string) | undefined;
 }
 
-// The actions are those that AWS provider 5.100 calls for these types; each knows its resource (Service Authorization
-// Reference, "Actions, resources, and condition keys" for Amazon S3, Amazon SNS and Amazon CloudWatch).
+// The actions are those that AWS provider 5.100 calls for these types (Service Authorization Reference, "Actions,
+// resources, and condition keys" for Amazon S3, Amazon SNS and Amazon CloudWatch).
 
 const buckets: OwnKind = {
   sid: 'OwnBuckets',
@@ -70,18 +68,24 @@ const topics: OwnKind = {
   sid: 'OwnTopics',
   types: { aws_sns_topic: 'name', aws_sns_topic_policy: 'arn', aws_sns_topic_subscription: 'topic_arn' },
   arn: (name) => `sns:${name}`,
-  below: ':*', // subscriptions
-  read: ['sns:GetSubscriptionAttributes', 'sns:GetTopicAttributes', 'sns:ListTagsForResource'],
+  read: ['sns:GetTopicAttributes', 'sns:ListTagsForResource'],
   write: [
     'sns:CreateTopic',
     'sns:DeleteTopic',
-    'sns:SetSubscriptionAttributes',
     'sns:SetTopicAttributes',
     'sns:Subscribe',
     'sns:TagResource',
-    'sns:Unsubscribe',
     'sns:UntagResource',
   ],
+};
+
+/** AWS makes the ids of subscriptions. */
+const subscriptions: OwnKind = {
+  sid: 'OwnSubscriptions',
+  types: { aws_sns_topic_subscription: 'topic_arn' },
+  arn: undefined,
+  read: ['sns:GetSubscriptionAttributes'],
+  write: ['sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
 };
 
 const alarms: OwnKind = {
@@ -97,7 +101,7 @@ const alarms: OwnKind = {
   ],
 };
 
-export const OWN_KINDS: readonly OwnKind[] = [buckets, topics, alarms];
+export const OWN_KINDS: readonly OwnKind[] = [buckets, topics, subscriptions, alarms];
 
 /**
  * Types that a pipeline may make under the service's own names, which begin with the service and the region; with the

@@ -42,7 +42,9 @@ function grantsOf(view: StackView, { pipelineRights }: Extender, regions: In): G
   const plain = plainIn(view);
   const known = OWN_KINDS.flatMap((kind) => {
     const texts = view.own.flatMap((one) => arnsOf(kind, one, view));
-    return texts.length === 0 ? [] : [{ ...of(kind), on: texts.flatMap(regions) }];
+    if (texts.length === 0) return [];
+    const here = { StringEquals: { 'aws:RequestedRegion': [...regions('{region}')] } };
+    return [{ ...of(kind), on: texts.flatMap(regions), ...(kind.arn === undefined ? { when: here } : {}) }];
   });
   const given = pipelineRights
     .filter(({ stack }) => stack === view.stack)
@@ -62,9 +64,9 @@ function of({ sid, read = [], write = [] }: OwnKind): Omit<Grant, 'on'> {
 function arnsOf(kind: OwnKind, { type, attributes }: StackView['own'][number], view: StackView): string[] {
   const attribute = kind.types[type];
   if (attribute === undefined) return [];
+  if (kind.arn === undefined) return ['*'];
   const name = lastOf(plainIn(view)(String(attributes[attribute])));
-  const arn = arnAt({ partition: view.partition, region: '{region}', account: '{account}' }, kind.arn(name));
-  return [arn, ...(kind.below === undefined ? [] : [`${arn}${kind.below}`])];
+  return [arnAt({ partition: view.partition, region: '{region}', account: '{account}' }, kind.arn(name))];
 }
 
 /** A name, or the name at the end of an ARN or a URL. */

@@ -6,6 +6,7 @@ import type { Extender } from '../extender';
 import { ALLOWED, OWN_KINDS, UNDER_OUR_NAMES } from './kinds';
 import { lastOf } from './needs';
 
+/** Of two kinds for one type, each names it alike. */
 const NAMED: Readonly<Record<string, string>> = Object.assign({}, ...OWN_KINDS.map(({ types }) => types));
 
 /** With a pipeline, its roles must be able to make what an extension adds. */

@@ -78,6 +78,7 @@ describe('the roles of a pipeline', () => {
        new KinesisStream(stack, 'stream', { provider, name: name('stream'), shardCount: 1 });
        const stream = arn('kinesis', 'stream/' + name('stream'));
        allowPipeline('aws_kinesis_stream', { read: ['kinesis:DescribeStreamSummary'], write: ['kinesis:CreateStream'], resources: [stream] });
+       new SnsTopicSubscription(stack, 'sub', { provider, topicArn: topic.arn, protocol: 'sqs', endpoint: arn('sqs', name('mine')) });
        allow('orders', ['sns:Publish'], [topic.arn]);
        allow('orders', ['s3:GetObject', 's3:PutObject'], [bucket.arn + '/in/*']);
        allow('orders', ['kinesis:PutRecord'], [stream]);
@@ -108,6 +109,7 @@ describe('the roles of a pipeline', () => {
   const CALLS: readonly (readonly [action: string, resource: (region: string) => string])[] = [
     ['sns:CreateTopic', (region) => at(region, `sns:orders-${region}-news`)],
     ['sns:TagResource', (region) => at(region, `sns:orders-${region}-news`)],
+    ['sns:Subscribe', (region) => at(region, `sns:orders-${region}-news`)],
     ['s3:CreateBucket', (region) => `arn:aws:s3:::acme-files-${region}`],
     ['s3:PutBucketNotification', (region) => `arn:aws:s3:::acme-files-${region}`],
     ['cloudwatch:PutMetricAlarm', (region) => at(region, `cloudwatch:alarm:orders-${region}-late`)],
