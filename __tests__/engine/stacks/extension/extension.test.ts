@@ -78,10 +78,10 @@ describe('an extension', () => {
 
 test('an extension finds everything that a definition has', () => {
   const all = `
-    region({ stack, service, functions, queues, tables, bus, api, stage, region, account, names, arn }) {
+    region({ stack, service, functions, queues, topics, tables, bus, api, stage, region, account, names, arn }) {
       const { pricing, view, worker } = functions;
       const value = [
-        ...Object.keys(functions), ...Object.keys(queues), tables.table.name, tables.table.arn, bus.name, api.id,
+        ...Object.keys(functions), ...Object.keys(queues), ...Object.keys(topics), tables.table.name, tables.table.arn, bus.name, api.id,
         stage.name, region, account, names.api, arn('sqs', 'x'), service.name, pricing.name, pricing.alias.arn,
         pricing.role.arn, pricing.log.name, pricing.failures.arn, String(worker.failures), view.function.arn,
         queues.ledger.queue.arn, queues.ledger.deadLetters.arn,
@@ -93,7 +93,10 @@ test('an extension finds everything that a definition has', () => {
   };
   const account = '${data.aws_caller_identity.account.account_id}';
   expect(output?.all?.value?.split(' ')).toEqual([
-    ...['api', 'worker', 'listener', 'clock', 'view', 'audit', 'pricing', 'fulfilment', 'ledger', 'orders'],
+    ...Object.keys(everyTrigger.functions as object),
+    ...Object.keys(everyTrigger.queues as object),
+    ...Object.keys(everyTrigger.topics as object),
+    'orders',
     `arn:aws:dynamodb:eu-west-1:${account}:table/orders`,
     expect.stringMatching(/^\$\{aws_cloudwatch_event_bus\..*name\}$/),
     expect.stringMatching(/^\$\{aws_apigatewayv2_api\..*id\}$/),
