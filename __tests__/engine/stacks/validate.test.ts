@@ -37,7 +37,7 @@ async function validate(stacks: readonly string[]): Promise<Map<string, string[]
   const terraform = (...args: string[]) =>
     run(command, [`-chdir=${folder}`, ...args], {
       env: { ...process.env, ...provider.env, CHECKPOINT_DISABLE: '1' },
-      timeoutMs: 120_000,
+      timeoutMs: 300_000,
     });
   const init = await terraform('init', '-input=false', '-no-color');
   if (init.code !== 0) throw new Error(init.output);
@@ -189,7 +189,7 @@ let errors: Map<string, string[]>;
 
 beforeAll(async () => {
   errors = await validate([wrong, ...synthesized.flatMap(([, stacks]) => stacks)]);
-}, 240_000);
+}, 400_000);
 
 test.each(synthesized)('Terraform takes what %s makes', (_what, stacks) => {
   for (const stack of stacks) expect(errors.get(stack)).toEqual([]);
