@@ -19,7 +19,8 @@ const measured =
   '/__tests__/(example/integration/local-deploy|engine/(rehearsal/(two-servers|report/in-a-browser)|local-cloud/|process/|cli/(functions|local-cloud)))';
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
-const long = '/__tests__/(engine|example)/integration/(?!adopt|local-|package|packed|url-shortener|waves|workflows)';
+const long =
+  '/__tests__/(engine|example)/integration/(?!adopt|local-|package|packed|url-shortener|waves|workflows)';
 
 /** The same, and measured. */
 const faults = '/__tests__/(example/integration/local-faults|engine/integration/package)';

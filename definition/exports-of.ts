@@ -1,10 +1,10 @@
 import { UserError } from '../errors/user-error';
-import { runTypeScript } from '../project/run-typescript';
+import { type RunOptions, runTypeScript } from '../project/run-typescript';
 
 /** What one of the project's files exports. @param name the file, as people know it. @throws UserError */
-export function exportsOf(file: string, name: string): { default?: unknown } {
+export function exportsOf(file: string, name: string, options?: RunOptions): { default?: unknown } {
   try {
-    return runTypeScript(file) as { default?: unknown };
+    return runTypeScript(file, options) as { default?: unknown };
   } catch (error) {
     throw new UserError(`${name} cannot be loaded:${reason(error)}`, { cause: error });
   }

@@ -70,6 +70,8 @@ export function serviceNames(
     keyAlias: `alias/${service.name}-table`,
     /** A pipeline's role, and its policy for resources that exist once. */
     ciRole: (role: CiRole) => `${service.name}-${role}`,
+    /** Of a pipeline's role, for what `extend` adds. */
+    ciOwnPolicy: (role: CiRole) => `${service.name}-${role}-own`,
     /** A pipeline's policy for state, and for topics of all regions. */
     ciStatePolicy: (role: CiRole) => `${service.name}-${role}-state`,
     /** The permissions boundary of the roles that a pipeline makes. */

@@ -11,6 +11,7 @@ import { corsRules } from './rules/cors';
 import { deployRules } from './rules/deploy';
 import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
+import { extendRules } from './rules/extend';
 import { functionRules } from './rules/functions';
 import { chosenNameRules } from './rules/names';
 import { policyRules } from './rules/policies';
@@ -54,6 +55,7 @@ const RULES: readonly Rule[] = [
   tagRules,
   ciRules,
   deployRules,
+  extendRules,
   rehearsalRules,
 ];
 
@@ -129,6 +131,7 @@ function resolve(draft: Draft): Service {
     cors: undefined,
     defaultAuthorizer: undefined,
     ci: undefined,
+    extend: undefined,
     ...shape,
     ...tables,
     deploy: { smokeTest: undefined, ...gate, canary },

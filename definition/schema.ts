@@ -166,6 +166,7 @@ export const serviceShape = z.strictObject({
       smokeTest: text.optional(),
     })
     .prefault({}),
+  extend: text.optional(),
   rehearsal: z.strictObject({ workload: text.optional(), secrets: text.optional() }).prefault({}),
   functions: z.record(z.string(), functionShape),
 });

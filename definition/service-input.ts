@@ -174,6 +174,11 @@ export interface ServiceInput<
      */
     readonly smokeTest?: string;
   };
+  /**
+   * A file that adds resources of your own to the stacks, in every region alike: its default export is what
+   * `defineExtension` returns (docs/extending.md). Default: none.
+   */
+  readonly extend?: string;
   /** Who uses the service in a rehearsal, and on a local cloud (docs/rehearsals.md). */
   readonly rehearsal?: {
     /**

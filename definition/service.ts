@@ -171,6 +171,8 @@ export interface Service {
   readonly ci: CiDefinition | undefined;
   /** How `antipode deploy` goes from region to region. */
   readonly deploy: Deploy;
+  /** A file that adds to the stacks; its path is relative to the project's folder. */
+  readonly extend: string | undefined;
   /** Who uses the service in a rehearsal. */
   readonly rehearsal: Rehearsal;
   /** As the definition lists them; without the health function. */

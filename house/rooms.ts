@@ -51,7 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   stacks: {
     holds:
-      '`bootstrap.ts`, `data.ts`, `region.ts`; `constructs/`; `triggers/`, a construct a kind; `policies/`, a file a concern; `ci/`, what a pipeline’s roles may do',
+      '`bootstrap.ts`, `data.ts`, `region.ts`; `constructs/`; `triggers/`, a construct a kind; `policies/`, a file a concern; `ci/`, what a pipeline’s roles may do; `extension/`, what a service adds itself',
     imports: [...GROUND, 'definition', 'bundle'],
   },
   terraform: {

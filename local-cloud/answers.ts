@@ -5,6 +5,7 @@ import { EVENTS } from './services/events/answers';
 import { LAMBDA } from './services/lambda/answers';
 import { LOGS } from './services/logs/answers';
 import { ROUTE_53, ROUTE_53_DATA } from './services/route53/answers';
+import { S3 } from './services/s3/answers';
 import { SCHEDULER } from './services/scheduler/answers';
 import { SNS } from './services/sns/answers';
 import { SQS } from './services/sqs/answers';
@@ -16,6 +17,7 @@ const SERVICES: readonly AnsweredService[] = [
   SQS,
   SNS,
   EVENTS,
+  S3,
   SCHEDULER,
   API_GATEWAY,
   LOGS,

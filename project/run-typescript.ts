@@ -7,6 +7,7 @@ interface Compilable {
   filename: string;
   paths: string[];
   exports: unknown;
+  require(name: string): unknown;
   _compile(code: string, filename: string): void;
 }
 
@@ -36,12 +37,21 @@ function compileTypeScript(file: string): string {
   return outputFiles[0]?.text ?? '';
 }
 
+export interface RunOptions {
+  /**
+   * Whether the file gets the very packages that this program runs, also where a test runner gives each test its own.
+   * CDKTF needs that: an instance of it does not know the references of another. Default: false.
+   */
+  readonly shared?: boolean;
+}
+
 /** Runs a TypeScript file and returns what it exports. @throws esbuild's BuildFailure, or what the file throws. */
-export function runTypeScript(file: string): unknown {
+export function runTypeScript(file: string, { shared = false }: RunOptions = {}): unknown {
   const filename = path.resolve(file);
   const module = new Module(filename) as unknown as Compilable;
   module.filename = filename;
   module.paths = nodeModulesAbove(path.dirname(filename));
+  if (shared) module.require = Module.createRequire(filename);
   module._compile(compileTypeScript(filename), filename);
   return module.exports;
 }

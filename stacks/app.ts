@@ -9,6 +9,8 @@ import { packageRoot, projectRoot } from '../project/root';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
+import { checkExtension } from './extension/check';
+import { Extender } from './extension/extender';
 import { RegionStack } from './region';
 import { unstampedWriters } from './unstamped-writers';
 
@@ -22,6 +24,8 @@ interface ServiceAppOptions {
   readonly leaving?: string | undefined;
   /** The output folder. Default: the one that CDKTF names. */
   readonly outdir?: string;
+  /** The code of each function by its name, including the health function. Default: made of its source. */
+  readonly bundles?: Readonly<Record<string, Bundle>>;
 }
 
 /**
@@ -34,23 +38,19 @@ export function createServiceApp({
   protected: isProtected = true,
   leaving,
   outdir,
+  bundles: made,
 }: ServiceAppOptions): App {
-  const app = new App(outdir === undefined ? {} : { outdir });
-  const bundles = bundleAll(service, app.outdir);
+  const extender = service.extend === undefined ? undefined : new Extender(service, service.extend);
+  const config = outdir === undefined ? {} : { outdir };
+  const app = extender?.createApp(config) ?? new App(config);
+  const bundles = made ?? bundleAll(service, app.outdir);
   const regions = allRegions(service);
-  if (service.state.bucketPrefix !== undefined)
-    for (const region of regions)
-      new BootstrapStack(app, regionNames(service, region).bootstrapStack, {
-        service,
-        region,
-        target,
-        protected: isProtected,
-      });
   const data = new DataStack(app, serviceNames(service).dataStack, {
     service,
     target,
     protected: isProtected,
     leaving,
+    extender,
   });
   for (const region of regions) {
     const stack = new RegionStack(app, regionNames(service, region).stack, {
@@ -58,9 +58,20 @@ export function createServiceApp({
       region,
       bundles,
       target,
+      extender,
     });
     stack.addDependency(data);
   }
+  const needs = extender && checkExtension(extender);
+  if (service.state.bucketPrefix !== undefined)
+    for (const region of regions)
+      new BootstrapStack(app, regionNames(service, region).bootstrapStack, {
+        service,
+        region,
+        target,
+        protected: isProtected,
+        needs,
+      });
   return app;
 }
 

@@ -8,6 +8,7 @@ import { regionNames } from '../definition/names';
 import type { CiDefinition, Service } from '../definition/service';
 import { CiRoles } from './ci/ci-roles';
 import type { CiScope } from './ci/grant';
+import type { OwnNeeds } from './ci/own';
 import { createState } from './constructs/state';
 import { StateBucket } from './constructs/state-bucket';
 import { createProvider } from './provider';
@@ -19,6 +20,8 @@ interface BootstrapStackProps {
   readonly target: string;
   /** Whether the bucket is protected from deletion. Default: true. */
   readonly protected?: boolean;
+  /** What the definition's `extend` needs of a pipeline. */
+  readonly needs?: OwnNeeds | undefined;
 }
 
 /** What must be there before a pipeline can deploy: the region's state bucket, and at home the pipeline's roles. */
@@ -54,7 +57,7 @@ export class BootstrapStack extends TerraformStack {
   private createRoles(service: Service & { readonly ci: CiDefinition }): void {
     const { accountId } = new DataAwsCallerIdentity(this, 'account', { provider: this.provider });
     const scope: CiScope = { partition: this.partition, account: accountId, zoneArn: this.zoneArn() };
-    new CiRoles(this, 'ci', { provider: this.provider, service, scope });
+    new CiRoles(this, 'ci', { provider: this.provider, service, scope, needs: this.props.needs });
   }
 
   private zoneArn(): string | undefined {

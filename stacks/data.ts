@@ -1,4 +1,5 @@
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
+import type { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { TerraformStack } from 'cdktf';
@@ -10,6 +11,8 @@ import { createCertificate } from './constructs/certificate';
 import { GlobalTable } from './constructs/global-table';
 import { createState } from './constructs/state';
 import { TableKeys } from './constructs/table-keys';
+import { dataContext } from './extension/data-context';
+import type { Extender } from './extension/extender';
 import { createProvider } from './provider';
 
 interface DataStackProps {
@@ -20,6 +23,8 @@ interface DataStackProps {
   readonly protected?: boolean;
   /** A region that the definition no longer names. Its key is still in the stack; deleting it needs its provider. */
   readonly leaving?: string | undefined;
+  /** What the definition's `extend` adds. */
+  readonly extender?: Extender | undefined;
 }
 
 /** Everything that exists once: the global tables, and the record that proves the domain to ACM. */
@@ -37,19 +42,24 @@ export class DataStack extends TerraformStack {
     this.home = service.regions[0] ?? '';
     createState(this, { service, region: this.home, target });
     this.provider = createProvider(this, { service, region: this.home });
-    this.createTables();
+    const tables = this.createTables();
     this.createRecords();
+    props.extender?.extendData((extender) => {
+      const { home, provider } = this;
+      return dataContext({ stack: this, provider, service, home, tables }, extender);
+    });
   }
 
-  private createTables(): void {
+  /** By their names in the definition. */
+  private createTables(): (readonly [name: string, table: DynamodbTable])[] {
     const { service } = this.props;
     const replicas = [...service.regions.slice(1), ...service.retiring];
     const protection = { protected: this.props.protected ?? true };
     const keys = hasOwnKey(service) ? this.createKeys(replicas, protection) : undefined;
     const others = new Construct(this, 'tables');
-    for (const table of service.tables) {
+    return service.tables.map((table) => {
       const [scope, id] = table.home ? [this, 'global-table'] : [others, table.name];
-      new GlobalTable(scope, id, {
+      const { resource } = new GlobalTable(scope, id, {
         ...protection,
         provider: this.provider,
         table,
@@ -58,7 +68,8 @@ export class DataStack extends TerraformStack {
         retiring: service.retiring,
         ...(keys && table.encryption === 'customer-managed' ? { keyArns: keys.arns } : {}),
       });
-    }
+      return [table.name, resource] as const;
+    });
   }
 
   private createKeys(replicas: readonly string[], protection: { protected: boolean }): TableKeys {

@@ -11,6 +11,8 @@ import { HttpApi } from './constructs/http-api';
 import { RegionalFunction } from './constructs/regional-function';
 import { createDns } from './constructs/service-dns';
 import { createState } from './constructs/state';
+import type { Extender } from './extension/extender';
+import { regionContext } from './extension/region-context';
 import { present } from './present';
 import { createRegional, type Regional } from './regional';
 import { createTriggers } from './triggers/triggers';
@@ -22,6 +24,8 @@ interface RegionStackProps {
   readonly bundles: Readonly<Record<string, Bundle>>;
   /** Whose state it is (project/target.ts). */
   readonly target: string;
+  /** What the definition's `extend` adds. */
+  readonly extender?: Extender | undefined;
 }
 
 /** Everything that the service has in one region. It reads nothing of any other region. */
@@ -29,6 +33,7 @@ export class RegionStack extends TerraformStack {
   private readonly regional: Regional;
   private readonly channels: Channels;
   private readonly http: HttpApi;
+  private readonly functions: RegionalFunction[] = [];
 
   constructor(
     scope: Construct,
@@ -44,13 +49,19 @@ export class RegionStack extends TerraformStack {
     this.http = new HttpApi(this, 'http', { regional: this.regional });
     this.createFunctions();
     const healthStage = this.createHealth();
-    createDns(this, { regional: this.regional, stage: this.http.createStage(), healthStage });
+    const stage = this.http.createStage();
+    createDns(this, { regional: this.regional, stage, healthStage });
+    props.extender?.extendRegion((extender) => {
+      const { regional, functions, channels, http } = this;
+      return regionContext({ stack: this, regional, functions, channels, http, stage }, extender);
+    });
   }
 
   private createFunctions(): void {
     const { regional, channels, http } = this;
     const { functions } = this.props.service;
     const targets = functions.map((one) => this.createFunction(`function-${one.name}`, one));
+    this.functions.push(...targets);
     http.createAuthorizers(
       (name) =>
         present(

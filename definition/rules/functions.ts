@@ -51,7 +51,8 @@ function entryProblems(named: NamedFile): Problem[] {
   ];
 }
 
-function variableProblems(
+/** What is wrong with variables; `reach` are those that antipode sets besides its usual ones. */
+export function variableProblems(
   at: string,
   environment: Readonly<Record<string, string>>,
   { reach, tables }: { readonly reach: readonly string[]; readonly tables: Readonly<Record<string, string>> },

@@ -2,7 +2,7 @@ import { AWS_REGIONS } from '../../aws-rules/regions';
 import { type Problem, suggest } from '../../errors/problems';
 import { type OwnPolicyInput, resourceIn } from '../own-policy';
 import { listTables } from '../tables/resolve';
-import type { Draft, Rule } from './rule';
+import type { Rule } from './rule';
 
 const KNOWN = ['region', 'account'];
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9]+$/;
@@ -23,8 +23,9 @@ const OF_OWN_TABLE = [
 const MAX_CHARACTERS = 6000;
 
 /** Each right is named in full, is for the function's own region, and goes round no other setting. */
-export const policyRules: Rule = (draft) =>
-  Object.entries(draft.functions).flatMap(([name, { policies }]) => {
+export const policyRules: Rule = (draft) => {
+  const ownTables = listTables(draft).map(({ awsName }) => awsName);
+  return Object.entries(draft.functions).flatMap(([name, { policies }]) => {
     const at = `functions.${name}.policies`;
     const { length } = JSON.stringify(policies.map(({ reason: _, ...statement }) => statement));
     return [
@@ -36,11 +37,28 @@ export const policyRules: Rule = (draft) =>
             },
           ]
         : []),
-      ...policies.flatMap((policy, index) => ofOne(policy, `${at}[${index}]`, draft)),
+      ...policies.flatMap((policy, index) =>
+        rightProblems(policy, `${at}[${index}]`, { ...draft, ownTables }),
+      ),
     ];
   });
+};
 
-function ofOne(policy: OwnPolicyInput, at: string, draft: Draft): Problem[] {
+/** The parts of a definition that a right is held against. */
+interface Rightful {
+  readonly name?: string | undefined;
+  readonly regions?: readonly string[];
+  readonly retiring?: readonly string[];
+  /** The names of the service's own tables in AWS. */
+  readonly ownTables: readonly string[];
+}
+
+/** What is wrong with a right; `at` is its place. */
+export function rightProblems(
+  policy: Pick<OwnPolicyInput, 'actions' | 'resources'>,
+  at: string,
+  draft: Rightful,
+): Problem[] {
   return [
     ...policy.actions.flatMap((action, index) =>
       (actionProblem(action) ?? tableProblem(action, policy.resources, draft) ?? []).map((message) => ({
@@ -59,7 +77,8 @@ function ofOne(policy: OwnPolicyInput, at: string, draft: Draft): Problem[] {
 
 type Messages = readonly string[] | undefined;
 
-function actionProblem(action: string): Messages {
+/** What is wrong with an action; none if it names one right, and no right over rights. */
+export function actionProblem(action: string): Messages {
   if (/[*?]/.test(action)) return [`"${action}" stands for several; list each that the function calls`];
   if (!ACTION.test(action)) return [`"${action}" is no action; write it like "s3:PutObject"`];
   return RIGHTS_OVER_RIGHTS.includes(action.replace(/:.*/, ''))
@@ -68,12 +87,12 @@ function actionProblem(action: string): Messages {
 }
 
 /** Writes go round what `table` says, and changes of the table itself are the stacks' alone. */
-function tableProblem(action: string, resources: readonly string[], draft: Draft): Messages {
+function tableProblem(action: string, resources: readonly string[], draft: Rightful): Messages {
   if (draft.name === undefined || !action.startsWith('dynamodb:') || OF_OWN_TABLE.includes(action))
     return undefined;
   const place = { region: 'here', account: 'ours' };
-  const tables = listTables(draft).map(
-    ({ awsName }) => `arn:aws:dynamodb:${place.region}:${place.account}:table/${awsName}`,
+  const tables = draft.ownTables.map(
+    (name) => `arn:aws:dynamodb:${place.region}:${place.account}:table/${name}`,
   );
   const covers = resources.some((resource) => {
     const pattern = new RegExp(`^${escaped(resourceIn(resource, place))}$`);
@@ -97,7 +116,7 @@ function escaped(pattern: string): string {
     .replace(/^arn:[^:]*:/, 'arn:aws:');
 }
 
-function resourceProblem(resource: string, { regions = [], retiring = [] }: Draft): Messages {
+function resourceProblem(resource: string, { regions = [], retiring = [] }: Rightful): Messages {
   if (resource === '*') return undefined;
   for (const [found, name = ''] of resource.matchAll(/\$?\{([^}]*)\}/g))
     if (found.startsWith('$') || !KNOWN.includes(name))

@@ -13,6 +13,7 @@ import { LogFiles } from '../services/lambda/runtime/log-files';
 import { InvocationMetrics } from '../services/lambda/runtime/metrics';
 import { createLambdaService } from '../services/lambda/service';
 import { logsOperations } from '../services/logs/operations';
+import { createS3Service } from '../services/s3/service';
 import { createSchedulerService } from '../services/scheduler/service';
 import { createSnsService } from '../services/sns/service';
 import { createSqsService, type SqsService } from '../services/sqs/service';
@@ -49,7 +50,8 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   const events = createEventsService({ ...shared, ...ports });
   const scheduler = createSchedulerService({ ...shared, ...ports });
   const sns = createSnsService({ ...shared, ...ports });
-  const services = [lambda.service, http, sqs, sns, events, scheduler];
+  const s3 = createS3Service({ ...shared, send: events.send });
+  const services = [lambda.service, http, sqs, sns, events, s3, scheduler];
   return {
     operations: [
       ...services.flatMap(({ operations }) => operations),

@@ -6,6 +6,7 @@ import { hasOwnKey } from '../../definition/tables/table';
 import { TRACE_ACTIONS } from '../policies/tracing';
 import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
 import { assertFits } from './length';
+import { NO_NEEDS, type OwnNeeds } from './own';
 
 const ITEMS = [
   'dynamodb:*Item',
@@ -28,13 +29,14 @@ const STREAM = [
  *
  * @throws UserError when it is longer than IAM takes.
  */
-export function boundary(service: Service, scope: CiScope): PolicyDocument {
+export function boundary(service: Service, scope: CiScope, needs: OwnNeeds = NO_NEEDS): PolicyDocument {
   const Statement = [
     ...namedUses(service, scope),
     ...sharedUses(service, scope),
     ...keyUses(service, scope),
     ...traceUses(service),
     ...ownUses(service, scope),
+    ...needs.uses.map(({ actions, on }, index) => allow(`Extension${index + 1}`, actions, on)),
   ];
   const document: PolicyDocument = { Version: '2012-10-17', Statement };
   assertFits(serviceNames(service).boundary, document);

@@ -9,6 +9,7 @@ import { type CiRole, serviceNames } from '../../definition/names';
 import type { CiDefinition, Service } from '../../definition/service';
 import { boundary } from './boundary';
 import type { CiScope } from './grant';
+import { NO_NEEDS, needsIn, type OwnNeeds } from './own';
 import { ciPolicies } from './policies';
 import { ciTrust, GITHUB_AUDIENCE, GITHUB_ISSUER, SESSION_SECONDS } from './trust';
 
@@ -16,18 +17,23 @@ interface CiRolesProps {
   readonly provider: AwsProvider;
   readonly service: Service & { readonly ci: CiDefinition };
   readonly scope: CiScope;
+  readonly needs: OwnNeeds | undefined;
 }
 
 /** Lets GitHub Actions plan and deploy without stored keys: the OIDC provider, two roles, and a boundary. */
 export class CiRoles extends Construct {
+  private readonly needs: OwnNeeds;
+
   constructor(
     scope: Construct,
     id: string,
     private readonly props: CiRolesProps,
   ) {
     super(scope, id);
+    this.needs = needsIn(props.needs ?? NO_NEEDS, props.scope);
     this.createOidcProvider();
-    this.createPolicy('boundary', serviceNames(props.service).boundary, boundary(props.service, props.scope));
+    const { service, scope: where } = props;
+    this.createPolicy('boundary', serviceNames(service).boundary, boundary(service, where, this.needs));
     this.createRole('plan');
     this.createRole('deploy');
   }
@@ -52,7 +58,9 @@ export class CiRoles extends Construct {
       maxSessionDuration: SESSION_SECONDS,
       assumeRolePolicy: JSON.stringify(ciTrust(service.ci, role, scope)),
     });
-    for (const [name, document] of Object.entries(ciPolicies(service, role, scope))) {
+    for (const [name, document] of Object.entries(
+      ciPolicies(service, role, { ...scope, needs: this.needs }),
+    )) {
       const policy = this.createPolicy(`${name}-policy`, name, document);
       new IamRolePolicyAttachment(this, `${name}-attachment`, {
         provider,

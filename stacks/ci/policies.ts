@@ -1,8 +1,10 @@
 import { allRegions } from '../../definition/all-regions';
 import { type CiRole, regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
+import { UserError } from '../../errors/user-error';
 import { type CiScope, type PolicyDocument, type Statement, statementsFor } from './grant';
 import { assertFits } from './length';
+import { NO_NEEDS, type OwnNeeds } from './own';
 import { regionGrants } from './region-grants';
 import { serviceGrants } from './service-grants';
 import { stateGrants } from './state-grants';
@@ -35,14 +37,22 @@ const KEEP_DATA: Statement = {
   Resource: ['*'],
 };
 
+/** IAM User Guide, "IAM and AWS STS quotas": managed policies attached to a role. */
+const MAX_POLICIES = 10;
+
 /**
  * A role's policies by their names: for resources that exist once; for state, and for what has no name of its own in any
- * region; and one a region. IAM's default quota is ten policies a role, which is enough for eight regions.
+ * region; one a region; and one more for what an extension adds. IAM's default quota is ten policies a role, which is
+ * enough for eight regions, or seven and an extension.
  *
- * @throws UserError when one is longer than IAM takes.
+ * @throws UserError when one is longer, or there are more, than IAM takes.
  */
-export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Record<string, PolicyDocument> {
-  const { ciRole, ciStatePolicy } = serviceNames(service);
+export function ciPolicies(
+  service: Service,
+  role: CiRole,
+  { needs = NO_NEEDS, ...scope }: CiScope & { readonly needs?: OwnNeeds },
+): Record<string, PolicyDocument> {
+  const { ciRole, ciStatePolicy, ciOwnPolicy } = serviceNames(service);
   const once = statementsFor(role, serviceGrants(service, scope));
   const documents: Record<string, PolicyDocument> = {
     [ciRole(role)]: document(role === 'deploy' ? [...once, KEEP_DATA] : once),
@@ -58,8 +68,18 @@ export function ciPolicies(service: Service, role: CiRole, scope: CiScope): Reco
     documents[regionNames(service, region).ciPolicy(role)] = document(
       statementsFor(role, regionGrants(service, region, scope)),
     );
+  const own = statementsFor(role, needs.grants);
+  if (own.length > 0) documents[ciOwnPolicy(role)] = document(own);
+  assertFew(role, Object.keys(documents));
   for (const [name, one] of Object.entries(documents)) assertFits(name, one);
   return documents;
+}
+
+function assertFew(role: CiRole, { length }: readonly string[]): void {
+  if (length > MAX_POLICIES)
+    throw new UserError(
+      `ci: the ${role} role would have ${length} policies; IAM attaches ${MAX_POLICIES} to a role. A region less, or no resources of your own (extend), makes them fewer.`,
+    );
 }
 
 function document(Statement: readonly Statement[]): PolicyDocument {

@@ -24,11 +24,13 @@ interface GlobalTableProps {
  * its own resource in another state, the table's next apply would delete it.
  */
 export class GlobalTable extends Construct {
+  readonly resource: DynamodbTable;
+
   constructor(scope: Construct, id: string, props: GlobalTableProps) {
     super(scope, id);
     const { provider, table, home, replicas, retiring, keyArns, protected: isProtected = true } = props;
     const { partitionKey, sortKey, timeToLive, pointInTimeRecovery, indexes } = table;
-    new DynamodbTable(this, 'table', {
+    this.resource = new DynamodbTable(this, 'table', {
       provider,
       name: table.awsName,
       billingMode: 'PAY_PER_REQUEST',

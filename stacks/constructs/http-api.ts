@@ -50,6 +50,7 @@ export class HttpApi extends Construct {
   private authorizers: Authorizers | undefined;
   private readonly routes: HttpRoute[] = [];
   private readonly throttled: Apigatewayv2StageRouteSettings[] = [];
+  private stage: Apigatewayv2Stage | undefined;
 
   constructor(
     scope: Construct,
@@ -80,16 +81,24 @@ export class HttpApi extends Construct {
     const authorization = this.authorizers?.of(props.trigger) ?? {};
     this.routes.push(new HttpRoute(this, id, { ...props, provider, api: this.api, authorization }));
     const { routeKey, throttling } = props.trigger;
-    if (throttling === undefined) return;
-    const { requestsPerSecond: throttlingRateLimit, burst: throttlingBurstLimit } = throttling;
-    this.throttled.push({ routeKey, throttlingRateLimit, throttlingBurstLimit });
+    if (throttling !== undefined) {
+      const { requestsPerSecond: throttlingRateLimit, burst: throttlingBurstLimit } = throttling;
+      this.throttled.push({ routeKey, throttlingRateLimit, throttlingBurstLimit });
+    }
+    if (this.stage === undefined) return;
+    this.stage.dependsOn = this.routes.map(({ route }) => route.fqn);
+    this.stage.putRouteSettings(this.routeSettings);
   }
 
-  /** Publishes the routes; call it after all are added. */
+  private get routeSettings(): Apigatewayv2StageRouteSettings[] {
+    return [...this.healthSettings(), ...this.throttled];
+  }
+
+  /** Publishes the routes, also those that are added later. */
   createStage(): Apigatewayv2Stage {
     const { provider, service } = this.props.regional;
     const log = this.createAccessLog();
-    return new Apigatewayv2Stage(this, 'stage', {
+    this.stage = new Apigatewayv2Stage(this, 'stage', {
       provider,
       apiId: this.api.id,
       name: '$default',
@@ -99,9 +108,10 @@ export class HttpApi extends Construct {
         throttlingRateLimit: service.throttling.requestsPerSecond,
         throttlingBurstLimit: service.throttling.burst,
       },
-      routeSettings: [...this.healthSettings(), ...this.throttled],
+      routeSettings: this.routeSettings,
       dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings for routes that do not exist
     });
+    return this.stage;
   }
 
   /** API Gateway Developer Guide, "Control access to HTTP APIs with AWS Lambda authorizers", troubleshooting. */

@@ -1,4 +1,6 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
@@ -7,6 +9,7 @@ import type { Bundle } from '../../bundle/bundle-function';
 import { LIVE_ALIAS } from '../../definition/names';
 import type { FunctionDefinition } from '../../definition/service';
 import { functionStatements } from '../policies/function-policy';
+import { policyDocument, type Statement } from '../policies/statement';
 import type { Regional } from '../regional';
 import type { Channels } from './channels';
 import { FunctionQueues } from './function-queues';
@@ -29,6 +32,12 @@ interface RegionalFunctionProps {
 export class RegionalFunction extends Construct {
   readonly alias: LambdaAlias;
   readonly queues: FunctionQueues;
+  readonly log: CloudwatchLogGroup;
+  readonly role: IamRole;
+  readonly lambda: LambdaFunction;
+  private readonly policy: IamRolePolicy;
+  private readonly statements: Statement[];
+  private readonly variables: Record<string, string>;
 
   constructor(
     scope: Construct,
@@ -38,7 +47,12 @@ export class RegionalFunction extends Construct {
     super(scope, id);
     const { regional, definition } = props;
     this.queues = new FunctionQueues(this, 'queues', { regional, definition });
+    this.log = this.createLogGroup();
+    this.statements = functionStatements(regional, definition, this.log.arn);
+    ({ role: this.role, policy: this.policy } = this.createRole());
+    this.variables = functionVariables({ ...props, queues: this.queues });
     const lambda = this.createFunction();
+    this.lambda = lambda;
     this.alias = new LambdaAlias(this, LIVE_ALIAS, {
       provider: regional.provider,
       name: LIVE_ALIAS,
@@ -50,23 +64,46 @@ export class RegionalFunction extends Construct {
 
   /** The function's name in the definition. */
   get name(): string {
-    return this.props.definition.name;
+    return this.definition.name;
   }
 
-  private createFunction(): LambdaFunction {
-    const { regional, definition, channels, bundle } = this.props;
-    const log = this.createLogGroup();
-    const { role, policy } = createServiceRole(this, {
+  get definition(): FunctionDefinition {
+    return this.props.definition;
+  }
+
+  /** The names of its environment variables. */
+  get variableNames(): readonly string[] {
+    return Object.keys(this.variables);
+  }
+
+  /** Lets it do more. */
+  allow(...statements: readonly Statement[]): void {
+    this.statements.push(...statements);
+    this.policy.policy = policyDocument(this.statements);
+  }
+
+  addVariables(variables: Readonly<Record<string, string>>): void {
+    Object.assign(this.variables, variables);
+    this.lambda.putEnvironment({ variables: this.variables });
+  }
+
+  private createRole(): ReturnType<typeof createServiceRole> {
+    const { regional, definition } = this.props;
+    return createServiceRole(this, {
       provider: regional.provider,
       name: regional.names.function(definition.name),
       principal: 'lambda.amazonaws.com',
       policyName: 'function',
-      statements: functionStatements(regional, definition, log.arn),
+      statements: this.statements,
     });
+  }
+
+  private createFunction(): LambdaFunction {
+    const { regional, definition, bundle } = this.props;
     return new LambdaFunction(this, 'function', {
       provider: regional.provider,
       functionName: regional.names.function(definition.name),
-      role: role.arn,
+      role: this.role.arn,
       runtime: definition.runtime,
       architectures: [definition.architecture],
       handler: 'index.handler',
@@ -76,9 +113,9 @@ export class RegionalFunction extends Construct {
       timeout: definition.timeoutSeconds,
       memorySize: definition.memoryMegabytes,
       ...functionSettings(definition),
-      loggingConfig: { logFormat: 'JSON', logGroup: log.name, ...logSettings(definition) },
-      environment: { variables: functionVariables({ regional, definition, channels, queues: this.queues }) },
-      dependsOn: [policy], // Lambda refuses triggers and destinations that the role has no right to use
+      loggingConfig: { logFormat: 'JSON', logGroup: this.log.name, ...logSettings(definition) },
+      environment: { variables: this.variables },
+      dependsOn: [this.policy], // Lambda refuses triggers and destinations that the role has no right to use
     });
   }
 

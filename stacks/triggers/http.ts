@@ -1,6 +1,8 @@
+import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { HttpTrigger } from '../../definition/triggers/http';
 import { routeShape } from '../../definition/triggers/http-route';
+import type { HttpApi } from '../constructs/http-api';
 import type { CreateTriggers } from './kind';
 
 /** The routes of the region's API. */
@@ -24,6 +26,12 @@ export const createRoutes: CreateTriggers<HttpTrigger> = (target, triggers, { re
     sourceArn: `${http.api.executionArn}/*/*`,
   });
 };
+
+/** A route that is added later, unless the API has it: that is told elsewhere. */
+export function createRoute(http: HttpApi, trigger: HttpTrigger, target: LambdaAlias): void {
+  const id = routeId(routeShape(trigger.routeKey));
+  if (http.node.tryFindChild(id) === undefined) http.addRoute(id, { trigger, target });
+}
 
 function hasVariables({ routeKey }: HttpTrigger): boolean {
   return routeKey.includes('{');

@@ -6,6 +6,7 @@ import type { Operation } from '../../local-cloud/gateway/operation';
 import { type Definition, serviceOf } from '../definition';
 import type { PlainItem } from './attributes';
 import type { Calls, EmittedEvent, Invocation, PublishedTopicMessage, SentMessage } from './calls';
+import { extendedVariables } from './extended-variables';
 import { type Answer, eventOperation, invokeOperation, secretOperation } from './others';
 import { queueOperations } from './queues';
 import { serve } from './serve';
@@ -67,7 +68,8 @@ export interface MemoryCloud {
  * await cloud.close();
  * ```
  *
- * @throws Error where the definition has no such function or region; DefinitionError where it is wrong.
+ * @throws Error where the definition has no such function or region; DefinitionError where it, or what extends it, is
+ *   wrong.
  */
 export async function memoryCloud(options: MemoryCloudOptions): Promise<MemoryCloud> {
   const service = serviceOf(options.definition);
@@ -77,9 +79,11 @@ export async function memoryCloud(options: MemoryCloudOptions): Promise<MemoryCl
   const { endpoint, close } = await serve(operations);
   let region = options.region ?? service.regions[0] ?? '';
   let restore = () => {};
+  const added = extendedVariables(service);
   const become = (name: string, inRegion = region) => {
     tables.items(inRegion, serviceNames(service).table); // it must be one of the service's
-    const variables = variablesOf({ service, region: inRegion, name, endpoint });
+    const known = variablesOf({ service, region: inRegion, name, endpoint });
+    const variables = { ...known, ...added({ name, region: inRegion, endpoint }, known) };
     restore();
     [region, restore] = [inRegion, setVariables(variables)];
   };

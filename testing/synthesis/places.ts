@@ -2,6 +2,7 @@ import { partitionOf } from '../../aws-rules/regions';
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { tableNamed } from '../../definition/tables/table';
+import { arnAt } from '../../stacks/extension/known-arns';
 
 /** The account in the ARNs of tests: the one that a local cloud plays. */
 export const ACCOUNT = '123456789012';
@@ -17,10 +18,8 @@ export function placeOf(region: string): Place {
 }
 
 /** `sqs:notes-us-east-1-jobs` as an ARN in a region; those of IAM and S3 name no region. */
-export function arnOf({ partition, region }: Place, resource: string): string {
-  const [service, ...rest] = resource.split(':');
-  if (service === 's3') return `arn:${partition}:${resource}`;
-  return `arn:${partition}:${service}:${service === 'iam' ? '' : region}:${ACCOUNT}:${rest.join(':')}`;
+export function arnOf(place: Place, resource: string): string {
+  return arnAt({ ...place, account: ACCOUNT }, resource);
 }
 
 /** ARNs of what functions may be given rights on, in one region and account `123456789012`. */

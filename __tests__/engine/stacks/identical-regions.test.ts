@@ -3,6 +3,7 @@ import type { RoutingOf, RoutingPolicy } from '../../../definition/routing/routi
 import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
+import { extensionFile } from '../../support/extension/extended';
 
 const REGIONS = [
   'us-east-1',
@@ -50,16 +51,34 @@ function normalized(text: string, region: string): unknown {
   return json;
 }
 
-const TRIGGERS = { routes: {}, 'every kind of trigger': everyTrigger };
+const extend = extensionFile(`export default {
+  region({ stack, provider, name, allow, environment, route, functions, bus }) {
+    const topic = new SnsTopic(stack, 'news', { provider, name: name('news') });
+    new S3Bucket(stack, 'files', { provider, bucket: name('files') });
+    allow('api', ['sns:Publish'], [topic.arn]);
+    environment('api', { NEWS: topic.arn, BUS: bus.arn });
+    route('api', { http: 'GET /reports' });
+    functions.worker.function.addOverride('memory_size', 512);
+  },
+};`);
+
+const DEFINITIONS = {
+  routes: {},
+  'every kind of trigger': everyTrigger,
+  'resources of its own': { ...everyTrigger, extend },
+};
 
 const CASES = (Object.keys(POLICIES) as RoutingPolicy[]).flatMap((policy) => [
   ...[2, 3, 8].map((count) => ['routes', policy, count] as const),
   ['every kind of trigger', policy, 3] as const,
+  ['resources of its own', policy, 3] as const,
 ]);
 
 test.each(CASES)('makes identical regions of %s for %s routing over %i regions', (what, policy, count) => {
   const regions = REGIONS.slice(0, count);
-  const { stacks } = synthesize(service({ ...TRIGGERS[what], regions, routing: POLICIES[policy](regions) }));
+  const { stacks } = synthesize(
+    service({ ...DEFINITIONS[what], regions, routing: POLICIES[policy](regions) }),
+  );
   const all = regions.map((region) => normalized(stacks[`region-${region}`]?.text ?? '', region));
   expect(all).toHaveLength(count);
   for (const one of all) expect(one).toEqual(all[0]);

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { loadService } from '../../../definition/load';
+import type { Routing } from '../../../definition/routing/routing';
 import { run } from '../../../process/run';
 import { findProvider } from '../../../process/tools/provider';
 import { findTerraform } from '../../../process/tools/terraform';
@@ -35,7 +37,7 @@ async function validate(stacks: readonly string[]): Promise<Map<string, string[]
   const terraform = (...args: string[]) =>
     run(command, [`-chdir=${folder}`, ...args], {
       env: { ...process.env, ...provider.env, CHECKPOINT_DISABLE: '1' },
-      timeoutMs: 120_000,
+      timeoutMs: 300_000,
     });
   const init = await terraform('init', '-input=false', '-no-color');
   if (init.code !== 0) throw new Error(init.output);
@@ -149,9 +151,26 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
   ['a retiring region', { retiring: ['us-west-2'] }, ['region-us-west-2']],
 ];
 
-const synthesized = CASES.map(([what, overrides, stacks]) => {
+/** The service of docs/extending.md under every policy. */
+const EXTENDED: readonly Routing[] = [
+  { policy: 'latency' },
+  { policy: 'weighted', weights: { 'us-east-1': 1, 'eu-west-1': 3 } },
+  { policy: 'failover', primary: 'us-east-1' },
+  { policy: 'geolocation', places: { 'eu-west-1': { continents: ['EU'] } }, default: 'us-east-1' },
+];
+const example = loadService({ ANTIPODE_CONFIG: 'docs/examples/extending/antipode.config.ts' });
+
+const SERVICES = [
+  ...CASES.map(([what, overrides, stacks]) => [what, service(overrides), stacks] as const),
+  ...EXTENDED.map((routing) => {
+    const what = `a service with resources of its own, with ${routing.policy} routing,`;
+    return [what, { ...example, routing }, ['region-eu-west-1']] as const;
+  }),
+];
+
+const synthesized = SERVICES.map(([what, of, stacks]) => {
   const outdir = output();
-  synthesize(service(overrides), { folder: outdir });
+  synthesize(of, { folder: outdir });
   return [what, stacks.map((stack) => path.join(outdir, 'stacks', stack))] as const;
 });
 
@@ -170,7 +189,7 @@ let errors: Map<string, string[]>;
 
 beforeAll(async () => {
   errors = await validate([wrong, ...synthesized.flatMap(([, stacks]) => stacks)]);
-}, 240_000);
+}, 400_000);
 
 test.each(synthesized)('Terraform takes what %s makes', (_what, stacks) => {
   for (const stack of stacks) expect(errors.get(stack)).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import type { IamCall } from '../../../testing/policies/judge';
+import { besideCalls } from './beside';
 import { jsonCalls } from './json-services';
 import type { Memory } from './memory';
 import { queryCalls } from './query-services';
@@ -28,7 +29,7 @@ export function iamCalls(calls: readonly RecordedCall[]): IamCall[] {
     if (call.service === 'sts') return []; // GetCallerIdentity needs no permission
     const found = call.target
       ? jsonCalls(call, memory)
-      : (queryCalls(call, memory) ?? restCalls(call, memory));
+      : (besideCalls(call) ?? queryCalls(call, memory) ?? restCalls(call, memory));
     const here = { 'aws:RequestedRegion': call.region };
     return found.map((one) => ({ ...one, context: { ...here, ...one.context } }));
   });

@@ -6,6 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { TYPE_RULES } from '../../../terraform/plan/dangers/types/all';
+import { BESIDE_RULES } from '../../../terraform/plan/dangers/types/beside';
 
 interface Block {
   readonly attributes?: Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ const { provider_schemas } = JSON.parse(readFileSync(file, 'utf8')) as Schemas;
 const { resource_schemas } = provider_schemas['registry.terraform.io/hashicorp/aws'] ?? {
   resource_schemas: {},
 };
-const types = Object.keys(TYPE_RULES).map((type) => {
+const types = Object.keys({ ...TYPE_RULES, ...BESIDE_RULES }).map((type) => {
   const { block } = resource_schemas[type] ?? { block: {} };
   return `${JSON.stringify(type)}: ${JSON.stringify(paths(block).join(' '))}`;
 });

@@ -15,8 +15,14 @@ interface EventsServiceOptions extends EventPorts {
   readonly clock: Clock;
 }
 
+interface EventsService {
+  readonly operations: Operation[];
+  /** Sends an event to the targets of a bus. */
+  readonly send: (event: string, bus: string) => Promise<void>;
+}
+
 /** EventBridge in one region: moto's buses, rules and targets, and the delivery of events. */
-export function createEventsService(options: EventsServiceOptions): { operations: Operation[] } {
+export function createEventsService(options: EventsServiceOptions): EventsService {
   const { region, accountId: account, moto, clock, log } = options;
   const rules = new EventRules({ region, moto });
   const send = async (event: string, bus: string) => {
@@ -26,6 +32,7 @@ export function createEventsService(options: EventsServiceOptions): { operations
   };
   const now = () => clock.now();
   return {
+    send,
     operations: operationsOf(EVENTS, {
       PutEvents: putEvents({ account, region, now, send, log }),
       ...ruleHandlers(rules, moto),

@@ -2,11 +2,12 @@ import type { PlannedChange } from '../planned-change';
 import { attributeChanges } from './attribute-changes';
 import type { AttributeChange, Costs, Subject, TypeRules } from './rules';
 import { TYPE_RULES } from './types/all';
+import { BESIDE_RULES } from './types/beside';
 
 /** The costs of a change: one sentence each, without a subject. */
 export function costsOf(subject: Subject): string[] {
   const { change } = subject;
-  const rules = TYPE_RULES[change.type];
+  const rules = TYPE_RULES[change.type] ?? BESIDE_RULES[change.type];
   const costs = [movedType(change), ...listed(rules ? byAction(subject, rules) : ofUnknownType(change))];
   return [...new Set(costs.flatMap(listed))];
 }

@@ -28,7 +28,7 @@ export const bucketRules: TypeRules = {
     ...TAGS,
     force_destroy: ({ becomes }) =>
       becomes === true
-        ? 'lets a destroy delete the bucket with every version of every state in it'
+        ? 'lets a destroy delete the bucket with every version of everything in it'
         : undefined,
     ...each(IDENTITY, 'bucket', 'bucket_prefix', 'object_lock_enabled'),
     ...each(
@@ -38,7 +38,7 @@ export const bucketRules: TypeRules = {
       ...['server_side_encryption_configuration', 'versioning', 'website'],
     ),
   },
-  removal: ', with every version of every state in it',
+  removal: ', with every version of everything in it',
 };
 
 const OF_A_SETTING = each(IDENTITY, 'bucket');
@@ -47,7 +47,7 @@ const SETTING_ID = each(SET_BY_AWS, 'id');
 const judgeVersioning: JudgeAttribute = ({ becomes }, { change }) =>
   becomes === 'Enabled'
     ? undefined
-    : `ends the versions ${inBucket(change.before)}: an older state cannot be had back`;
+    : `ends the versions ${inBucket(change.before)}: an older one, such as a state's, cannot be had back`;
 
 export const versioningRules: TypeRules = {
   name: (values) => `the versions ${inBucket(values)}`,
@@ -57,7 +57,7 @@ export const versioningRules: TypeRules = {
     'versioning_configuration.status': judgeVersioning,
     ...each(FOREIGN, 'expected_bucket_owner', 'mfa', 'versioning_configuration.mfa_delete'),
   },
-  removal: ': an older state cannot be had back',
+  removal: ": an older one, such as a state's, cannot be had back",
 };
 
 /** A new rule may delete at once what it calls old. */
@@ -77,7 +77,7 @@ export const encryptionRules: TypeRules = {
   harmless: SETTING_ID,
   dangerous: {
     ...OF_A_SETTING,
-    ...each('who may not use a key cannot read state', 'rule'),
+    ...each('who may not use a key cannot read what is in it', 'rule'),
     ...each(FOREIGN, 'expected_bucket_owner'),
   },
   removal: ', which may be what policies ask for',
@@ -96,11 +96,13 @@ export const publicAccessRules: TypeRules = {
   dangerous: {
     ...OF_A_SETTING,
     ...eachBy(
-      unlessOff('opens the state bucket: strangers may get to read state, which holds secrets'),
+      unlessOff(
+        'opens the bucket: strangers may get to read what is in it, such as state, which holds secrets',
+      ),
       ...['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'],
     ),
   },
-  removal: ': strangers may get to read state, which holds secrets',
+  removal: ': strangers may get to read what is in it, such as state, which holds secrets',
 };
 
 export const bucketPolicyRules: TypeRules = {
@@ -108,4 +110,17 @@ export const bucketPolicyRules: TypeRules = {
   harmless: SETTING_ID,
   dangerous: { ...OF_A_SETTING, ...each('it may shut out its own account, or let others in', 'policy') },
   removal: ', which refuses whoever comes without TLS',
+};
+
+const STARTS = 'what happens to objects may start something else, or nothing';
+
+export const notificationRules: TypeRules = {
+  name: (values) => `the notifications ${inBucket(values)}`,
+  harmless: SETTING_ID,
+  dangerous: {
+    ...OF_A_SETTING,
+    eventbridge: unlessOff('sends no event of an object any more: what they start is not started'),
+    ...each(STARTS, 'lambda_function', 'queue', 'topic'),
+  },
+  removal: ': what happens to its objects starts nothing any more',
 };

@@ -142,12 +142,12 @@ test.each([
       { versioning_configuration: [{ status: 'Enabled' }] },
       { versioning_configuration: [{ status: 'Suspended' }] },
     ),
-    /an older state cannot be had back/,
+    /an older one, such as a state's, cannot be had back/,
   ],
   [
     'an open bucket',
     from(bucket('_public_access_block'), { block_public_acls: true }, { block_public_acls: false }),
-    /strangers may get to read state/,
+    /strangers may get to read what is in it/,
   ],
   [
     'another policy of a bucket',
@@ -157,7 +157,7 @@ test.each([
   [
     'a bucket that may be deleted',
     from(bucket(''), { force_destroy: false }, { force_destroy: true }),
-    /every version of every state/,
+    /every version of everything/,
   ],
   [
     'a tag that changes',

@@ -1,10 +1,13 @@
 import { TYPE_RULES } from '../../../../../terraform/plan/dangers/types/all';
+import { BESIDE_RULES } from '../../../../../terraform/plan/dangers/types/beside';
 import { synthesize } from '../../../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../../../support/definition/every-trigger';
 import { service } from '../../../../support/definition/fixture';
 import ATTRIBUTES from '../../../../support/plans/attributes.json';
 
-const types = Object.entries(TYPE_RULES).flatMap(([type, rules]) => (rules ? [{ type, rules }] : []));
+const types = Object.entries({ ...TYPE_RULES, ...BESIDE_RULES }).flatMap(([type, rules]) =>
+  rules ? [{ type, rules }] : [],
+);
 const attributes = (type: string) => (ATTRIBUTES as Record<string, string>)[type]?.split(' ') ?? [];
 
 /** An attribute by its own path, or by a block around it. */

@@ -1,0 +1,48 @@
+import type { defineService } from '../../../../definition/define-service';
+import { defineExtension, type Extension } from '../../../../stacks/extension/define-extension';
+
+/** A definition with two functions and a queue. */
+type Service = ReturnType<
+  typeof defineService<
+    'us-east-1' | 'eu-west-1',
+    { readonly api: { readonly entry: 'a.ts' }; readonly worker: { readonly entry: 'b.ts' } },
+    { readonly jobs: { readonly payload: never } }
+  >
+>;
+
+// The compiler is the test: `npm test` fails where an error below is expected and does not come.
+
+test('an extension knows the names of its definition', () => {
+  const extension = defineExtension<Service>({
+    region({ functions, queues, allow, environment, route }) {
+      functions.api.alias satisfies object;
+      queues.jobs.deadLetters satisfies object;
+      allow('worker', ['sns:Publish'], ['*']);
+      environment('api', { A: 'b' });
+      route('api', { http: 'GET /' });
+      // @ts-expect-error: the definition has no such function
+      functions.apj;
+      // @ts-expect-error: nor such a queue
+      queues.job;
+      // @ts-expect-error: nor can one that it does not have be given rights
+      allow('workers', ['sns:Publish'], ['*']);
+      // @ts-expect-error: a right has actions and resources
+      allow('api', 'sns:Publish', '*');
+    },
+  });
+  expect(Object.keys(extension)).toEqual(['region']);
+});
+
+test('without a definition’s type every name will do', () => {
+  const extension: Extension = defineExtension({
+    region({ functions, allow }) {
+      functions.anything?.alias satisfies object | undefined;
+      allow('whatever', ['sns:Publish'], ['*']);
+    },
+    data({ tables, names }) {
+      tables.table?.arn satisfies string | undefined;
+      names.table satisfies string;
+    },
+  });
+  expect(Object.keys(extension)).toEqual(['region', 'data']);
+});

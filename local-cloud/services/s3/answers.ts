@@ -1,0 +1,44 @@
+import type { AnsweredService } from '../../gateway/answers';
+
+const tells = 'sends its event to EventBridge, if the bucket does';
+
+/** The operations of S3 that are answered here. An operation's query tells it from others of its path. */
+export const S3 = {
+  service: 's3',
+  title: 'S3',
+  answers: {
+    PutBucketNotificationConfiguration: {
+      match: { method: 'PUT', path: '/{bucket}' },
+      by: 'moto',
+      adds: 'keeps whether events go to EventBridge',
+    },
+    GetBucketNotificationConfiguration: {
+      match: { method: 'GET', path: '/{bucket}' },
+      by: 'moto',
+      adds: 'keeps whether events go to EventBridge',
+    },
+    DeleteBucket: {
+      match: { method: 'DELETE', path: '/{bucket}' },
+      by: 'moto',
+      adds: 'ends its events',
+    },
+    PutObject: {
+      match: { method: 'PUT', path: '/{bucket}/{key+}' },
+      by: 'moto',
+      adds: tells,
+      differs: 'buckets in the path alone; `Object Created` and `Object Deleted` alone',
+    },
+    CompleteMultipartUpload: {
+      match: { method: 'POST', path: '/{bucket}/{key+}' },
+      by: 'moto',
+      adds: tells,
+      differs: 'buckets in the path alone; `Object Created` and `Object Deleted` alone',
+    },
+    DeleteObject: {
+      match: { method: 'DELETE', path: '/{bucket}/{key+}' },
+      by: 'moto',
+      adds: tells,
+      differs: 'buckets in the path alone; `Object Created` and `Object Deleted` alone',
+    },
+  },
+} as const satisfies AnsweredService;

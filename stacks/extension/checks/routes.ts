@@ -1,0 +1,26 @@
+import type { Service } from '../../../definition/service';
+import { httpKind } from '../../../definition/triggers/http';
+import type { Problem } from '../../../errors/problems';
+import type { Extender } from '../extender';
+
+/** Added routes have the rules of the definition's, together with them. */
+export function routeProblems({ service, routes, stacks }: Extender): Problem[] {
+  const first = stacks.find(({ part }) => part === 'region');
+  const added = routes.filter(({ region }) => region === first?.region);
+  if (added.length === 0) return [];
+  const all = [...definedRoutes(service), ...added];
+  const functions = Object.fromEntries(service.functions.map((one) => [one.name, one]));
+  return httpKind
+    .problems(all, { functions, health: service.health, incomplete: false })
+    .map(({ path, message }) => ({ path: `${first?.stack.node.id}: ${path}`, message }));
+}
+
+function definedRoutes({ functions }: Service) {
+  return functions.flatMap(({ name, triggers }) =>
+    triggers.flatMap((trigger, index) =>
+      trigger.kind === 'http'
+        ? [{ function: name, path: `functions.${name}.triggers[${index}].http`, trigger }]
+        : [],
+    ),
+  );
+}
