@@ -19,13 +19,13 @@ const measured =
   '/__tests__/(example/integration/local-deploy|engine/(rehearsal/(two-servers|report/in-a-browser)|local-cloud/|process/|cli/(functions|local-cloud)))';
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
-const long = '/__tests__/(engine|example)/integration/(?!adopt|local-|package|url-shortener|waves|workflows)';
+const long = '/__tests__/(engine|example)/integration/(?!adopt|local-|package|examples|waves|workflows)';
 
 /** The same, and measured. */
 const faults = '/__tests__/(example/integration/local-faults|engine/integration/package)';
 
 /** Too long for every run: `npm run test:full`. */
-const full = '/__tests__/engine/integration/(adopt|url-shortener|waves|workflows)';
+const full = '/__tests__/engine/integration/(adopt|examples|waves|workflows)';
 
 module.exports = {
   reporters: ['default', '<rootDir>/__tests__/support/not-run.cjs'],
