@@ -1,3 +1,4 @@
+import { exampleService } from './example-service';
 import { ANY_COMMAND, AROUND, ENGINE, EXAMPLE, GROUND, type Room, SPAWNING } from './groups';
 
 /**
@@ -125,20 +126,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'ratios, one run each',
     imports: [...ENGINE, ...EXAMPLE, 'bin'],
   },
-  'examples/url-shortener': {
-    holds: 'a service of one’s own: a project that depends on the package alone',
-    imports: ['exports', 'examples/url-shortener/functions/shared'],
-  },
-  'examples/url-shortener/functions': {
-    holds: 'its handlers',
-    imports: ['exports', 'examples/url-shortener/functions/shared'],
-    types: ['examples/url-shortener'],
-  },
-  'examples/url-shortener/__tests__': {
-    holds: 'its tests',
-    imports: ['exports', 'examples/url-shortener', 'examples/url-shortener/functions'],
-  },
-  'examples/url-shortener/functions/shared': { holds: 'what several of them use', imports: ['exports'] },
+  ...exampleService('bookmarks'),
+  ...exampleService('receipts'),
+  ...exampleService('url-shortener'),
   templates: {
     holds:
       'what `antipode init` writes; `shared/`: what every project has; `copied.json`: what is taken from this repository',

@@ -8,7 +8,7 @@ export default defineService({
   table: { timeToLive: 'expiresAt' },
   queues: { clicks: { payload: Click } },
   events: { 'link.made': { payload: LinkMade } },
-  deploy: { smokeTest: 'smoke-test.ts' },
+  deploy: { smokeTest: 'smoke-test.ts', bakeTimeSeconds: 30 },
   rehearsal: { workload: 'workload.ts', secrets: 'local-secrets.json' },
   functions: {
     links: {

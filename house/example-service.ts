@@ -1,0 +1,16 @@
+import type { Room } from './groups';
+
+/** The rooms of a service in `examples/`: a project of its own, which depends on the package alone. */
+export function exampleService(name: string): Readonly<Record<string, Room>> {
+  const root = `examples/${name}`;
+  const shared = `${root}/functions/shared`;
+  return {
+    [root]: {
+      holds: 'a service of one’s own: a project that depends on the package alone',
+      imports: ['exports', shared],
+    },
+    [`${root}/functions`]: { holds: 'its handlers', imports: ['exports', shared], types: [root] },
+    [`${root}/__tests__`]: { holds: 'its tests', imports: ['exports', root, `${root}/functions`] },
+    [shared]: { holds: 'what several of them use', imports: ['exports'] },
+  };
+}
