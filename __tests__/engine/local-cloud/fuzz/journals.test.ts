@@ -8,7 +8,7 @@ import { startKillableCloud } from '../../../support/local-cloud/killable-cloud'
 
 // A cloud whose journals end anywhere, as after a power failure. What stood before the cut is there again.
 
-const CUTS = runs(20, 2);
+const CUTS = runs(20, 1);
 const region = 'us-east-1';
 const root = mkdtempSync(path.join(tmpdir(), 'antipode-journals-'));
 const original = path.join(root, 'original');

@@ -14,7 +14,7 @@ import { isAlive, until } from '../../../support/processes';
 
 // Processes of a cloud are killed at random, while it is written to.
 
-const KILLS = runs(40, 8);
+const KILLS = runs(40, 6);
 const [here, there] = ['us-east-1', 'eu-west-1'];
 const directory = mkdtempSync(path.join(tmpdir(), 'antipode-kills-'));
 const known = new Acknowledged(here);
