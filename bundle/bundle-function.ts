@@ -26,6 +26,8 @@ export interface Bundle {
   /** SHA-256 of the zip in base64, as Lambda's `CodeSha256` has it. */
   readonly hash: string;
   readonly sizeBytes: number;
+  /** The sources whose code is in it: paths with slashes, from the project's folder. */
+  readonly sources: readonly string[];
   /** Notices for people, a line each. Functions that share what a notice is about have the same line. */
   readonly notices: readonly string[];
 }
@@ -62,7 +64,7 @@ export function bundleFunction({
   settings = {},
   node = 22,
 }: BundleOptions): Bundle {
-  const { files, notices } = bundle({ name, entry, root, constants, settings, node });
+  const { files, sources, notices } = bundle({ name, entry, root, constants, settings, node });
   assertSize({ name, entry }, 'unpacked', bytesOf(Object.values(files)));
   const zip = reproducibleZip(files);
   assertSize({ name, entry }, 'zipped', zip.byteLength);
@@ -70,11 +72,11 @@ export function bundleFunction({
   const file = path.posix.join('functions', `${name}-${digest.toString('hex').slice(0, 8)}.zip`);
   mkdirSync(path.join(outdir, 'functions'), { recursive: true });
   writeFileSync(path.join(outdir, file), zip);
-  return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength, notices };
+  return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength, sources, notices };
 }
 
 /** Compiles once to see what the code needs, and again where it needs more than a single file. */
-function bundle(source: Source): { files: Files; notices: string[] } {
+function bundle(source: Source): { files: Files; sources: string[]; notices: string[] } {
   const { root, settings } = source;
   const assets = definedAssets(source);
   const given = assets.packages.map(packageName);
@@ -94,6 +96,9 @@ function bundle(source: Source): { files: Files; notices: string[] } {
   const packages = [...folders].map(([place, folder]) => packageFiles(folder, place));
   return {
     files: Object.assign({}, ...packages, assetFiles(source, assets, found), compiled.files),
+    sources: Object.entries(compiled.output.inputs).flatMap(([input, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [input] : [],
+    ),
     notices: noticesOf(compiled, source),
   };
 }

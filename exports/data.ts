@@ -21,4 +21,5 @@ export { caughtUp, type Mark, readToken, writeToken } from '../runtime/data/read
 export { firstSchema, formatVersion, type Schema, UnknownVersion } from '../runtime/data/schema';
 export { AddWinsSet, NotHeard, type Tag } from '../runtime/data/set';
 export { type Stamp, stamp, tombstone } from '../runtime/data/stamp';
+export { stampWrites } from '../runtime/data/stamp-writes';
 export type { Condition, Key, Page, PageOptions, PutOptions, Stored, Table } from '../runtime/data/table';

@@ -62,6 +62,13 @@ export const environment = {
     );
     return found && environment.tableNamed(found[0].slice('TABLE_'.length));
   },
+  /** Whether a table, by its name or its ARN, is one that this function's stack has named to it. */
+  isOwnTable: (table: string): boolean => {
+    const name = table.split('/').pop() ?? table;
+    return name === optional('TABLE_NAME') || environment.tableByAwsName(name) !== undefined;
+  },
+  /** A variable of the function's own; undefined where it is not set. */
+  variable: (name: string): string | undefined => process.env[name],
   credentials: () => ({
     accessKeyId: required('AWS_ACCESS_KEY_ID'),
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),

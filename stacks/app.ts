@@ -10,6 +10,7 @@ import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { DataStack } from './data';
 import { RegionStack } from './region';
+import { unstampedWriters } from './unstamped-writers';
 
 interface ServiceAppOptions {
   readonly service: Service;
@@ -94,7 +95,10 @@ function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
     }
   }
   if (problems.length > 0) throw new UserError(problems.join('\n'));
-  const notices = new Set(Object.values(bundles).flatMap((bundle) => bundle.notices));
+  const notices = new Set([
+    ...Object.values(bundles).flatMap((bundle) => bundle.notices),
+    ...unstampedWriters(service, bundles),
+  ]);
   for (const notice of notices) console.warn(`warning: ${notice}`);
   return bundles;
 }

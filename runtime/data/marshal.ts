@@ -1,4 +1,4 @@
-/** A value as DynamoDB's API writes it. Only the types that JSON has. */
+/** A value as DynamoDB's API writes it. The library itself writes only the types that JSON has. */
 export type AttributeValue =
   | { S: string }
   | { N: string }
@@ -34,5 +34,14 @@ function fromAttribute(attribute: AttributeValue): Json {
   if ('NULL' in attribute) return null;
   if ('L' in attribute) return attribute.L.map(fromAttribute);
   if ('M' in attribute) return unmarshal(attribute.M);
-  throw new TypeError(`this service writes no attributes of type ${Object.keys(attribute)}`);
+  return fromForeign(attribute);
+}
+
+/** What an SDK may write besides: sets become lists, and binary values stay base64 (DynamoDB API Reference, "AttributeValue"). */
+function fromForeign(attribute: Readonly<Record<string, unknown>>): Json {
+  const [[type, value] = []] = Object.entries(attribute);
+  if (type === 'B') return value as string;
+  if (type === 'SS' || type === 'BS') return value as string[];
+  if (type === 'NS') return (value as string[]).map(Number);
+  throw new TypeError(`an attribute of a type that DynamoDB does not have: ${type}`);
 }

@@ -84,6 +84,6 @@ export const WHY_STAR: Readonly<Record<string, string>> = {
   Metrics: 'CloudWatch knows no resource for metrics; reading alone',
   RecordChanges: 'Route 53 makes the ids of changes; reading alone',
   RequestCertificates: 'a certificate that is yet to be made has no id; limited to our domain',
-  Subscriptions: 'SNS knows no resource for subscriptions; limited to our regions',
+  Subscriptions: 'SNS makes the ids of subscriptions; limited to our regions',
   UseKeys: 'KMS makes the ids of keys; limited to those with our tag, and to what DynamoDB asks',
 };

@@ -6,6 +6,9 @@ import { needsOf } from '../../definition/triggers/kinds';
 import { isForeign } from '../../definition/triggers/topic';
 import type { CiScope, Grant } from './grant';
 
+/** Terraform looks for a subscription in its topic's list. */
+const LIST = 'sns:ListSubscriptionsByTopic';
+
 /** What a pipeline needs for topics and subscriptions in all regions; nothing for a service without them. */
 export function topicGrants(service: Service, { partition, account }: CiScope): Grant[] {
   const regions = allRegions(service);
@@ -21,7 +24,7 @@ export function topicGrants(service: Service, { partition, account }: CiScope): 
   return [
     ...(service.topics.length > 0 ? [ownTopics(own)] : []),
     ...(foreign.length > 0
-      ? [{ sid: 'ForeignTopics', write: ['sns:Subscribe'], on: [...new Set(foreign)] }]
+      ? [{ sid: 'ForeignTopics', read: [LIST], write: ['sns:Subscribe'], on: [...new Set(foreign)] }]
       : []),
     ...(subscribed.length > 0 ? [subscriptions(regions)] : []),
   ];
@@ -30,7 +33,7 @@ export function topicGrants(service: Service, { partition, account }: CiScope): 
 function ownTopics(on: readonly string[]): Grant {
   return {
     sid: 'Topics',
-    read: ['sns:GetTopicAttributes', 'sns:ListTagsForResource'],
+    read: ['sns:GetTopicAttributes', LIST, 'sns:ListTagsForResource'],
     write: [
       'sns:CreateTopic',
       'sns:DeleteTopic',
@@ -43,7 +46,7 @@ function ownTopics(on: readonly string[]): Grant {
   };
 }
 
-/** Service Authorization Reference, "Actions, resources, and condition keys for Amazon SNS": these know no resource. */
+/** SNS makes the ids of subscriptions, and these need no topic (Service Authorization Reference, "… for Amazon SNS"). */
 function subscriptions(regions: readonly string[]): Grant {
   return {
     sid: 'Subscriptions',

@@ -41,6 +41,14 @@ test('shows items before and after, without the attributes that are their keys',
   expect(handled[1]?.after?.item).toEqual({ n: 2 });
 });
 
+test('shows sets as lists and binary values in base64, as plain SDK code may write them', async () => {
+  const event = streamEvent({ after: keys });
+  const image = event.Records[0]?.dynamodb?.NewImage ?? {};
+  Object.assign(image, { ss: { SS: ['a'] }, ns: { NS: ['1', '2'] }, b: { B: 'aGk=' }, bs: { BS: ['aGk='] } });
+  expect(await handler(event, context)).toEqual({ batchItemFailures: [] });
+  expect(handled[0]?.after?.item).toEqual({ ss: ['a'], ns: [1, 2], b: 'aGk=', bs: ['aGk='] });
+});
+
 test('marks an item whose time to live was over', async () => {
   await handler(streamEvent({ before: keys, expired: true }), context);
   expect(handled).toMatchObject([{ kind: 'remove', expired: true }]);
@@ -55,10 +63,4 @@ test('stops at the first change that fails, and says where to continue', async (
     { level: 'INFO', sequenceNumber: '1', key: 'change-1', requestId: 'lambda-request' },
     { level: 'ERROR', sequenceNumber: '2' },
   ]);
-});
-
-test('fails on an image that is not an item of the library, instead of skipping it', async () => {
-  const event = streamEvent({ after: keys });
-  Object.assign(event.Records[0]?.dynamodb?.NewImage ?? {}, { odd: { SS: ['a'] } });
-  expect((await handler(event, context)).batchItemFailures).toHaveLength(1);
 });
