@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { environment, tableName } from 'antipode/environment';
+import { stampWrites } from 'antipode/data';
+import { tableName } from 'antipode/environment';
 import { httpHandler, json, jsonBody, pathParameter } from 'antipode/http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
@@ -8,11 +9,11 @@ import type service from './antipode.config';
 const Name = z.string().check(z.minLength(1));
 const Session = z.object({ member: Name, device: Name, startedAt: z.int() });
 
-const client = new DynamoDBClient();
+const client = stampWrites(new DynamoDBClient());
 const TableName = () => tableName<typeof service>('sessions');
 const DAY_SECONDS = 24 * 3600;
 
-/** An SDK writes the table. `region` says where: by that, the stream's function in one region handles the change. */
+/** An SDK writes the table. Its client notes where: by that, the stream's function in one region handles the change. */
 async function start(event: APIGatewayProxyEventV2) {
   const id = pathParameter(event, 'id', Name);
   const { member, device, startedAt } = jsonBody(event, Session);
@@ -22,7 +23,6 @@ async function start(event: APIGatewayProxyEventV2) {
     device: { S: device },
     startedAt: { N: String(startedAt) },
     endsAt: { N: String(Math.ceil(startedAt / 1000) + DAY_SECONDS) },
-    region: { S: environment.region() },
   };
   await client.send(new PutItemCommand({ TableName: TableName(), Item }));
   return json(200, { id });
