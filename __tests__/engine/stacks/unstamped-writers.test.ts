@@ -62,3 +62,19 @@ test('tells nothing where the function only reads, or nobody follows the stream'
   expect(notices(PLAIN, { api: api('read'), view: follows })).toEqual([]);
   expect(notices(PLAIN, { api: api('read-write') })).toEqual([]);
 });
+
+test('looks at each of several tables by itself', () => {
+  const tables = { orders: { home: true }, sessions: { partitionKey: 'id' } };
+  const writes = { entry, tables: { sessions: 'read-write' } };
+  const told = (stream: string) =>
+    unstampedWriters(
+      service({
+        table: undefined,
+        tables,
+        functions: { api: writes, view: { entry, triggers: [{ stream }] } },
+      }),
+      { api: bundled(PLAIN) },
+    );
+  expect(told('sessions')).toEqual([expect.stringMatching(/^functions\.api may write the table sessions, /)]);
+  expect(told('table')).toEqual([]);
+});
