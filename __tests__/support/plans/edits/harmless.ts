@@ -73,6 +73,13 @@ export const HARMLESS: Readonly<Record<keyof typeof SERVICES, Readonly<Record<st
       table: 'read-write',
     }),
     'larger batches of a queue': one('worker', { triggers: [{ queue: 'work', batchSize: 5 }] }),
+    'batches that wait to be full': one('worker', { triggers: [{ queue: 'work', batchWindowSeconds: 30 }] }),
+    'a queue that delays': { queues: { work: { payload, delaySeconds: 60 } } },
+    'messages wait longer': { queues: { work: { payload, retentionSeconds: 864_000 } } },
+    'a first topic': {
+      ...one('pricing', { triggers: [{ topic: 'told' }] }),
+      topics: { told: { payload } },
+    },
     'fewer at once from a queue': one('worker', { triggers: [{ queue: 'work', maximumConcurrency: 4 }] }),
     'smaller batches of the stream': one('changes', { triggers: [{ stream: 'table', batchSize: 10 }] }),
     'more tries of a message': { queues: { work: { payload, maxReceiveCount: 9 } } },
