@@ -135,9 +135,9 @@ const CASES: readonly Case[] = [
   ],
   [
     'a generated resource that is removed',
-    "functions.orders.log.node.scope.node.tryRemoveChild('asynchronous'); api.node.scope.node.tryRemoveChild('access-log');",
+    "functions.orders.log.node.scope.node.tryRemoveChild('asynchronous'); api.node.scope.node.tryRemoveChild('access-logs');",
     [
-      'region-us-east-1: http/access-log: is generated and may not be removed; leave it out of the definition',
+      'region-us-east-1: http/access-logs: is generated and may not be removed; leave it out of the definition',
     ],
   ],
   [
