@@ -15,7 +15,7 @@ const REGIONS = ['us-east-1', 'eu-west-1'] as const;
 /** A region that joins later, since API Gateway has the name there. */
 const LATER = 'ap-southeast-2';
 const CONFIG = 'docs/examples/adopting/antipode.config.ts';
-const WATCHED_MS = 30_000;
+const WATCHED_MS = 20_000;
 
 const page = read('docs/adopting.md');
 const steps = blocks(page, 'sh').flatMap((block) =>
