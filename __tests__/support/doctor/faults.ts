@@ -284,7 +284,7 @@ const PERMISSIONS: readonly PlantedFault[] = [
       }));
       aws.missingContext = ['aws:ResourceTag/team'];
     },
-    ['permissions', 'unknown', /Whether 4 calls are allowed could not be learnt/],
+    ['permissions', 'unknown', /Whether 2 calls are allowed could not be learnt/],
   ),
   fault('IAM may not be asked', (on) => refuse(on, 'iam', 403, 'AccessDenied'), [
     'permissions',
