@@ -126,7 +126,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'ratios, one run each',
     imports: [...ENGINE, ...EXAMPLE, 'bin'],
   },
-  ...exampleService('bookmarks'),
+  ...exampleService('bookmarks', { hasShared: false }),
   ...exampleService('receipts'),
   ...exampleService('url-shortener'),
   templates: {
