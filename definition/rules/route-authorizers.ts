@@ -8,13 +8,23 @@ import type { Draft, Rule } from './rule';
 const MAX_SCOPES = 10;
 
 /** The authorizer of a route must exist, and verify tokens where the route asks for scopes. */
-export const routeAuthorizerRules: Rule = (draft) =>
-  draft.triggers.flatMap(({ path, trigger }) =>
-    trigger.kind === 'http' ? routeProblems(path.replace(/\.http$/, ''), trigger, draft) : [],
-  );
+export const routeAuthorizerRules: Rule = (draft) => routeAuthorizerProblems(draft.triggers, draft);
 
-function routeProblems(path: string, { authorizer, scopes }: HttpTrigger, draft: Draft): Problem[] {
-  const { authorizers, defaultAuthorizer } = draft;
+/** The parts of a definition that say who may call. */
+interface Deciding {
+  readonly authorizers?: Readonly<Record<string, { readonly jwt?: unknown }>>;
+  readonly defaultAuthorizer?: string | undefined;
+}
+
+/** What is wrong with who may call the routes among some triggers. */
+export function routeAuthorizerProblems(triggers: Draft['triggers'], deciding: Deciding): Problem[] {
+  return triggers.flatMap(({ path, trigger }) =>
+    trigger.kind === 'http' ? routeProblems(path.replace(/\.http$/, ''), trigger, deciding) : [],
+  );
+}
+
+function routeProblems(path: string, { authorizer, scopes }: HttpTrigger, deciding: Deciding): Problem[] {
+  const { authorizers, defaultAuthorizer } = deciding;
   if (authorizers === undefined) return []; // its own problems are told
   const known = [...Object.keys(authorizers), OPEN];
   const unknown =
@@ -23,6 +33,7 @@ function routeProblems(path: string, { authorizer, scopes }: HttpTrigger, draft:
       : notOneOf({ path: `${path}.authorizer`, name: authorizer }, 'authorizers', known);
   if (unknown.length > 0 || scopes === undefined) return unknown;
   const name = authorizer ?? defaultAuthorizer;
+  if (name !== undefined && !known.includes(name)) return []; // told of the default
   const message = scopesProblem(scopes, name, name === undefined ? undefined : authorizers[name]);
   return message === undefined ? [] : [{ path: `${path}.scopes`, message }];
 }
@@ -30,7 +41,7 @@ function routeProblems(path: string, { authorizer, scopes }: HttpTrigger, draft:
 function scopesProblem(
   scopes: readonly string[],
   name: string | undefined,
-  shape: NonNullable<Draft['authorizers']>[string] | undefined,
+  shape: NonNullable<Deciding['authorizers']>[string] | undefined,
 ): string | undefined {
   if (name === undefined || name === OPEN)
     return 'are in tokens; name an authorizer that verifies them (jwt)';

@@ -1,3 +1,4 @@
+import { routeAuthorizerProblems } from '../../../definition/rules/route-authorizers';
 import type { Service } from '../../../definition/service';
 import { httpKind } from '../../../definition/triggers/http';
 import type { Problem } from '../../../errors/problems';
@@ -10,9 +11,12 @@ export function routeProblems({ service, routes, stacks }: Extender): Problem[] 
   if (added.length === 0) return [];
   const all = [...definedRoutes(service), ...added];
   const functions = Object.fromEntries(service.functions.map((one) => [one.name, one]));
-  return httpKind
-    .problems(all, { functions, health: service.health, incomplete: false })
-    .map(({ path, message }) => ({ path: `${first?.stack.node.id}: ${path}`, message }));
+  const kinds = service.authorizers.map((one) => [one.name, one.kind === 'jwt' ? { jwt: one } : {}]);
+  const { health, defaultAuthorizer } = service;
+  return [
+    ...httpKind.problems(all, { functions, health, incomplete: false }),
+    ...routeAuthorizerProblems(added, { authorizers: Object.fromEntries(kinds), defaultAuthorizer }),
+  ].map(({ path, message }) => ({ path: `${first?.stack.node.id}: ${path}`, message }));
 }
 
 function definedRoutes({ functions }: Service) {

@@ -19,6 +19,8 @@ const region = (code: string) =>
   `region({ stack, provider, region, name, arn, allow, environment, route, functions, queues, api, allowPipeline }) { ${code} },`;
 const pipeline = { state: { backend: 's3', bucketPrefix: 'acme-state' }, ci: { repository: 'acme/orders' } };
 
+const jwt = { issuer: 'https://login.example.com', audience: ['orders'] };
+
 type Case = readonly [
   what: string,
   code: string,
@@ -190,6 +192,15 @@ const CASES: readonly Case[] = [
       'region-us-east-1: route("orders", "GET /orders/{order}"): the route "GET /orders/{order}" is taken by functions.orders.triggers[1].http already',
       'region-us-east-1: route("orders", "GET /health"): "/health" is the path that Route 53 checks; move the route, or set health.path',
     ],
+  ],
+  [
+    'routes whose authorizer is none, which would be open',
+    "route('orders', { http: 'GET /a', authorizer: 'peple' }); route('orders', { http: 'GET /b', authorizer: 'none', scopes: ['x'] });",
+    [
+      'region-us-east-1: route("orders", "GET /a").authorizer: "peple" is not one of authorizers — did you mean "people"?',
+      'region-us-east-1: route("orders", "GET /b").scopes: are in tokens; name an authorizer that verifies them (jwt)',
+    ],
+    { authorizers: { people: { jwt } } },
   ],
 ];
 
