@@ -1,4 +1,4 @@
-import { AWS_REGIONS } from '../../aws-rules/regions';
+import { AWS_REGIONS, partitionOf } from '../../aws-rules/regions';
 import { type Problem, suggest } from '../../errors/problems';
 import { type OwnPolicyInput, resourceIn } from '../own-policy';
 import { listTables } from '../tables/resolve';
@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 
 const KNOWN = ['region', 'account'];
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9]+$/;
-const ARN = /^arn:[a-z0-9-]+:[a-z0-9-]+:([^:]*):([^:]*):.+$/;
+const ARN = /^arn:([a-z0-9-]+):[a-z0-9-]+:([^:]*):([^:]*):.+$/;
 
 /** With these a function could give itself any other right. */
 const RIGHTS_OVER_RIGHTS = ['iam', 'organizations', 'account', 'sso', 'identitystore'];
@@ -121,9 +121,12 @@ function resourceProblem(resource: string, { regions = [], retiring = [] }: Righ
   for (const [found, name = ''] of resource.matchAll(/\$?\{([^}]*)\}/g))
     if (found.startsWith('$') || !KNOWN.includes(name))
       return [`"${found}" is no placeholder${suggest(name, KNOWN)}; known: {region}, {account}`];
-  const [, region = ''] = ARN.exec(resource) ?? [];
+  const [, partition, region = ''] = ARN.exec(resource) ?? [];
   if (!ARN.test(resource))
     return [`"${resource}" is no ARN; write it like "arn:aws:s3:::acme-uploads-{region}/*", or "*"`];
+  const ours = partitionOf(regions[0] ?? '') ?? partition;
+  if (partition !== ours)
+    return [`is of the partition ${partition}, and the service's regions are of ${ours}`];
   const named = [...regions, ...retiring].find((one) => resource.includes(one));
   if (named !== undefined) return [`names ${named}; write {region}, so that each region has its own`];
   return AWS_REGIONS.includes(region)

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { InvalidPattern } from '../../aws-rules/event-pattern/operator';
+import { partitionOf } from '../../aws-rules/regions';
 import { compileFilter, type FilterScope } from '../../aws-rules/topic-filter';
 import type { Problem } from '../../errors/problems';
 import { notOneOf } from '../not-one-of';
+import { isRecord } from '../parse-shape';
 import { text } from '../shapes';
 import type { Placed, TriggerKind } from './kind';
 import { type Parsed, parseOptions, wrong } from './options';
@@ -54,9 +56,11 @@ export const topicKind: TriggerKind<TopicTrigger> = {
       return filtered(fields.topic, fields.filter);
     });
   },
-  problems: (triggers, { topics }) => [
+  problems: (triggers, { topics, regions }) => [
     ...triggers.flatMap(({ path, trigger: { topic } }) =>
-      isForeign(topic) ? [] : notOneOf({ path, name: topic }, 'topics', topics && Object.keys(topics)),
+      isForeign(topic)
+        ? elsewhere(topic, regions).map((message) => ({ path, message }))
+        : notOneOf({ path, name: topic }, 'topics', topics && Object.keys(topics)),
     ),
     ...twiceProblems(triggers),
   ],
@@ -69,8 +73,8 @@ export function isForeign(topic: string): boolean {
 
 /** Told before the shape's own words, which speak of a union. */
 function filterProblem(filter: unknown): Parsed<TopicTrigger> | undefined {
-  const keys = typeof filter === 'object' && filter !== null ? Object.keys(filter) : [];
-  if (keys.length === 1 && keys.every((key) => key in SCOPES)) return undefined;
+  const [[key = '', policy] = [], ...others] = isRecord(filter) ? Object.entries(filter) : [];
+  if (others.length === 0 && Object.hasOwn(SCOPES, key) && isRecord(policy)) return undefined;
   return wrong(
     'filter',
     'must be { attributes: { … } } or { body: { … } }: a subscription looks at one of them',
@@ -97,6 +101,14 @@ function filtered(topic: string, filter: z.output<typeof shape>['filter']): Pars
     if (error instanceof InvalidPattern) return wrong(`filter.${by}`, `SNS refuses it: ${error.message}`);
     throw error;
   }
+}
+
+/** A partition's accounts reach nothing in another. */
+function elsewhere(arn: string, [region = '']: readonly string[] = []): string[] {
+  const [ours, theirs] = [partitionOf(region), arn.split(':')[1]];
+  return ours === undefined || ours === theirs
+    ? []
+    : [`"${arn}" is of the partition ${theirs}, and the service's regions are of ${ours}`];
 }
 
 /** SNS keeps one subscription of an endpoint to a topic (SNS API Reference, "Subscribe"). */

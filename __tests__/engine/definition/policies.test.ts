@@ -37,6 +37,11 @@ refuses([
     acts('PutObject'),
     /actions\[0\]: "PutObject" is no action; write it like "s3:PutObject"/,
   ],
+  [
+    'a resource of another partition',
+    on('arn:aws-cn:s3:::acme-{region}/*'),
+    /resources\[0\]: is of the partition aws-cn, and the service's regions are of aws$/,
+  ],
   ['a right over rights', acts('iam:PassRole'), /actions\[0\]: "iam:PassRole" is a right over rights/],
   ['what is no ARN', on('acme-uploads'), /resources\[0\]: "acme-uploads" is no ARN; write it like/],
   ['a policy variable', on('arn:aws:s3:::acme/${aws:userid}'), /"\$\{aws:userid\}" is no placeholder; known/],

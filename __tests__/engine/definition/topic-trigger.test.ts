@@ -73,6 +73,16 @@ refuses([
     /^functions\.view\.triggers\[0\]\.filter: must be \{ attributes: \{ … \} \} or \{ body: \{ … \} \}/,
   ],
   [
+    'a filter that is none',
+    one({ topic: 'shipped', filter: { attributes: 5 } }),
+    /^functions\.view\.triggers\[0\]\.filter: must be \{ attributes: \{ … \} \} or/,
+  ],
+  [
+    'a topic of another partition',
+    one({ topic: 'arn:aws-cn:sns:{region}:111122223333:a' }),
+    /^functions\.view\.triggers\[0\]\.topic: "\S+" is of the partition aws-cn, and the service's regions are of aws$/,
+  ],
+  [
     'a filter of both',
     one({ topic: 'shipped', filter: { attributes: { a: ['b'] }, body: { a: ['b'] } } }),
     /triggers\[0\]\.filter: must be/,
