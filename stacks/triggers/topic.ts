@@ -19,9 +19,9 @@ export const createSubscriptions: CreateTriggers<TopicTrigger> = (target, trigge
     new TopicSubscription(target, `topic-${idOf(trigger.topic)}`, { ...props, trigger, target });
 };
 
-/** A construct id: the topic's name, of a foreign one with its account. */
+/** A construct id: the topic's name, of a foreign one with its account before two hyphens, which no name has. */
 function idOf(topic: string): string {
-  return isForeign(topic) ? topic.split(':').slice(4).join('-').replace(/[{}]/g, '') : topic;
+  return isForeign(topic) ? topic.split(':').slice(4).join('--').replace(/[{}]/g, '') : topic;
 }
 
 /** A function's alias subscribes to a topic of its region, which alone may start it so. */

@@ -107,11 +107,11 @@ test('a route whose authorizer asks a function waits until API Gateway may', () 
   expect(waits.map((route) => [route.route_key, route.depends_on])).toEqual([
     [
       'ANY /robots/{path+}',
-      [expect.stringMatching(/^aws_lambda_permission\.http_authorizers_permission-robots_/)],
+      [expect.stringMatching(/^aws_lambda_permission\.http_authorizers_permission--robots_/)],
     ],
     [
       'GET /partners',
-      [expect.stringMatching(/^aws_lambda_permission\.http_authorizers_permission-partners_/)],
+      [expect.stringMatching(/^aws_lambda_permission\.http_authorizers_permission--partners_/)],
     ],
   ]);
 });

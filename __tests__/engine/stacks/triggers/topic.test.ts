@@ -50,7 +50,7 @@ test.each(definition.regions)(
         expect.stringMatching(/^aws_lambda_permission\.function-parcels_topic-shipped_permission/),
       ],
     });
-    const foreign = stack.one('aws_sns_topic_subscription', 'function-parcels_topic-111122223333-prices');
+    const foreign = stack.one('aws_sns_topic_subscription', 'function-parcels_topic-111122223333--prices');
     expect(foreign.topic_arn).toBe(`arn:aws:sns:${region}:111122223333:prices`);
     expect(foreign).not.toHaveProperty('filter_policy');
   },
