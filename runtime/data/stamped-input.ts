@@ -59,7 +59,8 @@ function update(write: Write, { region, isOwn }: Stamping): Write {
   }
   const expression = UpdateExpression ?? '';
   const aliases = Object.keys(names).filter((name) => names[name] === ORIGIN);
-  if (aliases.some((name) => new RegExp(`${name}(?!\\w)`).test(expression))) throw ownAttribute(TableName);
+  const isItsOwn = (name: string) => new RegExp(`(?<!\\.)${name}(?!\\w)`).test(expression); // not `#address.#region`
+  if (aliases.some(isItsOwn)) throw ownAttribute(TableName);
   return {
     ...write,
     UpdateExpression: withSet(expression, `${NAME} = ${VALUE}`),

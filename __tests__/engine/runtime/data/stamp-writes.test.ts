@@ -92,6 +92,20 @@ test('batches and transactions carry it in each item, and deletes are left as th
   ).toEqual(['t', 'v']);
 });
 
+test('an attribute within another may be called "region"', async () => {
+  await client.send(new PutItemCommand({ TableName, Item: { ...key('a'), address: { M: {} } } }));
+  await client.send(
+    new UpdateItemCommand({
+      TableName,
+      Key: key('a'),
+      UpdateExpression: 'SET #address.#region = :r',
+      ExpressionAttributeNames: { '#address': 'address', '#region': 'region' },
+      ExpressionAttributeValues: { ':r': { S: 'Hesse' } },
+    }),
+  );
+  expect(stampOf('a')).toBe('eu-west-1');
+});
+
 test('a table that is not the service’s own is left alone', async () => {
   const request = client.send(
     new PutItemCommand({ TableName: 'others', Item: { ...key('p'), region: { S: 'Hesse' } } }),
