@@ -11,7 +11,10 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function parseFields(input: Fields): { fields: Fields; problems: Problem[] } {
   const { functions: functionsShape, ...shapes } = serviceShape.shape;
-  const problems = unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []);
+  const problems = [
+    ...unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []),
+    ...lostNames(input),
+  ];
   const fields: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(shapes)) {
     const parsed = parseShape(shape, input[name], [name]);
@@ -23,6 +26,13 @@ export function parseFields(input: Fields): { fields: Fields; problems: Problem[
     fields: { ...fields, functions: functions.value },
     problems: [...problems, ...functions.problems],
   };
+}
+
+/** A name that no record keeps: its entry would be gone without a word. */
+function lostNames(input: Fields): Problem[] {
+  return Object.entries(input)
+    .filter(([, value]) => isRecord(value) && Object.hasOwn(value, '__proto__'))
+    .map(([name]) => ({ path: `${name}.__proto__`, message: 'is no name for anything; choose another' }));
 }
 
 function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; problems: Problem[] } {

@@ -2,13 +2,16 @@ import type { Problem } from '../../errors/problems';
 import { OPEN } from '../authorizers/authorizer';
 import type { AuthorizerShape } from '../authorizers/shape';
 import { notOneOf } from '../not-one-of';
-import { cannotBePart, PART_NAME } from './names';
+import { PART_NAME, partProblem } from './names';
 import type { Draft, Rule } from './rule';
 
 /** API Gateway Developer Guide, "Quotas for configuring and running an HTTP API in API Gateway". */
 const MAX_AUTHORIZERS = 10;
 const MAX_AUDIENCES = 50;
 const MAX_FUNCTION_SECONDS = 10;
+
+/** API Gateway V2 API Reference, "Authorizers": names are of 1 to 128 characters. */
+const MAX_NAME_LENGTH = 128;
 
 /** What belongs to an authorizer that asks a function, and to no other. */
 const OF_FUNCTIONS = ['function', 'identitySources', 'cacheSeconds', 'responses'] as const;
@@ -33,7 +36,10 @@ export const authorizerRules: Rule = (draft) => {
 function nameProblems(name: string): Problem[] {
   const path = `authorizers.${name}`;
   if (name === OPEN) return [{ path, message: `"${OPEN}" opens a route; choose another name` }];
-  return PART_NAME.pattern.test(name) ? [] : [{ path, message: cannotBePart(name, PART_NAME) }];
+  if (name.length > MAX_NAME_LENGTH)
+    return [{ path, message: `has ${name.length} characters; API Gateway takes ${MAX_NAME_LENGTH}` }];
+  const message = partProblem(name, PART_NAME);
+  return message === undefined ? [] : [{ path, message }];
 }
 
 function kindProblems(path: string, shape: AuthorizerShape, draft: Draft): Problem[] {

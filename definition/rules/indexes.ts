@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/problems';
-import { LIBRARY_ATTRIBUTES } from '../names';
+import { LIBRARY_ATTRIBUTES, ORIGIN_ATTRIBUTE } from '../names';
 import type { IndexDefinition, KeyAttribute } from '../tables/table';
 import type { PlacedTable } from './placed-table';
 
@@ -9,6 +9,9 @@ const INDEX_NAME = /^[A-Za-z0-9_.-]{3,255}$/;
 /** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": indexes of a table, and attributes that they project by name. */
 const MAX_INDEXES = 20;
 const MAX_PROJECTED = 100;
+
+/** The same, "Attributes": names of index keys and of projected attributes, in bytes. */
+const MAX_NAME_BYTES = 255;
 
 /** What is wrong with a table's indexes, by themselves and together. */
 export function indexProblems(placed: PlacedTable): Problem[] {
@@ -41,20 +44,26 @@ function nameProblems(path: string, index: IndexDefinition): Problem[] {
   return [{ path: at(path, index), message }];
 }
 
-/** Antipode's own items must fit the home's indexes too: DynamoDB refuses an item whose key has another type. */
+/** What is wrong with a key of an index by itself: DynamoDB refuses an item whose key has another type. */
+function keyProblem({ home }: PlacedTable['table'], { name, type }: KeyAttribute): string | undefined {
+  if (home && (LIBRARY_ATTRIBUTES as readonly string[]).includes(name))
+    return `"${name}" is an attribute of antipode's own items, which DynamoDB would refuse where its type differs; name another`;
+  if (name === ORIGIN_ATTRIBUTE && type !== 'string')
+    return `"${name}" is where antipode notes the region that wrote an item, a string; name another`;
+  return lengthProblem(name);
+}
+
+function lengthProblem(name: string): string | undefined {
+  return Buffer.byteLength(name) > MAX_NAME_BYTES ? `has more than ${MAX_NAME_BYTES} characters` : undefined;
+}
+
 function keyProblems({ path, table }: PlacedTable, index: IndexDefinition): Problem[] {
   const { partitionKey, sortKey } = index;
   const here = at(path, index);
-  const ours = Object.entries({ partitionKey, sortKey }).flatMap(([field, key]) =>
-    key && table.home && (LIBRARY_ATTRIBUTES as readonly string[]).includes(key.name)
-      ? [
-          {
-            path: `${here}.${field}`,
-            message: `"${key.name}" is an attribute of antipode's own items, which DynamoDB would refuse where its type differs; name another`,
-          },
-        ]
-      : [],
-  );
+  const ours = Object.entries({ partitionKey, sortKey }).flatMap(([field, key]) => {
+    const message = key && keyProblem(table, key);
+    return message === undefined ? [] : [{ path: `${here}.${field}`, message }];
+  });
   if (partitionKey.name === sortKey?.name)
     return [
       ...ours,
@@ -72,7 +81,8 @@ function projectionProblems({ path, table }: PlacedTable, index: IndexDefinition
     const place = `${at(path, index)}.project[${position}]`;
     if (keys.includes(name))
       return [{ path: place, message: `"${name}" is a key, which the index has anyway; leave it out` }];
-    return project.indexOf(name) < position ? [{ path: place, message: `"${name}" is listed twice` }] : [];
+    const message = project.indexOf(name) < position ? `"${name}" is listed twice` : lengthProblem(name);
+    return message === undefined ? [] : [{ path: place, message }];
   });
 }
 

@@ -41,7 +41,8 @@ function functionProblems(functions: Draft['functions']): Problem[] {
 }
 
 function nameProblem(key: string, twin: string | undefined): string | undefined {
-  if (!PART_NAME.pattern.test(key)) return cannotBePart(key, PART_NAME);
+  const problem = partProblem(key, PART_NAME);
+  if (problem !== undefined) return problem;
   if (key.toLowerCase() === HEALTH_FUNCTION)
     return `"${key}" is the function that answers Route 53's checkers; choose another name`;
   return (
@@ -49,6 +50,9 @@ function nameProblem(key: string, twin: string | undefined): string | undefined 
   );
 }
 
-export function cannotBePart(name: string, { allowed }: ChosenName): string {
-  return `"${name}" cannot be part of AWS names: use ${allowed}`;
+/** What is wrong with a chosen name; undefined where nothing is. */
+export function partProblem(name: string, { pattern, allowed }: ChosenName): string | undefined {
+  if (!pattern.test(name)) return `"${name}" cannot be part of AWS names: use ${allowed}`;
+  if (!(name in Object.prototype)) return undefined;
+  return `"${name}" is what every JavaScript object has already; choose another name`;
 }

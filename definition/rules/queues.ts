@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/problems';
-import { type ChosenName, cannotBePart, PART_NAME } from './names';
+import { type ChosenName, PART_NAME, partProblem } from './names';
 import type { Rule } from './rule';
 
 /** EventBridge API Reference, "PutEventsRequestEntry": a detail type of 128 characters; rule names contain it, too. */
@@ -20,7 +20,8 @@ function names(
   named: Readonly<Record<string, unknown>> | undefined,
   chosen: ChosenName,
 ): Problem[] {
-  return Object.keys(named ?? {})
-    .filter((name) => !chosen.pattern.test(name))
-    .map((name) => ({ path: `${field}.${name}`, message: cannotBePart(name, chosen) }));
+  return Object.keys(named ?? {}).flatMap((name) => {
+    const message = partProblem(name, chosen);
+    return message === undefined ? [] : [{ path: `${field}.${name}`, message }];
+  });
 }

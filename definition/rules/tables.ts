@@ -2,7 +2,7 @@ import { type Problem, suggest } from '../../errors/problems';
 import { FUNCTION_VARIABLES, tableVariables } from '../names';
 import type { TablesShape } from '../tables/shape';
 import { HOME_TABLE } from '../tables/table';
-import { cannotBePart, PART_NAME } from './names';
+import { PART_NAME, partProblem } from './names';
 import type { Draft, Rule } from './rule';
 import { tableProblems } from './table';
 
@@ -18,7 +18,8 @@ function nameProblems(tables: TablesShape): Problem[] {
   const seen = new Map<string, string>();
   return Object.entries(tables).flatMap(([name, { home }]) => {
     const path = `tables.${name}`;
-    if (!PART_NAME.pattern.test(name)) return [{ path, message: cannotBePart(name, PART_NAME) }];
+    const message = partProblem(name, PART_NAME);
+    if (message !== undefined) return [{ path, message }];
     if (name === HOME_TABLE && !home)
       return [{ path, message: `"${name}" is what functions call the home; choose another name` }];
     const variables: string[] = Object.values(tableVariables(name));

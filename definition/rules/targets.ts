@@ -32,7 +32,7 @@ interface Placed {
 }
 
 function invokeProblems({ functions, functionNames }: Draft, { path, name }: Placed): Problem[] {
-  const target = functions[name];
+  const target = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (target === undefined) return notOneOf({ path, name }, 'functions', functionNames);
   if (target.payload !== undefined) return [];
   return [{ path, message: `"${name}" has no payload; say what it is invoked with: payload: a contract` }];

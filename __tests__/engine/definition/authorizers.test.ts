@@ -152,6 +152,11 @@ refuses([
   ['the name that opens', { authorizers: { none: { jwt } } }, /^authorizers\.none: "none" opens a route/],
   ['a name that is none', { authorizers: { 'a b': { jwt } } }, /^authorizers\..*cannot be part of AWS names/],
   [
+    'a name longer than API Gateway takes',
+    { authorizers: { ['a'.repeat(129)]: { jwt } } },
+    /^authorizers\.a+: has 129 characters; API Gateway takes 128/,
+  ],
+  [
     'more authorizers than an API takes',
     { authorizers: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`a${index}`, { jwt }])) },
     /^authorizers: has 11; an HTTP API takes 10/,

@@ -206,6 +206,21 @@ refuses([
     /^table.indexes.a: "a" must be 3 to 255/,
   ],
   [
+    'an index by the region of origin as another type',
+    index({ partitionKey: { name: 'region', type: 'number' } }),
+    /^tables.sessions.indexes.byEmail.partitionKey: "region" is where antipode notes the region/,
+  ],
+  [
+    'an index key with too long a name',
+    index({ partitionKey: 'e'.repeat(256) }),
+    /^tables.sessions.indexes.byEmail.partitionKey: has more than 255 characters/,
+  ],
+  [
+    'a projected attribute with too long a name',
+    index({ partitionKey: 'e', project: ['p'.repeat(256)] }),
+    /^tables.sessions.indexes.byEmail.project\[0\]: has more than 255 characters/,
+  ],
+  [
     'too many indexes',
     { table: { indexes: many(21) } },
     /^table.indexes: has 21 indexes; DynamoDB allows 20/,
