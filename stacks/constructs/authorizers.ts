@@ -87,9 +87,9 @@ export class Authorizers extends Construct {
     });
     const { regional, api, aliasOf } = this.props;
     const alias = aliasOf(authorizer.function);
-    // API Gateway Developer Guide, "Control access to HTTP APIs with AWS Lambda authorizers": for exactly this one.
+    // API Gateway Developer Guide, "Control access to HTTP APIs with AWS Lambda authorizers": for exactly this one. No
+    // authorizer's name has two hyphens in a row, so that none is called like it.
     const permission = new LambdaPermission(this, `permission--${name}`, {
-      // no name has two hyphens
       provider: regional.provider,
       action: 'lambda:InvokeFunction',
       principal: 'apigateway.amazonaws.com',

@@ -4,19 +4,31 @@ import type { DataContext, RegionContext } from './contexts';
 interface Defined {
   readonly functions: object;
   readonly queues?: object | undefined;
+  readonly topics?: object | undefined;
+  readonly tables?: object | undefined;
 }
 
 type Names<Fields> = string & keyof NonNullable<Fields>;
 
+/** The one of `table` is called so. */
+type TableNames<Fields> = [Names<Fields>] extends [never] ? 'table' : Names<Fields>;
+
 /** Adds to the stacks of a service. Both functions are synchronous: a stack is written when they return. */
 export interface Extension<Definition extends Defined = Defined> {
   /** Called once, for the stack `data`. */
-  readonly data?: (context: DataContext) => void;
+  readonly data?: (
+    context: Defined extends Definition ? DataContext : DataContext<TableNames<Definition['tables']>>,
+  ) => void;
   /** Called for each region's stack, with the same code for all. */
   readonly region?: (
     context: Defined extends Definition
       ? RegionContext
-      : RegionContext<Names<Definition['functions']>, Names<Definition['queues']>>,
+      : RegionContext<
+          Names<Definition['functions']>,
+          Names<Definition['queues']>,
+          Names<Definition['topics']>,
+          TableNames<Definition['tables']>
+        >,
   ) => void;
 }
 

@@ -1,12 +1,15 @@
 import type { defineService } from '../../../../definition/define-service';
 import { defineExtension, type Extension } from '../../../../stacks/extension/define-extension';
 
-/** A definition with two functions and a queue. */
+/** A definition with two functions, a queue, a topic and a table. */
 type Service = ReturnType<
   typeof defineService<
     'us-east-1' | 'eu-west-1',
     { readonly api: { readonly entry: 'a.ts' }; readonly worker: { readonly entry: 'b.ts' } },
-    { readonly jobs: { readonly payload: never } }
+    { readonly jobs: { readonly payload: never } },
+    Readonly<Record<never, never>>,
+    { readonly news: { readonly payload: never } },
+    { readonly main: { readonly home: true } }
   >
 >;
 
@@ -14,9 +17,11 @@ type Service = ReturnType<
 
 test('an extension knows the names of its definition', () => {
   const extension = defineExtension<Service>({
-    region({ functions, queues, allow, environment, route }) {
+    region({ functions, queues, topics, tables, allow, environment, route }) {
       functions.api.alias satisfies object;
       queues.jobs.deadLetters satisfies object;
+      topics.news.arn satisfies string;
+      tables.main.name satisfies string;
       allow('worker', ['sns:Publish'], ['*']);
       environment('api', { A: 'b' });
       route('api', { http: 'GET /' });
@@ -24,6 +29,10 @@ test('an extension knows the names of its definition', () => {
       functions.apj;
       // @ts-expect-error: nor such a queue
       queues.job;
+      // @ts-expect-error: nor such a topic
+      topics.new;
+      // @ts-expect-error: nor such a table
+      tables.mian;
       // @ts-expect-error: nor can one that it does not have be given rights
       allow('workers', ['sns:Publish'], ['*']);
       // @ts-expect-error: a right has actions and resources
@@ -31,6 +40,20 @@ test('an extension knows the names of its definition', () => {
     },
   });
   expect(Object.keys(extension)).toEqual(['region']);
+});
+
+test('the one of `table` is called so', () => {
+  type One = ReturnType<
+    typeof defineService<'us-east-1' | 'eu-west-1', { readonly api: { readonly entry: 'a.ts' } }>
+  >;
+  const extension = defineExtension<One>({
+    data({ tables }) {
+      tables.table.arn satisfies string;
+      // @ts-expect-error: there is no other
+      tables.main;
+    },
+  });
+  expect(Object.keys(extension)).toEqual(['data']);
 });
 
 test('without a definition’s type every name will do', () => {
