@@ -27,22 +27,25 @@ export const policyRules: Rule = (draft) => {
   const ownTables = listTables(draft).map(({ awsName }) => awsName);
   return Object.entries(draft.functions).flatMap(([name, { policies }]) => {
     const at = `functions.${name}.policies`;
-    const { length } = JSON.stringify(policies.map(({ reason: _, ...statement }) => statement));
     return [
-      ...(length > MAX_CHARACTERS
-        ? [
-            {
-              path: at,
-              message: `has ${length} characters; ${MAX_CHARACTERS} at most, since IAM limits a role's`,
-            },
-          ]
-        : []),
+      ...lengthProblems(policies, at),
       ...policies.flatMap((policy, index) =>
         rightProblems(policy, `${at}[${index}]`, { ...draft, ownTables }),
       ),
     ];
   });
 };
+
+/** What is wrong with the length of all rights of a function that no other setting gives. */
+export function lengthProblems(rights: readonly Right[], path: string): Problem[] {
+  const { length } = JSON.stringify(rights.map(({ actions, resources }) => ({ actions, resources })));
+  if (length <= MAX_CHARACTERS) return [];
+  return [
+    { path, message: `has ${length} characters; ${MAX_CHARACTERS} at most, since IAM limits a role's` },
+  ];
+}
+
+type Right = Pick<OwnPolicyInput, 'actions' | 'resources'>;
 
 /** The parts of a definition that a right is held against. */
 interface Rightful {
@@ -54,11 +57,7 @@ interface Rightful {
 }
 
 /** What is wrong with a right; `at` is its place. */
-export function rightProblems(
-  policy: Pick<OwnPolicyInput, 'actions' | 'resources'>,
-  at: string,
-  draft: Rightful,
-): Problem[] {
+export function rightProblems(policy: Right, at: string, draft: Rightful): Problem[] {
   return [
     ...policy.actions.flatMap((action, index) =>
       (actionProblem(action) ?? tableProblem(action, policy.resources, draft) ?? []).map((message) => ({

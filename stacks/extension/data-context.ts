@@ -33,6 +33,6 @@ export function dataContext(
     name: regionNames(service, home).function,
     arn: (awsService, resource) => `arn:${partition}:${awsService}:${home}:${account}:${resource}`,
     tables: byName('tables', tables),
-    allowPipeline: (type, rights) => extender.pipelineRights.push({ stack, type, ...rights }),
+    allowPipeline: (type, rights) => extender.allowPipeline(stack, type, rights),
   };
 }

@@ -3,8 +3,9 @@ import type { IConstruct } from 'constructs';
 import type { Service } from '../../definition/service';
 import type { Problem } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
-import type { DataContext, RegionContext } from './contexts';
+import type { DataContext, PipelineRights, RegionContext } from './contexts';
 import type { Extension } from './define-extension';
+import { listProblems } from './given';
 import { loadExtension } from './load';
 import type { OwnPipelineRight, OwnRight, OwnRoute } from './own-rights';
 
@@ -74,6 +75,13 @@ export class Extender {
   tell(stack: TerraformStack, problems: readonly Problem[]): void {
     for (const { path, message } of problems)
       this.problems.push({ path: `${stack.node.id}: ${path}`, message });
+  }
+
+  allowPipeline(stack: TerraformStack, type: string, rights: PipelineRights): void {
+    const { read, write, resources } = rights;
+    const problems = listProblems(`allowPipeline("${type}")`, { read, write, resources });
+    this.tell(stack, problems);
+    if (problems.length === 0) this.pipelineRights.push({ stack, type, ...rights });
   }
 
   extendData(createContext: (extender: Extender) => DataContext): void {

@@ -7,6 +7,7 @@ import { allow } from '../policies/statement';
 import { createRoute } from '../triggers/http';
 import { byName } from './by-name';
 import type { Extender } from './extender';
+import { listProblems } from './given';
 import type { RegionParts } from './region-parts';
 
 /** What every function has: their room is counted already. */
@@ -35,9 +36,13 @@ export class RegionAdditions {
     const { stack, regional } = this.parts;
     const { rights } = this.extender;
     const target = this.target(name);
+    const { actions, resources } = right;
+    const problems = listProblems(`allow("${name}")`, { actions, resources });
+    this.tell(...problems);
+    if (problems.length > 0) return;
     const index = rights.filter((one) => one.region === regional.region && one.function === name).length;
     rights.push({ stack, region: regional.region, function: name, ...right });
-    target.allow(allow(`Extension${index + 1}`, [...right.actions], [...right.resources]));
+    target.allow(allow(`Extension${index + 1}`, [...actions], [...resources]));
   }
 
   environment(name: string, variables: Readonly<Record<string, string>>): void {
@@ -46,6 +51,9 @@ export class RegionAdditions {
     const added = this.added.get(name) ?? [];
     const taken = [...Object.keys(environment), ...added];
     const at = `environment("${name}")`;
+    const odd = Object.keys(variables).filter((variable) => typeof variables[variable] !== 'string');
+    this.tell(...odd.map((variable) => ({ path: `${at}.${variable}`, message: 'must be a text' })));
+    if (odd.length > 0) return;
     const twice = Object.keys(variables).filter((variable) => taken.includes(variable));
     const reach = target.variableNames.filter((one) => !taken.includes(one) && !USUAL.includes(one));
     this.tell(

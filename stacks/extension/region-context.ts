@@ -37,7 +37,7 @@ export function regionContext(parts: RegionParts, extender: Extender): RegionCon
     allow: (name, actions, resources) => additions.allow(name, { actions, resources }),
     environment: (name, variables) => additions.environment(name, variables),
     route: (name, route) => additions.route(name, route),
-    allowPipeline: (type, rights) => extender.pipelineRights.push({ stack, type, ...rights }),
+    allowPipeline: (type, rights) => extender.allowPipeline(stack, type, rights),
   };
 }
 

@@ -1,4 +1,4 @@
-import { rightProblems } from '../../../definition/rules/policies';
+import { lengthProblems, rightProblems } from '../../../definition/rules/policies';
 import type { Problem } from '../../../errors/problems';
 import type { Extender } from '../extender';
 import type { OwnRight } from '../own-rights';
@@ -26,23 +26,38 @@ export function plainRights(view: StackView, { rights }: Pick<Extender, 'rights'
 
 /** Rights have the rules of the definition's `policies`; a resource whose name AWS makes has nothing to hold. */
 export function ownRightProblems(view: StackView, { rights }: Pick<Extender, 'rights'>): Problem[] {
-  const { id, service } = view;
-  const about = { ...service, ownTables: service.tables.map(({ awsName }) => awsName) };
-  return ofStack(view, rights).flatMap(({ function: name, actions, resources }) => {
-    const at = `${id}: allow("${name}")`;
-    const texts = resources.map(plainIn(view));
-    const known = texts.filter((text) => !text.includes('${'));
-    const unknown = service.ci === undefined ? [] : texts.filter((text) => text.includes('${'));
-    return [
-      ...rightProblems({ actions, resources: known }, at, about),
-      ...(actions.length === 0 ? [{ path: at, message: 'must list one action or more' }] : []),
-      ...(resources.length === 0 ? [{ path: at, message: 'must list one resource or more' }] : []),
-      ...unknown.map((text) => ({
-        path: at,
-        message: `${text} is known only to Terraform, and the boundary of a pipeline's roles must name it; give it as arn(…)`,
-      })),
-    ];
+  const own = ofStack(view, rights).map((right) => ({
+    ...right,
+    resources: right.resources.map(plainIn(view)),
+  }));
+  return [...ownLengthProblems(view, own), ...own.flatMap((right) => oneProblems(view, right))];
+}
+
+/** Together with `policies` of the definition, with which they share a role. */
+function ownLengthProblems({ id, service }: StackView, own: readonly OwnRight[]): Problem[] {
+  return service.functions.flatMap(({ name, policies }) => {
+    const given = own.filter((one) => one.function === name);
+    return given.length === 0 ? [] : lengthProblems([...policies, ...given], `${id}: allow("${name}")`);
   });
+}
+
+function oneProblems(
+  { id, service }: StackView,
+  { function: name, actions, resources }: OwnRight,
+): Problem[] {
+  const at = `${id}: allow("${name}")`;
+  const about = { ...service, ownTables: service.tables.map(({ awsName }) => awsName) };
+  const known = resources.filter((text) => !text.includes('${'));
+  const unknown = service.ci === undefined ? [] : resources.filter((text) => text.includes('${'));
+  return [
+    ...rightProblems({ actions, resources: known }, at, about),
+    ...(actions.length === 0 ? [{ path: at, message: 'must list one action or more' }] : []),
+    ...(resources.length === 0 ? [{ path: at, message: 'must list one resource or more' }] : []),
+    ...unknown.map((text) => ({
+      path: at,
+      message: `${text} is known only to Terraform, and the boundary of a pipeline's roles must name it; give it as arn(…)`,
+    })),
+  ];
 }
 
 function ofStack({ stack }: StackView, rights: readonly OwnRight[]): OwnRight[] {

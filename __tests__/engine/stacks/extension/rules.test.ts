@@ -194,6 +194,27 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'what is not of the type that it should be',
+    "allow('orders', 'sns:Publish', '*'); environment('orders', { MINE: 5 }); allowPipeline('aws_sns_topic', {});",
+    [
+      'region-us-east-1: allow("orders").actions: must be a list of texts',
+      'region-us-east-1: allow("orders").resources: must be a list of texts',
+      'region-us-east-1: environment("orders").MINE: must be a text',
+      'region-us-east-1: allowPipeline("aws_sns_topic").read: must be a list of texts',
+      'region-us-east-1: allowPipeline("aws_sns_topic").write: must be a list of texts',
+      'region-us-east-1: allowPipeline("aws_sns_topic").resources: must be a list of texts',
+    ],
+  ],
+  [
+    'more rights than a role has room for',
+    "for (let one = 0; one < 100; one++) allow('orders', ['s3:GetObject'], [`arn:aws:s3:::acme-${region}-${one}/*`]);",
+    [
+      expect.stringMatching(
+        /^region-us-east-1: allow\("orders"\): has \d+ characters; 6000 at most, since IAM/,
+      ),
+    ],
+  ],
+  [
     'routes whose authorizer is none, which would be open',
     "route('orders', { http: 'GET /a', authorizer: 'peple' }); route('orders', { http: 'GET /b', authorizer: 'none', scopes: ['x'] });",
     [
