@@ -94,10 +94,9 @@ function tableProblem(action: string, resources: readonly string[], draft: Right
     (name) => `arn:aws:dynamodb:${place.region}:${place.account}:table/${name}`,
   );
   const covers = resources.some((resource) => {
-    const pattern = new RegExp(`^${escaped(resourceIn(resource, place))}$`);
-    return tables
-      .flatMap((table) => [table, `${table}/index/x`, `${table}/stream/x`])
-      .some((arn) => pattern.test(arn));
+    const ofTable = resource.replace(/(:table\/[^/]+)\/.*/, '$1'); // without its index or stream
+    const pattern = new RegExp(`^${escaped(resourceIn(ofTable, place))}$`);
+    return tables.some((table) => pattern.test(table));
   });
   return covers
     ? [

@@ -66,6 +66,16 @@ refuses([
     OWN,
   ],
   ['a write to every table', table('dynamodb:PutItem', 'arn:aws:dynamodb:*:{account}:table/*'), OWN],
+  [
+    'an index of the own table by its name',
+    table('dynamodb:Query', 'arn:aws:dynamodb:{region}:{account}:table/orders/index/byEmail'),
+    OWN,
+  ],
+  [
+    'the stream of the own table by its year',
+    table('dynamodb:GetRecords', 'arn:aws:dynamodb:{region}:{account}:table/*/stream/2026*'),
+    OWN,
+  ],
   ['a write to everything', table('dynamodb:DeleteItem', '*'), OWN],
   [
     'the end of the own table',
