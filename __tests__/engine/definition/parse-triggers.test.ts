@@ -116,6 +116,11 @@ refuses([
     /^queues\.fulfilment\.retentionSeconds: must be from 60 to 1123200 seconds/,
   ],
   [
+    'a delay that no message outlives',
+    { queues: { fulfilment: { payload, delaySeconds: 900, retentionSeconds: 60 } } },
+    /^queues\.fulfilment\.delaySeconds: is 900, and SQS deletes messages after 60/,
+  ],
+  [
     'a delay longer than SQS has',
     { queues: { fulfilment: { payload, delaySeconds: 901 } } },
     /^queues\.fulfilment\.delaySeconds: must be from 0 to 900 seconds/,
