@@ -23,9 +23,11 @@ export const ROLE_RULES: readonly SecurityRule[] = [
     name: 'IAM.1',
     asks: 'no policy gives every action on everything',
     types: ROLE_POLICIES,
-    wrong: given((clause) =>
-      everything(clause) && list(clause.Action).includes('*') ? `${nameOf(clause)} gives all` : undefined,
-    ),
+    wrong: given((clause) => {
+      if (!everything(clause)) return undefined;
+      if (clause.NotAction !== undefined) return `${nameOf(clause)} gives all but ${list(clause.NotAction)}`;
+      return list(clause.Action).includes('*') ? `${nameOf(clause)} gives all` : undefined;
+    }),
   },
   {
     name: 'IAM.21',

@@ -228,6 +228,12 @@ const CASES: readonly [rule: string, what: string, failing: Resources, passing: 
     of('aws_sns_topic_subscription', { redrive_policy: '{}' }),
   ],
   ['IAM.1', 'an administrator', role(allow('*', '*')), role(allow('s3:GetObject', 'arn:aws:s3:::mine/*'))],
+  [
+    'IAM.1',
+    'all but one',
+    role(policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })),
+    role(policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::mine/*' })),
+  ],
   ['IAM.21', 'a whole service', role(allow('sqs:*', 'arn')), role(allow('sqs:SendMessage', 'arn'))],
   [
     'KMS.2',
