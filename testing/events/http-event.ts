@@ -66,7 +66,7 @@ function authorizerOf(caller: NonNullable<HttpRequest['caller']>): object {
 
 /** The path of a request; a variable with a plus takes several segments. */
 function pathOf(template: string, parameters: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)(\+?)\}/g, (whole, name: string, greedy) => {
+  return template.replace(/\{([^}+]+)(\+?)\}/g, (whole, name: string, greedy) => {
     const value = parameters[name];
     if (value === undefined) throw new Error(`${template} has ${whole}: give pathParameters: { ${name}: … }`);
     return greedy ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);

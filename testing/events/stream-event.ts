@@ -1,5 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { tableVariables } from '../../definition/names';
+import { HOME_TABLE } from '../../definition/tables/table';
 import { type PlainItem, toAttributes } from '../memory/attributes';
 import { ACCOUNT } from '../synthesis/places';
 
@@ -26,7 +27,7 @@ const BY_TIME_TO_LIVE = { type: 'Service', principalId: 'dynamodb.amazonaws.com'
 
 /** The table's name in AWS, and the names of its keys. */
 function namesOf(table: string | undefined): { name: string; keys: readonly string[] } {
-  if (table === undefined) {
+  if (table === undefined || table === HOME_TABLE) {
     const { TABLE_NAME: name = 'table', TABLE_PARTITION_KEY = 'pk', TABLE_SORT_KEY = 'sk' } = process.env;
     return { name, keys: [TABLE_PARTITION_KEY, TABLE_SORT_KEY] };
   }

@@ -57,6 +57,7 @@ test('a request has what API Gateway gives it', async () => {
     isBase64Encoded: false,
     requestContext: { http: { method: 'PUT' } },
   });
+  expect(httpEvent('GET /notes/{note-id}', { pathParameters: { 'note-id': '7' } }).rawPath).toBe('/notes/7');
   expect(httpEvent('GET /notes').body).toBeUndefined();
   expect(() => httpEvent('GET /notes/{id}')).toThrow('give pathParameters: { id: … }');
   const handler = httpHandler({ 'GET /notes': async () => json(200, { ok: true }) });
@@ -112,6 +113,13 @@ test('changes are what a stream’s handler takes', async () => {
     { kind: 'modify', before: { item: { text: 'a' } }, after: { item: { text: 'b' } } },
     { kind: 'remove', before: { item: { text: 'b' } }, after: undefined, expired: true },
   ]);
+});
+
+test('a change of "table" is one of the home, as triggers call it', () => {
+  const after = { pk: 'a', sk: 'b' };
+  const of = (event: ReturnType<typeof streamEvent>) =>
+    event.Records.map(({ eventSourceARN, dynamodb }) => [eventSourceARN, dynamodb?.Keys]);
+  expect(of(streamEvent({ table: 'table', after }))).toEqual(of(streamEvent({ after })));
 });
 
 test('a payload is what an invoked function takes, and the context names the request', async () => {
