@@ -1,6 +1,7 @@
 import type { Problem } from '../../errors/problems';
 import { LIBRARY_ATTRIBUTES, ORIGIN_ATTRIBUTE } from '../names';
 import type { IndexDefinition, KeyAttribute } from '../tables/table';
+import { attributeNameProblem } from './attribute-name';
 import type { PlacedTable } from './placed-table';
 
 /** DynamoDB API Reference, "GlobalSecondaryIndex": IndexName. */
@@ -9,9 +10,6 @@ const INDEX_NAME = /^[A-Za-z0-9_.-]{3,255}$/;
 /** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": indexes of a table, and attributes that they project by name. */
 const MAX_INDEXES = 20;
 const MAX_PROJECTED = 100;
-
-/** The same, "Attributes": names of index keys and of projected attributes, in bytes. */
-const MAX_NAME_BYTES = 255;
 
 /** What is wrong with a table's indexes, by themselves and together. */
 export function indexProblems(placed: PlacedTable): Problem[] {
@@ -50,11 +48,7 @@ function keyProblem({ home }: PlacedTable['table'], { name, type }: KeyAttribute
     return `"${name}" is an attribute of antipode's own items, which DynamoDB would refuse where its type differs; name another`;
   if (name === ORIGIN_ATTRIBUTE && type !== 'string')
     return `"${name}" is where antipode notes the region that wrote an item, a string; name another`;
-  return lengthProblem(name);
-}
-
-function lengthProblem(name: string): string | undefined {
-  return Buffer.byteLength(name) > MAX_NAME_BYTES ? `has more than ${MAX_NAME_BYTES} characters` : undefined;
+  return attributeNameProblem(name);
 }
 
 function keyProblems({ path, table }: PlacedTable, index: IndexDefinition): Problem[] {
@@ -81,7 +75,8 @@ function projectionProblems({ path, table }: PlacedTable, index: IndexDefinition
     const place = `${at(path, index)}.project[${position}]`;
     if (keys.includes(name))
       return [{ path: place, message: `"${name}" is a key, which the index has anyway; leave it out` }];
-    const message = project.indexOf(name) < position ? `"${name}" is listed twice` : lengthProblem(name);
+    const message =
+      project.indexOf(name) < position ? `"${name}" is listed twice` : attributeNameProblem(name);
     return message === undefined ? [] : [{ path: place, message }];
   });
 }

@@ -1,12 +1,10 @@
 import type { Problem } from '../../errors/problems';
 import { LIBRARY_ATTRIBUTES, ORIGIN_ATTRIBUTE, TABLE_ATTRIBUTES } from '../names';
 import { resolveTable } from '../tables/resolve';
+import { attributeNameProblem } from './attribute-name';
 import { indexProblems } from './indexes';
 import type { PlacedTable } from './placed-table';
 import type { Draft } from './rule';
-
-/** DynamoDB Developer Guide, "Quotas in Amazon DynamoDB": the longest name of a key attribute, in bytes. */
-const MAX_ATTRIBUTE_NAME_LENGTH = 255;
 
 /** What is wrong with each table by itself. */
 export function tableProblems(draft: Draft): Problem[] {
@@ -55,6 +53,7 @@ function attributeProblems({ path, table }: PlacedTable): Problem[] {
     const at = `${path}.${field}`;
     const twin = seen.get(name);
     seen.set(name, field);
+    const odd = attributeNameProblem(name);
     const another = TABLE_ATTRIBUTES[field as keyof typeof TABLE_ATTRIBUTES];
     return [
       ...(twin ? [{ path: at, message: `"${name}" is the ${twin} already; name another attribute` }] : []),
@@ -66,9 +65,7 @@ function attributeProblems({ path, table }: PlacedTable): Problem[] {
             },
           ]
         : []),
-      ...(Buffer.byteLength(name) > MAX_ATTRIBUTE_NAME_LENGTH
-        ? [{ path: at, message: `has more than ${MAX_ATTRIBUTE_NAME_LENGTH} characters` }]
-        : []),
+      ...(odd === undefined ? [] : [{ path: at, message: odd }]),
     ];
   });
 }

@@ -221,6 +221,16 @@ refuses([
     /^tables.sessions.indexes.byEmail.project\[0\]: has more than 255 characters/,
   ],
   [
+    'a key that Terraform would take for a template',
+    index({ partitionKey: '${path.module}' }),
+    /^tables.sessions.indexes.byEmail.partitionKey: "\$\{path.module\}" would be a template of Terraform's/,
+  ],
+  [
+    'a time to live that Terraform would take for a template',
+    { table: { timeToLive: '${path.module}' } },
+    /^table.timeToLive: "\$\{path.module\}" would be a template of Terraform's/,
+  ],
+  [
     'too many indexes',
     { table: { indexes: many(21) } },
     /^table.indexes: has 21 indexes; DynamoDB allows 20/,
