@@ -14,7 +14,8 @@ let tarball = '';
 beforeAll(async () => {
   tarball = await pack(folder);
 }, PATIENCE_MS);
-afterAll(() => rmSync(folder, { recursive: true, force: true }), MINUTE_MS);
+// A cloud that was told to end may write for a moment longer.
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }), MINUTE_MS);
 
 const PROMISES = ['no acknowledged write is lost'];
 const OF_EVENTS = [...PROMISES, 'every event is handled, with one effect'];
@@ -60,10 +61,10 @@ describe.each([
     'its own users lose nothing in a rehearsal of %s',
     async (fault) => {
       const file = path.join(folder, `${name}-${fault}.json`);
-      const command = `npx antipode rehearse ${fault} --time-scale 4 --json > "${file}"`;
-      await must('sh', ['-c', command], within);
+      const rehearse = `npx antipode rehearse ${fault} --time-scale 2 --rate 10 --json`; // up to three functions a write
+      await must('sh', ['-c', `${rehearse} > "${file}" || test -s "${file}"`], within);
       const result = JSON.parse(readFileSync(file, 'utf8')) as RehearsalResult;
-      expect(result.verdict.status).toBe('held');
+      expect(result.verdict).toMatchObject({ status: 'held' });
       expect(result.writes).toMatchObject({ lost: 0 });
       expect(result.writes.acknowledged).toBeGreaterThan(100);
       for (const promise of promises)
