@@ -78,18 +78,22 @@ export interface DataContext<Table extends string = string> extends StackContext
 }
 
 /** What an extension gets for the stack of one region. It is called once a region. */
-export interface RegionContext<Function extends string = string, Queue extends string = string>
-  extends StackContext {
+export interface RegionContext<
+  Function extends string = string,
+  Queue extends string = string,
+  Table extends string = string,
+  Topic extends string = string,
+> extends StackContext {
   /** All names of the service in this region. */
   readonly names: ReturnType<typeof regionNames>;
   /** The functions, by their names in the definition. */
   readonly functions: Readonly<Record<Function, FunctionResources>>;
   /** The global tables, by their names in the definition; the one of `table` is called `table`. */
-  readonly tables: Readonly<Record<string, TableReplica>>;
+  readonly tables: Readonly<Record<Table, TableReplica>>;
   /** The queues, by their names in the definition. */
   readonly queues: Readonly<Record<Queue, QueueResources>>;
   /** The topics, by their names in the definition. */
-  readonly topics: Readonly<Record<string, SnsTopic>>;
+  readonly topics: Readonly<Record<Topic, SnsTopic>>;
   /** The bus of the service's events; undefined where the definition has none. */
   readonly bus: CloudwatchEventBus | undefined;
   readonly api: Apigatewayv2Api;
