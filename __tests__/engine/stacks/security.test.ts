@@ -11,6 +11,7 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
   ['everything that starts a function', everyTrigger],
   ['customer-managed keys', { table: { encryption: 'customer-managed' } }],
   ['no domain', { domain: undefined }],
+  ['a health path that nobody guesses', { health: { path: '/health-0f3a1b2c4d5e6f708192a3b4c5d6e7' } }],
 ];
 
 test.each(CASES)('stacks with %s are as the security rules ask', (_, overrides) => {
