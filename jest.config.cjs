@@ -20,13 +20,13 @@ const measured =
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
 const long =
-  '/__tests__/(engine|example)/integration/(?!adopt|examples|local-|package|packed|waves|workflows)';
+  '/__tests__/(engine|example)/integration/(?!adopt|everything|examples|local-|package|packed|waves|workflows)';
 
 /** The same, and measured. */
 const faults = '/__tests__/(example/integration/local-faults|engine/integration/package)';
 
 /** Too long for every run: `npm run test:full`. */
-const full = '/__tests__/engine/integration/(adopt|examples|packed|waves|workflows)';
+const full = '/__tests__/engine/integration/(adopt|everything|examples|packed|waves|workflows)';
 
 module.exports = {
   reporters: ['default', '<rootDir>/__tests__/support/not-run.cjs'],
