@@ -5,7 +5,7 @@ import {
 } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
-import { TerraformStack } from 'cdktf';
+import { dependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { healthPaths } from '../../definition/health-paths';
 import { formerName } from '../former-name';
@@ -86,7 +86,7 @@ export class HttpApi extends Construct {
       this.throttled.push({ routeKey, throttlingRateLimit, throttlingBurstLimit });
     }
     if (this.stage === undefined) return;
-    this.stage.dependsOn = this.routes.map(({ route }) => route.fqn);
+    this.stage.dependsOn = this.routes.map(({ route }) => dependable(route));
     this.stage.putRouteSettings(this.routeSettings);
   }
 

@@ -7,6 +7,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import type { HttpTrigger } from '../../definition/triggers/http';
 import { formerName } from '../former-name';
+import { movedFrom } from '../moved';
 import type { Authorization } from './authorizers';
 
 export interface HttpRouteProps {
@@ -54,7 +55,7 @@ export class HttpRoute extends Construct {
     if (formerId === undefined) return;
     const parts = { integration, route: this.route, permission };
     for (const [part, resource] of Object.entries(parts))
-      resource.moveFromId(`${resource.terraformResourceType}.${formerName(scope, formerId, part)}`);
+      movedFrom(resource, formerName(scope, formerId, part));
   }
 }
 

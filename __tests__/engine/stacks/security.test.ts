@@ -12,6 +12,7 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
   ['customer-managed keys', { table: { encryption: 'customer-managed' } }],
   ['a health path that nobody guesses', { health: { path: '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3' } }],
   ['no domain', { domain: undefined }],
+  ['a health path that nobody guesses', { health: { path: '/health-0f3a1b2c4d5e6f708192a3b4c5d6e7' } }],
 ];
 
 test.each(CASES)('stacks with %s are as the security rules ask', (_, overrides) => {

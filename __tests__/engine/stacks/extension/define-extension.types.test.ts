@@ -42,18 +42,43 @@ test('an extension knows the names of its definition', () => {
   expect(Object.keys(extension)).toEqual(['region']);
 });
 
-test('the one of `table` is called so', () => {
-  type One = ReturnType<
-    typeof defineService<'us-east-1' | 'eu-west-1', { readonly api: { readonly entry: 'a.ts' } }>
-  >;
-  const extension = defineExtension<One>({
+/** One with tables and a topic of its own names. */
+type WithTables = ReturnType<
+  typeof defineService<
+    'us-east-1' | 'eu-west-1',
+    { readonly api: { readonly entry: 'a.ts' } },
+    Readonly<Record<never, never>>,
+    Readonly<Record<never, never>>,
+    { readonly stored: { readonly payload: never } },
+    { readonly facts: { readonly home: true }; readonly sessions: object }
+  >
+>;
+
+test('it knows its tables and topics, in both kinds of stack', () => {
+  const extension = defineExtension<WithTables>({
     data({ tables }) {
-      tables.table.arn satisfies string;
-      // @ts-expect-error: there is no other
-      tables.main;
+      tables.sessions.arn satisfies string;
+      // @ts-expect-error: a definition with tables has none of this name
+      tables.table;
+    },
+    region({ tables, topics }) {
+      tables.facts.arn satisfies string;
+      topics.stored.arn satisfies string;
+      // @ts-expect-error: there is no such table
+      tables.session;
+      // @ts-expect-error: nor such a topic
+      topics.store;
     },
   });
-  expect(Object.keys(extension)).toEqual(['data']);
+  expect(Object.keys(extension)).toEqual(['data', 'region']);
+});
+
+test('the one table of a definition without several is called table', () => {
+  const extension = defineExtension<Service>({
+    data: ({ tables }) => void (tables.table.arn satisfies string),
+    region: ({ tables }) => void (tables.table.name satisfies string),
+  });
+  expect(Object.keys(extension)).toEqual(['data', 'region']);
 });
 
 test('without a definition’s type every name will do', () => {

@@ -47,6 +47,8 @@ describe('an extension', () => {
   test.each(regions)('adds a route with limits, which the stage of %s waits for', (_region, stack) => {
     const stage = stack.one('aws_apigatewayv2_stage');
     expect(stage.depends_on).toContainEqual(expect.stringContaining('GETreports'));
+    for (const address of stage.depends_on as string[])
+      expect(address).toMatch(/^aws_apigatewayv2_route\.[\w-]+$/); // Terraform takes no expression there
     expect(stage.route_settings).toContainEqual({
       route_key: 'GET /reports',
       throttling_rate_limit: 1,
