@@ -16,7 +16,10 @@ export interface Import {
 
 const FILE = 'antipode-imports.tf.json';
 
-/** Plans a stack as if its state knew these resources. Nothing changes, its state neither. */
+/**
+ * Plans these resources of a stack, and what they need, as if its state knew them. Nothing changes, its state neither.
+ * What else the stack has may be impossible to plan yet: a region that joins reads a replica that is still to be made.
+ */
 export async function planImports(
   workspace: Workspace,
   stack: string,
@@ -26,7 +29,7 @@ export async function planImports(
   const blocks = imports.map(({ address, id }) => ({ to: address, id }));
   writeFileSync(file, JSON.stringify({ import: blocks }));
   try {
-    return await planStack(workspace, stack);
+    return await planStack(workspace, stack, { only: imports.map(({ address }) => address) });
   } finally {
     rmSync(file); // else the next plan would have it too
   }

@@ -11,7 +11,8 @@ import os
 import sys
 import threading
 
-from moto.apigatewayv2.models import Route
+from moto.apigatewayv2 import urls as apigatewayv2_urls
+from moto.apigatewayv2.models import ApiGatewayV2Backend, Route
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal import mock_random
 from moto.apigatewayv2.responses import ApiGatewayV2Response
@@ -100,6 +101,43 @@ def update_api_mapping(response):
 # moto has neither of them.
 ApiGatewayV2Response.update_domain_name = update_domain_name
 ApiGatewayV2Response.update_api_mapping = update_api_mapping
+
+
+# moto tags APIs and VPC links alone. Domain names and stages keep their tags themselves.
+apigatewayv2_urls.url_paths["{0}/v2/tags/(?P<resource_arn>.+)$"] = ApiGatewayV2Response.dispatch
+tag_resource, untag_resource = ApiGatewayV2Backend.tag_resource, ApiGatewayV2Backend.untag_resource
+get_tags = ApiGatewayV2Backend.get_tags
+
+
+def keeper_of_tags(backend, arn):
+    kind, *rest = arn.split("::/")[-1].split("/")
+    if kind == "domainnames":
+        return backend.get_domain_name(rest[0])
+    return backend.get_stage(rest[0], rest[2]) if rest[1:2] == ["stages"] else None
+
+
+def tag_any(self, resource_arn, tags):
+    keeper = keeper_of_tags(self, resource_arn)
+    if keeper is None:
+        return tag_resource(self, resource_arn, tags)
+    keeper.tags = {**(keeper.tags or {}), **tags}
+
+
+def untag_any(self, resource_arn, tag_keys):
+    keeper = keeper_of_tags(self, resource_arn)
+    if keeper is None:
+        return untag_resource(self, resource_arn, tag_keys)
+    keeper.tags = {key: value for key, value in (keeper.tags or {}).items() if key not in tag_keys}
+
+
+def tags_of_any(self, resource_id):
+    keeper = keeper_of_tags(self, resource_id)
+    return get_tags(self, resource_id) if keeper is None else keeper.tags or {}
+
+
+ApiGatewayV2Backend.tag_resource = tag_any
+ApiGatewayV2Backend.untag_resource = untag_any
+ApiGatewayV2Backend.get_tags = tags_of_any
 
 
 def end_with_stdin():

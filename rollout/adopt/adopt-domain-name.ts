@@ -13,8 +13,8 @@ export interface AdoptNameObserver extends AdoptObserver {
 }
 
 /**
- * Brings the service's name at API Gateway, and the mapping that leads from it to an API, into the state of a region's
- * stack.
+ * Brings the service's name at API Gateway into the state of a region's stack. Its mapping leads where it did until a
+ * deploy has made an API to lead to (rollout/waves/former-mappings.ts).
  *
  * @throws UserError with everything that keeps it from coming under the definition.
  */
@@ -36,15 +36,7 @@ export async function adoptDomainName(
   observer.foundName(region, domain.name, existing);
   const { stack } = regionNames(service, region);
   return adopt(settings, async (workspace) => {
-    const resources = resourcesOf(synthesized(workspace, stack));
-    const root = existing.mappings.find(({ key }) => key === '');
-    const ids = {
-      'domain/service': domain.name,
-      ...(root && { 'domain/service-mapping': `${root.id}/${domain.name}` }),
-    };
-    const imports = Object.entries(ids).flatMap(([path, id]) =>
-      resources.filter((one) => one.path === path).map(({ address }) => ({ address, id })),
-    );
-    return { stack, imports };
+    const names = resourcesOf(synthesized(workspace, stack)).filter(({ path }) => path === 'domain/service');
+    return { stack, imports: names.map(({ address }) => ({ address, id: domain.name })) };
   });
 }

@@ -78,7 +78,8 @@ async function planAndImport(
   observer.doing('importing');
   await importInto(workspace, stack, imports);
   observer.doing(`planning ${stack} again`);
-  assertKept(await planStack(workspace, stack), imports);
+  const only = imports.map(({ address }) => address);
+  assertKept(await planStack(workspace, stack, { only }), imports);
   return 'adopted';
 }
 

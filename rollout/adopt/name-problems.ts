@@ -26,11 +26,11 @@ export function nameProblems(
   return problems;
 }
 
-/** What a person should know: paths below a mapping's key do not come to antipode. */
+/** What a person should know: who comes to antipode with the next deploy; paths below a mapping's key do not. */
 export function nameNotices({ mappings }: ExistingName): string[] {
-  const keys = mappings.filter(({ key }) => key !== '');
-  return keys.map(
-    ({ key, apiId }) =>
-      `Requests for /${key}/… go on to the API ${apiId}: delete that mapping when it may end.`,
+  return mappings.map(({ key, apiId }) =>
+    key === ''
+      ? `The deploy that follows leads the name from the API ${apiId} to antipode's, once the region has passed its checks: all who still ask there come at once.`
+      : `Requests for /${key}/… go on to the API ${apiId}: delete that mapping when it may end.`,
   );
 }

@@ -6,6 +6,7 @@ import { passGate } from '../gate/gate';
 import type { Wave } from '../plan/waves';
 import type { RegionVersions } from '../releases/alias-moves';
 import { readRegionVersions } from '../releases/releases';
+import { formerMappings, takeMappings } from './former-mappings';
 import { type ApplyFailure, gateOf, judge, type RegionResult } from './judge';
 import { planWave } from './plan-wave';
 import type { WavesRequest } from './request';
@@ -26,7 +27,11 @@ export async function deployWaves(request: WavesRequest): Promise<RegionResult[]
     const unfit = wave.intoDns ? await failedBefore(request, wave) : [];
     results.push(...unfit);
     if (unfit.length > 0) break;
-    const plans = await planWave(request, wave, index === 0 && request.fresh && !wave.withoutDns);
+    const former = await formerMappings(request, wave);
+    const plans = await planWave(request, wave, {
+      asPlanned: index === 0 && request.fresh && !wave.withoutDns,
+      except: former.map(({ address }) => address),
+    });
     const before = await versionsOf(request, wave);
     const failures = await applyWave(request, wave, plans);
     const ended = await Promise.all(
@@ -35,6 +40,11 @@ export async function deployWaves(request: WavesRequest): Promise<RegionResult[]
       ),
     );
     results.push(...ended);
+    const passed = ended.filter((one) => one.passed).map(({ region }) => region);
+    await takeMappings(
+      request,
+      former.filter(({ region }) => passed.includes(region)),
+    );
     if (ended.some(({ passed }) => !passed)) break;
   }
   return results;

@@ -11,18 +11,19 @@ import type { WavesRequest } from './request';
 /**
  * Plans a wave again just before it is applied, and compares the plan with what was reviewed.
  *
- * @param asPlanned whether the existing plan was made just now, so that no new one is needed.
+ * @param options.asPlanned whether the existing plan was made just now, so that no new one is needed.
+ * @param options.except addresses that Terraform leaves alone, in any stack of the wave.
  * @throws UserError when the plan differs from the review, or has a danger that nobody allowed.
  */
 export async function planWave(
   { workspace, plan, service, reviewed, allow }: WavesRequest,
   wave: Wave,
-  asPlanned: boolean,
+  { asPlanned, except }: { readonly asPlanned: boolean; readonly except: readonly string[] },
 ): Promise<StackPlan[]> {
   const before = plan.plans.filter(({ stack }) => wave.stacks.includes(stack));
-  if (asPlanned && !before.some(({ provisional }) => provisional)) return before;
+  if (asPlanned && except.length === 0 && !before.some(({ provisional }) => provisional)) return before;
   const plans = await planStacks(workspace, wave.stacks, (stack) => ({
-    only: wave.withoutDns ? withoutDns(workspace, stack) : undefined,
+    only: wave.withoutDns || except.length > 0 ? withoutSome(workspace, stack, { wave, except }) : undefined,
   }));
   assertReviewed(plans, reviewed);
   const danger = dangersIn(plans, service).find((one) => !allow(one));
@@ -30,10 +31,14 @@ export async function planWave(
   return plans;
 }
 
-function withoutDns(workspace: Workspace, stack: string): string[] {
+function withoutSome(
+  workspace: Workspace,
+  stack: string,
+  { wave, except }: { readonly wave: Wave; readonly except: readonly string[] },
+): string[] {
   const content = synthesized(workspace, stack);
-  const records = setRecords(content);
+  const left = [...except, ...(wave.withoutDns ? setRecords(content) : [])];
   return resourcesOf(content)
     .map(({ address }) => address)
-    .filter((address) => !records.includes(address));
+    .filter((address) => !left.includes(address));
 }

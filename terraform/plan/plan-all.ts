@@ -1,11 +1,12 @@
 import { regionNames, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { UserError } from '../../errors/user-error';
+import { runTerraform } from '../terraform';
 import type { Workspace } from '../workspace';
 import { type PlanOptions, planStack, type StackPlan, synthesized } from './plan-stack';
 import type { PlannedChange } from './planned-change';
 import { replicasIn } from './replicas';
-import { provisionalPlan } from './resources';
+import { provisionalPlan, resourcesOf } from './resources';
 import type { SynthesizedStack } from './terraform-json';
 
 /** Plans at one time: Terraform and its provider need a processor each. */
@@ -26,7 +27,7 @@ export async function planStacks(
 
 /**
  * Plans everything before anything is applied. A region cannot be planned before its replica of the table exists; it
- * is counted from its synthesized stack.
+ * is counted from its synthesized stack, but for what was adopted there.
  */
 export async function planEverything(
   service: Service,
@@ -39,18 +40,28 @@ export async function planEverything(
     result.status === 'fulfilled' && result.value.stack === dataStack ? result.value.changes : [],
   );
   const awaited = regionsAwaitingTable(service, data).map((region) => regionNames(service, region).stack);
-  return results.map((result, index) => {
+  const plans = results.map(async (result, index) => {
     if (result.status === 'fulfilled') return result.value;
     const stack = stacks[index] ?? '';
     if (workspace.signal?.aborted) throw result.reason;
     const content = synthesized(workspace, stack);
-    if (awaited.includes(stack)) return provisionalPlan(stack, content);
+    if (awaited.includes(stack)) return provisionalPlan(stack, content, await planKnown(workspace, stack));
     const table = asksForNewTable(content, data);
     if (table === undefined) throw result.reason;
     throw new UserError(
       `${stack} reads the stream of the table ${table}, which this deploy would make, so it cannot be planned yet. Deploy the table without that trigger first, and then the trigger.`,
     );
   });
+  return Promise.all(plans);
+}
+
+/** What a stack's state knows, such as a name that was adopted, planned by itself. */
+async function planKnown(workspace: Workspace, stack: string) {
+  const { lines } = await runTerraform(workspace, stack, ['state', 'list']); // none: an error, and no lines
+  const resources = resourcesOf(synthesized(workspace, stack)).map(({ address }) => address);
+  const addresses = resources.filter((address) => lines.includes(address));
+  if (addresses.length === 0) return undefined;
+  return { addresses, changes: (await planStack(workspace, stack, { only: addresses })).changes };
 }
 
 /** Regions that get their first replica of the home when `data` is applied. */

@@ -32,9 +32,21 @@ export function setRecords(stack: SynthesizedStack): string[] {
     .map(({ address }) => address);
 }
 
-/** What a first deploy of a stack makes, from its synthesized form. */
-export function provisionalPlan(stack: string, content: SynthesizedStack): StackPlan {
-  const changes = resourcesOf(content).map(({ address, type, config }) => {
+/**
+ * What a first deploy of a stack makes, from its synthesized form.
+ *
+ * @param known what state knows already, with what Terraform plans for it.
+ */
+export function provisionalPlan(
+  stack: string,
+  content: SynthesizedStack,
+  known: { readonly addresses: readonly string[]; readonly changes: StackPlan['changes'] } = {
+    addresses: [],
+    changes: [],
+  },
+): StackPlan {
+  const changes = resourcesOf(content).flatMap(({ address, type, config }) => {
+    if (known.addresses.includes(address)) return known.changes.filter((one) => one.address === address);
     const facts = { before: {}, after: {}, unknown: {}, attributes: [], forcedBy: [] };
     return { ...facts, address, type, action: 'create' as const, digest: digest([address, config]) };
   });

@@ -114,7 +114,7 @@ export function assertReviewed(plans: readonly StackPlan[], reviewed: Reviewed):
   );
 }
 
-/** For a counted stack, the real plan may make only what was named. */
+/** For a counted stack, the real plan may make what was named, and change what was planned. */
 function isReviewed(
   { address, action, digest: one }: PlannedChange,
   reviewed: ReviewedStack | undefined,
@@ -122,5 +122,6 @@ function isReviewed(
 ): boolean {
   const agreed = reviewed?.changes[address];
   if (agreed === undefined) return false;
-  return reviewed?.provisional && !isCounted ? action === 'create' : agreed === salted(one, reviewed?.salt);
+  if (agreed === salted(one, reviewed?.salt)) return true;
+  return reviewed?.provisional === true && !isCounted && action === 'create';
 }

@@ -59,8 +59,8 @@ test('a table, what the next deploy changes of it, and what it refuses to', () =
 test('a name’s mappings, and those that stay with another API', () => {
   const { lines, terminal } = view();
   const mappings = [
-    { id: 'a', apiId: 'old', key: '' },
-    { id: 'b', apiId: 'older', key: 'v1' },
+    { id: 'a', apiId: 'old', stage: '$default', key: '' },
+    { id: 'b', apiId: 'older', stage: '$default', key: 'v1' },
   ];
   createAdoptView(terminal).foundName('us-east-1', 'api.example.com', {
     endpointType: 'REGIONAL',
@@ -68,7 +68,8 @@ test('a name’s mappings, and those that stay with another API', () => {
     mappings,
   });
   expect(lines[0]).toBe('api.example.com in us-east-1: / leads to the API old; /v1 leads to the API older');
-  expect(lines[1]).toMatch(/^! Requests for \/v1/);
+  expect(lines[1]).toMatch(/^! The deploy that follows leads the name from the API old to antipode's/);
+  expect(lines[2]).toMatch(/^! Requests for \/v1/);
 });
 
 test('who has the users of a name', () => {

@@ -6,12 +6,12 @@ const wanted = service();
 const NAME: ExistingName = {
   endpointType: 'REGIONAL',
   routingMode: 'API_MAPPING_ONLY',
-  mappings: [{ id: 'm1', apiId: 'old', key: '' }],
+  mappings: [{ id: 'm1', apiId: 'old', stage: '$default', key: '' }],
 };
 
 test('a regional name with a mapping has no problems', () => {
   expect(nameProblems(wanted, 'us-east-1', NAME)).toEqual([]);
-  expect(nameNotices(NAME)).toEqual([]);
+  expect(nameNotices({ ...NAME, mappings: [] })).toEqual([]);
 });
 
 test.each<[what: string, existing: ExistingName | undefined, problem: RegExp]>([
@@ -33,9 +33,10 @@ test('the region must be one of the definition, which must have a domain', () =>
   expect(nameProblems({ ...wanted, domain: undefined }, 'us-east-1', NAME)).toHaveLength(1);
 });
 
-test('paths that go on to another API are named', () => {
-  const mappings = [...NAME.mappings, { id: 'm2', apiId: 'older', key: 'v1' }];
+test('who comes with the deploy is told, and paths that go on to another API are named', () => {
+  const mappings = [...NAME.mappings, { id: 'm2', apiId: 'older', stage: '$default', key: 'v1' }];
   expect(nameNotices({ ...NAME, mappings })).toEqual([
+    expect.stringMatching(/leads the name from the API old to antipode's, once the region has passed/),
     expect.stringMatching(/^Requests for \/v1\/… go on to the API older/),
   ]);
 });

@@ -7,6 +7,7 @@ import {
   rollBack,
 } from '../../../../rollout/releases/releases';
 import { deployWaves } from '../../../../rollout/waves/deploy-waves';
+import { formerMappings, takeMappings } from '../../../../rollout/waves/former-mappings';
 import { planWave } from '../../../../rollout/waves/plan-wave';
 import type { WavesRequest } from '../../../../rollout/waves/request';
 import { applyPlans } from '../../../../terraform/apply';
@@ -19,6 +20,10 @@ jest.mock('../../../../terraform/apply', () => ({ applyPlans: jest.fn() }));
 jest.mock('../../../../terraform/plan/plan-stack', () => ({ synthesized: () => ({}) }));
 jest.mock('../../../../terraform/plan/expected-code', () => ({ expectedCode: () => ({}) }));
 jest.mock('../../../../rollout/gate/gate', () => ({ passGate: jest.fn() }));
+jest.mock('../../../../rollout/waves/former-mappings', () => ({
+  formerMappings: jest.fn(async () => []),
+  takeMappings: jest.fn(),
+}));
 jest.mock('../../../../rollout/waves/plan-wave', () => ({ planWave: jest.fn() }));
 jest.mock('../../../../rollout/releases/releases', () => ({
   markProven: jest.fn(),
@@ -103,6 +108,20 @@ test('a region gets its records only when it has passed its gate', async () => {
   ]);
   expect(planWave).not.toHaveBeenCalled();
   expect(applyPlans).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['passed', true],
+  ['did not pass', false],
+])('a name that was adopted is kept from Terraform, and led here if the region %s', async (_, passed) => {
+  const former = { region, stack, address: 'aws_apigatewayv2_api_mapping.a', id: 'm1' };
+  jest.mocked(formerMappings).mockResolvedValueOnce([former]);
+  jest.mocked(planWave).mockResolvedValue([]);
+  jest.mocked(passGate).mockResolvedValueOnce(passed ? { passed } : { passed, reason: 'unhealthy' });
+  await deployWaves(request);
+  const leftAlone = expect.objectContaining({ except: [former.address] });
+  expect(planWave).toHaveBeenCalledWith(expect.anything(), expect.anything(), leftAlone);
+  expect(takeMappings).toHaveBeenCalledWith(expect.anything(), passed ? [former] : []);
 });
 
 test('a region that was changed in part goes back to its version before', async () => {

@@ -84,6 +84,22 @@ test('of a stack that was only counted, a real plan may make what was named', ()
   expect(() => assertReviewed([planned('aws_lambda_function.a', ['create'])], reviewed)).not.toThrow();
 });
 
+test('and change what state knew, as it was planned', () => {
+  const known = {
+    addresses: ['aws_lambda_function.a'],
+    changes: planned('aws_lambda_function.a', ['update']).changes,
+  };
+  const content = { resource: { aws_lambda_function: { a: {}, b: {} } } };
+  const partly = provisionalPlan('region-us-east-1', content, known);
+  expect(partly.changes.map(({ action }) => action)).toEqual(['update', 'create']);
+  write([partly]);
+  const reviewed = readReviewed(folder, owner);
+  expect(() => assertReviewed([planned('aws_lambda_function.a', ['update'])], reviewed)).not.toThrow();
+  expect(() => assertReviewed([planned('aws_lambda_function.b', ['update'])], reviewed)).toThrow(
+    /update aws_lambda_function\.b/,
+  );
+});
+
 test.each([
   ['aws_lambda_function.a', ['update'], 'update'],
   ['aws_lambda_function.a', ['delete', 'create'], 'replace'],
