@@ -51,3 +51,15 @@ export async function importInto(
       );
   }
 }
+
+/** Takes a resource out of a stack's state. It stays in AWS. @throws UserError when Terraform does not. */
+export async function forget(workspace: Workspace, stack: string, address: string): Promise<void> {
+  const { code } = await runTerraform(workspace, stack, [
+    ...['state', 'rm', `-lock-timeout=${LOCK_TIMEOUT}`],
+    address,
+  ]);
+  if (code !== 0)
+    throw new UserError(
+      `${stack}: Terraform does not let go of ${address}. Its whole output is in ${logFileOf(workspace, 'deploy')}.`,
+    );
+}

@@ -2,12 +2,11 @@ import type { Deployment } from '../../aws/target';
 import { changeRecords } from '../../aws/zone-records';
 import { regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
-import { importInto } from '../../terraform/imports';
+import { forget, importInto } from '../../terraform/imports';
 import { planStack, synthesized } from '../../terraform/plan/plan-stack';
 import type { PlannedChange } from '../../terraform/plan/planned-change';
 import { resourcesOf } from '../../terraform/plan/resources';
 import { assertOwnStates } from '../../terraform/state/own';
-import { runTerraform } from '../../terraform/terraform';
 import type { Workspace } from '../../terraform/workspace';
 import { synthesizedWorkspace, type TurnObserver, withOutput } from '../workspace';
 import { finishChanges, tidyChanges } from './changes';
@@ -59,7 +58,7 @@ async function follow(workspace: Workspace, stack: string, { zoneId, domain }: N
   for (const { address, config } of wanted) {
     const action = before(address)?.action;
     if (action !== 'replace' && action !== 'create') continue; // an earlier run has told it
-    if (action === 'replace') await runTerraform(workspace, stack, ['state', 'rm', address]);
+    if (action === 'replace') await forget(workspace, stack, address);
     const id = [zoneId, config.name, config.type, config.set_identifier].join('_');
     await importInto(workspace, stack, [{ address, id }]);
   }
