@@ -13,6 +13,7 @@ import { finishChanges, tidyChanges } from './changes';
 import { assertNone, type NameNow, readName } from './handover';
 import { stageOf } from './name';
 import { finishProblems } from './problems';
+import { told } from './told';
 
 export interface FinishSettings extends Deployment {
   readonly observer: TurnObserver & { doing(what: string): void };
@@ -36,12 +37,12 @@ export function finish(settings: FinishSettings): Promise<void> {
     const { zoneId, domain, records } = name;
     assertNone(finishProblems(domain, records));
     if (stageOf(records) === 'both')
-      await changeRecords(settings, { zoneId, changes: finishChanges(name, records) });
+      await told(settings, changeRecords(settings, { zoneId, changes: finishChanges(name, records) }));
     for (const stack of stacks) {
       observer.doing(`telling ${stack} where its records are`);
       await follow(workspace, stack, name);
     }
-    await changeRecords(settings, { zoneId, changes: tidyChanges(records) });
+    await told(settings, changeRecords(settings, { zoneId, changes: tidyChanges(records) }));
   });
 }
 
