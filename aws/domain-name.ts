@@ -1,4 +1,10 @@
-import { GetApiMappingsCommand, GetDomainNameCommand } from '@aws-sdk/client-apigatewayv2';
+import {
+  type ApiGatewayV2Client,
+  type ApiMapping,
+  GetApiMappingsCommand,
+  type GetApiMappingsCommandOutput,
+  GetDomainNameCommand,
+} from '@aws-sdk/client-apigatewayv2';
 import { apiGatewayClient } from './clients';
 import type { Deployment } from './target';
 import { whyNot } from './unanswered';
@@ -21,11 +27,11 @@ export async function findDomainName(
   const DomainName = service.domain?.name ?? '';
   try {
     const found = await client.send(new GetDomainNameCommand({ DomainName }));
-    const { Items = [] } = await client.send(new GetApiMappingsCommand({ DomainName }));
+    const mappings = await mappingsOf(client, DomainName);
     return {
       endpointType: found.DomainNameConfigurations?.[0]?.EndpointType,
       routingMode: found.RoutingMode,
-      mappings: Items.map(({ ApiMappingId: id = '', ApiId: apiId = '', ApiMappingKey: key = '' }) => ({
+      mappings: mappings.map(({ ApiMappingId: id = '', ApiId: apiId = '', ApiMappingKey: key = '' }) => ({
         id,
         apiId,
         key,
@@ -37,4 +43,17 @@ export async function findDomainName(
   } finally {
     client.destroy();
   }
+}
+
+async function mappingsOf(client: ApiGatewayV2Client, DomainName: string): Promise<ApiMapping[]> {
+  const mappings: ApiMapping[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page: GetApiMappingsCommandOutput = await client.send(
+      new GetApiMappingsCommand({ DomainName, NextToken }),
+    );
+    mappings.push(...(page.Items ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return mappings;
 }
