@@ -133,3 +133,24 @@ test('reads a body that is too large to its end, and answers with its service’
   expect([answer.status, String(answer.body)]).toEqual([413, 'RequestEntityTooLargeException']);
   expect(logged).toEqual([]);
 });
+
+test('a body whose client went before anybody read it is incomplete, and nothing waits for it', async () => {
+  let failure: (error: unknown) => void = () => {};
+  const failed = new Promise<unknown>((resolve) => {
+    failure = resolve;
+  });
+  const listener = createListener({
+    handle: async (incoming) => {
+      incoming.socket.destroy();
+      await new Promise((resolve) => incoming.once('close', resolve)); // as while an authorizer is asked
+      await readBody(incoming).catch(failure);
+    },
+    worded: () => ({ status: 400, headers: {}, body: '' }),
+    log,
+  });
+  servers.push(listener);
+  const socket = connect(await listen(listener, 0, '127.0.0.1'), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody');
+  expect(await failed).toMatchObject({ code: 'IncompleteBody' });
+});
