@@ -20,6 +20,11 @@ const operations: Operation[] = [
     throw new Error('of its own');
   }),
   operation('IllHeader', async () => ({ status: 200, headers: { 'x-ill': 'a\r\nb' }, body: '' })),
+  operation('ForAllPages', async () => ({
+    status: 200,
+    headers: { 'access-control-allow-origin': '*' },
+    body: 'for all pages',
+  })),
   operation('IllStatus', async () => ({ status: 99, headers: {}, body: '' })),
   { service: 'lambda', match: { method: 'GET', path: '/functions/{name}' }, handle: echo },
 ];
@@ -153,4 +158,18 @@ test('a body whose client went before anybody read it is incomplete, and nothing
   socket.on('error', () => undefined);
   socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody');
   expect(await failed).toMatchObject({ code: 'IncompleteBody' });
+});
+
+test('what moto lets pages of any site read is not passed on, by a region itself neither', async () => {
+  const region = createApiServer(operations, echo, { log });
+  servers.push(region);
+  const ask = forwardTo('127.0.0.1', await listen(region, 0, '127.0.0.1'));
+  const authorization = internalAuthorization({ service: 'dynamodb', region: 'us-east-1' });
+  const answer = await ask({
+    ...{ service: 'dynamodb', region: 'us-east-1', method: 'POST', url: new URL('http://test/') },
+    headers: { authorization, 'x-amz-target': 'ForAllPages' },
+    body: Buffer.from(''),
+  });
+  expect(String(answer.body)).toBe('for all pages');
+  expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
 });
