@@ -1,36 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { UserError } from '../errors/user-error';
-import { LOCK_TIMEOUT, planStack, type StackPlan } from './plan/plan-stack';
-import { stackFolder } from './stack-folder';
+import { type Import, LOCK_TIMEOUT } from './plan/plan-stack';
 import { runTerraform } from './terraform';
 import { logFileOf, type Workspace } from './workspace';
-
-/** A resource that AWS has and a stack's state is to know. */
-export interface Import {
-  /** Terraform's name for it within its stack. */
-  readonly address: string;
-  /** By which the AWS provider finds it. */
-  readonly id: string;
-}
-
-const FILE = 'antipode-imports.tf.json';
-
-/** Plans a stack as if its state knew these resources. Nothing changes, its state neither. */
-export async function planImports(
-  workspace: Workspace,
-  stack: string,
-  imports: readonly Import[],
-): Promise<StackPlan> {
-  const file = path.join(stackFolder(workspace, stack), FILE);
-  const blocks = imports.map(({ address, id }) => ({ to: address, id }));
-  writeFileSync(file, JSON.stringify({ import: blocks }));
-  try {
-    return await planStack(workspace, stack);
-  } finally {
-    rmSync(file); // else the next plan would have it too
-  }
-}
 
 /**
  * Writes resources into a stack's state, which is planned already. Nothing in AWS changes.
