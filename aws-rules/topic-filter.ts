@@ -80,8 +80,9 @@ function assertOperator(expression: Policy): void {
 function documentOf(attributes: FilteredMessage['attributes']): string {
   const fields = Object.entries(attributes).flatMap(([name, { type, value }]) => {
     if (type.startsWith('Binary')) return [];
-    const isJson = type.startsWith('Number') || (type === 'String.Array' && Array.isArray(parsed(value)));
-    return [`${JSON.stringify(name)}:${isJson ? value : JSON.stringify(value)}`];
+    const isList = type === 'String.Array' && Array.isArray(parsed(value));
+    const written = isList ? value : JSON.stringify(type.startsWith('Number') ? Number(value) : value);
+    return [`${JSON.stringify(name)}:${written}`];
   });
   return `{${fields.join(',')}}`;
 }

@@ -1,5 +1,8 @@
 import {
+  type ApiGatewayV2Client,
+  type ApiMapping,
   GetApiMappingsCommand,
+  type GetApiMappingsCommandOutput,
   GetDomainNameCommand,
   UpdateApiMappingCommand,
 } from '@aws-sdk/client-apigatewayv2';
@@ -46,11 +49,11 @@ export async function findDomainName(
   const DomainName = name;
   try {
     const found = await client.send(new GetDomainNameCommand({ DomainName }));
-    const { Items = [] } = await client.send(new GetApiMappingsCommand({ DomainName }));
+    const mappings = await mappingsOf(client, DomainName);
     return {
       endpointType: found.DomainNameConfigurations?.[0]?.EndpointType,
       routingMode: found.RoutingMode,
-      mappings: Items.map(({ ApiMappingId: id = '', ApiId: apiId = '', Stage: stage = '', ...one }) => ({
+      mappings: mappings.map(({ ApiMappingId: id = '', ApiId: apiId = '', Stage: stage = '', ...one }) => ({
         ...{ id, apiId, stage },
         key: one.ApiMappingKey ?? '',
       })),
@@ -82,4 +85,17 @@ export async function leadName(
   } finally {
     client.destroy();
   }
+}
+
+async function mappingsOf(client: ApiGatewayV2Client, DomainName: string): Promise<ApiMapping[]> {
+  const mappings: ApiMapping[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page: GetApiMappingsCommandOutput = await client.send(
+      new GetApiMappingsCommand({ DomainName, NextToken }),
+    );
+    mappings.push(...(page.Items ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return mappings;
 }

@@ -2,6 +2,7 @@ import {
   DescribeTableCommand,
   type DynamoDBClient,
   ListTagsOfResourceCommand,
+  type ListTagsOfResourceCommandOutput,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from './clients';
@@ -69,7 +70,16 @@ function described(table: TableDescription): Omit<ExistingTable, 'tags'> {
   };
 }
 
+/** DynamoDB lists ten at a time. */
 async function tagsOf(client: DynamoDBClient, ResourceArn = ''): Promise<Record<string, string>> {
-  const { Tags = [] } = await client.send(new ListTagsOfResourceCommand({ ResourceArn }));
-  return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  const tags: Record<string, string> = {};
+  let NextToken: string | undefined;
+  do {
+    const page: ListTagsOfResourceCommandOutput = await client.send(
+      new ListTagsOfResourceCommand({ ResourceArn, NextToken }),
+    );
+    for (const { Key = '', Value = '' } of page.Tags ?? []) tags[Key] = Value;
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return tags;
 }

@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander';
+import { endWithReader } from './output-gone';
 import { createProgram } from './program';
 
+endWithReader();
 createProgram()
   .parseAsync()
   .catch(async (error: unknown) => {

@@ -79,7 +79,7 @@ export interface Drain {
  * reason leaves what the first one said; a deploy's reason is none that an operator would want to stay. How long it lasts
  * is said anew each time.
  *
- * @throws UserError when no replica of the table takes it.
+ * @throws UserError when no replica of the table takes it, or a region that a deploy left out would come back by itself.
  */
 export async function setDrained(
   deployment: Deployment,
@@ -88,6 +88,10 @@ export async function setDrained(
 ): Promise<FlagWritten> {
   const view = await findDrainFlag(deployment, region);
   const before = 'drained' in view ? view : undefined;
+  if (drained && forMs !== undefined && before?.drained && wasLeftOut(before))
+    throw new UserError(
+      `A deploy left ${region} out: it has older code, and would serve it when the time is over. Bring it to the others' version first: npx antipode deploy --region ${region}`,
+    );
   const isRepeated = drained && before?.drained === true && why === undefined && !wasLeftOut(before);
   const { by, at } = { by: userName(), at: new Date().toISOString() };
   const until = forMs === undefined ? undefined : new Date(Date.now() + forMs).toISOString();

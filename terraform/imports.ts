@@ -1,39 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { UserError } from '../errors/user-error';
-import { LOCK_TIMEOUT, planStack, type StackPlan } from './plan/plan-stack';
-import { stackFolder } from './stack-folder';
+import { type Import, LOCK_TIMEOUT } from './plan/plan-stack';
 import { runTerraform } from './terraform';
 import { logFileOf, type Workspace } from './workspace';
-
-/** A resource that AWS has and a stack's state is to know. */
-export interface Import {
-  /** Terraform's name for it within its stack. */
-  readonly address: string;
-  /** By which the AWS provider finds it. */
-  readonly id: string;
-}
-
-const FILE = 'antipode-imports.tf.json';
-
-/**
- * Plans these resources of a stack, and what they need, as if its state knew them. Nothing changes, its state neither.
- * What else the stack has may be impossible to plan yet: a region that joins reads a replica that is still to be made.
- */
-export async function planImports(
-  workspace: Workspace,
-  stack: string,
-  imports: readonly Import[],
-): Promise<StackPlan> {
-  const file = path.join(stackFolder(workspace, stack), FILE);
-  const blocks = imports.map(({ address, id }) => ({ to: address, id }));
-  writeFileSync(file, JSON.stringify({ import: blocks }));
-  try {
-    return await planStack(workspace, stack, { only: imports.map(({ address }) => address) });
-  } finally {
-    rmSync(file); // else the next plan would have it too
-  }
-}
 
 /**
  * Writes resources into a stack's state, which is planned already. Nothing in AWS changes.
@@ -53,4 +21,16 @@ export async function importInto(
         `${stack}: Terraform does not import ${id}. Its whole output is in ${logFileOf(workspace, 'deploy')}.`,
       );
   }
+}
+
+/** Takes a resource out of a stack's state. It stays in AWS. @throws UserError when Terraform does not. */
+export async function forget(workspace: Workspace, stack: string, address: string): Promise<void> {
+  const { code } = await runTerraform(workspace, stack, [
+    ...['state', 'rm', `-lock-timeout=${LOCK_TIMEOUT}`],
+    address,
+  ]);
+  if (code !== 0)
+    throw new UserError(
+      `${stack}: Terraform does not let go of ${address}. Its whole output is in ${logFileOf(workspace, 'deploy')}.`,
+    );
 }

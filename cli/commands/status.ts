@@ -48,9 +48,8 @@ function showPage({ watch }: Options): Show {
   return async (deployment) => {
     const found = await readStatus(deployment);
     if (watch) terminal.page();
-    const at = watch ? `, ${new Date().toISOString()} (Ctrl-C ends)` : '';
-    terminal.line(`${deployment.service.name} on ${describeTarget(deployment.target)}${at}`);
-    terminal.line();
+    terminal.line(`${deployment.service.name} on ${describeTarget(deployment.target)}`);
+    terminal.line(watch ? `${new Date().toISOString()} (Ctrl-C ends)` : '');
     showStatus(terminal, found);
     process.exitCode = exitCode(found);
   };

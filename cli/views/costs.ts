@@ -9,9 +9,8 @@ export function showCosts(
   { name, regions }: Pick<Service, 'name' | 'regions'>,
   { region, use }: Costs,
 ): void {
-  terminal.line(
-    `${name} in ${regions.length} regions, a month at list prices (${PRICES_REGION}, ${PRICES_READ})`,
-  );
+  terminal.line(`${name} in ${regions.length} regions, a month at list prices`);
+  terminal.line(`(${PRICES_REGION}, ${PRICES_READ})`);
   terminal.line();
   terminal.line('Each region, while nobody uses the service:');
   for (const line of region) terminal.line(lineText(line));
@@ -22,9 +21,8 @@ export function showCosts(
   for (const line of use) terminal.line(lineText(line));
   terminal.line(sumText('each region more', total(use)));
   terminal.line();
-  terminal.line(
-    'Requests cost the same wherever they are served. Not counted: free tiers, discounts, taxes.',
-  );
+  terminal.line('Requests cost the same wherever they are served.');
+  terminal.line('Not counted: free tiers, discounts, taxes.');
   terminal.line('Prices:');
   const pages = new Set([...region, ...use].map(({ price }) => PRICES[price].page));
   for (const page of pages) terminal.line(`  ${page}`);

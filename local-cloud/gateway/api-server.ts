@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { requestUrl } from './bad-request';
 import { serviceError } from './errors';
+import { withoutCors } from './foreign';
 import { flat, readBody, respond } from './http';
 import { createListener, type ListenerOptions } from './listener';
 import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
@@ -25,7 +26,8 @@ export function createApiServer(
 export function apiHandler(table: readonly Operation[], moto: Forward): ListenerOptions['handle'] {
   return async (incoming, outgoing) => {
     const request = await toRequest(incoming);
-    respond(outgoing, withoutFailure(request, await answer(request, table, moto)));
+    const response = withoutFailure(request, await answer(request, table, moto));
+    respond(outgoing, { ...response, headers: withoutCors(response.headers) });
   };
 }
 

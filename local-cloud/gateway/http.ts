@@ -30,6 +30,7 @@ export function readBody(message: IncomingMessage, mostBytes = MAX_BODY_BYTES): 
     message.once('close', () => {
       if (!message.complete) incomplete();
     });
+    if (message.destroyed && !message.readableEnded) incomplete(); // its client went before anybody read
   });
 }
 

@@ -2,18 +2,18 @@ import type { Deployment } from '../../aws/target';
 import { changeRecords } from '../../aws/zone-records';
 import { regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
-import { importInto } from '../../terraform/imports';
+import { forget, importInto } from '../../terraform/imports';
 import { planStack, synthesized } from '../../terraform/plan/plan-stack';
 import type { PlannedChange } from '../../terraform/plan/planned-change';
 import { resourcesOf } from '../../terraform/plan/resources';
 import { assertOwnStates } from '../../terraform/state/own';
-import { runTerraform } from '../../terraform/terraform';
 import type { Workspace } from '../../terraform/workspace';
 import { synthesizedWorkspace, type TurnObserver, withOutput } from '../workspace';
 import { finishChanges, tidyChanges } from './changes';
 import { assertNone, type NameNow, readName } from './handover';
 import { stageOf } from './name';
 import { finishProblems } from './problems';
+import { told } from './told';
 
 export interface FinishSettings extends Deployment {
   readonly observer: TurnObserver & { doing(what: string): void };
@@ -37,12 +37,12 @@ export function finish(settings: FinishSettings): Promise<void> {
     const { zoneId, domain, records } = name;
     assertNone(finishProblems(domain, records));
     if (stageOf(records) === 'both')
-      await changeRecords(settings, { zoneId, changes: finishChanges(name, records) });
+      await told(settings, changeRecords(settings, { zoneId, changes: finishChanges(name, records) }));
     for (const stack of stacks) {
       observer.doing(`telling ${stack} where its records are`);
       await follow(workspace, stack, name);
     }
-    await changeRecords(settings, { zoneId, changes: tidyChanges(records) });
+    await told(settings, changeRecords(settings, { zoneId, changes: tidyChanges(records) }));
   });
 }
 
@@ -59,7 +59,7 @@ async function follow(workspace: Workspace, stack: string, { zoneId, domain }: N
   for (const { address, config } of wanted) {
     const action = before(address)?.action;
     if (action !== 'replace' && action !== 'create') continue; // an earlier run has told it
-    if (action === 'replace') await runTerraform(workspace, stack, ['state', 'rm', address]);
+    if (action === 'replace') await forget(workspace, stack, address);
     const id = [zoneId, config.name, config.type, config.set_identifier].join('_');
     await importInto(workspace, stack, [{ address, id }]);
   }

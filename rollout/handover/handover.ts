@@ -6,6 +6,7 @@ import { type Batch, shareChanges, undoChanges } from './changes';
 import { type Domain, type NameRecords, nameRecords, shareOf, stageOf } from './name';
 import { shareProblems, undoProblems } from './problems';
 import { longestTtl } from './settle';
+import { told } from './told';
 
 /** The service's name as Route 53 has it now. */
 export interface NameNow {
@@ -30,13 +31,14 @@ export async function readName(deployment: Deployment): Promise<NameNow> {
   const { domain } = deployment.service;
   if (domain === undefined)
     throw new UserError('domain: the definition has none, so there is nothing to hand over.');
-  const { publicZones } = await findHostedZones(deployment);
+  const { publicZones } = await told(deployment, findHostedZones(deployment));
   const [zone] = publicZones;
   if (zone === undefined || publicZones.length > 1)
     throw new UserError(
       `domain.hostedZone: the account has ${publicZones.length} public hosted zones "${domain.hostedZone}"; there must be one.`,
     );
-  const records = await readRecords(deployment, { zoneId: zone.id, name: domain.name });
+  const asked = readRecords(deployment, { zoneId: zone.id, name: domain.name });
+  const records = await told(deployment, asked);
   return { domain, zoneId: zone.id, records: nameRecords(domain, records) };
 }
 
@@ -64,7 +66,8 @@ async function make(
   { batches, to }: { readonly batches: readonly Batch[]; readonly to: number | undefined },
 ): Promise<Handed> {
   let changeId = '';
-  for (const changes of batches) changeId = await changeRecords(deployment, { zoneId, changes });
+  for (const changes of batches)
+    changeId = await told(deployment, changeRecords(deployment, { zoneId, changes }));
   const from = stageOf(records) === 'both' ? shareOf(records) : undefined;
   return { from, to, changeId, ttlSeconds: longestTtl(domain, records) };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ResourceRecordSet } from '../../aws/zone-records';
 import { entryName } from '../../definition/names';
 import { type Domain, type NameRecords, shareOf, stageOf } from './name';
@@ -52,10 +53,25 @@ export function finishProblems(domain: Domain, records: NameRecords): string[] {
   if (records.ours.length === 0)
     return [`${domain.name}: no users are being handed over, so there is nothing to finish.`];
   if (stageOf(records) === 'nobody') return [`${domain.name}: nothing answers for it.`];
+  if (stageOf(records) === 'one' && !isFinished(records))
+    return [
+      `${domain.name}: something else answers for it and has all users. Set domain.handover: true again, and hand them over first: npx antipode handover 100 --wait`,
+    ];
   const share = shareOf(records);
   return stageOf(records) === 'both' && share < 100
     ? [
         `${domain.name}: antipode has ${share} % of the users. Give it all of them first, and wait until resolvers have followed: npx antipode handover 100 --wait`,
       ]
     : [];
+}
+
+/** Whether an earlier run put antipode's own records in the place, and was interrupted then. */
+function isFinished({ answers, ours }: NameRecords): boolean {
+  return ours.every((record) =>
+    answers.some((answer) => isDeepStrictEqual(whatItSays(answer), whatItSays(record))),
+  );
+}
+
+function whatItSays({ Type, SetIdentifier, AliasTarget, ResourceRecords }: ResourceRecordSet): object {
+  return { Type, SetIdentifier, AliasTarget, ResourceRecords };
 }

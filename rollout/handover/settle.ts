@@ -2,6 +2,7 @@ import type { Deployment } from '../../aws/target';
 import { isKnownEverywhere } from '../../aws/zone-records';
 import { pause } from '../../process/interrupt';
 import { type Domain, type NameRecords, stageOf } from './name';
+import { told } from './told';
 
 /** Route 53 Developer Guide, "Choosing between alias and non-alias records": what an alias to AWS answers with. */
 const ALIAS_TTL_SECONDS = 60;
@@ -22,6 +23,7 @@ export async function settled(
   { changeId, ttlSeconds }: { readonly changeId: string; readonly ttlSeconds: number },
   signal: AbortSignal,
 ): Promise<void> {
-  while (!(await isKnownEverywhere(deployment, changeId))) await pause(ASK_EVERY_MS, signal);
+  while (!(await told(deployment, isKnownEverywhere(deployment, changeId))))
+    await pause(ASK_EVERY_MS, signal);
   await pause(1000 * ttlSeconds, signal);
 }

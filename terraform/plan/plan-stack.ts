@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorsIn } from '../diagnostics';
 import { planFailed } from '../errors';
@@ -22,9 +22,22 @@ export interface StackPlan {
   readonly provisional?: true;
 }
 
+/** A resource that AWS has and a stack's state is to know. */
+export interface Import {
+  /** Terraform's name for it within its stack. */
+  readonly address: string;
+  /** By which the AWS provider finds it. */
+  readonly id: string;
+}
+
+/** Blocks of imports beside a synthesized stack, while it is planned with them. */
+const IMPORTS_FILE = 'antipode-imports.tf.json';
+
 export interface PlanOptions {
   /** Only these resources, by their addresses. Default: all. */
   readonly only?: readonly string[] | undefined;
+  /** What is planned as if the stack's state knew it. Nothing is imported. */
+  readonly imports?: readonly Import[];
 }
 
 /**
@@ -36,7 +49,7 @@ export interface PlanOptions {
 export async function planStack(
   workspace: Workspace,
   stack: string,
-  { only = [] }: PlanOptions = {},
+  { only = [], imports = [] }: PlanOptions = {},
 ): Promise<StackPlan> {
   const folder = stackFolder(workspace, stack);
   const run = async (...args: string[]) => {
@@ -49,12 +62,29 @@ export async function planStack(
       terraform: workspace.terraform,
     });
   };
+  rmSync(path.join(folder, IMPORTS_FILE), { force: true }); // of a plan that was killed: this one would import it
   await run('init', '-json', '-input=false');
   const targets = only.map((address) => `-target=${address}`);
   const options = ['-json', '-input=false', '-detailed-exitcode', `-lock-timeout=${LOCK_TIMEOUT}`];
-  await run('plan', ...options, `-out=${PLAN_FILE}`, ...targets);
+  await withImports(folder, imports, () => run('plan', ...options, `-out=${PLAN_FILE}`, ...targets));
   const shown = await run('show', '-json', PLAN_FILE);
   return { stack, changes: plannedChanges(JSON.parse(shown.join('')) as TerraformPlan) };
+}
+
+async function withImports<Result>(
+  folder: string,
+  imports: readonly Import[],
+  use: () => Promise<Result>,
+): Promise<Result> {
+  if (imports.length === 0) return use();
+  const file = path.join(folder, IMPORTS_FILE);
+  const blocks = imports.map(({ address, id }) => ({ to: address, id }));
+  writeFileSync(file, JSON.stringify({ import: blocks }));
+  try {
+    return await use();
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
 
 /** A stack as it was synthesized. */

@@ -62,7 +62,7 @@ const FOREIGN: readonly (readonly [what: string, headers: Record<string, string>
 
 test.each(FOREIGN)('every listener refuses %s', async (_what, headers) => {
   const found = listeners();
-  expect(found.length).toBeGreaterThanOrEqual(5); // gateway, control, the region and its runtime API, global
+  expect(found.length).toBeGreaterThanOrEqual(7); // gateway, issuer, control, global, the region, its runtime API and own endpoint
   expect(await Promise.all(found.map((listener) => status(listener, headers)))).toEqual(found.map(() => 403));
 });
 

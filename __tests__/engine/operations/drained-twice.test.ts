@@ -54,6 +54,14 @@ test('how long it lasts is said anew each time, and the reason stays', async () 
   expect(kept()?.until).toBeUndefined();
 });
 
+test('a region that a deploy left out does not come back by itself, with its older code', async () => {
+  await drain(`${LEFT_OUT} ${HERE}`);
+  await expect(setDrained(deployment, HERE, { drained: true, why: 'mine', forMs: 600_000 })).rejects.toThrow(
+    /^A deploy left us-east-1 out: it has older code.* npx antipode deploy --region us-east-1$/,
+  );
+  expect(kept()?.until).toBeUndefined();
+});
+
 test('one that has ended by itself is none', async () => {
   await setDrained(deployment, HERE, { drained: true, why: 'for a moment', forMs: 10 });
   await new Promise((resolve) => setTimeout(resolve, 20));

@@ -16,6 +16,9 @@ export const MOST_BYTES = 262_144;
 
 const TYPE = /^(String(\.Array)?|Number|Binary)(\..+)?$/;
 
+/** A decimal number: no other base, and nothing endless. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Reads a message of `Publish`, or an entry of `PublishBatch`. @throws SnsError */
 export function publicationOf(form: Form): Publication {
   const { Message, Subject, MessageStructure, MessageGroupId } = form;
@@ -77,7 +80,7 @@ function attribute(member: Form): [string, { Type: string; Value: string }] {
       'ParameterValueInvalid',
       `The message attribute '${Name}' must contain non-empty message attribute value for message attribute type '${Type}'.`,
     );
-  if (Type.startsWith('Number') && Number.isNaN(Number(Value)))
+  if (Type.startsWith('Number') && !NUMBER.test(Value))
     throw new SnsError(
       'ParameterValueInvalid',
       `Could not cast message attribute '${Name}' value to number.`,

@@ -20,6 +20,11 @@ const operations: Operation[] = [
     throw new Error('of its own');
   }),
   operation('IllHeader', async () => ({ status: 200, headers: { 'x-ill': 'a\r\nb' }, body: '' })),
+  operation('ForAllPages', async () => ({
+    status: 200,
+    headers: { 'access-control-allow-origin': '*' },
+    body: 'for all pages',
+  })),
   operation('IllStatus', async () => ({ status: 99, headers: {}, body: '' })),
   { service: 'lambda', match: { method: 'GET', path: '/functions/{name}' }, handle: echo },
 ];
@@ -132,4 +137,39 @@ test('reads a body that is too large to its end, and answers with its service’
   });
   expect([answer.status, String(answer.body)]).toEqual([413, 'RequestEntityTooLargeException']);
   expect(logged).toEqual([]);
+});
+
+test('a body whose client went before anybody read it is incomplete, and nothing waits for it', async () => {
+  let failure: (error: unknown) => void = () => {};
+  const failed = new Promise<unknown>((resolve) => {
+    failure = resolve;
+  });
+  const listener = createListener({
+    handle: async (incoming) => {
+      incoming.socket.destroy();
+      await new Promise((resolve) => incoming.once('close', resolve)); // as while an authorizer is asked
+      await readBody(incoming).catch(failure);
+    },
+    worded: () => ({ status: 400, headers: {}, body: '' }),
+    log,
+  });
+  servers.push(listener);
+  const socket = connect(await listen(listener, 0, '127.0.0.1'), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody');
+  expect(await failed).toMatchObject({ code: 'IncompleteBody' });
+});
+
+test('what moto lets pages of any site read is not passed on, by a region itself neither', async () => {
+  const region = createApiServer(operations, echo, { log });
+  servers.push(region);
+  const ask = forwardTo('127.0.0.1', await listen(region, 0, '127.0.0.1'));
+  const authorization = internalAuthorization({ service: 'dynamodb', region: 'us-east-1' });
+  const answer = await ask({
+    ...{ service: 'dynamodb', region: 'us-east-1', method: 'POST', url: new URL('http://test/') },
+    headers: { authorization, 'x-amz-target': 'ForAllPages' },
+    body: Buffer.from(''),
+  });
+  expect(String(answer.body)).toBe('for all pages');
+  expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
 });

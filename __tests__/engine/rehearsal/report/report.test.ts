@@ -83,6 +83,15 @@ test('variables of functions have names, and no values', () => {
   expect(page).not.toContain('hush-hush');
 });
 
+test('a health path that nobody guesses is in no report', () => {
+  const hidden = ['/health-0123456789abcdefghij', '/was-0123456789abcdefghij'];
+  const [path, before] = hidden;
+  const told = toldService(service({ health: { path, alsoAt: [before, '/health'] } }));
+  expect(told.health).toMatchObject({ path: '(hidden)', alsoAt: ['(hidden)', '/health'] });
+  const page = renderReport(exampleResult({ service: told }));
+  for (const one of hidden) expect(page).not.toContain(one);
+});
+
 test('nothing runs but what the page names by its hash', () => {
   const page = renderReport(exampleResult());
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]?.replaceAll('&#39;', "'") ?? '';

@@ -74,7 +74,10 @@ test('it knows its tables and topics, in both kinds of stack', () => {
 });
 
 test('the one table of a definition without several is called table', () => {
-  const extension = defineExtension<Service>({
+  type One = ReturnType<
+    typeof defineService<'us-east-1' | 'eu-west-1', { readonly api: { readonly entry: 'a.ts' } }>
+  >;
+  const extension = defineExtension<One>({
     data: ({ tables }) => void (tables.table.arn satisfies string),
     region: ({ tables }) => void (tables.table.name satisfies string),
   });

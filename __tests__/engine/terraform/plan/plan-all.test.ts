@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { planEverything } from '../../../../terraform/plan/plan-all';
+import { planStack } from '../../../../terraform/plan/plan-stack';
 import type { Workspace } from '../../../../terraform/workspace';
 import { service } from '../../../support/definition/fixture';
 
@@ -21,8 +22,10 @@ const workspace: Workspace = {
 writeFileSync(
   terraform,
   `#!${process.execPath}
-const { readFileSync } = require('node:fs');
+const { copyFileSync, existsSync, readFileSync } = require('node:fs');
 const [folder, verb] = [process.argv[2].slice('-chdir='.length), process.argv[3]];
+if (verb === 'plan' && existsSync(folder + '/antipode-imports.tf.json'))
+  copyFileSync(folder + '/antipode-imports.tf.json', folder + '/planned-imports.json');
 const targets = process.argv.filter((one) => one.startsWith('-target='));
 const { error: whole, known = [], changes } = JSON.parse(readFileSync(folder + '/answer.json', 'utf8'));
 const error = targets.length > 0 ? undefined : whole;
@@ -144,3 +147,16 @@ test('a new table hides no other reason why a region cannot be planned', async (
   ];
   await expect(planEverything(service(), workspace, stacks)).rejects.toThrow(/no such bus/);
 }, 30_000);
+
+test('imports are planned once, and those of a plan that was killed never again', async () => {
+  const [at, planned] = [path.join(folder, 'stacks', 'imports'), 'planned-imports.json'];
+  const name = stack('imports', { changes: [] });
+  await planStack(workspace, name, { imports: [{ address: 'aws_dynamodb_table.it', id: 'Books' }] });
+  const { import: blocks } = JSON.parse(readFileSync(path.join(at, planned), 'utf8'));
+  expect(blocks).toEqual([{ to: 'aws_dynamodb_table.it', id: 'Books' }]);
+  expect(existsSync(path.join(at, 'antipode-imports.tf.json'))).toBe(false);
+  rmSync(path.join(at, planned));
+  writeFileSync(path.join(at, 'antipode-imports.tf.json'), '{}'); // as a SIGKILL leaves it
+  await planStack(workspace, name);
+  expect(existsSync(path.join(at, planned))).toBe(false);
+});

@@ -15,19 +15,29 @@ interface Gathering {
 /** How long an empty queue is asked at a time. */
 const WAIT_MS = 20_000;
 
+/** SQS API Reference, "ReceiveMessage", MaxNumberOfMessages. */
+const MOST_AT_ONCE = 10;
+
 /** Lambda quotas, "Invocation payload": a batch is handed over when it comes near. */
 const MOST_BYTES = 5 * 1024 * 1024;
 
 /**
  * A batch: what there is at once, and what comes within the window ("Batching behavior"). The window begins with the
- * first message. While messages are gathered they are invisible to others.
+ * first message. While messages are gathered they are invisible to others, so those that are there are handed over when
+ * no more can be received.
+ *
+ * @throws what receiving throws, if there is no message yet
  */
 export async function gather({ receive, size, windowMs, clock, signal }: Gathering): Promise<Held[]> {
-  const batch = await receive(size, WAIT_MS);
+  const batch = await receive(Math.min(MOST_AT_ONCE, size), WAIT_MS);
   const until = clock.now() + windowMs;
   const isOpen = () => batch.length > 0 && batch.length < size && bytesOf(batch) < MOST_BYTES;
-  while (isOpen() && clock.now() < until && !signal.aborted)
-    batch.push(...(await receive(size - batch.length, until - clock.now())));
+  while (isOpen() && clock.now() < until && !signal.aborted) {
+    const room = Math.min(MOST_AT_ONCE, size - batch.length);
+    const more = await receive(room, until - clock.now()).catch(() => undefined); // the next batch tells why
+    if (more === undefined) break;
+    batch.push(...more);
+  }
   return batch;
 }
 

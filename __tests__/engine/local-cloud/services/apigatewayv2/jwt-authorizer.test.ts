@@ -302,3 +302,26 @@ test('a preflight needs no token, and a page may read that it is refused', async
   const refused = await ask({ headers: { origin } });
   expect([refused.status, refused.headers['access-control-allow-origin']]).toEqual([401, origin]);
 });
+
+test.each([
+  ['a broken key beside it', { keys: [{ kty: 'RSA', kid: 'broken', n: 7 }, issuerKey.publicJwk] }, 200],
+  ['keys without ids', { keys: [{ ...issuerKey.publicJwk, kid: undefined }] }, 401],
+  ['no key that is one', { keys: [null, 'key', { kty: 'RSA', kid: issuerKey.id }] }, 401],
+  ['a key set of nothing', null, 401],
+])('an issuer with %s', async (_what, keys, status) => {
+  const server = createListener({
+    handle: (incoming, outgoing) => {
+      const jwks_uri = `http://${incoming.headers.host}/keys`;
+      outgoing.end(JSON.stringify(incoming.url === '/keys' ? keys : { jwks_uri }));
+    },
+    worded: () => ({ status: 500, headers: {}, body: '' }),
+    log: () => {},
+  });
+  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  const ask = await serve({ issuerAt: () => url });
+  const nameless = tokenWith({}, { kid: 'undefined' });
+  expect((await ask({ headers: bearer(token) })).status).toBe(status);
+  expect((await ask({ headers: bearer(nameless) })).status).toBe(401);
+  server.close();
+  server.closeAllConnections();
+});

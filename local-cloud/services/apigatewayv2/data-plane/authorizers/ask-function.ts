@@ -16,8 +16,8 @@ interface AskOptions {
 /** API Gateway Developer Guide, "Quotas for configuring and running an HTTP API in API Gateway". */
 const TIMEOUT_MS = 10_000;
 
-/** So many answers are kept until the old ones are looked for. */
-const MANY = 1000;
+/** So many answers are kept at most: whoever sends ever other keys does not fill the memory. */
+const MOST_KEPT = 10_000;
 
 interface Kept {
   readonly answer: FunctionAnswer;
@@ -29,9 +29,11 @@ export function functionAsker({ region, clock, invoke }: AskOptions) {
   const kept = new Map<string, Kept>();
 
   const remember = (key: string, answer: FunctionAnswer, { ttlSeconds }: FunctionAuthorizer) => {
-    const now = clock.now();
-    if (kept.size >= MANY) for (const [other, { until }] of kept) if (until <= now) kept.delete(other);
-    if (ttlSeconds > 0) kept.set(key, { answer, until: now + ttlSeconds * 1000 });
+    if (ttlSeconds <= 0) return;
+    kept.delete(key); // so that the first is the oldest
+    const [oldest] = kept.size >= MOST_KEPT ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+    kept.set(key, { answer, until: clock.now() + ttlSeconds * 1000 });
   };
 
   return async (authorizer: FunctionAuthorizer, event: AuthorizerEvent): Promise<Decision> => {

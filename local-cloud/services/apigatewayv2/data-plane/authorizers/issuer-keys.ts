@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '../../../../clock';
 import { type FindKey, Refused } from './verify-token';
 
@@ -43,15 +43,32 @@ async function keysOf(address: string): Promise<Map<string, KeyObject>> {
   const page = `${address.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const { jwks_uri: place } = await json(page, 'OIDC discovery endpoint communication error');
   const { keys } = await json(String(place), 'JWKS endpoint communication error');
-  const rsa = (Array.isArray(keys) ? keys : []).filter((one) => one?.kty === 'RSA' && one.use !== 'enc');
-  return new Map(rsa.map((jwk) => [String(jwk.kid), createPublicKey({ key: jwk, format: 'jwk' })]));
+  const rsa = (Array.isArray(keys) ? keys : []).filter(
+    (one) => one?.kty === 'RSA' && one.use !== 'enc' && typeof one.kid === 'string',
+  );
+  return new Map(
+    rsa.flatMap((jwk) => {
+      const key = publicKey(jwk);
+      return key ? [[jwk.kid, key] as const] : [];
+    }),
+  );
+}
+
+/** Undefined for a key that cannot be read: the others of its set count all the same. */
+function publicKey(jwk: JsonWebKey): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: jwk, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
 }
 
 async function json(url: string, failure: string): Promise<Record<string, unknown>> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const text = await answer.text();
-    if (answer.ok && text.length <= MAX_KEYS_BYTES) return JSON.parse(text) as Record<string, unknown>;
+    const value: unknown = answer.ok && text.length <= MAX_KEYS_BYTES ? JSON.parse(text) : undefined;
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
     // told below
   }
