@@ -10,6 +10,7 @@ const CASES: readonly (readonly [what: string, overrides: Record<string, unknown
   ['the least', {}],
   ['everything that starts a function', everyTrigger],
   ['customer-managed keys', { table: { encryption: 'customer-managed' } }],
+  ['a health path that nobody guesses', { health: { path: '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3' } }],
   ['no domain', { domain: undefined }],
 ];
 
