@@ -4,6 +4,7 @@ export default defineService({
   name: 'bookmarks',
   regions: ['us-east-1', 'eu-west-1'],
   domain: { name: 'bookmarks.example.com', hostedZone: 'example.com' },
+  health: { path: '/health-b3f801b7fed1b5d8baa0bedb8e4afd', alsoAt: ['/health'] }, // draw one of your own
   table: { indexes: { byTag: { partitionKey: 'tagOfUser', sortKey: 'savedAt', project: ['url', 'title'] } } },
   authorizers: { people: { jwt: { issuer: 'https://login.example.com/', audience: ['bookmarks'] } } },
   defaultAuthorizer: 'people',

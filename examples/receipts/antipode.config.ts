@@ -5,6 +5,7 @@ export default defineService({
   name: 'receipts',
   regions: ['us-east-1', 'eu-west-1'],
   domain: { name: 'receipts.example.com', hostedZone: 'example.com' },
+  health: { path: '/health-8329888134ee0bedd012eb13c88207', alsoAt: ['/health'] }, // draw one of your own
   extend: 'stacks/own.ts',
   topics: { read: { payload: ReceiptRead } },
   deploy: { smokeTest: 'smoke-test.ts', bakeTimeSeconds: 30 },

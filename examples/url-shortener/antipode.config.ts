@@ -5,6 +5,7 @@ export default defineService({
   name: 'links',
   regions: ['us-east-1', 'eu-west-1'],
   domain: { name: 'go.example.com', hostedZone: 'example.com' },
+  health: { path: '/health-50490b4985c6277ce3dddf83cd5bff', alsoAt: ['/health'] }, // draw one of your own
   table: { timeToLive: 'expiresAt' },
   queues: { clicks: { payload: Click } },
   events: { 'link.made': { payload: LinkMade } },

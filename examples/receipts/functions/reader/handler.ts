@@ -1,13 +1,13 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { s3Handler } from 'antipode/s3';
 import { targetsOf } from 'antipode/targets';
 import type service from '../../antipode.config';
 import { ReceiptRead } from '../shared/contracts';
 import { read, receiptOf } from '../shared/receipts';
+import { s3 } from '../shared/s3';
 import { parseReceipt } from './parse-receipt';
 
 const { publish } = targetsOf<typeof service, 'reader'>({ publishes: { read: ReceiptRead } });
-const s3 = new S3Client({});
 
 /**
  * Reads each file that came. The receipt's own id is the key, not the event's: a file that was sent again to the other

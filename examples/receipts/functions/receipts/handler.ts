@@ -1,17 +1,13 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { HttpProblem, httpHandler, json, pathParameter } from 'antipode/http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type service from '../../antipode.config';
 import { Month, ReceiptId } from '../shared/contracts';
 import { counted, filed, monthOf, read, receiptOf, spent } from '../shared/receipts';
+import { s3 } from '../shared/s3';
 
 /** A receipt is lines of text; what is larger is none. */
 const MOST_BYTES = 100_000;
-
-const s3 = new S3Client({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 2000, throwOnRequestTimeout: true },
-});
 
 function fileOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
   const file = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
@@ -31,13 +27,11 @@ export const handler = httpHandler<typeof service, 'receipts'>({
   },
   'GET /receipts/{id}': async (event) => {
     const id = pathParameter(event, 'id', ReceiptId);
-    const [[receipt], [found], counts] = await Promise.all(
-      [filed, read, counted].map((facts) => facts.readAll(receiptOf(id))) as [
-        ReturnType<typeof filed.readAll>,
-        ReturnType<typeof read.readAll>,
-        ReturnType<typeof counted.readAll>,
-      ],
-    );
+    const [[receipt], [found], counts] = await Promise.all([
+      filed.readAll(receiptOf(id)),
+      read.readAll(receiptOf(id)),
+      counted.readAll(receiptOf(id)),
+    ]);
     if (receipt === undefined) throw new HttpProblem(404, 'There is no such receipt.');
     return json(200, { id, bytes: receipt.body.bytes, cents: found?.body.cents, counted: counts.length });
   },
