@@ -12,6 +12,7 @@ import { prove } from '../../../rehearsal/proof/prove';
 import { deployLocal, destroyLocal } from '../../../terraform/local';
 import { forbidden, forbiddenActions, MAKES_THE_TABLE } from '../../support/iam/role';
 import { deployed } from '../../support/integration/deployed';
+import { until } from '../../support/processes';
 import { expectFailover } from './parts/rehearsed';
 import { triggerTests } from './parts/triggers';
 
@@ -82,8 +83,11 @@ test('the table is a global table in each region', async () => {
   }
 });
 
+const accessLog = () => readFileSync(path.join(example.cloud.directory, 'eu-west-1/logs/access.log'), 'utf8');
+
 test('the other region serves on when one is killed', async () => {
-  await callRegion({ api: api('eu-west-1'), host: 'api.example.com', path: '/health' }); // for the access log
+  await callRegion({ api: api('eu-west-1'), host: 'api.example.com', path: '/health' });
+  await until(() => accessLog().includes('GET /health'), 5000); // a line comes after its answer
   example.cloud.killRegion('eu-west-1');
   await expect(
     callRegion({ api: api('eu-west-1'), host: 'api.example.com', path: '/health' }),
@@ -104,7 +108,7 @@ test('the other region serves on when one is killed', async () => {
 }, 30_000);
 
 test('a killed region’s functions end with it, and its logs stay', () => {
-  const log = readFileSync(path.join(example.cloud.directory, 'eu-west-1/logs/access.log'), 'utf8');
+  const log = accessLog();
   expect(
     log
       .trim()
