@@ -33,17 +33,31 @@ interface Findings {
  *
  * @throws UserError with each place where it does not compile, and what to do.
  */
-export function compile(source: Source, { external, keepNames, sources }: Findings): Compiled {
-  const options = optionsFor(source, keepNames);
-  const outside = [...external, ...(source.settings.external ?? [])];
-  const first = attempt({ ...options, external: outside }, sources);
-  if ('metafile' in first) return compiled(withMeta(first, { ...options, external: outside }, sources), []);
-  const { absent, problems } = absentModules(first.errors ?? [], source.root);
-  if (absent.length === 0 || problems.length > 0) throw refused(source, first, problems);
-  const again = { ...options, external: [...outside, ...absent] };
-  const second = attempt(again, sources);
-  if ('metafile' in second) return compiled(withMeta(second, again, sources), absent);
+export function compile(source: Source, findings: Findings): Compiled {
+  const options = optionsFor(source, findings.keepNames);
+  const outside = [...findings.external, ...(source.settings.external ?? [])];
+  const { built, tried } = firstAttempt({ ...options, external: outside }, findings.sources);
+  if ('metafile' in built) return compiled(withMeta(built, tried, findings.sources), []);
+  const { absent, problems } = absentModules(built.errors ?? [], source.root);
+  if (absent.length === 0 || problems.length > 0) throw refused(source, built, problems);
+  const again = { ...tried, external: [...outside, ...absent] };
+  const second = attempt(again, findings.sources);
+  if ('metafile' in second) return compiled(withMeta(second, again, findings.sources), absent);
   throw refused(source, second, []);
+}
+
+/** Code that imports a file within one of the SDK's packages gets the packages as Node would find them. */
+function firstAttempt(
+  options: BuildOptions,
+  sources: Findings['sources'],
+): { readonly built: Built | BuildFailure; readonly tried: BuildOptions } {
+  const built = attempt(options, sources);
+  const modules = Object.values(options.alias ?? {});
+  const failed = 'metafile' in built ? [] : (built.errors ?? []);
+  if (!failed.some(({ text }) => modules.some((module) => text.includes(`${module}/`))))
+    return { built, tried: options };
+  const tried = { ...options, alias: {} };
+  return { built: attempt(tried, sources), tried };
 }
 
 function refused(source: Source, failure: BuildFailure, problems: readonly Message[]): UserError {

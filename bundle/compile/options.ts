@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { engineRoot } from '../../project/root';
-import type { Source } from '../settings';
+import { SDK_SCOPES, sdkModules } from '../packages/sdk-modules';
+import type { BundleSettings, Source } from '../settings';
 
 /** For the handler `index.handler`, Lambda looks for `index.js`, then for `index.mjs`. */
 const FILE = { cjs: 'index.js', esm: 'index.mjs' } as const;
@@ -40,7 +41,13 @@ export function optionsFor(
     logLevel: 'silent',
     ...(format === 'cjs' ? COMMONJS : ES_MODULE),
     define: { ...Object.fromEntries(define), ...(format === 'cjs' ? META : {}) },
+    alias: isSdkOutside(settings) ? {} : sdkModules(path.dirname(path.resolve(root, entry))),
   };
+}
+
+/** Whether a package of the SDK is left out of the bundle, and so must keep its name. */
+function isSdkOutside({ external = [] }: BundleSettings): boolean {
+  return external.some((one) => SDK_SCOPES.some((scope) => one.startsWith(scope)));
 }
 
 const META = {
