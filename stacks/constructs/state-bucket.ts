@@ -1,6 +1,5 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -42,7 +41,6 @@ export class StateBucket extends Construct {
       ...place,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
     });
-    this.createLifecycle(place);
     this.closeToOthers(place);
   }
 
@@ -53,21 +51,6 @@ export class StateBucket extends Construct {
       bucket: name,
       forceDestroy: !isProtected,
       lifecycle: { preventDestroy: isProtected },
-    });
-  }
-
-  private createLifecycle(place: Place): void {
-    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
-      ...place,
-      rule: [
-        {
-          id: 'old-versions',
-          status: 'Enabled',
-          filter: [{ prefix: '' }],
-          noncurrentVersionExpiration: [OLD_VERSIONS],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
     });
   }
 
@@ -87,9 +70,6 @@ export class StateBucket extends Construct {
     });
   }
 }
-
-/** A version goes once it is older than that and so many newer ones are kept, so that an older state can be had back. */
-const OLD_VERSIONS = { noncurrentDays: 90, newerNoncurrentVersions: 100 };
 
 type Place = { readonly provider: AwsProvider; readonly bucket: string };
 

@@ -68,15 +68,6 @@ export const DATA_RULES: readonly SecurityRule[] = [
     },
   },
   {
-    name: 'S3.13',
-    asks: 'a bucket says how long its objects are kept',
-    types: BUCKET,
-    wrong: (place) =>
-      ofBucket(place, 'aws_s3_bucket_lifecycle_configuration')
-        ? undefined
-        : 'it has no aws_s3_bucket_lifecycle_configuration',
-  },
-  {
     name: 'KMS.5',
     asks: 'a key is not open to everybody',
     types: ['aws_kms_key'],

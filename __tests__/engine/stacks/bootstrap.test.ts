@@ -28,15 +28,6 @@ test('is there where state is remote, a stack a region', () => {
 describe('the state bucket', () => {
   const stack = bootstrap({}, 'eu-west-1');
 
-  test('keeps a hundred older versions of each state, and those of 90 days', () => {
-    expect(stack.one('aws_s3_bucket_lifecycle_configuration').rule).toEqual([
-      expect.objectContaining({
-        status: 'Enabled',
-        noncurrent_version_expiration: [{ noncurrent_days: 90, newer_noncurrent_versions: 100 }],
-      }),
-    ]);
-  });
-
   test('has the name under which state is looked for, and is protected from deletion', () => {
     expect(stack.all('aws_s3_bucket')).toEqual([
       expect.objectContaining({

@@ -115,15 +115,6 @@ const CASES: readonly [rule: string, what: string, failing: Resources, passing: 
     { ...of('aws_s3_bucket', {}), aws_s3_bucket_public_access_block: { b: blocked } },
   ],
   [
-    'S3.13',
-    'objects that stay for ever',
-    of('aws_s3_bucket', {}),
-    {
-      ...of('aws_s3_bucket', {}),
-      aws_s3_bucket_lifecycle_configuration: { l: { bucket: '${aws_s3_bucket.it.id}' } },
-    },
-  ],
-  [
     'KMS.5',
     'a public key',
     of('aws_kms_key', { policy: everybody }),

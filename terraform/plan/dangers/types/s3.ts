@@ -60,18 +60,6 @@ export const versioningRules: TypeRules = {
   removal: ": an older one, such as a state's, cannot be had back",
 };
 
-/** A new rule may delete at once what it calls old. */
-export const lifecycleRules: TypeRules = {
-  name: (values) => `the lifecycle ${inBucket(values)}`,
-  harmless: { ...SETTING_ID, ...each(PATIENCE, 'timeouts') },
-  dangerous: {
-    ...OF_A_SETTING,
-    ...each('S3 may delete older states, or what is kept, at once', 'rule'),
-    ...each(FOREIGN, 'expected_bucket_owner', 'transition_default_minimum_object_size'),
-  },
-  removal: ': every version is kept, and paid for, from then on',
-};
-
 export const encryptionRules: TypeRules = {
   name: (values) => `the encryption ${inBucket(values)}`,
   harmless: SETTING_ID,
