@@ -5,6 +5,7 @@ import { readManifest } from './package';
 /** The SDK's packages, and those beneath it. */
 export const SDK_SCOPES = ['@aws-sdk', '@smithy'] as const;
 
+/** By their `node_modules`, which functions share. */
 const found = new Map<string, Readonly<Record<string, string>>>();
 
 /**
@@ -15,10 +16,10 @@ const found = new Map<string, Readonly<Record<string, string>>>();
  * @param folder A handler's own; the packages are in its `node_modules`, or in those of a folder above it.
  */
 export function sdkModules(folder: string): Readonly<Record<string, string>> {
-  const known = found.get(folder);
-  if (known !== undefined) return known;
-  const modules = modulesBelow(nodeModules(folder));
-  found.set(folder, modules);
+  const place = nodeModules(folder);
+  if (place === undefined) return {};
+  const modules = found.get(place) ?? modulesBelow(place);
+  found.set(place, modules);
   return modules;
 }
 
@@ -29,8 +30,7 @@ function nodeModules(folder: string): string | undefined {
   return above === folder ? undefined : nodeModules(above);
 }
 
-function modulesBelow(folder: string | undefined): Record<string, string> {
-  if (folder === undefined) return {};
+function modulesBelow(folder: string): Record<string, string> {
   const packages = namesIn(folder);
   const twice = new Set(packages.flatMap((name) => namesIn(path.join(folder, name, 'node_modules'))));
   const modules = packages.map((name) => [name, moduleOf(path.join(folder, name))] as const);
