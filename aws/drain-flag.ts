@@ -1,4 +1,5 @@
 import { DRAIN_PARTITION } from '../definition/names';
+import { isDrained } from '../runtime/drain';
 import { readReserved, textAttributes, writeReserved } from './reserved-items';
 import type { Deployment } from './target';
 import type { Unanswered } from './unanswered';
@@ -25,10 +26,9 @@ export async function readDrainFlag(
 ): Promise<DrainView> {
   const found = await readReserved(deployment, replica, key(region));
   if ('unreachable' in found) return found;
-  const { drained, by, at, why, until } = found.item;
-  const hasEnded = until?.S !== undefined && Date.parse(until.S) <= Date.now();
+  const { by, at, why, until } = found.item;
   const about = { by: by?.S, at: at?.S, why: why?.S, until: until?.S };
-  return { drained: drained?.BOOL === true && !hasEnded, ...about };
+  return { drained: isDrained(found.item), ...about };
 }
 
 /** The same from the region's own replica. If that cannot be reached, from the first one that can. */

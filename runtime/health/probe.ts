@@ -1,5 +1,6 @@
 import { callDynamodb } from '../data/client';
 import { DataError } from '../data/errors';
+import { DRAIN_PARTITION, type DrainItem, isDrained } from '../drain';
 import { environment } from '../environment';
 
 /** What a probe found: whether the region can serve, and if not, why. */
@@ -22,12 +23,6 @@ const BOUND_MS = 1000;
 const ATTEMPTS = 2;
 
 /**
- * Its items say which regions an operator has drained: sort key = region, `drained` = true, and `until` (ISO 8601)
- * where that ends by itself.
- */
-const DRAIN_PARTITION = 'antipode#drain';
-
-/**
  * Reads the region's drain flag from the region's replica. One read proves all that a request needs (function,
  * permissions and table), and shows whether an operator drained the region. Both tries share one time limit.
  */
@@ -40,22 +35,9 @@ export async function probe(): Promise<Finding> {
       ConsistentRead: true,
     };
     const bounds = { timeoutMs: BOUND_MS, attemptTimeoutMs: BOUND_MS, attempts: ATTEMPTS };
-    const { Item } = await callDynamodb<Flag>('GetItem', input, bounds);
-    return { state: isDrained(Item) ? 'drained' : 'healthy' };
+    const { Item } = await callDynamodb<{ readonly Item?: DrainItem }>('GetItem', input, bounds);
+    return { state: isDrained(Item ?? {}) ? 'drained' : 'healthy' };
   } catch (error) {
     return { state: error instanceof DataError ? error.code : 'Misconfigured', error };
   }
-}
-
-interface Flag {
-  readonly Item?: {
-    readonly drained?: { readonly BOOL?: boolean };
-    readonly until?: { readonly S?: string };
-  };
-}
-
-/** An end that cannot be read is none: who drained a region wants no users there. */
-function isDrained(flag: Flag['Item']): boolean {
-  if (flag?.drained?.BOOL !== true) return false;
-  return !(Date.parse(flag.until?.S ?? '') <= Date.now());
 }
