@@ -1,4 +1,4 @@
-import { isForEverybody, judgeAll, judgeAllowed, nameOf } from './documents';
+import { judgeAll, openToEverybody } from './documents';
 import { block, blocks, isCompanion, type Place, type SecurityRule } from './rule';
 
 const TABLE = ['aws_dynamodb_table'];
@@ -71,9 +71,6 @@ export const DATA_RULES: readonly SecurityRule[] = [
     name: 'KMS.5',
     asks: 'a key is not open to everybody',
     types: ['aws_kms_key'],
-    wrong: ({ resource }) =>
-      judgeAllowed(resource.policy, (clause) =>
-        isForEverybody(clause) ? `its policy lets everybody in: ${nameOf(clause)}` : undefined,
-      ),
+    wrong: ({ resource }) => openToEverybody(resource),
   },
 ];

@@ -40,13 +40,20 @@ export function judgeAll(
 }
 
 /** Whether a statement means everybody, and no condition says whose resources or accounts they must come from. */
-export function isForEverybody({ Principal, Condition = {} }: Clause): boolean {
+function isForEverybody({ Principal, Condition = {} }: Clause): boolean {
   const named = typeof Principal === 'object' ? Object.values(Principal).flatMap(list) : [Principal];
   const limits = /^aws:(source(arn|account|orgid|owner)|principal(arn|account|orgid))$/i;
   const keys = Object.entries(Condition).flatMap(([operator, tests]) =>
     /^(for\w+:)?(string|arn)(equals|like)/i.test(operator) ? Object.keys(tests) : [],
   );
   return named.includes('*') && !keys.some((key) => limits.test(key));
+}
+
+/** What is wrong with a resource whose policy lets everybody in; undefined: it does not. */
+export function openToEverybody({ policy }: Resource): string | undefined {
+  return judgeAllowed(policy, (clause) =>
+    isForEverybody(clause) ? `its policy lets everybody in: ${nameOf(clause)}` : undefined,
+  );
 }
 
 export function nameOf({ Sid, Action }: Clause): string {

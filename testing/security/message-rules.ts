@@ -1,4 +1,4 @@
-import { isForEverybody, judgeAllowed, nameOf } from './documents';
+import { openToEverybody } from './documents';
 import { block, type SecurityRule } from './rule';
 
 const ASYNCHRONOUS = 'what Lambda could not deliver goes to a queue, and is not lost';
@@ -17,19 +17,13 @@ export const MESSAGE_RULES: readonly SecurityRule[] = [
     name: 'SQS.3',
     asks: 'a queue is not open to everybody',
     types: ['aws_sqs_queue', 'aws_sqs_queue_policy'],
-    wrong: ({ resource }) =>
-      judgeAllowed(resource.policy, (clause) =>
-        isForEverybody(clause) ? `its policy lets everybody in: ${nameOf(clause)}` : undefined,
-      ),
+    wrong: ({ resource }) => openToEverybody(resource),
   },
   {
     name: 'SNS.4',
     asks: 'a topic is not open to everybody',
     types: ['aws_sns_topic', 'aws_sns_topic_policy'],
-    wrong: ({ resource }) =>
-      judgeAllowed(resource.policy, (clause) =>
-        isForEverybody(clause) ? `its policy lets everybody in: ${nameOf(clause)}` : undefined,
-      ),
+    wrong: ({ resource }) => openToEverybody(resource),
   },
   {
     name: 'Serverless REL 2',
