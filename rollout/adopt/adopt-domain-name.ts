@@ -1,5 +1,5 @@
 import { type ExistingName, findDomainName } from '../../aws/domain-name';
-import { unansweredSentence } from '../../aws/unanswered';
+import { told } from '../../aws/told';
 import { regionNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { synthesized } from '../../terraform/plan/plan-stack';
@@ -24,9 +24,7 @@ export async function adoptDomainName(
 ): Promise<AdoptOutcome> {
   const { service, observer } = settings;
   observer.doing('looking for the name');
-  const existing = await findDomainName(settings, region).catch((error) => {
-    throw new UserError(unansweredSentence(error, { service: 'API Gateway', region }), { cause: error });
-  });
+  const existing = await told(findDomainName(settings, region), { service: 'API Gateway', region });
   const problems = nameProblems(service, region, existing);
   const { domain } = service;
   if (problems.length > 0 || existing === undefined || domain === undefined)

@@ -1,5 +1,5 @@
 import { type ExistingTable, findTable } from '../../aws/existing-table';
-import { unansweredSentence } from '../../aws/unanswered';
+import { told } from '../../aws/told';
 import { allRegions } from '../../definition/all-regions';
 import { serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
@@ -74,11 +74,8 @@ function wantedTable(service: Service, name: string | undefined): Wanted {
 
 async function tablesByRegion(settings: AdoptSettings, name: string): Promise<TablesByRegion> {
   const asked = allRegions(settings.service).map(async (region) => {
-    try {
-      return [region, await findTable(settings, region, name)] as const;
-    } catch (error) {
-      throw new UserError(unansweredSentence(error, { service: 'DynamoDB', region }), { cause: error });
-    }
+    const table = await told(findTable(settings, region, name), { service: 'DynamoDB', region });
+    return [region, table] as const;
   });
   return Object.fromEntries(await Promise.all(asked));
 }
