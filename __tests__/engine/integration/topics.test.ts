@@ -1,42 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadService } from '../../../definition/load';
-import { controlCloud } from '../../../local-cloud/control/client';
-import type { DeployEvent } from '../../../terraform/events';
-import { deployLocal, type LocalDeployment } from '../../../terraform/local';
-import { iamCalls } from '../../support/iam/recorded';
-import { forbidden } from '../../support/iam/role';
-import {
-  deploymentTo,
-  type RecordedCloud,
-  startRecordedCloud,
-} from '../../support/integration/recorded-cloud';
+import { deployLocal } from '../../../terraform/local';
+import { forbiddenActions, MAKES_THE_TABLE } from '../../support/iam/role';
+import { deployed } from '../../support/integration/deployed';
 
 // A service with a topic, a filter, and a fair queue that delays and gathers, by the real cdktf and Terraform.
 
-Object.assign(process.env, {
-  ANTIPODE_CONFIG: '__tests__/support/integration/topics/antipode.config.ts',
-  ANTIPODE_STATE: 'local',
-});
-const service = loadService();
+const topics = deployed('__tests__/support/integration/topics/antipode.config.ts');
+const { service, events, api } = topics;
 const [here = '', there = ''] = service.regions;
-const events: DeployEvent[] = [];
-let recording: RecordedCloud;
-let deployment: LocalDeployment;
-
-beforeAll(async () => {
-  recording = await startRecordedCloud(service.regions);
-  deployment = await deploymentTo(recording.cloud, service, (event) => events.push(event));
-  await deployLocal(deployment);
-}, 900_000);
-afterAll(() => recording?.stop(), 60_000);
 
 interface Noted {
   readonly region: string;
   readonly by: string;
   readonly batch: string;
 }
-
-const api = (region: string) => recording.cloud.regions[region]?.api ?? '';
 
 async function send(region: string, id: string, kind: string): Promise<void> {
   const response = await fetch(`${api(region)}/notes`, {
@@ -89,7 +66,7 @@ test('the queue delays letters and gathers them, and the function gets them with
 }, 120_000);
 
 test('an acknowledged message survives that its region is killed at once', async () => {
-  const control = controlCloud(recording.cloud.endpoint);
+  const { control } = topics;
   await send(here, 'c1', 'image');
   await control('KillRegion', { region: here });
   await control('StartRegion', { region: here });
@@ -99,14 +76,14 @@ test('an acknowledged message survives that its region is killed at once', async
 
 test('a second deploy plans no change', async () => {
   events.length = 0;
-  await deployLocal(deployment);
+  await deployLocal(topics.deployment);
   expect(events.filter(({ kind }) => kind === 'planned')).toEqual([]);
   const unchanged = events.filter(({ kind }) => kind === 'unchanged').map(({ stack }) => stack);
   expect([...new Set(unchanged)].sort()).toEqual(['data', `region-${there}`, `region-${here}`].sort());
 }, 600_000);
 
-test('a pipeline’s role may do all that the deploys did', () => {
-  const made = iamCalls(recording.recorded());
+test('a pipeline’s role may do all that the deploys did beside making the table', () => {
+  const made = topics.calls();
   expect(made.filter(({ action }) => action === 'sns:Subscribe')).toHaveLength(2);
-  expect(forbidden(service, 'deploy', made)).toEqual([]);
+  expect(forbiddenActions(service, 'deploy', made)).toEqual(MAKES_THE_TABLE);
 });

@@ -4,18 +4,8 @@ import { synthesize } from '../../../testing/synthesis/synthesize';
 import { everyTrigger } from '../../support/definition/every-trigger';
 import { service } from '../../support/definition/fixture';
 import { extensionFile } from '../../support/extension/extended';
+import { EIGHT_REGIONS } from '../../support/stacks/eight-regions';
 import { withoutRegion } from '../../support/stacks/without-region';
-
-const REGIONS = [
-  'us-east-1',
-  'eu-west-1',
-  'ap-southeast-2',
-  'us-west-2',
-  'eu-central-1',
-  'sa-east-1',
-  'ca-central-1',
-  'ap-south-1',
-];
 
 const POLICIES: {
   readonly [Policy in RoutingPolicy]: (regions: readonly string[]) => RoutingOf<Policy>;
@@ -59,7 +49,7 @@ const CASES = (Object.keys(POLICIES) as RoutingPolicy[]).flatMap((policy) => [
 ]);
 
 test.each(CASES)('makes identical regions of %s for %s routing over %i regions', (what, policy, count) => {
-  const regions = REGIONS.slice(0, count);
+  const regions = EIGHT_REGIONS.slice(0, count);
   const { stacks } = synthesize(
     service({ ...DEFINITIONS[what], regions, routing: POLICIES[policy](regions) }),
   );
@@ -69,10 +59,10 @@ test.each(CASES)('makes identical regions of %s for %s routing over %i regions',
 });
 
 test('reads no other region: no remote state, no other region’s name', () => {
-  const { stacks } = synthesize(service({ ...everyTrigger, regions: REGIONS.slice(0, 3) }));
-  for (const region of REGIONS.slice(0, 3)) {
+  const { stacks } = synthesize(service({ ...everyTrigger, regions: EIGHT_REGIONS.slice(0, 3) }));
+  for (const region of EIGHT_REGIONS.slice(0, 3)) {
     const text = stacks[`region-${region}`]?.text ?? '';
     expect(text).not.toContain('terraform_remote_state');
-    for (const other of REGIONS.filter((one) => one !== region)) expect(text).not.toContain(other);
+    for (const other of EIGHT_REGIONS.filter((one) => one !== region)) expect(text).not.toContain(other);
   }
 });

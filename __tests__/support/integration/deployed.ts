@@ -9,7 +9,7 @@ import type { IamCall } from '../../../testing/policies/judge';
 import { iamCalls } from '../iam/recorded';
 import { deploymentTo, type RecordedCloud, startRecordedCloud } from './recorded-cloud';
 
-/** The example service, deployed. */
+/** A service, deployed. */
 export interface Deployed {
   readonly service: Service;
   /** What the functions below work on; present once the deploy has ended. */
@@ -26,14 +26,13 @@ export interface Deployed {
 }
 
 /**
- * One deployment by the real cdktf, Terraform and AWS provider, which the tests of a file share, in order. It is the
- * example service as a pipeline deploys it, with its state in files (state.test.ts has it in S3).
+ * One deployment by the real cdktf, Terraform and AWS provider, which the tests of a file share, in order. Its state is
+ * in files (state.test.ts has it in S3).
+ *
+ * @param config Default: the example service as a pipeline deploys it.
  */
-export function deployed(): Deployed {
-  Object.assign(process.env, {
-    ANTIPODE_CONFIG: '__tests__/support/example/with-ci.config.ts',
-    ANTIPODE_STATE: 'local',
-  });
+export function deployed(config = '__tests__/support/example/with-ci.config.ts'): Deployed {
+  Object.assign(process.env, { ANTIPODE_CONFIG: config, ANTIPODE_STATE: 'local' });
   const service = loadService();
   const events: DeployEvent[] = [];
   let recording: RecordedCloud;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -9,6 +10,7 @@ import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../
 import { findMoto } from '../../../process/tools/moto';
 
 export interface TestCloud extends LocalCloud {
+  apiGateway(region: string): ApiGatewayV2Client;
   dynamodb(region: string): DynamoDBClient;
   lambda(region: string): LambdaClient;
   sqs(region: string): SQSClient;
@@ -33,6 +35,7 @@ export async function startTestCloud(
   };
   return {
     ...cloud,
+    apiGateway: (region) => kept(new ApiGatewayV2Client({ ...settings, region })),
     dynamodb: (region) => kept(new DynamoDBClient({ ...settings, region })),
     lambda: (region) => kept(new LambdaClient({ ...settings, region })),
     sqs: (region) => kept(new SQSClient({ ...settings, region })),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  ApiGatewayV2Client,
+  type ApiGatewayV2Client,
   CreateApiCommand,
   CreateApiMappingCommand,
   CreateDomainNameCommand,
@@ -30,8 +30,7 @@ let client: ApiGatewayV2Client;
 
 beforeAll(async () => {
   cloud = await startTestCloud([REGION]);
-  const credentials = { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' };
-  client = new ApiGatewayV2Client({ endpoint: cloud.endpoint, region: REGION, credentials });
+  client = cloud.apiGateway(REGION);
   const folder = path.join(outdir, 'stacks', STACK);
   mkdirSync(folder, { recursive: true });
   const mapping = { '//': { metadata: { path: `${STACK}/domain/service-mapping` } } };
@@ -40,7 +39,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  client?.destroy();
   await cloud?.stop();
   rmSync(outdir, { recursive: true, force: true });
 }, 30_000);

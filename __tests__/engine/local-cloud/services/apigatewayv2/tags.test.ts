@@ -1,5 +1,5 @@
 import {
-  ApiGatewayV2Client,
+  type ApiGatewayV2Client,
   CreateApiCommand,
   CreateDomainNameCommand,
   CreateStageCommand,
@@ -19,12 +19,10 @@ let client: ApiGatewayV2Client;
 
 beforeAll(async () => {
   cloud = await startTestCloud([REGION]);
-  const credentials = { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' };
-  client = new ApiGatewayV2Client({ endpoint: cloud.endpoint, region: REGION, credentials });
+  client = cloud.apiGateway(REGION);
 }, 60_000);
 
 afterAll(async () => {
-  client?.destroy();
   await cloud?.stop();
 }, 30_000);
 

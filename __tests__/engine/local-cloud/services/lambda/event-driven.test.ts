@@ -5,7 +5,6 @@ import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
   type CreateEventSourceMappingCommandInput,
-  CreateFunctionCommand,
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
   GetFunctionEventInvokeConfigCommand,
@@ -24,8 +23,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { strToU8, zipSync } from 'fflate';
 import { controlCloud } from '../../../../../local-cloud/control/client';
+import { createFunction } from '../../../../support/local-cloud/functions';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
 
 // Functions that queues and asynchronous invocations start, in a region whose time runs ten times as fast.
@@ -83,16 +82,7 @@ async function create(name: string, rest: string, timeout = 5): Promise<void> {
       appendFileSync(${JSON.stringify(effects(name))}, JSON.stringify(note) + '\\n');
       ${rest}
     };`;
-  await lambda.send(
-    new CreateFunctionCommand({
-      FunctionName: name,
-      Runtime: 'nodejs22.x',
-      Role: 'arn:aws:iam::123456789012:role/test',
-      Handler: 'index.handler',
-      Code: { ZipFile: zipSync({ 'index.js': strToU8(source) }) },
-      Timeout: timeout,
-    }),
-  );
+  await createFunction(lambda, { name, source, timeout });
   const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
   await lambda.send(new CreateAliasCommand({ FunctionName: name, Name: 'live', FunctionVersion: Version }));
 }
