@@ -4,9 +4,10 @@ import { resourceIn } from '../../definition/own-policy';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
 import { TRACE_ACTIONS } from '../policies/tracing';
-import type { CiScope, Conditions, PolicyDocument, Statement } from './grant';
+import type { CiScope, PolicyDocument, Statement } from './grant';
 import { assertFits } from './length';
 import { NO_NEEDS, type OwnNeeds } from './own';
+import { inOurRegions } from './place';
 
 const ITEMS = [
   'dynamodb:*Item',
@@ -73,7 +74,7 @@ function sharedUses(service: Service, scope: CiScope): Statement[] {
       Action,
       resources.map((resource) => arn(scope, resource)),
     ),
-    Condition: inRegions(service),
+    Condition: inOurRegions(service),
   });
   const tables = service.tables.map(({ awsName }) => `dynamodb:table/${awsName}`);
   const indexed = service.tables.filter(({ indexes }) => indexes.length > 0);
@@ -93,7 +94,7 @@ function keyUses(service: Service, scope: CiScope): Statement[] {
     {
       ...allow('Keys', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [arn(scope, 'kms:key/*')]),
       Condition: {
-        ...inRegions(service),
+        ...inOurRegions(service),
         'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias },
       },
     },
@@ -102,7 +103,7 @@ function keyUses(service: Service, scope: CiScope): Statement[] {
 
 function traceUses(service: Service): Statement[] {
   if (!service.functions.some(({ tracing }) => tracing === true)) return [];
-  return [{ ...allow('Traces', TRACE_ACTIONS, ['*']), Condition: inRegions(service) }];
+  return [{ ...allow('Traces', TRACE_ACTIONS, ['*']), Condition: inOurRegions(service) }];
 }
 
 /** What functions may do beside their settings, each in every region; two that are alike are one. */
@@ -118,10 +119,6 @@ function ownUses(service: Service, { account }: CiScope): Statement[] {
   return [...different.values()].map(({ actions, on }, index) =>
     allow(`Own${index + 1}`, [...actions], [...new Set(on)]),
   );
-}
-
-function inRegions(service: Service): Conditions {
-  return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }
 
 function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): Statement {

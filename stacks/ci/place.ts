@@ -1,3 +1,4 @@
+import { allRegions } from '../../definition/all-regions';
 import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import type { CiScope } from './grant';
@@ -16,4 +17,9 @@ export function placeOf(service: Service, region: string, { partition, account }
     arn: (name, rest) => `arn:${partition}:${name}:${region}:${account}:${rest}`,
     here: { StringEquals: { 'aws:RequestedRegion': region } },
   };
+}
+
+/** In any of the service's regions. Where ARNs limit only names, this keeps policies short. */
+export function inOurRegions(service: Service) {
+  return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }

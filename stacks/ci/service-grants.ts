@@ -4,6 +4,7 @@ import { DRAIN_PARTITION, SERVICE_TAG, serviceNames } from '../../definition/nam
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
 import type { CiScope, Grant } from './grant';
+import { inOurRegions } from './place';
 
 /** What a pipeline needs for what exists once: the global tables, their keys, the domain's records. */
 export function serviceGrants(service: Service, scope: CiScope): Grant[] {
@@ -15,11 +16,6 @@ export function serviceGrants(service: Service, scope: CiScope): Grant[] {
     linkedRoleGrant(scope),
     metricsGrant(service),
   ];
-}
-
-/** The ARNs limit only names; a condition limits the call's region. This keeps policies short. */
-function inOurRegions(service: Service) {
-  return { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
 }
 
 /**

@@ -5,9 +5,29 @@ import type { Service } from '../../definition/service';
 import { needsOf } from '../../definition/triggers/kinds';
 import { isForeign } from '../../definition/triggers/topic';
 import type { CiScope, Grant } from './grant';
+import { inOurRegions } from './place';
 
 /** Terraform looks for a subscription in its topic's list. */
 const LIST = 'sns:ListSubscriptionsByTopic';
+
+/** What AWS provider 5.100 calls for a topic and its policy. */
+export const TOPIC_RIGHTS = {
+  read: ['sns:GetTopicAttributes', LIST, 'sns:ListTagsForResource'],
+  write: [
+    'sns:CreateTopic',
+    'sns:DeleteTopic',
+    'sns:SetTopicAttributes',
+    'sns:Subscribe',
+    'sns:TagResource',
+    'sns:UntagResource',
+  ],
+} as const;
+
+/** The same for a subscription: SNS makes its id, and these need no topic (Service Authorization Reference, "… for Amazon SNS"). */
+export const SUBSCRIPTION_RIGHTS = {
+  read: ['sns:GetSubscriptionAttributes'],
+  write: ['sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
+} as const;
 
 /** What a pipeline needs for topics and subscriptions in all regions; nothing for a service without them. */
 export function topicGrants(service: Service, { partition, account }: CiScope): Grant[] {
@@ -22,37 +42,12 @@ export function topicGrants(service: Service, { partition, account }: CiScope): 
     subscribed.filter(isForeign).map((topic) => resourceIn(topic, { account, region })),
   );
   return [
-    ...(service.topics.length > 0 ? [ownTopics(own)] : []),
+    ...(service.topics.length > 0 ? [{ sid: 'Topics', ...TOPIC_RIGHTS, on: own }] : []),
     ...(foreign.length > 0
       ? [{ sid: 'ForeignTopics', read: [LIST], write: ['sns:Subscribe'], on: [...new Set(foreign)] }]
       : []),
-    ...(subscribed.length > 0 ? [subscriptions(regions)] : []),
+    ...(subscribed.length > 0
+      ? [{ sid: 'Subscriptions', ...SUBSCRIPTION_RIGHTS, on: ['*'], when: inOurRegions(service) }]
+      : []),
   ];
-}
-
-function ownTopics(on: readonly string[]): Grant {
-  return {
-    sid: 'Topics',
-    read: ['sns:GetTopicAttributes', LIST, 'sns:ListTagsForResource'],
-    write: [
-      'sns:CreateTopic',
-      'sns:DeleteTopic',
-      'sns:SetTopicAttributes',
-      'sns:Subscribe',
-      'sns:TagResource',
-      'sns:UntagResource',
-    ],
-    on,
-  };
-}
-
-/** SNS makes the ids of subscriptions, and these need no topic (Service Authorization Reference, "… for Amazon SNS"). */
-function subscriptions(regions: readonly string[]): Grant {
-  return {
-    sid: 'Subscriptions',
-    read: ['sns:GetSubscriptionAttributes'],
-    write: ['sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
-    on: ['*'],
-    when: { StringEquals: { 'aws:RequestedRegion': regions } },
-  };
 }

@@ -1,11 +1,11 @@
-import { allRegions } from '../../definition/all-regions';
 import { SERVICE_TAG } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import type { CiScope, Grant } from './grant';
+import { inOurRegions } from './place';
 
 /** What has no name of the service's, and no region in its name: the same rights in each of the service's regions. */
 export function unnamedGrants(service: Service, { partition, account }: CiScope): Grant[] {
-  const here = { StringEquals: { 'aws:RequestedRegion': allRegions(service) } };
+  const here = inOurRegions(service);
   const anywhere = (kind: string) => [`arn:${partition}:${kind.replace(':', `:*:${account}:`)}`];
   return [
     {

@@ -1,4 +1,5 @@
 import type { Grant } from '../../ci/grant';
+import { SUBSCRIPTION_RIGHTS, TOPIC_RIGHTS } from '../../ci/topic-grants';
 
 /** Resources of an AWS service that a pipeline's roles get rights for, each by its name. */
 export interface OwnKind extends Pick<Grant, 'sid' | 'read' | 'write'> {
@@ -68,24 +69,14 @@ const topics: OwnKind = {
   sid: 'OwnTopics',
   types: { aws_sns_topic: 'name', aws_sns_topic_policy: 'arn', aws_sns_topic_subscription: 'topic_arn' },
   arn: (name) => `sns:${name}`,
-  read: ['sns:GetTopicAttributes', 'sns:ListTagsForResource'],
-  write: [
-    'sns:CreateTopic',
-    'sns:DeleteTopic',
-    'sns:SetTopicAttributes',
-    'sns:Subscribe',
-    'sns:TagResource',
-    'sns:UntagResource',
-  ],
+  ...TOPIC_RIGHTS,
 };
 
-/** AWS makes the ids of subscriptions. */
 const subscriptions: OwnKind = {
   sid: 'OwnSubscriptions',
   types: { aws_sns_topic_subscription: 'topic_arn' },
   arn: undefined,
-  read: ['sns:GetSubscriptionAttributes'],
-  write: ['sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
+  ...SUBSCRIPTION_RIGHTS,
 };
 
 const alarms: OwnKind = {
