@@ -1,3 +1,4 @@
+import { isObject } from '../is-object';
 import { BadRequest } from './bad-request';
 
 /** The type of a field of a JSON protocol's inputs, after the types of AWS's models. */
@@ -82,10 +83,6 @@ function withoutNulls(value: unknown): unknown {
   if (!isObject(value)) return value;
   const there = Object.entries(value).filter(([, field]) => field !== null);
   return Object.fromEntries(there.map(([name, field]) => [name, withoutNulls(field)]));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unreadable(message: string): BadRequest {

@@ -1,3 +1,4 @@
+import { isObject } from '../../../../is-object';
 /** What a function said of a request. */
 export interface FunctionAnswer {
   readonly context: Readonly<Record<string, unknown>>;
@@ -63,10 +64,6 @@ function names(patterns: unknown, name: string, flags = ''): boolean {
     const escaped = String(pattern).replace(/[.+^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, flags).test(name);
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parse(payload: Buffer): unknown {

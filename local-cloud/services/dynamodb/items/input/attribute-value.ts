@@ -1,8 +1,9 @@
+import { isObject } from '../../../../is-object';
 import { serialization } from '../errors';
 import type { AttributeValue, Item } from '../values/types';
 import { list, map } from './collections';
 import { blob, bool, text } from './scalars';
-import { isObject, type Shape } from './shape';
+import type { Shape } from './shape';
 
 const JAVA = 'com.amazonaws.dynamodb.v20120810.AttributeValue';
 

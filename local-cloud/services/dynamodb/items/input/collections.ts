@@ -1,5 +1,6 @@
+import { isObject } from '../../../../is-object';
 import { serialization } from '../errors';
-import { fault, isObject, type Shape } from './shape';
+import { fault, type Shape } from './shape';
 
 interface LengthRules {
   readonly min?: number;

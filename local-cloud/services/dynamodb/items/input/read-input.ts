@@ -1,6 +1,6 @@
+import { isObject } from '../../../../is-object';
 import { serialization, validation } from '../errors';
 import type { Shape } from './shape';
-import { isObject } from './shape';
 
 /** The most errors that AWS's API servers report at once. */
 const MAX_FAULTS = 10;

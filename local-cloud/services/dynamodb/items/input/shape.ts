@@ -18,7 +18,3 @@ function shownAs(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(shownAs).join(', ')}]`;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
