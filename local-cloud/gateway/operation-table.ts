@@ -17,8 +17,9 @@ export function findOperation(table: readonly Operation[], request: ApiRequest):
 
 function matches(match: Match, request: ApiRequest): Record<string, string> | undefined {
   const { method, url, headers } = request;
-  if ('target' in match) return headers['x-amz-target'] === match.target ? {} : undefined;
-  if ('action' in match) return actionOf(request) === match.action ? {} : undefined;
+  if ('target' in match && headers['x-amz-target'] === match.target) return {};
+  if ('action' in match && actionOf(request) === match.action) return {};
+  if (!('method' in match)) return undefined;
   if (match.method !== method) return undefined;
   const found = pathPattern(match.path).exec(url.pathname.replace(/(.)\/$/, '$1'));
   if (!found) return undefined;

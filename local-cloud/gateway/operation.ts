@@ -19,10 +19,11 @@ export interface ApiResponse {
 
 /**
  * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), by `Action` (the query
- * protocol), or by method and path (REST protocols). In a path, `{name}` is one segment and `{name+}` is one or more.
+ * protocol), by either of the two, or by method and path (REST protocols). In a path, `{name}` is one segment and
+ * `{name+}` is one or more.
  */
 export type Match =
-  | { readonly target: string }
+  | { readonly target: string; readonly action?: string }
   | { readonly action: string }
   | { readonly method: string; readonly path: string };
 
