@@ -16,8 +16,18 @@ interface SnsServiceOptions extends SnsPorts {
   readonly clock: Clock;
 }
 
+interface SnsService {
+  readonly operations: Operation[];
+  /** Sends a message as another service does. It resolves when each subscription has kept it. @throws SnsError */
+  readonly publish: (notification: {
+    readonly topicArn: string;
+    readonly subject: string;
+    readonly message: string;
+  }) => Promise<unknown>;
+}
+
 /** SNS in one region: moto's topics and subscriptions, and the delivery of messages. */
-export function createSnsService(options: SnsServiceOptions): { operations: Operation[] } {
+export function createSnsService(options: SnsServiceOptions): SnsService {
   const { region, moto, clock } = options;
   const subscriptions = new Subscriptions({ region, moto });
   const publishing: PublishOptions = { ports: options, subscriptions, now: () => clock.now() };
@@ -28,6 +38,8 @@ export function createSnsService(options: SnsServiceOptions): { operations: Oper
   };
   const subscribing = async (request: ApiRequest) => refuseRaw(formOf(request.body)) ?? changing(request);
   return {
+    publish: ({ topicArn, subject, message }) =>
+      publish(publishing, { TopicArn: topicArn, Subject: subject, Message: message }),
     operations: operationsOf(SNS, {
       Publish: answering('Publish', (form) => publish(publishing, form)),
       PublishBatch: answering('PublishBatch', (form) => publishBatch(publishing, form)),
