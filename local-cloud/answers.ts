@@ -1,5 +1,6 @@
 import type { AnsweredService } from './gateway/answers';
 import { API_GATEWAY } from './services/apigatewayv2/answers';
+import { CLOUDWATCH } from './services/cloudwatch/answers';
 import { DYNAMODB } from './services/dynamodb/answers';
 import { EVENTS } from './services/events/answers';
 import { LAMBDA } from './services/lambda/answers';
@@ -20,6 +21,7 @@ const SERVICES: readonly AnsweredService[] = [
   S3,
   SCHEDULER,
   API_GATEWAY,
+  CLOUDWATCH,
   LOGS,
   ROUTE_53_DATA,
   ROUTE_53,

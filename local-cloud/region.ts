@@ -1,5 +1,6 @@
 import { exitWithParent } from '../process/lifeline';
 import { sayReady } from '../process/node-child';
+import { cloudWatchControls } from './control/cloudwatch';
 import { controlOperation } from './control/operations';
 import { createApiServer } from './gateway/api-server';
 import { createListener, listen } from './gateway/listener';
@@ -9,6 +10,7 @@ import { startOwnEndpoint } from './region-parts/own-endpoint';
 import { startServices } from './region-parts/services';
 import { startTables } from './region-parts/tables';
 import type { RegionReady, RegionSettings } from './region-settings';
+import type { CloudWatchService } from './services/cloudwatch/service';
 
 // One region: its moto, its API, its Lambda runtime and its HTTP APIs, in one process group.
 
@@ -19,7 +21,7 @@ async function main(settings: RegionSettings): Promise<void> {
   const endpoint = settings.recorded ? settings.gateway : await startOwnEndpoint(base, operations);
   const tables = await startTables(base);
   const services = await startServices(base, { streams: tables.streams, endpoint });
-  operations.push(...tables.operations, ...services.operations, ...controls(base));
+  operations.push(...tables.operations, ...services.operations, ...controls(base, services.cloudwatch));
   const { log, moto } = base;
   const controlPort = await listen(createApiServer(operations, moto, { log, key: base.key }), 0, '127.0.0.1');
   await listen(createListener({ ...services.listener, log }), settings.apiPort, settings.address);
@@ -35,7 +37,7 @@ async function main(settings: RegionSettings): Promise<void> {
 }
 
 /** What the supervisor tells a running region. */
-function controls(base: Base): Operation[] {
+function controls(base: Base, cloudwatch: CloudWatchService): Operation[] {
   return [
     controlOperation('SetFaults', async ({ faults }) => {
       base.faults = faults;
@@ -45,6 +47,7 @@ function controls(base: Base): Operation[] {
       base.clock.setPace(clock);
       return {};
     }),
+    ...cloudWatchControls(cloudwatch),
   ];
 }
 

@@ -3,6 +3,8 @@ import type { Fault } from '../faults/fault';
 import { jsonResponse } from '../gateway/errors';
 import type { Operation } from '../gateway/operation';
 import { CONTROL_SERVICE } from '../gateway/scope';
+import type { Verdict } from '../services/cloudwatch/alarms/watcher';
+import type { Datum } from '../services/cloudwatch/datum';
 import type { HealthStatus } from '../services/route53/health-checks/health-status';
 
 /** The local cloud's own operations, beside AWS's, with their input and output. A rehearsal uses them. */
@@ -22,6 +24,10 @@ export interface ControlOperations {
   SetClock: { input: { clock: ClockPace }; output: object };
   /** What Route 53's checkers found. */
   DescribeHealth: { input: object; output: { statuses: readonly HealthStatus[] } };
+  /** Hands values to the CloudWatch of a region, as AWS's own services do. */
+  PutMetrics: { input: { region: string; data: readonly Datum[] }; output: object };
+  /** How an alarm's data stands to its threshold, whatever state the alarm is in. */
+  AlarmVerdict: { input: { region: string; alarmName: string }; output: { verdict: Verdict } };
 }
 
 export type ControlOperation = keyof ControlOperations;

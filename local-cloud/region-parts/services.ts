@@ -1,10 +1,14 @@
 import path from 'node:path';
 import { compilePattern } from '../../aws-rules/event-pattern/pattern';
 import { systemClock } from '../clock';
+import type { Forward } from '../gateway/operation';
+import { findOperation } from '../gateway/operation-table';
 import { standIn } from '../issuer/issuer-listener';
 import { createHttpApiService } from '../services/apigatewayv2/service';
+import { type CloudWatchService, createCloudWatchService } from '../services/cloudwatch/service';
 import type { Streams } from '../services/dynamodb/streams/streams';
 import { createEventsService } from '../services/events/service';
+import { quotaOf } from '../services/lambda/account-settings';
 import { faultyInvoke } from '../services/lambda/faulty-invoke';
 import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
@@ -34,7 +38,12 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   const { region, directory } = settings;
   const shared = { region, accountId: ACCOUNT_ID, moto, directory, clock, log };
   const sqs = createSqsService(shared);
-  const lambda = await startLambda(base, { streams, endpoint, sqs });
+  const cloudwatch = createCloudWatchService({
+    ...shared,
+    quotaOf,
+    publish: (notification) => sns.publish(notification),
+  });
+  const lambda = await startLambda(base, { streams, endpoint, sqs, cloudwatch });
   const ports = {
     functionExists: lambda.service.exists,
     invokeLater: lambda.service.invokeLater,
@@ -51,18 +60,21 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   const scheduler = createSchedulerService({ ...shared, ...ports });
   const sns = createSnsService({ ...shared, ...ports });
   const s3 = createS3Service({ ...shared, send: events.send });
-  const services = [lambda.service, http, sqs, sns, events, s3, scheduler];
+  const services = [lambda.service, http, sqs, sns, events, s3, scheduler, cloudwatch];
   return {
     operations: [
       ...services.flatMap(({ operations }) => operations),
       ...logsOperations({ moto, files: lambda.logs }),
     ],
     listener: http.listener,
+    cloudwatch,
     start() {
+      cloudwatch.start();
       lambda.service.start();
       scheduler.start();
     },
     stop() {
+      cloudwatch.stop();
       scheduler.stop();
       lambda.metrics.stop();
       lambda.service.stop();
@@ -73,12 +85,17 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
 /** Lambda, what invokes its functions, its metrics, and its faults. */
 async function startLambda(
   base: Base,
-  { streams, endpoint, sqs }: ServicesOptions & { readonly sqs: SqsService },
+  {
+    streams,
+    endpoint,
+    sqs,
+    cloudwatch,
+  }: ServicesOptions & { readonly sqs: SqsService; readonly cloudwatch: CloudWatchService },
 ) {
-  const { settings, log, moto, plainMoto, clock } = base;
+  const { settings, log, moto, clock } = base;
   const { region, directory } = settings;
   const logs = new LogFiles(path.join(directory, 'logs'));
-  const metrics = new InvocationMetrics({ region, moto: plainMoto, clock: systemClock, log });
+  const metrics = new InvocationMetrics({ region, moto: toOperations(cloudwatch, moto), clock, log });
   const faulty = { region, clock: systemClock, faults: () => base.faults };
   const service = await createLambdaService({
     region,
@@ -104,4 +121,10 @@ async function startLambda(
     log,
   });
   return { service, logs, metrics };
+}
+
+/** A service's operations, as a request reaches them. */
+function toOperations({ operations }: CloudWatchService, otherwise: Forward): Forward {
+  return async (request) =>
+    (await findOperation(operations, request)?.operation.handle(request, {})) ?? otherwise(request);
 }

@@ -11,6 +11,16 @@ const LIMITS = {
   TotalCodeSize: 80_530_636_800,
 };
 
+/** The quota of what a metric of `AWS/Usage` counts (CloudWatch User Guide, "AWS usage metrics"); undefined for others. */
+export function quotaOf(metric: {
+  readonly namespace: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}): number | undefined {
+  const { Service, Resource } = metric.dimensions;
+  const isExecutions = Service === 'Lambda' && Resource === 'ConcurrentExecutions';
+  return metric.namespace === 'AWS/Usage' && isExecutions ? LIMITS.ConcurrentExecutions : undefined;
+}
+
 interface FunctionList {
   readonly Functions?: readonly { readonly FunctionName: string; readonly CodeSize?: number }[];
   readonly NextMarker?: string;

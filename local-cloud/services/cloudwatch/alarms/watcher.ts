@@ -1,0 +1,95 @@
+import type { Clock } from '../../../clock';
+import type { Sources } from '../math/queries';
+import type { Alarm, AlarmState } from './alarm';
+import type { Alarms } from './alarms';
+import { evaluateAlarm } from './evaluate';
+import { actionsOf, type Notification, notificationOf } from './notification';
+
+const MINUTE_MS = 60_000;
+
+/** So long after a minute is over, so that its last values are there. */
+const LATE_MS = 10_000;
+
+/** How an alarm's data stands to its threshold, whatever state the alarm is in. */
+export type Verdict = 'ok' | 'breaching' | 'insufficient';
+
+const VERDICTS: Readonly<Record<AlarmState, Verdict>> = {
+  OK: 'ok',
+  ALARM: 'breaching',
+  INSUFFICIENT_DATA: 'insufficient',
+};
+
+interface WatcherOptions {
+  readonly region: string;
+  readonly clock: Clock;
+  readonly alarms: Alarms;
+  readonly sources: Sources;
+  /** Sends a message to a topic of the region. */
+  readonly publish: (notification: Notification) => Promise<unknown>;
+  readonly log: (line: string) => void;
+}
+
+/** Evaluates a region's alarms each minute of its time, and tells their topics what has changed. */
+export class Watcher {
+  private readonly ended = new AbortController();
+  /** By alarm: what its data said last, for rules that keep what was. */
+  private readonly streams = new Map<string, AlarmState>();
+
+  constructor(private readonly options: WatcherOptions) {}
+
+  async run(): Promise<void> {
+    const { clock, log } = this.options;
+    while (!this.ended.signal.aborted) {
+      await clock.sleep(MINUTE_MS - ((clock.now() - LATE_MS) % MINUTE_MS), this.ended.signal);
+      if (this.ended.signal.aborted) return;
+      for (const alarm of this.options.alarms.all())
+        try {
+          this.evaluate(alarm);
+        } catch (error) {
+          log(`the alarm ${alarm.settings.AlarmName} cannot be evaluated: ${error}`);
+        }
+    }
+  }
+
+  stop(): void {
+    this.ended.abort();
+  }
+
+  /** Puts an alarm into a state, and acts if it was in another. */
+  enter(
+    { settings: { AlarmName }, state: before }: Alarm,
+    entered: {
+      readonly state: AlarmState;
+      readonly reason: string;
+      readonly reasonData?: string | undefined;
+    },
+  ): void {
+    const { alarms, region, publish, log } = this.options;
+    const after = alarms.enter(AlarmName, entered);
+    if (after.state === before) return;
+    log(`the alarm ${AlarmName} is ${after.state}: ${after.reason}`);
+    const notification = notificationOf(after, { region, before });
+    for (const topicArn of actionsOf(after))
+      publish({ topicArn, ...notification }).catch((error) =>
+        log(`the alarm ${AlarmName} could not tell ${topicArn}: ${error}`),
+      );
+  }
+
+  /** What an alarm's data says now, whatever `SetAlarmState` said; an alarm that does not exist has no data. */
+  verdict(name: string): Verdict {
+    const { alarms, sources, clock } = this.options;
+    const alarm = alarms.get(name);
+    if (alarm === undefined) return 'insufficient';
+    const before = this.streams.get(name) ?? 'INSUFFICIENT_DATA';
+    const { state } = evaluateAlarm(alarm.settings, sources, { nowMs: clock.now(), before });
+    this.streams.set(name, state);
+    return VERDICTS[state];
+  }
+
+  private evaluate(alarm: Alarm): void {
+    const { sources, clock } = this.options;
+    const before = alarm.state;
+    const evaluation = evaluateAlarm(alarm.settings, sources, { nowMs: clock.now() - LATE_MS, before });
+    if (evaluation.state !== before) this.enter(alarm, evaluation);
+  }
+}
