@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { startNodeChild } from '../process/node-child';
+import { type ClockPace, REAL_TIME } from './clock';
 import { controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
@@ -12,9 +13,10 @@ export class GlobalServices {
   private readonly process: Supervised<GlobalReady>;
   private dns: GlobalReady['dns'] | undefined;
   private timeScale = 1;
+  private clock = REAL_TIME;
 
   constructor(
-    private readonly settings: Omit<GlobalSettings, 'dnsPort'>,
+    private readonly settings: Omit<GlobalSettings, 'dnsPort' | 'clock'>,
     private readonly own: { readonly key: string; readonly log: (line: string) => void },
   ) {
     this.process = new Supervised({
@@ -37,9 +39,10 @@ export class GlobalServices {
     return this.dns;
   }
 
-  /** Must be told how often checkers ask; the processes that are started later use this pace too. */
-  scaled(timeScale: number): void {
+  /** Must be told how often checkers ask, and the regions' time; processes that are started later use them too. */
+  scaled(timeScale: number, clock: ClockPace): void {
     this.timeScale = timeScale;
+    this.clock = clock;
   }
 
   stop(): Promise<void> {
@@ -51,7 +54,11 @@ export class GlobalServices {
   }
 
   private async begin() {
-    const settings: GlobalSettings = { ...this.settings, dnsPort: this.dns?.port ?? 0 };
+    const settings: GlobalSettings = {
+      ...this.settings,
+      dnsPort: this.dns?.port ?? 0,
+      clock: this.clock,
+    };
     const child = await startNodeChild<GlobalReady>({
       script: 'local-cloud/global.js',
       args: [JSON.stringify(settings)],

@@ -3,11 +3,12 @@ import { exitWithParent } from '../process/lifeline';
 import { sayReady } from '../process/node-child';
 import type { MotoCommand } from '../process/tools/moto';
 import { type RegionSockets, worldAddresses } from './addresses';
-import { systemClock } from './clock';
+import { type ClockPace, ScaledClock, systemClock } from './clock';
+import { controlVia } from './control/client';
 import { controlOperation } from './control/operations';
-import { ownAccessKey, toOwnMoto } from './gateway/access-key';
+import { ownAccessKey, toOwnMoto, withKey } from './gateway/access-key';
 import { createApiServer } from './gateway/api-server';
-import { forwardTo } from './gateway/http';
+import { forwardTo, forwardToCloud } from './gateway/http';
 import { listen } from './gateway/listener';
 import type { Forward } from './gateway/operation';
 import { startLog } from './log';
@@ -18,6 +19,7 @@ import { route53Operations } from './services/route53/control-plane/operations';
 import { startRescalableDataPlane } from './services/route53/rescalable-data-plane';
 import { apiSource } from './services/route53/source/api-source';
 import { Journal } from './storage/journal';
+import { startUsEast1 } from './us-east-1';
 
 // The services with one control plane for the world: IAM, STS, Route 53; and Route 53's data plane.
 
@@ -28,6 +30,10 @@ export interface GlobalSettings {
   readonly regions: RegionSockets;
   /** 0 takes a free one. */
   readonly dnsPort: number;
+  /** The time of the regions when the process starts. */
+  readonly clock: ClockPace;
+  /** The gateway's URL. */
+  readonly gateway: string;
 }
 
 export interface GlobalReady {
@@ -36,7 +42,8 @@ export interface GlobalReady {
   readonly dns: { readonly host: string; readonly port: number };
 }
 
-async function main({ directory, moto: command, regions, dnsPort }: GlobalSettings): Promise<void> {
+async function main(settings: GlobalSettings): Promise<void> {
+  const { directory, moto: command, regions, dnsPort } = settings;
   process.umask(0o077); // only its user may read what it keeps
   const log = startLog();
   const motoLog = path.join(directory, 'logs', 'moto.log');
@@ -44,6 +51,10 @@ async function main({ directory, moto: command, regions, dnsPort }: GlobalSettin
   const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const key = ownAccessKey();
   const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory);
+  const clock = new ScaledClock(settings.clock);
+  const control = controlVia(withKey(forwardToCloud(settings.gateway), key));
+  const names = Object.keys(regions);
+  const usEast1 = startUsEast1({ regions: names, moto: toMoto, directory, clock, control, log });
   const route53 = await startRescalableDataPlane({
     ...worldAddresses(regions),
     source: apiSource(toMoto),
@@ -52,14 +63,20 @@ async function main({ directory, moto: command, regions, dnsPort }: GlobalSettin
     log,
   });
   const operations = [
+    ...usEast1.operations,
     ...route53.operations,
     ...route53Operations(toMoto, () => route53.invalidate()),
     controlOperation('SetTimeScale', async ({ timeScale }) => ({ before: await route53.rescale(timeScale) })),
+    controlOperation('SetClock', async ({ clock: pace }) => {
+      clock.setPace(pace);
+      return {};
+    }),
     controlOperation('DescribeHealth', async () => ({ statuses: route53.statuses() })),
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, { log, key }), 0, '127.0.0.1');
   exitWithParent(async () => {
     mayEnd();
+    usEast1.stop();
     await route53.stop();
     await moto.stop();
   });

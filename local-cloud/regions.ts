@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
 import type { RegionSockets } from './addresses';
-import { REAL_TIME, ScaledClock } from './clock';
+import { type ClockPace, REAL_TIME, ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
@@ -76,12 +76,13 @@ export class Regions {
 
   /**
    * Makes the time of all regions run this many times as fast, in regions that start later too. At scale 1 it is the
-   * machine's time again: with any other time, tokens would be expired or not valid yet.
+   * machine's time again: with any other time, tokens would be expired or not valid yet. Returns the pace.
    */
-  async setTimeScale(timeScale: number): Promise<void> {
+  async setTimeScale(timeScale: number): Promise<ClockPace> {
     if (timeScale === 1) this.clock.setPace(REAL_TIME);
     else this.clock.setScale(timeScale);
     await this.tellAll((control) => control('SetClock', { clock: this.clock.pace }));
+    return this.clock.pace;
   }
 
   async stop(): Promise<void> {

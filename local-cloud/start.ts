@@ -81,7 +81,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const shared = { gateway: endpoint, issuers, recorded, directory, moto, replicationLagMs };
     const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
-      { directory: path.join(directory, 'global'), moto, regions: regions.sockets },
+      { directory: path.join(directory, 'global'), moto, regions: regions.sockets, gateway: endpoint },
       own,
     );
     Object.assign(parts, { regions, global, control: await startControlServer(regions, global, key) });

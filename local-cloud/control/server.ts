@@ -1,19 +1,23 @@
+import type { ClockPace } from '../clock';
 import type { Fault } from '../faults/fault';
 import { withKey } from '../gateway/access-key';
 import { createApiServer } from '../gateway/api-server';
 import { jsonError } from '../gateway/errors';
 import { forwardToCloud } from '../gateway/http';
 import { listen } from '../gateway/listener';
-import type { ApiRequest } from '../gateway/operation';
+import type { ApiRequest, ApiResponse, Operation } from '../gateway/operation';
+import { CONTROL_SERVICE, ROUTE_53_REGION } from '../gateway/scope';
 import { controlVia } from './client';
-import { controlOperation } from './operations';
+import { type ControlOperation, controlOperation, controlTarget } from './operations';
 
 /** What can be done to the regions of a cloud. */
 interface ControlledRegions {
+  controlPort(region: string): number | undefined | 'unknown';
   kill(region: string): void;
   start(region: string): Promise<void>;
   setFaults(faults: readonly Fault[]): Promise<void>;
-  setTimeScale(timeScale: number): Promise<void>;
+  /** Returns the pace of the regions' time from now on. */
+  setTimeScale(timeScale: number): Promise<ClockPace>;
 }
 
 export interface ControlServer {
@@ -24,12 +28,19 @@ export interface ControlServer {
 /** Answers the local cloud's own operations. Passes on to the global services what concerns Route 53. */
 export async function startControlServer(
   regions: ControlledRegions,
-  global: { readonly controlPort: number | undefined; scaled(timeScale: number): void },
+  global: { readonly controlPort: number | undefined; scaled(timeScale: number, clock: ClockPace): void },
   key: string,
 ): Promise<ControlServer> {
   const toGlobal = async (request: ApiRequest) => {
     const port = global.controlPort;
     if (port === undefined) return jsonError(503, 'ServiceUnavailable', 'The global services are down.');
+    return withKey(forwardToCloud(port), key)(request);
+  };
+  const toRegion = async (region: string, request: ApiRequest) => {
+    const port = regions.controlPort(region);
+    if (port === 'unknown' && region === ROUTE_53_REGION) return toGlobal(request);
+    if (typeof port !== 'number')
+      return jsonError(503, 'ServiceUnavailable', `The region ${region} is down.`);
     return withKey(forwardToCloud(port), key)(request);
   };
   const operations = [
@@ -46,10 +57,12 @@ export async function startControlServer(
       return {};
     }),
     controlOperation('SetTimeScale', async ({ timeScale }) => {
-      await regions.setTimeScale(timeScale);
-      global.scaled(timeScale);
+      const clock = await regions.setTimeScale(timeScale);
+      global.scaled(timeScale, clock);
+      await controlVia(toGlobal)('SetClock', { clock });
       return controlVia(toGlobal)('SetTimeScale', { timeScale });
     }),
+    ...(['PutMetrics', 'AlarmVerdict'] as const).map((name) => passedOn(name, toRegion)),
   ];
   const server = createApiServer(operations, toGlobal, { log: (line) => console.error(line), key });
   const port = await listen(server, 0, '127.0.0.1');
@@ -58,6 +71,21 @@ export async function startControlServer(
     async stop() {
       server.close();
       server.closeAllConnections();
+    },
+  };
+}
+
+/** An operation that the process of the region in its input performs. A region that dies meanwhile is down too. */
+function passedOn(
+  name: ControlOperation,
+  toRegion: (region: string, request: ApiRequest) => Promise<ApiResponse>,
+): Operation {
+  return {
+    service: CONTROL_SERVICE,
+    match: { target: controlTarget(name) },
+    handle: async (request) => {
+      const { region } = JSON.parse(String(request.body)) as { readonly region: string };
+      return toRegion(region, request).catch((error) => jsonError(503, 'ServiceUnavailable', String(error)));
     },
   };
 }

@@ -7,7 +7,7 @@ import { withoutCors } from './foreign';
 import { endToEnd, respond } from './http';
 import { createListener, type ListenerOptions } from './listener';
 import type { Recorder } from './recorder';
-import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal } from './scope';
+import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal, isHostedGlobally } from './scope';
 
 /** Where the parts of the local cloud listen. A dead region has no address. */
 interface Backends {
@@ -61,9 +61,11 @@ function targetOf({ headers }: IncomingMessage): string | undefined {
   return headers['x-amz-target']?.toString();
 }
 
-function portOf(backends: Backends, { service, region }: CredentialScope): number | undefined | 'unknown' {
-  if (service === CONTROL_SERVICE) return backends.control();
-  return isGlobal(service) ? backends.global() : backends.region(region);
+function portOf(backends: Backends, scope: CredentialScope): number | undefined | 'unknown' {
+  if (scope.service === CONTROL_SERVICE) return backends.control();
+  if (isGlobal(scope.service)) return backends.global();
+  const port = backends.region(scope.region);
+  return port === 'unknown' && isHostedGlobally(scope) ? backends.global() : port;
 }
 
 /** Connections are kept for the next request, but for less than the 5 s after which Node's servers end idle ones. */

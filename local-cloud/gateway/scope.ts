@@ -42,6 +42,14 @@ export const CONTROL_SERVICE = 'antipode';
 /** Services with one control plane for the whole world. */
 const GLOBAL_SERVICES = new Set(['iam', 'sts', 'route53', 'organizations', 'account']);
 
+/** The region of Route 53's metrics ("Monitoring health checks using CloudWatch"), and so of alarms on them. */
+export const ROUTE_53_REGION = 'us-east-1';
+
+/** Whether the process of the global services answers a request for a region that the cloud does not have. */
+export function isHostedGlobally({ service, region }: CredentialScope): boolean {
+  return region === ROUTE_53_REGION && (service === 'monitoring' || service === 'sns');
+}
+
 export function isGlobal(service: string): boolean {
   return GLOBAL_SERVICES.has(service);
 }

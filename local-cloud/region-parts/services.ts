@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { compilePattern } from '../../aws-rules/event-pattern/pattern';
+import { ACCOUNT_ID } from '../account-id';
 import { systemClock } from '../clock';
 import type { Forward } from '../gateway/operation';
 import { findOperation } from '../gateway/operation-table';
@@ -22,9 +23,6 @@ import { createSchedulerService } from '../services/scheduler/service';
 import { createSnsService } from '../services/sns/service';
 import { createSqsService, type SqsService } from '../services/sqs/service';
 import type { Base } from './base';
-
-/** The account that moto uses. */
-const ACCOUNT_ID = '123456789012';
 
 interface ServicesOptions {
   readonly streams: Streams;

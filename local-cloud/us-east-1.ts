@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { ACCOUNT_ID } from './account-id';
+import type { Clock } from './clock';
+import type { CloudControl } from './control/client';
+import { cloudWatchControls } from './control/cloudwatch';
+import type { Forward, Operation } from './gateway/operation';
+import { ROUTE_53_REGION } from './gateway/scope';
+import type { Verdict } from './services/cloudwatch/alarms/watcher';
+import type { Datum, PutMetric } from './services/cloudwatch/datum';
+import { createCloudWatchService } from './services/cloudwatch/service';
+import { createSnsService } from './services/sns/service';
+
+/** The part of us-east-1 that Route 53 needs wherever a cloud's regions are: its metrics, their alarms and topics. */
+export interface UsEast1 {
+  /** What is answered here; nothing where us-east-1 is a region of the cloud, which then answers itself. */
+  readonly operations: readonly Operation[];
+  readonly put: PutMetric;
+  /** How the data of an alarm stands, in any region. @throws Error if that region is down. */
+  readonly verdict: (region: string, alarmName: string) => Promise<Verdict>;
+  stop(): void;
+}
+
+interface UsEast1Options {
+  /** The names of the cloud's regions. */
+  readonly regions: readonly string[];
+  readonly moto: Forward;
+  /** The folder of the global services. */
+  readonly directory: string;
+  /** The time of the regions. */
+  readonly clock: Clock;
+  /** The cloud's own operations. */
+  readonly control: CloudControl;
+  readonly log: (line: string) => void;
+}
+
+export function startUsEast1(options: UsEast1Options): UsEast1 {
+  const { control } = options;
+  const ask = async (region: string, alarmName: string) =>
+    (await control('AlarmVerdict', { region, alarmName })).verdict;
+  if (options.regions.includes(ROUTE_53_REGION))
+    return { operations: [], put: putOver(control), verdict: ask, stop: () => undefined };
+  const { cloudwatch, operations } = hosted(options);
+  cloudwatch.start();
+  return {
+    operations: [...operations, ...cloudWatchControls(cloudwatch)],
+    put: cloudwatch.put,
+    verdict: async (region, name) =>
+      region === ROUTE_53_REGION ? cloudwatch.verdict(name) : ask(region, name),
+    stop: () => cloudwatch.stop(),
+  };
+}
+
+/** CloudWatch and SNS of us-east-1 in this process. There are no functions and queues that topics could reach. */
+function hosted({ moto, directory, clock, log }: UsEast1Options) {
+  const shared = { region: ROUTE_53_REGION, moto, clock, log };
+  const sns = createSnsService({
+    ...shared,
+    functionExists: async () => false,
+    invokeLater: () => undefined,
+    sendToQueue: async (queue) => {
+      throw new Error(`${queue} is in no region of this cloud`);
+    },
+  });
+  const cloudwatch = createCloudWatchService({
+    ...shared,
+    accountId: ACCOUNT_ID,
+    directory: path.join(directory, ROUTE_53_REGION),
+    quotaOf: () => undefined,
+    publish: (notification) => sns.publish(notification),
+  });
+  return { cloudwatch, operations: [...sns.operations, ...cloudwatch.operations] };
+}
+
+/** Values go together a little later. They are lost while the region is down, as they are at AWS. */
+const GATHERED_FOR_MS = 200;
+
+function putOver(control: CloudControl): PutMetric {
+  let gathered: Datum[] = [];
+  const send = () => {
+    const data = gathered;
+    gathered = [];
+    control('PutMetrics', { region: ROUTE_53_REGION, data }).catch(() => undefined);
+  };
+  return (datum) => {
+    if (gathered.length === 0) setTimeout(send, GATHERED_FOR_MS).unref();
+    gathered.push(datum);
+  };
+}
