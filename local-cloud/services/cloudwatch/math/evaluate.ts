@@ -1,6 +1,6 @@
 import { type Expression, UnknownMath } from './parse';
 
-/** A value for each of some times, in their order; undefined where there is none. */
+/** A value for each of some times, from first to last; undefined where there is none. */
 export type TimeSeries = readonly (number | undefined)[];
 
 /** One number, a series, or several of them. */

@@ -5,7 +5,7 @@ export interface Metric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** The same text for the same metric, in whichever order its dimensions are named. */
+/** The same text for the same metric, however its dimensions are sorted. */
 export function keyOf({ namespace, name, dimensions }: Metric): string {
   const sorted = Object.entries(dimensions).sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([namespace, name, sorted]);
