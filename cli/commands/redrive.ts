@@ -1,7 +1,8 @@
 import { unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
 import { regionsFor } from '../../operations/functions';
-import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
+import { type Redriven, redrive } from '../../operations/redrive/redrive';
+import { assertKeepsFailures } from '../../operations/redrive/ways';
 import { openDeployment } from '../shared/deployment';
 import { createTerminal, type Terminal } from '../terminal';
 
