@@ -1,8 +1,9 @@
 import type { LogLine } from '../../aws/log-events';
 
-/** A line of a log for people: a line of JSON as its level, its message and the rest. */
-export function logLineText({ region, at, message }: LogLine): string {
-  return `${new Date(at).toISOString()} ${region} ${plain(message)}`;
+/** A line of a log for people: a line of JSON as its level, its message and the rest. Of several functions each is named. */
+export function logLineText({ region, name, at, message }: LogLine, several = false): string {
+  const who = several ? `${region} ${name}` : region;
+  return `${new Date(at).toISOString()} ${who} ${plain(message)}`;
 }
 
 function plain(text: string): string {

@@ -10,6 +10,8 @@ import { again } from './again';
 
 /** A queue of failures, and where its messages came from. */
 export interface Way {
+  /** What its messages are to people. */
+  readonly what: 'dead letter' | 'failure' | 'late slot';
   readonly from: string;
   readonly to: string;
   readonly visibilitySeconds: number;
@@ -24,22 +26,24 @@ export function ways(deployment: Deployment, name: string, region: string): Way[
   const { service } = deployment;
   const names = regionNames(service, region);
   const { queue, fn } = named(service, name);
-  const back = (from: string, to: string): Way => ({
+  const back = (what: Way['what'], from: string, to: string): Way => ({
+    what,
     from,
     to,
     visibilitySeconds: SEND_SECONDS,
     resend: (client, message) => sendOn(client, to, message),
   });
   const started = (definition: FunctionDefinition): Way => ({
+    what: 'failure',
     from: names.failures(name),
     to: names.function(name),
     visibilitySeconds: SEND_SECONDS + 10 * definition.timeoutSeconds,
     resend: (_, message) => again({ ...deployment, region, name }, message),
   });
   return [
-    ...(queue ? [back(names.deadLetters(name, queue), names.queue(name, queue))] : []),
+    ...(queue ? [back('dead letter', names.deadLetters(name, queue), names.queue(name, queue))] : []),
     ...(fn && hasFailures(fn) ? [started(fn)] : []),
-    ...(fn && hasSlots(fn) ? [back(names.slotsDeadLetters(name), names.slots(name))] : []),
+    ...(fn && hasSlots(fn) ? [back('late slot', names.slotsDeadLetters(name), names.slots(name))] : []),
   ];
 }
 
@@ -51,6 +55,12 @@ function named(
     queue: queues.find((one) => one.name === name),
     fn: functions.find((one) => one.name === name),
   };
+}
+
+/** The names that keep failures. */
+export function keepFailures({ queues, functions }: Service): string[] {
+  const started = functions.filter((one) => hasFailures(one) || hasSlots(one));
+  return [...new Set([...queues, ...started].map(({ name }) => name))];
 }
 
 /** @throws UserError when no queue or function of that name keeps failures. */
