@@ -2,7 +2,7 @@ import type { LogLine } from '../../aws/log-events';
 
 /**
  * A line of a log for people: a line of JSON as its level, its message and the rest, without what the line begins with
- * anyway and without stacks, which `--json` has. Of several functions each is named.
+ * anyway and without stacks and traces, which `--json` has. Of several functions each is named.
  */
 export function logLineText({ region, name, at, message }: LogLine, several = false): string {
   const who = several ? `${region} ${name}` : region;
@@ -12,8 +12,9 @@ export function logLineText({ region, name, at, message }: LogLine, several = fa
 function plain(text: string): string {
   try {
     const line = JSON.parse(text) as Record<string, unknown>;
-    const { timestamp: _, service: _service, region: _region, level, message, error, ...rest } = line;
-    const said = typeof message === 'string' ? message : errorText(message);
+    const { timestamp: _, service: _service, region: _region, trace: _trace, ...about } = line;
+    const { level, message, error, ...rest } = about;
+    const said = typeof message === 'string' ? message.split(STACK)[0] : errorText(message);
     if (said === undefined) return text;
     const why = errorText(error);
     const others = why === undefined && error !== undefined ? { ...rest, error } : rest;
@@ -23,6 +24,9 @@ function plain(text: string): string {
     return text.replaceAll('\r', '\n  '); // Lambda separates the lines of one message this way
   }
 }
+
+/** Where the stack of an error begins that `console.error` was given. */
+const STACK = /\n\s+at /;
 
 /** An error as antipode's handlers log it, or as Lambda does ("Working with Lambda function logs", JSON). */
 interface LoggedError {

@@ -35,7 +35,8 @@ export function whyFailed({ Body = '', MessageAttributes = {}, MessageId = '' }:
   const { requestContext, responsePayload } = (parse(Body) ?? {}) as LambdaRecord;
   const said = [
     [code?.StringValue, message?.StringValue],
-    [requestContext?.condition, responsePayload?.errorType, responsePayload?.errorMessage],
+    [responsePayload?.errorType, responsePayload?.errorMessage],
+    [requestContext?.condition],
   ].map((parts) => parts.filter((part) => part !== undefined).join(': '));
   return said.find((text) => text !== '') ?? `message ${MessageId}`;
 }

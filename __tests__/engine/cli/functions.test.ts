@@ -282,7 +282,7 @@ test('redrive gives a function its failed events again, however it was started, 
   const listed = await antipode('redrive', '--list', '--region', here);
   expect(listed.output).toMatch(/^✗ us-east-1 +echo: 4 failures$/m);
   const first = await antipode('redrive', 'echo', '--list', '--region', here);
-  expect(first.output).toMatch(/^ {4}\d{4}-.*Z {2}RetriesExhausted: TypeError: broken$/m);
+  expect(first.output).toMatch(/^ {4}\d{4}-.*Z {2}TypeError: broken$/m);
   for (const line of first.output.split('\n').slice(1)) expect(line.length).toBeLessThanOrEqual(80);
   expect([listed.code, first.code]).toEqual([1, 1]);
   expect(await waiting(failures)).toBe(4); // at once, for the next reader

@@ -25,6 +25,13 @@ test('what Lambda says of an error that nobody caught is one line without its st
   );
 });
 
+test('an error that was given to console.error is its first line', () => {
+  const message = 'TypeError: broken\n    at one (two.ts:1:1)\n    at three (four.ts:1:1)';
+  expect(text({ level: 'ERROR', message, trace: 'Root=1' })).toBe(
+    '2026-05-04T03:00:00.000Z us-east-1 ERROR TypeError: broken',
+  );
+});
+
 test('of several functions each is named', () => {
   expect(text('REPORT', true)).toBe('2026-05-04T03:00:00.000Z us-east-1 worker REPORT');
 });
