@@ -2,6 +2,7 @@ import { environment } from 'antipode/environment';
 import { httpHandler, json, jsonBody } from 'antipode/http';
 import { targetsOf } from 'antipode/targets';
 import type service from './antipode.config';
+import { failIf } from './flaw';
 import { ALL, Note, readNotes, sent } from './notes';
 
 const { emit, enqueue } = targetsOf<typeof service, 'orders'>({
@@ -16,7 +17,11 @@ export const handler = httpHandler({
     await sent.append(ALL, id, { id });
     await enqueue('fulfilment', { id }, { key: id });
     await emit('order.placed', { id }, { key: id });
+    failIf('work');
     return json(202, { region: environment.region() });
   },
-  'GET /orders': async () => json(200, await readNotes()),
+  'GET /orders': async () => {
+    failIf('reads');
+    return json(200, await readNotes());
+  },
 });
