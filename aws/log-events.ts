@@ -6,6 +6,8 @@ import { type Unanswered, unreachable } from './unanswered';
 
 export interface LogLine {
   readonly region: string;
+  /** The function's name in the definition. */
+  readonly name: string;
   /** The event's id in CloudWatch Logs. */
   readonly id: string;
   /** Milliseconds since the epoch. */
@@ -27,7 +29,7 @@ export async function readLog(
       const page = await client.send(
         new FilterLogEventsCommand({ logGroupName, startTime: since, nextToken }),
       );
-      lines.push(...(page.events ?? []).map((event) => toLine(region, event)));
+      lines.push(...(page.events ?? []).map((event) => ({ region, name, ...toLine(event) })));
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
     return { lines };
@@ -38,6 +40,10 @@ export async function readLog(
   }
 }
 
-function toLine(region: string, { eventId = '', timestamp = 0, message = '' }: FilteredLogEvent): LogLine {
-  return { region, id: eventId, at: timestamp, message: message.trimEnd() };
+function toLine({
+  eventId = '',
+  timestamp = 0,
+  message = '',
+}: FilteredLogEvent): Pick<LogLine, 'id' | 'at' | 'message'> {
+  return { id: eventId, at: timestamp, message: message.trimEnd() };
 }

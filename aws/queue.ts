@@ -74,6 +74,27 @@ export async function sendOn(client: SQSClient, name: string, message: Message):
   );
 }
 
+/** How many messages wait in a queue, and some of them. They stay, and others see them at once. */
+export async function peek(
+  client: SQSClient,
+  name: string,
+  most: number,
+): Promise<{ readonly count: number; readonly messages: readonly Message[] }> {
+  const QueueUrl = await queueUrl(client, name);
+  const waiting = await count(client, QueueUrl);
+  if (waiting === 0) return { count: 0, messages: [] };
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: most,
+      VisibilityTimeout: 0,
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['SentTimestamp'],
+    }),
+  );
+  return { count: waiting, messages: Messages };
+}
+
 /** How many messages a queue holds, including those in flight and delayed; none if there is no such queue. */
 export async function countMessages(client: SQSClient, name: string): Promise<number> {
   try {

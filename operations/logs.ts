@@ -13,25 +13,28 @@ interface LogReader {
 /** How long CloudWatch Logs may take to show a line; other lines may overtake it. */
 const LATE_MS = 10_000;
 
-/** Reads a function's log in several regions, from a given time. */
+/** Reads the logs of functions in several regions, from a given time. */
 export function createLogReader(
   deployment: Deployment,
-  { regions, name, since }: { regions: readonly string[]; name: string; since: number },
+  { regions, names, since }: { regions: readonly string[]; names: readonly string[]; since: number },
 ): LogReader {
   const read = new Set<string>();
-  const from = new Map(regions.map((region) => [region, since]));
-  const readRegion = async (region: string) => {
-    const found = await readLog(deployment, { region, name, since: from.get(region) ?? since });
+  const from = new Map<string, number>();
+  const readOne = async (region: string, name: string) => {
+    const log = `${region} ${name}`;
+    const found = await readLog(deployment, { region, name, since: from.get(log) ?? since });
     if ('unreachable' in found) return { region, ...found };
-    const lines = found.lines.filter(({ id }) => !read.has(`${region} ${id}`));
-    for (const { id } of lines) read.add(`${region} ${id}`);
+    const lines = found.lines.filter(({ id }) => !read.has(`${log} ${id}`));
+    for (const { id } of lines) read.add(`${log} ${id}`);
     const latest = found.lines.at(-1)?.at ?? since;
-    from.set(region, Math.max(since, latest - LATE_MS));
+    from.set(log, Math.max(since, latest - LATE_MS));
     return { region, lines };
   };
   return {
     async read() {
-      const views = await Promise.all(regions.map(readRegion));
+      const views = await Promise.all(
+        regions.flatMap((region) => names.map((name) => readOne(region, name))),
+      );
       const lines = views.flatMap((view) => ('lines' in view ? view.lines : []));
       const silent = views.flatMap((view) => ('unreachable' in view ? [[view.region, view] as const] : []));
       return { lines: lines.sort((a, b) => a.at - b.at), unanswered: Object.fromEntries(silent) };

@@ -20,20 +20,22 @@ interface Options {
 /** How long `--follow` waits until it looks again, in milliseconds. */
 const FOLLOW_MS = 1000;
 
-export async function logs(name: string, options: Options): Promise<void> {
+export async function logs(name: string | undefined, options: Options): Promise<void> {
   const service = loadService();
-  assertFunction(service, name);
+  if (name !== undefined) assertFunction(service, name);
+  const names = name === undefined ? service.functions.map((one) => one.name) : [name];
   const regions = regionsFor(service, options.region);
   const since = Date.now() - parseDuration('--since', options.since);
   const target = operatorTarget(options.local === true);
   await assertCredentials({ target, service });
   const signal = interruptSignal();
-  const reader = createLogReader({ target, service }, { regions, name, since });
+  const reader = createLogReader({ target, service }, { regions, names, since });
   const tell = createTeller();
   if (!options.json) console.error(`${service.name} on ${describeTarget(target)}`);
   do {
     const { lines, unanswered } = await reader.read();
-    for (const line of lines) console.log(options.json ? JSON.stringify(line) : logLineText(line));
+    for (const line of lines)
+      console.log(options.json ? JSON.stringify(line) : logLineText(line, names.length > 1));
     tell(unanswered);
     if (!options.follow && Object.keys(unanswered).length > 0) process.exitCode = 1;
     if (options.follow) await setTimeout(FOLLOW_MS, undefined, { signal }).catch(() => undefined);

@@ -1,15 +1,35 @@
 import { unansweredText } from '../../aws/unanswered';
 import { loadService } from '../../definition/load';
+import { UserError } from '../../errors/user-error';
 import { regionsFor } from '../../operations/functions';
-import { assertKeepsFailures, type Redriven, redrive } from '../../operations/redrive/redrive';
+import { type Redriven, redrive } from '../../operations/redrive/redrive';
+import { findFailures } from '../../operations/redrive/waiting';
+import { assertKeepsFailures, keepFailures } from '../../operations/redrive/ways';
 import { openDeployment } from '../shared/deployment';
 import { createTerminal, type Terminal } from '../terminal';
+import { showFailures } from '../views/failures';
 
-export async function run(name: string, options: { region?: string; local?: true }): Promise<void> {
+interface Options {
+  readonly region?: string;
+  readonly list?: true;
+  readonly local?: true;
+}
+
+export async function run(name: string | undefined, options: Options): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const service = loadService();
-  assertKeepsFailures(service, name);
+  if (name !== undefined) assertKeepsFailures(service, name);
   const regions = regionsFor(service, options.region);
+  if (options.list) {
+    const found = await findFailures(await openDeployment(terminal, service, options), name, regions);
+    showFailures(terminal, found);
+    if (found.some((one) => !('waiting' in one) || one.waiting.length > 0)) process.exitCode = 1;
+    return;
+  }
+  if (name === undefined)
+    throw new UserError(
+      `Which? ${keepFailures(service).join(', ')}. What waits: npx antipode redrive --list`,
+    );
   const results = await redrive(await openDeployment(terminal, service, options), name, regions);
   for (const result of results) show(terminal, result);
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;

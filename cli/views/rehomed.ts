@@ -14,7 +14,6 @@ export function showRehomed(
   terminal.line(
     `${before.home} cannot be reached (${before.unreachable[before.home] ?? 'it refuses writes'}).`,
   );
-  terminal.line(
-    'What it acknowledged and had not replicated is kept, and told as superseded once it is back.',
-  );
+  terminal.line('What it acknowledged and had not replicated is kept, and told as superseded');
+  terminal.line('once it is back.');
 }

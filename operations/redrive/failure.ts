@@ -29,6 +29,24 @@ export function failureOf({ Body = '', MessageAttributes = {} }: Message): Failu
   throw new Error('a message that is neither from Lambda, EventBridge nor a topic');
 }
 
+/** Why a message is in a queue of failures, as far as it says so itself; else its id, which the log has too. */
+export function whyFailed({ Body = '', MessageAttributes = {}, MessageId = '' }: Message): string {
+  const { ERROR_CODE: code, ERROR_MESSAGE: message } = MessageAttributes;
+  const { requestContext, responsePayload } = (parse(Body) ?? {}) as LambdaRecord;
+  const said = [
+    [code?.StringValue, message?.StringValue],
+    [responsePayload?.errorType, responsePayload?.errorMessage],
+    [requestContext?.condition],
+  ].map((parts) => parts.filter((part) => part !== undefined).join(': '));
+  return said.find((text) => text !== '') ?? `message ${MessageId}`;
+}
+
+/** Of Lambda's record of a failure, what tells the reason ("Capturing records of Lambda asynchronous invocations"). */
+interface LambdaRecord {
+  readonly requestContext?: { readonly condition?: string };
+  readonly responsePayload?: { readonly errorType?: string; readonly errorMessage?: string } | null;
+}
+
 /** What Lambda would have got (Lambda Developer Guide, "Invoking Lambda functions with Amazon SNS notifications"). */
 function topicRecord(notification: Record<string, unknown>): object {
   const { SigningCertURL: SigningCertUrl, UnsubscribeURL: UnsubscribeUrl, ...others } = notification;

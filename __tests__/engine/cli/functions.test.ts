@@ -231,6 +231,17 @@ test('logs shows what a function has logged, in order, and names a region that h
   expect(json.code).toBe(0);
 });
 
+test('logs without a name shows all functions, each with its own', async () => {
+  const { output } = await antipode('logs', '--region', here, '--since', '1h');
+  expect(output).toMatch(/^\d{4}-.*Z us-east-1 echo INFO got one /m);
+});
+
+test('redrive without a name says what it could put back', async () => {
+  const { code, output } = await antipode('redrive');
+  expect(output).toContain('Which? work, echo. What waits: npx antipode redrive --list');
+  expect(code).toBe(1);
+});
+
 test('redrive gives a function its failed events again, however it was started, and leaves others alone', async () => {
   writeFileSync(broken, '');
   rmSync(effectsFile, { force: true });
@@ -268,6 +279,14 @@ test('redrive gives a function its failed events again, however it was started, 
   });
   await send('nobody’s');
 
+  const listed = await antipode('redrive', '--list', '--region', here);
+  expect(listed.output).toMatch(/^✗ us-east-1 +echo: 4 failures$/m);
+  const first = await antipode('redrive', 'echo', '--list', '--region', here);
+  expect(first.output).toMatch(/^ {4}\d{4}-.*Z {2}TypeError: broken$/m);
+  for (const line of first.output.split('\n').slice(1)) expect(line.length).toBeLessThanOrEqual(80);
+  expect([listed.code, first.code]).toEqual([1, 1]);
+  expect(await waiting(failures)).toBe(4); // at once, for the next reader
+
   const early = await antipode('redrive', 'echo', '--region', here);
   expect(early.code).toBe(1); // it is still broken: the records stay, and events come back
   expect(early.output).toContain(`one stays in ${failures}: echo failed again at records `);
@@ -282,6 +301,9 @@ test('redrive gives a function its failed events again, however it was started, 
   await eventually(() => effects().length === 5);
   expect(effects()).toEqual(['a', 'a dead letter of a rule', 'b', 'c', 'one']);
   expect(await waiting(failures)).toBe(1);
+  const nothing = await antipode('redrive', 'work', '--list', '--region', here);
+  expect(nothing.output).toMatch(/^✓ us-east-1 +nothing waits$/m);
+  expect(nothing.code).toBe(0);
 });
 
 test('redrive puts messages of a dead-letter queue back unchanged, and names a region that is down', async () => {

@@ -78,6 +78,7 @@ export class Functions {
     if (answer === undefined) return undefined;
     const { Configuration, Concurrency } = answer;
     const { LoggingConfig: logging } = this.kept(name);
+    const whole = qualifier === undefined ? undefined : await this.find(name);
     const arn = Configuration.FunctionArn.split(':').slice(0, 7).join(':');
     return {
       name,
@@ -92,7 +93,8 @@ export class Functions {
       logGroup: logging?.LogGroup ?? `/aws/lambda/${name}`,
       logFormat: logging?.LogFormat ?? 'Text',
       logLevel: logging?.ApplicationLogLevel ?? 'INFO',
-      reservedConcurrency: Concurrency?.ReservedConcurrentExecutions,
+      // A function's, which moto tells of a version as it was when that was published.
+      reservedConcurrency: whole ? whole.reservedConcurrency : Concurrency?.ReservedConcurrentExecutions,
     };
   }
 }
