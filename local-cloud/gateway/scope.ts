@@ -45,3 +45,8 @@ const GLOBAL_SERVICES = new Set(['iam', 'sts', 'route53', 'organizations', 'acco
 export function isGlobal(service: string): boolean {
   return GLOBAL_SERVICES.has(service);
 }
+
+/** Whether each region answers a service by itself. */
+export function isRegional(service: string): boolean {
+  return service !== CONTROL_SERVICE && !isGlobal(service);
+}
