@@ -3,6 +3,7 @@ import { sayReady } from '../process/node-child';
 import { cloudWatchControls } from './control/cloudwatch';
 import { controlOperation } from './control/operations';
 import { createApiServer } from './gateway/api-server';
+import { answerParent } from './gateway/channel';
 import { createListener, listen } from './gateway/listener';
 import type { Operation } from './gateway/operation';
 import { type Base, startBase } from './region-parts/base';
@@ -31,6 +32,7 @@ async function main(settings: RegionSettings): Promise<void> {
     services.stop();
     await base.stopMoto();
   });
+  answerParent(operations, moto, log);
   const ready: RegionReady = { controlPort };
   sayReady(ready);
   services.start();

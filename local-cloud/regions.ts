@@ -7,7 +7,9 @@ import { type CloudControl, controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
+import { Channel } from './gateway/channel';
 import { forwardToCloud } from './gateway/http';
+import type { Forward } from './gateway/operation';
 import { endAll, withVariable } from './processes';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
@@ -27,9 +29,14 @@ interface OwnSettings {
   readonly log: (line: string) => void;
 }
 
+/** A region's process that is ready, and a way to it that is cheaper than its port. */
+interface RunningRegion extends RegionReady {
+  readonly ask: Forward;
+}
+
 /** The process groups of the regions, and which of them run. */
 export class Regions {
-  private readonly processes: ReadonlyMap<string, Supervised<RegionReady>>;
+  private readonly processes: ReadonlyMap<string, Supervised<RunningRegion>>;
   /** The faults of the moment, in regions and in the gateway. */
   faults: readonly Fault[] = [];
   /** The time of all regions. */
@@ -56,6 +63,11 @@ export class Regions {
   controlPort(region: string): number | undefined | 'unknown' {
     const found = this.processes.get(region);
     return found === undefined ? 'unknown' : found.ready?.controlPort;
+  }
+
+  /** Asks a region for AWS's API without a port; undefined if there is no such region, or it is down. */
+  direct(region: string): Forward | undefined {
+    return this.processes.get(region)?.ready?.ask;
   }
 
   /** @throws Error that names the log if a region does not start. */
@@ -94,7 +106,7 @@ export class Regions {
     await Promise.all(ports.map((port) => tell(controlVia(withKey(forwardToCloud(port), this.own.key)))));
   }
 
-  private supervised(region: string): Supervised<RegionReady> {
+  private supervised(region: string): Supervised<RunningRegion> {
     const directory = path.join(this.shared.directory, region);
     const logFile = path.join(directory, 'logs', 'process.log');
     return new Supervised({
@@ -106,7 +118,7 @@ export class Regions {
     });
   }
 
-  private begin(region: string, directory: string, logFile: string): Promise<NodeChild<RegionReady>> {
+  private async begin(region: string, directory: string, logFile: string): Promise<NodeChild<RunningRegion>> {
     const { host = '', port = 0 } = this.sockets[region] ?? {};
     const settings: RegionSettings = {
       ...this.shared,
@@ -117,13 +129,17 @@ export class Regions {
       faults: this.faults,
       clock: this.clock.pace,
     };
-    return startNodeChild<RegionReady>({
+    const channel: Channel = new Channel((message) => child.send(message));
+    const child = await startNodeChild<RegionReady>({
       script: 'local-cloud/region.js',
       args: [JSON.stringify(settings)],
       env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
       logFile,
+      onMessage: (message) => channel.received(message),
       readyTimeoutMs: 120_000,
     });
+    void child.exited.catch(() => undefined).then(() => channel.closed());
+    return { ...child, ready: { ...child.ready, ask: channel.ask } };
   }
 }
 

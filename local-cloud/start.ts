@@ -5,9 +5,11 @@ import type { MotoCommand } from '../process/tools/moto';
 import { removeLocalAccessKey, writeLocalAccessKey } from '../project/local-key';
 import { type ControlServer, startControlServer } from './control/server';
 import { newAccessKey } from './gateway/access-key';
+import { askingHandler } from './gateway/channel';
 import { createGateway } from './gateway/gateway';
 import { createListener, listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
+import { type CredentialScope, isRegional } from './gateway/scope';
 import { GlobalServices } from './global-services';
 import { keptIssuerKey } from './issuer/issuer-key';
 import { issuerListener } from './issuer/issuer-listener';
@@ -63,7 +65,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const parts: Parts = {};
   const key = newAccessKey();
   const own = { key, log };
-  const gateway = createGateway({ ...backendsOf(parts), ...recording(options), ...own });
+  const gateway = createGateway({ ...backendsOf(parts), ...waysOf(options, parts), ...own });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
   writeLocalAccessKey(endpoint, key);
   const issuer = createListener({ ...issuerListener(() => keptIssuerKey(directory)), log });
@@ -117,8 +119,15 @@ function backendsOf(parts: Parts) {
   };
 }
 
-function recording({ record }: LocalCloudOptions) {
-  return record === undefined ? {} : { record: recordTo(record) };
+/** Calls that are recorded go over the wire, all others to a region's process at once. */
+function waysOf({ record }: LocalCloudOptions, parts: Parts) {
+  if (record !== undefined) return { record: recordTo(record) };
+  return {
+    here({ service, region }: CredentialScope) {
+      const ask = isRegional(service) ? parts.regions?.direct(region) : undefined;
+      return ask && askingHandler(ask);
+    },
+  };
 }
 
 /** Starts all parts at once and waits for each, so that a failure leaves no other part behind. */

@@ -19,6 +19,8 @@ interface ChildOptions {
   readonly logFile?: string;
   /** Called with each line of standard output. */
   readonly onLine?: (line: string) => void;
+  /** Called with each message of the child, a Node process; `send` then sends it messages. Default: no messages. */
+  readonly onMessage?: (message: unknown) => void;
   /** Makes the child the leader of a process group of its own; `kill` then kills the whole group. */
   readonly ownGroup?: boolean;
 }
@@ -28,6 +30,8 @@ export interface Child {
   readonly exited: Promise<Exit>;
   /** Sends a signal, to the whole group where the child leads one. Default: SIGKILL. */
   kill(signal?: NodeJS.Signals): void;
+  /** Sends a value of JSON to a child whose messages are taken. A child that is gone receives nothing. */
+  send(message: object): void;
   /** Closes the lifeline, waits until the child ends, and kills it after `graceMs` (default 5,000). */
   stop(graceMs?: number): Promise<Exit>;
 }
@@ -41,12 +45,13 @@ export function startChild(options: ChildOptions): Child {
   const child = spawn(options.command, options.args, {
     env: options.env,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    stdio: ['pipe', options.onLine ? 'pipe' : log, log],
+    stdio: ['pipe', options.onLine ? 'pipe' : log, log, ...(options.onMessage ? (['ipc'] as const) : [])],
     detached: options.ownGroup === true,
   });
   if (typeof log === 'number') closeSync(log);
   child.stdin?.on('error', () => {}); // the child is gone and reads nothing
   if (options.onLine && child.stdout) createInterface({ input: child.stdout }).on('line', options.onLine);
+  if (options.onMessage) child.on('message', options.onMessage);
   return handle(child, options.ownGroup === true);
 }
 
@@ -73,6 +78,9 @@ function handle(child: ChildProcess, leadsGroup: boolean): Child {
     pid: child.pid ?? 0,
     exited,
     kill,
+    send(message) {
+      if (child.connected) child.send(message, () => {}); // an error says that it is gone
+    },
     async stop(graceMs = 5000) {
       child.stdin?.end();
       const timer = setTimeout(kill, graceMs);

@@ -8,6 +8,8 @@ interface NodeChildOptions {
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** Called with each message of the child. Default: no messages. */
+  readonly onMessage?: (message: unknown) => void;
   /** How long the child may take until it says that it is ready, in milliseconds. Default: 60,000. */
   readonly readyTimeoutMs?: number;
 }
@@ -35,6 +37,7 @@ export async function startNodeChild<Ready>(options: NodeChildOptions): Promise<
     cwd: projectRoot(),
     logFile: options.logFile,
     onLine: (line) => said(line),
+    ...(options.onMessage ? { onMessage: options.onMessage } : {}),
     ownGroup: true,
   });
   const line = await Promise.race([firstLine, child.exited.then(() => undefined), silence(options)]);

@@ -24,10 +24,15 @@ export function createApiServer(
 
 /** Answers one request so. */
 export function apiHandler(table: readonly Operation[], moto: Forward): ListenerOptions['handle'] {
-  return async (incoming, outgoing) => {
-    const request = await toRequest(incoming);
+  const answer = apiAnswer(table, moto);
+  return async (incoming, outgoing) => respond(outgoing, await answer(await toRequest(incoming)));
+}
+
+/** The same, for a request that has been read. */
+export function apiAnswer(table: readonly Operation[], moto: Forward): Forward {
+  return async (request) => {
     const response = withoutFailure(request, await answer(request, table, moto));
-    respond(outgoing, { ...response, headers: withoutCors(response.headers) });
+    return { ...response, headers: withoutCors(response.headers) };
   };
 }
 
@@ -47,7 +52,8 @@ function answer(request: ApiRequest, table: readonly Operation[], moto: Forward)
   return found ? found.operation.handle(request, found.parameters) : moto(request);
 }
 
-async function toRequest(incoming: IncomingMessage): Promise<ApiRequest> {
+/** Reads a whole request. @throws BadRequest */
+export async function toRequest(incoming: IncomingMessage): Promise<ApiRequest> {
   const url = requestUrl(incoming.url);
   const scope = credentialScope(incoming.headers.authorization, url) ?? { service: '', region: '' };
   return {

@@ -99,12 +99,17 @@ export function forwardToCloud(endpoint: string | number): Forward {
   return (request) => forward({ ...request, headers: without(request.headers, ['host']) });
 }
 
+/** An answer up to this size fits a packet or a few. */
+const SMALL_BYTES = 16 * 1024;
+
 /** Sends an answer. */
 export function respond(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const length = response.req.method === 'HEAD' ? (headers['content-length'] ?? '0') : bytes.length;
   response.writeHead(status, { ...without(endToEnd(headers), COUNTED_ANEW), 'content-length': length });
-  response.end(bytes);
+  // Node writes text together with the headers, and bytes apart.
+  if (bytes.length < SMALL_BYTES) response.end(bytes.toString('latin1'), 'latin1');
+  else response.end(bytes);
 }
 
 /** Headers as single values, names in lower case. */

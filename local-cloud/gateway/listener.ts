@@ -36,9 +36,7 @@ export function createListener({ handle, worded, log, open = false, key }: Liste
       if (key !== undefined) demandKey(incoming, key);
       await handle(incoming, outgoing);
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure.status >= 500)
-        log(`${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : error}`);
+      const failure = failureOf(error, `${incoming.method} ${incoming.url}`, log);
       answer(outgoing, () => worded(failure, incoming));
     }
   });
@@ -52,9 +50,11 @@ function answer(outgoing: ServerResponse, response: () => ApiResponse): void {
   else respond(outgoing, response());
 }
 
-function failureOf(error: unknown): Failure {
+/** What an error in a request means to its caller. One that is not the caller's is logged. */
+export function failureOf(error: unknown, request: string, log: (line: string) => void): Failure {
   if (error instanceof BadRequest) return error;
   if (error instanceof URIError) return { status: 400, code: 'BadRequest', message: error.message };
+  log(`${request}: ${error instanceof Error ? error.stack : error}`);
   return { status: 500, code: 'InternalFailure', message: `The local cloud failed: ${String(error)}` };
 }
 

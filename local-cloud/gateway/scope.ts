@@ -53,3 +53,8 @@ export function isHostedGlobally({ service, region }: CredentialScope): boolean 
 export function isGlobal(service: string): boolean {
   return GLOBAL_SERVICES.has(service);
 }
+
+/** Whether each region answers a service by itself. */
+export function isRegional(service: string): boolean {
+  return service !== CONTROL_SERVICE && !isGlobal(service);
+}

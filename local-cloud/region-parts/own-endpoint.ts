@@ -2,7 +2,7 @@ import { apiHandler } from '../gateway/api-server';
 import { createGateway } from '../gateway/gateway';
 import { listen } from '../gateway/listener';
 import type { Operation } from '../gateway/operation';
-import { CONTROL_SERVICE, isGlobal } from '../gateway/scope';
+import { isRegional } from '../gateway/scope';
 import type { Base } from './base';
 
 /**
@@ -14,7 +14,7 @@ export async function startOwnEndpoint(base: Base, operations: readonly Operatio
   const handle = apiHandler(operations, base.moto);
   const port = Number(new URL(gateway).port);
   const server = createGateway({
-    here: (scope) => (isOf(region, scope) ? handle : undefined),
+    here: (scope) => (scope.region === region && isRegional(scope.service) ? handle : undefined),
     global: () => port,
     region: () => port,
     control: () => port,
@@ -23,11 +23,4 @@ export async function startOwnEndpoint(base: Base, operations: readonly Operatio
     key: base.key,
   });
   return `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
-}
-
-function isOf(
-  own: string,
-  { service, region }: { readonly service: string; readonly region: string },
-): boolean {
-  return region === own && service !== CONTROL_SERVICE && !isGlobal(service);
 }

@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { askingHandler, Channel } from '../../../../local-cloud/gateway/channel';
+import { createGateway } from '../../../../local-cloud/gateway/gateway';
+import { listen } from '../../../../local-cloud/gateway/listener';
+import { internalAuthorization } from '../../../../local-cloud/gateway/scope';
+import { packageRoot } from '../../../../project/root';
+
+// A gateway in this process, and a region's end of the channel in another.
+
+const folder = mkdtempSync(path.join(tmpdir(), 'antipode-channel-'));
+const REGION = `
+const { answerParent } = require('${packageRoot}/dist/local-cloud/gateway/channel.js');
+const answer = (body, headers = {}) => ({ status: 200, headers, body });
+const operation = (target, handle) => ({ service: 'dynamodb', match: { target }, handle });
+answerParent([
+  operation('Echo', async ({ body, url }) => answer(body, { 'x-path': url.pathname + url.search })),
+  operation('Throws', async () => { throw new Error('of its own'); }),
+  operation('Ends', () => process.exit(1)),
+  operation('Never', () => new Promise(() => {})),
+], async () => answer('moto', { 'access-control-allow-origin': '*' }), (line) => process.stderr.write(line));
+`;
+let child: ChildProcess;
+let server: Server;
+let url = '';
+
+beforeEach(async () => {
+  const script = path.join(folder, 'region.cjs');
+  writeFileSync(script, REGION);
+  child = fork(script, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const channel = new Channel((messages) => child.connected && child.send(messages as object));
+  child.on('message', (message) => channel.received(message));
+  child.once('exit', () => channel.closed());
+  server = createGateway({
+    global: () => undefined,
+    control: () => undefined,
+    region: () => undefined,
+    faults: () => [],
+    here: () => askingHandler(channel.ask),
+    log: () => {},
+  });
+  url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+});
+afterEach(() => {
+  server.close().closeAllConnections();
+  child.kill('SIGKILL');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function call(target: string, body: Uint8Array | string = '', at = '/') {
+  const authorization = internalAuthorization({ service: 'dynamodb', region: 'us-east-1' });
+  return fetch(url + at, { method: 'POST', headers: { authorization, 'x-amz-target': target }, body });
+}
+
+test('a body and a path arrive and come back byte for byte', async () => {
+  const every = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
+  for (const body of [every, Buffer.from('"ü 🍵\u2028\n'), new Uint8Array()]) {
+    const answer = await call('Echo', body, '/a//b%20c?d=%2F');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(body));
+    expect(answer.headers.get('x-path')).toBe('/a//b%20c?d=%2F');
+    expect(answer.headers.get('content-length')).toBe(String(body.length));
+  }
+});
+
+test('each of many requests at once gets its own answer', async () => {
+  const bodies = Array.from({ length: 200 }, (_, index) => `body ${index}`);
+  const answers = await Promise.all(bodies.map(async (body) => (await call('Echo', body)).text()));
+  expect(answers).toEqual(bodies);
+});
+
+test('an exception is answered as the service words it, and what moto answers allows no pages', async () => {
+  const answer = await call('Throws');
+  expect(answer.status).toBe(500);
+  expect(await answer.json()).toMatchObject({ __type: 'InternalFailure' });
+  const moto = await call('Unknown');
+  expect(await moto.text()).toBe('moto');
+  expect(moto.headers.has('access-control-allow-origin')).toBe(false);
+});
+
+test('requests that wait lose their connections when the region ends', async () => {
+  const waiting = [call('Never'), call('Never')].map((asked) =>
+    asked.then(() => 'answered').catch(() => 'lost'),
+  );
+  await call('Echo');
+  const ended = call('Ends').catch(() => 'lost');
+  expect(await Promise.all([...waiting, ended])).toEqual(['lost', 'lost', 'lost']);
+});
