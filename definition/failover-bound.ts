@@ -59,17 +59,12 @@ const READING_SECONDS = 60;
 /**
  * The longest time that a user who honours TTLs is sent to a region that `health.include` finds grey; undefined without
  * it. The minute in which the fault begins may look well, and every minute of the setting after it must look bad.
- *
- * @param delaySeconds of delivery and reading. Default: our model of AWS's. A rehearsal knows the local cloud's.
  */
-export function greyBound(
-  service: Pick<Service, 'health' | 'domain'>,
-  delaySeconds = DELIVERY_SECONDS + READING_SECONDS,
-): FailoverBound | undefined {
+export function greyBound(service: Pick<Service, 'health' | 'domain'>): FailoverBound | undefined {
   const minutes = Math.max(0, ...greySignals(service).map((signal) => signal.minutes));
   if (minutes === 0) return undefined;
   const { propagationSeconds, ttlSeconds } = failoverBound(service);
-  const detectionSeconds = (1 + minutes) * MINUTE_SECONDS + delaySeconds;
+  const detectionSeconds = (1 + minutes) * MINUTE_SECONDS + DELIVERY_SECONDS + READING_SECONDS;
   const totalSeconds = detectionSeconds + propagationSeconds + ttlSeconds;
   return { detectionSeconds, propagationSeconds, ttlSeconds, totalSeconds };
 }
