@@ -1,3 +1,4 @@
+import { greySignals } from './grey/signals';
 import type { Service } from './service';
 
 /** The longest time, in seconds, that a user who honours TTLs is still sent to a dead region. */
@@ -43,9 +44,46 @@ export function failoverBound(
   };
 }
 
-/** The bound in one line, for people. */
-export function describeFailoverBound(service: Pick<Service, 'health' | 'domain'>): string {
-  if (service.domain === undefined) return 'Failover bound: none, because the service has no domain.';
-  const { detectionSeconds, propagationSeconds, ttlSeconds, totalSeconds } = failoverBound(service);
-  return `Failover bound: ${totalSeconds} s (detection ${detectionSeconds} + propagation ${propagationSeconds} + TTL ${ttlSeconds})`;
+/** CloudWatch's shortest period that Route 53 takes. */
+const MINUTE_SECONDS = 60;
+
+/**
+ * Seconds from a request to its count in CloudWatch: API Gateway writes the line, and CloudWatch Logs counts it. AWS
+ * promises no number; it is our model.
+ */
+const DELIVERY_SECONDS = 60;
+
+/** Seconds until Route 53 has read a minute that is over: our model too. It reads metrics of a minute. */
+const READING_SECONDS = 60;
+
+/**
+ * The longest time that a user who honours TTLs is sent to a region that `health.include` finds grey; undefined without
+ * it. The minute in which the fault begins may look well, and every minute of the setting after it must look bad.
+ */
+export function greyBound(service: Pick<Service, 'health' | 'domain'>): FailoverBound | undefined {
+  const minutes = Math.max(0, ...greySignals(service).map((signal) => signal.minutes));
+  if (minutes === 0) return undefined;
+  const { propagationSeconds, ttlSeconds } = failoverBound(service);
+  const detectionSeconds = (1 + minutes) * MINUTE_SECONDS + DELIVERY_SECONDS + READING_SECONDS;
+  const totalSeconds = detectionSeconds + propagationSeconds + ttlSeconds;
+  return { detectionSeconds, propagationSeconds, ttlSeconds, totalSeconds };
+}
+
+/** The bounds for people, one a line. */
+export function describeBounds(service: Pick<Service, 'health' | 'domain'>): readonly string[] {
+  if (service.domain === undefined) return ['Failover bound: none, because the service has no domain.'];
+  const grey = greyBound(service);
+  return [
+    `Failover bound: ${boundText(failoverBound(service))}`,
+    ...(grey ? [`Bound of grey failures: ${boundText(grey)}`] : []),
+  ];
+}
+
+function boundText({
+  detectionSeconds,
+  propagationSeconds,
+  ttlSeconds,
+  totalSeconds,
+}: FailoverBound): string {
+  return `${totalSeconds} s (detection ${detectionSeconds} + propagation ${propagationSeconds} + TTL ${ttlSeconds})`;
 }

@@ -13,6 +13,7 @@ import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
 import { extendRules } from './rules/extend';
 import { functionRules } from './rules/functions';
+import { includeRules } from './rules/include';
 import { chosenNameRules } from './rules/names';
 import { policyRules } from './rules/policies';
 import { queueRules } from './rules/queues';
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   regionCountRule,
   regionRules,
   domainRules,
+  includeRules,
   routingRules,
   tableRules,
   functionRules,

@@ -3,6 +3,7 @@ import { RUNTIME_NAMES } from '../aws-rules/runtimes';
 import { authorizerShape } from './authorizers/shape';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
+import { includeShape } from './include-shape';
 import { ownPolicyShape } from './own-policy';
 import { routingShape } from './routing/kinds';
 import { text, wholeNumber } from './shapes';
@@ -129,6 +130,7 @@ export const serviceShape = z.strictObject({
       alsoAt: z.array(text).default([]),
       intervalSeconds: z.literal([10, 30], 'must be 10 or 30, the two that Route 53 offers').default(10),
       failureThreshold: wholeNumber(1, 10).default(2),
+      include: includeShape.optional(),
     })
     .prefault({}),
   table: tableShape.optional(),

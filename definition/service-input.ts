@@ -3,9 +3,9 @@ import type { RuntimeName } from '../aws-rules/runtimes';
 import type { AuthorizerInput } from './authorizers/input';
 import type { Contract } from './contract';
 import type { FunctionInput } from './function-input';
+import type { HealthInput } from './health-input';
 import type { Routing } from './routing/routing';
 import type { ServiceFields, ServiceShape } from './schema';
-import type { CheckIntervalSeconds } from './service';
 import type { NamedTableInput, TableInput } from './tables/input';
 
 export interface QueueInput {
@@ -69,22 +69,8 @@ export interface ServiceInput<
   };
   /** How Route 53 chooses among healthy regions. Default: the one with the least latency to the user. */
   readonly routing?: Routing<NoInfer<Region>>;
-  readonly health?: {
-    /**
-     * The path that Route 53's checkers ask for. Default: `/health`. One segment that ends in 20 or more letters and
-     * digits is a path that nobody guesses: with a domain it has limits of its own, which no stranger can use up.
-     */
-    readonly path?: string;
-    /**
-     * Other paths where the health function answers, 20 requests a second each: for people, or the path before and
-     * after a change of `path`. They count for nothing. Default: none.
-     */
-    readonly alsoAt?: readonly string[];
-    /** Seconds between two requests of one checker. Default: 10. */
-    readonly intervalSeconds?: CheckIntervalSeconds;
-    /** Results in a row that change a checker's verdict, 1 to 10. Default: 2. */
-    readonly failureThreshold?: number;
-  };
+  /** What tells whether a region serves. */
+  readonly health?: HealthInput;
   /** The DynamoDB global table, where one is enough. Default: one with the keys `pk` and `sk`. */
   readonly table?: TableInput;
   /** Several global tables by their names, instead of `table` (docs/tables.md). */

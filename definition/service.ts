@@ -1,6 +1,7 @@
 import type { RuntimeName } from '../aws-rules/runtimes';
 import type { Authorizer } from './authorizers/authorizer';
 import type { BundleInput } from './bundle';
+import type { Include } from './include-shape';
 import type { OwnPolicyInput } from './own-policy';
 import type { Routing } from './routing/routing';
 import type { FunctionShape, ServiceShape } from './schema';
@@ -142,6 +143,8 @@ export interface Service {
     readonly alsoAt: readonly string[];
     readonly intervalSeconds: CheckIntervalSeconds;
     readonly failureThreshold: number;
+    /** What else decides whether DNS names a region; undefined: nothing. */
+    readonly include?: Include | undefined;
   };
   /** The table that is home to antipode's own items: its name in AWS, its keys and its expiry. */
   readonly table: Readonly<Record<'name' | 'partitionKey' | 'sortKey' | 'timeToLive', string>>;

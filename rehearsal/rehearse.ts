@@ -1,5 +1,6 @@
 import { UserError } from '../errors/user-error';
 import { controlCloud } from '../local-cloud/control/client';
+import { expectedOf } from './faults/expected';
 import { warmUp } from './load/warm-up';
 import type { RehearsalResult } from './result';
 import { illRegions } from './run/healthy';
@@ -19,8 +20,9 @@ import type { World } from './world';
  *
  * @throws UserError when the service has no domain, or the workload fails.
  */
-export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
-  const { service, cloud, timeScale, signal } = options;
+export async function rehearse(given: RehearsalOptions): Promise<RehearsalResult> {
+  const { service, cloud, timeScale, signal } = given;
+  const options = { ...given, plan: expectedOf(given.plan, service) };
   if (service.domain === undefined)
     throw new UserError('domain: the service has none, and without DNS there is no failover to rehearse.');
   const world: World = { service, cloud, timeScale, name: service.domain.name };

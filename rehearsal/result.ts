@@ -16,6 +16,8 @@ export interface RehearsalResult {
   readonly service: ToldService;
   /** The bound at this time scale. It may be above the definition's, since time-outs cannot shrink below a second. */
   readonly bound: FailoverBound;
+  /** Whether it is the bound of what `health.include` finds. Default: no. */
+  readonly grey?: boolean;
   readonly verdict: Verdict;
   /** Whether it stopped before anything was hurt: then there are no promises, and only the figures of requests. */
   readonly stopped: boolean;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { assertDeployable } from '../definition/deployable';
-import { describeFailoverBound } from '../definition/failover-bound';
+import { describeBounds } from '../definition/failover-bound';
 import { issuerNotices } from '../definition/issuer-regions';
 import { loadService } from '../definition/load';
 import { outputFolder } from '../definition/output-folder';
@@ -31,7 +31,7 @@ export function synthesizeProject(): void {
 }
 
 /**
- * Synthesizes for the AWS or the local cloud that the environment names. Returns the failover bound in words.
+ * Synthesizes for the AWS or the local cloud that the environment names. Returns the failover bounds in words.
  *
  * @throws UserError, with every problem of the definition or of its functions, or where state is another service's.
  */
@@ -54,5 +54,5 @@ function synthesized(): string {
   assertStateMoved(service, { outdir, target });
   app.synth();
   if (kind.kind === 'aws') placeProviderLock(projectRoot(), outdir); // a local cloud's provider may come from a mirror
-  return describeFailoverBound(service);
+  return describeBounds(service).join('\n');
 }

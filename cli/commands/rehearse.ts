@@ -9,9 +9,10 @@ import { interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { FAULTS } from '../../rehearsal/faults/catalog';
+import { expectedOf } from '../../rehearsal/faults/expected';
 import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
 import { FAULT_NAMES } from '../../rehearsal/faults/names';
-import { scaledBound } from '../../rehearsal/measure/scaled-bound';
+import { boundOf } from '../../rehearsal/measure/scaled-bound';
 import { EXPECTATIONS } from '../../rehearsal/promises/expectations';
 import { writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
@@ -44,7 +45,7 @@ export async function rehearse(faultName: string, options: Options): Promise<voi
   const service = loadService();
   const durationSeconds =
     options.duration === undefined ? undefined : number('--duration', options.duration, [1, 3600]);
-  assertLongEnough(plan, scaledBound({ service, timeScale }), durationSeconds);
+  assertLongEnough(expectedOf(plan, service), boundOf(plan, { service, timeScale }), durationSeconds);
   if (options.report !== undefined) assertWritable(options.report);
   const run = (cloud: RehearsalOptions['cloud']) => rehearseAlone(cloud, () => measure(cloud));
   const measure = async (cloud: RehearsalOptions['cloud']) => {

@@ -1,4 +1,4 @@
-import { describeFailoverBound } from '../../definition/failover-bound';
+import { describeBounds } from '../../definition/failover-bound';
 import { openHealthPath } from '../../definition/health-paths';
 import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
@@ -23,7 +23,7 @@ export function showProof(
   terminal.line(`  ${replicationText(terminal, proof.replication)}`);
   if (isUnserved(proof)) for (const advice of adviceOn(service)) terminal.line(`    ${advice}`);
   terminal.line();
-  terminal.line(`  ${describeFailoverBound(service)}`);
+  for (const line of describeBounds(service)) terminal.line(`  ${line}`);
   if (!node.startsWith('v22.'))
     terminal.line(`  Functions ran on Node ${node.slice(1)}; on AWS they run on nodejs22.x.`);
   terminal.line();

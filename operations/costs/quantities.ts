@@ -1,3 +1,4 @@
+import { greySignals } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
 import { needsOf } from '../../definition/triggers/kinds';
@@ -28,6 +29,10 @@ const QUEUE_WAIT_SECONDS = 20;
 export interface Standing {
   readonly healthChecks: number;
   readonly healthCheckFeatures: number;
+  /** Of health.include: checks on alarms and the one over all, their alarms, and the metrics of the service's own. */
+  readonly greyChecks: number;
+  readonly greyAlarms: number;
+  readonly greyMetrics: number;
   readonly probes: number;
   readonly probeGigabyteSeconds: number;
   /** The health function keeps what it read for a second. */
@@ -40,6 +45,7 @@ export interface Standing {
 
 export function standing(service: Service): Standing {
   const { domain, health } = service;
+  const signals = greySignals(service).length;
   const isChecked = domain !== undefined;
   const probes = isChecked ? (CHECKERS * SECONDS_A_MONTH) / health.intervalSeconds : 0;
   const { fifo, standard } = polledQueues(service);
@@ -47,6 +53,9 @@ export function standing(service: Service): Standing {
   return {
     healthChecks: isChecked ? 1 : 0,
     healthCheckFeatures: isChecked ? features(health.intervalSeconds) : 0,
+    greyChecks: signals === 0 ? 0 : signals + 1,
+    greyAlarms: signals,
+    greyMetrics: signals,
     probes,
     probeGigabyteSeconds: probes * PROBE_SECONDS * (PROBE_MEGABYTES / 1024),
     probeReads: Math.min(probes, SECONDS_A_MONTH),

@@ -1,6 +1,8 @@
 import type { Calls } from '../../aws/account/simulate-policy';
 import { partitionOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
+import { greyNames } from '../../definition/grey/names';
+import { greySignals } from '../../definition/grey/signals';
 import { HEALTH_FUNCTION, regionNames, SERVICE_TAG, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
@@ -24,6 +26,7 @@ export function neededCalls(service: Service, scope: Scope): Calls[] {
       ...functionCalls(service, region, scope),
       ...apiCalls(service, region),
       ...messageCalls(service, region, scope),
+      ...greyCalls(service, region, scope),
     ]),
   ];
 }
@@ -120,6 +123,21 @@ function messageCalls(service: Service, region: string, { account }: Scope): Cal
         ]
       : []),
   ];
+}
+
+/** For the signals of `health.include`. */
+function greyCalls(service: Service, region: string, { account }: Scope): Calls[] {
+  const { partition, ask } = place(service, region);
+  const { apiAccessLogs } = regionNames(service, region);
+  const arn = (kind: string, rest: string) => `arn:${partition}:${kind}:${region}:${account}:${rest}`;
+  return greySignals(service)
+    .slice(0, 1)
+    .flatMap(({ alarm }) => [
+      ask(arn('logs', `log-group:${apiAccessLogs}`), ['logs:PutMetricFilter']),
+      ask(arn('cloudwatch', `alarm:${greyNames(service, region).alarm(alarm)}`), [
+        'cloudwatch:PutMetricAlarm',
+      ]),
+    ]);
 }
 
 /** A region, the first one where none is named, with how calls in it are asked about. */

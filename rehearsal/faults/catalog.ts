@@ -1,7 +1,7 @@
 import { HEALTH_FUNCTION } from '../../definition/names';
 import type { Fault } from '../../local-cloud/faults/fault';
 import { APPLY_CHANGES } from '../../local-cloud/services/dynamodb/replication';
-import type { FaultPlan, Hurt } from './fault-plan';
+import type { FaultPlan, Grey, Hurt } from './fault-plan';
 
 /** The fault of this name. @throws Error when there is none. */
 export function faultNamed(name: string): FaultPlan {
@@ -22,6 +22,16 @@ const invocationsFail = ({ region }: Hurt): Fault => ({
   region,
   errorShare: 1,
   addedMs: 0,
+});
+
+/** Slow for everybody, and wrong for some, as most outages are. */
+const GREY: Grey = { addedMs: 600, errorShare: 0.1 };
+
+const turnsGrey = (region: string): Fault => ({
+  kind: 'invoke',
+  region,
+  except: `-${HEALTH_FUNCTION}`,
+  ...GREY,
 });
 
 const kill: FaultPlan['hurt'] = async (control, { region }) => {
@@ -100,9 +110,16 @@ export const FAULTS: readonly FaultPlan[] = [
     description: 'requests in {region} take 600 ms longer and a tenth fails; its health endpoint stays green',
     regional: true,
     expectation: 'told',
-    ...taking(({ region }) => [
-      { kind: 'invoke', region, except: `-${HEALTH_FUNCTION}`, errorShare: 0.1, addedMs: 600 },
-    ]),
+    grey: GREY,
+    ...taking(({ region }) => [turnsGrey(region)]),
+  },
+  {
+    name: 'slow-everywhere',
+    description: 'requests in every region take 600 ms longer and a tenth fails; health endpoints stay green',
+    regional: false,
+    expectation: 'keeps-naming',
+    grey: GREY,
+    ...taking(({ service }) => service.regions.map(turnsGrey)),
   },
   {
     name: 'partition',

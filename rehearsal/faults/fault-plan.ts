@@ -3,7 +3,21 @@ import type { CloudControl } from '../../local-cloud/control/client';
 import type { FaultName } from './names';
 
 /** What a fault should do to a service that keeps its promises; `promises/` defines each expectation. */
-export type ExpectationName = 'dns-leaves' | 'keeps-serving' | 'told' | 'no-ping-pong' | 'fails-open';
+export type ExpectationName =
+  | 'dns-leaves'
+  | 'keeps-serving'
+  | 'told'
+  | 'no-ping-pong'
+  | 'fails-open'
+  | 'keeps-naming';
+
+/** What users notice of a region whose health path is green. */
+export interface Grey {
+  /** How much longer each request takes, in milliseconds. */
+  readonly addedMs: number;
+  /** How many requests fail, from 0 to 1. */
+  readonly errorShare: number;
+}
 
 /** An outage that really happened, and how to make it happen here. */
 export interface FaultPlan {
@@ -12,7 +26,10 @@ export interface FaultPlan {
   readonly description: string;
   /** Whether the fault hurts one region and no other. */
   readonly regional: boolean;
+  /** Of a definition that finds nothing grey; `expectedOf` knows of any. */
   readonly expectation: ExpectationName;
+  /** Set where the health path stays green. */
+  readonly grey?: Grey;
   /** Whether clients of the data library work during the fault, and their data is checked. Default: no. */
   readonly checksData?: boolean;
   /** Begins the fault. Its background work ends with the signal. */

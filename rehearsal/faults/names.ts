@@ -6,6 +6,7 @@ export const FAULT_NAMES = [
   'lambda-errors',
   'control-plane-down',
   'slow-region',
+  'slow-everywhere',
   'partition',
   'flapping',
   'all-down',

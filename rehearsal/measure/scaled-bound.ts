@@ -1,4 +1,6 @@
-import { type FailoverBound, failoverBound } from '../../definition/failover-bound';
+import { type FailoverBound, failoverBound, greyBound } from '../../definition/failover-bound';
+import { isFound } from '../faults/expected';
+import type { FaultPlan } from '../faults/fault-plan';
 import type { World } from '../world';
 
 /** The health function probes its region once a second and answers within another one, at every time scale. */
@@ -19,4 +21,13 @@ export function scaledBound({ service, timeScale }: Pick<World, 'service' | 'tim
     detectionSeconds,
     totalSeconds: detectionSeconds + dead.propagationSeconds + dead.ttlSeconds,
   };
+}
+
+/**
+ * The bound for a fault. What `health.include` finds takes minutes; nothing in its bound is of this machine's time,
+ * so it is the same at every time scale.
+ */
+export function boundOf(plan: FaultPlan, world: Pick<World, 'service' | 'timeScale'>): FailoverBound {
+  const grey = isFound(plan, world.service) ? greyBound(world.service) : undefined;
+  return grey ?? scaledBound(world);
 }

@@ -1,3 +1,6 @@
+import { greySignals } from '../../definition/grey/signals';
+import type { Service } from '../../definition/service';
+import type { FaultPlan } from '../faults/fault-plan';
 import { moments } from '../measure/moments';
 import type { Recording } from '../recording';
 import type { Figures, Promised } from '../result';
@@ -34,15 +37,21 @@ function detectedInTime({ bound }: Recording, { detectionSeconds }: Figures): Pr
   return atMost('checkers agree that it is unhealthy', detectionSeconds, bound.detectionSeconds);
 }
 
-function notTooSoon({ world }: Recording, { detectionSeconds }: Figures): Promised {
-  const { intervalSeconds, failureThreshold } = world.service.health;
-  const least = (failureThreshold - 1) * intervalSeconds;
+function notTooSoon({ world, plan }: Recording, { detectionSeconds }: Figures): Promised {
+  const least = leastSeconds(world.service, plan);
   return {
     name: 'no sooner than Route 53 can',
     status: detectionSeconds === undefined ? 'not judged' : held(detectionSeconds >= least),
     measured: secondsText(detectionSeconds),
     promised: `at least ${least} s`,
   };
+}
+
+/** Of the minutes that must all look bad, only the first and the last may be cut short. */
+function leastSeconds(service: Service, plan: FaultPlan): number {
+  const { intervalSeconds, failureThreshold } = service.health;
+  if (plan.grey === undefined) return (failureThreshold - 1) * intervalSeconds;
+  return 60 * (Math.min(...greySignals(service).map(({ minutes }) => minutes)) - 2);
 }
 
 function leavesInTime({ bound }: Recording, { lastAnswerSeconds }: Figures): Promised {

@@ -2,6 +2,7 @@ import type { ExpectationName } from '../faults/fault-plan';
 import { dnsLeaves } from './dns-leaves';
 import type { Expectation } from './expectation';
 import { failsOpen } from './fails-open';
+import { keepsNaming } from './keeps-naming';
 import { keepsServing } from './keeps-serving';
 import { noPingPong } from './no-ping-pong';
 import { told } from './told';
@@ -13,4 +14,5 @@ export const EXPECTATIONS: Readonly<Record<ExpectationName, Expectation>> = {
   told,
   'no-ping-pong': noPingPong,
   'fails-open': failsOpen,
+  'keeps-naming': keepsNaming,
 };

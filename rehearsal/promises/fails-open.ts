@@ -1,11 +1,10 @@
-import { APART_MS } from '../evidence/sightings';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { tallyText } from '../tally';
 import { awsSeconds } from '../world';
+import { answersAnyway } from './answers-anyway';
 import type { Expectation } from './expectation';
-import { atMost, because, none, outcomesOf, statusOf } from './promise';
-import { watched } from './watched';
+import { atMost, because, outcomesOf } from './promise';
 
 /** How long a machine with two cores needs until every region has started enough functions for all users. */
 const FUNCTIONS_START_MS = 12_000;
@@ -16,28 +15,12 @@ export const failsOpen: Expectation = {
   looksForMissing: false,
   judgesReturn: true,
   leastSettlingMs: FUNCTIONS_START_MS + 2000,
-  judge: (recording) => [answersAnyway(recording), servedAfterHealing(recording)],
+  judge: (recording) => [
+    answersAnyway(recording, 'DNS answers though every record is unhealthy'),
+    servedAfterHealing(recording),
+  ],
   tell: ({ plan }) => `${plan.name} kept what is promised.`,
 };
-
-/** One empty answer is not enough; two looks must agree. */
-function answersAnyway(recording: Recording): Promised {
-  const { watch, hurtAt, healingAt } = recording;
-  const during = watch.dns.filter(({ at }) => at >= hurtAt && at < healingAt);
-  const empty = during.filter(({ region }) => region === undefined).map(({ at }) => at);
-  const isConfirmed = Math.max(...empty) - Math.min(...empty) >= APART_MS;
-  const promise = none({
-    name: 'DNS answers though every record is unhealthy',
-    bad: empty.length,
-    of: during.length,
-    what: 'answers without a region',
-  });
-  return watched(
-    recording,
-    'DNS',
-    isConfirmed ? promise : { ...promise, status: statusOf({ bad: 0, of: during.length }) },
-  );
-}
 
 /** DNS never left, so users are served as soon as regions are up; functions start in real time. */
 function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promised {

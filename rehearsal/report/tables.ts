@@ -37,13 +37,13 @@ export function figuresTable({ figures, hurtRegion }: RehearsalResult): Html {
   ]);
 }
 
-export function boundTable({ bound, service }: RehearsalResult): Html {
+export function boundTable({ bound, service, grey }: RehearsalResult): Html {
   const { intervalSeconds, failureThreshold } = service.health;
+  const detection = grey
+    ? 'detection: the minutes of health.include and one more, logs, and Route 53’s reading'
+    : `detection: ${failureThreshold} failures, ${intervalSeconds} s and a time-out each`;
   return pairs('The bound', [
-    [
-      `detection: ${failureThreshold} failures, ${intervalSeconds} s and a time-out each`,
-      `${bound.detectionSeconds} s`,
-    ],
+    [detection, `${bound.detectionSeconds} s`],
     ['propagation in Route 53', `${bound.propagationSeconds} s`],
     ['TTL', `${bound.ttlSeconds} s`],
     ['in all', `${bound.totalSeconds} s`],

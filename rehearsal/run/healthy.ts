@@ -1,7 +1,8 @@
-import { regionNames } from '../../definition/names';
+import { greyBound } from '../../definition/failover-bound';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { scaledBound } from '../measure/scaled-bound';
 import { pause } from '../sleep';
+import { regionChecks } from '../watch/region-checks';
 import { realMs, type World } from '../world';
 
 /**
@@ -12,7 +13,8 @@ export async function illRegions(
   control: CloudControl,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const patienceMs = realMs(world, 4 * scaledBound(world).detectionSeconds) + 10_000;
+  const grey = greyBound(world.service)?.detectionSeconds ?? 0;
+  const patienceMs = realMs(world, 4 * scaledBound(world).detectionSeconds + grey) + 10_000;
   const deadline = performance.now() + patienceMs;
   for (;;) {
     signal.throwIfAborted();
@@ -23,12 +25,12 @@ export async function illRegions(
 }
 
 async function illNow({ service }: World, control: CloudControl): Promise<string | undefined> {
-  const names = service.regions.map((region) => regionNames(service, region).domain);
   const { statuses } = await control('DescribeHealth', {});
-  const ours = statuses.filter(({ check }) => names.includes(check.fqdn));
+  const ours = regionChecks(service, statuses);
   if (ours.length < service.regions.length) return 'health checks are missing';
   const ill = ours.filter(
-    ({ healthy, checkers }) => !healthy || checkers.some(({ lastReport }) => !lastReport?.passed),
+    ({ endpoint, named }) =>
+      !named.healthy || endpoint.checkers.some(({ lastReport }) => !lastReport?.passed),
   );
-  return ill.length === 0 ? undefined : ill.map(({ check }) => check.fqdn).join(', ');
+  return ill.length === 0 ? undefined : ill.map(({ endpoint }) => endpoint.check.fqdn).join(', ');
 }

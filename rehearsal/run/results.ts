@@ -2,10 +2,11 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { mostImportantRegion } from '../../definition/routing/kinds';
 import { projectRoot } from '../../project/root';
+import { isFound } from '../faults/expected';
 import type { WriteFigures } from '../kept';
 import { figuresOf } from '../measure/figures';
 import { requestFigures } from '../measure/requests';
-import { scaledBound } from '../measure/scaled-bound';
+import { boundOf } from '../measure/scaled-bound';
 import { marksOf, timelineOf } from '../measure/timeline';
 import { MODELLED } from '../modelled';
 import { promisesOf } from '../promises/promises';
@@ -36,7 +37,8 @@ export function resultOf(
     startedAt,
     timeScale,
     service: toldService(service),
-    bound: scaledBound({ service, timeScale }),
+    bound: boundOf(plan, { service, timeScale }),
+    ...(isFound(plan, service) && { grey: true }),
     baseline: seen.baseline,
     ...('obstacles' in seen ? ofStopped(seen, cloud.directory) : ofRecording(seen)),
     machine: { cpus: cpus().length, functionsNode, ...seen.machine },

@@ -3,7 +3,7 @@ import { mostImportantRegion } from '../../definition/routing/kinds';
 import type { CloudControl } from '../../local-cloud/control/client';
 import { DataLoad } from '../data/data-load';
 import { type Load, startLoad } from '../load/load';
-import { scaledBound } from '../measure/scaled-bound';
+import { boundOf } from '../measure/scaled-bound';
 import type { Seen } from '../recording';
 import { pause, sleep } from '../sleep';
 import { watchMachine } from '../watch/machine';
@@ -47,7 +47,7 @@ export class Stage {
     const { plan, rate, service } = options;
     [this.world, this.control, this.users] = [world, control, users];
     this.signal = AbortSignal.any([options.signal, this.failed.signal]);
-    this.bound = scaledBound(world);
+    this.bound = boundOf(plan, world);
     this.hurtRegion = mostImportantRegion(service);
     const onError = (error: unknown) => this.failed.abort(error);
     this.load = startLoad(world, { wishes: wishesOf(service, users), rate, onError });

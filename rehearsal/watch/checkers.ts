@@ -1,11 +1,11 @@
-import { regionNames } from '../../definition/names';
 import type { CloudControl } from '../../local-cloud/control/client';
 import type { World } from '../world';
+import { regionChecks } from './region-checks';
 
 /** What the checkers of each region said at one moment. */
 export interface HealthSample {
   readonly at: number;
-  /** The share of a region's checkers that call it healthy, and their verdict. */
+  /** The share of a region's checkers that call it healthy, and the verdict by which DNS goes. */
   readonly regions: Readonly<Record<string, { readonly share: number; readonly healthy: boolean }>>;
 }
 
@@ -36,14 +36,12 @@ export class CheckersWatch {
   /** @throws Error when the local cloud does not answer. */
   async look(): Promise<void> {
     const { statuses } = await this.control('DescribeHealth', {});
-    const shares = this.world.service.regions.flatMap((region) => {
-      const name = regionNames(this.world.service, region).domain;
-      const status = statuses.find(({ check }) => check.fqdn === name);
-      if (status === undefined) return [];
-      const { checkers, healthy, changedAtMs } = status;
+    const shares = regionChecks(this.world.service, statuses).map(({ region, endpoint, named }) => {
+      const { healthy, changedAtMs } = named;
       this.note({ at: (changedAtMs ?? Date.now()) - this.offset, region, healthy });
+      const { checkers } = endpoint;
       const share = checkers.filter((checker) => checker.healthy).length / Math.max(1, checkers.length);
-      return [[region, { share, healthy }] as const];
+      return [region, { share, healthy }] as const;
     });
     this.health.push({ at: this.now(), regions: Object.fromEntries(shares) });
   }

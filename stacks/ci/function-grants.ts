@@ -1,9 +1,11 @@
+import { greySignals } from '../../definition/grey/signals';
+import type { Service } from '../../definition/service';
 import type { Grant } from './grant';
 import type { Place } from './place';
 
 /** Functions, their mappings from queues and streams, and their logs. */
-export function functionGrants(place: Place): Grant[] {
-  return [...lambdaGrants(place), ...mappingGrants(place), ...logGrants(place)];
+export function functionGrants(service: Service, place: Place): Grant[] {
+  return [...lambdaGrants(place), ...mappingGrants(place), ...logGrants(service, place)];
 }
 
 function lambdaGrants({ named, arn }: Place): Grant[] {
@@ -63,14 +65,17 @@ function mappingGrants({ named, arn }: Place): Grant[] {
   ];
 }
 
-function logGrants({ named, arn }: Place): Grant[] {
+/** Metric filters belong to their log group. */
+function logGrants(service: Service, { named, arn }: Place): Grant[] {
+  const counts = greySignals(service).length > 0;
   return [
     {
       sid: 'Logs',
-      read: ['logs:ListTagsForResource'],
+      read: [...(counts ? ['logs:DescribeMetricFilters'] : []), 'logs:ListTagsForResource'],
       write: [
         'logs:CreateLogGroup',
         'logs:DeleteLogGroup',
+        ...(counts ? ['logs:DeleteMetricFilter', 'logs:PutMetricFilter'] : []),
         'logs:DeleteRetentionPolicy',
         'logs:PutRetentionPolicy',
         'logs:TagResource',

@@ -2,6 +2,7 @@ import type { Service } from '../../definition/service';
 import { apiGrants } from './api-grants';
 import { functionGrants } from './function-grants';
 import type { CiScope, Grant } from './grant';
+import { greyGrants } from './grey-grants';
 import { messageGrants } from './message-grants';
 import { placeOf } from './place';
 import { roleGrants } from './role-grants';
@@ -10,9 +11,10 @@ import { roleGrants } from './role-grants';
 export function regionGrants(service: Service, region: string, scope: CiScope): Grant[] {
   const place = placeOf(service, region, scope);
   return [
-    ...functionGrants(place),
+    ...functionGrants(service, place),
     ...messageGrants(place),
     ...roleGrants(service, place, scope),
     ...apiGrants(service, region, scope),
+    ...greyGrants(service, place),
   ];
 }

@@ -4,10 +4,12 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Route53Record, type Route53RecordConfig } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
+import { greySignals } from '../../definition/grey/signals';
 import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import type { SetRecord } from '../routing/kind';
 import { setRecords } from '../routing/records';
+import { GreyChecks } from './grey-checks';
 import type { RegionalDomain } from './regional-domain';
 
 interface FailoverRecordsProps {
@@ -38,7 +40,7 @@ export class FailoverRecords extends Construct {
     }).zoneId;
     this.createRegionalRecord();
     if (service.retiring.includes(region)) return; // it gets no new users; its own name stays for the drain
-    this.createSetRecords(this.createHealthCheck());
+    this.createSetRecords(this.createWholeCheck(this.createHealthCheck()));
   }
 
   private get regionalName(): string {
@@ -74,6 +76,13 @@ export class FailoverRecords extends Construct {
       // "DeleteHealthCheck": its future status cannot be predicted).
       lifecycle: { createBeforeDestroy: true },
     });
+  }
+
+  /** The check that records name: with `health.include` one of more than the health path. */
+  private createWholeCheck(endpoint: Route53HealthCheck): Route53HealthCheck {
+    const { provider, service, region } = this.props;
+    if (greySignals(service).length === 0) return endpoint;
+    return new GreyChecks(this, 'grey', { provider, service, region, endpoint }).whole;
   }
 
   /** This region's record, as the routing policy decides. */

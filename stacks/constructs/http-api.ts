@@ -7,12 +7,14 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { dependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { greySignals } from '../../definition/grey/signals';
 import { healthPaths } from '../../definition/health-paths';
 import { formerName } from '../former-name';
 import type { Regional } from '../regional';
 import { Authorizers } from './authorizers';
 import { corsConfiguration } from './cors';
 import { HttpRoute, type HttpRouteProps } from './http-route';
+import { RequestMetrics } from './request-metrics';
 
 interface HttpApiProps {
   readonly regional: Regional;
@@ -96,14 +98,16 @@ export class HttpApi extends Construct {
 
   /** Publishes the routes, also those that are added later. */
   createStage(): Apigatewayv2Stage {
-    const { provider, service } = this.props.regional;
+    const { regional } = this.props;
+    const { provider, service } = regional;
     const log = this.createAccessLog();
+    if (greySignals(service).length > 0) new RequestMetrics(this, 'request-metrics', { regional, log });
     this.stage = new Apigatewayv2Stage(this, 'stage', {
       provider,
       apiId: this.api.id,
       name: '$default',
       autoDeploy: true,
-      accessLogSettings: { destinationArn: log.arn, format: JSON.stringify(this.accessLogFields()) },
+      accessLogSettings: { destinationArn: log.arn, format: this.accessLogFormat() },
       defaultRouteSettings: {
         throttlingRateLimit: service.throttling.requestsPerSecond,
         throttlingBurstLimit: service.throttling.burst,
@@ -112,6 +116,17 @@ export class HttpApi extends Construct {
       dependsOn: this.routes.map(({ route }) => route), // a stage refuses settings for routes that do not exist
     });
     return this.stage;
+  }
+
+  /**
+   * A filter compares numbers alone, and a number in quotation marks is a text ("Filter pattern syntax for metric
+   * filters, …"). API Gateway knows how long each answer took, so the line stays JSON.
+   */
+  private accessLogFormat(): string {
+    const format = JSON.stringify(this.accessLogFields());
+    const { latencyMs } = ACCESS_LOG_FIELDS;
+    const isCompared = this.props.regional.service.health.include?.latency !== undefined;
+    return isCompared ? format.replace(`"${latencyMs}"`, () => latencyMs) : format;
   }
 
   /** API Gateway Developer Guide, "Control access to HTTP APIs with AWS Lambda authorizers", troubleshooting. */

@@ -1,5 +1,5 @@
 import { assertDeployable } from '../../../definition/deployable';
-import { describeFailoverBound, failoverBound } from '../../../definition/failover-bound';
+import { describeBounds, failoverBound, greyBound } from '../../../definition/failover-bound';
 import { isUnprotected } from '../../../definition/protection';
 import { deploymentTarget, targetName } from '../../../project/target';
 import { service } from '../../support/definition/fixture';
@@ -11,9 +11,7 @@ test('promises 37 s by default', () => {
     ttlSeconds: 5,
     totalSeconds: 37,
   });
-  expect(describeFailoverBound(service())).toBe(
-    'Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)',
-  );
+  expect(describeBounds(service())).toEqual(['Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)']);
 });
 
 test('counts 60 s for an alias, and slower checks in full', () => {
@@ -24,6 +22,23 @@ test('counts 60 s for an alias, and slower checks in full', () => {
   expect(
     failoverBound(service({ health: { intervalSeconds: 30, failureThreshold: 2 } })).detectionSeconds,
   ).toBe(68);
+});
+
+test('has a bound of its own for what health.include finds', () => {
+  const grey = (include: object) => service({ health: { include } });
+  const errors = { percent: 10, minutes: 3 };
+  expect(greyBound(service())).toBeUndefined();
+  expect(greyBound(grey({ errors }))).toEqual({
+    detectionSeconds: 360, // a minute that may look well, three that look bad, one of delivery, one of reading
+    propagationSeconds: 4,
+    ttlSeconds: 5,
+    totalSeconds: 369,
+  });
+  const latency = { aboveMs: 500, percent: 5, minutes: 5 };
+  expect(describeBounds(grey({ errors, latency }))).toEqual([
+    'Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)',
+    'Bound of grey failures: 489 s (detection 480 + propagation 4 + TTL 5)',
+  ]);
 });
 
 test('refuses AWS without a domain, and takes a local cloud', () => {

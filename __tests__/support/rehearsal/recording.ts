@@ -1,5 +1,6 @@
 import type { Service } from '../../../definition/service';
 import { faultNamed } from '../../../rehearsal/faults/catalog';
+import { expectedOf } from '../../../rehearsal/faults/expected';
 import type { DataFigures, EventFigures, WriteFigures } from '../../../rehearsal/kept';
 import type { Try } from '../../../rehearsal/load/user';
 import { figuresOf } from '../../../rehearsal/measure/figures';
@@ -124,7 +125,7 @@ export function recording(changes: Changes = {}): Recording {
       cloud: { endpoint: '', dns: '', regions: {} },
       timeScale: 1,
     },
-    plan: faultNamed(fault),
+    plan: expectedOf(faultNamed(fault), changes.service ?? service()),
     hurtRegion: DEAD,
     bound: {
       detectionSeconds: 28,

@@ -34,6 +34,23 @@ test('counts the keys and the health check of a region', () => {
   expect(synthesize(every).stack('eu-west-1').all('aws_route53_health_check')).toHaveLength(healthChecks);
 });
 
+test('counts the checks, alarms and metrics of health.include', () => {
+  const signal = { percent: 10, minutes: 3 };
+  const grey = service({ health: { include: { errors: signal, latency: { ...signal, aboveMs: 500 } } } });
+  const { healthChecks, greyChecks, greyAlarms, greyMetrics } = standing(grey);
+  const stack = synthesize(grey).stack('eu-west-1');
+  expect(stack.all('aws_route53_health_check')).toHaveLength(healthChecks + greyChecks);
+  expect(stack.all('aws_cloudwatch_metric_alarm')).toHaveLength(greyAlarms);
+  const metrics = stack.all('aws_cloudwatch_log_metric_filter').map((filter) => filter.metric_transformation);
+  expect(new Set(metrics.map((one) => (one as { name: string }).name)).size).toBe(greyMetrics);
+  expect(lines(grey)).toMatchObject({
+    'checks of what users get': 1.5,
+    'their alarms': 0.2,
+    'their metrics': 0.6,
+  });
+  expect(lines(service())).not.toHaveProperty('their alarms');
+});
+
 test('a probe takes the memory that the health function has', () => {
   const { probes, probeGigabyteSeconds } = standing(every);
   expect(probeGigabyteSeconds / probes).toBeCloseTo(0.02 * (HEALTH_DEFINITION.memoryMegabytes / 1024), 6);

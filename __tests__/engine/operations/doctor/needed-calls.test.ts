@@ -11,6 +11,7 @@ const orders = service({
   state: { backend: 's3', bucketPrefix: 'acme-state' },
   ci: { repository: 'acme/orders' },
   table: { encryption: 'customer-managed' },
+  health: { include: { errors: { percent: 10, minutes: 3 } } },
 });
 const calls = neededCalls(orders, { account: ACCOUNT, zone: 'Z1' });
 const scope = { partition: 'aws', account: ACCOUNT, zoneArn: 'arn:aws:route53:::hostedzone/Z1' };
@@ -44,7 +45,19 @@ test('each service in which a deploy makes something is asked about', () => {
   const all = neededCalls({ ...orders, ci: undefined }, { account: ACCOUNT, zone: 'Z1' });
   const services = new Set(all.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
   expect([...services].sort()).toEqual([
-    ...['acm', 'apigateway', 'dynamodb', 'events', 'iam', 'kms', 'lambda', 'logs', 'route53', 'scheduler'],
+    ...[
+      'acm',
+      'apigateway',
+      'cloudwatch',
+      'dynamodb',
+      'events',
+      'iam',
+      'kms',
+      'lambda',
+      'logs',
+      'route53',
+      'scheduler',
+    ],
     ...['sns', 'sqs'],
   ]);
 });

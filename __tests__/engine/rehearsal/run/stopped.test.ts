@@ -15,7 +15,7 @@ afterEach(() => jest.useRealTimers());
 function illCloud(): { control: CloudControl; told: string[] } {
   const told: string[] = [];
   const status = (fqdn: string, passed: boolean) => ({
-    check: { fqdn },
+    check: { id: '1', children: [], fqdn },
     healthy: true,
     checkers: [{ healthy: true, lastReport: { passed } }],
   });

@@ -17,7 +17,7 @@ const orders = (overrides = {}): Service =>
     table: { encryption: 'customer-managed' },
     topics: { shipped: { payload } },
     functions: {
-      orders: { entry: 'functions/orders/handler.ts' },
+      orders: { entry: 'functions/orders/handler.ts', triggers: [{ http: 'GET /orders' }] },
       parcels: { entry: 'functions/orders/handler.ts', triggers: [{ topic: 'shipped' }] },
     },
     ...overrides,
@@ -128,6 +128,25 @@ const CHANGES: readonly (readonly [action: string, resource: string, context?: R
   ['s3:PutObject', 'arn:aws:s3:::acme-state-eu-west-1/orders/region-eu-west-1.tfstate'],
   ['s3:DeleteObject', 'arn:aws:s3:::acme-state-eu-west-1/orders/region-eu-west-1.tfstate.tflock'],
 ];
+
+const ALARM = arn('eu-west-1', 'cloudwatch:alarm:orders-eu-west-1-server-errors-health');
+const ACCESS_LOG = arn('eu-west-1', 'logs:log-group:/aws/vendedlogs/apigateway/orders-eu-west-1-api');
+
+test.each([
+  ['cloudwatch:PutMetricAlarm', ALARM],
+  ['cloudwatch:DeleteAlarms', ALARM],
+  ['logs:PutMetricFilter', ACCESS_LOG],
+  ['logs:DeleteMetricFilter', ACCESS_LOG],
+])('with health.include a deploy may %s', (action, resource) => {
+  const grey = orders({ health: { include: { errors: { percent: 10, minutes: 3 } } } });
+  const context = { 'aws:RequestedRegion': 'eu-west-1' };
+  const mayBe = (role: CiRole, of: Service) => isAllowed(policies(role, of), { action, resource, context });
+  expect([mayBe('deploy', grey), mayBe('plan', grey), mayBe('deploy', orders())]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
 
 test.each(CHANGES.map(([action, ...rest]) => [action, rest] as const))(
   'a deploy may %s, and a plan may not',

@@ -1,6 +1,8 @@
+import type { Values } from '../../terraform-json';
 import {
   each,
   FOR_PEOPLE,
+  goes,
   IDENTITY,
   type JudgeAttribute,
   SET_BY_AWS,
@@ -20,6 +22,9 @@ const judgeActions: JudgeAttribute = ({ was, becomes }, { change }) => {
     ? undefined
     : `${alarmName(change.before)} tells ${lost.map((arn) => arn.split(':').at(-1)).join(', ')} no more`;
 };
+
+/** Whether a check of Route 53 goes by the alarm's metric. */
+const readsAlarm = (check: Values, alarm: Values) => check.cloudwatch_alarm_name === alarm.alarm_name;
 
 const JUDGEMENT = 'what an alarm goes off at is for its owner to say, and takes nothing from users';
 
@@ -47,5 +52,8 @@ export const alarmRules: TypeRules = {
     alarm_actions: unlessKnown(judgeActions),
     ...each(IDENTITY, 'alarm_name'),
   },
-  removal: ': nobody is told any more of what it looks at',
+  removal: (subject) =>
+    goes(subject, 'aws_route53_health_check', (check) => readsAlarm(check, subject.change.before))
+      ? undefined // it is judged there
+      : `deletes ${alarmName(subject.change.before)}: nobody is told any more of what it looks at`,
 };

@@ -1,4 +1,5 @@
 import type { TypeRules } from '../rules';
+import { alarmRules } from './alarms';
 import { apiRules, stageRules } from './api';
 import { authorizerRules } from './authorizers';
 import { certificateRules, certificateValidationRules, domainNameRules, mappingRules } from './domain';
@@ -9,6 +10,7 @@ import { attachmentRules, oidcProviderRules, policyRules, rolePolicyRules, roleR
 import { keyAliasRules, keyRules, replicaKeyRules } from './kms';
 import { aliasRules, functionRules, invokeConfigRules } from './lambda';
 import { logGroupRules } from './logs';
+import { metricFilterRules } from './metric-filter';
 import { permissionRules } from './permissions';
 import { healthCheckRules } from './route53-health-check';
 import { recordRules } from './route53-record';
@@ -40,6 +42,8 @@ export const TYPE_RULES: Readonly<Record<string, TypeRules | undefined>> = {
   aws_cloudwatch_event_rule: eventRuleRules,
   aws_cloudwatch_event_target: eventTargetRules,
   aws_cloudwatch_log_group: logGroupRules,
+  aws_cloudwatch_log_metric_filter: metricFilterRules,
+  aws_cloudwatch_metric_alarm: alarmRules,
   aws_dynamodb_table: tableRules,
   aws_iam_openid_connect_provider: oidcProviderRules,
   aws_iam_policy: policyRules,

@@ -52,8 +52,17 @@ const judgeTtl: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
 };
 
 /** Route 53 Developer Guide, "How Amazon Route 53 chooses records": a record without a check is always healthy. */
-const judgeCheck: JudgeAttribute = ({ was, becomes, unknown }, { change }) => {
+const judgeCheck: JudgeAttribute = ({ was, becomes, unknown }, { change, plan }) => {
   if (unknown === true || !was) return undefined;
+  const isChildOfBefore = plan.some(
+    ({ type, action, before: { id, child_healthchecks: children } }) =>
+      type === 'aws_route53_health_check' &&
+      action === 'delete' &&
+      id === was &&
+      Array.isArray(children) &&
+      children.includes(becomes),
+  );
+  if (isChildOfBefore) return undefined; // the check that goes is judged itself
   const { name, set_identifier: region } = change.before;
   return becomes
     ? `has another health check decide about ${region} for ${name}`

@@ -37,6 +37,7 @@ test('every type that a stack makes has its lists', () => {
     regions: ['us-east-1', 'eu-west-1', 'ap-southeast-2'],
     routing: { policy: 'failover', primary: 'us-east-1' },
     table: { encryption: 'customer-managed' },
+    health: { include: { errors: { percent: 10, minutes: 3 } } },
     state: { backend: 's3', bucketPrefix: 'acme-state' },
     ci: { repository: 'acme/orders' },
   });

@@ -1,0 +1,22 @@
+import { greySignals } from '../../definition/grey/signals';
+import type { Service } from '../../definition/service';
+import type { Grant } from './grant';
+import type { Place } from './place';
+
+/** What AWS provider 5.100 calls for the alarms of `health.include`; nothing without it. */
+export function greyGrants(service: Service, { named, arn }: Place): Grant[] {
+  if (greySignals(service).length === 0) return [];
+  return [
+    {
+      sid: 'SignalAlarms',
+      read: ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'],
+      write: [
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:PutMetricAlarm',
+        'cloudwatch:TagResource',
+        'cloudwatch:UntagResource',
+      ],
+      on: [arn('cloudwatch', `alarm:${named}`)],
+    },
+  ];
+}
