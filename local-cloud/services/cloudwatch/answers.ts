@@ -25,6 +25,7 @@ export const CLOUDWATCH = {
     PutCompositeAlarm: here('PutCompositeAlarm', 'refused by name'),
     DescribeAlarms: here('DescribeAlarms'),
     DescribeAlarmsForMetric: here('DescribeAlarmsForMetric'),
+    DescribeAlarmHistory: here('DescribeAlarmHistory', 'the last 1,000 changes of states and actions'),
     DeleteAlarms: here('DeleteAlarms'),
     SetAlarmState: here('SetAlarmState'),
     EnableAlarmActions: here('EnableAlarmActions'),

@@ -3,6 +3,7 @@ import { operationsOf } from '../../gateway/answers';
 import type { Operation } from '../../gateway/operation';
 import type { AlarmData } from './alarms/alarm';
 import { Alarms } from './alarms/alarms';
+import { History } from './alarms/history';
 import type { Notification } from './alarms/notification';
 import { type Verdict, Watcher } from './alarms/watcher';
 import { CLOUDWATCH } from './answers';
@@ -11,6 +12,7 @@ import type { Sources } from './math/queries';
 import { MetricStore } from './metrics/store';
 import { deleteAlarms, refuseComposite, setAlarmState, switchActions } from './operations/change-alarms';
 import type { Context } from './operations/context';
+import { describeAlarmHistory } from './operations/describe-alarm-history';
 import { describeAlarms, describeAlarmsForMetric } from './operations/describe-alarms';
 import { getMetricData } from './operations/get-metric-data';
 import { getMetricStatistics } from './operations/get-metric-statistics';
@@ -50,9 +52,10 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
   const store = new MetricStore(now);
   const sources: Sources = { store, quotaOf };
   const alarms = new Alarms({ ...options, now });
-  const watcher = new Watcher({ ...options, alarms, sources });
+  const history = new History(options.directory, now);
+  const watcher = new Watcher({ ...options, alarms, history, sources });
   return {
-    operations: operationsFor({ region: options.region, now, store, sources, alarms, watcher }),
+    operations: operationsFor({ region: options.region, now, store, sources, alarms, history, watcher }),
     put(datum) {
       try {
         store.put(datum);
@@ -78,6 +81,7 @@ function operationsFor(context: Context): Operation[] {
     PutCompositeAlarm: on('PutCompositeAlarm', refuseComposite),
     DescribeAlarms: on('DescribeAlarms', describeAlarms),
     DescribeAlarmsForMetric: on('DescribeAlarmsForMetric', describeAlarmsForMetric),
+    DescribeAlarmHistory: on('DescribeAlarmHistory', describeAlarmHistory),
     DeleteAlarms: on('DeleteAlarms', deleteAlarms),
     SetAlarmState: on('SetAlarmState', setAlarmState),
     EnableAlarmActions: on('EnableAlarmActions', switchActions(true)),

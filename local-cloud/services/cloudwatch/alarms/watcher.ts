@@ -3,6 +3,7 @@ import type { Sources } from '../math/queries';
 import type { Alarm, AlarmData, AlarmState } from './alarm';
 import type { Alarms } from './alarms';
 import { evaluateAlarm } from './evaluate';
+import type { History } from './history';
 import { actionsOf, type Notification, notificationOf } from './notification';
 
 const MINUTE_MS = 60_000;
@@ -33,6 +34,7 @@ interface WatcherOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly alarms: Alarms;
+  readonly history: History;
   readonly sources: Sources;
   /** Sends a message to a topic of the region. */
   readonly publish: (notification: Notification) => Promise<unknown>;
@@ -72,15 +74,13 @@ export class Watcher {
       readonly reasonData?: string | undefined;
     },
   ): void {
-    const { alarms, region, publish, log } = this.options;
+    const { alarms, history, region, log } = this.options;
     const after = alarms.enter(AlarmName, entered);
     if (after.state === before) return;
     log(`the alarm ${AlarmName} is ${after.state}: ${after.reason}`);
     const notification = notificationOf(after, { region, before });
-    for (const topicArn of actionsOf(after))
-      publish({ topicArn, ...notification }).catch((error) =>
-        log(`the alarm ${AlarmName} could not tell ${topicArn}: ${error}`),
-      );
+    history.changed(after, before);
+    for (const topicArn of actionsOf(after)) void this.tell(AlarmName, { topicArn, ...notification });
   }
 
   /** What the data of an alarm says now. Missing data says nothing, however the alarm treats it. */
@@ -90,6 +90,20 @@ export class Watcher {
     return VERDICTS[
       evaluateAlarm(settings, sources, { nowMs: clock.now(), before: 'INSUFFICIENT_DATA' }).state
     ];
+  }
+
+  private async tell(alarm: string, notification: Notification): Promise<void> {
+    const { history, publish, log } = this.options;
+    const failure = await publish(notification).then(
+      () => undefined,
+      (error) => error ?? 'no reason',
+    );
+    try {
+      history.acted(alarm, notification.topicArn, failure);
+    } catch (error) {
+      log(`the history of the alarm ${alarm} was not kept: ${error}`);
+    }
+    if (failure !== undefined) log(`the alarm ${alarm} could not tell ${notification.topicArn}: ${failure}`);
   }
 
   private evaluate(alarm: Alarm): void {

@@ -1,4 +1,5 @@
 import type { Alarms } from '../alarms/alarms';
+import type { History } from '../alarms/history';
 import type { Watcher } from '../alarms/watcher';
 import type { Sources } from '../math/queries';
 import type { MetricStore } from '../metrics/store';
@@ -10,5 +11,6 @@ export interface Context {
   readonly store: MetricStore;
   readonly sources: Sources;
   readonly alarms: Alarms;
+  readonly history: History;
   readonly watcher: Watcher;
 }

@@ -4,7 +4,7 @@ import type { Fields } from '../../../gateway/json-input';
 type Tree = { [name: string]: Tree | string };
 
 /** Fields of which the query protocol tells the time in ISO 8601, and JSON in seconds since the epoch. */
-const TIMES = new Set(['Timestamp', 'StartTime', 'EndTime']);
+const TIMES = new Set(['Timestamp', 'StartTime', 'EndTime', 'StartDate', 'EndDate']);
 
 /** Names that would lead to the prototype of an object. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,5 +1,7 @@
 import {
   DeleteAlarmsCommand,
+  DescribeAlarmHistoryCommand,
+  type DescribeAlarmHistoryCommandInput,
   DescribeAlarmsCommand,
   type DescribeAlarmsCommandInput,
   DescribeAlarmsForMetricCommand,
@@ -210,6 +212,29 @@ test('a topic that is gone is told in the log, and ends nothing', async () => {
   errors(0);
   await cloudwatch.minutes(1);
   expect((await alarm('lost'))?.StateValue).toBe('OK');
+});
+
+test('the history tells changes and actions, also after its process was killed', async () => {
+  await put('told', { AlarmActions: [TOPIC, `${TOPIC}-gone`] });
+  errors(1);
+  await cloudwatch.minutes(1.5);
+  errors(0);
+  await cloudwatch.minutes(1);
+  cloudwatch.restart();
+  const history = async (input: DescribeAlarmHistoryCommandInput) => {
+    const { AlarmHistoryItems = [] } = await cloudwatch.client.send(new DescribeAlarmHistoryCommand(input));
+    return AlarmHistoryItems.map(({ HistorySummary }) => HistorySummary);
+  };
+  const changes = ['Alarm updated from ALARM to OK', 'Alarm updated from INSUFFICIENT_DATA to ALARM'];
+  expect(await history({ HistoryItemType: 'StateUpdate' })).toEqual(changes);
+  expect(await history({ AlarmName: 'told', ScanBy: 'TimestampAscending' })).toEqual([
+    changes[1],
+    `Successfully executed action ${TOPIC}`,
+    `Failed to execute action ${TOPIC}-gone`,
+    changes[0],
+  ]);
+  expect(await history({ AlarmName: 'none' })).toEqual([]);
+  expect(await history({ StartDate: new Date(BEGIN_MS + 90_000), MaxRecords: 1 })).toEqual([changes[0]]);
 });
 
 test('other settings keep the state and the tags, and a killed region keeps the alarm', async () => {
