@@ -81,7 +81,7 @@ export class Watcher {
     const alarm = alarms.get(name);
     if (alarm === undefined) return 'insufficient';
     const before = this.streams.get(name) ?? 'INSUFFICIENT_DATA';
-    const { state } = evaluateAlarm(alarm.settings, sources, { nowMs: clock.now(), before });
+    const { state } = evaluateAlarm(alarm.settings, sources, { nowMs: clock.now() - LATE_MS, before });
     this.streams.set(name, state);
     return VERDICTS[state];
   }
