@@ -77,7 +77,10 @@ export function treatmentOf({ TreatMissingData, Namespace, Metrics = [] }: Alarm
 }
 
 /** The seconds of a data point. */
-export function periodOf({ Period, Metrics = [] }: AlarmSettings): number {
+export function periodOf({
+  Period,
+  Metrics = [],
+}: Pick<Partial<AlarmSettings>, 'Period' | 'Metrics'>): number {
   const periods = Metrics.map((query) => query.MetricStat?.Period ?? query.Period ?? 0);
   return Period ?? Math.max(60, ...periods);
 }

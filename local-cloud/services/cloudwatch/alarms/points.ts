@@ -1,11 +1,4 @@
-import {
-  dimensionsOf,
-  type MetricDataQuery,
-  metricOf,
-  type Periods,
-  type Sources,
-  seriesOf,
-} from '../math/queries';
+import { type MetricDataQuery, metricOf, type Periods, type Sources, seriesOf } from '../math/queries';
 import type { Metric } from '../metrics/metric';
 import { percentOf } from '../metrics/statistic';
 import { type AlarmSettings, periodOf } from './alarm';
@@ -37,8 +30,8 @@ export function readPoints(settings: AlarmSettings, sources: Sources, nowMs: num
 }
 
 /** The queries of an alarm; one on a single metric is the same as one with a single query. */
-export function queriesOf(settings: AlarmSettings): readonly MetricDataQuery[] {
-  const { Metrics, Namespace, MetricName, Dimensions, Period, Statistic, ExtendedStatistic } = settings;
+export function queriesOf(settings: Partial<AlarmSettings>): readonly MetricDataQuery[] {
+  const { Metrics, Namespace, MetricName, Dimensions = [], Period, Statistic, ExtendedStatistic } = settings;
   if (Metrics !== undefined) return Metrics;
   const Stat = Statistic ?? ExtendedStatistic ?? '';
   const Metric = { Namespace: Namespace ?? '', MetricName: MetricName ?? '', Dimensions };
@@ -52,22 +45,18 @@ export function returnedOf(queries: readonly MetricDataQuery[]): MetricDataQuery
 }
 
 function isLow(
-  { ExtendedStatistic = '', EvaluateLowSampleCountPercentile, ...settings }: AlarmSettings,
+  settings: AlarmSettings,
   { store }: Sources,
   [from, until]: readonly [number, number],
 ): boolean {
-  if (EvaluateLowSampleCountPercentile !== 'ignore') return false;
-  const share = (percentOf(ExtendedStatistic) ?? 50) / 100;
-  const wanted = 10 / (share >= 0.5 ? 1 - share : share);
-  return (store.between(metricOfAlarm(settings), from, until)?.count ?? 0) < wanted;
-}
-
-function metricOfAlarm({
-  Namespace = '',
-  MetricName = '',
-  Dimensions,
-}: Pick<AlarmSettings, 'Namespace' | 'MetricName' | 'Dimensions'>): Metric {
-  return { namespace: Namespace, name: MetricName, dimensions: dimensionsOf(Dimensions) };
+  const { ExtendedStatistic = '', EvaluateLowSampleCountPercentile } = settings;
+  const percent = percentOf(ExtendedStatistic);
+  const [metric] = metricsOf(settings);
+  if (EvaluateLowSampleCountPercentile !== 'ignore' || percent === undefined || metric === undefined)
+    return false;
+  const share = percent / 100;
+  const wanted = 10 / Math.min(share, 1 - share);
+  return (store.between(metric, from, until)?.count ?? 0) < wanted;
 }
 
 /** Every metric that an alarm reads. */

@@ -48,7 +48,7 @@ function rulesOf(given: GivenSettings): string[] {
     problems.push(`TreatMissingData must be one of ${TREATMENTS.join(', ')}`);
   if (low !== undefined && !['evaluate', 'ignore'].includes(low))
     problems.push('EvaluateLowSampleCountPercentile must be evaluate or ignore');
-  const period = periodOf({ Dimensions: [], ...given } as unknown as AlarmSettings);
+  const period = periodOf(given);
   const longest = period < HOUR_SECONDS ? LONGEST_RANGE_SECONDS : LONGEST_RANGE_OF_HOURS_SECONDS;
   if (period * EvaluationPeriods > longest)
     problems.push(`Period times EvaluationPeriods must not be more than ${longest} seconds`);
@@ -81,7 +81,7 @@ function ofQueries(given: GivenSettings, queries: readonly MetricDataQuery[], so
   problems.push(...problemsOf(queries, sources));
   const periods = new Set(queries.flatMap(({ MetricStat }) => MetricStat?.Period ?? []));
   if (periods.size !== 1) problems.push('The metrics of an alarm must have one Period, the same for all');
-  if (returnedOf(queriesOf({ Dimensions: [], ...given } as unknown as AlarmSettings)) === undefined)
+  if (returnedOf(queriesOf(given)) === undefined)
     problems.push('Exactly one of Metrics must have ReturnData');
   return problems;
 }

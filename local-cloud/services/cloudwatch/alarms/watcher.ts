@@ -88,7 +88,7 @@ export class Watcher {
     const { sources, clock } = this.options;
     const settings = { ...NO_ALARM, ...alarm };
     return VERDICTS[
-      evaluateAlarm(settings, sources, { nowMs: clock.now(), before: 'INSUFFICIENT_DATA' }).state
+      evaluateAlarm(settings, sources, { nowMs: clock.now() - LATE_MS, before: 'INSUFFICIENT_DATA' }).state
     ];
   }
 

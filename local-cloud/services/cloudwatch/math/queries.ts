@@ -29,7 +29,7 @@ export interface MetricDataQuery {
 
 /** What queries are answered from. */
 export interface Sources {
-  readonly store: MetricStore;
+  readonly store: Pick<MetricStore, 'between'>;
   /** The quota of what a metric of `AWS/Usage` counts; undefined if there is none here. */
   readonly quotaOf: (metric: Metric) => number | undefined;
 }
@@ -56,10 +56,9 @@ export function problemsOf(queries: readonly MetricDataQuery[], { quotaOf }: Sou
   const ids = queries.map(({ Id }) => Id);
   if (new Set(ids).size < ids.length) problems.push('each Id of a query must be its own');
   if (problems.length > 0) return problems;
-  const periods = { times: [], lengthMs: 0 };
-  const nothing = { between: () => undefined } as Pick<MetricStore, 'between'> as MetricStore;
+  const nothing = { store: { between: () => undefined }, periods: { times: [], lengthMs: 0 } };
   try {
-    for (const { Id } of queries) seriesFor(Id, queries, { store: nothing, quotaOf, periods });
+    for (const { Id } of queries) seriesOf(Id, queries, { ...nothing, quotaOf });
     return [];
   } catch (error) {
     if (error instanceof UnknownMath) return [error.message];
@@ -85,25 +84,21 @@ export function isPeriod(seconds: number | undefined): seconds is number {
   return seconds !== undefined && seconds >= 60 && seconds % 60 === 0;
 }
 
-/** A query's values at the beginning of each period. @throws UnknownMath */
-export function seriesOf(
-  id: string,
-  queries: readonly MetricDataQuery[],
-  scope: Sources & { readonly periods: Periods },
-): TimeSeries {
-  return seriesFor(id, queries, scope);
+interface Scope extends Sources {
+  readonly periods: Periods;
+  /** The queries that need this one. */
+  readonly asking?: readonly string[];
 }
 
-type Scope = Sources & { readonly periods: Periods; readonly asking?: readonly string[] };
-
-function seriesFor(id: string, queries: readonly MetricDataQuery[], scope: Scope): TimeSeries {
+/** A query's values at the beginning of each period. @throws UnknownMath */
+export function seriesOf(id: string, queries: readonly MetricDataQuery[], scope: Scope): TimeSeries {
   const { asking = [], periods } = scope;
   const query = found(id, queries);
   if (asking.includes(id)) throw new UnknownMath(`the queries ${[...asking, id].join(', ')} need each other`);
   const metric = metricOf(query);
   if (metric !== undefined) return readMetric(metric, query.MetricStat?.Stat ?? '', scope);
   return evaluateExpression(expressionOf(query), {
-    series: (other) => seriesFor(other, queries, { ...scope, asking: [...asking, id] }),
+    series: (other) => seriesOf(other, queries, { ...scope, asking: [...asking, id] }),
     quota: (other) => quotaOf(found(other, queries), scope),
     length: periods.times.length,
   });

@@ -184,7 +184,7 @@ test('a state that was set acts, and lasts until the next evaluation; the data s
   await cloudwatch.minutes(1);
   expect((await alarm('set'))?.StateValue).toBe('OK');
   errors(1);
-  await cloudwatch.minutes(0.5);
+  await cloudwatch.minutes(0.75);
   expect(cloudwatch.verdict(copy)).toBe('breaching');
   expect(cloudwatch.verdict({ ...copy, Threshold: 1 })).toBe('ok');
   expect(cloudwatch.verdict({ ...copy, MetricName: 'None' })).toBe('insufficient');
