@@ -86,10 +86,8 @@ export class Watcher {
   /** What the data of an alarm says now. Missing data says nothing, however the alarm treats it. */
   verdict(alarm: AlarmData): Verdict {
     const { sources, clock } = this.options;
-    const settings = { ...NO_ALARM, ...alarm };
-    return VERDICTS[
-      evaluateAlarm(settings, sources, { nowMs: clock.now() - LATE_MS, before: 'INSUFFICIENT_DATA' }).state
-    ];
+    const at = { nowMs: clock.now() - LATE_MS, before: 'INSUFFICIENT_DATA' } as const;
+    return VERDICTS[evaluateAlarm({ ...NO_ALARM, ...alarm }, sources, at).state];
   }
 
   private async tell(alarm: string, notification: Notification): Promise<void> {

@@ -106,7 +106,7 @@ test('2 out of 3 is told so', async () => {
     errors(value);
     await cloudwatch.minutes(1);
   }
-  await cloudwatch.minutes(0.5);
+  await cloudwatch.minutes(0.75);
   expect(await alarm('often')).toMatchObject({
     StateValue: 'ALARM',
     StateReason:
