@@ -11,6 +11,8 @@ import os
 import sys
 import threading
 
+import lean  # noqa: F401  before moto
+
 from moto.apigatewayv2 import urls as apigatewayv2_urls
 from moto.apigatewayv2.models import ApiGatewayV2Backend, Route
 from moto.iam.access_control import PermissionResult

@@ -22,6 +22,7 @@ export async function startMoto(command: MotoCommand, logFile: string): Promise<
     env: {
       ...process.env,
       ...command.env,
+      MALLOC_ARENA_MAX: '1', // it answers one request at a time
       MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate is issued; moto's default is 60
       MOTO_IAM_LOAD_MANAGED_POLICIES: 'false',
       PYTHONUNBUFFERED: '1',

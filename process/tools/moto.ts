@@ -121,7 +121,7 @@ async function container(attempt: Attempt): Promise<MotoCommand | undefined> {
   for (const engine of ['docker', 'podman']) {
     const command = onPath(engine);
     if (!command || (await attempt(command, ['info'], 10_000)).code !== 0) continue;
-    const mount = `${LAUNCHER}:/launcher.py:ro`;
+    const mount = `${path.dirname(LAUNCHER)}:/launcher:ro`;
     const args = [
       'run',
       '--rm',
@@ -133,7 +133,7 @@ async function container(attempt: Attempt): Promise<MotoCommand | undefined> {
       '--entrypoint',
       'python',
       'motoserver/moto:5.2.1',
-      '/launcher.py',
+      '/launcher/launcher.py',
     ];
     return { command, args, description: `moto in a container (${engine})` };
   }
