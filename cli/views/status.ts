@@ -38,7 +38,10 @@ function details({ drain, checkers, probe }: RegionStatus): string[] {
   if ('unreachable' in drain) lines.push(`table: ${unansweredText(drain)}`);
   else if (drain.drained) lines.push(...drainedText(drain));
   if ('unreachable' in checkers) lines.push(`Route 53: ${checkers.unreachable}`);
-  else if (checkers.lastFailure) lines.push(`checkers: ${checkers.lastFailure}`);
+  else {
+    if (checkers.lastFailure) lines.push(`checkers: ${checkers.lastFailure}`);
+    for (const signal of checkers.grey ?? []) lines.push(`grey: ${signal}`);
+  }
   if ('unreachable' in probe) lines.push(`health endpoint: ${probe.unreachable}`);
   return lines;
 }

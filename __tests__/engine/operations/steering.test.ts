@@ -1,4 +1,6 @@
 import type { Deployment } from '../../../aws/target';
+import type { Terminal } from '../../../cli/terminal';
+import { showStatus } from '../../../cli/views/status';
 import { hasShare } from '../../../definition/routing/kinds';
 import { assertAnotherServes, drainUnlessLast } from '../../../operations/drain';
 import { readStatus } from '../../../operations/status';
@@ -69,6 +71,43 @@ describe('status', () => {
       { region: HERE, checkers: { unreachable: expect.any(String) }, serving: true },
       { region: THERE, checkers: { healthy: 16, total: 16 }, serving: true },
     ]);
+  });
+});
+
+describe('a grey region', () => {
+  const errors = { percent: 10, minutes: 3 };
+  const grey = service({ health: { include: { errors } } });
+  const text = 'more than 10 % of requests are answered 5xx, 3 minutes in a row';
+  beforeEach(() => {
+    aws.alarms['orders-us-east-1-server-errors-health'] = false;
+    aws.alarms['orders-eu-west-1-server-errors-health'] = true;
+  });
+
+  test('does not serve, and status says what users get there', async () => {
+    const { regions } = await readStatus({ target: aws.target, service: grey });
+    expect(regions).toMatchObject([
+      { region: HERE, checkers: { healthy: 16 }, serving: true },
+      { region: THERE, checkers: { healthy: 16, grey: [text] }, serving: false },
+    ]);
+    expect(regions[0]?.checkers).not.toHaveProperty('grey');
+    const lines: string[] = [];
+    const plain = (line: string) => line;
+    const terminal = { line: (line = '') => lines.push(line), green: plain, red: plain };
+    const dns = { answers: 1, naming: { [HERE]: 1 } };
+    showStatus(terminal as unknown as Terminal, { service: 'orders', name: 'api.example.com', regions, dns });
+    expect(lines).toContain(`    grey: ${text}`);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  test('does not take the place of one that is drained', async () => {
+    await expect(assertAnotherServes({ target: aws.target, service: grey }, HERE)).rejects.toThrow(
+      /eu-west-1 is unhealthy to Route 53's checkers/,
+    );
+  });
+
+  test('is one only to a definition that says so', async () => {
+    const { regions } = await readStatus(deployed);
+    expect(regions.map(({ serving }) => serving)).toEqual([true, true]);
   });
 });
 

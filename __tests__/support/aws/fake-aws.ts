@@ -12,6 +12,8 @@ export interface FakeAws {
   readonly drained: Set<string>;
   /** Healthy checkers of 16 in each region with a health check, or how `GetHealthCheckStatus` refuses to say. */
   readonly checkers: Record<string, number | Refused | undefined>;
+  /** Alarms whose metric a check reads, and whether that is red. Default: none. */
+  readonly alarms: Record<string, boolean>;
   /** How long every answer takes, in milliseconds. Default: long enough to see that requests were sent together. */
   readonly delay: { ms: number };
   /** The most requests that waited at the same time. */
@@ -27,6 +29,7 @@ export async function startFakeAws(regions: readonly string[]): Promise<FakeAws>
     health: {} as Record<string, number>,
     drained: new Set<string>(),
     checkers: Object.fromEntries(regions.map((region) => [region, 16])) as FakeAws['checkers'],
+    alarms: {} as Record<string, boolean>,
     delay: { ms: 50 },
     seen: { most: 0 },
   };
@@ -61,7 +64,7 @@ export async function startFakeAws(regions: readonly string[]): Promise<FakeAws>
 
 function answer(
   { url = '', headers }: IncomingMessage,
-  { health, drained, checkers }: Pick<FakeAws, 'health' | 'drained' | 'checkers'>,
+  { health, drained, checkers, alarms }: Pick<FakeAws, 'health' | 'drained' | 'checkers' | 'alarms'>,
   text: string,
 ): [status: number, body: string] {
   if (headers['x-amz-target'] === 'DynamoDB_20120810.GetItem') {
@@ -75,16 +78,21 @@ function answer(
     return [200, '{}'];
   }
   const [, id] = /healthcheck\/(.*)\/status/.exec(url) ?? [];
+  if (id !== undefined && id in alarms) return observations(alarms[id] ? 0 : 16);
   if (id !== undefined) return observations(checkers[id]);
-  if (url.includes('/healthcheck')) return [200, listOf(Object.keys(checkers))];
+  if (url.includes('/healthcheck')) return [200, listOf(Object.keys(checkers), Object.keys(alarms))];
   return [health[String(headers.host).split('.')[0] ?? ''] ?? 200, ''];
 }
 
-function listOf(regions: readonly string[]): string {
-  const checks = regions.map(
-    (region) =>
-      `<HealthCheck><Id>${region}</Id><HealthCheckConfig><FullyQualifiedDomainName>${region}.api.example.com</FullyQualifiedDomainName></HealthCheckConfig></HealthCheck>`,
-  );
+function listOf(regions: readonly string[], alarms: readonly string[]): string {
+  const check = (id: string, config: string) =>
+    `<HealthCheck><Id>${id}</Id><HealthCheckConfig>${config}</HealthCheckConfig></HealthCheck>`;
+  const checks = [
+    ...regions.map((region) =>
+      check(region, `<FullyQualifiedDomainName>${region}.api.example.com</FullyQualifiedDomainName>`),
+    ),
+    ...alarms.map((alarm) => check(alarm, `<AlarmIdentifier><Name>${alarm}</Name></AlarmIdentifier>`)),
+  ];
   return `<ListHealthChecksResponse><HealthChecks>${checks.join('')}</HealthChecks><IsTruncated>false</IsTruncated></ListHealthChecksResponse>`;
 }
 
