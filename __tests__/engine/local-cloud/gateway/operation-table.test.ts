@@ -37,6 +37,24 @@ test('matches the target header', () => {
   expect(find('POST', '/', { 'x-amz-target': 'Service_1.Do' })?.operation).toBe(byTarget);
 });
 
+test('takes an operation of two protocols by either of them', () => {
+  const both = operation({ target: 'Service_2.Do', action: 'Do' });
+  const ask = (headers: Record<string, string>, body = '') =>
+    findOperation([both], {
+      service: 'lambda',
+      region: 'us-east-1',
+      method: 'POST',
+      url: new URL('http://x/'),
+      headers,
+      body: Buffer.from(body),
+    })?.operation;
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect(ask({ 'x-amz-target': 'Service_2.Do' })).toBe(both);
+  expect(ask(form, 'Action=Do&Version=1')).toBe(both);
+  expect(ask(form, 'Action=Other')).toBeUndefined();
+  expect(ask({ 'x-amz-target': 'Service_2.Other' })).toBeUndefined();
+});
+
 test.each([
   ['another method', () => find('PUT', '/2015-03-31/functions/a')],
   ['a longer path', () => find('GET', '/2015-03-31/functions/a/code')],

@@ -14,13 +14,17 @@ const live = (name: string) => arn('lambda', `function:${name}:live`);
 const targets = new RecordingTargets();
 let api: RegionApi | undefined;
 let sns: ReturnType<typeof snsClient>;
+let service: ReturnType<typeof createSnsService>;
 
 beforeAll(async () => {
   const { functionExists, invokeLater, sendToQueue, log } = targets;
   const ports = { functionExists, invokeLater, sendToQueue, log };
   api = await startRegionApi({
     region,
-    operations: ({ moto }) => createSnsService({ region, moto, clock: systemClock, ...ports }).operations,
+    operations: ({ moto }) => {
+      service = createSnsService({ region, moto, clock: systemClock, ...ports });
+      return service.operations;
+    },
   });
   sns = snsClient(api.client);
   targets.functions.add('worker:live');
@@ -81,6 +85,14 @@ test('a message reaches the function that subscribed, as AWS writes it', async (
       },
     ],
   });
+});
+
+test('another service of the region publishes too, if there is such a topic', async () => {
+  const { TopicArn: topicArn } = await topic('alarms', live('worker'));
+  await service.publish({ topicArn, subject: 'ALARM: "x"', message: '{}' });
+  expect(payloads()[0].Records[0].Sns).toMatchObject({ Subject: 'ALARM: "x"', Message: '{}' });
+  const gone = service.publish({ topicArn: arn('sns', 'gone'), subject: 'x', message: 'y' });
+  await expect(gone).rejects.toThrow('Topic does not exist');
 });
 
 test('without a subject and attributes a function gets null and none', async () => {
