@@ -113,6 +113,20 @@ export class Queue {
     return { visible: this.held.size - later.length, delayed: later.length - inFlight, inFlight };
   }
 
+  /**
+   * How old the oldest message is; undefined if there is none. A standard queue leaves out what was received three times
+   * or more. A dead letter is as old as its move ("Available CloudWatch metrics for Amazon SQS").
+   */
+  oldestMs(now: number): number | undefined {
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const { message, receiveCount } of this.held.values()) {
+      const isDead = message.deadLetterSource !== undefined;
+      if (this.fifo || isDead || receiveCount < 3)
+        oldest = Math.min(oldest, isDead ? message.delayedUntil : message.sentAt);
+    }
+    return Number.isFinite(oldest) ? now - oldest : undefined;
+  }
+
   /** When the next delayed or in-flight message becomes visible. */
   nextVisibleAt(now: number): number {
     const times = [...this.held.values()].map(({ visibleAt }) => visibleAt).filter((at) => at > now);

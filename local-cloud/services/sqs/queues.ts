@@ -105,6 +105,11 @@ export class Queues {
     return this.queue(name).counts(this.options.clock.now());
   }
 
+  /** How old the oldest message is; undefined if none counts. */
+  oldestMs(name: string): number | undefined {
+    return this.queue(name).oldestMs(this.options.clock.now());
+  }
+
   /** @throws SqsError if the queue was purged less than a minute ago. */
   purge(name: string): void {
     const now = this.options.clock.now();
