@@ -12,15 +12,18 @@ export interface Invocation {
   readonly abandoned?: (() => boolean) | undefined;
 }
 
+/** What a function that ran left behind. */
+export interface Execution {
+  readonly payload: Buffer;
+  readonly version: string;
+  /** How long it worked on the event, its start left out. Missing where it never got it. */
+  readonly durationMs?: number;
+}
+
 /** How an invocation ended. */
 export type InvokeResult =
-  | { readonly kind: 'response'; readonly payload: Buffer; readonly version: string }
-  | {
-      readonly kind: 'function-error';
-      readonly payload: Buffer;
-      readonly version: string;
-      readonly handled: boolean;
-    }
+  | ({ readonly kind: 'response' } & Execution)
+  | ({ readonly kind: 'function-error'; readonly handled: boolean } & Execution)
   | { readonly kind: 'throttled' }
   | { readonly kind: 'not-found'; readonly message: string };
 

@@ -15,8 +15,14 @@ export function faultyInvoke({ region, clock, faults, invoke }: FaultyInvokeOpti
     const fault = invokeFault(faults(), region, invocation.functionName);
     if (fault === undefined) return invoke(invocation);
     if (fault.addedMs > 0) await clock.sleep(fault.addedMs);
-    return Math.random() < fault.errorShare ? FAILED : invoke(invocation);
+    return longer(Math.random() < fault.errorShare ? FAILED : await invoke(invocation), fault.addedMs);
   };
+}
+
+/** The time that a fault adds is the function's own. */
+function longer(result: InvokeResult, addedMs: number): InvokeResult {
+  if (!('durationMs' in result) || result.durationMs === undefined) return result;
+  return { ...result, durationMs: result.durationMs + addedMs };
 }
 
 const FAILED: InvokeResult = {
@@ -25,5 +31,6 @@ const FAILED: InvokeResult = {
     JSON.stringify({ errorType: 'Runtime.InternalError', errorMessage: 'a rehearsed fault' }),
   ),
   version: '$LATEST',
+  durationMs: 0,
   handled: false,
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Child, type Exit, startChild } from '../../../../process/child';
 import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
-import type { Invocation, InvokeResult } from '../../region-services';
+import type { Execution, Invocation, InvokeResult } from '../../region-services';
 import { endEnvironment } from './end-environment';
 import { exitReason } from './exit-reason';
 import { watchMemory } from './memory-watch';
@@ -26,7 +26,8 @@ interface EnvironmentOptions {
   readonly clock: Clock;
 }
 
-type Settle = (result: InvokeResult) => void;
+type Ended = Extract<InvokeResult, Execution>;
+type Settle = (result: Ended) => void;
 
 /** Lambda Developer Guide, "Lambda execution environment": the init phase takes 10 s at most. */
 const INIT_TIMEOUT_MS = 10_000;
@@ -51,6 +52,8 @@ export class ExecutionEnvironment {
   private queued: Event | undefined;
   private current: { readonly requestId: string; readonly settle: Settle } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** When the runtime received the event. */
+  private begunAt: number | undefined;
   private initError: Buffer | undefined;
   private settleInit: () => void = () => {};
   /** Resolves when the init phase is over, whether it succeeded or failed. */
@@ -89,11 +92,12 @@ export class ExecutionEnvironment {
     requestId = randomUUID(),
     trace = newTrace(this.options.clock.now()),
     arn,
-  }: Asked): Promise<InvokeResult> {
+  }: Asked): Promise<Ended> {
     const { fn, clock } = this.options;
     const timeoutMs = fn.timeoutSeconds * 1000;
     const event = { requestId, trace, arn, timeoutMs, payload };
-    const result = new Promise<InvokeResult>((settle) => {
+    this.begunAt = undefined;
+    const result = new Promise<Ended>((settle) => {
       this.current = { requestId, settle };
     });
     const waiting = this.waiting;
@@ -112,7 +116,7 @@ export class ExecutionEnvironment {
     memory.stop();
     clearTimeout(this.timer);
     this.lastUsedAt = clock.now();
-    return ended;
+    return this.begunAt === undefined ? ended : { ...ended, durationMs: performance.now() - this.begunAt };
   }
 
   stop(): void {
@@ -138,6 +142,7 @@ export class ExecutionEnvironment {
 
   /** The function's time-out begins when its runtime receives the event. */
   private handedOut(event: Event): Event {
+    this.begunAt = performance.now();
     this.limit(event, event.timeoutMs);
     return event;
   }
@@ -180,11 +185,11 @@ export class ExecutionEnvironment {
     );
   }
 
-  private functionError(payload: Buffer, handled: boolean): InvokeResult {
+  private functionError(payload: Buffer, handled: boolean): Ended {
     return { kind: 'function-error', payload, version: this.version, handled };
   }
 
-  private settle(requestId: string, result: InvokeResult): void {
+  private settle(requestId: string, result: Ended): void {
     if (this.current?.requestId !== requestId) return;
     const { settle } = this.current;
     this.current = undefined;
