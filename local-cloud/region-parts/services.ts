@@ -2,11 +2,9 @@ import path from 'node:path';
 import { compilePattern } from '../../aws-rules/event-pattern/pattern';
 import { ACCOUNT_ID } from '../account-id';
 import { systemClock } from '../clock';
-import type { Forward } from '../gateway/operation';
-import { findOperation } from '../gateway/operation-table';
 import { standIn } from '../issuer/issuer-listener';
 import { createHttpApiService } from '../services/apigatewayv2/service';
-import { type CloudWatchService, createCloudWatchService } from '../services/cloudwatch/service';
+import { createCloudWatchService } from '../services/cloudwatch/service';
 import type { Streams } from '../services/dynamodb/streams/streams';
 import { createEventsService } from '../services/events/service';
 import { quotaOf } from '../services/lambda/account-settings';
@@ -15,7 +13,6 @@ import { createSqsPoller } from '../services/lambda/pollers/sqs-poller';
 import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
 import { createStreamPoller } from '../services/lambda/pollers/stream/stream-poller';
 import { LogFiles } from '../services/lambda/runtime/log-files';
-import { InvocationMetrics } from '../services/lambda/runtime/metrics';
 import { createLambdaService } from '../services/lambda/service';
 import { logsOperations } from '../services/logs/operations';
 import { createS3Service } from '../services/s3/service';
@@ -23,6 +20,7 @@ import { createSchedulerService } from '../services/scheduler/service';
 import { createSnsService } from '../services/sns/service';
 import { createSqsService, type SqsService } from '../services/sqs/service';
 import type { Base } from './base';
+import { createMetrics, type Metrics } from './metrics';
 
 interface ServicesOptions {
   readonly streams: Streams;
@@ -35,13 +33,15 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   const { settings, log, moto, clock } = base;
   const { region, directory } = settings;
   const shared = { region, accountId: ACCOUNT_ID, moto, directory, clock, log };
-  const sqs = createSqsService(shared);
   const cloudwatch = createCloudWatchService({
     ...shared,
     quotaOf,
     publish: (notification) => sns.publish(notification),
   });
-  const lambda = await startLambda(base, { streams, endpoint, sqs, cloudwatch });
+  const { put } = cloudwatch;
+  const metrics = createMetrics(base, put);
+  const sqs = createSqsService({ ...shared, put });
+  const lambda = await startLambda(base, { streams, endpoint, sqs, metrics });
   const ports = {
     functionExists: lambda.service.exists,
     invokeLater: lambda.service.invokeLater,
@@ -50,6 +50,7 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   const http = createHttpApiService({
     ...shared,
     clock: systemClock,
+    counts: metrics.tally,
     regionClock: clock,
     issuerAt: (issuer) => standIn(settings.issuers, issuer),
     invoke: lambda.service.invoke,
@@ -70,30 +71,29 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
       cloudwatch.start();
       lambda.service.start();
       scheduler.start();
+      sqs.start();
+      metrics.start();
     },
     stop() {
       cloudwatch.stop();
       scheduler.stop();
-      lambda.metrics.stop();
+      sqs.stop();
+      metrics.stop();
       lambda.service.stop();
     },
   };
 }
 
-/** Lambda, what invokes its functions, its metrics, and its faults. */
-async function startLambda(
-  base: Base,
-  {
-    streams,
-    endpoint,
-    sqs,
-    cloudwatch,
-  }: ServicesOptions & { readonly sqs: SqsService; readonly cloudwatch: CloudWatchService },
-) {
+interface LambdaParts extends ServicesOptions {
+  readonly sqs: SqsService;
+  readonly metrics: Metrics;
+}
+
+/** Lambda, what invokes its functions, and its faults. */
+async function startLambda(base: Base, { streams, endpoint, sqs, metrics }: LambdaParts) {
   const { settings, log, moto, clock } = base;
   const { region, directory } = settings;
   const logs = new LogFiles(path.join(directory, 'logs'));
-  const metrics = new InvocationMetrics({ region, moto: toOperations(cloudwatch, moto), clock, log });
   const faulty = { region, clock: systemClock, faults: () => base.faults };
   const service = await createLambdaService({
     region,
@@ -103,8 +103,10 @@ async function startLambda(
     endpoint,
     accessKeyId: base.key,
     clock,
-    withFaults: (invoke) => metrics.counted(faultyInvoke({ ...faulty, invoke })),
+    withFaults: (invoke) => metrics.invocations.counted(faultyInvoke({ ...faulty, invoke })),
     sendToQueue: sqs.send,
+    dropped: (named) => metrics.invocations.dropped(named),
+    follow: metrics.follow,
     logs,
     pollers: [
       createSqsPoller(region, sqs.queues),
@@ -113,16 +115,11 @@ async function startLambda(
         checkpoints: new Checkpoints(path.join(directory, 'stream-checkpoints.jsonl')),
         sendToQueue: sqs.send,
         compilePattern,
+        iteratorAge: (named, ageMs) => metrics.invocations.iteratorAge(named, ageMs),
         pace: systemClock,
       }),
     ],
     log,
   });
-  return { service, logs, metrics };
-}
-
-/** A service's operations, as a request reaches them. */
-function toOperations({ operations }: CloudWatchService, otherwise: Forward): Forward {
-  return async (request) =>
-    (await findOperation(operations, request)?.operation.handle(request, {})) ?? otherwise(request);
+  return { service, logs };
 }

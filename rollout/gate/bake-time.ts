@@ -10,7 +10,7 @@ import type { GateOptions, Note } from './options';
 /** The time between two checks of metrics and health. */
 const LOOK_EVERY_MS = { aws: 10_000, local: 500 };
 
-/** The bake time in a local cloud: metrics are there within two seconds, so a longer one shows no more. */
+/** The bake time in a local cloud: metrics are there within a second, so a longer one shows no more. */
 const LOCAL_BAKE_SECONDS = 5;
 
 /**

@@ -47,6 +47,7 @@ export async function serveApi(served: HttpApi, options: Partial<DataPlaneOption
     directory,
     clock: { now: () => 0, sleep: async () => {} },
     regionClock: { now: () => 0 },
+    counts: { add: () => undefined },
     issuerAt: (issuer) => issuer,
     apis: { find: async () => served },
     invoke: done,

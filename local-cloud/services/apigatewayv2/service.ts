@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import type { ListenerOptions } from '../../gateway/listener';
 import type { Forward, Operation } from '../../gateway/operation';
+import type { Counts } from '../cloudwatch/tally';
 import type { Invocation, InvokeResult } from '../region-services';
 import { HttpApis } from './apis';
 import { createDataPlane } from './data-plane/data-plane';
@@ -14,6 +15,8 @@ interface HttpApiServiceOptions {
   /** The region's own folder. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Counts requests for CloudWatch. */
+  readonly counts: Counts;
   /** The region's time, by which tokens are good. */
   readonly regionClock: Clock;
   /** Where an issuer is asked for its keys. */

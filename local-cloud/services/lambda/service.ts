@@ -43,6 +43,10 @@ interface LambdaServiceOptions {
   /** Invokes functions under the faults of the moment. */
   readonly withFaults: (invoke: Invoke) => Invoke;
   readonly sendToQueue: SendToQueue;
+  /** Told of each asynchronous invocation that is given up. */
+  readonly dropped: (named: Pick<Invocation, 'functionName' | 'qualifier'>) => void;
+  /** Told of each log file before something is written to it. */
+  readonly follow: (logFile: string) => void;
   /** The log files of functions. */
   readonly logs: LogFiles;
   /** One for each kind of event source. */
@@ -113,7 +117,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
 }
 
 function createPool(
-  { logs, region, endpoint, accessKeyId }: LambdaServiceOptions,
+  { logs, region, endpoint, accessKeyId, follow }: LambdaServiceOptions,
   code: CodeStore,
   api: RuntimeApi,
 ): EnvironmentPool {
@@ -121,6 +125,7 @@ function createPool(
   return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
     const node = await nodes.of(fn.runtime);
     const logFile = logs.fileOf(fn.logGroup);
+    follow(logFile);
     const codeFolder = code.folder(fn.codeSha256);
     return new ExecutionEnvironment({
       fn,
@@ -137,7 +142,7 @@ function createPool(
 }
 
 function createLater(
-  { region, accountId, directory, clock, sendToQueue, log }: LambdaServiceOptions,
+  { region, accountId, directory, clock, sendToQueue, dropped, log }: LambdaServiceOptions,
   invoke: Invoke,
   configs: EventInvokeConfigs,
 ): AsyncInvocations {
@@ -149,6 +154,7 @@ function createLater(
     functionArn: ({ functionName, qualifier = '$LATEST' }) =>
       `arn:aws:lambda:${region}:${accountId}:function:${functionName}:${qualifier}`,
     sendToQueue,
+    dropped,
     log,
   });
 }

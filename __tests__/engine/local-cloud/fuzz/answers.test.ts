@@ -34,6 +34,7 @@ beforeAll(async () => {
     directory,
     clock: systemClock,
     regionClock: systemClock,
+    counts: { add: () => undefined },
     issuerAt: (issuer) => issuer,
     apis: { find: async () => api },
     invoke: async () => next,

@@ -5,12 +5,14 @@ import path from 'node:path';
 import type { Clock } from '../../../clock';
 import { flat } from '../../../gateway/http';
 import type { ListenerOptions } from '../../../gateway/listener';
+import type { Counts } from '../../cloudwatch/tally';
 import type { Invocation } from '../../region-services';
 import { type Access, accessLogLine } from './access-log';
 import { type Authorize, type AuthorizeOptions, createAuthorize } from './authorizers/authorize';
 import { preflight, withCors } from './cors';
 import { type Asked, describe, toInvocation } from './invocation';
 import { matchRoute } from './match-route';
+import { countRequest } from './metrics';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
 import { Throttles } from './throttles';
 import type { HttpApi } from './types';
@@ -20,6 +22,8 @@ export interface DataPlaneOptions extends AuthorizeOptions {
   readonly accountId: string;
   readonly directory: string;
   readonly clock: Clock;
+  /** Counts requests for CloudWatch. */
+  readonly counts: Counts;
   readonly apis: { find(host: string, path: string): Promise<HttpApi | undefined> };
 }
 
@@ -48,8 +52,10 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
         ? withCors(api.cors, incoming.headers.origin, served.response)
         : served.response;
       send(outgoing, answer, request.requestId);
-      const line =
-        api?.accessLogFormat && accessLogLine(api.accessLogFormat, access(options, request, served));
+      if (api === undefined) return;
+      const accessed = access(options, request, served);
+      countRequest(options.counts, api, { ...served, ...accessed });
+      const line = api.accessLogFormat && accessLogLine(api.accessLogFormat, accessed);
       if (line) appendFile(logFile, `${line}\n`, () => {});
     },
     worded: ({ status }) => (status < 500 ? gatewayMessage(status, 'Bad Request') : SERVER_ERROR),
@@ -62,6 +68,8 @@ interface Served {
   readonly response: HttpResponse;
   readonly routeKey: string;
   readonly authorizerError?: string;
+  /** Undefined where no function was invoked. */
+  readonly integrationLatencyMs?: number;
 }
 
 const NOT_FOUND: Served = { response: gatewayMessage(404, 'Not Found'), routeKey: '-' };
@@ -106,7 +114,9 @@ async function serve(
   const invocation = await toInvocation(request, match.route, { ...described, authorizer });
   if (invocation === undefined)
     return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
-  return { response: await integrate(options, invocation), routeKey };
+  const begunAt = options.clock.now();
+  const response = await integrate(options, invocation);
+  return { response, routeKey, integrationLatencyMs: options.clock.now() - begunAt };
 }
 
 /** Invokes the function and turns the result into what a client sees. */

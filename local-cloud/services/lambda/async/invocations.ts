@@ -14,6 +14,8 @@ interface AsyncInvocationsOptions {
   readonly configOf: (pending: Pending) => RetryLimits & { readonly onFailure: string | undefined };
   readonly functionArn: (pending: Pending) => string;
   readonly sendToQueue: SendToQueue;
+  /** Told of each invocation that is given up, whether or not a queue receives it. */
+  readonly dropped: (pending: Pending) => void;
   readonly log: (line: string) => void;
 }
 
@@ -94,7 +96,8 @@ export class AsyncInvocations {
     pending: Pending,
     condition: 'RetriesExhausted' | 'EventAgeExceeded',
   ): Promise<undefined> {
-    const { clock, configOf, functionArn, sendToQueue, log } = this.options;
+    const { clock, configOf, functionArn, sendToQueue, dropped, log } = this.options;
+    dropped(pending);
     const { onFailure } = configOf(pending);
     if (onFailure === undefined) return undefined;
     const record = failureRecord({ pending, functionArn: functionArn(pending), condition, now: clock.now() });

@@ -1,101 +1,96 @@
-import type { Clock } from '../../../clock';
-import type { Forward } from '../../../gateway/operation';
-import { internalAuthorization } from '../../../gateway/scope';
-import type { Invocation, InvokeResult } from '../../region-services';
-
-/** AWS sends metrics every minute; here they are sent more often. */
-const FLUSH_EVERY_MS = 2000;
-
-interface InvocationMetricsOptions {
-  readonly region: string;
-  /** This region's moto, which keeps the metrics. */
-  readonly moto: Forward;
-  readonly clock: Clock;
-  readonly log: (line: string) => void;
-}
+import type { About, Counts } from '../../cloudwatch/tally';
+import type { Execution, Invocation, InvokeResult } from '../../region-services';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
+type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
+
+const NAMESPACE = 'AWS/Lambda';
+
+/** CloudWatch User Guide, "Visualizing your service quotas and setting alarms": how Lambda's concurrency is found. */
+const USAGE: About = {
+  namespace: 'AWS/Usage',
+  dimensions: [{ Type: 'Resource', Resource: 'ConcurrentExecutions', Service: 'Lambda', Class: 'None' }],
+};
+const REGION: About = { namespace: NAMESPACE, dimensions: [{}] };
 
 /**
- * Counts invocations by qualifier and tells CloudWatch, as Lambda does: `Invocations` and `Errors` of `AWS/Lambda`, by
- * function and resource, and by executed version too ("Types of metrics for Lambda functions").
+ * Tells CloudWatch of invocations what Lambda tells ("Types of metrics for Lambda functions"): by function, by resource
+ * and by executed version, and over all functions of the region.
  */
 export class InvocationMetrics {
-  private readonly counts = new Map<string, { total: number; failed: number }>();
-  private readonly timer: NodeJS.Timeout;
+  private readonly running = new Map<string, number>();
+  private runningInRegion = 0;
 
-  constructor(private readonly options: InvocationMetricsOptions) {
-    this.timer = setInterval(() => void this.flush(), FLUSH_EVERY_MS);
-    this.timer.unref();
-  }
+  constructor(private readonly counts: Counts) {}
 
   /** The same invocations, with counting. */
   counted(invoke: Invoke): Invoke {
     return async (invocation) => {
-      const result = await invoke(invocation);
-      this.count(invocation, result);
-      return result;
+      const { functionName } = invocation;
+      const begunAt = performance.now();
+      const concurrent = (this.running.get(functionName) ?? 0) + 1;
+      this.running.set(functionName, concurrent);
+      const concurrentInRegion = ++this.runningInRegion;
+      try {
+        const result = await invoke(invocation);
+        if (result.kind === 'throttled') this.throttled(invocation);
+        else if (result.kind !== 'not-found') {
+          this.ran(invocation, result, result.durationMs ?? performance.now() - begunAt);
+          this.concurrent(functionName, concurrent, concurrentInRegion);
+        }
+        return result;
+      } finally {
+        this.running.set(functionName, (this.running.get(functionName) ?? 1) - 1);
+        this.runningInRegion -= 1;
+      }
     };
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  /** The age of a batch's last record when its function was invoked. */
+  iteratorAge(named: Named, ageMs: number): void {
+    this.add(named, undefined, { IteratorAge: Math.max(0, Math.round(ageMs)) });
   }
 
-  private count({ functionName, qualifier }: Invocation, result: InvokeResult): void {
-    if (qualifier === undefined || result.kind === 'throttled' || result.kind === 'not-found') return;
-    const key = JSON.stringify([functionName, `${functionName}:${qualifier}`, result.version]);
-    const { total, failed } = this.counts.get(key) ?? { total: 0, failed: 0 };
-    const error = result.kind === 'function-error' ? 1 : 0;
-    this.counts.set(key, { total: total + 1, failed: failed + error });
+  /** An asynchronous event was given up. */
+  dropped(named: Named): void {
+    this.add(named, undefined, { AsyncEventsDropped: 1 });
   }
 
-  private async flush(): Promise<void> {
-    if (this.counts.size === 0) return;
-    const body = putMetricData([...this.counts], new Date(this.options.clock.now()));
-    this.counts.clear();
-    const { region, moto, log } = this.options;
-    const scope = { service: 'monitoring', region };
-    const headers = {
-      authorization: internalAuthorization(scope),
-      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-      host: `monitoring.${region}.amazonaws.com`,
-    };
-    const url = new URL('http://local-cloud/');
-    const { status } = await moto({ ...scope, method: 'POST', url, headers, body }).catch(() => ({
-      status: 0,
-    }));
-    if (status !== 200) log(`PutMetricData: ${status}`);
+  private ran(named: Named, { kind, version }: Extract<InvokeResult, Execution>, durationMs: number): void {
+    const Errors = kind === 'function-error' ? 1 : 0;
+    this.add(named, version, { Invocations: 1, Errors, Throttles: 0, Duration: Math.round(durationMs) });
+  }
+
+  /** Nobody waits any more for an abandoned invocation, and it ran nowhere: Lambda would have run it. */
+  private throttled({ functionName, qualifier, abandoned }: Invocation): void {
+    if (!abandoned?.()) this.add({ functionName, qualifier }, undefined, { Throttles: 1 });
+  }
+
+  private concurrent(functionName: string, ofFunction: number, ofRegion: number): void {
+    const byName = () => ({ namespace: NAMESPACE, dimensions: [{ FunctionName: functionName }] });
+    this.counts.add(functionName, byName, { ConcurrentExecutions: ofFunction });
+    this.counts.add(' region', () => REGION, { ConcurrentExecutions: ofRegion });
+    this.counts.add(' usage', () => USAGE, { ConcurrentExecutions: ofRegion });
+  }
+
+  private add(
+    { functionName, qualifier }: Named,
+    version: string | undefined,
+    values: Readonly<Record<string, number>>,
+  ): void {
+    const key = `${functionName}:${qualifier ?? ''}:${version ?? ''}`;
+    this.counts.add(key, () => about({ functionName, qualifier }, version), values);
   }
 }
 
-const DIMENSIONS = ['FunctionName', 'Resource', 'ExecutedVersion'] as const;
-
-/** With the executed version, and of the alias as a whole (CloudWatch API Reference, "PutMetricData"). */
-function putMetricData(
-  counts: readonly (readonly [key: string, { total: number; failed: number }])[],
-  at: Date,
-): Buffer {
-  const form = new URLSearchParams({
-    Action: 'PutMetricData',
-    Version: '2010-08-01',
-    Namespace: 'AWS/Lambda',
-  });
-  const data = counts.flatMap(([key, { total, failed }]) => {
-    const values = JSON.parse(key) as string[];
-    return [values, values.slice(0, 2)].flatMap((dimensions) => [
-      [dimensions, 'Invocations', total] as const,
-      [dimensions, 'Errors', failed] as const,
-    ]);
-  });
-  for (const [index, [values, name, value]] of data.entries()) {
-    const member = `MetricData.member.${index + 1}`;
-    const fields = { MetricName: name, Value: String(value), Unit: 'Count', Timestamp: at.toISOString() };
-    for (const [field, text] of Object.entries(fields)) form.append(`${member}.${field}`, text);
-    for (const [place, dimension] of values.entries()) {
-      form.append(`${member}.Dimensions.member.${place + 1}.Name`, DIMENSIONS[place] ?? '');
-      form.append(`${member}.Dimensions.member.${place + 1}.Value`, dimension);
-    }
-  }
-  return Buffer.from(form.toString());
+/** The executed version is told of invocations through an alias, or of a version. */
+function about({ functionName, qualifier }: Named, version: string | undefined): About {
+  const byName = { FunctionName: functionName };
+  const byResource = {
+    ...byName,
+    Resource: qualifier === undefined ? functionName : `${functionName}:${qualifier}`,
+  };
+  const byVersion =
+    qualifier === undefined || version === undefined ? [] : [{ ...byResource, ExecutedVersion: version }];
+  return { namespace: NAMESPACE, dimensions: [{}, byName, byResource, ...byVersion] };
 }

@@ -36,6 +36,7 @@ async function flood(health: object, paths: readonly string[], checked: string):
   const listener = createDataPlane({
     ...place,
     regionClock: clock,
+    counts: { add: () => undefined },
     issuerAt: (issuer) => issuer,
     ...synthesizedRegion(service({ health })),
   });

@@ -27,6 +27,7 @@ let files = 0;
 function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `${files++}.jsonl`)) {
   const clock = new ManualClock();
   const seen: { atMs: number; id: string | undefined; trace: string | undefined }[] = [];
+  const dropped: string[] = [];
   const letters: { to: string; record: Record<string, unknown> }[] = [];
   const invocations = new AsyncInvocations({
     clock,
@@ -38,6 +39,7 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
     configOf: () => ({ ...DEFAULT_LIMITS, ...limits, onFailure: 'arn:aws:sqs:us-east-1:1:failures' }),
     functionArn: () => 'arn:aws:lambda:us-east-1:1:function:price:live',
     sendToQueue: async (to, { body }) => void letters.push({ to, record: JSON.parse(body) }),
+    dropped: ({ functionName, qualifier }) => void dropped.push(`${functionName}:${qualifier}`),
     log: () => undefined,
   });
   const accept = () =>
@@ -48,16 +50,19 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
       requestId: 'one',
       trace: 'Root=1-2-3',
     });
-  return { clock, seen, letters, invocations, accept, file };
+  return { clock, seen, letters, dropped, invocations, accept, file };
 }
 
 const times = (seen: readonly { atMs: number }[]) => seen.map(({ atMs }) => atMs);
 
 test('an error is retried after one minute and after two more, with the same id and trace', async () => {
-  const { clock, seen, letters, accept } = world([error]);
+  const { clock, seen, letters, dropped, accept } = world([error]);
   accept();
+  await clock.advance(179_000);
+  expect(dropped).toEqual([]);
   await clock.advance(HOUR_MS);
   expect(times(seen)).toEqual([0, 60_000, 180_000]);
+  expect(dropped).toEqual(['price:live']);
   expect(new Set(seen.map(({ id, trace }) => `${id} ${trace}`))).toEqual(new Set(['one Root=1-2-3']));
   expect(letters).toEqual([
     {

@@ -13,7 +13,7 @@ import type {
   InvokeResult,
   OutgoingMessage,
 } from '../../../../../local-cloud/services/region-services';
-import { ManualClock } from '../../../../support/route53/manual-clock';
+import { ManualClock, settled } from '../../../../support/route53/manual-clock';
 
 const TABLE_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:projector:live';
@@ -32,6 +32,7 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
   streams.enable('orders', TABLE_ARN, 'NEW_AND_OLD_IMAGES');
   const checkpoints = path.join(folder, `${worlds++}.jsonl`);
   const batches: number[][] = [];
+  const ages: string[] = [];
   const events: DynamoDBStreamEvent[] = [];
   const failures: { DDBStreamBatchInfo: Record<string, unknown>; requestContext: Record<string, unknown> }[] =
     [];
@@ -63,12 +64,15 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
       checkpoints: new Checkpoints(checkpoints),
       sendToQueue: async (_arn: string, { body }: OutgoingMessage) => void failures.push(JSON.parse(body)),
       compilePattern: (text) => (event) => event.includes(text), // EventBridge's matching has tests of its own
+      iteratorAge: ({ functionName, qualifier }, ageMs) =>
+        void ages.push(`${functionName}:${qualifier} ${ageMs}`),
       pace: clock,
     });
   return {
     clock,
     streams,
     batches,
+    ages,
     events,
     failures,
     mapping,
@@ -153,6 +157,17 @@ test('records that match no filter are skipped, and are not read again', async (
   start();
   await pass(1000);
   expect(batches).toEqual([[1, 3]]);
+});
+
+test('tells how old the last record of each batch is', async () => {
+  const { start, write, clock, ages } = world(() => undefined, { BatchSize: 2 });
+  write(1);
+  await clock.advance(2000);
+  write(2);
+  await clock.advance(3000);
+  start();
+  await settled();
+  expect(ages).toEqual(['projector:live 3000']);
 });
 
 test('LATEST starts with what comes after the mapping', async () => {

@@ -2,7 +2,7 @@ import { type CompilePattern, recordFilter } from '../../../../../aws-rules/stre
 import type { Clock } from '../../../../clock';
 import type { Streams } from '../../../dynamodb/streams/streams';
 import type { TableStream } from '../../../dynamodb/streams/table-stream';
-import type { SendToQueue } from '../../../region-services';
+import type { Invocation, SendToQueue } from '../../../region-services';
 import { parseFunctionName } from '../../function-name';
 import type { EventSourceMapping, Poller, PollerTools } from '../poller';
 import type { Batch } from './batch';
@@ -16,6 +16,8 @@ interface StreamPollerOptions {
   readonly checkpoints: Checkpoints;
   readonly sendToQueue: SendToQueue;
   readonly compilePattern: CompilePattern;
+  /** Told at each invocation how old the batch's last record is. */
+  readonly iteratorAge: (named: Pick<Invocation, 'functionName' | 'qualifier'>, ageMs: number) => void;
   /**
    * The clock for polling streams four times a second, during which changes gather. It is the machine's clock: a scaled
    * region would otherwise invoke a function for each change.
@@ -82,12 +84,15 @@ async function poll(polling: Polling): Promise<void> {
 }
 
 /** What invokes the function with a batch, and what keeps the record of a batch that is given up. */
-function ends({ streams, sendToQueue, mapping, tools: { clock, invoke, log } }: Polling) {
+function ends({ streams, sendToQueue, mapping, iteratorAge, tools: { clock, invoke, log } }: Polling) {
   const destination = mapping.DestinationConfig?.OnFailure?.Destination;
   return {
     invoke: ({ records }: Batch, requestId: string) => {
       const payload = Buffer.from(JSON.stringify({ Records: records.map(({ record }) => record) }));
-      return invoke({ ...parseFunctionName(mapping.FunctionArn), payload, requestId });
+      const named = parseFunctionName(mapping.FunctionArn);
+      const now = clock.now();
+      iteratorAge(named, now - (records.at(-1)?.at ?? now));
+      return invoke({ ...named, payload, requestId });
     },
     async discard(failure: Failure) {
       log(
