@@ -16,6 +16,7 @@ import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
 import { endWith } from './needed';
 import { route53Operations } from './services/route53/control-plane/operations';
+import { startHealthMetrics } from './services/route53/health-checks/metrics';
 import { startRescalableDataPlane } from './services/route53/rescalable-data-plane';
 import { apiSource } from './services/route53/source/api-source';
 import { Journal } from './storage/journal';
@@ -62,6 +63,8 @@ async function main(settings: GlobalSettings): Promise<void> {
     port: dnsPort,
     log,
   });
+  const statuses = () => route53.statuses();
+  const metrics = startHealthMetrics({ statuses, put: usEast1.put, clock, log });
   const operations = [
     ...usEast1.operations,
     ...route53.operations,
@@ -71,11 +74,12 @@ async function main(settings: GlobalSettings): Promise<void> {
       clock.setPace(pace);
       return {};
     }),
-    controlOperation('DescribeHealth', async () => ({ statuses: route53.statuses() })),
+    controlOperation('DescribeHealth', async () => ({ statuses: statuses() })),
   ];
   const controlPort = await listen(createApiServer(operations, toMoto, { log, key }), 0, '127.0.0.1');
   exitWithParent(async () => {
     mayEnd();
+    metrics.stop();
     usEast1.stop();
     await route53.stop();
     await moto.stop();
