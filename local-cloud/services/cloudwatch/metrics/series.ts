@@ -41,6 +41,11 @@ export class Series {
     return all.count === 0 ? undefined : all;
   }
 
+  /** Forgets the minutes that begin after a time. */
+  forgetAfter(ms: number): void {
+    for (const at of [...this.buckets.keys()]) if (at > ms) this.buckets.delete(at);
+  }
+
   private bucket(atMs: number, lengthMs: number): Bucket {
     const begins = Math.floor(atMs / lengthMs) * lengthMs;
     const found = this.buckets.get(begins) ?? emptyBucket();

@@ -6,6 +6,9 @@ import { KEPT_FOR_MS, Series } from './series';
 /** Metrics of one region. With more, the one that was put nothing for the longest time goes. */
 const MOST_METRICS = 10_000;
 
+/** A clock that goes back by less was put right; by more, it is the machine's again after a rehearsal. */
+const SET_BACK_MS = 5000;
+
 interface Kept {
   readonly metric: Metric;
   readonly series: Series;
@@ -16,15 +19,21 @@ export class MetricStore {
   /** Those that were put last are last. */
   private readonly kept = new Map<string, Kept>();
 
+  /** When the last value was put. */
+  private putMs = 0;
+
   constructor(private readonly now: () => number) {}
 
   /** Takes a value in. What is no number, or was seen no times, is left out. */
   put({ namespace, name, dimensions, value, count = 1, atMs }: Datum): void {
     if (!Number.isFinite(value) || !Number.isFinite(atMs) || !(count > 0)) return;
+    const nowMs = this.now();
+    if (nowMs < this.putMs - SET_BACK_MS) this.forgetAfter(nowMs);
+    this.putMs = nowMs;
     const metric = { namespace, name, dimensions };
     const key = keyOf(metric);
     const found = this.kept.get(key) ?? { metric, series: new Series() };
-    found.series.add({ value, count, atMs }, this.now());
+    found.series.add({ value, count, atMs }, nowMs);
     this.kept.delete(key);
     this.kept.set(key, found);
     if (this.kept.size > MOST_METRICS) this.kept.delete(this.kept.keys().next().value ?? key);
@@ -33,6 +42,11 @@ export class MetricStore {
   /** The values of a metric from one time on and before another; undefined if there are none. */
   between(metric: Metric, fromMs: number, untilMs: number): Bucket | undefined {
     return this.kept.get(keyOf(metric))?.series.between(fromMs, untilMs);
+  }
+
+  /** The region's time was set back: what was put for later would be taken for what is still to come. */
+  private forgetAfter(nowMs: number): void {
+    for (const { series } of this.kept.values()) series.forgetAfter(nowMs);
   }
 
   /** The metrics that were put lately, and when. */
