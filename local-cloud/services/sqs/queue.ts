@@ -124,7 +124,7 @@ export class Queue {
       if (this.fifo || isDead || receiveCount < 3)
         oldest = Math.min(oldest, isDead ? message.delayedUntil : message.sentAt);
     }
-    return Number.isFinite(oldest) ? now - oldest : undefined;
+    return Number.isFinite(oldest) ? Math.max(0, now - oldest) : undefined; // the time may have been set back
   }
 
   /** When the next delayed or in-flight message becomes visible. */

@@ -1,6 +1,7 @@
 import type { QueueEntry } from '../../../../../local-cloud/services/sqs/journal';
 import { receiptHandle } from '../../../../../local-cloud/services/sqs/message';
 import { startQueueMetrics } from '../../../../../local-cloud/services/sqs/metrics';
+import { Queue } from '../../../../../local-cloud/services/sqs/queue';
 import { Queues } from '../../../../../local-cloud/services/sqs/queues';
 import type { QueueSettings } from '../../../../../local-cloud/services/sqs/settings';
 import { keptMetrics } from '../../../../support/local-cloud/metrics';
@@ -95,6 +96,12 @@ test('what was received three times counts no more; a dead letter is as old as i
   await receive('jobs');
   await clock.advance(30_000);
   expect([of('jobs', VISIBLE).at(-1), of('dead', VISIBLE).at(-1), of('dead', AGE)]).toEqual([0, 1, [30]]);
+});
+
+test('a message from before the time was set back is new, not younger than that', () => {
+  const queue = new Queue(false);
+  queue.add({ id: 'one', body: '', attributes: {}, sentAt: 5000, delayedUntil: 5000 });
+  expect([queue.oldestMs(7000), queue.oldestMs(3000)]).toEqual([2000, 0]);
 });
 
 test('a FIFO queue keeps its order, so that its oldest message counts however often it failed', async () => {
