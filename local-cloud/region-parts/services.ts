@@ -14,11 +14,14 @@ import { Checkpoints } from '../services/lambda/pollers/stream/checkpoints';
 import { createStreamPoller } from '../services/lambda/pollers/stream/stream-poller';
 import { LogFiles } from '../services/lambda/runtime/log-files';
 import { createLambdaService } from '../services/lambda/service';
+import { MetricFilters } from '../services/logs/metric-filters';
+import type { MetricFilter } from '../services/logs/metric-transformation';
 import { logsOperations } from '../services/logs/operations';
 import { createS3Service } from '../services/s3/service';
 import { createSchedulerService } from '../services/scheduler/service';
 import { createSnsService } from '../services/sns/service';
 import { createSqsService, type SqsService } from '../services/sqs/service';
+import { KeptMap } from '../storage/kept-map';
 import type { Base } from './base';
 import { createMetrics, type Metrics } from './metrics';
 
@@ -39,6 +42,8 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
     publish: (notification) => sns.publish(notification),
   });
   const { put } = cloudwatch;
+  const kept = new KeptMap<MetricFilter>(path.join(directory, 'metric-filters.jsonl'));
+  const filters = new MetricFilters({ kept, put, clock });
   const metrics = createMetrics(base, put);
   const sqs = createSqsService({ ...shared, put });
   const lambda = await startLambda(base, { streams, endpoint, sqs, metrics });
@@ -54,6 +59,7 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
     regionClock: clock,
     issuerAt: (issuer) => standIn(settings.issuers, issuer),
     invoke: lambda.service.invoke,
+    logged: filters.take,
   });
   const events = createEventsService({ ...shared, ...ports });
   const scheduler = createSchedulerService({ ...shared, ...ports });
@@ -63,7 +69,7 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   return {
     operations: [
       ...services.flatMap(({ operations }) => operations),
-      ...logsOperations({ moto, files: lambda.logs }),
+      ...logsOperations({ moto, files: lambda.logs, filters }),
     ],
     listener: http.listener,
     cloudwatch,

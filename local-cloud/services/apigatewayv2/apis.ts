@@ -25,7 +25,7 @@ interface RouteAnswer {
 
 interface StageAnswer {
   stageName: string;
-  accessLogSettings?: { format?: string };
+  accessLogSettings?: { format?: string; destinationArn?: string };
   defaultRouteSettings?: Settings;
   routeSettings?: Record<string, Settings>;
 }
@@ -116,6 +116,7 @@ export class HttpApis {
       cors: corsConfiguration,
       throttles: throttles(stage),
       accessLogFormat: stage.accessLogSettings?.format,
+      accessLogGroup: /:log-group:([^:]+)/.exec(stage.accessLogSettings?.destinationArn ?? '')?.[1],
     }));
   }
 

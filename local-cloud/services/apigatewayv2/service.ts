@@ -22,6 +22,8 @@ interface HttpApiServiceOptions {
   /** Where an issuer is asked for its keys. */
   readonly issuerAt: (issuer: string) => string;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
+  /** Told of each line that an access log gets. */
+  readonly logged: (logGroup: string, line: string) => void;
 }
 
 /** HTTP APIs in one region: moto's control plane, completed, and the data plane. */

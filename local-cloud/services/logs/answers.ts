@@ -6,6 +6,15 @@ const FIELDS = {
   logGroupIdentifier: 'text',
   logStreamNamePrefix: 'text',
   filterPattern: 'text',
+  filterName: 'text',
+  filterNamePrefix: 'text',
+  metricTransformations: 'structures',
+  metricName: 'text',
+  metricNamespace: 'text',
+  metricValue: 'text',
+  defaultValue: 'number',
+  dimensions: 'named texts',
+  unit: 'text',
   nextToken: 'text',
   startTime: 'number',
   endTime: 'number',
@@ -22,7 +31,24 @@ export const LOGS = {
     FilterLogEvents: {
       match: { target: 'Logs_20140328.FilterLogEvents' },
       by: 'here',
-      differs: 'without patterns; a group has one stream',
+      differs: 'a group has one stream; patterns as in metric filters',
+    },
+    PutMetricFilter: {
+      match: { target: 'Logs_20140328.PutMetricFilter' },
+      by: 'here',
+      differs:
+        'no regular expressions, no wildcards in selectors, no patterns for fields with blanks between; units are not kept in metrics',
+    },
+    DescribeMetricFilters: {
+      match: { target: 'Logs_20140328.DescribeMetricFilters' },
+      by: 'here',
+      differs: 'answers everything in one page',
+    },
+    DeleteMetricFilter: { match: { target: 'Logs_20140328.DeleteMetricFilter' }, by: 'here' },
+    DeleteLogGroup: {
+      match: { target: 'Logs_20140328.DeleteLogGroup' },
+      by: 'moto',
+      adds: 'deletes its metric filters',
     },
   },
 } as const satisfies AnsweredService;

@@ -1,13 +1,18 @@
 import { operationsOf } from '../../gateway/answers';
-import { jsonError, jsonResponse } from '../../gateway/errors';
+import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import type { LogEvent, LogFiles } from '../lambda/runtime/log-files';
 import { LOGS } from './answers';
+import { metricFilterHandlers } from './metric-filter-operations';
+import type { MetricFilters } from './metric-filters';
+import { lineOf } from './pattern/line';
+import { filterPattern } from './pattern/pattern';
 
 interface LogsOptions {
   /** This region's moto, which knows the log groups. */
   readonly moto: Forward;
   readonly files: LogFiles;
+  readonly filters: MetricFilters;
 }
 
 interface FilterInput {
@@ -28,24 +33,26 @@ const MAX_EVENTS = 10_000;
 /** All environments of a function share a file here, and so a log stream. */
 const STREAM = 'local-cloud';
 
-/** Reads what functions wrote. The log groups themselves are moto's. */
+/** Reads what functions wrote, and keeps metric filters. The log groups themselves are moto's. */
 export function logsOperations(options: LogsOptions): Operation[] {
-  return operationsOf(LOGS, { FilterLogEvents: (request) => filterLogEvents(options, request) });
+  return operationsOf(LOGS, {
+    FilterLogEvents: (request) => filterLogEvents(options, request),
+    ...metricFilterHandlers(options),
+  });
 }
 
 async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest): Promise<ApiResponse> {
   const input = JSON.parse(String(request.body)) as FilterInput;
   const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAX_EVENTS, nextToken = '0' } = input;
-  if (input.filterPattern)
-    return jsonError(
-      400,
-      'InvalidParameterException',
-      'The local cloud has no filter patterns; leave out filterPattern.',
-    );
+  const { matches } = filterPattern(input.filterPattern ?? '');
   const events = files.read(groupOf(input));
   if (events === undefined) return moto(request); // moto knows whether the group exists
   const found = events.filter(
-    ({ offset, timestamp }) => offset >= Number(nextToken) && timestamp >= startTime && timestamp < endTime,
+    ({ offset, timestamp, message }) =>
+      offset >= Number(nextToken) &&
+      timestamp >= startTime &&
+      timestamp < endTime &&
+      matches(lineOf(message)),
   );
   const page = found.slice(0, limit);
   const next = found[limit];

@@ -25,6 +25,8 @@ export interface DataPlaneOptions extends AuthorizeOptions {
   /** Counts requests for CloudWatch. */
   readonly counts: Counts;
   readonly apis: { find(host: string, path: string): Promise<HttpApi | undefined> };
+  /** Told of each line that an access log gets. Default: nobody is. */
+  readonly logged?: (logGroup: string, line: string) => void;
 }
 
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the time-out of an integration. */
@@ -56,7 +58,9 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
       const accessed = access(options, request, served);
       countRequest(options.counts, api, { ...served, ...accessed });
       const line = api.accessLogFormat && accessLogLine(api.accessLogFormat, accessed);
-      if (line) appendFile(logFile, `${line}\n`, () => {});
+      if (!line) return;
+      appendFile(logFile, `${line}\n`, () => {});
+      if (api.accessLogGroup) options.logged?.(api.accessLogGroup, line);
     },
     worded: ({ status }) => (status < 500 ? gatewayMessage(status, 'Bad Request') : SERVER_ERROR),
   };

@@ -24,4 +24,6 @@ export interface HttpApi {
   readonly throttles: ReadonlyMap<string, Throttle>;
   /** The format of a line of the access log, with `$context.` variables. */
   readonly accessLogFormat: string | undefined;
+  /** The log group of these lines. */
+  readonly accessLogGroup?: string | undefined;
 }

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemClock } from '../../../../../local-cloud/clock';
 import { dynamodbRequest } from '../../../../../local-cloud/services/dynamodb/api';
 import { LogFiles } from '../../../../../local-cloud/services/lambda/runtime/log-files';
+import { MetricFilters } from '../../../../../local-cloud/services/logs/metric-filters';
 import { logsOperations } from '../../../../../local-cloud/services/logs/operations';
+import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
 import { run } from '../../../../../process/run';
 import { packageRoot } from '../../../../../project/root';
 
@@ -22,7 +25,9 @@ writeFileSync(files.fileOf(GROUP), `${LINES.join('\n')}\n`);
 
 async function filter(input: object) {
   const moto = async () => ({ status: 400, headers: {}, body: '{"__type":"ResourceNotFoundException"}' });
-  const [operation] = logsOperations({ moto, files });
+  const kept = new KeptMap<never>(path.join(folder, 'metric-filters.jsonl'));
+  const filters = new MetricFilters({ kept, put: () => {}, clock: systemClock });
+  const [operation] = logsOperations({ moto, files, filters });
   const request = dynamodbRequest('us-east-1', 'Logs_20140328.FilterLogEvents', {
     logGroupName: GROUP,
     ...input,
@@ -48,6 +53,13 @@ test('FilterLogEvents takes a span of time, page by page', async () => {
   const second = await filter({ ...span, nextToken: first.nextToken });
   expect(second.events.map(({ message }) => message)).toEqual([LINES[2]]);
   expect(second.nextToken).toBeUndefined();
+});
+
+test('FilterLogEvents takes the lines that match a pattern', async () => {
+  const messages = async (filterPattern: string) =>
+    (await filter({ filterPattern })).events.map(({ message }) => message);
+  expect(await messages('{ $.level = "INFO" }')).toEqual([LINES[1]]);
+  expect(await messages('text')).toEqual([LINES[0]]);
 });
 
 test('moto says whether a group exists that nothing has written to', async () => {
