@@ -5,7 +5,6 @@ import type { CloudControl } from './control/client';
 import { cloudWatchControls } from './control/cloudwatch';
 import type { Forward, Operation } from './gateway/operation';
 import { ROUTE_53_REGION } from './gateway/scope';
-import type { Verdict } from './services/cloudwatch/alarms/watcher';
 import type { Datum, PutMetric } from './services/cloudwatch/datum';
 import { createCloudWatchService } from './services/cloudwatch/service';
 import { createSnsService } from './services/sns/service';
@@ -15,8 +14,6 @@ export interface UsEast1 {
   /** What is answered here; nothing where us-east-1 is a region of the cloud, which then answers itself. */
   readonly operations: readonly Operation[];
   readonly put: PutMetric;
-  /** How the data of an alarm stands, in any region. @throws Error if that region is down. */
-  readonly verdict: (region: string, alarmName: string) => Promise<Verdict>;
   stop(): void;
 }
 
@@ -34,18 +31,13 @@ interface UsEast1Options {
 }
 
 export function startUsEast1(options: UsEast1Options): UsEast1 {
-  const { control } = options;
-  const ask = async (region: string, alarmName: string) =>
-    (await control('AlarmVerdict', { region, alarmName })).verdict;
   if (options.regions.includes(ROUTE_53_REGION))
-    return { operations: [], put: putOver(control), verdict: ask, stop: () => undefined };
+    return { operations: [], put: putOver(options.control), stop: () => undefined };
   const { cloudwatch, operations } = hosted(options);
   cloudwatch.start();
   return {
     operations: [...operations, ...cloudWatchControls(cloudwatch)],
     put: cloudwatch.put,
-    verdict: async (region, name) =>
-      region === ROUTE_53_REGION ? cloudwatch.verdict(name) : ask(region, name),
     stop: () => cloudwatch.stop(),
   };
 }

@@ -9,6 +9,6 @@ export function cloudWatchControls({ put, verdict }: CloudWatchService): Operati
       for (const datum of data) put(datum);
       return {};
     }),
-    controlOperation('AlarmVerdict', async ({ alarmName }) => ({ verdict: verdict(alarmName) })),
+    controlOperation('AlarmVerdict', async ({ alarm }) => ({ verdict: verdict(alarm) })),
   ];
 }

@@ -3,6 +3,7 @@ import type { Fault } from '../faults/fault';
 import { jsonResponse } from '../gateway/errors';
 import type { Operation } from '../gateway/operation';
 import { CONTROL_SERVICE } from '../gateway/scope';
+import type { AlarmData } from '../services/cloudwatch/alarms/alarm';
 import type { Verdict } from '../services/cloudwatch/alarms/watcher';
 import type { Datum } from '../services/cloudwatch/datum';
 import type { HealthStatus } from '../services/route53/health-checks/health-status';
@@ -26,8 +27,8 @@ export interface ControlOperations {
   DescribeHealth: { input: object; output: { statuses: readonly HealthStatus[] } };
   /** Hands values to the CloudWatch of a region, as AWS's own services do. */
   PutMetrics: { input: { region: string; data: readonly Datum[] }; output: object };
-  /** How an alarm's data stands to its threshold, whatever state the alarm is in. */
-  AlarmVerdict: { input: { region: string; alarmName: string }; output: { verdict: Verdict } };
+  /** How the data of an alarm stands to its threshold, whatever state the alarm is in. */
+  AlarmVerdict: { input: { region: string; alarm: AlarmData }; output: { verdict: Verdict } };
 }
 
 export type ControlOperation = keyof ControlOperations;

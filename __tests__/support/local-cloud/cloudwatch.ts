@@ -6,6 +6,7 @@ import { createApiServer } from '../../../local-cloud/gateway/api-server';
 import { xmlError } from '../../../local-cloud/gateway/errors';
 import { listen } from '../../../local-cloud/gateway/listener';
 import { internalAuthorization } from '../../../local-cloud/gateway/scope';
+import type { AlarmData } from '../../../local-cloud/services/cloudwatch/alarms/alarm';
 import type { Datum } from '../../../local-cloud/services/cloudwatch/datum';
 import { createCloudWatchService } from '../../../local-cloud/services/cloudwatch/service';
 import { ManualClock } from '../route53/manual-clock';
@@ -65,7 +66,7 @@ export async function startCloudWatch() {
     client,
     clock,
     put: (datum: Datum) => service.put(datum),
-    verdict: (name: string) => service.verdict(name),
+    verdict: (alarm: AlarmData) => service.verdict(alarm),
     sent,
     lines,
     /** Ends the process, and starts it again with what it had kept. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import type { Operation } from '../../gateway/operation';
+import type { AlarmData } from './alarms/alarm';
 import { Alarms } from './alarms/alarms';
 import { History } from './alarms/history';
 import type { Notification } from './alarms/notification';
@@ -37,8 +38,8 @@ interface CloudWatchServiceOptions {
 export interface CloudWatchService {
   readonly operations: Operation[];
   readonly put: PutMetric;
-  /** What an alarm's data says now, whatever state the alarm is in. */
-  readonly verdict: (alarmName: string) => Verdict;
+  /** What the data of an alarm says now, whatever state the alarm is in. */
+  readonly verdict: (alarm: AlarmData) => Verdict;
   /** Begins to evaluate alarms. */
   start(): void;
   stop(): void;
@@ -62,7 +63,7 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
         log(`a value of ${datum.namespace} ${datum.name} was lost: ${error}`);
       }
     },
-    verdict: (name) => watcher.verdict(name),
+    verdict: (alarm) => watcher.verdict(alarm),
     start: () => void watcher.run(),
     stop: () => watcher.stop(),
   };

@@ -42,6 +42,21 @@ export interface AlarmSettings {
   readonly EvaluateLowSampleCountPercentile?: string;
 }
 
+/** What says when the data of an alarm breaches it. */
+export type AlarmData = Required<
+  Pick<
+    AlarmSettings,
+    | 'Namespace'
+    | 'MetricName'
+    | 'Dimensions'
+    | 'Statistic'
+    | 'Period'
+    | 'EvaluationPeriods'
+    | 'Threshold'
+    | 'ComparisonOperator'
+  >
+>;
+
 /** An alarm and the state that it is in. Times are milliseconds since the epoch, by the region's clock. */
 export interface Alarm {
   readonly arn: string;

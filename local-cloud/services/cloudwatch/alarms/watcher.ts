@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock';
 import type { Sources } from '../math/queries';
-import type { Alarm, AlarmState } from './alarm';
+import type { Alarm, AlarmData, AlarmState } from './alarm';
 import type { Alarms } from './alarms';
 import { evaluateAlarm } from './evaluate';
 import type { History } from './history';
@@ -20,6 +20,16 @@ const VERDICTS: Readonly<Record<AlarmState, Verdict>> = {
   INSUFFICIENT_DATA: 'insufficient',
 };
 
+/** What data needs to be evaluated like an alarm's. */
+const NO_ALARM = {
+  AlarmName: '',
+  ActionsEnabled: false,
+  OKActions: [],
+  AlarmActions: [],
+  InsufficientDataActions: [],
+  TreatMissingData: 'missing',
+} as const;
+
 interface WatcherOptions {
   readonly region: string;
   readonly clock: Clock;
@@ -34,8 +44,6 @@ interface WatcherOptions {
 /** Evaluates a region's alarms each minute of its time, and tells their topics what has changed. */
 export class Watcher {
   private readonly ended = new AbortController();
-  /** By alarm: what its data said last, for rules that keep what was. */
-  private readonly streams = new Map<string, AlarmState>();
 
   constructor(private readonly options: WatcherOptions) {}
 
@@ -75,15 +83,11 @@ export class Watcher {
     for (const topicArn of actionsOf(after)) void this.tell(AlarmName, { topicArn, ...notification });
   }
 
-  /** What an alarm's data says now, whatever `SetAlarmState` said; an alarm that does not exist has no data. */
-  verdict(name: string): Verdict {
-    const { alarms, sources, clock } = this.options;
-    const alarm = alarms.get(name);
-    if (alarm === undefined) return 'insufficient';
-    const before = this.streams.get(name) ?? 'INSUFFICIENT_DATA';
-    const { state } = evaluateAlarm(alarm.settings, sources, { nowMs: clock.now() - LATE_MS, before });
-    this.streams.set(name, state);
-    return VERDICTS[state];
+  /** What the data of an alarm says now. Missing data says nothing, however the alarm treats it. */
+  verdict(alarm: AlarmData): Verdict {
+    const { sources, clock } = this.options;
+    const at = { nowMs: clock.now() - LATE_MS, before: 'INSUFFICIENT_DATA' } as const;
+    return VERDICTS[evaluateAlarm({ ...NO_ALARM, ...alarm }, sources, at).state];
   }
 
   private async tell(alarm: string, notification: Notification): Promise<void> {

@@ -106,7 +106,7 @@ test('2 out of 3 is told so', async () => {
     errors(value);
     await cloudwatch.minutes(1);
   }
-  await cloudwatch.minutes(0.5);
+  await cloudwatch.minutes(0.75);
   expect(await alarm('often')).toMatchObject({
     StateValue: 'ALARM',
     StateReason:
@@ -177,15 +177,17 @@ test('a state that was set acts, and lasts until the next evaluation; the data s
   const set = { AlarmName: 'set', StateValue: 'ALARM', StateReason: 'a rehearsal' } as const;
   await cloudwatch.client.send(new SetAlarmStateCommand(set));
   expect(await alarm('set')).toMatchObject({ StateValue: 'ALARM', StateReason: 'a rehearsal' });
-  expect(cloudwatch.verdict('set')).toBe('ok');
+  const copy = { ...PLAIN, Dimensions: [] };
+  expect(cloudwatch.verdict(copy)).toBe('ok');
   expect(cloudwatch.sent).toHaveLength(1);
   errors(0);
   await cloudwatch.minutes(1);
   expect((await alarm('set'))?.StateValue).toBe('OK');
   errors(1);
   await cloudwatch.minutes(0.75);
-  expect(cloudwatch.verdict('set')).toBe('breaching');
-  expect(cloudwatch.verdict('none')).toBe('insufficient');
+  expect(cloudwatch.verdict(copy)).toBe('breaching');
+  expect(cloudwatch.verdict({ ...copy, Threshold: 1 })).toBe('ok');
+  expect(cloudwatch.verdict({ ...copy, MetricName: 'None' })).toBe('insufficient');
 });
 
 test('actions can be switched off and on', async () => {
