@@ -29,19 +29,19 @@ export function badCode(stage: Stage): Readonly<Record<string, Scenario>> {
     },
     'dead-letters': {
       hurt: fails('letters'),
-      before: { 2: () => redriveBut(stage, 'fulfilment') },
+      before: { 3: () => redriveBut(stage, 'fulfilment') },
       after: {
         0: async (printed) => {
           const [, id = 'none'] = /Z {2}message (\S+)/.exec(printed) ?? [];
           expect(printed).toMatch(new RegExp(`ERROR .*${id}`));
         },
-        2: () => done('letters'),
+        3: () => done('letters'),
       },
     },
     failures: {
       hurt: fails('failures'),
-      before: { 2: () => redriveBut(stage, 'confirmation', 'changes') },
-      after: { 2: () => done('failures') },
+      before: { 3: () => redriveBut(stage, 'confirmation', 'changes') },
+      after: { 3: () => done('failures') },
     },
     'iterator-age': {
       hurt: fails('behind'),

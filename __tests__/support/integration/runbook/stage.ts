@@ -18,8 +18,8 @@ export const REGIONS: readonly string[] = [ILL, WELL];
 /** All who handle a note. */
 const HANDLERS = ['event', 'queue', 'stream'].join();
 const MINUTE_MS = 60_000;
-/** A deploy, on a machine that does other things. */
-export const PATIENCE_MS = 10 * MINUTE_MS;
+/** Some deploys, on a machine that does other things. */
+export const PATIENCE_MS = 30 * MINUTE_MS;
 
 /** What happens to the commands of a section; the numbers are those of its blocks. */
 export interface Scenario {
