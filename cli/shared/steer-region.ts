@@ -1,10 +1,12 @@
 import type { DrainFlag } from '../../aws/drain-flag';
 import type { Deployment } from '../../aws/target';
 import type { Service } from '../../definition/service';
+import { announceDrain } from '../../operations/announce/drain';
 import { assertRegion, type FlagWritten } from '../../operations/drain';
 import { waitForUsers } from '../../operations/wait';
 import { interruptSignal } from '../../process/interrupt';
 import { createTerminal } from '../terminal';
+import { showAnnounced } from '../views/announced';
 import { openDeployment } from './deployment';
 
 export interface SteerOptions {
@@ -39,6 +41,7 @@ export async function steerRegion(
       ? `${region} is ${inService ? 'restored' : `drained${ending(flag)}`}: its health endpoint obeys within a second or two.`
       : `${region} cannot be reached; ${writtenTo} keeps the flag and ${region} will get it when it is back.`,
   );
+  if (!inService) showAnnounced(terminal, region, await announceDrain(deployment, region, flag));
   if (!options.wait) return;
   terminal.status(`waiting for users to ${inService ? 'come to' : 'leave'} ${region}`);
   const { proof, elapsedMs } = await waitForUsers(deployment, region, { inService, signal });
