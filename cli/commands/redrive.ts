@@ -10,8 +10,8 @@ export async function run(name: string, options: { region?: string; local?: true
   const service = loadService();
   assertKeepsFailures(service, name);
   const regions = regionsFor(service, options.region);
-  const results = await redrive(await openDeployment(terminal, service, options), name, regions);
-  for (const result of results) show(terminal, result);
+  const deployment = await openDeployment(terminal, service, options);
+  const results = await redrive(deployment, { name, regions }, (result) => show(terminal, result));
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }
 

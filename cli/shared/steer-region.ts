@@ -15,12 +15,18 @@ export interface SteerOptions {
   readonly wait?: true;
 }
 
+/** What a change hears of, and what it shows, before it is done. */
+interface Meanwhile {
+  readonly signal: AbortSignal;
+  readonly show: (text: string) => void;
+}
+
 /** The change to a region's drain flag, and its options. */
 interface Steering {
   readonly options: SteerOptions;
   /** Whether it is to be in service. */
   readonly inService: boolean;
-  readonly write: (deployment: Deployment, signal: AbortSignal) => Promise<FlagWritten>;
+  readonly write: (deployment: Deployment, meanwhile: Meanwhile) => Promise<FlagWritten>;
 }
 
 /** Takes a region out of service or puts it back, and waits for users if requested. */
@@ -33,7 +39,10 @@ export async function steerRegion(
   assertRegion(service, region);
   const deployment = await openDeployment(terminal, service, options);
   const signal = interruptSignal();
-  const { before, flag, writtenTo } = await write(deployment, signal);
+  const { before, flag, writtenTo } = await write(deployment, {
+    signal,
+    show: (text) => terminal.line(text),
+  });
   if (!inService && before?.drained)
     terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);
   terminal.line(
