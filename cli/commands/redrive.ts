@@ -30,8 +30,8 @@ export async function run(name: string | undefined, options: Options): Promise<v
     throw new UserError(
       `Which? ${keepFailures(service).join(', ')}. What waits: npx antipode redrive --list`,
     );
-  const results = await redrive(await openDeployment(terminal, service, options), name, regions);
-  for (const result of results) show(terminal, result);
+  const deployment = await openDeployment(terminal, service, options);
+  const results = await redrive(deployment, { name, regions }, (result) => show(terminal, result));
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }
 
