@@ -46,6 +46,11 @@ export function regionNames(service: Named, region: string) {
     /** The role with which EventBridge Scheduler reaches a function or its slots. */
     scheduleRole: (name: string) => `${prefix}-${name}-schedule`,
     healthCheck: `${prefix}-health`,
+    /** Where the region's alarms and announcements go. */
+    alarmTopic: `${prefix}-alarms`,
+    /** The topic beside the alarm of the health check, which is not in the region (docs/alarms.md). */
+    healthAlarmTopic: `${prefix}-health-alarms`,
+    alarm: (kind: string, detail?: string) => [prefix, kind, detail].filter(Boolean).join('-'),
     /** The region's own domain name, which Route 53 checks. */
     domain: service.domain && `${region}.${service.domain.name}`,
     stateBucket:
@@ -123,15 +128,6 @@ export const PROVEN_ALIAS = 'proven' as const;
 
 /** The alias of the version that was proven before: a rollback leads to it. */
 export const PREVIOUS_ALIAS = 'previous' as const;
-
-/** The names of a service's Lambda functions in a region, including the health function's. */
-export function functionNames(
-  service: Named & { readonly functions: readonly { readonly name: string }[] },
-  region: string,
-): string[] {
-  const names = [...service.functions.map(({ name }) => name), HEALTH_FUNCTION];
-  return names.map(regionNames(service, region).function);
-}
 
 /** The attribute in which each item says which region wrote it (runtime/data/stamp.ts). */
 export const ORIGIN_ATTRIBUTE = 'region';

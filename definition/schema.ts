@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RUNTIME_NAMES } from '../aws-rules/runtimes';
+import { alarmsShape } from './alarms/shape';
 import { authorizerShape } from './authorizers/shape';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
@@ -131,6 +132,7 @@ export const serviceShape = z.strictObject({
       failureThreshold: wholeNumber(1, 10).default(2),
     })
     .prefault({}),
+  alarms: alarmsShape.prefault({}),
   table: tableShape.optional(),
   tables: tablesShape.default({}),
   throttling: z

@@ -1,4 +1,5 @@
 import type { Service } from '../../definition/service';
+import { alarmGrants } from './alarm-grants';
 import { apiGrants } from './api-grants';
 import { functionGrants } from './function-grants';
 import type { CiScope, Grant } from './grant';
@@ -14,5 +15,6 @@ export function regionGrants(service: Service, region: string, scope: CiScope): 
     ...messageGrants(place),
     ...roleGrants(service, place, scope),
     ...apiGrants(service, region, scope),
+    ...alarmGrants(service, region, scope),
   ];
 }

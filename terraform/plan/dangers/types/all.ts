@@ -1,4 +1,5 @@
 import type { TypeRules } from '../rules';
+import { alarmRules } from './alarms';
 import { apiRules, stageRules } from './api';
 import { authorizerRules } from './authorizers';
 import { certificateRules, certificateValidationRules, domainNameRules, mappingRules } from './domain';
@@ -40,6 +41,7 @@ export const TYPE_RULES: Readonly<Record<string, TypeRules | undefined>> = {
   aws_cloudwatch_event_rule: eventRuleRules,
   aws_cloudwatch_event_target: eventTargetRules,
   aws_cloudwatch_log_group: logGroupRules,
+  aws_cloudwatch_metric_alarm: alarmRules,
   aws_dynamodb_table: tableRules,
   aws_iam_openid_connect_provider: oidcProviderRules,
   aws_iam_policy: policyRules,
