@@ -18,6 +18,7 @@ const ROUTE53 = 'https://aws.amazon.com/route53/pricing/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
 const SQS = 'https://aws.amazon.com/sqs/pricing/';
+const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 const MILLION = 1_000_000;
 
@@ -42,7 +43,11 @@ export const PRICES = {
   tableRecovery: { dollars: 0.2, per: 1, unit: 'GB', page: DYNAMODB },
   queueRequest: { dollars: 0.4, per: MILLION, unit: 'requests', page: SQS },
   fifoRequest: { dollars: 0.5, per: MILLION, unit: 'requests', page: SQS },
-  logs: { dollars: 0.5, per: 1, unit: 'GB', page: 'https://aws.amazon.com/cloudwatch/pricing/' },
+  logs: { dollars: 0.5, per: 1, unit: 'GB', page: CLOUDWATCH },
+  /** A standard alarm is paid for each metric that it looks at. */
+  alarm: { dollars: 0.1, per: 1, unit: 'metrics', page: CLOUDWATCH },
+  /** A metric that is not AWS's own. */
+  metric: { dollars: 0.3, per: 1, unit: 'metrics', page: CLOUDWATCH },
   /** A primary or a replica of a multi-Region key. */
   key: { dollars: 1, per: 1, unit: 'keys', page: 'https://aws.amazon.com/kms/pricing/' },
   /** From one region to another. */
