@@ -24,6 +24,7 @@ export function neededCalls(service: Service, scope: Scope): Calls[] {
       ...functionCalls(service, region, scope),
       ...apiCalls(service, region),
       ...messageCalls(service, region, scope),
+      ...alarmCalls(service, region, scope),
     ]),
   ];
 }
@@ -119,6 +120,20 @@ function messageCalls(service: Service, region: string, { account }: Scope): Cal
           ]),
         ]
       : []),
+  ];
+}
+
+/** Those of health checks are made in Route 53's region, by the same rights. */
+function alarmCalls(service: Service, region: string, { account }: Scope): Calls[] {
+  const { alarms } = service;
+  if ('off' in alarms) return [];
+  const { partition, ask } = place(service, region);
+  const names = regionNames(service, region);
+  const arn = (kind: string, rest: string) => `arn:${partition}:${kind}:${region}:${account}:${rest}`;
+  const topic = [ask(arn('sns', names.alarmTopic), ['sns:CreateTopic'])];
+  return [
+    ask(arn('cloudwatch', `alarm:${names.alarm('latency')}`), ['cloudwatch:PutMetricAlarm']),
+    ...(alarms.topicArn === undefined ? topic : []),
   ];
 }
 

@@ -44,7 +44,19 @@ test('each service in which a deploy makes something is asked about', () => {
   const all = neededCalls({ ...orders, ci: undefined }, { account: ACCOUNT, zone: 'Z1' });
   const services = new Set(all.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
   expect([...services].sort()).toEqual([
-    ...['acm', 'apigateway', 'dynamodb', 'events', 'iam', 'kms', 'lambda', 'logs', 'route53', 'scheduler'],
+    ...[
+      'acm',
+      'apigateway',
+      'cloudwatch',
+      'dynamodb',
+      'events',
+      'iam',
+      'kms',
+      'lambda',
+      'logs',
+      'route53',
+      'scheduler',
+    ],
     ...['sns', 'sqs'],
   ]);
 });
