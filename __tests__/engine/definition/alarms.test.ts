@@ -1,3 +1,4 @@
+import { alarmHint } from '../../../definition/alarm-hint';
 import { definition, service } from '../../support/definition/fixture';
 import { fn, payload, problemsOf, refuses } from '../../support/definition/problems-of';
 
@@ -66,4 +67,11 @@ refuses([
 test('without alarms the names of their function and topic are free', () => {
   const off = { alarms: { off: 'watched by the platform team' }, topics: { alarms: { payload } } };
   expect(problemsOf(definition({ ...off, functions: { watch: fn } }))).toEqual([]);
+});
+
+test('who has alarms that nobody may hear is told where they go', () => {
+  const hint = (given?: unknown) => alarmHint(service({ alarms: given }));
+  expect(hint()).toContain('orders-<region>-alarms');
+  for (const given of [{ email: 'on-call@example.com' }, { topicArn }, { off: 'not ours to watch' }])
+    expect(hint(given)).toBeUndefined();
 });

@@ -81,12 +81,12 @@ function deploy(): Promise<DeployOutcome> {
   return runDeploy({ target, service: loadService(), observer, signal, decide: async () => true });
 }
 
-/** How many functions of a region are live in each version, the health function apart. */
+/** How many functions of a region are live in each version, antipode's own apart. */
 async function live(region: string): Promise<Record<string, number>> {
   const service = loadService();
   const versions = await readRegionVersions({ target, service }, region);
   const counts: Record<string, number> = {};
-  for (const name of functionNames(service, region).filter((one) => !one.endsWith('-health'))) {
+  for (const name of functionNames(service, region).filter((one) => !/-(health|watch)$/.test(one))) {
     const version = versions[name]?.live ?? 'none';
     counts[version] = (counts[version] ?? 0) + 1;
   }
