@@ -1,7 +1,8 @@
 import type { AwsRegion } from '../aws-rules/regions';
 import type { AuthorizerInput, AuthorizerName } from './authorizers/input';
+import type { EventInput, QueueInput, TopicInput } from './channel-input';
 import type { FunctionInput } from './function-input';
-import type { EventInput, NameOf, QueueInput, ServiceInput, TopicInput } from './service-input';
+import type { NameOf, ServiceInput } from './service-input';
 import type { NamedTableInput } from './tables/input';
 
 /** Gives a definition its type, so that the editor knows its names. The values are checked at synth. */

@@ -1,8 +1,9 @@
-import { FUNCTION_VARIABLES, LIVE_ALIAS, reachVariable, regionNames, serviceNames } from './names';
+import { LIVE_ALIAS, regionNames, serviceNames } from './names';
 import { onceBoundSeconds } from './once-bound';
 import type { FunctionDefinition, Service } from './service';
 import { variablesOfTables } from './tables/variables';
 import { needsOf } from './triggers/kinds';
+import { FUNCTION_VARIABLES, reachVariable } from './variable-names';
 
 type Variables = Record<string, string>;
 

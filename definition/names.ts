@@ -46,7 +46,11 @@ export function regionNames(service: Named, region: string) {
     /** The role with which EventBridge Scheduler reaches a function or its slots. */
     scheduleRole: (name: string) => `${prefix}-${name}-schedule`,
     healthCheck: `${prefix}-health`,
+    /** Where the region's alarms and announcements go. */
     alarmTopic: `${prefix}-alarms`,
+    /** The topic beside the alarm of the health check, which is not in the region (docs/alarms.md). */
+    healthAlarmTopic: `${prefix}-health-alarms`,
+    alarm: (kind: string, detail?: string) => [prefix, kind, detail].filter(Boolean).join('-'),
     /** The region's own domain name, which Route 53 checks. */
     domain: service.domain && `${region}.${service.domain.name}`,
     stateBucket:
@@ -125,53 +129,6 @@ export const PROVEN_ALIAS = 'proven' as const;
 /** The alias of the version that was proven before: a rollback leads to it. */
 export const PREVIOUS_ALIAS = 'previous' as const;
 
-/** The names of a service's Lambda functions in a region, including the health function's. */
-export function functionNames(
-  service: Named & { readonly functions: readonly { readonly name: string }[] },
-  region: string,
-): string[] {
-  const names = [...service.functions.map(({ name }) => name), HEALTH_FUNCTION];
-  return names.map(regionNames(service, region).function);
-}
-
-/** Environment variables that antipode sets for a function, besides its own and Lambda's. */
-export const FUNCTION_VARIABLES = {
-  table: 'TABLE_NAME',
-  service: 'SERVICE_NAME',
-  domain: 'SERVICE_DOMAIN',
-  partitionKey: 'TABLE_PARTITION_KEY',
-  sortKey: 'TABLE_SORT_KEY',
-  timeToLive: 'TABLE_TIME_TO_LIVE',
-  /** The bus that the function emits to. */
-  eventBus: 'EVENT_BUS_NAME',
-  /** The URL of the queue where its schedules' slots wait. */
-  slots: 'SLOTS_QUEUE_URL',
-  /** How long each region waits for the region before it to run a schedule's slot, in seconds. */
-  onceBound: 'ONCE_BOUND_SECONDS',
-} as const;
-
-/** Environment variables with a function's targets: a queue's URL, `<function>:live`, a parameter's name, a topic's ARN. */
-export function reachVariable(
-  kind: 'queue' | 'function' | 'secret' | 'table' | 'topic',
-  name: string,
-): string {
-  return `${kind}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-}
-
-/** Environment variables about a table by its name in the definition; `name` holds its name in AWS. */
-export function tableVariables(table: string) {
-  const name = reachVariable('table', table);
-  return {
-    name,
-    partitionKey: `${name}_PARTITION_KEY`,
-    sortKey: `${name}_SORT_KEY`,
-    timeToLive: `${name}_TIME_TO_LIVE`,
-  };
-}
-
-/** The service's regions. They are built into every bundle, since a region's stack may not name other regions. */
-export const REGIONS_VARIABLE = 'SERVICE_REGIONS';
-
 /** The attribute in which each item says which region wrote it (runtime/data/stamp.ts). */
 export const ORIGIN_ATTRIBUTE = 'region';
 
@@ -183,7 +140,7 @@ export const LIBRARY_ATTRIBUTES = [
   ...[ORIGIN_ATTRIBUTE, 'at', 'v', 'body', 'removed'],
   ...['id', 'delta', 'sequence', 'base', 'entries', 'element', 'tag', 'heard'],
   ...['version', 'writer', 'epoch', 'home', 'basedOn'],
-  ...['drained', 'by', 'why'],
+  ...['drained', 'by', 'why', 'seenAt'],
 ] as const;
 
 /** The default names of a table's keys and its expiry attribute. */

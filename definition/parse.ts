@@ -1,9 +1,11 @@
 import { DefinitionError, type Problem } from '../errors/problems';
+import { toAlarms } from './alarms/shape';
 import { toAuthorizer } from './authorizers/authorizer';
 import { parseFields } from './parse-fields';
 import { isRecord } from './parse-shape';
 import { underNewNames } from './renamed-fields';
 import { defaultCanary } from './routing/kinds';
+import { alarmRules } from './rules/alarms';
 import { authorizerRules } from './rules/authorizers';
 import { ciRules } from './rules/ci';
 import { concurrencyRules } from './rules/concurrency';
@@ -55,6 +57,7 @@ const RULES: readonly Rule[] = [
   targetRules,
   reachRules,
   tagRules,
+  alarmRules,
   ciRules,
   deployRules,
   extendRules,
@@ -123,7 +126,7 @@ function resolve(draft: Draft): Service {
     invocable: payload !== undefined,
     triggers: triggers.filter((one) => one.function === name).map(({ trigger }) => trigger),
   }));
-  const { deploy, rehearsal, ...shape } = rest as Omit<
+  const { alarms, deploy, rehearsal, ...shape } = rest as Omit<
     ServiceShape,
     'queues' | 'events' | 'topics' | 'table' | 'tables' | 'authorizers'
   >;
@@ -136,6 +139,7 @@ function resolve(draft: Draft): Service {
     extend: undefined,
     ...shape,
     ...tables,
+    alarms: toAlarms(alarms),
     deploy: { smokeTest: undefined, ...gate, canary },
     rehearsal: { workload: undefined, secrets: undefined, ...rehearsal },
     queues: Object.entries(queues).map(([name, { payload: _, ...queue }]) => ({ name, ...queue })),

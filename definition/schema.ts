@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RUNTIME_NAMES } from '../aws-rules/runtimes';
+import { alarmsShape } from './alarms/shape';
 import { authorizerShape } from './authorizers/shape';
 import { BUNDLE_LOADERS } from './bundle';
 import { type Contract, isContract } from './contract';
@@ -133,6 +134,7 @@ export const serviceShape = z.strictObject({
       include: includeShape.optional(),
     })
     .prefault({}),
+  alarms: alarmsShape.prefault({}),
   table: tableShape.optional(),
   tables: tablesShape.default({}),
   throttling: z

@@ -1,38 +1,13 @@
 import type { AwsRegion } from '../aws-rules/regions';
 import type { RuntimeName } from '../aws-rules/runtimes';
+import type { AlarmsInput } from './alarms/input';
 import type { AuthorizerInput } from './authorizers/input';
-import type { Contract } from './contract';
+import type { EventInput, QueueInput, TopicInput } from './channel-input';
 import type { FunctionInput } from './function-input';
 import type { HealthInput } from './health-input';
 import type { Routing } from './routing/routing';
 import type { ServiceFields, ServiceShape } from './schema';
 import type { NamedTableInput, TableInput } from './tables/input';
-
-export interface QueueInput {
-  /** What its messages hold. */
-  readonly payload: Contract;
-  /** First in, first out within a message group; duplicates within five minutes are dropped. Default: false. */
-  readonly fifo?: boolean;
-  /** How often a message is received before it goes to the dead-letter queue. Default: 5; 1 to 1,000. */
-  readonly maxReceiveCount?: number;
-  /**
-   * Seconds that a message waits to be handled, for example until its region is back: 60 to 1,123,200 (thirteen days).
-   * Then SQS deletes it (SQS API Reference, "SetQueueAttributes"). Default: 604,800 (seven days).
-   */
-  readonly retentionSeconds?: number;
-  /** Seconds that each message waits before it can be taken, 0 to 900 ("Amazon SQS delay queues"). Default: 0. */
-  readonly delaySeconds?: number;
-}
-
-export interface EventInput {
-  /** What its `detail` holds. */
-  readonly payload: Contract;
-}
-
-export interface TopicInput {
-  /** What its messages hold. */
-  readonly payload: Contract;
-}
 
 /** What a user writes in `antipode.config.ts`. All fields have defaults, except name, regions and functions. */
 export interface ServiceInput<
@@ -71,6 +46,11 @@ export interface ServiceInput<
   readonly routing?: Routing<NoInfer<Region>>;
   /** What tells whether a region serves. */
   readonly health?: HealthInput;
+  /**
+   * Alarms of each region, which go to a topic there: who gets an e-mail, or which topics are told, or why there are
+   * none (docs/alarms.md). Default: alarms, and topics that nobody has subscribed to.
+   */
+  readonly alarms?: AlarmsInput;
   /** The DynamoDB global table, where one is enough. Default: one with the keys `pk` and `sk`. */
   readonly table?: TableInput;
   /** Several global tables by their names, instead of `table` (docs/tables.md). */

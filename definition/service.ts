@@ -1,4 +1,5 @@
 import type { RuntimeName } from '../aws-rules/runtimes';
+import type { Alarms } from './alarms/shape';
 import type { Authorizer } from './authorizers/authorizer';
 import type { BundleInput } from './bundle';
 import type { Include } from './include-shape';
@@ -146,6 +147,8 @@ export interface Service {
     /** What else decides whether DNS names a region; undefined: nothing. */
     readonly include?: Include | undefined;
   };
+  /** Who is told when something is wrong; or why there are no alarms. */
+  readonly alarms: Alarms;
   /** The table that is home to antipode's own items: its name in AWS, its keys and its expiry. */
   readonly table: Readonly<Record<'name' | 'partitionKey' | 'sortKey' | 'timeToLive', string>>;
   /** Every table, the home among them. */

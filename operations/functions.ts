@@ -1,6 +1,6 @@
 import { probeRegion } from '../aws/probe';
 import type { Deployment } from '../aws/target';
-import { HEALTH_FUNCTION } from '../definition/names';
+import { engineFunctions } from '../definition/engine-functions';
 import type { Service } from '../definition/service';
 import { suggest } from '../errors/problems';
 import { UserError } from '../errors/user-error';
@@ -8,7 +8,7 @@ import { assertDeployed } from './drain';
 
 /** @throws UserError when the service has no such function. */
 export function assertFunction(service: Service, name: string): void {
-  const known = [...service.functions.map((one) => one.name), HEALTH_FUNCTION];
+  const known = [...service.functions.map((one) => one.name), ...engineFunctions(service)];
   if (known.includes(name)) return;
   throw new UserError(
     `"${name}" is not a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,

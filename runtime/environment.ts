@@ -139,7 +139,7 @@ function required(name: string, value = optional(name)): string {
   throw new Error(`The environment variable ${name} is not set; antipode's stacks and Lambda set it.`);
 }
 
-/** Named as the stacks name it (definition/names.ts, `reachVariable`). */
+/** Named as the stacks name it (definition/variable-names.ts, `reachVariable`). */
 function reach(kind: Reach, name: string): string {
   return required(variableOf(kind, name));
 }

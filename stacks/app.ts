@@ -1,13 +1,16 @@
 import { App } from 'cdktf';
 import { RUNTIMES } from '../aws-rules/runtimes';
 import { type Bundle, bundleFunction } from '../bundle/bundle-function';
+import { hasAlarms } from '../definition/alarms/shape';
 import { allRegions } from '../definition/all-regions';
-import { REGIONS_VARIABLE, regionNames, serviceNames } from '../definition/names';
+import { regionNames, serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
+import { REGIONS_VARIABLE } from '../definition/variable-names';
 import { UserError } from '../errors/user-error';
 import { packageRoot, projectRoot } from '../project/root';
 import { BootstrapStack } from './bootstrap';
 import { HEALTH_DEFINITION } from './constructs/health-function';
+import { WATCH_DEFINITION } from './constructs/watch-function';
 import { DataStack } from './data';
 import { checkExtension } from './extension/check';
 import { Extender } from './extension/extender';
@@ -84,22 +87,26 @@ export function createServiceApp({
  * @throws UserError that lists all functions that do not compile.
  */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
-  const constants = { [REGIONS_VARIABLE]: allRegions(service).join(',') };
   const bundles: Record<string, Bundle> = {};
   const problems: string[] = [];
   const [theirs, ours] = [projectRoot(), packageRoot];
   const sources = [
-    ...service.functions.map((one) => ({ ...one, root: theirs })),
-    { ...HEALTH_DEFINITION, runtime: service.runtime, root: ours },
+    ...service.functions.map((one) => ({ ...one, root: theirs, regions: allRegions(service) })),
+    ...(hasAlarms(service) ? [HEALTH_DEFINITION, WATCH_DEFINITION] : [HEALTH_DEFINITION]).map((one) => ({
+      ...one,
+      runtime: service.runtime,
+      root: ours,
+      regions: service.regions, // one that retires is missed by nobody
+    })),
   ];
-  for (const { name, entry, root, runtime, bundle: settings } of sources) {
+  for (const { name, entry, root, runtime, regions, bundle: settings } of sources) {
     try {
       bundles[name] = bundleFunction({
         name,
         entry,
         root,
         outdir,
-        constants,
+        constants: { [REGIONS_VARIABLE]: regions.join(',') },
         settings,
         node: RUNTIMES[runtime].node,
       });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { alarmHint } from '../definition/alarm-hint';
 import { assertDeployable } from '../definition/deployable';
 import { describeBounds } from '../definition/failover-bound';
 import { issuerNotices } from '../definition/issuer-regions';
@@ -17,7 +18,7 @@ import { placeProviderLock } from './provider-lock';
 
 /**
  * Synthesizes all stacks of the project, and says what a person should know: the failover bound that the definition
- * promises, or on standard error, with exit code 1, what is wrong.
+ * promises, and whether anybody hears of alarms; or on standard error, with exit code 1, what is wrong.
  */
 export function synthesizeProject(): void {
   try {
@@ -31,7 +32,7 @@ export function synthesizeProject(): void {
 }
 
 /**
- * Synthesizes for the AWS or the local cloud that the environment names. Returns the failover bounds in words.
+ * Synthesizes for the AWS or the local cloud that the environment names. Returns what to say in words.
  *
  * @throws UserError, with every problem of the definition or of its functions, or where state is another service's.
  */
@@ -54,5 +55,6 @@ function synthesized(): string {
   assertStateMoved(service, { outdir, target });
   app.synth();
   if (kind.kind === 'aws') placeProviderLock(projectRoot(), outdir); // a local cloud's provider may come from a mirror
-  return describeBounds(service).join('\n');
+  const hint = kind.kind === 'aws' ? alarmHint(service) : undefined;
+  return [...describeBounds(service), hint].filter(Boolean).join('\n');
 }

@@ -3,6 +3,9 @@ import type { TerraformStack } from 'cdktf';
 import { SERVICE_TAG } from '../definition/names';
 import type { Service } from '../definition/service';
 
+/** The alias of a region stack's second provider: for the region that Route 53 has its metrics in. */
+export const ROUTE53_PROVIDER = 'route53';
+
 interface ProviderProps {
   readonly service: Pick<Service, 'name' | 'tags'>;
   readonly region: string;

@@ -1,9 +1,12 @@
 import type { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { route53RegionOf } from '../aws-rules/regions';
 import type { Bundle } from '../bundle/bundle-function';
+import { hasAlarms } from '../definition/alarms/shape';
 import type { FunctionDefinition, Service } from '../definition/service';
 import { boundRoles } from './ci/bound-roles';
+import { Alarms } from './constructs/alarms/alarms';
 import { Channels } from './constructs/channels';
 import { HEALTH_DEFINITION } from './constructs/health-function';
 import { createHealthPaths } from './constructs/health-paths';
@@ -11,9 +14,12 @@ import { HttpApi } from './constructs/http-api';
 import { RegionalFunction } from './constructs/regional-function';
 import { createDns } from './constructs/service-dns';
 import { createState } from './constructs/state';
+import { Watch } from './constructs/watch';
+import { WATCH_DEFINITION } from './constructs/watch-function';
 import type { Extender } from './extension/extender';
 import { regionContext } from './extension/region-context';
 import { present } from './present';
+import { createProvider, ROUTE53_PROVIDER } from './provider';
 import { createRegional, type Regional } from './regional';
 import { createTriggers } from './triggers/triggers';
 
@@ -50,7 +56,8 @@ export class RegionStack extends TerraformStack {
     this.createFunctions();
     const healthStage = this.createHealth();
     const stage = this.http.createStage();
-    createDns(this, { regional: this.regional, stage, healthStage });
+    const dns = createDns(this, { regional: this.regional, stage, healthStage });
+    this.createAlarms(dns);
     props.extender?.extendRegion((extender) => {
       const { regional, functions, channels, http } = this;
       return regionContext({ stack: this, regional, functions, channels, http, stage }, extender);
@@ -79,6 +86,24 @@ export class RegionStack extends TerraformStack {
     const { runtime } = this.props.service;
     const { alias } = this.createFunction('health', { ...HEALTH_DEFINITION, runtime });
     return createHealthPaths(this, { regional, http, target: alias });
+  }
+
+  /**
+   * Without alarms the provider stays: Terraform needs it to delete those that were there (Terraform's documentation,
+   * "Provider Configuration"). One that nothing uses is never asked.
+   */
+  private createAlarms(dns: ReturnType<typeof createDns>): void {
+    const { regional, http } = this;
+    const { service, region } = this.props;
+    const route53Provider = createProvider(this, {
+      service,
+      region: route53RegionOf(region),
+      alias: ROUTE53_PROVIDER,
+    });
+    if (!hasAlarms(service)) return;
+    const target = this.createFunction('watch', { ...WATCH_DEFINITION, runtime: service.runtime });
+    new Watch(this, 'watching', { regional, target });
+    new Alarms(this, 'alarms', { regional, http, route53Provider, ...dns });
   }
 
   private createFunction(id: string, definition: FunctionDefinition): RegionalFunction {

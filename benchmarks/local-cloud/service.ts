@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleFunction } from '../../bundle/bundle-function';
-import { FUNCTION_VARIABLES, REGIONS_VARIABLE } from '../../definition/names';
+import { FUNCTION_VARIABLES, REGIONS_VARIABLE } from '../../definition/variable-names';
 import { type Cloud, HERE, THERE } from './checkout';
 import { type Shot, send } from './load';
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors/problems';
+import { WATCH_FUNCTION } from '../alarms/names';
 import { hasFailures, hasSlots } from '../function-queues';
 import { HEALTH_FUNCTION, regionNames, serviceNames } from '../names';
 import { needsOf } from '../triggers/kinds';
@@ -73,9 +74,19 @@ function ofRegion(draft: Draft, names: Names): Derived[] {
     ...Object.keys(topics).flatMap((key) => derived(`topics.${key}`, 'topic', names.topic(key))),
     ...Object.keys(functions).flatMap((key) => ofFunction(draft, names, key)),
     ...derived('name', 'function', names.function(HEALTH_FUNCTION)),
+    ...(draft.alarms === undefined || draft.alarms.off !== undefined ? [] : ofAlarms(draft.alarms, names)),
     ...derived('name', 'api', names.api),
     ...(Object.keys(events).length > 0 ? derived('name', 'bus', names.eventBus) : []),
     ...(names.stateBucket === undefined ? [] : derived('state.bucketPrefix', 'bucket', names.stateBucket)),
+  ];
+}
+
+function ofAlarms({ topicArn }: NonNullable<Draft['alarms']>, names: Names): Derived[] {
+  const topics = topicArn === undefined ? [names.alarmTopic, names.healthAlarmTopic] : [];
+  return [
+    ...derived('name', 'function', names.function(WATCH_FUNCTION)),
+    ...derived('name', 'role', names.scheduleRole(WATCH_FUNCTION)),
+    ...derived('alarms', 'topic', ...topics),
   ];
 }
 

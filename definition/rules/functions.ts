@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Problem } from '../../errors/problems';
-import { FUNCTION_VARIABLES } from '../names';
 import { listTables } from '../tables/resolve';
 import { variablesOfTables } from '../tables/variables';
 import { ofKind, type Trigger } from '../triggers/trigger';
+import { FUNCTION_VARIABLES } from '../variable-names';
 import { missingProblems, type NamedFile, outsideProblems } from './files';
 import { reachVariables } from './reach';
 import type { Draft, Rule } from './rule';

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors/problems';
+import { WATCH_FUNCTION } from '../alarms/names';
 import { HEALTH_FUNCTION } from '../names';
 import type { Draft, Rule } from './rule';
 
@@ -18,7 +19,7 @@ export const PART_NAME: ChosenName = {
 };
 
 /** Checks the names that a person chooses: the service's and the functions'. */
-export const chosenNameRules: Rule = ({ name, functions }) => [
+export const chosenNameRules: Rule = ({ name, functions, alarms }) => [
   ...(name === undefined || SERVICE_NAME.test(name)
     ? []
     : [
@@ -27,15 +28,15 @@ export const chosenNameRules: Rule = ({ name, functions }) => [
           message: `"${name}" cannot begin AWS names: use lower-case letters, digits and single hyphens, a letter first`,
         },
       ]),
-  ...functionProblems(functions),
+  ...functionProblems(functions, alarms?.off === undefined),
 ];
 
-function functionProblems(functions: Draft['functions']): Problem[] {
+function functionProblems(functions: Draft['functions'], isWatched: boolean): Problem[] {
   const seen = new Map<string, string>();
   return Object.keys(functions).flatMap((key) => {
     const twin = seen.get(key.toLowerCase());
     seen.set(key.toLowerCase(), key);
-    const message = nameProblem(key, twin);
+    const message = nameProblem(key, twin) ?? (isWatched ? watchProblem(key) : undefined);
     return message === undefined ? [] : [{ path: `functions.${key}`, message }];
   });
 }
@@ -48,6 +49,12 @@ function nameProblem(key: string, twin: string | undefined): string | undefined 
   return (
     twin && `differs from "${twin}" only by capitals, which DNS and people overlook; choose another name`
   );
+}
+
+function watchProblem(key: string): string | undefined {
+  return key.toLowerCase() === WATCH_FUNCTION
+    ? `"${key}" is the function that watches the other regions for the alarms; choose another name, or switch alarms off`
+    : undefined;
 }
 
 /** What is wrong with a chosen name; undefined where nothing is. */

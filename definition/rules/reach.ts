@@ -1,4 +1,4 @@
-import { reachVariable } from '../names';
+import { reachVariable } from '../variable-names';
 import type { Draft, Rule } from './rule';
 
 /** A target of a function, whose address is in an environment variable, and its place in the definition. */

@@ -1,7 +1,7 @@
 import { type Problem, suggest } from '../../errors/problems';
-import { FUNCTION_VARIABLES, tableVariables } from '../names';
 import type { TablesShape } from '../tables/shape';
 import { HOME_TABLE } from '../tables/table';
+import { FUNCTION_VARIABLES, tableVariables } from '../variable-names';
 import { PART_NAME, partProblem } from './names';
 import type { Draft, Rule } from './rule';
 import { tableProblems } from './table';

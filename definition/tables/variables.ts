@@ -1,4 +1,4 @@
-import { tableVariables } from '../names';
+import { tableVariables } from '../variable-names';
 import type { TableRight } from './rights';
 import { HOME_TABLE, type TableDefinition } from './table';
 

@@ -61,6 +61,9 @@ function regionLines(service: Service): CostLine[] {
     line('polls of queues by Lambda', of.polls, 'queueRequest'),
     line('polls of FIFO queues by Lambda', of.fifoPolls, 'fifoRequest'),
     line('customer-managed key', of.keys, 'key'),
+    line('alarms, by what they look at', of.alarmMetrics, 'alarm'),
+    line('ages of the regions’ markers', of.ownMetrics, 'metric'),
+    line('markers of all regions', of.markerWrites, 'tableWrite'),
   ]);
 }
 

@@ -17,8 +17,8 @@ export const PRICES_REGION = 'us-east-1';
 const ROUTE53 = 'https://aws.amazon.com/route53/pricing/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
-const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 const SQS = 'https://aws.amazon.com/sqs/pricing/';
+const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 const MILLION = 1_000_000;
 
@@ -44,9 +44,9 @@ export const PRICES = {
   queueRequest: { dollars: 0.4, per: MILLION, unit: 'requests', page: SQS },
   fifoRequest: { dollars: 0.5, per: MILLION, unit: 'requests', page: SQS },
   logs: { dollars: 0.5, per: 1, unit: 'GB', page: CLOUDWATCH },
-  /** An alarm on one metric of standard resolution. */
-  alarm: { dollars: 0.1, per: 1, unit: 'alarms', page: CLOUDWATCH },
-  /** A metric of one's own, whatever puts it there. */
+  /** A standard alarm is paid for each metric that it looks at. */
+  alarm: { dollars: 0.1, per: 1, unit: 'metrics', page: CLOUDWATCH },
+  /** A metric that is not AWS's own. */
   metric: { dollars: 0.3, per: 1, unit: 'metrics', page: CLOUDWATCH },
   /** A primary or a replica of a multi-Region key. */
   key: { dollars: 1, per: 1, unit: 'keys', page: 'https://aws.amazon.com/kms/pricing/' },

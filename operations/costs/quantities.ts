@@ -1,4 +1,6 @@
 import { greySignals } from '../../definition/grey/signals';
+import { ALARM_KINDS, alarmsOfKind } from '../../definition/alarm-kinds';
+import { hasAlarms } from '../../definition/alarms/shape';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
 import { needsOf } from '../../definition/triggers/kinds';
@@ -25,6 +27,9 @@ const PROBE_LOG_BYTES = 1000;
 const QUEUE_READERS = 5;
 const QUEUE_WAIT_SECONDS = 20;
 
+/** How often each region's watch function writes its marker, which goes to all regions. */
+const MARKER_SECONDS = 60;
+
 /** What one region uses in a month while nobody uses the service. */
 export interface Standing {
   readonly healthChecks: number;
@@ -41,6 +46,11 @@ export interface Standing {
   readonly polls: number;
   readonly fifoPolls: number;
   readonly keys: number;
+  /** The metrics that its alarms look at, each time that one does. */
+  readonly alarmMetrics: number;
+  /** Metrics that are not AWS's own: the age of each other region's marker, and of the oldest. */
+  readonly ownMetrics: number;
+  readonly markerWrites: number;
 }
 
 export function standing(service: Service): Standing {
@@ -63,6 +73,17 @@ export function standing(service: Service): Standing {
     polls: standard * pollsOfOne,
     fifoPolls: fifo * pollsOfOne,
     keys: hasOwnKey(service) ? 1 : 0,
+    ...watching(service),
+  };
+}
+
+function watching(service: Service): Pick<Standing, 'alarmMetrics' | 'ownMetrics' | 'markerWrites'> {
+  const alarms = ALARM_KINDS.map((kind) => alarmsOfKind(service, kind));
+  const { length } = hasAlarms(service) ? service.regions : [];
+  return {
+    alarmMetrics: alarms.reduce((sum, { of, metrics }) => sum + of.length * metrics, 0),
+    ownMetrics: length,
+    markerWrites: (length * SECONDS_A_MONTH) / MARKER_SECONDS,
   };
 }
 

@@ -27,6 +27,7 @@ export function neededCalls(service: Service, scope: Scope): Calls[] {
       ...apiCalls(service, region),
       ...messageCalls(service, region, scope),
       ...greyCalls(service, region, scope),
+      ...alarmCalls(service, region, scope),
     ]),
   ];
 }
@@ -138,6 +139,20 @@ function greyCalls(service: Service, region: string, { account }: Scope): Calls[
         'cloudwatch:PutMetricAlarm',
       ]),
     ]);
+}
+
+/** Those of health checks are made in Route 53's region, by the same rights. */
+function alarmCalls(service: Service, region: string, { account }: Scope): Calls[] {
+  const { alarms } = service;
+  if ('off' in alarms) return [];
+  const { partition, ask } = place(service, region);
+  const names = regionNames(service, region);
+  const arn = (kind: string, rest: string) => `arn:${partition}:${kind}:${region}:${account}:${rest}`;
+  const topic = [ask(arn('sns', names.alarmTopic), ['sns:CreateTopic'])];
+  return [
+    ask(arn('cloudwatch', `alarm:${names.alarm('latency')}`), ['cloudwatch:PutMetricAlarm']),
+    ...(alarms.topicArn === undefined ? topic : []),
+  ];
 }
 
 /** A region, the first one where none is named, with how calls in it are asked about. */

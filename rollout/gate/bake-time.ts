@@ -1,7 +1,8 @@
 import { lambdaClient } from '../../aws/clients';
 import { type Invocations, type LiveFunction, readInvocations } from '../../aws/error-metrics';
 import { readVersions } from '../../aws/function-versions';
-import { HEALTH_FUNCTION, regionNames } from '../../definition/names';
+import { engineFunctions } from '../../definition/engine-functions';
+import { regionNames } from '../../definition/names';
 import { pause } from '../../process/interrupt';
 import { type CountedQueue, countQueues, regionQueues } from '../queues/region-queues';
 import { illness } from './illness';
@@ -81,9 +82,10 @@ export function unseen(
   { functions, counted, seconds }: Watched,
 ): Note | undefined {
   if (withoutSmokeTest || service.deploy.smokeTest === undefined) return undefined;
-  const health = regionNames(service, region).function(HEALTH_FUNCTION); // checkers call it all the time
-  const isSeen = counted.some(({ total }, index) => total > 0 && functions[index]?.name !== health);
-  if (isSeen || functions.every(({ name }) => name === health)) return undefined;
+  // Checkers and a schedule call antipode's own all the time.
+  const own = engineFunctions(service).map(regionNames(service, region).function);
+  const isSeen = counted.some(({ total }, index) => total > 0 && !own.includes(functions[index]?.name ?? ''));
+  if (isSeen || functions.every(({ name }) => own.includes(name))) return undefined;
   return {
     note: `CloudWatch showed no invocation in ${seconds} s, though the smoke test made some: errors could not be seen. Lambda sends its metrics by the minute; a longer deploy.bakeTimeSeconds may show them.`,
   };

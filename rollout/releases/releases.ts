@@ -3,7 +3,8 @@ import { eachAtMost } from '../../aws/at-most';
 import { lambdaClient } from '../../aws/clients';
 import { type AliasMove, liveCode, pointAlias, readVersions } from '../../aws/function-versions';
 import type { Deployment, OperatorTarget } from '../../aws/target';
-import { functionNames, LIVE_ALIAS } from '../../definition/names';
+import { functionNames } from '../../definition/engine-functions';
+import { LIVE_ALIAS } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { provingMoves, type RegionVersions, rollbackMoves } from './alias-moves';
 

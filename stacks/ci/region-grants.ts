@@ -1,4 +1,5 @@
 import type { Service } from '../../definition/service';
+import { alarmGrants } from './alarm-grants';
 import { apiGrants } from './api-grants';
 import { functionGrants } from './function-grants';
 import type { CiScope, Grant } from './grant';
@@ -16,5 +17,6 @@ export function regionGrants(service: Service, region: string, scope: CiScope): 
     ...roleGrants(service, place, scope),
     ...apiGrants(service, region, scope),
     ...greyGrants(service, place),
+    ...alarmGrants(service, region, scope),
   ];
 }

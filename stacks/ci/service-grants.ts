@@ -3,6 +3,7 @@ import { allRegions } from '../../definition/all-regions';
 import { DRAIN_PARTITION, SERVICE_TAG, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
+import { announceGrants } from './alarm-grants';
 import type { CiScope, Grant } from './grant';
 import { inOurRegions } from './place';
 
@@ -15,6 +16,7 @@ export function serviceGrants(service: Service, scope: CiScope): Grant[] {
     ...recordGrants(service, scope),
     linkedRoleGrant(scope),
     metricsGrant(service),
+    ...announceGrants(service, scope),
   ];
 }
 

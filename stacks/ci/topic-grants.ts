@@ -1,3 +1,4 @@
+import { route53RegionOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { regionNames } from '../../definition/names';
 import { resourceIn } from '../../definition/own-policy';
@@ -46,8 +47,21 @@ export function topicGrants(service: Service, { partition, account }: CiScope): 
     ...(foreign.length > 0
       ? [{ sid: 'ForeignTopics', read: [LIST], write: ['sns:Subscribe'], on: [...new Set(foreign)] }]
       : []),
-    ...(subscribed.length > 0
-      ? [{ sid: 'Subscriptions', ...SUBSCRIPTION_RIGHTS, on: ['*'], when: inOurRegions(service) }]
+    ...(subscribed.length > 0 || hasEmail(service)
+      ? [{ sid: 'Subscriptions', ...SUBSCRIPTION_RIGHTS, on: ['*'], when: whereSubscribed(service) }]
       : []),
   ];
+}
+
+function hasEmail({ alarms }: Service): boolean {
+  return !('off' in alarms) && alarms.email !== undefined;
+}
+
+/** An e-mail's subscription to the alarms of health checks is where Route 53 has those. */
+function whereSubscribed(service: Service) {
+  const regions = allRegions(service);
+  if (!hasEmail(service)) return inOurRegions(service);
+  return {
+    StringEquals: { 'aws:RequestedRegion': [...new Set([...regions, ...regions.map(route53RegionOf)])] },
+  };
 }

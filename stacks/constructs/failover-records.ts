@@ -24,6 +24,8 @@ const REGIONAL_TTL_SECONDS = 60;
 
 /** The region's own name, its health check, and its place in the set that answers for the service's name. */
 export class FailoverRecords extends Construct {
+  /** Undefined in a region that retires. */
+  readonly healthCheck: Route53HealthCheck | undefined;
   private readonly zoneId: string;
 
   constructor(
@@ -40,7 +42,8 @@ export class FailoverRecords extends Construct {
     }).zoneId;
     this.createRegionalRecord();
     if (service.retiring.includes(region)) return; // it gets no new users; its own name stays for the drain
-    this.createSetRecords(this.createWholeCheck(this.createHealthCheck()));
+    this.healthCheck = this.createHealthCheck();
+    this.createSetRecords(this.createWholeCheck(this.healthCheck));
   }
 
   private get regionalName(): string {

@@ -23,6 +23,7 @@ interface RegionalDomainProps {
 export class RegionalDomain extends Construct {
   readonly service: Apigatewayv2DomainName;
   readonly regional: Apigatewayv2DomainName;
+  readonly certificateArn: string;
 
   constructor(
     scope: Construct,
@@ -31,6 +32,7 @@ export class RegionalDomain extends Construct {
   ) {
     super(scope, id);
     const certificate = this.createValidCertificate();
+    this.certificateArn = certificate.certificateArn;
     this.service = this.createName('service', props.domain, certificate);
     this.regional = this.createName('regional', props.regionalDomain, certificate);
     this.mapHealth();

@@ -13,11 +13,18 @@ interface ServiceDnsProps {
   readonly healthStage: Apigatewayv2Stage | undefined;
 }
 
+/** What of a region's DNS is watched; undefined where it is not there. */
+interface WatchedDns {
+  readonly certificateArn: string | undefined;
+  readonly healthCheckId: string | undefined;
+}
+
 /** The domain names of a region's API, and its failover records; nothing without a domain. */
-export function createDns(scope: Construct, { regional, stage, healthStage }: ServiceDnsProps): void {
+export function createDns(scope: Construct, { regional, stage, healthStage }: ServiceDnsProps): WatchedDns {
   const { provider, service, region, names } = regional;
   const { domain } = service;
-  if (domain === undefined || names.domain === undefined) return;
+  if (domain === undefined || names.domain === undefined)
+    return { certificateArn: undefined, healthCheckId: undefined };
   const target = new RegionalDomain(scope, 'domain', {
     provider,
     domain: domain.name,
@@ -25,9 +32,15 @@ export function createDns(scope: Construct, { regional, stage, healthStage }: Se
     stage,
     health: healthStage && { stage: healthStage, paths: healthPaths(service).hidden },
   });
-  new FailoverRecords(scope, 'dns', { provider, service: { ...service, domain }, region, target });
+  const records = new FailoverRecords(scope, 'dns', {
+    provider,
+    service: { ...service, domain },
+    region,
+    target,
+  });
   new TerraformOutput(scope, 'url', {
     value: `https://${names.domain}`,
     description: "The region's own address",
   });
+  return { certificateArn: target.certificateArn, healthCheckId: records.healthCheck?.id };
 }

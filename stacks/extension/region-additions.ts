@@ -1,6 +1,6 @@
-import { FUNCTION_VARIABLES } from '../../definition/names';
 import { variableProblems } from '../../definition/rules/functions';
 import { type HttpInput, httpKind } from '../../definition/triggers/http';
+import { FUNCTION_VARIABLES } from '../../definition/variable-names';
 import type { Problem } from '../../errors/problems';
 import type { RegionalFunction } from '../constructs/regional-function';
 import { allow } from '../policies/statement';

@@ -1,3 +1,6 @@
+import { MARKER_PARTITION, WATCH_FUNCTION } from '../../definition/alarms/names';
+import { hasAlarms } from '../../definition/alarms/shape';
+import { engineFunctions } from '../../definition/engine-functions';
 import {
   DRAIN_PARTITION,
   HEALTH_FUNCTION,
@@ -5,7 +8,7 @@ import {
   RESERVED_KEY_PREFIX,
   serviceNames,
 } from '../../definition/names';
-import type { FunctionDefinition } from '../../definition/service';
+import type { FunctionDefinition, Service } from '../../definition/service';
 import type { TableRight } from '../../definition/tables/rights';
 import { HOME_TABLE, type TableDefinition, tableNamed } from '../../definition/tables/table';
 import { needsOf } from '../../definition/triggers/kinds';
@@ -47,13 +50,13 @@ export function tableStatements(regional: Regional, definition: FunctionDefiniti
   const on = (Sid: string, actions: readonly string[], resources: readonly string[]) =>
     resources.length === 0 ? [] : [allow(Sid, actions, oneOrMore(resources))];
   const statements = [
-    ...useStatements(replica({ table: home, right: 'none' }), definition.name, definition.table),
+    ...useStatements(service, replica({ table: home, right: 'none' }), definition),
     ...on('ReadTables', READ, others.filter(({ right }) => right === 'read').map(replica)),
     ...on('UseTables', READ_WRITE, others.filter(({ right }) => right === 'read-write').map(replica)),
     ...on(
       'QueryIndexes',
       ['dynamodb:Query'],
-      indexed(definition, uses).map((use) => `${replica(use)}/index/*`),
+      indexed(service, definition, uses).map((use) => `${replica(use)}/index/*`),
     ),
     ...on(
       'ReadStream',
@@ -67,9 +70,9 @@ export function tableStatements(regional: Regional, definition: FunctionDefiniti
   ];
 }
 
-/** Tables with indexes that a function may read. The health function reads drain flags alone. */
-function indexed({ name }: FunctionDefinition, uses: readonly Use[]): Use[] {
-  if (name === HEALTH_FUNCTION) return [];
+/** Tables with indexes that a function may read. antipode's own functions read its items alone. */
+function indexed(service: Service, { name }: FunctionDefinition, uses: readonly Use[]): Use[] {
+  if (engineFunctions(service).includes(name)) return [];
   return uses.filter(({ table, right }) => right !== 'none' && table.indexes.length > 0);
 }
 
@@ -79,10 +82,14 @@ function oneOrMore(resources: readonly string[]): string | readonly string[] {
 }
 
 /** Rights on the home. */
-function useStatements(replica: string, name: string, table: TableRight): Statement[] {
+function useStatements(service: Service, replica: string, { name, table }: FunctionDefinition): Statement[] {
   if (name === HEALTH_FUNCTION) {
     const keys = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${RESERVED_KEY_PREFIX}*`] } };
     return [{ ...allow('ReadDrainFlag', ['dynamodb:GetItem'], replica), Condition: keys }];
+  }
+  if (name === WATCH_FUNCTION && hasAlarms(service)) {
+    const keys = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [MARKER_PARTITION] } };
+    return [{ ...allow('UseMarkers', ['dynamodb:PutItem', 'dynamodb:Query'], replica), Condition: keys }];
   }
   if (table === 'none') return [];
   if (table === 'read') return [allow('UseTable', READ, replica)];

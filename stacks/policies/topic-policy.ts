@@ -18,6 +18,24 @@ export function tlsOnlyTopic(topicArn: string): Statement {
   };
 }
 
+/**
+ * Amazon CloudWatch User Guide, "Notifying users on alarm changes": exactly the alarms of a region of this service may
+ * publish, whoever else in AWS might have CloudWatch name the topic (IAM User Guide, "The confused deputy problem").
+ */
+export function alarmsMayPublish(
+  topicArn: string,
+  { account, alarms }: { readonly account: string; readonly alarms: string },
+): Statement {
+  return {
+    Sid: 'TellOfAlarms',
+    Effect: 'Allow',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': alarms } },
+  };
+}
+
 /** SNS Developer Guide, "Configuring an Amazon SNS dead-letter queue for a subscription": exactly these topics may send. */
 export function topicsMaySend(queueArn: string, topicArns: readonly string[]): Statement[] {
   if (topicArns.length === 0) return [];

@@ -4,7 +4,7 @@ import type { ScheduleTrigger } from '../../definition/triggers/schedule';
 import { DELIVERY } from '../constructs/delivery';
 import { QueueMapping } from '../constructs/queue-mapping';
 import type { RegionalFunction } from '../constructs/regional-function';
-import { createServiceRole } from '../constructs/service-role';
+import { createSchedulerRole } from '../constructs/scheduler-role';
 import { allow, type Statement } from '../policies/statement';
 import { present } from '../present';
 import type { Regional } from '../regional';
@@ -27,14 +27,12 @@ export const createSchedules: CreateTriggers<ScheduleTrigger> = (target, trigger
 
 /** The schedules of a function and their shared role. They start it, or put slots into its queue. */
 class Schedules extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: SchedulesProps,
-  ) {
+  constructor(scope: Construct, id: string, { regional, triggers, target }: SchedulesProps) {
     super(scope, id);
-    const { regional, triggers, target } = props;
-    const { role, policy } = this.createRole();
+    const { role, policy } = createSchedulerRole(this, regional, {
+      name: regional.names.scheduleRole(target.name),
+      statements: scheduleStatements(triggers, target),
+    });
     for (const trigger of triggers) {
       const { arn, deadLetters } = destination(trigger, target);
       new SchedulerSchedule(this, trigger.id, {
@@ -55,24 +53,6 @@ class Schedules extends Construct {
     }
     const { slots } = target.queues;
     if (slots) new QueueMapping(this, 'slots', { regional, queue: slots.queue, trigger: SLOT_BATCH, target });
-  }
-
-  /** EventBridge Scheduler User Guide, "Confused deputy prevention": name the schedule group, never one schedule. */
-  private createRole() {
-    const { regional, triggers, target } = this.props;
-    return createServiceRole(this, {
-      provider: regional.provider,
-      name: regional.names.scheduleRole(target.name),
-      principal: 'scheduler.amazonaws.com',
-      condition: {
-        StringEquals: {
-          'aws:SourceAccount': regional.account,
-          'aws:SourceArn': regional.arn('scheduler', 'schedule-group/default'),
-        },
-      },
-      policyName: 'schedule',
-      statements: scheduleStatements(triggers, target),
-    });
   }
 }
 

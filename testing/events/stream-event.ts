@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { tableVariables } from '../../definition/names';
 import { HOME_TABLE } from '../../definition/tables/table';
+import { tableVariables } from '../../definition/variable-names';
 import { type PlainItem, toAttributes } from '../memory/attributes';
 import { ACCOUNT } from '../synthesis/places';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { dnsSuffixOf } from '../../aws-rules/regions';
-import { HEALTH_FUNCTION, regionNames } from '../../definition/names';
+import { engineFunctions } from '../../definition/engine-functions';
+import { regionNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
 import { ACCOUNT, placeOf } from '../synthesis/places';
 import { resolve } from '../synthesis/references';
@@ -45,7 +46,7 @@ export function extendedVariables(service: Service): (place: InRegion, known: Va
 function regionStacks(service: Service): SynthesizedStack[] {
   // Loaded late: CDKTF and its bindings take a second, which tests of other services need not wait.
   const { createServiceApp } = require('../../stacks/app') as typeof import('../../stacks/app');
-  const names = [...service.functions.map(({ name }) => name), HEALTH_FUNCTION];
+  const names = [...service.functions.map(({ name }) => name), ...engineFunctions(service)];
   const code = { path: '', hash: '', sizeBytes: 0, sources: [], notices: [] };
   const outdir = mkdtempSync(path.join(tmpdir(), 'antipode-memory-'));
   const app = createServiceApp({

@@ -1,8 +1,9 @@
 import { allRegions } from '../../definition/all-regions';
 import { hasSlots } from '../../definition/function-queues';
 import { functionVariables } from '../../definition/function-variables';
-import { REGIONS_VARIABLE, regionNames } from '../../definition/names';
+import { regionNames } from '../../definition/names';
 import type { FunctionDefinition, Service } from '../../definition/service';
+import { REGIONS_VARIABLE } from '../../definition/variable-names';
 import { ACCOUNT, arnOf, placeOf } from '../synthesis/places';
 
 /** A function of a service, in a region, with AWS's API at an address. */

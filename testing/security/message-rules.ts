@@ -58,13 +58,19 @@ export const MESSAGE_RULES: readonly SecurityRule[] = [
     name: 'Serverless REL 2',
     asks: 'a slot of a schedule that no target took goes to a queue',
     types: ['aws_scheduler_schedule'],
-    wrong: ({ resource }) =>
-      block(block(resource, 'target'), 'dead_letter_config').arn ? undefined : 'it has no dead_letter_config',
+    wrong({ resource }) {
+      const target = block(resource, 'target');
+      if (block(target, 'retry_policy').maximum_retry_attempts === 0) return undefined; // the next slot is as good
+      return block(target, 'dead_letter_config').arn ? undefined : 'it has no dead_letter_config';
+    },
   },
   {
     name: 'Serverless REL 2',
     asks: 'a notification that no subscriber took goes to a queue',
     types: ['aws_sns_topic_subscription'],
-    wrong: ({ resource }) => (resource.redrive_policy ? undefined : 'it has no redrive_policy'),
+    wrong: ({ resource }) =>
+      resource.redrive_policy || resource.protocol === 'email' // a person reads it now or never
+        ? undefined
+        : 'it has no redrive_policy',
   },
 ];

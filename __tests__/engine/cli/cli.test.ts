@@ -259,11 +259,17 @@ function synth(file: string) {
   });
 }
 
-test('prints the failover bound when it has synthesized', async () => {
+test('prints the failover bound, and where alarms go that nobody may hear, when it has synthesized', async () => {
   const { code, output } = await synth('antipode.config.ts');
   expect(code).toBe(0);
   const lines = output.split('\n').filter((line) => !line.startsWith('warning: ')); // of a runtime that ends
-  expect(lines).toEqual(['Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)', '']);
+  expect(lines).toEqual([
+    'Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)',
+    expect.stringMatching(
+      /^Alarms go to the topics orders-<region>-alarms, .* alarms: \{ email \} subscribes somebody\.$/,
+    ),
+    '',
+  ]);
 });
 
 test('says in one sentence that the output cannot be written', async () => {

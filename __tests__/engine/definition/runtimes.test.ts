@@ -64,9 +64,11 @@ test('a function has its own runtime, or the service’s; so has the health func
     old: 'nodejs22.x',
     young: 'nodejs24.x',
     health: 'nodejs22.x',
+    watch: 'nodejs22.x',
   });
   expect(runtimeOf(synthesize({ ...mixed(), runtime: 'nodejs24.x' }))).toMatchObject({
     health: 'nodejs24.x',
+    watch: 'nodejs24.x',
   });
 });
 

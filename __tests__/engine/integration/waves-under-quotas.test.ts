@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OperatorTarget } from '../../../aws/target';
 import { createDeployView } from '../../../cli/views/deploy';
+import { functionNames } from '../../../definition/engine-functions';
 import { loadService } from '../../../definition/load';
-import { functionNames } from '../../../definition/names';
 import { removeLocalAccessKey, writeLocalAccessKey } from '../../../project/local-key';
 import { packageRoot } from '../../../project/root';
 import { readRegionVersions, rollBack } from '../../../rollout/releases/releases';
@@ -81,12 +81,12 @@ function deploy(): Promise<DeployOutcome> {
   return runDeploy({ target, service: loadService(), observer, signal, decide: async () => true });
 }
 
-/** How many functions of a region are live in each version, the health function apart. */
+/** How many functions of a region are live in each version, antipode's own apart. */
 async function live(region: string): Promise<Record<string, number>> {
   const service = loadService();
   const versions = await readRegionVersions({ target, service }, region);
   const counts: Record<string, number> = {};
-  for (const name of functionNames(service, region).filter((one) => !one.endsWith('-health'))) {
+  for (const name of functionNames(service, region).filter((one) => !/-(health|watch)$/.test(one))) {
     const version = versions[name]?.live ?? 'none';
     counts[version] = (counts[version] ?? 0) + 1;
   }

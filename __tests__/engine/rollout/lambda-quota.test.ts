@@ -1,5 +1,5 @@
 import { LambdaClient, ListAliasesCommand } from '@aws-sdk/client-lambda';
-import { functionNames } from '../../../definition/names';
+import { functionNames } from '../../../definition/engine-functions';
 import { askRegions } from '../../../rollout/plan/versions';
 import { markProven, rollBack } from '../../../rollout/releases/releases';
 import { retreat } from '../../../rollout/releases/retreat';

@@ -1,5 +1,5 @@
 import { AWS_REGIONS, partitionOf } from '../../../aws-rules/regions';
-import { FUNCTION_VARIABLES, reachVariable } from '../../../definition/names';
+import { FUNCTION_VARIABLES, reachVariable } from '../../../definition/variable-names';
 import { environment } from '../../../runtime/environment';
 import { functionVariables, useVariables } from '../../support/functions/variables';
 

@@ -163,7 +163,7 @@ describe('the pipeline’s roles', () => {
         .stacks['region-eu-west-1']?.all('aws_iam_role')
         .map(({ permissions_boundary }) => permissions_boundary);
     const arn = 'arn:aws:iam::${data.aws_caller_identity.account.account_id}:policy/orders-boundary';
-    expect(bounds({ state, ci })).toEqual([arn, arn]);
-    expect(bounds({ state })).toEqual([undefined, undefined]);
+    expect(bounds({ state, ci })).toEqual([arn, arn, arn, arn]);
+    expect(bounds({ state })).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

@@ -19,7 +19,7 @@ describe('functions', () => {
       });
       expect(fn.filename).toMatch(/^\.\.\/\.\.\/functions\/\w+-[0-9a-f]{8}\.zip$/);
     }
-    expect(stack.all('aws_lambda_alias').map(({ name }) => name)).toEqual(['live', 'live']);
+    expect(stack.all('aws_lambda_alias').map(({ name }) => name)).toEqual(['live', 'live', 'live']);
   });
 
   test('keep concurrency for the health check alone', () => {
@@ -29,6 +29,7 @@ describe('functions', () => {
     expect(reserved).toEqual([
       ['orders-us-east-1-orders', undefined],
       ['orders-us-east-1-health', 10],
+      ['orders-us-east-1-watch', undefined],
     ]);
   });
 
@@ -39,6 +40,7 @@ describe('functions', () => {
       ['/aws/lambda/orders-us-east-1-orders', 30],
       ['/aws/lambda/orders-us-east-1-health', 30],
       ['/aws/vendedlogs/apigateway/orders-us-east-1-api', 30],
+      ['/aws/lambda/orders-us-east-1-watch', 30],
     ]);
   });
 });
@@ -313,6 +315,6 @@ describe('DNS', () => {
     const stack = region({ retiring: ['us-west-2'] }, 'us-west-2');
     expect(set(stack)).toEqual([]);
     expect(stack.all('aws_route53_health_check')).toEqual([]);
-    expect(stack.all('aws_lambda_function')).toHaveLength(2);
+    expect(stack.all('aws_lambda_function')).toHaveLength(3);
   });
 });

@@ -131,6 +131,10 @@ describe('keys of one’s own', () => {
 });
 
 test('regions are alike with several tables', () => {
-  const text = (region: string) => synthesized.stack(region).text.replaceAll(region, '<region>');
+  const text = (region: string) =>
+    synthesized
+      .stack(region)
+      .text.replaceAll(region, '<region>')
+      .replace(/("alias": "route53"[\s\S]*?"region": )"[^"]*"/, '$1'); // Route 53's, which may be one of the service's
   expect(text('eu-west-1')).toBe(text('us-east-1'));
 });

@@ -1,4 +1,4 @@
-import { FUNCTION_VARIABLES, REGIONS_VARIABLE, reachVariable } from '../../../definition/names';
+import { FUNCTION_VARIABLES, REGIONS_VARIABLE, reachVariable } from '../../../definition/variable-names';
 
 /** The environment variables of a function, in a local cloud at `endpoint`. */
 export function functionVariables(endpoint: string, region = 'eu-west-1'): Record<string, string> {

@@ -1,8 +1,12 @@
 import type { Problem } from '../../../errors/problems';
+import { ROUTE53_PROVIDER } from '../../provider';
 import { shown } from './references';
 import { pathOf, type StackView } from './view';
 
-/** Regions must be equal once each region's name is replaced; what the routing policy assigns is not compared. */
+/**
+ * Regions must be equal once each region's name is replaced; what the routing policy assigns is not compared, nor the
+ * provider for Route 53's region, which may be one of the service's.
+ */
 export function alikeProblems([first, ...others]: readonly StackView[]): Problem[] {
   if (first === undefined) return [];
   const expected = normalized(first);
@@ -20,8 +24,9 @@ function normalized({ json, region, stack, generated }: StackView): unknown {
     const path = pathOf(value);
     return path.startsWith(`${stack.node.id}/dns/`) && ours.has(path);
   };
+  const isLeftOut = (value: object) => isRouting(value) || Reflect.get(value, 'alias') === ROUTE53_PROVIDER;
   const text = JSON.stringify(json, (key, value) =>
-    key === '//' || (typeof value === 'object' && value !== null && isRouting(value)) ? undefined : value,
+    key === '//' || (typeof value === 'object' && value !== null && isLeftOut(value)) ? undefined : value,
   );
   return JSON.parse(text.replaceAll(region, '{region}'), (_, value) => (isEmpty(value) ? undefined : value));
 }

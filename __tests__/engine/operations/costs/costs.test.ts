@@ -89,9 +89,24 @@ test('a write is paid in each region, and is sent there', () => {
 });
 
 test('what the definition leaves out costs nothing', () => {
-  const bare = service({ domain: undefined, table: { pointInTimeRecovery: false } });
+  const alarms = { off: 'watched by the platform team' };
+  const bare = service({ domain: undefined, table: { pointInTimeRecovery: false }, alarms });
   expect(costsOf(bare, { writes: 0, storedGigabytes: 0 })).toEqual({ region: [], use: [] });
   expect(Object.keys(lines(bare))).not.toContain('kept for recovery');
+});
+
+test('alarms are paid by the metrics that they look at, as the stacks make them', () => {
+  const made = synthesize(every).stack('eu-west-1').all('aws_cloudwatch_metric_alarm');
+  const metrics = made.map(({ metric_query: queries }) =>
+    queries === undefined ? 1 : (queries as { metric?: object }[]).filter(({ metric }) => metric).length,
+  );
+  expect(standing(every).alarmMetrics).toBe(metrics.reduce((sum, one) => sum + one, 0));
+  expect(standing(every).alarmMetrics).toBeGreaterThan(made.length);
+});
+
+test('each region tells the age of the others’ markers, and of the oldest', () => {
+  const three = service({ regions: ['us-east-1', 'eu-west-1', 'us-west-2'] });
+  expect(standing(three)).toMatchObject({ ownMetrics: 3, markerWrites: 3 * 43_800 });
 });
 
 test('every price names a page of AWS', () => {

@@ -1,4 +1,5 @@
-import { LIBRARY_ATTRIBUTES, tableVariables } from '../../../../definition/names';
+import { LIBRARY_ATTRIBUTES } from '../../../../definition/names';
+import { tableVariables } from '../../../../definition/variable-names';
 import { dynamodbTableOf } from '../../../../runtime/data/named-table';
 import { environment } from '../../../../runtime/environment';
 import { functionVariables, useVariables } from '../../../support/functions/variables';

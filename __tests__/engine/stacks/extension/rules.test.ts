@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
     'a resource in one region alone',
     "if (region === 'us-east-1') new SnsTopic(stack, 'news', { provider, name: name('news') });",
     [
-      'region-eu-west-1: aws_sns_topic: is missing, and there in us-east-1; regions must be alike but for their names',
+      'region-eu-west-1: aws_sns_topic.news: is missing, and there in us-east-1; regions must be alike but for their names',
     ],
   ],
   [

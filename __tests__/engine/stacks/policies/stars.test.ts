@@ -8,6 +8,10 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^Allow\.Resource .*:log-stream:\*$/, 'Lambda names a stream for each of its environments'],
   [/^Allow\.Resource arn:[^*]*:kms:[^*]*:key\/\*$/, 'KMS makes a key’s id; the condition names its alias'],
   [/^Allow\.Resource arn:[^*]*:table\/orders\/stream\/\*$/, 'a stream is named by when it was made'],
+  [
+    /^Allow\.Condition arn:aws:cloudwatch:[^*]*:alarm:orders-(us-east-1|eu-west-1)-\*$/,
+    'a region’s topics tell of all its alarms',
+  ],
   [/^Allow\.Condition antipode#\*$/, 'each kind of reserved item has a partition of its own'],
   [/^Allow\.Resource \* of Trace$/, 'X-Ray knows no resource for traces'],
   [/^Deny\.Principal \*$/, 'refuses, and refuses everybody'],

@@ -57,5 +57,6 @@ test('a function’s log is kept for as long as it says, and the others as the s
     ['/aws/lambda/orders-eu-west-1-plain', 30],
     ['/aws/lambda/orders-eu-west-1-health', 30],
     ['/aws/vendedlogs/apigateway/orders-eu-west-1-api', 30],
+    ['/aws/lambda/orders-eu-west-1-watch', 30],
   ]);
 });

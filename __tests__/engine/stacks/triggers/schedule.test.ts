@@ -3,7 +3,7 @@ import { everyTrigger } from '../../../support/definition/every-trigger';
 import { service } from '../../../support/definition/fixture';
 
 const stack = synthesize(service(everyTrigger)).stack();
-const schedules = stack.all('aws_scheduler_schedule');
+const schedules = stack.all('aws_scheduler_schedule').filter(({ name }) => String(name).includes('-clock-'));
 const byExpression = (start: string) =>
   schedules.find(({ schedule_expression }) => String(schedule_expression).startsWith(start));
 const queue = (id: string) =>

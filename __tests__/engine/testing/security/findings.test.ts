@@ -218,6 +218,18 @@ const CASES: readonly [rule: string, what: string, failing: Resources, passing: 
     of('aws_sns_topic_subscription', {}),
     of('aws_sns_topic_subscription', { redrive_policy: '{}' }),
   ],
+  [
+    'Serverless REL 2',
+    'a slot that is tried again, and then lost',
+    of('aws_scheduler_schedule', { target: { retry_policy: { maximum_retry_attempts: 2 } } }),
+    of('aws_scheduler_schedule', { target: { retry_policy: { maximum_retry_attempts: 0 } } }),
+  ],
+  [
+    'Serverless REL 2',
+    'a notification of a machine that is lost, unlike an e-mail',
+    of('aws_sns_topic_subscription', { protocol: 'lambda' }),
+    of('aws_sns_topic_subscription', { protocol: 'email' }),
+  ],
   ['IAM.1', 'an administrator', role(allow('*', '*')), role(allow('s3:GetObject', 'arn:aws:s3:::mine/*'))],
   [
     'IAM.1',

@@ -65,7 +65,7 @@ test('keeps the output in a folder that it is given', () => {
 test('has the stacks of all regions, and that of the data', () => {
   expect(made.regions).toEqual(['us-east-1', 'eu-west-1', 'us-west-2']);
   expect(made.stack().id).toBe('region-us-east-1');
-  expect(made.stack('us-west-2').all('aws_lambda_function')).toHaveLength(5);
+  expect(made.stack('us-west-2').all('aws_lambda_function')).toHaveLength(6);
   expect(made.dataStack.one('aws_dynamodb_table')).toMatchObject({ name: 'notes', hash_key: 'pk' });
   expect(made.stack().all('aws_kms_key')).toEqual([]);
 });
