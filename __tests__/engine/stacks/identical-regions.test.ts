@@ -39,12 +39,18 @@ const extend = extensionFile(`export default {
 const DEFINITIONS = {
   routes: {},
   'every kind of trigger': everyTrigger,
+  'what health.include counts': {
+    health: {
+      include: { errors: { percent: 10, minutes: 3 }, latency: { aboveMs: 500, percent: 20, minutes: 3 } },
+    },
+  },
   'resources of its own': { ...everyTrigger, extend },
 };
 
 const CASES = (Object.keys(POLICIES) as RoutingPolicy[]).flatMap((policy) => [
   ...[2, 3, 8].map((count) => ['routes', policy, count] as const),
   ['every kind of trigger', policy, 3] as const,
+  ['what health.include counts', policy, 3] as const,
   ['resources of its own', policy, 3] as const,
 ]);
 

@@ -2,6 +2,7 @@ import type { OperatorTarget } from '../../../aws/target';
 import { loadService } from '../../../definition/load';
 import type { Service } from '../../../definition/service';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
+import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import type { LocalCloud } from '../../../local-cloud/start';
 import type { DeployEvent } from '../../../terraform/events';
 import { deployLocal, type LocalDeployment } from '../../../terraform/local';
@@ -21,7 +22,9 @@ export interface Deployed {
   readonly events: DeployEvent[];
   /** The address of a region's HTTP API. */
   api(region: string): string;
-  /** Terraform's calls so far, as questions to IAM. */
+  /** Terraform's calls so far. */
+  recorded(): RecordedCall[];
+  /** The same, as questions to IAM. */
   calls(): IamCall[];
 }
 
@@ -62,6 +65,7 @@ export function deployed(config = '__tests__/support/example/with-ci.config.ts')
       return controlCloud(recording.cloud.endpoint);
     },
     api: (region) => recording.cloud.regions[region]?.api ?? '',
+    recorded: () => recording.recorded(),
     calls: () => iamCalls(recording.recorded()),
   };
 }

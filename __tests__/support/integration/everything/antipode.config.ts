@@ -14,7 +14,11 @@ export default defineService({
   regions: ['us-east-1', 'eu-west-1'],
   domain: { name: 'board.example.com', hostedZone: 'example.com' },
   routing: { policy: 'weighted', weights: { 'us-east-1': 2, 'eu-west-1': 1 } },
-  health: { path: '/health-0f3a1b2c4d5e6f708192a3b4c5d6e7', alsoAt: ['/health'] },
+  health: {
+    path: '/health-0f3a1b2c4d5e6f708192a3b4c5d6e7',
+    alsoAt: ['/health'],
+    include: { errors: { percent: 50, minutes: 5 }, latency: { aboveMs: 5000, percent: 50, minutes: 5 } },
+  },
   tags: { team: 'board', 'cost-center': '4711' },
   cors: { allowOrigins: ['https://www.example.com'], allowHeaders: ['authorization'], maxAgeSeconds: 300 },
   throttling: { requestsPerSecond: 2000, burst: 1000 },
