@@ -1,6 +1,6 @@
-import { greySignals } from '../../definition/grey/signals';
 import { ALARM_KINDS, alarmsOfKind } from '../../definition/alarm-kinds';
 import { hasAlarms } from '../../definition/alarms/shape';
+import { greySignals } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
 import { needsOf } from '../../definition/triggers/kinds';
