@@ -140,7 +140,7 @@ export const LIBRARY_ATTRIBUTES = [
   ...[ORIGIN_ATTRIBUTE, 'at', 'v', 'body', 'removed'],
   ...['id', 'delta', 'sequence', 'base', 'entries', 'element', 'tag', 'heard'],
   ...['version', 'writer', 'epoch', 'home', 'basedOn'],
-  ...['drained', 'by', 'why', 'seenAt'],
+  ...['drained', 'by', 'why'],
 ] as const;
 
 /** The default names of a table's keys and its expiry attribute. */

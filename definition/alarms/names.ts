@@ -6,7 +6,7 @@ import { RESERVED_KEY_PREFIX } from '../names';
  */
 export const WATCH_FUNCTION = 'watch';
 
-/** Partition key of the markers that the watch functions write, one item a region: sort key = region, `seenAt` = when. */
+/** Partition key of the markers that the watch functions write, one item a region: sort key = region, `at` = when. */
 export const MARKER_PARTITION = `${RESERVED_KEY_PREFIX}marker`;
 
 /** The namespace of a service's own metrics (CloudWatch). */

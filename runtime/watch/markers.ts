@@ -18,9 +18,10 @@ export async function writeMarker(minute: string): Promise<void> {
     Item: {
       [partitionKey]: { S: MARKER_PARTITION },
       [sortKey]: { S: environment.region() },
-      seenAt: { S: minute },
+      at: { S: minute },
     },
-    ConditionExpression: 'attribute_not_exists(seenAt) OR seenAt < :minute',
+    ConditionExpression: 'attribute_not_exists(#at) OR #at < :minute',
+    ExpressionAttributeNames: { '#at': 'at' }, // a word of DynamoDB's own
     ExpressionAttributeValues: { ':minute': { S: minute } },
   };
   await callDynamodb('PutItem', input).catch((error) => {
@@ -37,5 +38,5 @@ export async function readMarkers(): Promise<ReadonlyMap<string, number>> {
     ExpressionAttributeNames: { '#partition': partitionKey },
     ExpressionAttributeValues: { ':marker': { S: MARKER_PARTITION } },
   });
-  return new Map(Items.map((item) => [item[sortKey]?.S ?? '', Date.parse(item.seenAt?.S ?? '')]));
+  return new Map(Items.map((item) => [item[sortKey]?.S ?? '', Date.parse(item.at?.S ?? '')]));
 }

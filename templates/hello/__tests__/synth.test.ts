@@ -15,6 +15,8 @@ test('notes may write and read its table, and not delete it', () => {
 
 test('every region has the same stack, up to its name', () => {
   const [first = '', ...others] = service.regions;
-  const of = (region: string) => service.stack(region).text.replaceAll(region, 'REGION');
+  const route53 = 'us-east-1'; // where each region's alarm of its health check is
+  const of = (region: string) =>
+    service.stack(region).text.replaceAll(region, 'REGION').replaceAll(route53, 'REGION');
   for (const other of others) expect(of(other)).toBe(of(first));
 });

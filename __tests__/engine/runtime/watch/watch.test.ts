@@ -14,10 +14,10 @@ useVariables(() => functionVariables(endpoint));
 const output = captureLog();
 
 const minute = '2026-03-01T12:05:00Z';
-const item = (region: string, seenAt: string) => ({
+const item = (region: string, at: string) => ({
   pk: { S: MARKER_PARTITION },
   sk: { S: region },
-  seenAt: { S: seenAt },
+  at: { S: at },
 });
 const answersBoth = (Items: readonly object[]) => fake.behave(table.answers({}), table.answers({ Items }));
 
@@ -29,7 +29,7 @@ test('says that its region is alive, in an item without a stamp, of which no str
     input: { TableName: 'orders', Item: item('eu-west-1', minute) },
   });
   const written = fake.calls[0]?.input.Item ?? {};
-  expect(Object.keys(written).sort()).toEqual(['pk', 'seenAt', 'sk']);
+  expect(Object.keys(written).sort()).toEqual(['at', 'pk', 'sk']);
 });
 
 test('tells how old the others’ last words are, for the alarm and by region', async () => {
@@ -70,7 +70,7 @@ test('leaves a later word of its own region, which a retry finds', async () => {
   fake.behave(table.refuses('ConditionalCheckFailedException'), table.answers({ Items: [] }));
   await expect(handler({ minute })).resolves.toBeUndefined();
   expect(fake.calls[0]?.input).toMatchObject({
-    ConditionExpression: 'attribute_not_exists(seenAt) OR seenAt < :minute',
+    ConditionExpression: 'attribute_not_exists(#at) OR #at < :minute',
     ExpressionAttributeValues: { ':minute': { S: minute } },
   });
 });
