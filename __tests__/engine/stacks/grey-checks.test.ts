@@ -12,7 +12,9 @@ const stackOf = (health: object, others: object = {}) =>
 
 /** The alarms that Route 53 reads. */
 const alarms = (stack: ReturnType<typeof stackOf>) =>
-  stack.all('aws_cloudwatch_metric_alarm').filter(({ alarm_name }) => String(alarm_name).endsWith('-health'));
+  stack
+    .all('aws_cloudwatch_metric_alarm')
+    .filter(({ alarm_name }) => /-(server-errors|latency)-health$/.test(String(alarm_name)));
 
 /** A region's checks by their names, with what Terraform calls each. */
 function checks(health: object, others: object = {}): Record<string, Values> {
