@@ -31,28 +31,47 @@ export async function readDrainFlag(
   return { drained: isDrained(found.item), ...about };
 }
 
+/** A region's flag, and the regions whose replicas did not answer when it was looked for. */
+interface FoundFlag {
+  readonly view: DrainView;
+  readonly silent: readonly string[];
+}
+
 /** The same from the region's own replica. If that cannot be reached, from the first one that can. */
-export async function findDrainFlag(deployment: Deployment, region: string): Promise<DrainView> {
-  let view = await readDrainFlag(deployment, region);
-  for (const other of deployment.service.regions.filter((one) => one !== region)) {
+export async function lookForFlag(deployment: Deployment, region: string): Promise<FoundFlag> {
+  const silent: string[] = [];
+  let view: DrainView = { unreachable: 'not asked' };
+  for (const replica of replicasFor(deployment, region)) {
+    view = await readDrainFlag(deployment, region, replica);
     if ('drained' in view) break;
-    view = await readDrainFlag(deployment, region, other);
+    if (view.why === 'no answer') silent.push(replica);
   }
-  return view;
+  return { view, silent };
+}
+
+export async function findDrainFlag(deployment: Deployment, region: string): Promise<DrainView> {
+  return (await lookForFlag(deployment, region)).view;
 }
 
 /**
  * Writes a region's flag into its own replica. If that cannot be reached, into the first one that can: it replicates
- * when the region is back. Returns the region whose replica was written, or why none was.
+ * when the region is back. Those that were silent a moment ago come last, so that nobody waits for them twice. Returns
+ * the region whose replica was written, or why none was.
  */
 export function writeDrainFlag(
   deployment: Deployment,
-  region: string,
+  { region, silent = [] }: { readonly region: string; readonly silent?: readonly string[] },
   { drained, ...about }: DrainFlag,
 ): ReturnType<typeof writeReserved> {
-  const regions = [region, ...deployment.service.regions.filter((one) => one !== region)];
+  const spoke = replicasFor(deployment, region).filter((one) => !silent.includes(one));
+  const regions = [...spoke, ...silent];
   const attributes = { drained: { BOOL: drained }, ...textAttributes({ ...about }) };
   return writeReserved(deployment, regions, { key: key(region), attributes });
+}
+
+/** The region's own replica, which its health endpoint obeys, and then the others. */
+function replicasFor({ service }: Deployment, region: string): string[] {
+  return [region, ...service.regions.filter((one) => one !== region)];
 }
 
 function key(region: string) {

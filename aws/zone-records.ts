@@ -52,17 +52,24 @@ function next({ NextRecordName, NextRecordType, NextRecordIdentifier }: Page): o
   };
 }
 
+interface Batch {
+  readonly zoneId: string;
+  readonly changes: readonly Change[];
+  /** Kept with the change, for whoever reads its history. Default: a hand-over. */
+  readonly why?: string;
+}
+
 /** Makes changes at once: all of them, or none. Returns the change's id. @throws what Route 53 says. */
 export async function changeRecords(
   { target, service }: Deployment,
-  { zoneId, changes }: { readonly zoneId: string; readonly changes: readonly Change[] },
+  { zoneId, changes, why = 'handover' }: Batch,
 ): Promise<string> {
   const client = route53Client(target, service.regions[0] ?? '');
   try {
     const { ChangeInfo } = await client.send(
       new ChangeResourceRecordSetsCommand({
         HostedZoneId: zoneId,
-        ChangeBatch: { Comment: 'antipode handover', Changes: [...changes] },
+        ChangeBatch: { Comment: `antipode ${why}`, Changes: [...changes] },
       }),
     );
     return ChangeInfo?.Id ?? '';

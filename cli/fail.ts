@@ -2,6 +2,7 @@ import { unreachable } from '../aws/unanswered';
 import { unwritable } from '../errors/unwritable';
 import { UserError } from '../errors/user-error';
 import { Interrupted, isInterrupted } from '../process/interrupt';
+import { columnsOf, fold } from './fold';
 
 /** Says why a command failed and returns its exit code: 130 when it was interrupted, else that of a failure. */
 export function fail(error: unknown, exitCode = 1): number {
@@ -10,7 +11,7 @@ export function fail(error: unknown, exitCode = 1): number {
     return 130;
   }
   const sentence = error instanceof UserError ? error.message : (unwritable(error) ?? unaccepted(error));
-  if (sentence !== undefined) console.error(sentence);
+  if (sentence !== undefined) console.error(fold(sentence, columnsOf(process.stderr)));
   else console.error('This is a bug in antipode; please report it with the lines below.\n', error);
   return exitCode;
 }

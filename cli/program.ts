@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { antipodeVersion } from '../project/version';
+import { addAbandonRegion } from './usage/abandon-region';
 import { addAddRegion } from './usage/add-region';
 import { addAdopt } from './usage/adopt';
 import { addBootstrap } from './usage/bootstrap';
@@ -45,6 +46,7 @@ const COMMANDS = [
   addRollback,
   addAddRegion,
   addRetireRegion,
+  addAbandonRegion,
   addAdopt,
   addHandover,
   addBootstrap,

@@ -1,3 +1,5 @@
+import { columnsOf, fold } from './fold';
+
 /** Writes for people; on standard error if standard output is for a program (`--json`). */
 export interface Terminal {
   /** One line that stays. */
@@ -31,7 +33,7 @@ export function createTerminal(stream: NodeJS.WriteStream, env: NodeJS.ProcessEn
   return {
     line(text = '') {
       clear();
-      stream.write(`${text}\n`);
+      stream.write(`${fold(text, columnsOf(stream, env))}\n`);
     },
     status(text) {
       const now = performance.now();

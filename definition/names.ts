@@ -46,6 +46,7 @@ export function regionNames(service: Named, region: string) {
     /** The role with which EventBridge Scheduler reaches a function or its slots. */
     scheduleRole: (name: string) => `${prefix}-${name}-schedule`,
     healthCheck: `${prefix}-health`,
+    alarmTopic: `${prefix}-alarms`,
     /** The region's own domain name, which Route 53 checks. */
     domain: service.domain && `${region}.${service.domain.name}`,
     stateBucket:

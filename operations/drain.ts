@@ -1,4 +1,4 @@
-import { type DrainFlag, findDrainFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
+import { type DrainFlag, lookForFlag, readDrainFlag, writeDrainFlag } from '../aws/drain-flag';
 import { askCheckers, isHealthy } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { Deployment } from '../aws/target';
@@ -25,13 +25,14 @@ export function assertDeployed(service: Service, region: string): void {
  * Asks health endpoints and drain flags, since an endpoint obeys its flag only a second or two later.
  *
  * @param otherwise what the operator may do anyway.
+ * @returns the regions that would.
  * @throws UserError when no other region would serve.
  */
 export async function assertAnotherServes(
   deployment: Deployment,
   region: string,
   otherwise = '',
-): Promise<void> {
+): Promise<string[]> {
   const others = deployment.service.regions.filter((one) => one !== region);
   const [checkers, ...seen] = await Promise.all([
     askCheckers(deployment),
@@ -42,7 +43,8 @@ export async function assertAnotherServes(
     const ill = view !== undefined && 'healthy' in view && !isHealthy(view);
     return seen[index] ?? (ill ? "is unhealthy to Route 53's checkers" : undefined);
   });
-  if (reasons.includes(undefined)) return;
+  const serving = others.filter((_, index) => reasons[index] === undefined);
+  if (serving.length > 0) return serving;
   const states = others.map((other, index) => `${other} ${reasons[index]}`);
   throw new UserError(
     `${region} is the last region that serves: ${states.join(', ')}. With every region unhealthy Route 53 answers as if all were healthy.${otherwise}`,
@@ -86,7 +88,7 @@ export async function setDrained(
   region: string,
   { drained, why, forMs }: Drain & { readonly drained: boolean },
 ): Promise<FlagWritten> {
-  const view = await findDrainFlag(deployment, region);
+  const { view, silent } = await lookForFlag(deployment, region);
   const before = 'drained' in view ? view : undefined;
   if (drained && forMs !== undefined && before?.drained && wasLeftOut(before))
     throw new UserError(
@@ -96,12 +98,20 @@ export async function setDrained(
   const { by, at } = { by: userName(), at: new Date().toISOString() };
   const until = forMs === undefined ? undefined : new Date(Date.now() + forMs).toISOString();
   const flag = isRepeated ? { ...before, until } : { drained, by, at, why, until };
-  const result = await writeDrainFlag(deployment, region, flag);
+  const result = await writeDrainFlag(deployment, { region, silent }, flag);
   if ('writtenTo' in result) return { before, flag, writtenTo: result.writtenTo };
   const reasons = Object.entries(result.refusals).map(([replica, reason]) => `\n  ${replica}: ${reason}`);
   throw new UserError(
     `The table ${deployment.service.name} cannot be written in any region:${reasons.join('')}`,
   );
+}
+
+interface DrainUnlessLast extends Drain {
+  /** What the operator may do anyway. */
+  readonly otherwise?: string;
+  readonly signal?: AbortSignal;
+  /** Hears which regions serve, before the flag is written. */
+  readonly onServing?: (regions: readonly string[]) => void;
 }
 
 /**
@@ -112,9 +122,9 @@ export async function setDrained(
 export async function drainUnlessLast(
   deployment: Deployment,
   region: string,
-  { otherwise, signal, ...how }: Drain & { readonly otherwise?: string; readonly signal?: AbortSignal } = {},
+  { otherwise, signal, onServing, ...how }: DrainUnlessLast = {},
 ): Promise<FlagWritten> {
-  await assertAnotherServes(deployment, region, otherwise);
+  onServing?.(await assertAnotherServes(deployment, region, otherwise));
   signal?.throwIfAborted();
   const written = await setDrained(deployment, region, { drained: true, ...how });
   if (written.before?.drained) return written;

@@ -25,7 +25,7 @@ interface HomeView {
 }
 
 /** The newest home that any region knows. @throws UserError when no region can be asked. */
-async function readHome(deployment: Deployment, type: string): Promise<HomeView> {
+export async function readHome(deployment: Deployment, type: string): Promise<HomeView> {
   const { service } = deployment;
   const views = await Promise.all(
     service.regions.map(

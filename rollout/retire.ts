@@ -3,6 +3,7 @@ import { unansweredReason, unreachable } from '../aws/unanswered';
 import { failoverBound } from '../definition/failover-bound';
 import { regionNames } from '../definition/names';
 import { UserError } from '../errors/user-error';
+import { announceDrain } from '../operations/announce/drain';
 import { drainUnlessLast, setDrained } from '../operations/drain';
 import { waitForUsers } from '../operations/wait';
 import { pause } from '../process/interrupt';
@@ -69,7 +70,8 @@ async function leave(settings: RetireSettings, region: string): Promise<DeployOu
 
 async function drainForGood(settings: RetireSettings, region: string): Promise<void> {
   const { observer, signal } = settings;
-  await drainUnlessLast(settings, region, { why: 'it retires', signal });
+  const { flag } = await drainUnlessLast(settings, region, { why: 'it retires', signal });
+  observer.announced(region, await announceDrain(settings, region, flag));
   observer.doing(`waiting for users to leave ${region}`);
   const { proof } = await waitForUsers(settings, region, { inService: false, signal });
   observer.drained(region, proof);

@@ -1,3 +1,4 @@
+import { announce } from '../operations/announce/announce';
 import { assertReviewed, reviewedOf } from '../terraform/plan/reviewed';
 import { comeBack, restoreOnly } from './left-out/come-back';
 import { drainLeftOut } from './left-out/left-out';
@@ -50,13 +51,31 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   if (isEmpty(plan)) return ended(await restoreOnly(settings, () => settings.decide(plan)));
   if (!(await settings.decide(plan))) return ended('planned');
   if (reviewed) assertReviewed(plan.plans, reviewed);
-  for (const region of skip) observer.leftOut(region, await drainLeftOut(settings, region, skip));
+  for (const region of skip) await leaveOut(settings, region);
   const regions = await deployWaves({
     ...{ target, service, workspace, signal, plan, allow },
     reviewed: reviewed ?? reviewedOf(plan.plans),
     fresh: performance.now() - plannedAt < FRESH_MS,
     observer,
   });
+  await announceFailed(settings, regions);
   const passed = regions.every((region) => region.passed);
   return ended(passed && (await comeBack(settings)) ? 'deployed' : 'failed', regions);
+}
+
+async function leaveOut(settings: DeploySettings, region: string): Promise<void> {
+  const out = await drainLeftOut(settings, region, settings.skip);
+  settings.observer.leftOut(region, out);
+  const drained = out !== 'the last that serves';
+  settings.observer.announced(region, await announce(settings, { event: 'skipped', region, drained }));
+}
+
+/** Whoever looks after the service hears of a deploy that stopped, also where a pipeline made it. */
+async function announceFailed(settings: DeploySettings, regions: readonly RegionResult[]): Promise<void> {
+  for (const { region, passed, reason = 'no reason', moved = [] } of regions) {
+    if (passed) continue;
+    const wentBack = moved.map(({ name }) => name);
+    const said = await announce(settings, { event: 'gate-failed', region, reason, wentBack });
+    settings.observer.announced(region, said);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../aws/target';
+import type { Announced } from '../operations/announce/announce';
 import type { Allow } from '../terraform/plan/dangers';
 import type { Reviewed } from '../terraform/plan/reviewed';
 import type { ComeBackObserver } from './left-out/come-back';
@@ -15,6 +16,8 @@ export interface DeployObserver extends TurnObserver, WavesObserver, ComeBackObs
   planned(plan: DeployPlan, skip: readonly string[]): void;
   /** A region is skipped. */
   leftOut(region: string, out: LeftOut): void;
+  /** Subscribers of the alarms' topic were told of a region, or nobody could be. */
+  announced(region: string, announced: Announced): void;
 }
 
 /** What a deploy is asked for. */

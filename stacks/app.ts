@@ -52,9 +52,12 @@ export function createServiceApp({
     leaving,
     extender,
   });
-  for (const region of regions) {
+  // A region that comes back after it was given up has a stack that its state alone knows: it is destroyed by it.
+  const gone = leaving === undefined || regions.includes(leaving) ? [] : [leaving];
+  const stacked = { ...service, retiring: [...service.retiring, ...gone] };
+  for (const region of [...regions, ...gone]) {
     const stack = new RegionStack(app, regionNames(service, region).stack, {
-      service,
+      service: stacked,
       region,
       bundles,
       target,

@@ -27,6 +27,13 @@ export async function assertHomeStays(stacks: Stacks): Promise<void> {
   );
 }
 
+/** Whether the first region's state says that the table was deployed from there. No other region is asked. */
+export async function isHomeSure(stacks: Stacks): Promise<boolean> {
+  const [first = ''] = stacks.service.regions;
+  const alone = { ...stacks.service, regions: [first], retiring: [] };
+  return (await deployedHome({ ...stacks, service: alone })) === first;
+}
+
 /** The table's region according to state; undefined if nothing is deployed, or state cannot be read. */
 async function deployedHome(stacks: Stacks): Promise<string | undefined> {
   const { service, env, endpoint } = stacks;

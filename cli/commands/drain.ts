@@ -19,10 +19,15 @@ export function drain(region: string, options: Options): Promise<void> {
   return steerRegion(service, region, {
     options,
     inService: false,
-    write: (deployment, signal) =>
+    write: (deployment, { signal, show }) =>
       force
         ? setDrained(deployment, region, { drained: true, ...how })
-        : drainUnlessLast(deployment, region, { ...how, otherwise, signal }),
+        : drainUnlessLast(deployment, region, {
+            ...how,
+            otherwise,
+            signal,
+            onServing: (others) => show(`${others.join(', ')} would serve; draining ${region}.`),
+          }),
   });
 }
 

@@ -7,6 +7,7 @@ import { parseDuration } from '../../operations/duration';
 import { assertFunction, regionsFor } from '../../operations/functions';
 import { createLogReader } from '../../operations/logs';
 import { interruptSignal } from '../../process/interrupt';
+import { columnsOf, fold } from '../fold';
 import { logLineText } from '../views/log-line';
 
 interface Options {
@@ -47,7 +48,8 @@ function createTeller(): (unanswered: Readonly<Record<string, Unanswered>>) => v
   const told = new Set<string>();
   return (unanswered) => {
     for (const [region, why] of Object.entries(unanswered)) {
-      if (!told.has(region)) console.error(`${region}: ${unansweredText(why)}`);
+      if (!told.has(region))
+        console.error(fold(`${region}: ${unansweredText(why)}`, columnsOf(process.stderr)));
       told.add(region);
     }
     for (const region of told) if (!(region in unanswered)) told.delete(region);

@@ -20,18 +20,18 @@ export async function run(name: string | undefined, options: Options): Promise<v
   const service = loadService();
   if (name !== undefined) assertKeepsFailures(service, name);
   const regions = regionsFor(service, options.region);
-  if (options.list) {
-    const found = await findFailures(await openDeployment(terminal, service, options), name, regions);
+  if (name === undefined && !options.list)
+    throw new UserError(
+      `Which? ${keepFailures(service).join(', ')}. What waits: npx antipode redrive --list`,
+    );
+  const deployment = await openDeployment(terminal, service, options);
+  if (name === undefined || options.list) {
+    const found = await findFailures(deployment, name, regions);
     showFailures(terminal, found);
     if (found.some((one) => !('waiting' in one) || one.waiting.length > 0)) process.exitCode = 1;
     return;
   }
-  if (name === undefined)
-    throw new UserError(
-      `Which? ${keepFailures(service).join(', ')}. What waits: npx antipode redrive --list`,
-    );
-  const results = await redrive(await openDeployment(terminal, service, options), name, regions);
-  for (const result of results) show(terminal, result);
+  const results = await redrive(deployment, { name, regions }, (result) => show(terminal, result));
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }
 

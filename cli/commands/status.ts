@@ -46,9 +46,11 @@ function showJson({ watch }: Options): Show {
 function showPage({ watch }: Options): Show {
   const terminal = createTerminal(process.stdout);
   return async (deployment) => {
+    const head = `${deployment.service.name} on ${describeTarget(deployment.target)}`;
+    if (!watch) terminal.line(head); // before anything is waited for
     const found = await readStatus(deployment);
     if (watch) terminal.page();
-    terminal.line(`${deployment.service.name} on ${describeTarget(deployment.target)}`);
+    if (watch) terminal.line(head);
     terminal.line(watch ? `${new Date().toISOString()} (Ctrl-C ends)` : '');
     showStatus(terminal, found);
     process.exitCode = exitCode(found);

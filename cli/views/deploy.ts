@@ -4,6 +4,7 @@ import type { DeployOutcome } from '../../rollout/run-deploy';
 import type { DeployObserver } from '../../rollout/settings';
 import type { RegionResult } from '../../rollout/waves/judge';
 import type { Terminal } from '../terminal';
+import { showAnnounced } from './announced';
 import { planLines } from './deploy-plan';
 import { createComeBackView, describeLeftOut } from './left-out';
 import { showProgress } from './progress';
@@ -18,6 +19,7 @@ export function createDeployView(terminal: Terminal): DeployObserver {
     doing: (what) => terminal.status(what),
     planned: (plan, skip) => showPlan(terminal, plan, skip),
     leftOut: (region, out) => terminal.line(describeLeftOut(region, out)),
+    announced: (region, announced) => showAnnounced(terminal, region, announced),
     wave({ name, stacks }) {
       show = showProgress(terminal, stacks);
       terminal.status(`wave: ${name}`);

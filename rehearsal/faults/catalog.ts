@@ -11,7 +11,7 @@ export function faultNamed(name: string): FaultPlan {
 }
 
 /** The control planes that AWS runs in us-east-1 for the whole world. */
-const GLOBAL_CONTROL_PLANES: Fault = {
+export const GLOBAL_CONTROL_PLANES: Fault = {
   kind: 'api',
   services: ['route53', 'iam', 'sts'],
   mode: 'unavailable',

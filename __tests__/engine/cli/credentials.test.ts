@@ -59,6 +59,7 @@ const ASKING: Readonly<Record<string, readonly string[]>> = {
   rollback: [],
   'add-region': ['us-east-1', '--yes'],
   'retire-region': ['us-east-1', '--yes'],
+  'abandon-region': ['us-east-1', '--yes'],
   'adopt table': ['--plan'],
   'adopt domain-name': ['--region', 'us-east-1', '--plan'],
   handover: [],

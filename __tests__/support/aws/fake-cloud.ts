@@ -8,7 +8,10 @@ type Item = Record<string, { readonly S?: string; readonly BOOL?: boolean }>;
 export interface FakeRegion {
   readonly items: Record<string, Item>;
   health: number;
-  down: boolean;
+  /** `hangs`: it takes requests and never answers. */
+  down: boolean | 'hangs';
+  /** How many requests reached it. */
+  asked: number;
 }
 
 /**
@@ -17,11 +20,16 @@ export interface FakeRegion {
  */
 export async function startFakeCloud(regions: readonly string[]) {
   const state = Object.fromEntries(
-    regions.map((region): [string, FakeRegion] => [region, { items: {}, health: 200, down: false }]),
+    regions.map((region): [string, FakeRegion] => [
+      region,
+      { items: {}, health: 200, down: false, asked: 0 },
+    ]),
   );
   const server = createServer(async (request, response) => {
     const scope = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '');
     const region = state[scope?.[1] ?? request.url?.split('/')[1] ?? ''];
+    if (region !== undefined) region.asked += 1;
+    if (region?.down === 'hangs') return;
     if (region === undefined || region.down) return void request.socket.destroy();
     if (scope === null) return void response.writeHead(region.health).end();
     if (request.url?.includes('/healthcheck')) return void response.writeHead(503).end(); // us-east-1 is down

@@ -1,4 +1,4 @@
-import { call } from './api';
+import { call, DynamodbError } from './api';
 import { timeToLiveOf } from './expiry';
 import { withUsedAttributes } from './indexes';
 import type { TableDescription, TablesOptions } from './table-description';
@@ -42,10 +42,18 @@ function indexesOf(table: TableDescription) {
   return Object.fromEntries(asked);
 }
 
+/**
+ * Deletes a replica. Where its region is gone, its table stays there for itself, and the others go on without it, as AWS
+ * does after twenty hours (DynamoDB API Reference, "ReplicaDescription", `REGION_DISABLED`).
+ */
 export async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, gateway, replication } = options;
-  await call({ forward: gateway, region: replica }, SET_REPLICAS, { table, regions: [] });
-  await call({ forward: gateway, region: replica }, 'DeleteTable', { TableName: table });
+  try {
+    await call({ forward: gateway, region: replica }, SET_REPLICAS, { table, regions: [] });
+    await call({ forward: gateway, region: replica }, 'DeleteTable', { TableName: table });
+  } catch (error) {
+    if (error instanceof DynamodbError) throw error;
+  }
   await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
 }
 

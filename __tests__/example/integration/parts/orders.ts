@@ -63,7 +63,7 @@ export function ordersOf(deployment: Deployed) {
       20_000,
     );
   const redriven = async (name: string, region: string): Promise<number> => {
-    const results = await redrive({ target: deployment.target, service }, name, [region]);
+    const results = await redrive({ target: deployment.target, service }, { name, regions: [region] });
     return results.reduce((sum, one) => sum + ('moved' in one ? one.moved : 0), 0);
   };
   /** Waits until something can be redriven, and returns how much was. */

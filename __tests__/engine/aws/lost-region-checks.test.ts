@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { deleteChecks, findChecksOf } from '../../../aws/lost-region-checks';
+import type { Deployment, OperatorTarget } from '../../../aws/target';
+import { service } from '../../support/definition/fixture';
+
+const check = (id: string, config: string) =>
+  `<HealthCheck><Id>${id}</Id><HealthCheckConfig>${config}</HealthCheckConfig></HealthCheck>`;
+const endpoint = (region: string) =>
+  `<Type>HTTPS</Type><FullyQualifiedDomainName>${region}.api.example.com</FullyQualifiedDomainName>`;
+const calculated = (...children: string[]) =>
+  `<Type>CALCULATED</Type><ChildHealthChecks>${children.map((one) => `<ChildHealthCheck>${one}</ChildHealthCheck>`).join('')}</ChildHealthChecks>`;
+
+test('a region’s checks go before what they are calculated from, and one that is gone is no error', async () => {
+  const deleted: string[] = [];
+  const all = [
+    check('alarm', '<Type>CLOUDWATCH_METRIC</Type>'),
+    check('mine', endpoint('us-west-2')),
+    check('both', calculated('mine', 'alarm')),
+    check('other', endpoint('eu-west-1')),
+    check('theirs', calculated('other')),
+  ];
+  const server = createServer((request, response) => {
+    const [, id] = /healthcheck\/(\w+)/.exec(request.url ?? '') ?? [];
+    if (id === undefined)
+      return void response.end(
+        `<ListHealthChecksResponse><HealthChecks>${all.join('')}</HealthChecks><IsTruncated>false</IsTruncated></ListHealthChecksResponse>`,
+      );
+    deleted.push(id);
+    if (id !== 'mine') return void response.end('<DeleteHealthCheckResponse/>');
+    response
+      .writeHead(404)
+      .end(
+        '<ErrorResponse><Error><Code>NoSuchHealthCheck</Code><Message>no</Message></Error></ErrorResponse>',
+      );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cloud = { endpoint: url, directory: '', pid: process.pid, dns: '', regions: {} };
+  const deployment: Deployment = { target: { kind: 'local', cloud } as OperatorTarget, service: service() };
+  try {
+    const found = await findChecksOf(deployment, 'us-west-2');
+    expect(found).toEqual(['both', 'mine', 'alarm']);
+    await deleteChecks(deployment, found);
+    expect(deleted).toEqual(found);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});

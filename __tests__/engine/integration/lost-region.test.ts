@@ -1,0 +1,216 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { countItems } from '../../../aws/delete-table';
+import { findChecksOf } from '../../../aws/lost-region-checks';
+import type { Deployment } from '../../../aws/target';
+import { readRecords } from '../../../aws/zone-records';
+import { loadService } from '../../../definition/load';
+import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
+import type { Fault } from '../../../local-cloud/faults/fault';
+import { packageRoot } from '../../../project/root';
+import { GLOBAL_CONTROL_PLANES } from '../../../rehearsal/faults/catalog';
+import { readName } from '../../../rollout/handover/handover';
+import { isGone } from '../../../rollout/releases/alias-moves';
+import { readRegionVersions } from '../../../rollout/releases/releases';
+import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
+
+// A region that is dead, and then lost for good: the commands that a person types, as processes, on one local cloud
+// whose tests go on from each other.
+
+jest.setTimeout(600_000); // each deploys, or destroys
+
+const [HOME, OTHER, LOST] = ['us-east-1', 'eu-west-1', 'us-west-2'] as const;
+const folder = path.join(packageRoot, '.antipode', `lost-region-${process.pid}`);
+const config = path.join(folder, 'antipode.config.ts');
+let recording: RecordedCloud;
+let control: CloudControl;
+
+/** Writes the definition as a person edits it. */
+function define(places: {
+  readonly regions: readonly string[];
+  readonly retiring?: readonly string[];
+}): void {
+  const contract =
+    "{ '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) } }";
+  const entry = path.relative(packageRoot, path.join(folder, 'handler.ts'));
+  writeFileSync(
+    config,
+    `export default {
+      name: 'seats',
+      ...${JSON.stringify(places)},
+      domain: { name: 'api.example.com', hostedZone: 'example.com' },
+      owned: ['seat'],
+      queues: { work: { payload: ${contract} } },
+      functions: {
+        api: { entry: '${entry}', triggers: [{ http: 'GET /seats' }], table: 'read-write' },
+        work: { entry: '${entry}', triggers: [{ queue: 'work' }, { stream: 'table' }] },
+      },
+    };`,
+  );
+}
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'handler.ts'),
+    "export const handler = async () => ({ statusCode: 200, body: 'free' });",
+  );
+  define({ regions: [HOME, OTHER, LOST] });
+  process.env.ANTIPODE_CONFIG = config;
+  recording = await startRecordedCloud([HOME, OTHER, LOST]);
+  control = controlCloud(recording.cloud.endpoint);
+  const { code, output } = await antipode('deploy', '--yes');
+  expect([code, output]).toEqual([0, expect.stringContaining('Deployed.')]);
+});
+
+afterAll(async () => {
+  delete process.env.ANTIPODE_CONFIG;
+  await recording?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+const deployment = (): Deployment => ({
+  service: loadService(),
+  target: { kind: 'local', cloud: { ...recording.cloud, pid: process.pid } },
+});
+
+interface Ran {
+  readonly code: number | null;
+  readonly output: string;
+  /** Milliseconds until the first line, and until the first one that says more than what is asked. */
+  readonly firstMs: number;
+  readonly usefulMs: number;
+}
+
+/** Runs a command in a terminal of 80 columns without colours. */
+function antipode(...args: string[]): Promise<Ran> {
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: recording.cloud.endpoint,
+    COLUMNS: '80',
+    NO_COLOR: '1',
+    NODE_NO_WARNINGS: '1',
+  };
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), ...args], { env });
+  let output = '';
+  let [firstMs, usefulMs] = [Number.NaN, Number.NaN];
+  const read = (chunk: Buffer) => {
+    output += String(chunk);
+    const lines = output.split('\n').slice(0, -1);
+    const now = performance.now() - startedAt;
+    if (Number.isNaN(firstMs) && lines.length > 0) firstMs = now;
+    const says = lines.filter((line) => line.trim() !== '' && !line.startsWith('seats on '));
+    if (Number.isNaN(usefulMs) && says.length > 0) usefulMs = now;
+  };
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+  return new Promise((resolve) => {
+    child.once('close', (code) => resolve({ code, output, firstMs, usefulMs }));
+  });
+}
+
+/** What a person types while a region is dead, and its exit code. */
+const TYPED: readonly (readonly [code: number, ...args: string[]])[] = [
+  [1, 'status'],
+  [0, 'drain', LOST, '--reason', 'its network is gone'],
+  [1, 'status'],
+  [0, 'restore', LOST],
+  [1, 'logs', 'api'],
+  [1, 'redrive', 'work'],
+];
+
+/** What a command may take until it says something, besides what Node takes to start. */
+const BAR_MS = 5000;
+
+async function typeAll(): Promise<void> {
+  const { firstMs: startMs } = await antipode('--help');
+  for (const [expected, ...args] of TYPED) {
+    const { code, output, usefulMs } = await antipode(...args);
+    const said = `${args.join(' ')}: ${code}\n${output}`;
+    expect([said, code]).toEqual([said, expected]);
+    expect([said, usefulMs - startMs < BAR_MS]).toEqual([said, true]);
+    expect([said, output.split('\n').filter((line) => line.length > 80)]).toEqual([said, []]);
+    expect(output).not.toContain('\u001b');
+    expect(output).not.toMatch(/^\s+at /m);
+  }
+}
+
+const faults = (...them: Fault[]) => control('SetFaults', { faults: them });
+
+test('with a region dead and the control planes down, commands say something within five seconds', async () => {
+  await control('KillRegion', { region: LOST });
+  await faults(GLOBAL_CONTROL_PLANES);
+  try {
+    await typeAll();
+  } finally {
+    await faults();
+    await control('StartRegion', { region: LOST });
+  }
+});
+
+test('and so they do where the region takes requests and never answers', async () => {
+  const services = ['dynamodb', 'lambda', 'logs', 'sqs', 'sns'];
+  await faults(GLOBAL_CONTROL_PLANES, { kind: 'api', services, region: LOST, mode: 'hang' });
+  try {
+    await typeAll();
+  } finally {
+    await faults();
+  }
+});
+
+test('a region that is lost cannot be abandoned as long as the definition needs it: all of it is said', async () => {
+  expect((await antipode('rehome', 'seat', LOST)).code).toBe(0);
+  const well = await antipode('abandon-region', HOME, '--yes');
+  expect(well.code).toBe(1);
+  const said = well.output.replace(/\s+/g, ' ');
+  expect(said).toContain(`npx antipode retire-region ${HOME}`);
+  expect(said).toContain(`${HOME} is the first, home to the data stack's state`);
+  await control('KillRegion', { region: LOST });
+  const named = await antipode('abandon-region', LOST, '--yes');
+  expect(named.code).toBe(1);
+  expect(named.output).toContain(`retiring: ['${LOST}']`);
+});
+
+async function inRoute53(): Promise<{ readonly records: number; readonly checks: number }> {
+  const { zoneId } = await readName(deployment());
+  const found = await readRecords(deployment(), { zoneId, name: 'api.example.com' });
+  const records = found.filter(
+    ({ Name, SetIdentifier }) => Name?.startsWith(LOST) || SetIdentifier?.startsWith(LOST),
+  );
+  return { records: records.length, checks: (await findChecksOf(deployment(), LOST)).length };
+}
+
+test('first users and homes leave it, and nothing is given up', async () => {
+  define({ regions: [HOME, OTHER], retiring: [LOST] });
+  expect(await inRoute53()).toEqual({ records: 2, checks: 1 });
+  const { code, output } = await antipode('abandon-region', LOST, '--yes');
+  expect([output, code]).toEqual([output, 0]);
+  expect(output).toContain(`✓ seat is written in ${HOME} from now on.`);
+  expect(await inRoute53()).toEqual({ records: 0, checks: 0 });
+  const again = await antipode('abandon-region', LOST, '--yes');
+  expect([again.output, again.code]).toEqual([again.output, 0]);
+  const plan = await antipode('deploy', '--plan', '--skip-region', LOST);
+  expect([plan.output, plan.code]).toEqual([expect.stringContaining('No change.'), 0]);
+});
+
+test('then it is given up, and the others deploy as if it had never been', async () => {
+  define({ regions: [HOME, OTHER] });
+  const { code, output } = await antipode('abandon-region', LOST, '--yes', '--json');
+  expect([output, code]).toEqual([output, 0]);
+  const told = JSON.parse(output.slice(output.indexOf('\n{'))) as Record<string, unknown>;
+  expect(told).toMatchObject({ region: LOST, stage: 'give-up', status: 'done' });
+  const plan = await antipode('deploy', '--plan');
+  expect([plan.output, plan.code]).toEqual([expect.stringContaining('No change.'), 0]);
+});
+
+test('when it is back, what was left there is found and destroyed', async () => {
+  await control('StartRegion', { region: LOST });
+  expect(isGone(await readRegionVersions(deployment(), LOST))).toBe(false);
+  const { code, output } = await antipode('abandon-region', LOST, '--yes');
+  expect([output, code]).toEqual([output, 0]);
+  expect(isGone(await readRegionVersions(deployment(), LOST))).toBe(true);
+  expect(await countItems(deployment().target, { region: LOST, table: 'seats' })).toBeUndefined();
+  expect(await countItems(deployment().target, { region: HOME, table: 'seats' })).toBeDefined();
+});

@@ -1,0 +1,69 @@
+import type { Service } from '../../definition/service';
+
+/** What people are told besides alarms: somebody or a deploy took a region out, or a deploy stopped at its gate. */
+export type Announcement = { readonly region: string } & (
+  | {
+      readonly event: 'drained';
+      readonly by: string | undefined;
+      readonly at: string | undefined;
+      readonly why: string | undefined;
+      /** ISO 8601; undefined: until somebody restores the region. */
+      readonly until: string | undefined;
+    }
+  | { readonly event: 'gate-failed'; readonly reason: string; readonly wentBack: readonly string[] }
+  | { readonly event: 'skipped'; readonly drained: boolean }
+);
+
+type Of<Event extends Announcement['event']> = Extract<Announcement, { event: Event }>;
+
+interface Words {
+  readonly subject: string;
+  /** What happened, and what to do next: a line each. */
+  readonly lines: readonly string[];
+}
+
+const WORDS: { readonly [Event in Announcement['event']]: (one: Of<Event>) => Words } = {
+  drained: ({ region, by, at, why, until }) => ({
+    subject: 'is drained',
+    lines: [
+      `${by ?? 'Somebody'} drained ${region} at ${at ?? 'an unknown time'}: ${why ?? 'no reason given'}.`,
+      until === undefined
+        ? `It lasts until somebody runs: npx antipode restore ${region}`
+        : `It ends by itself at ${until}, or with: npx antipode restore ${region}`,
+    ],
+  }),
+  'gate-failed': ({ region, reason, wentBack }) => ({
+    subject: 'did not pass its gate',
+    lines: [
+      `A deploy stopped in ${region}: ${reason}`,
+      wentBack.length > 0
+        ? `Back on the version before: ${wentBack.join(', ')}.`
+        : 'No function went back to a version before.',
+      'What serves: npx antipode status',
+    ],
+  }),
+  skipped: ({ region, drained }) => ({
+    subject: 'was skipped by a deploy',
+    lines: [
+      `A deploy left ${region} out, which has older code and is ${drained ? 'drained' : 'NOT drained: no other region serves'}.`,
+      `When it is back: npx antipode deploy --region ${region}`,
+    ],
+  }),
+};
+
+/** An e-mail's subject: SNS takes less than 100 characters of ASCII ("Publish"). */
+const SUBJECT_LENGTH = 99;
+
+/** The subject, and the text for people with one line of JSON for programs below. */
+export function messageOf(
+  { name }: Pick<Service, 'name'>,
+  announcement: Announcement,
+): { readonly subject: string; readonly text: string } {
+  const words = WORDS[announcement.event] as (one: Announcement) => Words;
+  const { subject, lines } = words(announcement);
+  const json = JSON.stringify({ service: name, ...announcement });
+  return {
+    subject: `${name}: ${announcement.region} ${subject}`.slice(0, SUBJECT_LENGTH),
+    text: [...lines, '', json].join('\n'),
+  };
+}

@@ -1,0 +1,97 @@
+import { findHostedZones } from '../../aws/account/hosted-zone';
+import { changeRecords, readRecords } from '../../aws/zone-records';
+import { setDrained } from '../../operations/drain';
+import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
+import { isDone, runDeploy } from '../run-deploy';
+import { cleanUp } from './clean-up';
+import { drainLost, leaveDns, moveHomes } from './leave';
+import { forgetKeys, giveUpReplicas } from './replicas';
+import type { AbandonPlan, AbandonSettings, Stage } from './settings';
+
+/** How it ended, and what is left to a person. */
+export interface Abandoned {
+  readonly isDone: boolean;
+  readonly next: readonly string[];
+}
+
+/**
+ * Does what the plan of a lost region says. Each step looks first whether it is done, so that it goes on where an
+ * earlier run has ended.
+ *
+ * @throws UserError when a step fails.
+ */
+export async function abandonRegion(settings: AbandonSettings, plan: AbandonPlan): Promise<Abandoned> {
+  const isOver = await STAGES[plan.stage](settings, plan.region);
+  return { isDone: isOver, next: isOver ? nextSteps(settings, plan) : ['Mend it, and run this again.'] };
+}
+
+const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string) => Promise<boolean>>> = {
+  async leave(settings, region) {
+    await drainLost(settings, region);
+    await moveHomes(settings, region);
+    await leaveDns(settings, region);
+    return true;
+  },
+  async 'give-up'(settings, region) {
+    await moveHomes(settings, region);
+    await leaveDns(settings, region);
+    await giveUpReplicas(settings, region);
+    await forgetKeys(settings, region);
+    await leaveStandby(settings);
+    if (!(await deployOthers(settings, region))) return false;
+    await setDrained(settings, region, { drained: false }); // else it would be drained if it is added again
+    return true;
+  },
+  async 'clean-up'(settings, region) {
+    await cleanUp(settings, region);
+    return true;
+  },
+};
+
+async function deployOthers(settings: AbandonSettings, region: string): Promise<boolean> {
+  const goes = allowRemovalOf(region);
+  const allow: Allow = (danger) => goes(danger) || settings.allow?.(danger) === true;
+  const outcome = await runDeploy({ ...settings, allow });
+  if (isDone(outcome)) settings.observer.done('The other regions are as the definition says.');
+  return isDone(outcome);
+}
+
+/**
+ * With failover routing and three regions and more, the alias of the regions on standby names no region, and the first
+ * of them makes it: where that one is lost, nobody else's state knows it, and the next one's could not make its own.
+ */
+async function leaveStandby(settings: AbandonSettings): Promise<void> {
+  const { domain, routing } = settings.service;
+  if (domain === undefined || routing.policy !== 'failover') return;
+  const { publicZones } = await findHostedZones(settings);
+  const zoneId = publicZones[0]?.id ?? '';
+  const records = await readRecords(settings, { zoneId, name: domain.name });
+  const aliases = records.filter(({ SetIdentifier }) => SetIdentifier === 'standby');
+  if (aliases.length === 0) return;
+  const changes = aliases.map((one) => ({ Action: 'DELETE' as const, ResourceRecordSet: one }));
+  await changeRecords(settings, { zoneId, changes, why: 'the regions on standby change' });
+}
+
+function nextSteps({ service }: AbandonSettings, { region, stage }: AbandonPlan): string[] {
+  const { name } = service;
+  const ROLES = `${name}-${region}-*`;
+  if (stage === 'leave')
+    return [
+      `Deploy the others meanwhile with: npx antipode deploy --skip-region ${region}`,
+      `If ${region} comes back, nothing is lost: npx antipode retire-region ${region}`,
+      `If it will not: take "${region}" out of retiring, and run this again. What it had not replicated is lost then.`,
+    ];
+  if (stage === 'give-up')
+    return [
+      `Left in ${region}: its stack, which may run again when it is back, with no users; its table; its state.`,
+      `Left in IAM, which is of no region: the roles ${ROLES}. They belong to that stack, and go with it.`,
+      ...(service.ci ? ['Take it out of the pipeline’s policies: npx antipode bootstrap'] : []),
+      `When ${region} answers again, run this again: it destroys what is left there.`,
+    ];
+  return [
+    ...(service.state.bucketPrefix === undefined
+      ? []
+      : [`Its state bucket ${service.state.bucketPrefix}-${region} stays; remove it by hand.`]),
+    `Look for keys and secrets of ${name} in ${region}: nobody deletes those but you.`,
+  ];
+}
