@@ -25,6 +25,8 @@ const folder = path.join(packageRoot, '.antipode', `lost-region-${process.pid}`)
 const config = path.join(folder, 'antipode.config.ts');
 let recording: RecordedCloud;
 let control: CloudControl;
+/** How long `status` takes where all is well: what Node, the code and this machine take. */
+let wellMs: number;
 
 /** Writes the definition as a person edits it. */
 function define(places: {
@@ -62,6 +64,8 @@ beforeAll(async () => {
   control = controlCloud(recording.cloud.endpoint);
   const { code, output } = await antipode('deploy', '--yes');
   expect([code, output]).toEqual([0, expect.stringContaining('Deployed.')]);
+  const well = [await antipode('status'), await antipode('status')]; // the first one may read more from the disk
+  wellMs = Math.max(...well.map(({ usefulMs }) => usefulMs));
 });
 
 afterAll(async () => {
@@ -78,8 +82,7 @@ const deployment = (): Deployment => ({
 interface Ran {
   readonly code: number | null;
   readonly output: string;
-  /** Milliseconds until the first line, and until the first one that says more than what is asked. */
-  readonly firstMs: number;
+  /** Milliseconds until the first line that says more than what is asked. */
   readonly usefulMs: number;
 }
 
@@ -95,19 +98,17 @@ function antipode(...args: string[]): Promise<Ran> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [path.join(packageRoot, 'bin/antipode.cjs'), ...args], { env });
   let output = '';
-  let [firstMs, usefulMs] = [Number.NaN, Number.NaN];
+  let usefulMs = Number.NaN;
   const read = (chunk: Buffer) => {
     output += String(chunk);
     const lines = output.split('\n').slice(0, -1);
-    const now = performance.now() - startedAt;
-    if (Number.isNaN(firstMs) && lines.length > 0) firstMs = now;
     const says = lines.filter((line) => line.trim() !== '' && !line.startsWith('seats on '));
-    if (Number.isNaN(usefulMs) && says.length > 0) usefulMs = now;
+    if (Number.isNaN(usefulMs) && says.length > 0) usefulMs = performance.now() - startedAt;
   };
   child.stdout.on('data', read);
   child.stderr.on('data', read);
   return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ code, output, firstMs, usefulMs }));
+    child.once('close', (code) => resolve({ code, output, usefulMs }));
   });
 }
 
@@ -121,16 +122,18 @@ const TYPED: readonly (readonly [code: number, ...args: string[]])[] = [
   [1, 'redrive', 'work'],
 ];
 
-/** What a command may take until it says something, besides what Node takes to start. */
-const BAR_MS = 5000;
+/**
+ * What a command may wait until it says something, beside what it takes where all is well: a second on a quiet machine,
+ * which makes five, and longer on a busy one.
+ */
+const WAIT_MS = 4000;
 
 async function typeAll(): Promise<void> {
-  const { firstMs: startMs } = await antipode('--help');
   for (const [expected, ...args] of TYPED) {
     const { code, output, usefulMs } = await antipode(...args);
-    const said = `${args.join(' ')}: ${code}\n${output}`;
+    const said = `${args.join(' ')}: ${code}, after ${Math.round(usefulMs)} ms of ${Math.round(wellMs)}\n${output}`;
     expect([said, code]).toEqual([said, expected]);
-    expect([said, usefulMs - startMs < BAR_MS]).toEqual([said, true]);
+    expect([said, usefulMs < wellMs + WAIT_MS]).toEqual([said, true]);
     expect([said, output.split('\n').filter((line) => line.length > 80)]).toEqual([said, []]);
     expect(output).not.toContain('\u001b');
     expect(output).not.toMatch(/^\s+at /m);
