@@ -6,8 +6,10 @@ import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
   CreateFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
   LambdaClient,
   PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda';
 import {
@@ -209,6 +211,16 @@ test('invoke exits 1 where the function fails, also with --json', async () => {
     answer: { errorType: 'TypeError', errorMessage: 'broken' },
     log: expect.stringContaining('"level":"ERROR"'),
   });
+});
+
+test('invoke says that a function may not run at all, which holds behind its alias too', async () => {
+  const FunctionName = 'shop-us-east-1-echo';
+  await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
+  const refused = await antipode('invoke', 'echo', '--region', here);
+  await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+  expect(refused.output).toContain('shop-us-east-1-echo:live could not be invoked: Rate Exceeded.');
+  expect(refused.code).toBe(1);
+  expect((await antipode('invoke', 'echo', '--region', here)).code).toBe(0);
 });
 
 test('invoke asks for a region where none serves', async () => {

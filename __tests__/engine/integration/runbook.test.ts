@@ -1,3 +1,4 @@
+import { NOT_RUN } from '../../support/docs/runbook';
 import { badCode, redriveBut } from '../../support/integration/runbook/bad-code';
 import { outages } from '../../support/integration/runbook/outages';
 import {
@@ -119,6 +120,8 @@ describe('what stops a deploy, at the pace of AWS', () => {
 });
 
 test('every section that types something was played', () => {
-  const typing = [...page.values()].filter(({ steps }) => steps.length > 0);
+  const typing = [...page.values()].filter(({ steps }) =>
+    steps.some(({ commands }) => commands.some((one) => !(one in NOT_RUN))),
+  );
   expect(played.sort()).toEqual(typing.map(({ anchor }) => anchor).sort());
 });

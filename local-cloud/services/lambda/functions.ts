@@ -18,7 +18,11 @@ interface Configuration {
 /** What `GetFunction` answers. */
 interface FunctionAnswer {
   Configuration: Configuration;
-  Concurrency?: { ReservedConcurrentExecutions?: number };
+}
+
+/** What `GetFunctionConcurrency` answers; moto has null where nothing is reserved. */
+interface ConcurrencyAnswer {
+  ReservedConcurrentExecutions?: number | null;
 }
 
 /**
@@ -76,9 +80,8 @@ export class Functions {
     const path = `/2015-03-31/functions/${encodeURIComponent(name)}${query}`;
     const answer = await orUndefined(internalCall<FunctionAnswer>(moto, { service: 'lambda', region, path }));
     if (answer === undefined) return undefined;
-    const { Configuration, Concurrency } = answer;
+    const { Configuration } = answer;
     const { LoggingConfig: logging } = this.kept(name);
-    const whole = qualifier === undefined ? undefined : await this.find(name);
     const arn = Configuration.FunctionArn.split(':').slice(0, 7).join(':');
     return {
       name,
@@ -93,8 +96,18 @@ export class Functions {
       logGroup: logging?.LogGroup ?? `/aws/lambda/${name}`,
       logFormat: logging?.LogFormat ?? 'Text',
       logLevel: logging?.ApplicationLogLevel ?? 'INFO',
-      // A function's, which moto tells of a version as it was when that was published.
-      reservedConcurrency: whole ? whole.reservedConcurrency : Concurrency?.ReservedConcurrentExecutions,
+      reservedConcurrency: await this.reservedConcurrency(name),
     };
+  }
+
+  /**
+   * A function's, also behind an alias. With a version moto tells what it was when that was published, and of 0, which
+   * stops a function, it tells nothing there.
+   */
+  private async reservedConcurrency(name: string): Promise<number | undefined> {
+    const { region, moto } = this.options;
+    const path = `/2019-09-30/functions/${encodeURIComponent(name)}/concurrency`;
+    const answer = internalCall<ConcurrencyAnswer>(moto, { service: 'lambda', region, path });
+    return (await orUndefined(answer))?.ReservedConcurrentExecutions ?? undefined;
   }
 }

@@ -16,17 +16,17 @@ const Configuration = {
 
 test('what a function keeps for itself holds behind its alias, too, from its next change on', async () => {
   let reserved: number | undefined = 3;
-  /** As moto: what an alias names has the concurrency of the day it was published. */
   const functions = new Functions({
     region: 'us-east-1',
     settings: new KeptMap(path.join(folder, 'settings.jsonl')),
     moto: async ({ url }) => ({
       status: 200,
       headers: {},
-      body: JSON.stringify({
-        Configuration,
-        ...(url.search === '' && { Concurrency: { ReservedConcurrentExecutions: reserved } }),
-      }),
+      body: JSON.stringify(
+        url.pathname === '/2019-09-30/functions/api/concurrency'
+          ? { ReservedConcurrentExecutions: reserved ?? null }
+          : { Configuration },
+      ),
     }),
   });
   expect(await functions.find('api', 'live')).toMatchObject({ reservedConcurrency: 3 });
