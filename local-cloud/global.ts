@@ -3,6 +3,7 @@ import { exitWithParent } from '../process/lifeline';
 import { sayReady } from '../process/node-child';
 import type { MotoCommand } from '../process/tools/moto';
 import { type RegionSockets, worldAddresses } from './addresses';
+import { cloudWatchOf } from './alarm-data';
 import { type ClockPace, ScaledClock, systemClock } from './clock';
 import { controlVia } from './control/client';
 import { controlOperation } from './control/operations';
@@ -15,11 +16,14 @@ import { startLog } from './log';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
 import { endWith } from './needed';
+import type { AlarmCheck } from './services/route53/alarm-checks/alarm-check';
+
 import { route53Operations } from './services/route53/control-plane/operations';
 import { startHealthMetrics } from './services/route53/health-checks/metrics';
 import { startRescalableDataPlane } from './services/route53/rescalable-data-plane';
 import { apiSource } from './services/route53/source/api-source';
 import { Journal } from './storage/journal';
+import { KeptMap } from './storage/kept-map';
 import { startUsEast1 } from './us-east-1';
 
 // The services with one control plane for the world: IAM, STS, Route 53; and Route 53's data plane.
@@ -53,12 +57,16 @@ async function main(settings: GlobalSettings): Promise<void> {
   const key = ownAccessKey();
   const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory);
   const clock = new ScaledClock(settings.clock);
-  const control = controlVia(withKey(forwardToCloud(settings.gateway), key));
+  const gateway = withKey(forwardToCloud(settings.gateway), key);
+  const control = controlVia(gateway);
   const names = Object.keys(regions);
   const usEast1 = startUsEast1({ regions: names, moto: toMoto, directory, clock, control, log });
+  const alarms = new KeptMap<AlarmCheck>(path.join(directory, 'alarm-checks.jsonl'));
+  const { findAlarm, askVerdict } = cloudWatchOf(gateway, control);
   const route53 = await startRescalableDataPlane({
     ...worldAddresses(regions),
-    source: apiSource(toMoto),
+    source: apiSource(toMoto, (id) => alarms.get(id)),
+    askVerdict,
     clock: systemClock,
     port: dnsPort,
     log,
@@ -68,7 +76,7 @@ async function main(settings: GlobalSettings): Promise<void> {
   const operations = [
     ...usEast1.operations,
     ...route53.operations,
-    ...route53Operations(toMoto, () => route53.invalidate()),
+    ...route53Operations({ moto: toMoto, alarms, findAlarm, onChange: () => route53.invalidate() }),
     controlOperation('SetTimeScale', async ({ timeScale }) => ({ before: await route53.rescale(timeScale) })),
     controlOperation('SetClock', async ({ clock: pace }) => {
       clock.setPace(pace);

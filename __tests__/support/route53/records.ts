@@ -1,3 +1,4 @@
+import type { AlarmCheck } from '../../../local-cloud/services/route53/alarm-checks/alarm-check';
 import type { HealthCheck } from '../../../local-cloud/services/route53/health-checks/health-check';
 import { DEFAULT_CHECKER_REGIONS } from '../../../local-cloud/services/route53/model';
 import type { HostedZone, RecordSet, Routing } from '../../../local-cloud/services/route53/records';
@@ -69,4 +70,28 @@ export function healthCheck(id: string, props: Partial<HealthCheck> = {}): Healt
     healthThreshold: 0,
     ...props,
   };
+}
+
+/** A check on the data of an alarm of its name in eu-west-1, healthy without data. */
+export function alarmCheck(
+  name: string,
+  alarm: Partial<AlarmCheck> = {},
+  props: Partial<HealthCheck> = {},
+): HealthCheck {
+  const copy = {
+    Namespace: 'desk',
+    MetricName: 'Errors',
+    Dimensions: [],
+    Statistic: 'Average',
+    Period: 60,
+    EvaluationPeriods: 2,
+    Threshold: 0.5,
+    ComparisonOperator: 'GreaterThanThreshold',
+  } as const;
+  return healthCheck(name, {
+    type: 'CLOUDWATCH_METRIC',
+    fqdn: undefined,
+    alarm: { region: 'eu-west-1', name, whenInsufficient: 'Healthy', copy, ...alarm },
+    ...props,
+  });
 }

@@ -35,6 +35,31 @@ export const ROUTE_53 = {
       by: 'moto',
       adds: 'refuses record sets that AWS refuses',
     },
+    CreateHealthCheck: {
+      match: { method: 'POST', path: `${VERSION}/healthcheck` },
+      by: 'moto',
+      adds: 'refuses calculated children, and alarms that Route 53 refuses; keeps the alarm; reaches checkers at once',
+    },
+    UpdateHealthCheck: {
+      match: { method: 'POST', path: `${VERSION}/healthcheck/{id}` },
+      by: 'moto',
+      adds: 'the same; copies the settings of the alarm anew',
+    },
+    DeleteHealthCheck: {
+      match: { method: 'DELETE', path: `${VERSION}/healthcheck/{id}` },
+      by: 'moto',
+      adds: 'reaches checkers at once',
+    },
+    GetHealthCheck: {
+      match: { method: 'GET', path: `${VERSION}/healthcheck/{id}` },
+      by: 'moto',
+      adds: 'adds the alarm',
+    },
+    ListHealthChecks: {
+      match: { method: 'GET', path: `${VERSION}/healthcheck` },
+      by: 'moto',
+      adds: 'adds the alarms',
+    },
     'other POST requests': { match: { method: 'POST', path: `${VERSION}/{rest+}` }, ...changed },
     'PUT requests': { match: { method: 'PUT', path: `${VERSION}/{rest+}` }, ...changed },
     'DELETE requests': { match: { method: 'DELETE', path: `${VERSION}/{rest+}` }, ...changed },

@@ -10,6 +10,9 @@
  */
 export const PROPAGATION_MS = 2_000;
 
+/** How often an alarm's data is looked at, in milliseconds. AWS does not say. */
+export const ALARM_INTERVAL_MS = 10_000;
+
 /** How often zones and checks are read again, in milliseconds, in case a change did not pass the gateway. */
 export const POLL_MS = 5_000;
 

@@ -2,6 +2,7 @@ import { latencyMs, locate } from '../../../aws-rules/places';
 import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import type { Operation } from '../../gateway/operation';
+import type { AskVerdict } from './alarm-checks/alarm-check';
 import { ROUTE_53_DATA } from './answers';
 import { getHealthCheckLastFailureReason, getHealthCheckStatus } from './control-plane/health-check-status';
 import { testDnsAnswer } from './control-plane/test-dns-answer';
@@ -34,6 +35,8 @@ export interface Route53Options {
   readonly pollMs?: number | undefined;
   /** Random numbers from 0 up to but not including 1. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
+  /** What the data of alarms says. Default: there is no data. */
+  readonly askVerdict?: AskVerdict | undefined;
   readonly onHealthChange?: ((change: HealthChange) => void) | undefined;
   readonly log: (line: string) => void;
 }
@@ -94,8 +97,9 @@ export async function startRoute53DataPlane(options: Route53Options): Promise<Ro
 
 function createMonitor(options: Route53Options, addressBook: AddressBook): HealthMonitor {
   const { clock, timeScale = 1, random = Math.random, onHealthChange, log } = options;
+  const { askVerdict = async () => 'insufficient' } = options;
   const probe = createProbe(addressBook, clock, scaledTimeLimits(timeScale));
-  return new HealthMonitor({ clock, timeScale, random, probe, log, onChange: onHealthChange });
+  return new HealthMonitor({ clock, timeScale, random, probe, askVerdict, log, onChange: onHealthChange });
 }
 
 /** A checker resolves a name through these name servers, as any client does; undefined if they do not know it. */

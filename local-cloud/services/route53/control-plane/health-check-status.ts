@@ -1,7 +1,10 @@
 import type { ApiResponse, Operation } from '../../../gateway/operation';
 import type { TimedReport } from '../health-checks/checker';
 import type { CheckerStatus, HealthStatus } from '../health-checks/health-status';
+import { CHECKER_SITES } from '../model';
 import { routeError, xmlResponse } from './answer';
+
+type Observer = Omit<CheckerStatus, 'healthy'>;
 
 /** Finds the current status of a health check. */
 type FindStatus = (id: string) => HealthStatus | undefined;
@@ -19,13 +22,13 @@ export function getHealthCheckLastFailureReason(find: FindStatus): Operation['ha
 function observations(
   find: FindStatus,
   root: string,
-  reportOf: (checker: CheckerStatus) => TimedReport | undefined,
+  reportOf: (checker: Observer) => TimedReport | undefined,
 ): Operation['handle'] {
   return async (_request, { id = '' }) => {
     const status = find(id);
     if (!status) return routeError(404, 'NoSuchHealthCheck', `A health check with id ${id} does not exist.`);
     if (status.check.type === 'CALCULATED') return calculatedHasNone(id);
-    const found = status.checkers.flatMap((checker) => observation(checker, reportOf(checker)));
+    const found = observers(status).flatMap((checker) => observation(checker, reportOf(checker)));
     return xmlResponse(root, { HealthCheckObservations: { HealthCheckObservation: found } });
   };
 }
@@ -35,10 +38,14 @@ function calculatedHasNone(id: string): ApiResponse {
   return routeError(400, 'InvalidInput', `Health check ${id} is calculated: it has no checkers.`);
 }
 
-function observation(
-  { region, ipAddress }: CheckerStatus,
-  report: TimedReport | undefined,
-): readonly object[] {
+/** The data of an alarm is the same wherever it is looked at, so that one place speaks for all. */
+function observers({ checkers, alarm }: HealthStatus): readonly Observer[] {
+  if (alarm === undefined) return checkers;
+  const region = 'us-east-1';
+  return [{ region, ipAddress: CHECKER_SITES[region]?.[0] ?? '', ...alarm }];
+}
+
+function observation({ region, ipAddress }: Observer, report: TimedReport | undefined): readonly object[] {
   if (report === undefined) return [];
   const checked = new Date(report.checkedAtMs).toISOString();
   return [

@@ -9,12 +9,14 @@ import { text } from '../xml';
 import { getAccountLimit } from './account-limit';
 import { refusals } from './apply';
 import { parseChanges } from './changes';
+import { type HealthCheckOptions, healthCheckHandlers } from './health-check-operations';
 
 /**
  * `ChangeResourceRecordSets` refuses what Route 53 refuses and moto accepts, so that a deploy that succeeds here
  * succeeds there. The data plane learns of a change before the change is answered.
  */
-export function route53Operations(moto: Forward, onChange: () => Promise<void>): Operation[] {
+export function route53Operations(options: HealthCheckOptions): Operation[] {
+  const { moto, onChange } = options;
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto({ ...request, body: withLowerCaseNames(request.body) });
     if (response.status < 300) await onChange();
@@ -22,6 +24,7 @@ export function route53Operations(moto: Forward, onChange: () => Promise<void>):
   };
   return operationsOf(ROUTE_53, {
     GetAccountLimit: getAccountLimit(moto),
+    ...healthCheckHandlers(options),
     async ChangeResourceRecordSets(request, { id = '' }) {
       const reasons = await reasonsAgainst(request, id, moto);
       if (reasons.length === 0) return changing(request);

@@ -1,4 +1,6 @@
-/** The types of health checks. `CLOUDWATCH_METRIC` and `RECOVERY_CONTROL` are recognized but not supported. */
+import type { AlarmCheck } from '../alarm-checks/alarm-check';
+
+/** The types of health checks. `RECOVERY_CONTROL` is recognized but not supported. */
 export type HealthCheckType =
   | 'HTTP'
   | 'HTTPS'
@@ -33,6 +35,8 @@ export interface HealthCheck {
   readonly children: readonly string[];
   /** Calculated checks only: the number of children that must be healthy. */
   readonly healthThreshold: number;
+  /** Checks on an alarm's data only. */
+  readonly alarm?: AlarmCheck | undefined;
 }
 
 /** Whether checkers send requests for this check. */
@@ -42,7 +46,7 @@ export function asksEndpoint({ type, disabled }: HealthCheck): boolean {
 
 /** Whether a check's result depends on a service that the local cloud does not have. */
 export function isUnsupported({ type }: HealthCheck): boolean {
-  return type === 'CLOUDWATCH_METRIC' || type === 'RECOVERY_CONTROL';
+  return type === 'RECOVERY_CONTROL';
 }
 
 /** Whether the body of an answer is searched for a string. */

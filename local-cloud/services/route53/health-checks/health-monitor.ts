@@ -1,13 +1,17 @@
+import type { AskVerdict } from '../alarm-checks/alarm-check';
 import { PROPAGATION_MS } from '../model';
+import { AlarmMonitor } from './alarm-monitor';
 import type { CheckerTools } from './checker';
 import { EndpointMonitor } from './endpoint-monitor';
 import { type HealthCheck, isUnsupported } from './health-check';
-import { checkerStatus, type HealthStatus } from './health-status';
+import { alarmStatus, checkerStatus, type HealthStatus } from './health-status';
 import { Propagated } from './propagated';
 import { scaledPeriodMs } from './scale';
 import { checkVerdict } from './verdict';
 
 interface HealthMonitorOptions extends CheckerTools {
+  /** What the data of alarms says. */
+  readonly askVerdict: AskVerdict;
   readonly log: (line: string) => void;
   /** Called at every change of a check's status, before it reaches DNS. */
   readonly onChange?: ((change: HealthChange) => void) | undefined;
@@ -20,7 +24,7 @@ export interface HealthChange {
 }
 
 interface Entry {
-  readonly monitor: EndpointMonitor;
+  readonly monitor: EndpointMonitor | AlarmMonitor;
   readonly verdict: Propagated<boolean>;
   changedAtMs: number | undefined;
 }
@@ -70,7 +74,8 @@ export class HealthMonitor {
   private add(check: HealthCheck): void {
     if (isUnsupported(check)) this.options.log(unsupported(check));
     const delayMs = scaledPeriodMs(PROPAGATION_MS, this.options.timeScale);
-    const monitor = new EndpointMonitor(check, this.options, () => this.judgeAll());
+    const Monitor = check.type === 'CLOUDWATCH_METRIC' ? AlarmMonitor : EndpointMonitor;
+    const monitor = new Monitor(check, this.options, () => this.judgeAll());
     const verdict = new Propagated(!check.inverted, delayMs);
     this.entries.set(check.id, { monitor, verdict, changedAtMs: undefined });
   }
@@ -84,8 +89,8 @@ export class HealthMonitor {
   }
 
   private judge(entry: Entry): void {
-    const { check, healthy: endpoint } = entry.monitor;
-    const healthy = checkVerdict(check, endpoint, (child) => this.entries.get(child)?.verdict.latest);
+    const { check, healthy: watched } = entry.monitor;
+    const healthy = checkVerdict(check, watched, (child) => this.entries.get(child)?.verdict.latest);
     const atMs = this.now();
     if (!entry.verdict.set(healthy, atMs)) return;
     entry.changedAtMs = atMs;
@@ -99,6 +104,7 @@ export class HealthMonitor {
       healthyInDns: verdict.seen(this.now()),
       changedAtMs,
       checkers: monitor.checkers.map(checkerStatus),
+      ...(monitor instanceof AlarmMonitor ? { alarm: alarmStatus(monitor) } : {}),
     };
   }
 

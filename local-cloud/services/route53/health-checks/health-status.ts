@@ -1,3 +1,4 @@
+import type { AlarmMonitor } from './alarm-monitor';
 import type { Checker, CheckerSite, TimedReport } from './checker';
 import type { HealthCheck } from './health-check';
 
@@ -17,8 +18,18 @@ export interface HealthStatus {
   readonly healthyInDns: boolean;
   /** When the status last changed; undefined if it is still that of a new check. */
   readonly changedAtMs: number | undefined;
-  /** Empty for calculated and disabled checks. */
+  /** Empty for calculated and disabled checks, and for those on alarms. */
   readonly checkers: readonly CheckerStatus[];
+  /** Checks on alarms only. */
+  readonly alarm?: AlarmStatus;
+}
+
+/** What the data of an alarm said. */
+type AlarmStatus = Pick<CheckerStatus, 'lastReport' | 'lastFailure'>;
+
+/** The current result of the watch over an alarm's data. */
+export function alarmStatus({ lastReport, lastFailure }: AlarmMonitor): AlarmStatus {
+  return { lastReport, lastFailure };
 }
 
 /** The current result of a checker. */

@@ -8,16 +8,16 @@ export function endpointVerdict(checkers: readonly boolean[]): boolean {
 }
 
 /**
- * The status of a check, from the results for its endpoint or its children. A disabled check counts as healthy.
+ * The status of a check, from the results for its endpoint, its alarm or its children. A disabled check counts as healthy.
  * Inverting is applied last, so that an inverted and disabled check is unhealthy: the guide recommends inverting to
  * stop traffic to the endpoint of a disabled check.
  */
 export function checkVerdict(
   check: HealthCheck,
-  endpoint: boolean,
+  watched: boolean,
   childHealthy: (id: string) => boolean | undefined,
 ): boolean {
-  const found = check.disabled || (check.type === 'CALCULATED' ? calculated(check, childHealthy) : endpoint);
+  const found = check.disabled || (check.type === 'CALCULATED' ? calculated(check, childHealthy) : watched);
   return found !== check.inverted;
 }
 

@@ -20,7 +20,7 @@ import type {
 import { answerFromZone } from '../../../../../local-cloud/services/route53/name-server';
 import { indexZone } from '../../../../../local-cloud/services/route53/resolve/zone-index';
 import { serveOperations, type TestApi } from '../../../../support/route53/api';
-import { healthCheck, latency, record, ZONE_ID, zone } from '../../../../support/route53/records';
+import { alarmCheck, healthCheck, latency, record, ZONE_ID, zone } from '../../../../support/route53/records';
 
 const checkedAtMs = Date.parse('2026-03-01T12:00:00.500Z');
 const up = { passed: true, status: 'Success: HTTP Status Code 200, OK', checkedAtMs };
@@ -49,6 +49,7 @@ const statuses: Readonly<Record<string, HealthStatus>> = {
   one: status({}),
   young: status({ checkers: [] }),
   sum: status({ check: healthCheck('sum', { type: 'CALCULATED' }), checkers: [] }),
+  slow: status({ check: alarmCheck('slow'), checkers: [], alarm: { lastReport: up, lastFailure: down } }),
 };
 
 const records = [
@@ -114,6 +115,11 @@ describe('GetHealthCheckStatus', () => {
     ]);
   });
 
+  test('gives what the data of an alarm said', async () => {
+    const { HealthCheckObservations } = await get('slow');
+    expect(HealthCheckObservations).toMatchObject([{ StatusReport: { Status: up.status } }]);
+  });
+
   test('gives nothing for a check without results', async () => {
     expect((await get('young')).HealthCheckObservations).toEqual([]);
   });
@@ -137,6 +143,9 @@ describe('GetHealthCheckLastFailureReason', () => {
   test('gives the latest failure of each checker that has one', async () => {
     expect((await get('one')).HealthCheckObservations).toMatchObject([
       { Region: 'eu-west-1', StatusReport: { Status: down.status } },
+    ]);
+    expect((await get('slow')).HealthCheckObservations).toMatchObject([
+      { StatusReport: { Status: down.status } },
     ]);
   });
 

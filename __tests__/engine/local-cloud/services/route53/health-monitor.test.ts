@@ -25,6 +25,7 @@ function setUp(checks: readonly HealthCheck[], random: () => number = Math.rando
         ? { passed: true, status: 'Success: up' }
         : { passed: false, status: 'Failure: down' };
     },
+    askVerdict: async () => 'insufficient',
     log: (line) => logged.push(line),
     onChange: (change) => changes.push(change),
   });
@@ -143,13 +144,13 @@ test('a calculated check follows its children', async () => {
   monitor.stop();
 });
 
-test('a check of a CloudWatch alarm is named as not supported, and holds nothing back', async () => {
-  const { logged, monitor } = setUp([healthCheck('alarm', { type: 'CLOUDWATCH_METRIC' })]);
+test('a check of a routing control is named as not supported, and holds nothing back', async () => {
+  const { logged, monitor } = setUp([healthCheck('control', { type: 'RECOVERY_CONTROL' })]);
   await settled();
   expect(logged).toEqual([
-    'health check alarm: CLOUDWATCH_METRIC is not supported by the local cloud and counts as healthy',
+    'health check control: RECOVERY_CONTROL is not supported by the local cloud and counts as healthy',
   ]);
-  expect(monitor.isHealthy('alarm')).toBe(true);
+  expect(monitor.isHealthy('control')).toBe(true);
   monitor.stop();
 });
 

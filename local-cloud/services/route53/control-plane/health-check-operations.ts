@@ -1,0 +1,88 @@
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../../gateway/operation';
+import type { KeptMap } from '../../../storage/kept-map';
+import type { AlarmCheck, FindAlarm } from '../alarm-checks/alarm-check';
+import { completed } from '../alarm-checks/completed';
+import { wantedCheck } from '../alarm-checks/wanted-check';
+import { listHealthChecks } from '../source/lists';
+import { child, elements, parseXml, text, type XmlElement } from '../xml';
+import { routeError } from './answer';
+import { sent } from './sent';
+
+export interface HealthCheckOptions {
+  readonly moto: Forward;
+  /** Checks on alarms, by their ids. */
+  readonly alarms: KeptMap<AlarmCheck>;
+  readonly findAlarm: FindAlarm;
+  /** Called after each change. */
+  readonly onChange: () => Promise<void>;
+}
+
+/** The operations that make, change and delete health checks, with what moto does not keep of those on alarms. */
+export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: HealthCheckOptions) {
+  const told = (response: ApiResponse) => completed(response, (id) => alarms.get(id));
+  const changing = async (request: ApiRequest, keep: (answer: ApiResponse) => void): Promise<ApiResponse> => {
+    const response = await moto(request);
+    if (response.status >= 300) return response;
+    keep(response);
+    await onChange();
+    return told(response);
+  };
+  const reading: Operation['handle'] = async (request) => told(await moto(request));
+  const CreateHealthCheck: Operation['handle'] = async (request) => {
+    const config = child(sent(request.body), 'HealthCheckConfig');
+    const type = text(config, 'Type');
+    const refused = type === 'CALCULATED' ? await childProblem(config, moto) : undefined;
+    if (refused) return invalid([refused]);
+    if (type !== 'CLOUDWATCH_METRIC') return changing(request, () => {});
+    const wanted = await wantedCheck(config, findAlarm);
+    if ('reasons' in wanted) return invalid(wanted.reasons);
+    return changing(request, ({ body }) => alarms.set(idIn(body), wanted));
+  };
+  const UpdateHealthCheck: Operation['handle'] = async (request, { id = '' }) => {
+    const update = sent(request.body);
+    const before = alarms.get(id);
+    const refused = before ? undefined : await childProblem(update, moto);
+    if (refused) return invalid([refused]);
+    if (before === undefined) return changing(request, () => {});
+    const wanted = await wantedCheck(update, findAlarm, before);
+    if ('reasons' in wanted) return invalid(wanted.reasons);
+    return changing(request, () => alarms.set(id, wanted));
+  };
+  const DeleteHealthCheck: Operation['handle'] = (request, { id = '' }) =>
+    changing(request, () => {
+      if (alarms.get(id)) alarms.delete(id);
+    });
+  return {
+    CreateHealthCheck,
+    UpdateHealthCheck,
+    DeleteHealthCheck,
+    GetHealthCheck: reading,
+    ListHealthChecks: reading,
+  };
+}
+
+function invalid(reasons: readonly string[]): ApiResponse {
+  return routeError(400, 'InvalidInput', `Invalid input: ${reasons.join('; ')}.`);
+}
+
+function idIn(body: ApiResponse['body']): string {
+  return text(child(parseXml(String(body)), 'HealthCheck'), 'Id') ?? '';
+}
+
+/** "You can't monitor the health of other calculated health checks" ("Values that you specify …"). */
+async function childProblem(config: XmlElement | undefined, moto: Forward): Promise<string | undefined> {
+  const children = elements(config, 'ChildHealthChecks', 'ChildHealthCheck');
+  if (children.length === 0) return undefined;
+  const types = new Map(
+    (await listHealthChecks(moto)).map((check) => [
+      text(check, 'Id') ?? '',
+      text(child(check, 'HealthCheckConfig'), 'Type'),
+    ]),
+  );
+  const bad = children.filter(
+    (id) => typeof id === 'string' && [undefined, 'CALCULATED'].includes(types.get(id)),
+  );
+  return bad.length === 0
+    ? undefined
+    : `ChildHealthChecks has checks that are calculated or do not exist: ${bad.join(', ')}`;
+}
