@@ -44,7 +44,7 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   const { put } = cloudwatch;
   const kept = new KeptMap<MetricFilter>(path.join(directory, 'metric-filters.jsonl'));
   const filters = new MetricFilters({ kept, put, clock });
-  const metrics = createMetrics(base, put);
+  const metrics = createMetrics(base, put, filters);
   const sqs = createSqsService({ ...shared, put });
   const lambda = await startLambda(base, { streams, endpoint, sqs, metrics });
   const ports = {

@@ -45,8 +45,8 @@ interface LambdaServiceOptions {
   readonly sendToQueue: SendToQueue;
   /** Told of each asynchronous invocation that is given up. */
   readonly dropped: (named: Pick<Invocation, 'functionName' | 'qualifier'>) => void;
-  /** Told of each log file before something is written to it. */
-  readonly follow: (logFile: string) => void;
+  /** Told of the log file of each log group before something is written to it. */
+  readonly follow: (logFile: string, logGroup: string) => void;
   /** The log files of functions. */
   readonly logs: LogFiles;
   /** One for each kind of event source. */
@@ -125,7 +125,7 @@ function createPool(
   return new EnvironmentPool(systemClock, async (fn: FunctionVersion) => {
     const node = await nodes.of(fn.runtime);
     const logFile = logs.fileOf(fn.logGroup);
-    follow(logFile);
+    follow(logFile, fn.logGroup);
     const codeFolder = code.folder(fn.codeSha256);
     return new ExecutionEnvironment({
       fn,

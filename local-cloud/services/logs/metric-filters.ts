@@ -67,6 +67,12 @@ export class MetricFilters {
     }
   };
 
+  /** The same for whole lines that were written at once. */
+  takeAll(logGroupName: string, text: Buffer): void {
+    if (this.compiled(logGroupName).length === 0) return;
+    for (const line of text.toString().split('\n')) if (line !== '') this.take(logGroupName, line);
+  }
+
   private of(logGroupName: string): MetricFilter[] {
     return this.options.kept.all().filter((filter) => filter.logGroupName === logGroupName);
   }

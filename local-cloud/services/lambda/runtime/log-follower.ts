@@ -12,20 +12,21 @@ const CHUNK_BYTES = 1024 * 1024;
  * at.
  */
 export class LogFollower {
-  /** How far each file has been read, in bytes. */
-  private readonly read = new Map<string, number>();
+  /** How far each file has been read, in bytes; and its log group. */
+  private readonly read = new Map<string, { readonly logGroup: string; readonly from: number }>();
   private readonly timer: NodeJS.Timeout;
   private looking = false;
 
-  /** `onText`: called with whole lines. */
-  constructor(private readonly onText: (text: Buffer) => void) {
+  /** `onText`: called with whole lines of a log group. */
+  constructor(private readonly onText: (text: Buffer, logGroup: string) => void) {
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
     this.timer.unref();
   }
 
   /** Follows a file from its end on. One that is followed already stays where it is. */
-  readonly follow = (file: string): void => {
-    if (!this.read.has(file)) this.read.set(file, statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  readonly follow = (file: string, logGroup: string): void => {
+    if (this.read.has(file)) return;
+    this.read.set(file, { logGroup, from: statSync(file, { throwIfNoEntry: false })?.size ?? 0 });
   };
 
   stop(): void {
@@ -36,9 +37,10 @@ export class LogFollower {
   async look(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
-    for (const [file, from] of this.read) {
-      const to = await lookAt(file, from, this.onText).catch(() => from); // it is tried again soon
-      this.read.set(file, to);
+    for (const [file, { logGroup, from }] of this.read) {
+      const onText = (text: Buffer) => this.onText(text, logGroup);
+      const to = await lookAt(file, from, onText).catch(() => from); // it is tried again soon
+      this.read.set(file, { logGroup, from: to });
     }
     this.looking = false;
   }

@@ -7,6 +7,7 @@ import { until } from '../../../../support/processes';
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-follow-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const GROUP = '/aws/lambda/echo';
 let worlds = 0;
 const followers: LogFollower[] = [];
 afterEach(() => {
@@ -16,7 +17,8 @@ afterEach(() => {
 function world() {
   const file = path.join(folder, `${worlds++}.log`);
   let text = '';
-  const follower = new LogFollower((more) => {
+  const follower = new LogFollower((more, logGroup) => {
+    expect(logGroup).toBe(GROUP);
     text += more.toString();
   });
   followers.push(follower);
@@ -25,13 +27,13 @@ function world() {
 
 test('hands on whole lines, each once, of a file that comes later too', async () => {
   const { file, follower, text } = world();
-  follower.follow(file);
+  follower.follow(file, GROUP);
   await follower.look();
   writeFileSync(file, 'one\ntw');
   await follower.look();
   expect(text()).toBe('one\n');
   appendFileSync(file, 'o\nthree\n');
-  follower.follow(file);
+  follower.follow(file, GROUP);
   await follower.look();
   await follower.look();
   expect(text()).toBe('one\ntwo\nthree\n');
@@ -40,7 +42,7 @@ test('hands on whole lines, each once, of a file that comes later too', async ()
 test('leaves out what an earlier run wrote', async () => {
   const { file, follower, text } = world();
   writeFileSync(file, 'old\n');
-  follower.follow(file);
+  follower.follow(file, GROUP);
   appendFileSync(file, 'new\n');
   await follower.look();
   expect(text()).toBe('new\n');
@@ -48,7 +50,7 @@ test('leaves out what an earlier run wrote', async () => {
 
 test('reads on through much that was written at once, and over a line without an end', async () => {
   const { file, follower, text } = world();
-  follower.follow(file);
+  follower.follow(file, GROUP);
   const line = `${'x'.repeat(300_000)}\n`;
   writeFileSync(file, line.repeat(8));
   await follower.look();
@@ -61,7 +63,7 @@ test('reads on through much that was written at once, and over a line without an
 
 test('looks by itself', async () => {
   const { file, follower, text } = world();
-  follower.follow(file);
+  follower.follow(file, GROUP);
   writeFileSync(file, 'one\n');
   expect(await until(() => text() === 'one\n', 5000)).toBe(true);
 });

@@ -59,6 +59,18 @@ test('a line that matches puts the value, by the time of the region', async () =
   expect(take({ status: '503' }, { status: '200' })).toEqual([{ ...metric, value: 1, atMs: 5000 }]);
 });
 
+test('lines that a function wrote at once are taken one by one, and those of other groups are not', async () => {
+  const { put, filters, take } = setUp();
+  const text = Buffer.from('{"status":"500"}\n\nplain\n{"status":"501"}\n');
+  await put({});
+  filters.takeAll(GROUP, text);
+  filters.takeAll('/aws/lambda/other', text);
+  expect(take()).toEqual([
+    { ...metric, value: 1 },
+    { ...metric, value: 1 },
+  ]);
+});
+
 test('a default value is put for each line that does not match', async () => {
   const { put, take } = setUp();
   await put({ defaultValue: 0 });
