@@ -1,7 +1,7 @@
-import { BadRequest } from '../../../gateway/bad-request';
 import { toRecordSet } from '../record-set';
 import type { RecordSet } from '../records';
-import { child, elements, parseXml, text, type XmlElement } from '../xml';
+import { child, elements, text, type XmlElement } from '../xml';
+import { sent } from './sent';
 
 /** One change of a `ChangeResourceRecordSets` request. */
 export interface Change {
@@ -18,13 +18,4 @@ export function parseChanges(body: Buffer | string): Change[] {
     const written = child(change, 'ResourceRecordSet') ?? '';
     return { action: text(change, 'Action') as Change['action'], record: toRecordSet(written), written };
   });
-}
-
-/** @throws BadRequest if it is not XML */
-function sent(body: Buffer | string): XmlElement {
-  try {
-    return parseXml(String(body));
-  } catch {
-    throw new BadRequest(400, 'MalformedInput', 'Unable to parse request');
-  }
 }

@@ -6,6 +6,7 @@ import { wantedCheck } from '../alarm-checks/wanted-check';
 import { listHealthChecks } from '../source/lists';
 import { child, elements, parseXml, text, type XmlElement } from '../xml';
 import { routeError } from './answer';
+import { sent } from './sent';
 
 export interface HealthCheckOptions {
   readonly moto: Forward;
@@ -28,7 +29,7 @@ export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: Healt
   };
   const reading: Operation['handle'] = async (request) => told(await moto(request));
   const CreateHealthCheck: Operation['handle'] = async (request) => {
-    const config = child(parseXml(String(request.body)), 'HealthCheckConfig');
+    const config = child(sent(request.body), 'HealthCheckConfig');
     const type = text(config, 'Type');
     const refused = type === 'CALCULATED' ? await childProblem(config, moto) : undefined;
     if (refused) return invalid([refused]);
@@ -38,7 +39,7 @@ export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: Healt
     return changing(request, ({ body }) => alarms.set(idIn(body), wanted));
   };
   const UpdateHealthCheck: Operation['handle'] = async (request, { id = '' }) => {
-    const update = parseXml(String(request.body));
+    const update = sent(request.body);
     const before = alarms.get(id);
     const refused = before ? undefined : await childProblem(update, moto);
     if (refused) return invalid([refused]);

@@ -213,6 +213,15 @@ test.each([
   expect(made).toEqual([]);
 });
 
+test.each(['CreateHealthCheck', 'UpdateHealthCheck'] as const)('%s refuses what is no XML', async (name) => {
+  const { call, made } = setUp();
+  await expect(call(name, '<CreateHealthCheckRequest><CallerReference>1</')).rejects.toMatchObject({
+    code: 'MalformedInput',
+    status: 400,
+  });
+  expect(made).toEqual([]);
+});
+
 test('a calculated check takes checks on endpoints and on alarms', async () => {
   const { create } = setUp();
   const children = ['one', 'two'].map((id) => `<ChildHealthCheck>${id}</ChildHealthCheck>`).join('');
