@@ -1,11 +1,5 @@
 import { Agent, request } from 'node:http';
-
-/** One request, and the expected status. */
-export interface Shot {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { Connection, type Shot } from './connection';
 
 export interface Measured {
   readonly perSecond: number;
@@ -18,19 +12,19 @@ export async function load(
   shot: (index: number) => Shot,
   { clients, seconds }: { readonly clients: number; readonly seconds: number },
 ): Promise<Measured> {
-  const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
   let next = 0;
   const client = async () => {
+    const connection = new Connection();
     while (performance.now() < until) {
       const begun = performance.now();
-      await send(agent, shot(next++));
+      await connection.send(shot(next++));
       times.push(performance.now() - begun);
     }
+    connection.close();
   };
   await Promise.all(Array.from({ length: clients }, client));
-  agent.destroy();
   return measured(times, seconds);
 }
 
