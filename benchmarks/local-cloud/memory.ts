@@ -9,20 +9,36 @@ import { type Cloud, HERE, THERE } from './checkout';
 import { send } from './load';
 import { call } from './service';
 
-/** What all processes of a cloud hold together, in megabytes. */
+/** What processes hold together, in megabytes. */
 export interface Held {
   readonly processes: number;
-  /** Memory that several share is counted once. */
+  /** What the machine must have: memory that several share is counted once. */
   readonly pss: number;
-  /** It is counted in each. */
+  /** Memory that several share, Node's own program above all, is counted in each. */
   readonly rss: number;
 }
+
+/** What all processes of a cloud hold, and what each of its parts does. */
+export interface HeldByCloud extends Held {
+  readonly parts: Readonly<Record<Part, Held>>;
+}
+
+/** The parts of a cloud, told by their command lines: the first that fits. The gateway is in the command's process. */
+const PARTS = {
+  'environments of functions': /bootstrap\.\w+/,
+  regions: /local-cloud\/region[./]/,
+  'global services': /local-cloud\/global[./]/,
+  moto: /launcher\.py/,
+  'the command, with the gateway': /./,
+};
+
+type Part = keyof typeof PARTS;
 
 /**
  * Deploys a checkout's own example by its own `start`, lets each function of each region answer once, and adds up the
  * memory of all processes.
  */
-export async function memoryOf(name: string, folder: string): Promise<Held> {
+export async function memoryOf(name: string, folder: string): Promise<HeldByCloud> {
   const logFile = path.join(tmpdir(), `antipode-benchmark-${process.pid}-${name}.log`);
   const lines: string[] = [];
   let done: (endpoint: string) => void = () => {};
@@ -84,17 +100,25 @@ function fetched(cloud: Endpoint, region: string, at: string): Promise<string> {
   });
 }
 
-function memoryOfTree(pid: number): Held {
+function memoryOfTree(pid: number): HeldByCloud {
   const all = treeOf(pid);
-  const kilobytes = (kind: 'Pss' | 'Rss') =>
-    all.map((one) => Number(new RegExp(`^${kind}: +(\\d+)`, 'm').exec(rollup(one))?.[1] ?? 0));
-  const megabytes = (kind: 'Pss' | 'Rss') => kilobytes(kind).reduce((sum, one) => sum + one, 0) / 1024;
-  return { processes: all.length, pss: megabytes('Pss'), rss: megabytes('Rss') };
+  const partOf = (one: number) => Object.keys(PARTS).find((part) => PARTS[part as Part].test(commandOf(one)));
+  const parts = Object.keys(PARTS).map((part) => [part, held(all.filter((one) => partOf(one) === part))]);
+  return { ...held(all), parts: Object.fromEntries(parts) };
 }
 
-function rollup(pid: number): string {
+function held(pids: readonly number[]): Held {
+  const kilobytes = (kind: 'Pss' | 'Rss') =>
+    pids.map((one) => Number(new RegExp(`^${kind}: +(\\d+)`, 'm').exec(read(one, 'smaps_rollup'))?.[1] ?? 0));
+  const megabytes = (kind: 'Pss' | 'Rss') => kilobytes(kind).reduce((sum, one) => sum + one, 0) / 1024;
+  return { processes: pids.length, pss: megabytes('Pss'), rss: megabytes('Rss') };
+}
+
+const commandOf = (pid: number) => read(pid, 'cmdline').replaceAll('\0', ' ');
+
+function read(pid: number, what: string): string {
   try {
-    return readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
   } catch {
     return ''; // it has ended
   }

@@ -141,8 +141,12 @@ async function memory(other: string): Promise<boolean> {
     return met;
   };
   row('processes', [a.processes, b.processes]);
-  row('memory, MB (shared pages once)', [a.pss, b.pss]);
-  return row('memory, MB (resident)', [a.rss, b.rss], 0.6);
+  row('memory, MB (resident in each)', [a.rss, b.rss]);
+  for (const [part, { processes, pss }] of Object.entries(b.parts)) {
+    const before = a.parts[part as keyof typeof a.parts];
+    row(`- ${part}, ${before.processes} and ${processes}`, [before.pss, pss]);
+  }
+  return row('memory, MB (shared pages once)', [a.pss, b.pss], 0.6);
 }
 
 void main(process.argv.slice(2)).catch((error) => {
