@@ -22,8 +22,9 @@ const MOST_STARTS = Math.max(2, Math.floor(availableParallelism() / 2));
 const FIRST_ENVIRONMENTS = Math.max(2, availableParallelism());
 const PATIENCE_MS = 100;
 
-/** How long an idle environment is kept. */
+/** How long an idle environment is kept, and how long the others of the same function, which a burst has left. */
 const IDLE_MS = 5 * 60_000;
+const OTHERS_IDLE_MS = 30_000;
 
 /** The execution environments of a region. Idle ones are reused; otherwise a new one is created, within the limits. */
 export class EnvironmentPool {
@@ -133,16 +134,18 @@ export class EnvironmentPool {
     for (const look of this.waiting.splice(0)) look();
   }
 
-  /** Ends environments that have been idle for a while, those with older code included. */
+  /** Ends environments that have been idle for a while, those with older code included. The last used comes last. */
   private reap(): void {
-    const limit = this.clock.now() - IDLE_MS;
+    const now = this.clock.now();
     for (const [version, environments] of this.idle) {
-      const [old, young] = [
-        environments.filter(({ lastUsedAt }) => lastUsedAt < limit),
-        environments.filter(({ lastUsedAt }) => lastUsedAt >= limit),
-      ];
-      for (const environment of old) environment.stop();
-      this.idle.set(version, young);
+      const last = environments.at(-1);
+      const isOld = (one: ExecutionEnvironment) =>
+        now - one.lastUsedAt > (one === last ? IDLE_MS : OTHERS_IDLE_MS);
+      for (const environment of environments.filter(isOld)) environment.stop();
+      this.idle.set(
+        version,
+        environments.filter((one) => !isOld(one)),
+      );
     }
   }
 }
