@@ -1,5 +1,11 @@
 import { connect, type Socket } from 'node:net';
-import type { Shot } from './load';
+
+/** One request, and the expected status. */
+export interface Shot {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 interface Waiting {
   readonly url: string;

@@ -1,12 +1,5 @@
 import { Agent, request } from 'node:http';
-import { Connection } from './connection';
-
-/** One request, and the expected status. */
-export interface Shot {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { Connection, type Shot } from './connection';
 
 export interface Measured {
   readonly perSecond: number;

@@ -1,6 +1,7 @@
 import { packageRoot } from '../../project/root';
 import { type Cloud, HERE, startCloud } from './checkout';
-import { load, type Measured, paced, type Shot } from './load';
+import type { Shot } from './connection';
+import { load, type Measured, paced } from './load';
 import { memoryOf } from './memory';
 import { startOfflinePeer } from './offline';
 import { type Compared, ratio, report } from './report';

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { bundleFunction } from '../../bundle/bundle-function';
 import { FUNCTION_VARIABLES, REGIONS_VARIABLE } from '../../definition/variable-names';
 import { type Cloud, HERE, THERE } from './checkout';
-import { type Shot, send } from './load';
+import type { Shot } from './connection';
+import { send } from './load';
 
 // The tables and the one route that are measured. A few calls make them, the same in each checkout.
 
