@@ -1,11 +1,12 @@
+import { hasAlarms } from '../../definition/alarms/shape';
 import { greySignals } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
 import type { Grant } from './grant';
 import type { Place } from './place';
 
-/** What AWS provider 5.100 calls for the alarms of `health.include`; nothing without it. */
+/** What AWS provider 5.100 calls for the alarms of `health.include`; those of the service's own alarms cover them. */
 export function greyGrants(service: Service, { named, arn }: Place): Grant[] {
-  if (greySignals(service).length === 0) return [];
+  if (greySignals(service).length === 0 || hasAlarms(service)) return [];
   return [
     {
       sid: 'SignalAlarms',

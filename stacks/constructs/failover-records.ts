@@ -42,8 +42,8 @@ export class FailoverRecords extends Construct {
     }).zoneId;
     this.createRegionalRecord();
     if (service.retiring.includes(region)) return; // it gets no new users; its own name stays for the drain
-    this.healthCheck = this.createHealthCheck();
-    this.createSetRecords(this.createWholeCheck(this.healthCheck));
+    this.healthCheck = this.createWholeCheck(this.createHealthCheck());
+    this.createSetRecords(this.healthCheck);
   }
 
   private get regionalName(): string {

@@ -1,22 +1,8 @@
 import type { Command } from 'commander';
 import { createProgram } from '../../../cli/program';
+import { ALARM_KINDS } from '../../../definition/alarm-kinds';
 import { read } from '../../support/docs/guide';
 import { missing, NOT_RUN, RUNBOOK, sections, words } from '../../support/docs/runbook';
-
-/** What alarms link to. */
-const KINDS = [
-  'health-check',
-  'server-errors',
-  'latency',
-  'throttles',
-  'function-errors',
-  'dead-letters',
-  'failures',
-  'iterator-age',
-  'replication-lag',
-  'certificate',
-  'concurrency',
-];
 
 const LABELS = ['Users', 'Type', 'Do', 'Do not', 'Over'];
 
@@ -24,7 +10,7 @@ const page = sections();
 const commands = page.flatMap(({ steps }) => steps.flatMap((step) => step.commands));
 
 test('every alarm has its place', () => {
-  expect(page.map(({ anchor }) => anchor)).toEqual(expect.arrayContaining(KINDS));
+  expect(page.map(({ anchor }) => anchor)).toEqual(expect.arrayContaining([...ALARM_KINDS]));
 });
 
 test.each(page.map((section) => [section.title, section] as const))(
