@@ -88,3 +88,27 @@ test('requests that wait lose their connections when the region ends', async () 
   const ended = call('Ends').catch(() => 'lost');
   expect(await Promise.all([...waiting, ended])).toEqual(['lost', 'lost', 'lost']);
 });
+
+test('a request whose region ended before it was asked is lost, too', async () => {
+  const sent: unknown[] = [];
+  const channel = new Channel((messages) => sent.push(...messages));
+  channel.closed();
+  await expect(channel.ask(request(Buffer.from('late')))).rejects.toThrow('the process has ended');
+  expect(sent).toEqual([]);
+});
+
+test('large bodies of one moment make no message that is too long for Node', async () => {
+  const sizes: number[] = [];
+  const channel = new Channel((messages) => sizes.push(JSON.stringify(messages).length));
+  const nothing = Buffer.alloc(4 * 1024 * 1024); // JSON writes a zero as \u0000
+  for (let count = 0; count < 5; count += 1) channel.ask(request(nothing)).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  channel.closed();
+  expect(sizes).toHaveLength(5);
+  expect(Math.max(...sizes)).toBeLessThan(1.4 * nothing.length);
+});
+
+function request(body: Buffer) {
+  const scope = { service: 'dynamodb', region: 'us-east-1' };
+  return { ...scope, method: 'POST', url: new URL('http://local-cloud/'), headers: {}, body };
+}
