@@ -1,17 +1,15 @@
 import { BadRequest } from '../../../gateway/bad-request';
 import type { Fields } from '../../../gateway/json-input';
 
+/** It has no prototype, so that a parameter named like one of an object's own methods is one like others. */
 type Tree = { [name: string]: Tree | string };
 
 /** Fields of which the query protocol tells the time in ISO 8601, and JSON in seconds since the epoch. */
 const TIMES = new Set(['Timestamp', 'StartTime', 'EndTime', 'StartDate', 'EndDate']);
 
-/** Names that would lead to the prototype of an object. */
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** The input of a request in the query protocol, in the form that it has in JSON. @throws BadRequest */
 export function formInput(body: Buffer, fields: Fields): object {
-  const tree: Tree = {};
+  const tree = emptyTree();
   for (const [name, value] of new URLSearchParams(String(body))) {
     if (name === 'Action' || name === 'Version') continue;
     place(tree, name.split('.'), value);
@@ -19,17 +17,20 @@ export function formInput(body: Buffer, fields: Fields): object {
   return convert(tree, '', fields) as object;
 }
 
+function emptyTree(): Tree {
+  return Object.create(null);
+}
+
 function place(tree: Tree, names: readonly string[], value: string): void {
   let at = tree;
   for (const [index, name] of names.entries()) {
-    if (FORBIDDEN.has(name)) throw unreadable(`${names.join('.')} is no parameter.`);
     if (index === names.length - 1) {
       at[name] = value;
       return;
     }
     const next = at[name];
     if (typeof next === 'string') throw unreadable(`${names.join('.')} is given twice.`);
-    at = at[name] = next ?? {};
+    at = at[name] = next ?? emptyTree();
   }
 }
 
