@@ -88,20 +88,26 @@ interface Scope extends Sources {
   readonly periods: Periods;
   /** The queries that need this one. */
   readonly asking?: readonly string[];
+  /** What was calculated so far: a query that others name many times is calculated once. */
+  readonly known?: Map<string, TimeSeries>;
 }
 
 /** A query's values at the beginning of each period. @throws UnknownMath */
 export function seriesOf(id: string, queries: readonly MetricDataQuery[], scope: Scope): TimeSeries {
-  const { asking = [], periods } = scope;
+  const { asking = [], known = new Map(), periods } = scope;
+  const calculated = known.get(id);
+  if (calculated !== undefined) return calculated;
   const query = found(id, queries);
   if (asking.includes(id)) throw new UnknownMath(`the queries ${[...asking, id].join(', ')} need each other`);
   const metric = metricOf(query);
   if (metric !== undefined) return readMetric(metric, query.MetricStat?.Stat ?? '', scope);
-  return evaluateExpression(expressionOf(query), {
-    series: (other) => seriesOf(other, queries, { ...scope, asking: [...asking, id] }),
+  const series = evaluateExpression(expressionOf(query), {
+    series: (other) => seriesOf(other, queries, { ...scope, known, asking: [...asking, id] }),
     quota: (other) => quotaOf(found(other, queries), scope),
     length: periods.times.length,
   });
+  known.set(id, series);
+  return series;
 }
 
 function found(id: string, queries: readonly MetricDataQuery[]): MetricDataQuery {

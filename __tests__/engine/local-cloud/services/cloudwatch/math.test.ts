@@ -1,5 +1,6 @@
 import { evaluateExpression } from '../../../../../local-cloud/services/cloudwatch/math/evaluate';
 import { parseExpression } from '../../../../../local-cloud/services/cloudwatch/math/parse';
+import { seriesOf } from '../../../../../local-cloud/services/cloudwatch/math/queries';
 
 // "Using math expressions with CloudWatch metrics", over three periods.
 
@@ -60,4 +61,21 @@ test.each([
   ['SERVICE_QUOTA(1)', /takes the id of a metric/],
 ])('%s is refused', (text, message) => {
   expect(() => values(text)).toThrow(message);
+});
+
+test('queries that name others many times are calculated once each', () => {
+  const queries = Array.from({ length: 60 }, (_, index) => ({
+    Id: `e${index}`,
+    Expression: index === 0 ? '1' : `e${index - 1} + e${index - 1}`,
+  }));
+  let asked = 0;
+  const last = { Id: 'last', Expression: 'e59 / SERVICE_QUOTA(m1)' };
+  const Metric = { Namespace: 'AWS/Usage', MetricName: 'ResourceCount' };
+  const m1 = { Id: 'm1', MetricStat: { Metric, Period: 60, Stat: 'Sum' } };
+  const series = seriesOf('last', [...queries, m1, last], {
+    store: { between: () => undefined },
+    quotaOf: () => ++asked,
+    periods: { times: [0], lengthMs: 60_000 },
+  });
+  expect([series, asked]).toEqual([[2 ** 59], 1]);
 });
