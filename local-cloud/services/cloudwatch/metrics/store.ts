@@ -1,7 +1,7 @@
 import type { Datum } from '../datum';
 import type { Bucket } from './bucket';
 import { keyOf, type Metric } from './metric';
-import { KEPT_FOR_MS, Series } from './series';
+import { AHEAD_MS, KEPT_FOR_MS, Series } from './series';
 
 /** Metrics of one region. With more, the one that was put nothing for the longest time goes. */
 const MOST_METRICS = 10_000;
@@ -24,10 +24,11 @@ export class MetricStore {
 
   constructor(private readonly now: () => number) {}
 
-  /** Takes a value in. What is no number, or was seen no times, is left out. */
+  /** Takes a value in. What is no number, was seen no times, or is of a time that is not kept, is left out. */
   put({ namespace, name, dimensions, value, count = 1, atMs }: Datum): void {
     if (!Number.isFinite(value) || !Number.isFinite(atMs) || !(count > 0)) return;
     const nowMs = this.now();
+    if (atMs < nowMs - KEPT_FOR_MS || atMs > nowMs + AHEAD_MS) return;
     if (nowMs < this.putMs - SET_BACK_MS) this.forgetAfter(nowMs);
     this.putMs = nowMs;
     const metric = { namespace, name, dimensions };

@@ -40,7 +40,9 @@ export class InvocationMetrics {
         }
         return result;
       } finally {
-        this.running.set(functionName, (this.running.get(functionName) ?? 1) - 1);
+        const left = (this.running.get(functionName) ?? 1) - 1;
+        if (left > 0) this.running.set(functionName, left);
+        else this.running.delete(functionName); // anybody may name functions that do not exist
         this.runningInRegion -= 1;
       }
     };

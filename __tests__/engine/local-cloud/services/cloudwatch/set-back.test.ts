@@ -32,3 +32,12 @@ test('what is put for a time to come stays while the time goes on', () => {
   put(others, 0.95);
   expect(sum(errors, 90, 91)).toBe(1);
 });
+
+test('what is of a time that is not kept takes no memory', () => {
+  const { put, sum } = world();
+  const [anHour, aYear] = [60, 365 * 24 * 60];
+  for (const minute of [-aYear, -49 * anHour, 3 * anHour, aYear]) put(errors, minute, 0);
+  expect(sum(errors, -2 * aYear, 2 * aYear)).toBe(0);
+  for (const minute of [-47 * anHour, anHour]) put(errors, minute, 0);
+  expect(sum(errors, -2 * aYear, 2 * aYear)).toBe(2);
+});

@@ -114,3 +114,11 @@ test('the age of a stream and dropped events are told', () => {
   expect(of('IteratorAge', { FunctionName: 'pay' })).toEqual([1234]);
   expect(of('AsyncEventsDropped', { FunctionName: 'pay', Resource: 'pay:live' })).toEqual([1]);
 });
+
+test('names of functions that do not exist are not kept', async () => {
+  const { metrics, tally } = world();
+  const invoke = metrics.counted(async () => ({ kind: 'not-found', message: 'none' }));
+  await Promise.all(['a', 'a', 'b'].map((functionName) => invoke({ functionName, payload })));
+  tally.stop();
+  expect(metrics).toHaveProperty('running.size', 0);
+});
