@@ -30,7 +30,7 @@ export function refuseAlarm(given: GivenSettings, sources: Sources & { readonly 
 function unknownHere({ ThresholdMetricId, ComparisonOperator: comparison }: GivenSettings): string[] {
   if (ThresholdMetricId !== undefined || /UpperThreshold|LowerThreshold/.test(comparison ?? ''))
     return ['The local cloud has no anomaly detection: leave out ThresholdMetricId'];
-  return (comparison ?? '') in COMPARISONS ? [] : [`${comparison} is no ComparisonOperator`];
+  return Object.hasOwn(COMPARISONS, comparison ?? '') ? [] : [`${comparison} is no ComparisonOperator`];
 }
 
 function rulesOf(given: GivenSettings): string[] {

@@ -1,7 +1,7 @@
 import { invalid } from '../errors';
 import { type MetricDataQuery, type Periods, problemsOf, seriesOf } from '../math/queries';
 import type { Context } from './context';
-import { periodsBetween } from './periods';
+import { MOST_POINTS, periodsBetween } from './periods';
 
 interface DataInput {
   readonly MetricDataQueries?: readonly MetricDataQuery[];
@@ -21,20 +21,24 @@ export function getMetricData({ sources }: Context, input: DataInput): object {
     throw invalid(`MetricDataQueries must have 1 to ${MOST_QUERIES} members.`);
   const problems = problemsOf(queries, sources);
   if (problems.length > 0) throw invalid(`${problems.join('; ')}.`);
-  const results = queries
+  const asked = queries
     .filter(({ ReturnData }) => ReturnData !== false)
-    .map((query) => {
-      const periods = periodsBetween(input, lengthOf(query, queries));
-      const found = valuesOf(query, queries, { sources, periods });
-      if (ScanBy !== 'TimestampAscending') found.reverse();
-      return {
-        Id: query.Id,
-        Label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
-        Timestamps: found.map(({ at }) => new Date(at)),
-        Values: found.map(({ value }) => value),
-        StatusCode: 'Complete',
-      };
-    });
+    .map((query) => ({ query, periods: periodsBetween(input, lengthOf(query, queries)) }));
+  if (asked.reduce((sum, { periods }) => sum + periods.times.length, 0) > MOST_POINTS)
+    throw invalid(
+      `These are more than ${MOST_POINTS} data points in all: take a longer Period, or fewer queries.`,
+    );
+  const results = asked.map(({ query, periods }) => {
+    const found = valuesOf(query, queries, { sources, periods });
+    if (ScanBy !== 'TimestampAscending') found.reverse();
+    return {
+      Id: query.Id,
+      Label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
+      Timestamps: found.map(({ at }) => new Date(at)),
+      Values: found.map(({ value }) => value),
+      StatusCode: 'Complete',
+    };
+  });
   return { MetricDataResults: results, Messages: [] };
 }
 

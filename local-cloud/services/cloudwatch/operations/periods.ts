@@ -2,7 +2,7 @@ import { invalid, missing } from '../errors';
 import type { Periods } from '../math/queries';
 
 /** Data points of one answer (CloudWatch API Reference, "GetMetricData", MaxDatapoints). */
-const MOST_POINTS = 100_800;
+export const MOST_POINTS = 100_800;
 
 /** The periods that begin from one time on and before another. @throws CloudWatchError */
 export function periodsBetween(

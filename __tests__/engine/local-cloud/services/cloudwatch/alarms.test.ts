@@ -284,6 +284,7 @@ test.each<[Given, string]>([
     { AlarmActions: ['arn:aws:automate:eu-west-1:ec2:stop'] },
     'The local cloud has topics of SNS as actions only',
   ],
+  [{ ComparisonOperator: 'toString' as 'LessThanThreshold' }, 'toString is no ComparisonOperator'],
   [{ Period: 10 }, 'no high-resolution metrics'],
   [{ ExtendedStatistic: 'p99' }, 'Exactly one of Statistic and ExtendedStatistic'],
   [{ DatapointsToAlarm: 2 }, 'DatapointsToAlarm must be at least 1, and EvaluationPeriods at most'],

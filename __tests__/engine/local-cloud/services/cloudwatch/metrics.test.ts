@@ -159,3 +159,14 @@ test('what cannot be read or is not known is told by name', async () => {
   await expect(values('x', 'TM(10%:90%)')).rejects.toThrow('the local cloud has no statistic TM(10%:90%)');
   await expect(values('x', 'Sum', 10)).rejects.toThrow('must be a multiple of 60');
 });
+
+test('more data points than AWS answers at once are refused, however many queries ask for them', async () => {
+  const Metric = { Namespace: 'many', MetricName: 'Time' };
+  const queries = ['a', 'b'].map((Id) => ({ Id, MetricStat: { Metric, Period: 60, Stat: 'Sum' } }));
+  const read = (MetricDataQueries: typeof queries) =>
+    cloudwatch.client.send(
+      new GetMetricDataCommand({ StartTime: at(-60_000), EndTime: at(0), MetricDataQueries }),
+    );
+  await expect(read(queries)).rejects.toThrow('more than 100800 data points in all');
+  await expect(read(queries.slice(1))).resolves.toMatchObject({ MetricDataResults: [{ Values: [] }] });
+});
