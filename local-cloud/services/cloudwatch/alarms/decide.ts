@@ -17,6 +17,8 @@ export interface Decision {
   readonly evaluated: readonly number[];
   /** How many points were missing and had to be filled in. */
   readonly filled: number;
+  /** Every point that is there breaches, and it is too early to say that all do. */
+  readonly isEarly?: boolean;
 }
 
 /**
@@ -63,5 +65,6 @@ export function decide(points: readonly Point[], rules: Rules): Decision {
   if (breaching < evaluated.length || breaching >= datapointsToAlarm) return byCount(breaching);
   if (missing === 'ignore') return decided('keep');
   // "Avoiding premature transitions to alarm state": the oldest breaching point is old enough, and the rest is missing.
-  return decided(points.length - oldest.index >= datapointsToAlarm ? 'ALARM' : 'OK');
+  if (points.length - oldest.index >= datapointsToAlarm) return decided('ALARM');
+  return { ...decided('OK'), isEarly: true };
 }

@@ -9,6 +9,8 @@ export interface Evaluation {
   readonly reason: string;
   /** For programs, as JSON. */
   readonly reasonData: string;
+  /** All that there is breaches, but too little is there to say more. */
+  readonly isEarly: boolean;
 }
 
 /** An alarm's state by what its metric says now. @param before what it stays in where the rules say so. */
@@ -31,6 +33,7 @@ export function evaluateAlarm(
     state,
     reason: reasonOf(settings, read, { ...decision, state, before }),
     reasonData: reasonDataOf(settings, read, nowMs),
+    isEarly: decision.isEarly === true,
   };
 }
 

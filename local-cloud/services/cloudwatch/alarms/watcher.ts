@@ -83,11 +83,15 @@ export class Watcher {
     for (const topicArn of actionsOf(after)) void this.tell(AlarmName, { topicArn, ...notification });
   }
 
-  /** What the data of an alarm says now. Missing data says nothing, however the alarm treats it. */
+  /**
+   * What the data of an alarm says now. Missing data says nothing, however the alarm treats it: a bad minute after many
+   * without data is no sign of health, although an alarm would not go off yet.
+   */
   verdict(alarm: AlarmData): Verdict {
     const { sources, clock } = this.options;
     const at = { nowMs: clock.now() - LATE_MS, before: 'INSUFFICIENT_DATA' } as const;
-    return VERDICTS[evaluateAlarm({ ...NO_ALARM, ...alarm }, sources, at).state];
+    const { state, isEarly } = evaluateAlarm({ ...NO_ALARM, ...alarm }, sources, at);
+    return isEarly ? 'insufficient' : VERDICTS[state];
   }
 
   private async tell(alarm: string, notification: Notification): Promise<void> {

@@ -190,6 +190,21 @@ test('a state that was set acts, and lasts until the next evaluation; the data s
   expect(cloudwatch.verdict({ ...copy, MetricName: 'None' })).toBe('insufficient');
 });
 
+test('a bad minute after a silence is no sign of health', async () => {
+  const copy = { ...PLAIN, Dimensions: [], EvaluationPeriods: 3 };
+  const inNextMinute = async (value: number) => {
+    errors(value);
+    await cloudwatch.minutes(1);
+    return cloudwatch.verdict(copy);
+  };
+  await cloudwatch.minutes(0.25);
+  expect([await inNextMinute(1), await inNextMinute(1)]).toEqual(['insufficient', 'insufficient']);
+  expect(await inNextMinute(1)).toBe('breaching');
+  await cloudwatch.minutes(9);
+  expect(cloudwatch.verdict(copy)).toBe('insufficient');
+  expect([await inNextMinute(1), await inNextMinute(0)]).toEqual(['insufficient', 'ok']);
+});
+
 test('actions can be switched off and on', async () => {
   await put('quiet', { AlarmActions: [TOPIC] });
   const AlarmNames = ['quiet', 'none'];
