@@ -51,7 +51,8 @@ function notTooSoon({ world, plan }: Recording, { detectionSeconds }: Figures): 
 function leastSeconds(service: Service, plan: FaultPlan): number {
   const { intervalSeconds, failureThreshold } = service.health;
   if (plan.grey === undefined) return (failureThreshold - 1) * intervalSeconds;
-  return 60 * (Math.min(...greySignals(service).map(({ minutes }) => minutes)) - 2);
+  const minutes = Math.min(...greySignals(service).map((signal) => signal.minutes));
+  return 60 * Math.max(0, minutes - 2);
 }
 
 function leavesInTime({ bound }: Recording, { lastAnswerSeconds }: Figures): Promised {

@@ -60,3 +60,11 @@ test('with a setting that finds it, DNS must leave, and not before its minutes',
   const { broken } = judged({ fault: 'slow-region', service: definition });
   expect(broken).toEqual(['no sooner than Route 53 can']); // the recording leaves after 18 s
 });
+
+test('a setting of one minute may find it at once', () => {
+  const latency = { aboveMs: 500, percent: 50, minutes: 1 };
+  const definition = service({ health: { include: { latency } } });
+  const { promises } = judged({ fault: 'slow-region', service: definition });
+  const promise = promises.find(({ name }) => name === 'no sooner than Route 53 can');
+  expect(promise).toMatchObject({ status: 'held', promised: 'at least 0 s' });
+});
