@@ -1,10 +1,8 @@
-import { findHostedZones } from '../../aws/account/hosted-zone';
-import { changeRecords, readRecords } from '../../aws/zone-records';
 import { setDrained } from '../../operations/drain';
 import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
 import { isDone, runDeploy } from '../run-deploy';
 import { cleanUp } from './clean-up';
-import { drainLost, leaveDns, moveHomes } from './leave';
+import { drainLost, leaveDns, leaveStandby, moveHomes } from './leave';
 import { forgetKeys, giveUpReplicas } from './replicas';
 import type { AbandonPlan, AbandonSettings, Stage } from './settings';
 
@@ -54,22 +52,6 @@ async function deployOthers(settings: AbandonSettings, region: string): Promise<
   const outcome = await runDeploy({ ...settings, allow });
   if (isDone(outcome)) settings.observer.done('The other regions are as the definition says.');
   return isDone(outcome);
-}
-
-/**
- * With failover routing and three regions and more, the alias of the regions on standby names no region, and the first
- * of them makes it: where that one is lost, nobody else's state knows it, and the next one's could not make its own.
- */
-async function leaveStandby(settings: AbandonSettings): Promise<void> {
-  const { domain, routing } = settings.service;
-  if (domain === undefined || routing.policy !== 'failover') return;
-  const { publicZones } = await findHostedZones(settings);
-  const zoneId = publicZones[0]?.id ?? '';
-  const records = await readRecords(settings, { zoneId, name: domain.name });
-  const aliases = records.filter(({ SetIdentifier }) => SetIdentifier === 'standby');
-  if (aliases.length === 0) return;
-  const changes = aliases.map((one) => ({ Action: 'DELETE' as const, ResourceRecordSet: one }));
-  await changeRecords(settings, { zoneId, changes, why: 'the regions on standby change' });
 }
 
 function nextSteps({ service }: AbandonSettings, { region, stage }: AbandonPlan): string[] {

@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../../aws/target';
-import { recordsOf } from '../../../../rollout/abandon/leave';
+import { recordsOf, standbyOf } from '../../../../rollout/abandon/leave';
 import { mentionsOf } from '../../../../rollout/abandon/mentions';
 import { planAbandon } from '../../../../rollout/abandon/plan';
 import { keysIn } from '../../../../rollout/abandon/replicas';
@@ -30,9 +30,18 @@ test('a region’s records are its own name’s, and those of the sets that bear
     { Name: 'api.example.com.', Type: 'CNAME' as const, SetIdentifier: 'everywhere' },
     { Name: 'api.example.com.', Type: 'CNAME' as const, SetIdentifier: OTHER },
     { Name: '_proof.api.example.com.', Type: 'CNAME' as const },
+    { Name: 'staging.api.example.com.', Type: 'CNAME' as const, SetIdentifier: LOST },
+    { Name: 'us-west-2.staging.api.example.com.', Type: 'CNAME' as const },
   ];
   const deployment = { service: service({ regions: ALL }) } as Deployment;
   expect(recordsOf(deployment, records, LOST)).toEqual(records.slice(0, 3));
+});
+
+test('the alias of the regions on standby is the service’s own', () => {
+  const standby = (name: string) => ({ Name: name, Type: 'CNAME' as const, SetIdentifier: 'standby' });
+  const records = ['api.example.com.', 'staging.api.example.com.'].map(standby);
+  const deployment = { service: service({ regions: ALL }) } as Deployment;
+  expect(standbyOf(deployment, records)).toEqual(records.slice(0, 1));
 });
 
 test('only the lost region’s key and alias are forgotten', () => {
