@@ -1,8 +1,10 @@
+import { UserError } from '../../errors/user-error';
 import { setDrained } from '../../operations/drain';
 import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
 import { isDone, runDeploy } from '../run-deploy';
 import { cleanUp } from './clean-up';
 import { drainLost, leaveDns, leaveStandby, moveHomes } from './leave';
+import { answers } from './problems';
 import { forgetKeys, giveUpReplicas } from './replicas';
 import type { AbandonPlan, AbandonSettings, Stage } from './settings';
 
@@ -31,6 +33,7 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
     return true;
   },
   async 'give-up'(settings, region) {
+    await assertSilent(settings, region);
     await moveHomes(settings, region);
     await leaveDns(settings, region);
     await giveUpReplicas(settings, region);
@@ -45,6 +48,14 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
     return true;
   },
 };
+
+/** @throws UserError when the region has come back since the plan was made: then nothing has to be lost. */
+async function assertSilent(settings: AbandonSettings, region: string): Promise<void> {
+  if (!(await answers(settings, region))) return;
+  throw new UserError(
+    `${region} answers again, so that nothing has to be lost. Nothing was changed; run this again, which says how.`,
+  );
+}
 
 async function deployOthers(settings: AbandonSettings, region: string): Promise<boolean> {
   const goes = allowRemovalOf(region);

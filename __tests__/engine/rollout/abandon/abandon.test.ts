@@ -1,8 +1,10 @@
 import type { Deployment } from '../../../../aws/target';
+import { abandonRegion } from '../../../../rollout/abandon/abandon';
 import { recordsOf, standbyOf } from '../../../../rollout/abandon/leave';
 import { mentionsOf } from '../../../../rollout/abandon/mentions';
 import { planAbandon } from '../../../../rollout/abandon/plan';
 import { keysIn } from '../../../../rollout/abandon/replicas';
+import type { AbandonSettings } from '../../../../rollout/abandon/settings';
 import { startFakeCloud } from '../../../support/aws/fake-cloud';
 import { service } from '../../../support/definition/fixture';
 
@@ -97,5 +99,14 @@ describe('what keeps a region from being abandoned', () => {
     expect(await refusal({ regions: [HOME, OTHER] }, OTHER)).toMatch(
       /regions: orders would be in us-east-1 alone; name another region there first/,
     );
+  });
+
+  test('a region that answers again after the plan is not given up', async () => {
+    const asked = { target: cloud.target, service: service({ regions: [HOME, OTHER] }) };
+    const plan = { region: LOST, stage: 'give-up', steps: [], lost: [] } as const;
+    await expect(abandonRegion(asked as unknown as AbandonSettings, plan)).rejects.toThrow(
+      /^us-west-2 answers again, .* Nothing was changed/,
+    );
+    expect([HOME, OTHER].map((region) => cloud.state[region]?.asked)).toEqual([0, 0]);
   });
 });
