@@ -27,6 +27,9 @@ const ROUTE53_RATE: Rate = { perSecond: 4, atOnce: 2 };
  */
 const LAMBDA_RATE: Rate = { perSecond: 12, atOnce: 3 };
 
+/** FilterLogEvents takes five calls a second of an account and region (AWS re:Post, "CloudWatch logs throttling"). */
+const LOGS_RATE: Rate = { perSecond: 4, atOnce: 2 };
+
 /** A minute: quotas are used up by a deploy of many functions, and nobody has to hear of it. */
 const PATIENT: Patience = { attempts: 3, throttledMs: 60_000 };
 
@@ -47,7 +50,8 @@ export function invokeClient(target: OperatorTarget, region: string, timeoutSeco
 }
 
 export function logsClient(target: OperatorTarget, region: string): CloudWatchLogsClient {
-  return new CloudWatchLogsClient(options(target, region));
+  const patience = { ...BRIEF, pace: paceOf(target, `logs ${region}`, LOGS_RATE) };
+  return new CloudWatchLogsClient(options(target, region, { patience }));
 }
 
 export function sqsClient(target: OperatorTarget, region: string): SQSClient {

@@ -3,11 +3,17 @@ import {
   type HealthCheck,
   paginateListHealthChecks,
 } from '@aws-sdk/client-route-53';
+import { greyNames } from '../definition/grey/names';
+import { GREY_ALARMS } from '../definition/grey/signals';
 import { regionNames } from '../definition/names';
+import type { Service } from '../definition/service';
 import { route53Client } from './clients';
 import type { Deployment } from './target';
 
-/** A region's health checks by their ids, each before what it is calculated from. @throws what Route 53 says. */
+/**
+ * A region's health checks by their ids, each before what it is calculated from. A check that somebody has calculated
+ * from those of several regions is not one of them. @throws what Route 53 says.
+ */
 export async function findChecksOf({ target, service }: Deployment, region: string): Promise<string[]> {
   const client = route53Client(target, service.regions[0] ?? '');
   const all: HealthCheck[] = [];
@@ -17,16 +23,24 @@ export async function findChecksOf({ target, service }: Deployment, region: stri
   } finally {
     client.destroy();
   }
-  const own = all.filter(
-    ({ HealthCheckConfig }) =>
-      HealthCheckConfig?.FullyQualifiedDomainName === regionNames(service, region).domain,
-  );
-  const parents = all.filter(({ HealthCheckConfig }) =>
-    HealthCheckConfig?.ChildHealthChecks?.some((child) => own.some(({ Id }) => Id === child)),
-  );
-  const children = parents.flatMap(({ HealthCheckConfig }) => HealthCheckConfig?.ChildHealthChecks ?? []);
-  const ids = [...parents, ...own].map(({ Id = '' }) => Id);
-  return [...new Set([...ids, ...children])];
+  const own = idsOf(all.filter(isOf(service, region)));
+  const whole = all.filter(({ HealthCheckConfig: { ChildHealthChecks: children = [] } = {} }) => {
+    return children.length > 0 && children.every((child) => own.includes(child));
+  });
+  return [...idsOf(whole), ...own];
+}
+
+/** Checks of the region's own name, and of the alarms of `health.include`. */
+function isOf(service: Service, region: string): (check: HealthCheck) => boolean {
+  const { domain } = regionNames(service, region);
+  const alarms: string[] = GREY_ALARMS.map(greyNames(service, region).alarm);
+  return ({ HealthCheckConfig: { FullyQualifiedDomainName: name, AlarmIdentifier: alarm } = {} }) =>
+    (domain !== undefined && name === domain) ||
+    (alarm?.Region === region && alarms.includes(alarm.Name ?? ''));
+}
+
+function idsOf(checks: readonly HealthCheck[]): string[] {
+  return checks.map(({ Id = '' }) => Id);
 }
 
 /** Deletes health checks that no record names any more; one that is gone is no error. @throws what Route 53 says. */

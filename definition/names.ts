@@ -91,6 +91,9 @@ export function innerDomain({ name }: NonNullable<Named['domain']>, set: string)
   return `${set}.${name}`;
 }
 
+/** The inner sets of routing policies that one set of the name alone cannot say. */
+export const INNER_SETS = { standby: 'standby', preferred: 'default', nearest: 'nearest' } as const;
+
 /**
  * While something else answers under the service's name too, the name has two weighted records, called so: each leads
  * to an inner set of the same label (docs/adopting.md).
@@ -102,6 +105,11 @@ export function entryName(
   domain: NonNullable<Named['domain']> & { readonly handover?: boolean | undefined },
 ): string {
   return domain.handover ? innerDomain(domain, HANDOVER.ours) : domain.name;
+}
+
+/** The names of all sets that lead to regions. Other names below the service's may be another service's. */
+export function setNames(domain: Parameters<typeof entryName>[0]): string[] {
+  return [entryName(domain), ...Object.values(INNER_SETS).map((set) => innerDomain(domain, set))];
 }
 
 /** The set identifier of a region's record where it has several in a set: `eu-west-1/continent-EU`. */

@@ -1,3 +1,4 @@
+import { eachAtMost } from '../aws/at-most';
 import { type LogLine, readLog } from '../aws/log-events';
 import type { Deployment } from '../aws/target';
 import type { Unanswered } from '../aws/unanswered';
@@ -12,6 +13,9 @@ interface LogReader {
 
 /** How long CloudWatch Logs may take to show a line; other lines may overtake it. */
 const LATE_MS = 10_000;
+
+/** How many logs of a region are asked for at once: each of a silent one is waited for. */
+const AT_ONCE = 5;
 
 /** Reads the logs of functions in several regions, from a given time. */
 export function createLogReader(
@@ -30,11 +34,17 @@ export function createLogReader(
     from.set(log, Math.max(since, latest - LATE_MS));
     return { region, lines };
   };
+  const readRegion = (region: string) => {
+    let silence: Awaited<ReturnType<typeof readOne>> | undefined;
+    return eachAtMost(AT_ONCE, names, async (name) => {
+      const found = silence ?? (await readOne(region, name));
+      if ('unreachable' in found && found.why === 'no answer') silence = found;
+      return found;
+    });
+  };
   return {
     async read() {
-      const views = await Promise.all(
-        regions.flatMap((region) => names.map((name) => readOne(region, name))),
-      );
+      const views = (await Promise.all(regions.map(readRegion))).flat();
       const lines = views.flatMap((view) => ('lines' in view ? view.lines : []));
       const silent = views.flatMap((view) => ('unreachable' in view ? [[view.region, view] as const] : []));
       return { lines: lines.sort((a, b) => a.at - b.at), unanswered: Object.fromEntries(silent) };

@@ -72,10 +72,10 @@ async function leaveOut(settings: DeploySettings, region: string): Promise<void>
 
 /** Whoever looks after the service hears of a deploy that stopped, also where a pipeline made it. */
 async function announceFailed(settings: DeploySettings, regions: readonly RegionResult[]): Promise<void> {
-  for (const { region, passed, reason = 'no reason', moved = [] } of regions) {
+  for (const { region, passed, reason = 'no reason', moved = [], stays = [], stuck } of regions) {
     if (passed) continue;
     const wentBack = moved.map(({ name }) => name);
-    const said = await announce(settings, { event: 'gate-failed', region, reason, wentBack });
+    const said = await announce(settings, { event: 'gate-failed', region, reason, wentBack, stuck, stays });
     settings.observer.announced(region, said);
   }
 }

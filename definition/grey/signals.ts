@@ -17,6 +17,9 @@ export interface GreySignal {
   readonly patterns: Patterns;
 }
 
+/** Every alarm that a check may read, also one that the definition no longer asks for. */
+export const GREY_ALARMS: readonly GreySignal['alarm'][] = ['server-errors', 'latency'];
+
 /** The signals by which DNS leaves a region though its health path is green; none without `health.include`. */
 export function greySignals(service: Pick<Service, 'health' | 'domain'>): readonly GreySignal[] {
   const { errors, latency } = service.health.include ?? {};

@@ -10,7 +10,15 @@ export type Announcement = { readonly region: string } & (
       /** ISO 8601; undefined: until somebody restores the region. */
       readonly until: string | undefined;
     }
-  | { readonly event: 'gate-failed'; readonly reason: string; readonly wentBack: readonly string[] }
+  | {
+      readonly event: 'gate-failed';
+      readonly reason: string;
+      readonly wentBack: readonly string[];
+      /** Why the region could not go back, so that the new code may be live. */
+      readonly stuck?: string | undefined;
+      /** Functions that are new and stay live. */
+      readonly stays?: readonly string[];
+    }
   | { readonly event: 'skipped'; readonly drained: boolean }
 );
 
@@ -32,13 +40,11 @@ const WORDS: { readonly [Event in Announcement['event']]: (one: Of<Event>) => Wo
         : `It ends by itself at ${until}, or with: npx antipode restore ${region}`,
     ],
   }),
-  'gate-failed': ({ region, reason, wentBack }) => ({
+  'gate-failed': (failed) => ({
     subject: 'did not pass its gate',
     lines: [
-      `A deploy stopped in ${region}: ${reason}`,
-      wentBack.length > 0
-        ? `Back on the version before: ${wentBack.join(', ')}.`
-        : 'No function went back to a version before.',
+      `A deploy stopped in ${failed.region}: ${failed.reason}`,
+      ...retreatLines(failed),
       'What serves: npx antipode status',
     ],
   }),
@@ -50,6 +56,17 @@ const WORDS: { readonly [Event in Announcement['event']]: (one: Of<Event>) => Wo
     ],
   }),
 };
+
+function retreatLines({ region, wentBack, stuck, stays = [] }: Of<'gate-failed'>): string[] {
+  if (stuck !== undefined)
+    return [`It could NOT go back (${stuck}). When it answers: npx antipode rollback --region ${region}`];
+  return [
+    wentBack.length > 0
+      ? `Back on the version before: ${wentBack.join(', ')}.`
+      : 'No function went back to a version before.',
+    ...(stays.length > 0 ? [`New, with no version before, and live: ${stays.join(', ')}.`] : []),
+  ];
+}
 
 /** An e-mail's subject: SNS takes less than 100 characters of ASCII ("Publish"). */
 const SUBJECT_LENGTH = 99;

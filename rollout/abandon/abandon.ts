@@ -1,10 +1,10 @@
-import { findHostedZones } from '../../aws/account/hosted-zone';
-import { changeRecords, readRecords } from '../../aws/zone-records';
+import { UserError } from '../../errors/user-error';
 import { setDrained } from '../../operations/drain';
 import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
 import { isDone, runDeploy } from '../run-deploy';
 import { cleanUp } from './clean-up';
-import { drainLost, leaveDns, moveHomes } from './leave';
+import { drainLost, leaveDns, leaveStandby, moveHomes } from './leave';
+import { answers } from './problems';
 import { forgetKeys, giveUpReplicas } from './replicas';
 import type { AbandonPlan, AbandonSettings, Stage } from './settings';
 
@@ -33,6 +33,7 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
     return true;
   },
   async 'give-up'(settings, region) {
+    await assertSilent(settings, region);
     await moveHomes(settings, region);
     await leaveDns(settings, region);
     await giveUpReplicas(settings, region);
@@ -48,28 +49,20 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
   },
 };
 
+/** @throws UserError when the region has come back since the plan was made: then nothing has to be lost. */
+async function assertSilent(settings: AbandonSettings, region: string): Promise<void> {
+  if (!(await answers(settings, region))) return;
+  throw new UserError(
+    `${region} answers again, so that nothing has to be lost. Nothing was changed; run this again, which says how.`,
+  );
+}
+
 async function deployOthers(settings: AbandonSettings, region: string): Promise<boolean> {
   const goes = allowRemovalOf(region);
   const allow: Allow = (danger) => goes(danger) || settings.allow?.(danger) === true;
   const outcome = await runDeploy({ ...settings, allow });
   if (isDone(outcome)) settings.observer.done('The other regions are as the definition says.');
   return isDone(outcome);
-}
-
-/**
- * With failover routing and three regions and more, the alias of the regions on standby names no region, and the first
- * of them makes it: where that one is lost, nobody else's state knows it, and the next one's could not make its own.
- */
-async function leaveStandby(settings: AbandonSettings): Promise<void> {
-  const { domain, routing } = settings.service;
-  if (domain === undefined || routing.policy !== 'failover') return;
-  const { publicZones } = await findHostedZones(settings);
-  const zoneId = publicZones[0]?.id ?? '';
-  const records = await readRecords(settings, { zoneId, name: domain.name });
-  const aliases = records.filter(({ SetIdentifier }) => SetIdentifier === 'standby');
-  if (aliases.length === 0) return;
-  const changes = aliases.map((one) => ({ Action: 'DELETE' as const, ResourceRecordSet: one }));
-  await changeRecords(settings, { zoneId, changes, why: 'the regions on standby change' });
 }
 
 function nextSteps({ service }: AbandonSettings, { region, stage }: AbandonPlan): string[] {

@@ -3,7 +3,7 @@ import { deleteChecks, findChecksOf } from '../../aws/lost-region-checks';
 import type { Deployment } from '../../aws/target';
 import { told } from '../../aws/told';
 import { changeRecords, type ResourceRecordSet, readRecords } from '../../aws/zone-records';
-import { regionNames, regionOfRecord } from '../../definition/names';
+import { entryName, regionNames, regionOfRecord, setNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { announceDrain } from '../../operations/announce/drain';
 import { setDrained } from '../../operations/drain';
@@ -12,6 +12,8 @@ import type { AbandonSettings } from './settings';
 
 /** Why a lost region is drained, for whoever looks at `status`. */
 const WHY = 'it is lost; npx antipode abandon-region';
+
+const ROUTE53 = { service: 'Route 53', region: 'us-east-1' };
 
 /** It is not to serve again by itself, if it comes back with its health endpoint green. */
 export async function drainLost(settings: AbandonSettings, region: string): Promise<void> {
@@ -49,30 +51,63 @@ export async function leaveDns(settings: AbandonSettings, region: string): Promi
   const { observer } = settings;
   const { domain } = settings.service;
   if (domain === undefined) return;
-  const of = { service: 'Route 53', region: 'us-east-1' };
   observer.doing(`taking ${region} out of DNS`);
-  const zoneId = await told(zoneOf(settings), of);
-  const records = await told(readRecords(settings, { zoneId, name: domain.name }), of);
+  const zoneId = await told(zoneOf(settings), ROUTE53);
+  const records = await told(readRecords(settings, { zoneId, name: domain.name }), ROUTE53);
   const own = recordsOf(settings, records, region);
   const changes = own.map((one) => ({ Action: 'DELETE' as const, ResourceRecordSet: one }));
   if (changes.length > 0)
-    await told(changeRecords(settings, { zoneId, changes, why: `${region} is lost` }), of);
-  const checks = await told(findChecksOf(settings, region), of);
-  await told(deleteChecks(settings, checks), of);
+    await told(changeRecords(settings, { zoneId, changes, why: `${region} is lost` }), ROUTE53);
+  const checks = await told(findChecksOf(settings, region), ROUTE53);
+  await told(deleteChecks(settings, checks), ROUTE53);
   observer.done(`${region} has no records and no health check any more.`);
 }
 
-/** A region's records: of its own name, and in the sets that lead to the regions. */
+/**
+ * A region's records: of its own name, and in the sets that lead to the regions. Another service may live below the
+ * name, with sets of the same regions.
+ */
 export function recordsOf(
   { service }: Deployment,
   records: readonly ResourceRecordSet[],
   region: string,
 ): ResourceRecordSet[] {
+  const { domain } = service;
+  if (domain === undefined) return [];
   const own = `${regionNames(service, region).domain}.`;
+  const sets = setNames(domain).map((name) => `${name}.`);
   return records.filter(
-    ({ Name, SetIdentifier }) =>
-      Name === own || (SetIdentifier !== undefined && regionOfRecord(SetIdentifier) === region),
+    ({ Name = '', SetIdentifier }) =>
+      Name === own ||
+      (sets.includes(Name) && SetIdentifier !== undefined && regionOfRecord(SetIdentifier) === region),
   );
+}
+
+/**
+ * With failover routing and three regions and more, the alias of the regions on standby names no region, and the first
+ * of them makes it: where that one is lost, nobody else's state knows it, and the next one's could not make its own.
+ */
+export async function leaveStandby(settings: AbandonSettings): Promise<void> {
+  const { domain, routing } = settings.service;
+  if (domain === undefined || routing.policy !== 'failover') return;
+  const zoneId = await told(zoneOf(settings), ROUTE53);
+  const records = await told(readRecords(settings, { zoneId, name: domain.name }), ROUTE53);
+  const changes = standbyOf(settings, records).map((one) => ({
+    Action: 'DELETE' as const,
+    ResourceRecordSet: one,
+  }));
+  if (changes.length > 0)
+    await told(changeRecords(settings, { zoneId, changes, why: 'the regions on standby change' }), ROUTE53);
+}
+
+/** The service's own alias of the regions on standby. */
+export function standbyOf(
+  { service: { domain } }: Deployment,
+  records: readonly ResourceRecordSet[],
+): ResourceRecordSet[] {
+  if (domain === undefined) return [];
+  const name = `${entryName(domain)}.`;
+  return records.filter(({ Name, SetIdentifier }) => Name === name && SetIdentifier === 'standby');
 }
 
 async function zoneOf(deployment: Deployment): Promise<string> {

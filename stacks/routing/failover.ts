@@ -1,4 +1,4 @@
-import { innerDomain } from '../../definition/names';
+import { INNER_SETS, innerDomain } from '../../definition/names';
 import type { FailoverRouting } from '../../definition/routing/failover';
 import type { Routed, SetRecord, SetRecords } from './kind';
 
@@ -34,5 +34,5 @@ function standbyAlias(routed: Routed<FailoverRouting>): SetRecord {
 
 /** The secondary record: it answers for the regions on standby. */
 function standbyName({ domain }: Pick<Routed<FailoverRouting>, 'domain'>): string {
-  return innerDomain(domain, 'standby');
+  return innerDomain(domain, INNER_SETS.standby);
 }

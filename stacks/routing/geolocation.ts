@@ -1,5 +1,5 @@
 import { EVERYWHERE } from '../../aws-rules/geolocations';
-import { innerDomain, recordId } from '../../definition/names';
+import { INNER_SETS, innerDomain, recordId } from '../../definition/names';
 import { type GeolocationRouting, servedPlaces } from '../../definition/routing/geolocation';
 import type { Routed, SetRecord, SetRecords } from './kind';
 
@@ -17,10 +17,10 @@ export const geolocationRecords: SetRecords<GeolocationRouting> = (routed) => [
 ];
 
 /** The set that prefers the default region. */
-const defaultName = ({ domain }: Place) => innerDomain(domain, 'default');
+const defaultName = ({ domain }: Place) => innerDomain(domain, INNER_SETS.preferred);
 
 /** The set of all regions by latency. */
-const nearestName = ({ domain }: Place) => innerDomain(domain, 'nearest');
+const nearestName = ({ domain }: Place) => innerDomain(domain, INNER_SETS.nearest);
 
 function placeRecords({ routing, region, domain }: Place): SetRecord[] {
   const own = servedPlaces(routing).filter((one) => one.region === region);

@@ -8,15 +8,20 @@ const check = (id: string, config: string) =>
   `<HealthCheck><Id>${id}</Id><HealthCheckConfig>${config}</HealthCheckConfig></HealthCheck>`;
 const endpoint = (region: string) =>
   `<Type>HTTPS</Type><FullyQualifiedDomainName>${region}.api.example.com</FullyQualifiedDomainName>`;
+const alarm = (region: string, name: string) =>
+  `<Type>CLOUDWATCH_METRIC</Type><AlarmIdentifier><Region>${region}</Region><Name>${name}</Name></AlarmIdentifier>`;
 const calculated = (...children: string[]) =>
   `<Type>CALCULATED</Type><ChildHealthChecks>${children.map((one) => `<ChildHealthCheck>${one}</ChildHealthCheck>`).join('')}</ChildHealthChecks>`;
 
 test('a region’s checks go before what they are calculated from, and one that is gone is no error', async () => {
   const deleted: string[] = [];
   const all = [
-    check('alarm', '<Type>CLOUDWATCH_METRIC</Type>'),
+    check('slow', alarm('us-west-2', 'orders-us-west-2-latency-health')),
+    check('failing', alarm('us-west-2', 'orders-us-west-2-server-errors-health')), // left by a run that was interrupted
+    check('payments', alarm('us-west-2', 'payments')),
     check('mine', endpoint('us-west-2')),
-    check('both', calculated('mine', 'alarm')),
+    check('both', calculated('mine', 'slow')),
+    check('anywhere', calculated('mine', 'other')), // somebody's own, over all regions
     check('other', endpoint('eu-west-1')),
     check('theirs', calculated('other')),
   ];
@@ -40,7 +45,7 @@ test('a region’s checks go before what they are calculated from, and one that 
   const deployment: Deployment = { target: { kind: 'local', cloud } as OperatorTarget, service: service() };
   try {
     const found = await findChecksOf(deployment, 'us-west-2');
-    expect(found).toEqual(['both', 'mine', 'alarm']);
+    expect(found).toEqual(['both', 'slow', 'failing', 'mine']);
     await deleteChecks(deployment, found);
     expect(deleted).toEqual(found);
   } finally {

@@ -139,3 +139,17 @@ test('a gate that failed and a skipped region say what to do next', async () => 
   expect(texts[1]).toContain('When it is back: npx antipode deploy --region eu-west-1');
   expect(published.every(({ Subject = '' }) => /^[ -~]{1,99}$/.test(Subject))).toBe(true);
 });
+
+test('whoever is told of a failed gate hears that the new code is live where it could not go back', async () => {
+  const failed = { event: 'gate-failed', region: HERE, reason: 'GET /: 500', wentBack: [] } as const;
+  await announce(deployment, { ...failed, stuck: 'Lambda does not answer' });
+  await announce(deployment, { ...failed, wentBack: ['old'], stays: ['shop-us-east-1-new'] });
+  const [stuck, stays] = published.map(({ Message = '' }) => Message);
+  expect(stuck).toContain(
+    'It could NOT go back (Lambda does not answer). When it answers: npx antipode rollback --region us-east-1',
+  );
+  expect(stuck).not.toContain('No function went back');
+  expect(stays).toContain(
+    'Back on the version before: old.\nNew, with no version before, and live: shop-us-east-1-new.',
+  );
+});

@@ -1,8 +1,10 @@
 import type { Deployment } from '../../../../aws/target';
-import { recordsOf } from '../../../../rollout/abandon/leave';
+import { abandonRegion } from '../../../../rollout/abandon/abandon';
+import { recordsOf, standbyOf } from '../../../../rollout/abandon/leave';
 import { mentionsOf } from '../../../../rollout/abandon/mentions';
 import { planAbandon } from '../../../../rollout/abandon/plan';
 import { keysIn } from '../../../../rollout/abandon/replicas';
+import type { AbandonSettings } from '../../../../rollout/abandon/settings';
 import { startFakeCloud } from '../../../support/aws/fake-cloud';
 import { service } from '../../../support/definition/fixture';
 
@@ -30,9 +32,18 @@ test('a region’s records are its own name’s, and those of the sets that bear
     { Name: 'api.example.com.', Type: 'CNAME' as const, SetIdentifier: 'everywhere' },
     { Name: 'api.example.com.', Type: 'CNAME' as const, SetIdentifier: OTHER },
     { Name: '_proof.api.example.com.', Type: 'CNAME' as const },
+    { Name: 'staging.api.example.com.', Type: 'CNAME' as const, SetIdentifier: LOST },
+    { Name: 'us-west-2.staging.api.example.com.', Type: 'CNAME' as const },
   ];
   const deployment = { service: service({ regions: ALL }) } as Deployment;
   expect(recordsOf(deployment, records, LOST)).toEqual(records.slice(0, 3));
+});
+
+test('the alias of the regions on standby is the service’s own', () => {
+  const standby = (name: string) => ({ Name: name, Type: 'CNAME' as const, SetIdentifier: 'standby' });
+  const records = ['api.example.com.', 'staging.api.example.com.'].map(standby);
+  const deployment = { service: service({ regions: ALL }) } as Deployment;
+  expect(standbyOf(deployment, records)).toEqual(records.slice(0, 1));
 });
 
 test('only the lost region’s key and alias are forgotten', () => {
@@ -88,5 +99,14 @@ describe('what keeps a region from being abandoned', () => {
     expect(await refusal({ regions: [HOME, OTHER] }, OTHER)).toMatch(
       /regions: orders would be in us-east-1 alone; name another region there first/,
     );
+  });
+
+  test('a region that answers again after the plan is not given up', async () => {
+    const asked = { target: cloud.target, service: service({ regions: [HOME, OTHER] }) };
+    const plan = { region: LOST, stage: 'give-up', steps: [], lost: [] } as const;
+    await expect(abandonRegion(asked as unknown as AbandonSettings, plan)).rejects.toThrow(
+      /^us-west-2 answers again, .* Nothing was changed/,
+    );
+    expect([HOME, OTHER].map((region) => cloud.state[region]?.asked)).toEqual([0, 0]);
   });
 });

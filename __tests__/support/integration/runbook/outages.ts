@@ -20,8 +20,8 @@ export function outages(stage: Stage): Readonly<Record<string, Scenario>> {
     },
     latency: {
       hurt: () => hurt('slow-region'),
-      before: { 1: () => heal('slow-region') },
-      after: { 0: left, 1: named },
+      before: { 2: () => heal('slow-region') },
+      after: { 1: left, 2: named },
     },
     'a-region-is-slow': {
       async hurt() {
