@@ -1,4 +1,4 @@
-import { healthPaths } from '../../../definition/health-paths';
+import { isProbedAtApi } from '../../../definition/health-paths';
 import { HEALTH_FUNCTION } from '../../../definition/names';
 import type { AlarmOfKind, Metric, Watched } from './kind';
 import { lambdaMetric } from './lambda-metric';
@@ -17,7 +17,7 @@ const LEAST_REQUESTS = 5;
  */
 export const serverErrors: AlarmOfKind = (watched) => {
   const { regional } = watched;
-  const isProbed = healthPaths(regional.service).open.length > 0;
+  const isProbed = isProbedAtApi(regional.service);
   const requests = isProbed ? '(requests - FILL(probes, 0))' : 'requests';
   return {
     reason: `More than 5 % of users' requests are answered with a server error.`,
