@@ -2,7 +2,8 @@ import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Construct } from 'constructs';
-import { greyNames, metricNamespace } from '../../definition/grey/names';
+import { metricNamespace } from '../../definition/alarms/names';
+import { greyNames } from '../../definition/grey/names';
 import { type GreySignal, greySignals, signalText } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
 
