@@ -15,6 +15,14 @@ export function healthPaths({ domain, health }: WithHealth): { hidden: string[];
   return { hidden: all.filter(isHidden), open: all.filter((path) => !isHidden(path)) };
 }
 
+/**
+ * Whether Route 53's checkers ask the service's API, and so count among its requests. The paths of `alsoAt` they do not
+ * ask.
+ */
+export function isProbedAtApi(service: WithHealth): boolean {
+  return healthPaths(service).open.includes(service.health.path);
+}
+
 /** The health path to show, and to ask under the service's name; undefined where every one is hidden. */
 export function openHealthPath(service: WithHealth): string | undefined {
   return healthPaths(service).open[0];

@@ -1,3 +1,4 @@
+import { forgetMarker } from '../aws/forget-marker';
 import { regionsByTable } from '../aws/table-replicas';
 import { unansweredReason, unreachable } from '../aws/unanswered';
 import { failoverBound } from '../definition/failover-bound';
@@ -64,6 +65,7 @@ async function leave(settings: RetireSettings, region: string): Promise<DeployOu
   await waitUntilEmpty(settings, region);
   observer.emptied(region);
   await destroyStack(settings, region);
+  await forgetMarker(settings, region);
   observer.destroyed(region);
   return outcome;
 }

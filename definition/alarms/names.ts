@@ -9,7 +9,7 @@ export const WATCH_FUNCTION = 'watch';
 /** Partition key of the markers that the watch functions write, one item a region: sort key = region, `at` = when. */
 export const MARKER_PARTITION = `${RESERVED_KEY_PREFIX}marker`;
 
-/** The namespace of a service's own metrics (CloudWatch). */
+/** The namespace of a service's own metrics (CloudWatch); the region is the one that they are in. */
 export function metricNamespace({ name }: { readonly name: string }): string {
   return `antipode/${name}`;
 }

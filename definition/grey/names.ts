@@ -13,8 +13,3 @@ export function greyNames(service: Service, region: string) {
     alarm: (kind: string) => named(`${kind}-health`),
   };
 }
-
-/** The namespace of a service's own metrics (CloudWatch); the region is the one that they are in. */
-export function metricNamespace({ name }: Pick<Service, 'name'>): string {
-  return `antipode/${name}`;
-}

@@ -1,5 +1,5 @@
 import type { Calls } from '../../aws/account/simulate-policy';
-import { partitionOf } from '../../aws-rules/regions';
+import { partitionOf, route53RegionOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { greyNames } from '../../definition/grey/names';
 import { greySignals } from '../../definition/grey/signals';
@@ -141,17 +141,24 @@ function greyCalls(service: Service, region: string, { account }: Scope): Calls[
     ]);
 }
 
-/** Those of health checks are made in Route 53's region, by the same rights. */
+/** Those of health checks are made in Route 53's region, which an organization may have closed. */
 function alarmCalls(service: Service, region: string, { account }: Scope): Calls[] {
-  const { alarms } = service;
+  const { alarms, domain } = service;
   if ('off' in alarms) return [];
-  const { partition, ask } = place(service, region);
   const names = regionNames(service, region);
-  const arn = (kind: string, rest: string) => `arn:${partition}:${kind}:${region}:${account}:${rest}`;
-  const topic = [ask(arn('sns', names.alarmTopic), ['sns:CreateTopic'])];
+  const callsIn = (where: string, { alarm, topic }: { readonly alarm: string; readonly topic: string }) => {
+    const { partition, ask } = place(service, where);
+    const arn = (kind: string, rest: string) => `arn:${partition}:${kind}:${where}:${account}:${rest}`;
+    return [
+      ask(arn('cloudwatch', `alarm:${names.alarm(alarm)}`), ['cloudwatch:PutMetricAlarm']),
+      ...(alarms.topicArn === undefined ? [ask(arn('sns', topic), ['sns:CreateTopic'])] : []),
+    ];
+  };
   return [
-    ask(arn('cloudwatch', `alarm:${names.alarm('latency')}`), ['cloudwatch:PutMetricAlarm']),
-    ...(alarms.topicArn === undefined ? topic : []),
+    ...callsIn(region, { alarm: 'latency', topic: names.alarmTopic }),
+    ...(domain === undefined
+      ? []
+      : callsIn(route53RegionOf(region), { alarm: 'health-check', topic: names.healthAlarmTopic })),
   ];
 }
 

@@ -5,7 +5,7 @@ import { environment } from '../environment';
 /** Its items say when each region was last alive: sort key = region. */
 const MARKER_PARTITION = 'antipode#marker';
 
-/** The item has no stamp of its region, so that no stream's function hears of it. */
+/** The item has no stamp of its region, so that no stream's function hears of it. Without `at` its region is gone. */
 interface Marker {
   readonly [attribute: string]: { readonly S?: string } | undefined;
 }
@@ -38,5 +38,6 @@ export async function readMarkers(): Promise<ReadonlyMap<string, number>> {
     ExpressionAttributeNames: { '#partition': partitionKey },
     ExpressionAttributeValues: { ':marker': { S: MARKER_PARTITION } },
   });
-  return new Map(Items.map((item) => [item[sortKey]?.S ?? '', Date.parse(item.at?.S ?? '')]));
+  const spoken = Items.filter(({ at }) => at !== undefined);
+  return new Map(spoken.map((item) => [item[sortKey]?.S ?? '', Date.parse(item.at?.S ?? '')]));
 }

@@ -1,4 +1,6 @@
 import { dnsSuffixOf } from '../../aws-rules/regions';
+import { MARKER_PARTITION } from '../../definition/alarms/names';
+import { hasAlarms } from '../../definition/alarms/shape';
 import { allRegions } from '../../definition/all-regions';
 import { DRAIN_PARTITION, SERVICE_TAG, serviceNames } from '../../definition/names';
 import type { Service } from '../../definition/service';
@@ -41,10 +43,12 @@ function tableGrant(service: Service, scope: CiScope): Grant {
 }
 
 /**
- * A plan reads the drain flags of skipped regions, a deploy writes them, and neither any other item (DynamoDB Developer
- * Guide, "Using IAM policy conditions for fine-grained access control": leading keys).
+ * A plan reads the drain flags of skipped regions, a deploy writes them and forgets the marker of a region that retires,
+ * and neither any other item (DynamoDB Developer Guide, "Using IAM policy conditions for fine-grained access control":
+ * leading keys).
  */
 function drainFlagsGrant(service: Service, scope: CiScope): Grant {
+  const partitions = [DRAIN_PARTITION, ...(hasAlarms(service) ? [MARKER_PARTITION] : [])];
   return {
     sid: 'DrainFlags',
     read: ['dynamodb:GetItem'],
@@ -52,7 +56,7 @@ function drainFlagsGrant(service: Service, scope: CiScope): Grant {
     on: [tableArn(serviceNames(service).table, scope)],
     when: {
       ...inOurRegions(service),
-      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [DRAIN_PARTITION] },
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partitions },
     },
   };
 }

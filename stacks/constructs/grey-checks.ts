@@ -2,9 +2,11 @@ import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Construct } from 'constructs';
-import { greyNames, metricNamespace } from '../../definition/grey/names';
+import { metricNamespace } from '../../definition/alarms/names';
+import { greyNames } from '../../definition/grey/names';
 import { type GreySignal, greySignals, signalText } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
+import { runbookPage } from './alarms/runbook-page';
 
 interface GreyChecksProps {
   readonly provider: AwsProvider;
@@ -78,7 +80,7 @@ export class GreyChecks extends Construct {
     return new CloudwatchMetricAlarm(this, `${signal.kind}-alarm`, {
       provider,
       alarmName: this.names.alarm(signal.alarm),
-      alarmDescription: `DNS leaves the region while ${signalText(signal)}. What to do: docs/runbook.md#${signal.alarm}`,
+      alarmDescription: `DNS leaves the region while ${signalText(signal)}. What to do: ${runbookPage(signal.alarm)}`,
       namespace: metricNamespace(service),
       metricName: signal.metric,
       statistic: 'Average',

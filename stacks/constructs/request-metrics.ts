@@ -1,7 +1,7 @@
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter';
 import { Construct } from 'constructs';
-import { metricNamespace } from '../../definition/grey/names';
+import { metricNamespace } from '../../definition/alarms/names';
 import { type GreySignal, greySignals } from '../../definition/grey/signals';
 import type { Regional } from '../regional';
 

@@ -71,7 +71,10 @@ test('without alarms the names of their function and topic are free', () => {
 
 test('who has alarms that nobody may hear is told where they go', () => {
   const hint = (given?: unknown) => alarmHint(service({ alarms: given }));
-  expect(hint()).toContain('orders-<region>-alarms');
+  expect(hint()).toContain(
+    'orders-<region>-alarms (those of health checks to orders-<region>-health-alarms in us-east-1)',
+  );
+  expect(alarmHint(service({ domain: undefined }))).not.toContain('health');
   for (const given of [{ email: 'on-call@example.com' }, { topicArn }, { off: 'not ours to watch' }])
     expect(hint(given)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { healthPaths } from '../../../definition/health-paths';
+import { isProbedAtApi } from '../../../definition/health-paths';
 import { HEALTH_FUNCTION } from '../../../definition/names';
 import type { AlarmOfKind, Metric, Watched } from './kind';
 import { lambdaMetric } from './lambda-metric';
@@ -12,17 +12,18 @@ function apiMetric({ http }: Watched, name: string, statistic: string): Metric {
 const LEAST_REQUESTS = 5;
 
 /**
- * Requests of Route 53's checkers are no users' requests, and all of them fail while a region is drained. So they do not
- * count where they come to the same API.
+ * Requests of Route 53's checkers are no users' requests, so they do not count where they come to the same API. All of
+ * them fail while a region is drained or red, and none otherwise. More errors than users' requests tell that they do.
  */
 export const serverErrors: AlarmOfKind = (watched) => {
   const { regional } = watched;
-  const isProbed = healthPaths(regional.service).open.length > 0;
+  const isProbed = isProbedAtApi(regional.service);
   const requests = isProbed ? '(requests - FILL(probes, 0))' : 'requests';
+  const errors = isProbed ? `IF(errors > ${requests}, errors - FILL(probes, 0), errors)` : 'errors';
   return {
     reason: `More than 5 % of users' requests are answered with a server error.`,
     looksAt: {
-      expression: `IF(${requests} >= ${LEAST_REQUESTS}, 100 * errors / ${requests}, 0)`,
+      expression: `IF(${requests} >= ${LEAST_REQUESTS}, 100 * ${errors} / ${requests}, 0)`,
       metrics: {
         errors: apiMetric(watched, '5xx', 'Sum'),
         requests: apiMetric(watched, 'Count', 'Sum'),

@@ -27,6 +27,30 @@ test('a pipeline’s role that deploys may do everything that is asked about', (
   expect(refused('deploy')).toEqual([]);
 });
 
+test.each([
+  ['aws', 'us-east-1', ['eu-west-1', 'eu-central-1']],
+  ['aws-cn', 'cn-northwest-1', ['cn-north-1', 'cn-northwest-1']],
+])(
+  'alarms of health checks in %s are asked about in %s, and a pipeline may make them',
+  (partition, where, regions) => {
+    const there = { ...orders, regions };
+    const asked = neededCalls(there, { account: ACCOUNT, zone: 'Z1' }).filter(({ resource }) =>
+      /health-(check|alarms)$/.test(resource),
+    );
+    expect(asked.map(({ resource }) => resource)).toEqual(
+      regions.flatMap((region) => [
+        `arn:${partition}:cloudwatch:${where}:${ACCOUNT}:alarm:orders-${region}-health-check`,
+        `arn:${partition}:sns:${where}:${ACCOUNT}:orders-${region}-health-alarms`,
+      ]),
+    );
+    const documents = Object.values(ciPolicies(there, 'deploy', { ...scope, partition }));
+    for (const { actions, ...call } of asked) {
+      expect(call.context).toEqual({ 'aws:RequestedRegion': where });
+      for (const action of actions) expect(isAllowed(documents, { action, ...call })).toBe(true);
+    }
+  },
+);
+
 test('one that plans may do hardly any of it', () => {
   expect(refused('plan').length).toBeGreaterThan(25);
 });

@@ -60,6 +60,14 @@ test('tells no age of a region that has not said anything yet', async () => {
   expect(output.lines()[0]).not.toHaveProperty('_aws');
 });
 
+test('misses no region whose word was taken when it retired', async () => {
+  const { at: _, ...gone } = item('us-east-1', '');
+  answersBoth([gone]);
+  await handler({ minute });
+  expect(output.lines()).toMatchObject([{ message: 'no marker yet', From: 'us-east-1' }]);
+  expect(output.lines()[0]).not.toHaveProperty('_aws');
+});
+
 test('is never younger than now, whatever minute the other region is at', async () => {
   answersBoth([item('us-east-1', '2026-03-01T12:06:00Z')]);
   await handler({ minute });

@@ -68,7 +68,9 @@ test('probes do not count as users’ requests where they come to the same API',
     return JSON.stringify(errors?.metric_query);
   };
   expect(expression({})).toContain('requests - FILL(probes, 0)');
-  expect(expression({ health: { path: '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3' } })).not.toContain('probes');
+  const path = '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3';
+  expect(expression({ health: { path } })).not.toContain('probes');
+  expect(expression({ health: { path, alsoAt: ['/health'] } })).not.toContain('probes'); // probes do not go there
 });
 
 test('topics let exactly the alarms of their region publish, and are subscribed to by the e-mail', () => {

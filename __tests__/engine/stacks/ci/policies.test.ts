@@ -62,6 +62,16 @@ test('a plan reads drain flags, a deploy writes them too, and neither any other 
   expect(judged('deploy', 'PutItem')).toEqual([true, false, false]);
 });
 
+test('a deploy forgets the marker of a region that retires, where there are markers', () => {
+  const action = 'dynamodb:PutItem';
+  const resource = arn('eu-west-1', 'dynamodb:table/orders');
+  const context = { 'aws:RequestedRegion': 'eu-west-1', 'dynamodb:LeadingKeys': 'antipode#marker' };
+  const off = orders({ alarms: { off: 'watched by the platform team' } });
+  expect(isAllowed(policies('deploy'), { action, resource, context })).toBe(true);
+  expect(isAllowed(policies('plan'), { action, resource, context })).toBe(false);
+  expect(isAllowed(policies('deploy', off), { action, resource, context })).toBe(false);
+});
+
 test('what deletes data is denied, whatever else the role gets', () => {
   const everything: PolicyDocument = {
     Version: '2012-10-17',

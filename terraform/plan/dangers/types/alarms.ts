@@ -1,11 +1,13 @@
 import type { Values } from '../../terraform-json';
 import {
+  block,
   each,
   FOR_PEOPLE,
   goes,
   IDENTITY,
   type JudgeAttribute,
   SET_BY_AWS,
+  type Subject,
   TAGS,
   type TypeRules,
   unlessKnown,
@@ -25,6 +27,35 @@ const judgeActions: JudgeAttribute = ({ was, becomes }, { change }) => {
 
 /** Whether a check of Route 53 goes by the alarm's metric. */
 const readsAlarm = (check: Values, alarm: Values) => check.cloudwatch_alarm_name === alarm.alarm_name;
+
+/** What a dimension of a metric names: a type, and its attribute. */
+const NAMED_BY: readonly (readonly [dimension: string, type: string, attribute: string])[] = [
+  ['ApiId', 'aws_apigatewayv2_api', 'id'],
+  ['CertificateArn', 'aws_acm_certificate', 'arn'],
+  ['FunctionName', 'aws_lambda_function', 'function_name'],
+  ['HealthCheckId', 'aws_route53_health_check', 'id'],
+  ['QueueName', 'aws_sqs_queue', 'name'],
+];
+
+/** The dimensions of each metric that an alarm looks at. */
+function dimensionsOf({ dimensions, metric_query: queries }: Values): Values[] {
+  const asked = Array.isArray(queries) ? queries.map(({ metric }) => block(metric).dimensions) : [];
+  return [dimensions, ...asked].map((one) => (one ?? {}) as Values);
+}
+
+/** Whether what the alarm looks at is removed too, or every topic that it tells: each is judged itself. */
+function goesWithOthers({ plan, change: { before } }: Subject): boolean {
+  const isRemoved = (type: string, attribute: string, value: unknown) =>
+    value !== undefined &&
+    plan.some((one) => one.type === type && one.action === 'delete' && one.before[attribute] === value);
+  const topics = (before.alarm_actions ?? []) as readonly unknown[];
+  const isUntold = topics.length > 0 && topics.every((topic) => isRemoved('aws_sns_topic', 'arn', topic));
+  const all = dimensionsOf(before);
+  return (
+    isUntold ||
+    NAMED_BY.some(([name, type, attribute]) => all.some((one) => isRemoved(type, attribute, one[name])))
+  );
+}
 
 const JUDGEMENT = 'what an alarm goes off at is for its owner to say, and takes nothing from users';
 
@@ -53,7 +84,8 @@ export const alarmRules: TypeRules = {
     ...each(IDENTITY, 'alarm_name'),
   },
   removal: (subject) =>
-    goes(subject, 'aws_route53_health_check', (check) => readsAlarm(check, subject.change.before))
+    goes(subject, 'aws_route53_health_check', (check) => readsAlarm(check, subject.change.before)) ||
+    goesWithOthers(subject)
       ? undefined // it is judged there
       : `deletes ${alarmName(subject.change.before)}: nobody is told any more of what it looks at`,
 };
