@@ -97,12 +97,12 @@ function useStatements(service: Service, replica: string, { name, table }: Funct
 }
 
 /**
- * Drain flags and homes decide which regions serve and write, so that no handler's mistake may change them: operators'
- * commands alone do. What else is antipode's own (slots, what was heard) functions write themselves. DynamoDB Developer
+ * Drain flags and homes decide which regions serve and write, and markers whether somebody is told, so that no handler's
+ * mistake may change them: operators' commands and the watch function alone do. What else is antipode's own (slots, what was heard) functions write themselves. DynamoDB Developer
  * Guide, "Using IAM policy conditions for fine-grained access control"; a batch with one such key is refused whole.
  */
 function leaveToOperators(replica: string): Statement {
-  const keys = { 'dynamodb:LeadingKeys': [DRAIN_PARTITION, HOME_PARTITION] };
+  const keys = { 'dynamodb:LeadingKeys': [DRAIN_PARTITION, HOME_PARTITION, MARKER_PARTITION] };
   return {
     ...{ Sid: 'LeaveToOperators', Effect: 'Deny', Action: WRITE, Resource: replica },
     Condition: { 'ForAnyValue:StringEquals': keys },

@@ -59,6 +59,7 @@ const DENIED: readonly Row[] = [
   ['notices', ['dynamodb:Query'], `${others.tableNamed('authors')}/index/byAuthor`],
   ['notices', WRITE, facts, { 'dynamodb:LeadingKeys': 'antipode#drain' }],
   ['notices', WRITE, facts, { 'dynamodb:LeadingKeys': 'antipode#home' }],
+  ['notices', WRITE, facts, { 'dynamodb:LeadingKeys': 'antipode#marker' }],
   ['notices', STREAM, `${facts}/stream/2026`],
   ['notices', ['lambda:InvokeFunction'], arns.function('board')],
   ['notices', ['lambda:InvokeFunction'], others.function('weigh')],

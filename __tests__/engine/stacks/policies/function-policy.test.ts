@@ -25,7 +25,9 @@ const readWrite = [
   allow('UseTable', dynamodb([...READ, ...WRITE]), table),
   {
     ...allow('LeaveToOperators', dynamodb([...WRITE]), table, {
-      'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['antipode#drain', 'antipode#home'] },
+      'ForAnyValue:StringEquals': {
+        'dynamodb:LeadingKeys': ['antipode#drain', 'antipode#home', 'antipode#marker'],
+      },
     }),
     Effect: 'Deny',
   },
@@ -137,6 +139,7 @@ test.each([
   ['that a slot was done', 'antipode#slot#once', true],
   ['a drain flag', 'antipode#drain', false],
   ['the home of owned items', 'antipode#home', false],
+  ['the marker of a region', 'antipode#marker', false],
 ])('a function that writes the table may write %s: %s %p', (_what, key, may) => {
   for (const action of WRITE)
     for (const keys of [[key], ['order#1', key]])
