@@ -9,7 +9,7 @@ const alarm = synthesize(service())
   .stack('eu-west-1')
   .all('aws_cloudwatch_metric_alarm')
   .find(({ alarm_name }) => alarm_name === 'orders-eu-west-1-server-errors');
-const [{ expression }] = alarm?.metric_query as [{ expression: string }];
+const [{ expression }] = (alarm?.metric_query ?? [{ expression: '' }]) as [{ expression: string }];
 
 /** The share of a minute, in percent, with so many requests at the API, checkers' among them. */
 function share(minute: { requests: number; errors: number; probes: number | undefined }) {
