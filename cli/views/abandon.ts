@@ -9,10 +9,12 @@ const HEADS: Readonly<Record<AbandonPlan['stage'], string>> = {
 };
 
 /** What will be done to a lost region, and what nobody gets back. */
-export function showAbandonPlan(terminal: Terminal, { region, stage, steps, lost }: AbandonPlan): void {
+export function showAbandonPlan(terminal: Terminal, plan: AbandonPlan): void {
+  const { region, stage, steps, lost, warnings = [] } = plan;
   terminal.line(`${region} ${HEADS[stage]}`);
   for (const [index, step] of steps.entries()) terminal.line(`  ${index + 1}. ${step}`);
   for (const what of lost) terminal.line(terminal.red(`  lost: ${what}`));
+  for (const what of warnings) terminal.line(terminal.red(`  unsure: ${what}`));
 }
 
 /** Shows each step when it is done, and tells `done` of it. */

@@ -15,13 +15,14 @@ export async function planAbandon(
   deployment: Deployment & { readonly signal: AbortSignal },
   region: string,
 ): Promise<AbandonPlan> {
-  const problems = await abandonProblems(deployment, region);
+  const { problems, warnings } = await abandonProblems(deployment, region);
   if (problems.length > 0)
     throw new UserError([`${region} cannot be abandoned. Nothing was changed.`, ...problems].join('\n  '));
-  if (deployment.service.retiring.includes(region)) return leavePlan(deployment, region);
+  if (deployment.service.retiring.includes(region))
+    return { ...(await leavePlan(deployment, region)), warnings };
   return (await answers(deployment, region))
     ? cleanUpPlan(deployment, region)
-    : giveUpPlan(deployment, region);
+    : { ...(await giveUpPlan(deployment, region)), warnings };
 }
 
 async function leavePlan(deployment: Deployment, region: string): Promise<AbandonPlan> {

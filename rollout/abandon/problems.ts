@@ -7,6 +7,7 @@ import { withStateOf } from '../../terraform/bootstrap';
 import { isHomeSure } from '../../terraform/home';
 import { readRegionVersions } from '../releases/releases';
 import { openWorkspace } from '../workspace';
+import { type SeenByOthers, seenByOthers } from './checkers';
 import { mentionsOf } from './mentions';
 
 /** Whether a region does anything at all: its Lambda answers, whatever it says. */
@@ -17,29 +18,33 @@ export async function answers(deployment: Deployment, region: string): Promise<b
   );
 }
 
-/** Everything that keeps a region from being abandoned, with what to do first. */
+/** Everything that keeps a region from being abandoned, with what to do first; and what cannot be known for sure. */
 export async function abandonProblems(
   deployment: Deployment & { readonly signal: AbortSignal },
   region: string,
-): Promise<string[]> {
-  const { service } = deployment;
+): Promise<SeenByOthers> {
   const found = definitionProblems(deployment, region);
-  const [well, alone, homeless] = await Promise.all([
-    isWell(deployment, region),
+  const [lost, alone, homeless] = await Promise.all([
+    isLost(deployment, region),
     isAlone(deployment, region),
     found.length > 0 ? [] : homeProblems(deployment, region),
   ]);
+  return { problems: [...lost.problems, ...alone, ...found, ...homeless], warnings: lost.warnings };
+}
+
+/** One failed call from here proves nothing. A region that is named nowhere and answers has been given up before. */
+async function isLost(deployment: Deployment, region: string): Promise<SeenByOthers> {
+  const { service } = deployment;
   const named = service.regions.includes(region) || service.retiring.includes(region);
-  return [
-    ...(named && well
-      ? [
-          `${region} answers, and its health endpoint is green. A region that answers goes without a loss: npx antipode retire-region ${region}`,
-        ]
-      : []),
-    ...alone,
-    ...found,
-    ...homeless,
-  ];
+  const [probe, speaks] = await Promise.all([probeRegion(deployment, region), answers(deployment, region)]);
+  if (!named && speaks) return { problems: [], warnings: [] };
+  if (!(speaks && 'status' in probe && probe.status < 400)) return seenByOthers(deployment, region);
+  return {
+    problems: [
+      `${region} answers, and its health endpoint is green. A region that answers goes without a loss: npx antipode retire-region ${region}`,
+    ],
+    warnings: [],
+  };
 }
 
 /** The home region may have been taken out of the definition: then its replica would be given up, and nothing else done. */
@@ -75,11 +80,6 @@ function definitionProblems({ service }: Deployment, region: string): string[] {
     ),
     `regions: move "${region}" from regions to retiring: retiring: ['${region}']. Then run this again.`,
   ];
-}
-
-async function isWell(deployment: Deployment, region: string): Promise<boolean> {
-  const [probe, speaks] = await Promise.all([probeRegion(deployment, region), answers(deployment, region)]);
-  return speaks && 'status' in probe && probe.status < 400;
 }
 
 async function isAlone(deployment: Deployment, region: string): Promise<string[]> {

@@ -14,6 +14,8 @@ export interface AbandonPlan {
   readonly steps: readonly string[];
   /** What nobody will get back. */
   readonly lost: readonly string[];
+  /** What could not be made sure of. Default: nothing. */
+  readonly warnings?: readonly string[];
 }
 
 /** What is reported while a region is abandoned, besides a deploy. */

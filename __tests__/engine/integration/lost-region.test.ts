@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { countItems } from '../../../aws/delete-table';
+import { askCheckers, isHealthy } from '../../../aws/health-checks';
 import { findChecksOf } from '../../../aws/lost-region-checks';
 import type { Deployment } from '../../../aws/target';
 import { readRecords } from '../../../aws/zone-records';
+import { failoverBound } from '../../../definition/failover-bound';
 import { loadService } from '../../../definition/load';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
 import type { Fault } from '../../../local-cloud/faults/fault';
@@ -185,9 +188,21 @@ async function inRoute53(): Promise<{ readonly records: number; readonly checks:
   return { records: records.length, checks: (await findChecksOf(deployment(), LOST)).length };
 }
 
+/** Waits until Route 53's checkers call the lost region unhealthy: before, nobody may abandon it. */
+async function untilRed(): Promise<void> {
+  const deadline = performance.now() + 2000 * failoverBound(deployment().service).totalSeconds;
+  for (;;) {
+    const { [LOST]: view } = await askCheckers(deployment());
+    if (view && !('unreachable' in view) && view.total > 0 && !isHealthy(view)) return;
+    if (performance.now() > deadline) throw new Error(`the check of ${LOST} stays: ${JSON.stringify(view)}`);
+    await setTimeout(500);
+  }
+}
+
 test('first users and homes leave it, and nothing is given up', async () => {
   define({ regions: [HOME, OTHER], retiring: [LOST] });
   expect(await inRoute53()).toEqual({ records: 2, checks: 1 });
+  await untilRed();
   const { code, output } = await antipode('abandon-region', LOST, '--yes');
   expect([output, code]).toEqual([output, 0]);
   expect(output).toContain(`✓ seat is written in ${HOME} from now on.`);
