@@ -1,12 +1,7 @@
 import { allRegions } from '../definition/all-regions';
 import { serviceNames } from '../definition/names';
 import { UserError } from '../errors/user-error';
-import { fileStore } from './state/file-store';
-import { statePlace } from './state/place';
-import { s3Store } from './state/s3-store';
-import type { Workspace } from './workspace';
-
-type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target' | 'endpoint' | 'env'>;
+import { isStateInS3, readState, type Stacks } from './state/read';
 
 /**
  * Checks that the first region is the one that `data` was deployed from. The table's state is there. By default it
@@ -36,12 +31,10 @@ export async function isHomeSure(stacks: Stacks): Promise<boolean> {
 
 /** The table's region according to state; undefined if nothing is deployed, or state cannot be read. */
 async function deployedHome(stacks: Stacks): Promise<string | undefined> {
-  const { service, env, endpoint } = stacks;
-  const isRemote = (env.ANTIPODE_STATE || service.state.backend) === 's3';
-  const store = isRemote ? s3Store({ endpoint }) : fileStore;
+  const { service } = stacks;
   const { dataStack: stack } = serviceNames(service);
-  for (const region of isRemote ? allRegions(service) : service.regions.slice(0, 1)) {
-    const state = await store.read(statePlace(stacks, { stack, region })).catch(() => undefined); // Terraform tells why
+  for (const region of isStateInS3(stacks) ? allRegions(service) : service.regions.slice(0, 1)) {
+    const state = await readState(stacks, { stack, region }).catch(() => undefined); // Terraform tells why
     const home = state && tableRegion(state.text);
     if (home !== undefined) return home;
   }

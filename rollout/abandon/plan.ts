@@ -1,6 +1,7 @@
 import type { Deployment } from '../../aws/target';
 import { UserError } from '../../errors/user-error';
 import { messagesLeft, tablesLeft } from './clean-up';
+import { foreignProblems, isStackKnown } from './evidence';
 import { homesIn } from './leave';
 import { abandonProblems, answers } from './problems';
 import { replicatedIn } from './replicas';
@@ -64,13 +65,21 @@ async function giveUpPlan(deployment: Deployment, region: string): Promise<Aband
   };
 }
 
-/** @throws UserError where the tables still have replicas there: then nothing has to be lost. */
-async function cleanUpPlan(deployment: Deployment, region: string): Promise<AbandonPlan> {
+/**
+ * @throws UserError where the tables still have replicas there: then nothing has to be lost; and where nothing says that
+ *   the region was the service's.
+ */
+async function cleanUpPlan(
+  deployment: Deployment & { readonly signal: AbortSignal },
+  region: string,
+): Promise<AbandonPlan> {
   const replicated = await replicatedIn(deployment, region);
   if (replicated.length > 0)
     throw new UserError(
       `${region} answers, and ${replicated.join(', ')} still has its replica there, so that nothing has to be lost: name ${region} in retiring, and run npx antipode retire-region ${region}.`,
     );
+  const foreign = await foreignProblems(deployment, region, () => isStackKnown(deployment, region));
+  if (foreign.length > 0) throw new UserError([...foreign, 'Nothing was changed.'].join('\n'));
   const [tables, messages] = await Promise.all([
     tablesLeft(deployment, region),
     messagesLeft(deployment, region),
