@@ -3,10 +3,11 @@ import { setDrained } from '../../operations/drain';
 import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
 import { isDone, runDeploy } from '../run-deploy';
 import { cleanUp } from './clean-up';
-import { drainLost, leaveDns, leaveStandby, moveHomes } from './leave';
+import { drainLost, leaveDns, moveHomes } from './leave';
 import { answers } from './problems';
 import { forgetKeys, giveUpReplicas } from './replicas';
 import type { AbandonPlan, AbandonSettings, Stage } from './settings';
+import { passOnStandby } from './standby';
 
 /** How it ended, and what is left to a person. */
 export interface Abandoned {
@@ -38,8 +39,8 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
     await leaveDns(settings, region);
     await giveUpReplicas(settings, region);
     await forgetKeys(settings, region);
-    await leaveStandby(settings);
-    if (!(await deployOthers(settings, region))) return false;
+    const decide = await passOnStandby(settings);
+    if (!(await deployOthers({ ...settings, decide }, region))) return false;
     await setDrained(settings, region, { drained: false }); // else it would be drained if it is added again
     return true;
   },

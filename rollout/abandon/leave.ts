@@ -3,7 +3,7 @@ import { deleteChecks, findChecksOf } from '../../aws/lost-region-checks';
 import type { Deployment } from '../../aws/target';
 import { told } from '../../aws/told';
 import { changeRecords, type ResourceRecordSet, readRecords } from '../../aws/zone-records';
-import { entryName, regionNames, regionOfRecord, setNames } from '../../definition/names';
+import { regionNames, regionOfRecord, setNames } from '../../definition/names';
 import { UserError } from '../../errors/user-error';
 import { announceDrain } from '../../operations/announce/drain';
 import { setDrained } from '../../operations/drain';
@@ -13,7 +13,8 @@ import type { AbandonSettings } from './settings';
 /** Why a lost region is drained, for whoever looks at `status`. */
 const WHY = 'it is lost; npx antipode abandon-region';
 
-const ROUTE53 = { service: 'Route 53', region: 'us-east-1' };
+/** Who is asked about records, for `told`. */
+export const ROUTE53 = { service: 'Route 53', region: 'us-east-1' };
 
 /** It is not to serve again by itself, if it comes back with its health endpoint green. */
 export async function drainLost(settings: AbandonSettings, region: string): Promise<void> {
@@ -83,34 +84,8 @@ export function recordsOf(
   );
 }
 
-/**
- * With failover routing and three regions and more, the alias of the regions on standby names no region, and the first
- * of them makes it: where that one is lost, nobody else's state knows it, and the next one's could not make its own.
- */
-export async function leaveStandby(settings: AbandonSettings): Promise<void> {
-  const { domain, routing } = settings.service;
-  if (domain === undefined || routing.policy !== 'failover') return;
-  const zoneId = await told(zoneOf(settings), ROUTE53);
-  const records = await told(readRecords(settings, { zoneId, name: domain.name }), ROUTE53);
-  const changes = standbyOf(settings, records).map((one) => ({
-    Action: 'DELETE' as const,
-    ResourceRecordSet: one,
-  }));
-  if (changes.length > 0)
-    await told(changeRecords(settings, { zoneId, changes, why: 'the regions on standby change' }), ROUTE53);
-}
-
-/** The service's own alias of the regions on standby. */
-export function standbyOf(
-  { service: { domain } }: Deployment,
-  records: readonly ResourceRecordSet[],
-): ResourceRecordSet[] {
-  if (domain === undefined) return [];
-  const name = `${entryName(domain)}.`;
-  return records.filter(({ Name, SetIdentifier }) => Name === name && SetIdentifier === 'standby');
-}
-
-async function zoneOf(deployment: Deployment): Promise<string> {
+/** The zone of the service's name. @throws UserError when the account has not exactly one. */
+export async function zoneOf(deployment: Deployment): Promise<string> {
   const { publicZones } = await findHostedZones(deployment);
   const [zone] = publicZones;
   if (zone !== undefined && publicZones.length === 1) return zone.id;

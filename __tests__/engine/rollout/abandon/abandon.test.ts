@@ -1,6 +1,6 @@
 import type { Deployment } from '../../../../aws/target';
 import { abandonRegion } from '../../../../rollout/abandon/abandon';
-import { recordsOf, standbyOf } from '../../../../rollout/abandon/leave';
+import { recordsOf } from '../../../../rollout/abandon/leave';
 import { mentionsOf } from '../../../../rollout/abandon/mentions';
 import { planAbandon } from '../../../../rollout/abandon/plan';
 import { keysIn } from '../../../../rollout/abandon/replicas';
@@ -37,13 +37,6 @@ test('a region’s records are its own name’s, and those of the sets that bear
   ];
   const deployment = { service: service({ regions: ALL }) } as Deployment;
   expect(recordsOf(deployment, records, LOST)).toEqual(records.slice(0, 3));
-});
-
-test('the alias of the regions on standby is the service’s own', () => {
-  const standby = (name: string) => ({ Name: name, Type: 'CNAME' as const, SetIdentifier: 'standby' });
-  const records = ['api.example.com.', 'staging.api.example.com.'].map(standby);
-  const deployment = { service: service({ regions: ALL }) } as Deployment;
-  expect(standbyOf(deployment, records)).toEqual(records.slice(0, 1));
 });
 
 test('only the lost region’s key and alias are forgotten', () => {
