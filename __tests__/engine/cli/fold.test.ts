@@ -22,6 +22,26 @@ test('what has no space stays whole, and colours take no column', () => {
   expect(fold(red, 40)).toBe(red);
 });
 
+test('a command is not broken, so that it can be pasted', () => {
+  const command = 'npx antipode deploy --skip-region us-west-2';
+  expect(fold(`→ Deploy the others meanwhile with: ${command}`, 60)).toBe(
+    `→ Deploy the others meanwhile with:\n  ${command}`,
+  );
+  expect(fold(`It goes without a loss: npx antipode retire-region us-west-2; see docs/state.md`, 50)).toBe(
+    'It goes without a loss:\n  npx antipode retire-region us-west-2; see\n  docs/state.md',
+  );
+  expect(fold('npx antipode status shows what Route 53’s checkers say of each region now', 40)).toBe(
+    'npx antipode status shows what Route\n  53’s checkers say of each region now',
+  );
+});
+
+test('a command that is wider than the terminal stays whole, and what follows it is folded', () => {
+  const command = `terraform -chdir=/a/${'folder/'.repeat(6)} force-unlock -force 1234`;
+  expect(fold(`To remove it: ${command} (if nobody deploys)`, 40)).toBe(
+    `To remove it:\n  ${command}\n  (if nobody deploys)`,
+  );
+});
+
 test('nothing is folded where nobody knows the columns', () => {
   const text = 'word '.repeat(60);
   expect(fold(text, columnsOf(stream(), {}))).toBe(text);
