@@ -5,7 +5,7 @@ import type { MotoCommand } from '../process/tools/moto';
 import { type RegionSockets, worldAddresses } from './addresses';
 import { cloudWatchOf } from './alarm-data';
 import { type ClockPace, ScaledClock, systemClock } from './clock';
-import { controlVia } from './control/client';
+import { CONTROL_PATIENCE_MS, controlVia } from './control/client';
 import { controlOperation } from './control/operations';
 import { ownAccessKey, toOwnMoto, withKey } from './gateway/access-key';
 import { createApiServer } from './gateway/api-server';
@@ -58,7 +58,7 @@ async function main(settings: GlobalSettings): Promise<void> {
   const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory);
   const clock = new ScaledClock(settings.clock);
   const gateway = withKey(forwardToCloud(settings.gateway), key);
-  const control = controlVia(gateway);
+  const control = controlVia(withKey(forwardToCloud(settings.gateway, CONTROL_PATIENCE_MS), key));
   const names = Object.keys(regions);
   const usEast1 = startUsEast1({ regions: names, moto: toMoto, directory, clock, control, log });
   const alarms = new KeptMap<AlarmCheck>(path.join(directory, 'alarm-checks.jsonl'));

@@ -5,6 +5,9 @@ import type { Forward } from '../gateway/operation';
 import { CONTROL_SERVICE, internalAuthorization } from '../gateway/scope';
 import { type ControlOperation, type ControlOperations, controlTarget } from './operations';
 
+/** What one process of the cloud asks another is answered at once. A process that is frozen answers never. */
+export const CONTROL_PATIENCE_MS = 5000;
+
 /** Calls an operation of the local cloud itself. */
 export type CloudControl = <Name extends ControlOperation>(
   operation: Name,

@@ -7,7 +7,7 @@ import { forwardToCloud } from '../gateway/http';
 import { listen } from '../gateway/listener';
 import type { ApiRequest, ApiResponse, Operation } from '../gateway/operation';
 import { CONTROL_SERVICE, ROUTE_53_REGION } from '../gateway/scope';
-import { controlVia } from './client';
+import { CONTROL_PATIENCE_MS, controlVia } from './client';
 import { type ControlOperation, controlOperation, controlTarget } from './operations';
 
 /** What can be done to the regions of a cloud. */
@@ -41,7 +41,7 @@ export async function startControlServer(
     if (port === 'unknown' && region === ROUTE_53_REGION) return toGlobal(request);
     if (typeof port !== 'number')
       return jsonError(503, 'ServiceUnavailable', `The region ${region} is down.`);
-    return withKey(forwardToCloud(port), key)(request);
+    return withKey(forwardToCloud(port, CONTROL_PATIENCE_MS), key)(request);
   };
   const operations = [
     controlOperation('KillRegion', async ({ region }) => {
@@ -75,7 +75,7 @@ export async function startControlServer(
   };
 }
 
-/** An operation that the process of the region in its input performs. A region that dies meanwhile is down too. */
+/** An operation that the process of the region in its input performs. A region that dies meanwhile, or is frozen, is down too. */
 function passedOn(
   name: ControlOperation,
   toRegion: (region: string, request: ApiRequest) => Promise<ApiResponse>,

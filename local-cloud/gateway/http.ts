@@ -63,8 +63,12 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 
-/** Forwards requests to one HTTP server and returns what it answers. */
-export function forwardTo(host: string, port: number): Forward {
+/**
+ * Forwards requests to one HTTP server and returns what it answers.
+ *
+ * @param patienceMs after this time the request is given up, and the connection closed. Default: it waits for ever.
+ */
+export function forwardTo(host: string, port: number, patienceMs?: number): Forward {
   const agent = new Agent({ keepAlive: false });
   return ({ method, url, headers, body }: ApiRequest) =>
     new Promise<ApiResponse>((resolve, reject) => {
@@ -73,6 +77,7 @@ export function forwardTo(host: string, port: number): Forward {
           agent,
           host,
           port,
+          ...(patienceMs === undefined ? {} : { signal: AbortSignal.timeout(patienceMs) }),
           method,
           path: url.pathname + url.search,
           headers: { ...without(endToEnd(headers), COUNTED_ANEW), 'content-length': body.length },
@@ -91,11 +96,11 @@ export function forwardTo(host: string, port: number): Forward {
 }
 
 /** The same for the local cloud itself, which is asked by the name of its endpoint or of its own port. */
-export function forwardToCloud(endpoint: string | number): Forward {
+export function forwardToCloud(endpoint: string | number, patienceMs?: number): Forward {
   const { hostname, port } = new URL(
     typeof endpoint === 'number' ? `http://127.0.0.1:${endpoint}` : endpoint,
   );
-  const forward = forwardTo(hostname, Number(port));
+  const forward = forwardTo(hostname, Number(port), patienceMs);
   return (request) => forward({ ...request, headers: without(request.headers, ['host']) });
 }
 

@@ -1,4 +1,4 @@
-import { call, DynamodbError } from './api';
+import { call } from './api';
 import { timeToLiveOf } from './expiry';
 import { withUsedAttributes } from './indexes';
 import type { TableDescription, TablesOptions } from './table-description';
@@ -52,9 +52,15 @@ export async function deleteReplica(options: TablesOptions, table: string, repli
     await call({ forward: gateway, region: replica }, SET_REPLICAS, { table, regions: [] });
     await call({ forward: gateway, region: replica }, 'DeleteTable', { TableName: table });
   } catch (error) {
-    if (error instanceof DynamodbError) throw error;
+    if (!isUnreachable(error)) throw error;
   }
   await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
+}
+
+/** The gateway closes the connection where a region is gone. */
+function isUnreachable(error: unknown): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return ['ECONNRESET', 'ECONNREFUSED'].includes(code);
 }
 
 /** Tells each replica about the others. */

@@ -25,16 +25,21 @@ const PATIENCE_MS = 100;
 /** How long an idle environment is kept, and how long the others of the same function, which a burst has left. */
 const IDLE_MS = 5 * 60_000;
 const OTHERS_IDLE_MS = 30_000;
+/** How often the pool looks for those that have been idle for too long. */
+const REAP_MS = 5000;
 
 /** The execution environments of a region. Idle ones are reused; otherwise a new one is created, within the limits. */
 export class EnvironmentPool {
   private readonly busy = new Map<ExecutionEnvironment, string>();
   private readonly idle = new Map<string, ExecutionEnvironment[]>();
+  private readonly reaping: NodeJS.Timeout;
 
   constructor(
     private readonly clock: Clock,
     private readonly create: (fn: FunctionVersion) => Promise<ExecutionEnvironment>,
-  ) {}
+  ) {
+    this.reaping = setInterval(() => this.reap(), REAP_MS).unref();
+  }
 
   async run(
     fn: FunctionVersion,
@@ -50,12 +55,12 @@ export class EnvironmentPool {
     } finally {
       this.busy.delete(environment);
       if (environment.alive) this.idle.set(key(fn), [...(this.idle.get(key(fn)) ?? []), environment]);
-      this.reap();
       this.wake();
     }
   }
 
   stop(): void {
+    clearInterval(this.reaping);
     for (const environment of [...this.busy.keys(), ...[...this.idle.values()].flat()]) environment.stop();
     this.idle.clear();
   }
@@ -141,11 +146,10 @@ export class EnvironmentPool {
       const last = environments.at(-1);
       const isOld = (one: ExecutionEnvironment) =>
         now - one.lastUsedAt > (one === last ? IDLE_MS : OTHERS_IDLE_MS);
+      const kept = environments.filter((one) => !isOld(one));
       for (const environment of environments.filter(isOld)) environment.stop();
-      this.idle.set(
-        version,
-        environments.filter((one) => !isOld(one)),
-      );
+      if (kept.length > 0) this.idle.set(version, kept);
+      else this.idle.delete(version);
     }
   }
 }

@@ -24,7 +24,10 @@ export interface AlarmCheck {
   readonly copy: AlarmCopy;
 }
 
-/** Asks the CloudWatch of an alarm's region. @throws Error if it does not answer. */
+/**
+ * Asks the CloudWatch of an alarm's region. It must settle even where that region is frozen: until then the check asks
+ * nothing else. @throws Error if it does not answer.
+ */
 export type AskVerdict = (alarm: AlarmCheck) => Promise<Verdict>;
 
 /** An alarm, as CloudWatch describes it. */

@@ -26,6 +26,8 @@ export class AlarmMonitor {
   healthy = true;
   private known = true;
   private watching: AbortController | undefined;
+  /** Whether a question is under way. None is asked beside it: a region that is frozen would collect them. */
+  private isAsking = false;
 
   constructor(
     private current: HealthCheck,
@@ -66,15 +68,28 @@ export class AlarmMonitor {
   private async look(signal: AbortSignal): Promise<void> {
     const { alarm } = this.current;
     if (alarm === undefined) return;
-    const { clock, timeScale, askVerdict } = this.tools;
-    const milliseconds = scaledTimeLimits(timeScale).responseMs;
-    const late = () => new Error('CloudWatch did not answer in time');
-    const checkedAtMs = clock.now();
-    const verdict = await within(askVerdict(alarm), { clock, milliseconds, late }).catch(
-      (): Verdict => 'insufficient', // a region that is down has no data
-    );
+    const checkedAtMs = this.tools.clock.now();
+    const verdict = this.isAsking ? 'insufficient' : await this.answer(alarm);
     if (signal.aborted) return;
     this.take(alarm, verdict, checkedAtMs);
+  }
+
+  private async answer(alarm: AlarmCheck): Promise<Verdict> {
+    const { clock, timeScale } = this.tools;
+    const milliseconds = scaledTimeLimits(timeScale).responseMs;
+    const late = () => new Error('CloudWatch did not answer in time');
+    return within(this.ask(alarm), { clock, milliseconds, late }).catch(
+      (): Verdict => 'insufficient', // a region that is down has no data
+    );
+  }
+
+  private async ask(alarm: AlarmCheck): Promise<Verdict> {
+    this.isAsking = true;
+    try {
+      return await this.tools.askVerdict(alarm);
+    } finally {
+      this.isAsking = false;
+    }
   }
 
   private take(alarm: AlarmCheck, verdict: Verdict, checkedAtMs: number): void {

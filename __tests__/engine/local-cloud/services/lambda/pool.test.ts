@@ -31,7 +31,7 @@ class Environment implements Partial<ExecutionEnvironment> {
 }
 
 const clock = { now: () => now, sleep: async () => undefined };
-const pool = new EnvironmentPool(clock, async () => new Environment() as unknown as ExecutionEnvironment);
+let pool: EnvironmentPool;
 const fn = (name: string) => ({ name, version: '1', environment: {} }) as unknown as FunctionVersion;
 
 /** Runs events at once, until each is answered. */
@@ -42,19 +42,48 @@ async function run(name: string, count: number): Promise<void> {
   await Promise.all(running);
 }
 
+/** Nobody calls meanwhile. */
+function pass(milliseconds: number): void {
+  for (let rest = milliseconds; rest > 0; rest -= 1000) {
+    now += 1000;
+    jest.advanceTimersByTime(1000);
+  }
+}
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'nextTick', 'performance'] });
+  live = 0;
+  pool = new EnvironmentPool(clock, async () => new Environment() as unknown as ExecutionEnvironment);
+});
+afterEach(() => {
+  pool.stop();
+  jest.useRealTimers();
+});
+
 test('of the environments that a burst has left, all but one end soon, and that one after five minutes', async () => {
   await run('first', 2);
   expect(live).toBe(2);
-  now += 29_000;
-  await run('first', 1);
+  pass(29_000);
   expect(live).toBe(2);
-  now += 2000;
+  pass(7000);
+  expect(live).toBe(1);
+  pass(260_000);
+  expect(live).toBe(1);
+  pass(10_000);
+  expect(live).toBe(0);
+});
+
+test('an environment that is used again stays, beside those of another function', async () => {
   await run('first', 1);
-  expect(live).toBe(1);
-  now += 299_000;
   await run('second', 1);
-  expect(live).toBe(2);
-  now += 2000;
-  await run('second', 1);
+  pass(290_000);
+  await run('first', 1);
+  pass(20_000);
   expect(live).toBe(1);
+});
+
+test('a stopped pool leaves no environment and no timer', async () => {
+  await run('first', 2);
+  pool.stop();
+  expect([live, jest.getTimerCount()]).toEqual([0, 0]);
 });

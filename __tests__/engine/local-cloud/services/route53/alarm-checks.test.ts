@@ -18,6 +18,8 @@ function setUp(checks: readonly HealthCheck[], timeScale = 1) {
   const clock = new ManualClock();
   const data: { answer: Answer; endpoint: boolean } = { answer: 'ok', endpoint: true };
   const asked: { alarm: AlarmCheck; atMs: number }[] = [];
+  /** They answer the questions that nobody answered. */
+  const late: ((verdict: Verdict) => void)[] = [];
   const monitor = new HealthMonitor({
     clock,
     timeScale,
@@ -27,7 +29,10 @@ function setUp(checks: readonly HealthCheck[], timeScale = 1) {
       asked.push({ alarm, atMs: clock.now() });
       const { answer } = data;
       if (answer === 'down') throw new Error('the region is down');
-      return answer === 'silent' ? new Promise(() => {}) : answer;
+      if (answer !== 'silent') return answer;
+      return new Promise((resolve) => {
+        late.push(resolve);
+      });
     },
     log: () => {},
   });
@@ -37,7 +42,7 @@ function setUp(checks: readonly HealthCheck[], timeScale = 1) {
     data.answer = answer;
     await clock.advance(2 * ALARM_INTERVAL_MS + PROPAGATION_MS);
   };
-  return { clock, data, asked, monitor, says };
+  return { clock, data, asked, late, monitor, says };
 }
 
 const monitors: HealthMonitor[] = [];
@@ -86,6 +91,20 @@ test.each<[when: WhenInsufficient, before: 'ok' | 'breaching', answer: Answer, h
   expect(monitor.isHealthy('slow')).toBe(before === 'ok');
   await says(answer);
   expect(monitor.isHealthy('slow')).toBe(healthy);
+});
+
+test('a check asks nothing while a question is under way, and again once that is answered', async () => {
+  const { monitor, says, asked, late } = setUp([alarmCheck('slow', { whenInsufficient: 'Unhealthy' })]);
+  monitors.push(monitor);
+  await says('silent');
+  const before = asked.length;
+  await says('silent');
+  await says('ok');
+  expect([asked.length - before, late.length, monitor.isHealthy('slow')]).toEqual([0, 1, false]);
+  late[0]?.('ok');
+  await says('ok');
+  expect(asked.length).toBeGreaterThan(before);
+  expect(monitor.isHealthy('slow')).toBe(true);
 });
 
 test('a new check without data is healthy with LastKnownStatus', async () => {
