@@ -20,14 +20,14 @@ const measured =
 
 /** Those that deploy a cloud of their own, beside the one that `npm test` shares: `npm run test:long`. */
 const long =
-  '/__tests__/(engine|example)/integration/(?!adopt|authorizers|cloudwatch|everything|examples|extending|grey|local-|lost-region|package|packed|runbook|tables|topics|waves|workflows)';
+  '/__tests__/(engine|example)/integration/(?!adopt|alarms|authorizers|cloudwatch|everything|examples|extending|grey|local-|lost-region|package|packed|runbook|tables|topics|waves|workflows)';
 
 /** The same, and measured. */
 const faults = '/__tests__/(example/integration/local-faults|engine/integration/package)';
 
 /** Too long for every run: `npm run test:full`. */
 const full =
-  '/__tests__/engine/integration/(adopt|authorizers|cloudwatch|everything|examples|extending|grey|lost-region|packed|runbook|tables|topics|waves|workflows)';
+  '/__tests__/engine/integration/(adopt|alarms|authorizers|cloudwatch|everything|examples|extending|grey|lost-region|packed|runbook|tables|topics|waves|workflows)';
 
 module.exports = {
   reporters: ['default', '<rootDir>/__tests__/support/not-run.cjs'],

@@ -40,7 +40,7 @@ test('Lambda tells invocations, errors, throttles, durations and concurrency', a
   expect(await latest({ metric, dimensions: byName, stat: 'Maximum' })).toBe(1);
   expect(await latest({ metric, dimensions: {}, stat: 'Maximum' })).toBe(1);
   const usage = { Type: 'Resource', Resource: 'ConcurrentExecutions', Service: 'Lambda', Class: 'None' };
-  const used = { metric: 'AWS/Usage ConcurrentExecutions', dimensions: usage, stat: 'Maximum' } as const;
+  const used = { metric: 'AWS/Usage ResourceCount', dimensions: usage, stat: 'Maximum' } as const;
   expect(await latest(used)).toBe(1);
   const ReservedConcurrentExecutions = 1;
   await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));

@@ -72,7 +72,7 @@ export class InvocationMetrics {
     const byName = () => ({ namespace: NAMESPACE, dimensions: [{ FunctionName: functionName }] });
     this.counts.add(functionName, byName, { ConcurrentExecutions: ofFunction });
     this.counts.add(' region', () => REGION, { ConcurrentExecutions: ofRegion });
-    this.counts.add(' usage', () => USAGE, { ConcurrentExecutions: ofRegion });
+    this.counts.add(' usage', () => USAGE, { ResourceCount: ofRegion });
   }
 
   private add(

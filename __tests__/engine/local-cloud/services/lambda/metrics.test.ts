@@ -89,7 +89,7 @@ test('concurrency is told by function, over the region, and as usage of the quot
   expect(of('ConcurrentExecutions', { FunctionName: 'usage' })).toEqual([1]);
   expect(most(of('ConcurrentExecutions', {}))).toBe(3);
   const usage = { Type: 'Resource', Resource: 'ConcurrentExecutions', Service: 'Lambda', Class: 'None' };
-  expect(most(values('AWS/Usage', 'ConcurrentExecutions', usage))).toBe(3);
+  expect(most(values('AWS/Usage', 'ResourceCount', usage))).toBe(3);
 });
 
 test('a failure of Lambda itself ends its execution', async () => {
