@@ -266,7 +266,7 @@ test('prints the failover bound, and where alarms go that nobody may hear, when 
   expect(lines).toEqual([
     'Failover bound: 37 s (detection 28 + propagation 4 + TTL 5)',
     expect.stringMatching(
-      /^Alarms go to the topics orders-<region>-alarms, .* alarms: \{ email \} subscribes somebody\.$/,
+      /^Alarms go to the topics orders-<region>-alarms \(.* to orders-<region>-health-alarms in us-east-1\), .* alarms: \{ email \} subscribes somebody\.$/,
     ),
     '',
   ]);
