@@ -2,21 +2,18 @@ import { forgetMarker } from '../aws/forget-marker';
 import { regionsByTable } from '../aws/table-replicas';
 import { unansweredReason, unreachable } from '../aws/unanswered';
 import { failoverBound } from '../definition/failover-bound';
-import { regionNames } from '../definition/names';
 import { UserError } from '../errors/user-error';
 import { announceDrain } from '../operations/announce/drain';
 import { drainUnlessLast, setDrained } from '../operations/drain';
 import { waitForUsers } from '../operations/wait';
 import { pause } from '../process/interrupt';
 import { type Allow, allowRemovalOf } from '../terraform/plan/dangers';
-import { runTerraform } from '../terraform/terraform';
-import { runStacks } from '../terraform/workspace';
+import { destroyStack } from './destroy-stack';
 import { waitUntilEmpty } from './queues/empty-queues';
 import { isGone, type RegionVersions } from './releases/alias-moves';
 import { readRegionVersions } from './releases/releases';
 import { type DeployOutcome, isDone, runDeploy } from './run-deploy';
 import type { DeployObserver, DeploySettings } from './settings';
-import { synthesizedWorkspace, withOutput } from './workspace';
 
 /** What is reported while a region goes out of service, besides its deploy. */
 export interface RetireObserver extends DeployObserver {
@@ -77,22 +74,6 @@ async function drainForGood(settings: RetireSettings, region: string): Promise<v
   observer.doing(`waiting for users to leave ${region}`);
   const { proof } = await waitForUsers(settings, region, { inService: false, signal });
   observer.drained(region, proof);
-}
-
-async function destroyStack(settings: RetireSettings, region: string): Promise<void> {
-  const { service, observer, signal } = settings;
-  await withOutput(settings, settings, async () => {
-    const workspace = await synthesizedWorkspace(settings, { signal });
-    const { stack } = regionNames(service, region);
-    observer.wave({ name: 'destroy', regions: [region], stacks: [stack] });
-    await runStacks(workspace, {
-      verb: 'destroy',
-      stacks: [stack],
-      onEvent: (event) => observer.event(event),
-    });
-    const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
-    if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
-  });
 }
 
 /** The replica goes last, in a deploy that also gives the other regions the shorter list of regions. */

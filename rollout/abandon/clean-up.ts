@@ -1,11 +1,7 @@
 import { countItems, deleteTable } from '../../aws/delete-table';
 import { told } from '../../aws/told';
-import { regionNames } from '../../definition/names';
-import { UserError } from '../../errors/user-error';
-import { runTerraform } from '../../terraform/terraform';
-import { runStacks } from '../../terraform/workspace';
+import { destroyStack } from '../destroy-stack';
 import { countQueues, regionQueues } from '../queues/region-queues';
-import { synthesizedWorkspace, withOutput } from '../workspace';
 import type { AbandonSettings } from './settings';
 
 type Asked = Pick<AbandonSettings, 'service' | 'target'>;
@@ -35,20 +31,9 @@ export async function messagesLeft({ service, target }: Asked, region: string): 
  * to.
  */
 export async function cleanUp(settings: AbandonSettings, region: string): Promise<void> {
-  const { service, target, observer, signal } = settings;
-  const { stack } = regionNames(service, region);
-  await withOutput(settings, settings, async () => {
-    observer.doing('synthesizing');
-    const workspace = await synthesizedWorkspace(settings, { signal, leaving: region });
-    observer.wave({ name: 'destroy', regions: [region], stacks: [stack] });
-    await runStacks(workspace, {
-      verb: 'destroy',
-      stacks: [stack],
-      onEvent: (event) => observer.event(event),
-    });
-    const { lines } = await runTerraform(workspace, stack, ['state', 'list']);
-    if (lines.length > 0) throw new UserError(`${stack} still holds ${lines.join(', ')}. Run this again.`);
-  });
+  const { target, observer } = settings;
+  observer.doing('synthesizing');
+  await destroyStack(settings, region, { leaving: region });
   observer.done(`The stack of ${region} is destroyed.`);
   for (const [table] of await tablesLeft(settings, region)) {
     await told(deleteTable(target, { region, table }), { service: 'DynamoDB', region });
