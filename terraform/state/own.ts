@@ -1,10 +1,8 @@
 import { foreign } from '../../definition/state/owners';
 import { UserError } from '../../errors/user-error';
-import type { Workspace } from '../workspace';
 import { statePlaces } from './place';
+import { isStateInS3, type Stacks } from './read';
 import { s3Store } from './s3-store';
-
-type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target' | 'endpoint' | 'env'>;
 
 /**
  * Looks into states in S3 before Terraform is run over them; synth has looked into files (`settleState`). What cannot
@@ -13,8 +11,8 @@ type Stacks = Pick<Workspace, 'service' | 'outdir' | 'target' | 'endpoint' | 'en
  * @throws UserError that names every state of another service.
  */
 export async function assertOwnStates(stacks: Stacks, names: readonly string[]): Promise<void> {
-  const { service, env, endpoint } = stacks;
-  if ((env.ANTIPODE_STATE || service.state.backend) !== 's3') return;
+  const { service, endpoint } = stacks;
+  if (!isStateInS3(stacks)) return;
   const store = s3Store({ endpoint });
   const places = statePlaces(stacks).filter(({ stack }) => names.includes(stack));
   const found = await Promise.all(
