@@ -6,6 +6,17 @@ import type { Service } from '../../definition/service';
 import type { CiScope, Grant } from './grant';
 import { TOPIC_RIGHTS } from './topic-grants';
 
+/** What AWS provider 5.100 calls for an alarm. */
+export const ALARM_RIGHTS = {
+  read: ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'],
+  write: [
+    'cloudwatch:DeleteAlarms',
+    'cloudwatch:PutMetricAlarm',
+    'cloudwatch:TagResource',
+    'cloudwatch:UntagResource',
+  ],
+} as const;
+
 /**
  * What AWS provider 5.100 calls for the alarms of a region and their topics, of which some are in Route 53's region.
  * Nothing for a service without alarms.
@@ -22,18 +33,8 @@ export function alarmGrants(service: Service, region: string, { partition, accou
   return [
     {
       sid: 'Alarms', // one statement, which is shorter: no action of one service fits a resource of the other
-      read: [
-        'cloudwatch:DescribeAlarms',
-        'cloudwatch:ListTagsForResource',
-        ...(hasTopics ? TOPIC_RIGHTS.read : []),
-      ],
-      write: [
-        'cloudwatch:DeleteAlarms',
-        'cloudwatch:PutMetricAlarm',
-        'cloudwatch:TagResource',
-        'cloudwatch:UntagResource',
-        ...(hasTopics ? TOPIC_RIGHTS.write : []),
-      ],
+      read: [...ALARM_RIGHTS.read, ...(hasTopics ? TOPIC_RIGHTS.read : [])],
+      write: [...ALARM_RIGHTS.write, ...(hasTopics ? TOPIC_RIGHTS.write : [])],
       on: [
         `arn:${partition}:cloudwatch:*:${account}:alarm:${names.alarm('*')}`,
         ...(hasTopics ? topics : []),

@@ -1,6 +1,7 @@
 import { hasAlarms } from '../../definition/alarms/shape';
 import { greySignals } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
+import { ALARM_RIGHTS } from './alarm-grants';
 import type { Grant } from './grant';
 import type { Place } from './place';
 
@@ -10,13 +11,7 @@ export function greyGrants(service: Service, { named, arn }: Place): Grant[] {
   return [
     {
       sid: 'SignalAlarms',
-      read: ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'],
-      write: [
-        'cloudwatch:DeleteAlarms',
-        'cloudwatch:PutMetricAlarm',
-        'cloudwatch:TagResource',
-        'cloudwatch:UntagResource',
-      ],
+      ...ALARM_RIGHTS,
       on: [arn('cloudwatch', `alarm:${named}`)],
     },
   ];

@@ -1,3 +1,4 @@
+import { ALARM_RIGHTS } from '../../ci/alarm-grants';
 import type { Grant } from '../../ci/grant';
 import { SUBSCRIPTION_RIGHTS, TOPIC_RIGHTS } from '../../ci/topic-grants';
 
@@ -83,13 +84,7 @@ const alarms: OwnKind = {
   sid: 'OwnAlarms',
   types: { aws_cloudwatch_metric_alarm: 'alarm_name' },
   arn: (name) => `cloudwatch:alarm:${name}`,
-  read: ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'],
-  write: [
-    'cloudwatch:DeleteAlarms',
-    'cloudwatch:PutMetricAlarm',
-    'cloudwatch:TagResource',
-    'cloudwatch:UntagResource',
-  ],
+  ...ALARM_RIGHTS,
 };
 
 export const OWN_KINDS: readonly OwnKind[] = [buckets, topics, subscriptions, alarms];
