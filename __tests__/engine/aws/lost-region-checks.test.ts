@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { deleteChecks, findChecksOf } from '../../../aws/lost-region-checks';
-import type { Deployment, OperatorTarget } from '../../../aws/target';
+import type { Deployment } from '../../../aws/target';
+import { startAnswering } from '../../support/aws/answering';
 import { service } from '../../support/definition/fixture';
 
 const check = (id: string, config: string) =>
@@ -25,7 +24,7 @@ test('a region’s checks go before what they are calculated from, and one that 
     check('other', endpoint('eu-west-1')),
     check('theirs', calculated('other')),
   ];
-  const server = createServer((request, response) => {
+  const { target, stop } = await startAnswering((request, response) => {
     const [, id] = /healthcheck\/(\w+)/.exec(request.url ?? '') ?? [];
     if (id === undefined)
       return void response.end(
@@ -39,17 +38,13 @@ test('a region’s checks go before what they are calculated from, and one that 
         '<ErrorResponse><Error><Code>NoSuchHealthCheck</Code><Message>no</Message></Error></ErrorResponse>',
       );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint: url, directory: '', pid: process.pid, dns: '', regions: {} };
-  const deployment: Deployment = { target: { kind: 'local', cloud } as OperatorTarget, service: service() };
+  const deployment: Deployment = { target, service: service() };
   try {
     const found = await findChecksOf(deployment, 'us-west-2');
     expect(found).toEqual(['both', 'slow', 'failing', 'mine']);
     await deleteChecks(deployment, found);
     expect(deleted).toEqual(found);
   } finally {
-    server.close();
-    server.closeAllConnections();
+    stop();
   }
 });

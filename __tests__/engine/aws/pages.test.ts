@@ -1,29 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { findDomainName } from '../../../aws/domain-name';
 import { findTable } from '../../../aws/existing-table';
 import type { Deployment } from '../../../aws/target';
+import { type Answering, startAnswering } from '../../support/aws/answering';
 import { service } from '../../support/definition/fixture';
 
 // AWS lists tags and mappings by pages; what decides may be on the last.
 
-let server: Server;
+let server: Answering;
 let deployment: Deployment;
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  server = await startAnswering(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     response.end(JSON.stringify(answer(`${request.headers['x-amz-target']} ${request.url}`, body)));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint, directory: '', pid: 0, dns: '', regions: {} };
-  deployment = { service: service(), target: { kind: 'local', cloud } };
+  deployment = { service: service(), target: server.target };
 });
-afterAll(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => server.stop());
 
 function answer(asked: string, body: string): object {
   const isLast = /second/.test(asked + body);

@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ListAliasesCommand } from '@aws-sdk/client-lambda';
 import { lambdaClient } from '../../../aws/clients';
 import { Pace } from '../../../aws/pace';
 import { retryStrategy } from '../../../aws/patience';
+import { startAnswering } from '../../support/aws/answering';
 
 test('calls begin as fast as the quota allows, and a few at once after a rest', async () => {
   const pace = new Pace({ perSecond: 20, atOnce: 3 });
@@ -42,18 +41,14 @@ test('a quota that is used up is waited for, for so long', async () => {
 
 test('a call that is throttled four times is answered in the end', async () => {
   let calls = 0;
-  const server = createServer((_, response) => {
+  const { target, stop } = await startAnswering((_, response) => {
     calls += 1;
     if (calls > 4) response.end('{"Aliases":[]}');
     else response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' }).end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint, directory: '', pid: 0, dns: '', regions: {} };
-  const client = lambdaClient({ kind: 'local', cloud }, 'us-east-1');
+  const client = lambdaClient(target, 'us-east-1');
   const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName: 'orders' }));
   expect([Aliases, calls]).toEqual([[], 5]);
   client.destroy();
-  server.close();
-  server.closeAllConnections();
+  stop();
 });

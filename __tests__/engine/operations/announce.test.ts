@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Deployment, OperatorTarget } from '../../../aws/target';
+import type { Deployment } from '../../../aws/target';
 import { showAnnounced } from '../../../cli/views/announced';
 import { announce } from '../../../operations/announce/announce';
+import { type Answering, startAnswering } from '../../support/aws/answering';
 import { service } from '../../support/definition/fixture';
 import { plainTerminal } from '../../support/integration/terminal';
 
@@ -16,13 +15,13 @@ const NO_TOPIC =
 /** How a region answers: it takes messages, lacks the topic, or nobody is there. */
 const regions: Record<string, 'takes' | 'lacks' | 'gone'> = {};
 let published: Record<string, string>[];
-let server: Server;
+let server: Answering;
 let deployment: Deployment;
 
 beforeEach(async () => {
   Object.assign(regions, { [HERE]: 'takes', [THERE]: 'takes' });
   published = [];
-  server = createServer(async (request, response) => {
+  server = await startAnswering(async (request, response) => {
     const scope = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '');
     const region = scope?.[1] ?? '';
     if (regions[region] === 'gone') return void request.socket.destroy();
@@ -36,15 +35,9 @@ beforeEach(async () => {
     published.push({ region, ...Object.fromEntries(new URLSearchParams(body)) });
     response.end('<PublishResponse/>');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint, directory: '', pid: process.pid, dns: '', regions: {} };
-  deployment = { target: { kind: 'local', cloud } as OperatorTarget, service: service() };
+  deployment = { target: server.target, service: service() };
 });
-afterEach(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterEach(() => server.stop());
 
 const drained = (region: string, until?: string) =>
   announce(deployment, {

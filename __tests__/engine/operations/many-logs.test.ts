@@ -1,15 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { PATIENCE_MS } from '../../../aws/http';
-import type { Deployment, OperatorTarget } from '../../../aws/target';
+import type { Deployment } from '../../../aws/target';
 import { createLogReader } from '../../../operations/logs';
+import { type Answering, startAnswering } from '../../support/aws/answering';
 import { service } from '../../support/definition/fixture';
 
 // The logs of all functions at once: CloudWatch Logs takes five calls a second, and a region may be silent.
 
 const REGION = 'us-east-1';
 const NAMES = Array.from({ length: 12 }, (_, index) => `f${index}`);
-let server: Server;
+let server: Answering;
 let asked: number[];
 let silent: boolean;
 let deployment: Deployment;
@@ -17,19 +16,13 @@ let deployment: Deployment;
 beforeEach(async () => {
   asked = [];
   silent = false;
-  server = createServer((_, response) => {
+  server = await startAnswering((_, response) => {
     asked.push(performance.now());
     if (!silent) response.end('{"events":[]}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint, directory: '', pid: process.pid, dns: '', regions: {} };
-  deployment = { target: { kind: 'local', cloud } as OperatorTarget, service: service() };
+  deployment = { target: server.target, service: service() };
 });
-afterEach(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterEach(() => server.stop());
 
 const read = () => createLogReader(deployment, { regions: [REGION], names: NAMES, since: 0 }).read();
 

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { OperatorTarget } from '../../../aws/target';
 import { credentialScope } from '../../../local-cloud/gateway/scope';
+import { startAnswering } from './answering';
 import { Buckets } from './quotas';
 
 interface PlayedFunction {
@@ -19,7 +18,7 @@ export interface QuotaLambda {
 
 export async function startQuotaLambda(functions: Record<string, PlayedFunction>): Promise<QuotaLambda> {
   const buckets = new Buckets();
-  const server = createServer(async (request, response) => {
+  const answering = await startAnswering(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const { method = '', url = '', headers } = request;
@@ -32,14 +31,7 @@ export async function startQuotaLambda(functions: Record<string, PlayedFunction>
       .writeHead(status, type === '' ? {} : { 'x-amzn-errortype': type })
       .end(JSON.stringify(content));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint, directory: '', pid: process.pid, dns: '', regions: {} };
-  const stop = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { target: { kind: 'local', cloud }, functions, stop };
+  return { ...answering, functions };
 }
 
 type Answer = readonly [status: number, errorType: string, content: object];

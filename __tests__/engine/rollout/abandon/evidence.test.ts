@@ -1,31 +1,24 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Deployment } from '../../../../aws/target';
 import { foreignProblems } from '../../../../rollout/abandon/evidence';
+import { type Answering, startAnswering } from '../../../support/aws/answering';
 import { service } from '../../../support/definition/fixture';
 
 /** The tags of the one table that the region has; undefined: it has none. */
 let tags: Readonly<Record<string, string>> | undefined;
-let server: Server;
+let server: Answering;
 let deployment: Deployment;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  server = await startAnswering((request, response) => {
     if (tags === undefined)
       return void response.writeHead(400).end('{"__type":"ResourceNotFoundException","message":"no"}');
     const isList = String(request.headers['x-amz-target']).endsWith('.ListTagsOfResource');
     const listed = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     response.end(JSON.stringify(isList ? { Tags: listed } : { Table: { TableArn: 'arn:one' } }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cloud = { endpoint, directory: '', pid: 0, dns: '', regions: {} };
-  deployment = { service: service(), target: { kind: 'local', cloud } };
+  deployment = { service: service(), target: server.target };
 });
-afterAll(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => server.stop());
 
 const found = (known: boolean) => foreignProblems(deployment, 'us-west-2', async () => known);
 
