@@ -5,6 +5,7 @@ import { Queue } from '../../../../../local-cloud/services/sqs/queue';
 import { Queues } from '../../../../../local-cloud/services/sqs/queues';
 import type { QueueSettings } from '../../../../../local-cloud/services/sqs/settings';
 import { keptMetrics } from '../../../../support/local-cloud/metrics';
+import { queueSettings } from '../../../../support/local-cloud/queue-settings';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
 const NAMES = ['jobs', 'dead', 'jobs.fifo', 'gone'];
@@ -12,21 +13,14 @@ const MINUTE_MS = 60_000;
 
 function settings(name: string): QueueSettings | undefined {
   if (name === 'gone') return undefined;
-  return {
+  return queueSettings({
     arn: `arn:aws:sqs:us-east-1:123456789012:${name}`,
     fifo: name.endsWith('.fifo'),
-    contentBasedDeduplication: false,
-    deduplicateByGroup: false,
-    delaySeconds: 0,
-    maximumMessageBytes: 262_144,
-    retentionSeconds: 345_600,
-    waitSeconds: 0,
-    visibilitySeconds: 30,
     redrive:
       name === 'jobs'
         ? { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead', maxReceiveCount: 4 }
         : undefined,
-  };
+  });
 }
 
 function world() {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { QueueEntry } from '../../../../../local-cloud/services/sqs/journal';
 import { type Held, receiptHandle } from '../../../../../local-cloud/services/sqs/message';
 import { Queues } from '../../../../../local-cloud/services/sqs/queues';
-import type { QueueSettings } from '../../../../../local-cloud/services/sqs/settings';
+import { queueSettings } from '../../../../support/local-cloud/queue-settings';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
 // Queues with any history of senders, receivers and outages.
@@ -39,20 +39,8 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-function settings(fifo: boolean, name: string): QueueSettings {
-  return {
-    arn: name,
-    fifo,
-    contentBasedDeduplication: false,
-    deduplicateByGroup: false,
-    delaySeconds: 0,
-    maximumMessageBytes: 262_144,
-    retentionSeconds: 345_600,
-    waitSeconds: 0,
-    visibilitySeconds: VISIBILITY_MS / 1000,
-    redrive: undefined,
-  };
-}
+const settings = (fifo: boolean, arn: string) =>
+  queueSettings({ arn, fifo, visibilitySeconds: VISIBILITY_MS / 1000 });
 
 /** Replays a history and checks each receive against what senders and receivers were told. */
 async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
