@@ -1,38 +1,22 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { ListHealthChecksCommand } from '@aws-sdk/client-route-53';
-import { run } from '../../../process/run';
-import { findProvider } from '../../../process/tools/provider';
-import { packageRoot } from '../../../project/root';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
+import { type PlainTerraform, plainTerraform } from '../../support/terraform/plain-terraform';
 
 // Metric filters and checks on alarms by the real Terraform and AWS provider.
 
-const folder = mkdtempSync(path.join(tmpdir(), 'antipode-alarm-checks-'));
 let cloud: TestCloud;
-let env: NodeJS.ProcessEnv;
+let plain: PlainTerraform;
 
 beforeAll(async () => {
-  const main = path.join(packageRoot, '__tests__/support/alarm-checks/main.tf');
-  copyFileSync(main, path.join(folder, 'main.tf'));
   cloud = await startTestCloud(['eu-west-1']);
-  env = {
-    ...process.env,
-    ...(await findProvider(folder)).env,
-    AWS_ENDPOINT_URL: cloud.endpoint,
-    AWS_ACCESS_KEY_ID: cloud.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
+  plain = await plainTerraform('alarm-checks/main.tf', cloud);
 }, 90_000);
 afterAll(async () => {
   await cloud?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  plain?.remove();
 }, 30_000);
 
-const terraform = async (...args: string[]) =>
-  (await run('terraform', args, { cwd: folder, env, timeoutMs: 240_000 })).output;
+const terraform = async (...args: string[]) => (await plain.run(...args)).output;
 const AT_ONCE = ['-input=false', '-no-color'] as const;
 
 /** The threshold that the check on the alarm has copied. */

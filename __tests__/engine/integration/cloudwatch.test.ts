@@ -1,6 +1,3 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
@@ -9,39 +6,28 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { controlCloud } from '../../../local-cloud/control/client';
-import { run } from '../../../process/run';
-import { findProvider } from '../../../process/tools/provider';
-import { packageRoot } from '../../../project/root';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
 import { until } from '../../support/processes';
+import { type PlainTerraform, plainTerraform } from '../../support/terraform/plain-terraform';
 
 // Alarms by the real Terraform and AWS provider, in a cloud that has no us-east-1.
 
 const region = 'eu-west-1';
-const folder = mkdtempSync(path.join(tmpdir(), 'antipode-cloudwatch-'));
 let cloud: TestCloud;
-let env: NodeJS.ProcessEnv;
+let plain: PlainTerraform;
 const clients: CloudWatchClient[] = [];
 
 beforeAll(async () => {
-  copyFileSync(path.join(packageRoot, '__tests__/support/cloudwatch/main.tf'), path.join(folder, 'main.tf'));
   cloud = await startTestCloud([region]);
-  env = {
-    ...process.env,
-    ...(await findProvider(folder)).env,
-    AWS_ENDPOINT_URL: cloud.endpoint,
-    AWS_ACCESS_KEY_ID: cloud.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
+  plain = await plainTerraform('cloudwatch/main.tf', cloud);
 }, 60_000);
 afterAll(async () => {
   for (const client of clients) client.destroy();
   await cloud?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  plain?.remove();
 }, 30_000);
 
-const terraform = (...args: string[]) => run('terraform', args, { cwd: folder, env, timeoutMs: 240_000 });
+const terraform = (...args: string[]) => plain.run(...args);
 
 function cloudwatch(where: string): CloudWatchClient {
   const credentials = { accessKeyId: cloud.accessKeyId, secretAccessKey: 'local' };
