@@ -1,6 +1,5 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { serviceNames } from '../definition/names';
-import { dynamodbClient } from './clients';
+import { describeTable } from './describe-table';
 import type { Deployment } from './target';
 
 /**
@@ -8,13 +7,7 @@ import type { Deployment } from './target';
  *
  * @throws what DynamoDB says.
  */
-export async function accountOfTable({ target, service }: Deployment, region: string): Promise<string> {
-  const client = dynamodbClient(target, region);
-  try {
-    const TableName = serviceNames(service).table;
-    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-    return Table?.TableArn?.split(':')[4] ?? '';
-  } finally {
-    client.destroy();
-  }
+export async function accountOfTable(deployment: Deployment, region: string): Promise<string> {
+  const table = await describeTable(deployment, region, serviceNames(deployment.service).table);
+  return table?.TableArn?.split(':')[4] ?? '';
 }

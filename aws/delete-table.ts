@@ -1,5 +1,6 @@
-import { DeleteTableCommand, DescribeTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from './clients';
+import { describeTable } from './describe-table';
 import type { OperatorTarget } from './target';
 
 /** A table of a region alone. */
@@ -11,16 +12,13 @@ interface LocalTable {
 /** About how many items a region's table holds; undefined where there is none. @throws what DynamoDB says. */
 export async function countItems(
   target: OperatorTarget,
-  { region, table: TableName }: LocalTable,
+  { region, table }: LocalTable,
 ): Promise<number | undefined> {
-  const client = dynamodbClient(target, region);
   try {
-    return (await client.send(new DescribeTableCommand({ TableName }))).Table?.ItemCount ?? 0;
+    return (await describeTable({ target }, region, table))?.ItemCount ?? 0;
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return undefined;
     throw error;
-  } finally {
-    client.destroy();
   }
 }
 
@@ -29,10 +27,10 @@ export async function deleteTable(
   target: OperatorTarget,
   { region, table: TableName }: LocalTable,
 ): Promise<void> {
+  const table = await describeTable({ target }, region, TableName);
   const client = dynamodbClient(target, region);
   try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-    if (Table?.DeletionProtectionEnabled)
+    if (table?.DeletionProtectionEnabled)
       await client.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
     await client.send(new DeleteTableCommand({ TableName }));
   } finally {

@@ -1,5 +1,6 @@
-import { DescribeTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from './clients';
+import { describeTable } from './describe-table';
 import type { OperatorTarget } from './target';
 
 interface Replica {
@@ -11,13 +12,8 @@ interface Replica {
 
 /** How a table's replica stands, as another region says: `ACTIVE`, `DELETING`; undefined where there is none. */
 export async function replicaStatus(target: OperatorTarget, replica: Replica): Promise<string | undefined> {
-  const client = dynamodbClient(target, replica.from);
-  try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: replica.table }));
-    return Table?.Replicas?.find(({ RegionName }) => RegionName === replica.region)?.ReplicaStatus;
-  } finally {
-    client.destroy();
-  }
+  const table = await describeTable({ target }, replica.from, replica.table);
+  return table?.Replicas?.find(({ RegionName }) => RegionName === replica.region)?.ReplicaStatus;
 }
 
 /**

@@ -1,21 +1,15 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { dynamodbClient } from './clients';
+import { describeTable } from './describe-table';
 import type { Deployment } from './target';
 
 /** The regions that hold a table of the service, as one of them reports. @throws DynamoDB's error. */
 export async function tableRegions(
-  { target }: Pick<Deployment, 'target'>,
+  deployment: Pick<Deployment, 'target'>,
   from: string,
-  TableName: string,
+  awsName: string,
 ): Promise<string[]> {
-  const client = dynamodbClient(target, from);
-  try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-    const others = (Table?.Replicas ?? []).filter(({ ReplicaStatus }) => ReplicaStatus === 'ACTIVE');
-    return [from, ...others.map(({ RegionName = '' }) => RegionName)];
-  } finally {
-    client.destroy();
-  }
+  const table = await describeTable(deployment, from, awsName);
+  const others = (table?.Replicas ?? []).filter(({ ReplicaStatus }) => ReplicaStatus === 'ACTIVE');
+  return [from, ...others.map(({ RegionName = '' }) => RegionName)];
 }
 
 /** The same for each of the service's tables, by their names in AWS. */
