@@ -65,6 +65,12 @@ export async function openWorkspace(
   return awsWorkspace(tools, terraformCredentials(process.env, folder));
 }
 
+/** The same, with a local cloud's state where it is at this moment. */
+export async function openStatedWorkspace(deployment: Deployment, signal: AbortSignal): Promise<Workspace> {
+  const opened = await openWorkspace(deployment, signal);
+  return deployment.target.kind === 'local' ? withStateOf(opened) : opened;
+}
+
 /**
  * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
  * A local cloud gets the values of secrets first.
@@ -77,8 +83,7 @@ export async function synthesizedWorkspace(
   deployment: Deployment,
   { signal, leaving }: { readonly signal: AbortSignal; readonly leaving?: string | undefined },
 ): Promise<Workspace> {
-  const opened = await openWorkspace(deployment, signal);
-  const stated = deployment.target.kind === 'local' ? withStateOf(opened) : opened;
+  const stated = await openStatedWorkspace(deployment, signal);
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
   if (workspace.endpoint !== undefined) await putSecrets(workspace.service, workspace.endpoint);
   await synthesizeAll(workspace);

@@ -2,17 +2,15 @@ import { findTable } from '../../aws/existing-table';
 import type { Deployment } from '../../aws/target';
 import { told } from '../../aws/told';
 import { regionNames, SERVICE_TAG } from '../../definition/names';
-import { withStateOf } from '../../terraform/bootstrap';
 import { readState } from '../../terraform/state/read';
-import { openWorkspace } from '../workspace';
+import { openStatedWorkspace } from '../workspace';
 
 /** Whether Terraform's state knows a region's stack, though it may hold nothing any more. */
 export async function isStackKnown(
   deployment: Deployment & { readonly signal: AbortSignal },
   region: string,
 ): Promise<boolean> {
-  const opened = await openWorkspace(deployment, deployment.signal);
-  const workspace = deployment.target.kind === 'local' ? withStateOf(opened) : opened;
+  const workspace = await openStatedWorkspace(deployment, deployment.signal);
   const { stack } = regionNames(deployment.service, region);
   return (await readState(workspace, { stack, region })) !== undefined;
 }

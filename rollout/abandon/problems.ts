@@ -3,10 +3,9 @@ import type { Deployment } from '../../aws/target';
 import { whyNot } from '../../aws/unanswered';
 import { UserError } from '../../errors/user-error';
 import { assertAnotherServes } from '../../operations/drain';
-import { withStateOf } from '../../terraform/bootstrap';
 import { isHomeSure } from '../../terraform/home';
 import { readRegionVersions } from '../releases/releases';
-import { openWorkspace } from '../workspace';
+import { openStatedWorkspace } from '../workspace';
 import { type SeenByOthers, seenByOthers } from './checkers';
 import { mentionsOf } from './mentions';
 
@@ -52,9 +51,7 @@ async function homeProblems(
   deployment: Deployment & { readonly signal: AbortSignal },
   region: string,
 ): Promise<string[]> {
-  const workspace = await openWorkspace(deployment, deployment.signal);
-  const stated = deployment.target.kind === 'local' ? withStateOf(workspace) : workspace;
-  if (await isHomeSure(stated)) return [];
+  if (await isHomeSure(await openStatedWorkspace(deployment, deployment.signal))) return [];
   const [first = ''] = deployment.service.regions;
   return [
     `regions: the state of data does not say that ${first} is the table's home. Name the home first; if that is ${region}, it cannot be abandoned: see "The home region is lost" in docs/state.md.`,
