@@ -75,7 +75,10 @@ export async function startControlServer(
   };
 }
 
-/** An operation that the process of the region in its input performs. A region that dies meanwhile, or is frozen, is down too. */
+/**
+ * An operation that the process of the region in its input performs. A region that dies meanwhile, or is frozen, is
+ * down too.
+ */
 function passedOn(
   name: ControlOperation,
   toRegion: (region: string, request: ApiRequest) => Promise<ApiResponse>,

@@ -64,7 +64,7 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
       }
     },
     verdict: (alarm) => watcher.verdict(alarm),
-    start: () => void watcher.run(),
+    start: () => watcher.start(),
     stop: () => watcher.stop(),
   };
 }

@@ -3,7 +3,7 @@ import { Journal } from '../../../storage/journal';
 import type { Alarm, AlarmState } from './alarm';
 
 /** What happened to an alarm (CloudWatch API Reference, "AlarmHistoryItem"). */
-export interface HistoryItem {
+interface HistoryItem {
   readonly alarm: string;
   /** Milliseconds since the epoch, by the region's clock. */
   readonly atMs: number;

@@ -1,12 +1,11 @@
 import type { Clock } from '../../../clock';
+import { everyMinute } from '../every-minute';
 import type { Sources } from '../math/queries';
 import type { Alarm, AlarmData, AlarmState } from './alarm';
 import type { Alarms } from './alarms';
 import { evaluateAlarm } from './evaluate';
 import type { History } from './history';
 import { actionsOf, type Notification, notificationOf } from './notification';
-
-const MINUTE_MS = 60_000;
 
 /** So long after a minute is over, so that its last values are there. */
 const LATE_MS = 10_000;
@@ -43,26 +42,26 @@ interface WatcherOptions {
 
 /** Evaluates a region's alarms each minute of its time, and tells their topics what has changed. */
 export class Watcher {
-  private readonly ended = new AbortController();
+  private minutes: { stop(): void } | undefined;
 
   constructor(private readonly options: WatcherOptions) {}
 
-  async run(): Promise<void> {
+  start(): void {
     const { clock, log } = this.options;
-    while (!this.ended.signal.aborted) {
-      await clock.sleep(MINUTE_MS - ((clock.now() - LATE_MS) % MINUTE_MS), this.ended.signal);
-      if (this.ended.signal.aborted) return;
-      for (const alarm of this.options.alarms.all())
-        try {
-          this.evaluate(alarm);
-        } catch (error) {
-          log(`the alarm ${alarm.settings.AlarmName} cannot be evaluated: ${error}`);
-        }
-    }
+    this.minutes = everyMinute({ run: async () => this.look(), clock, lateMs: LATE_MS, name: 'alarms', log });
   }
 
   stop(): void {
-    this.ended.abort();
+    this.minutes?.stop();
+  }
+
+  private look(): void {
+    for (const alarm of this.options.alarms.all())
+      try {
+        this.evaluate(alarm);
+      } catch (error) {
+        this.options.log(`the alarm ${alarm.settings.AlarmName} cannot be evaluated: ${error}`);
+      }
   }
 
   /** Puts an alarm into a state, and acts if it was in another. */

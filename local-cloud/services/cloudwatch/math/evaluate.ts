@@ -6,7 +6,7 @@ export type TimeSeries = readonly (number | undefined)[];
 /** One number, a series, or several of them. */
 type Value = number | TimeSeries | { readonly several: readonly Value[] };
 
-export interface MathScope {
+interface MathScope {
   /** The series of another query. @throws UnknownMath if there is no such query. */
   readonly series: (id: string) => TimeSeries;
   /** The quota of the service's resource that a query's metric counts. @throws UnknownMath if there is none. */

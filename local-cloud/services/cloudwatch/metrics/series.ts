@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** For so long each minute is kept; older ones are kept by the hour. */
-export const MINUTES_FOR_MS = 3 * HOUR_MS;
+const MINUTES_FOR_MS = 3 * HOUR_MS;
 
 /** For so long a metric is kept at all. */
 export const KEPT_FOR_MS = 48 * HOUR_MS;
