@@ -10,7 +10,7 @@ import type { AbandonPlan, AbandonSettings, Stage } from './settings';
 import { passOnStandby } from './standby';
 
 /** How it ended, and what is left to a person. */
-export interface Abandoned {
+interface Abandoned {
   readonly isDone: boolean;
   readonly next: readonly string[];
 }
