@@ -90,14 +90,13 @@ function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const bundles: Record<string, Bundle> = {};
   const problems: string[] = [];
   const [theirs, ours] = [projectRoot(), packageRoot];
+  const everywhere = allRegions(service);
+  const engines = { runtime: service.runtime, root: ours };
+  const missed = service.regions; // one that retires is missed by nobody
   const sources = [
-    ...service.functions.map((one) => ({ ...one, root: theirs, regions: allRegions(service) })),
-    ...(hasAlarms(service) ? [HEALTH_DEFINITION, WATCH_DEFINITION] : [HEALTH_DEFINITION]).map((one) => ({
-      ...one,
-      runtime: service.runtime,
-      root: ours,
-      regions: service.regions, // one that retires is missed by nobody
-    })),
+    ...service.functions.map((one) => ({ ...one, root: theirs, regions: everywhere })),
+    { ...HEALTH_DEFINITION, ...engines, regions: everywhere },
+    ...(hasAlarms(service) ? [{ ...WATCH_DEFINITION, ...engines, regions: missed }] : []),
   ];
   for (const { name, entry, root, runtime, regions, bundle: settings } of sources) {
     try {

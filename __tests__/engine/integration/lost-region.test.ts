@@ -209,6 +209,9 @@ test('first users and homes leave it, and nothing is given up', async () => {
   expect(await inRoute53()).toEqual({ records: 0, checks: 0 });
   const again = await antipode('abandon-region', LOST, '--yes');
   expect([again.output, again.code]).toEqual([again.output, 0]);
+  const others = await antipode('deploy', '--yes', '--skip-region', LOST); // their watch functions miss it no longer
+  expect([others.output, others.code]).toEqual([expect.stringContaining('Deployed.'), 0]);
+  expect(others.output).not.toMatch(/[~±+-] (health|api|work)\b/);
   const plan = await antipode('deploy', '--plan', '--skip-region', LOST);
   expect([plan.output, plan.code]).toEqual([expect.stringContaining('No change.'), 0]);
 });
