@@ -1,3 +1,4 @@
+import { forgetMarker } from '../../aws/forget-marker';
 import { UserError } from '../../errors/user-error';
 import { setDrained } from '../../operations/drain';
 import { type Allow, allowRemovalOf } from '../../terraform/plan/dangers';
@@ -42,6 +43,7 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
     const decide = await passOnStandby(settings);
     if (!(await deployOthers({ ...settings, decide }, region))) return false;
     await setDrained(settings, region, { drained: false }); // else it would be drained if it is added again
+    await forgetMarker(settings, region);
     return true;
   },
   async 'clean-up'(settings, region) {

@@ -2,15 +2,20 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { dynamodbClient } from '../../../aws/clients';
 import { countItems } from '../../../aws/delete-table';
 import { askCheckers, isHealthy } from '../../../aws/health-checks';
 import { findChecksOf } from '../../../aws/lost-region-checks';
+import { readReserved } from '../../../aws/reserved-items';
 import type { Deployment } from '../../../aws/target';
 import { readRecords } from '../../../aws/zone-records';
+import { MARKER_PARTITION } from '../../../definition/alarms/names';
 import { failoverBound } from '../../../definition/failover-bound';
 import { loadService } from '../../../definition/load';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
 import type { Fault } from '../../../local-cloud/faults/fault';
+import { APPLY_CHANGES } from '../../../local-cloud/services/dynamodb/replication';
 import { packageRoot } from '../../../project/root';
 import { GLOBAL_CONTROL_PLANES } from '../../../rehearsal/faults/catalog';
 import { readName } from '../../../rollout/handover/handover';
@@ -173,11 +178,30 @@ test('a region that is lost cannot be abandoned as long as the definition needs 
   const said = well.output.replace(/\s+/g, ' ');
   expect(said).toContain(`npx antipode retire-region ${HOME}`);
   expect(said).toContain(`${HOME} is the first, home to the data stack's state`);
+  await faults({ kind: 'api', services: ['dynamodb'], target: APPLY_CHANGES, mode: 'refuse' });
+  await writeUnsent();
   await control('KillRegion', { region: LOST });
+  await faults();
   const named = await antipode('abandon-region', LOST, '--yes');
   expect(named.code).toBe(1);
   expect(named.output).toContain(`retiring: ['${LOST}']`);
 });
+
+const UNSENT = { pk: { S: 'seat' }, sk: { S: 'not replicated' } };
+
+async function writeUnsent(): Promise<void> {
+  const client = dynamodbClient(deployment().target, LOST);
+  await client.send(new PutItemCommand({ TableName: 'seats', Item: UNSENT }));
+  client.destroy();
+}
+
+/** Whether a region has what the lost one had not replicated. */
+async function hasUnsent(region: string): Promise<boolean> {
+  const client = dynamodbClient(deployment().target, region);
+  const { Item } = await client.send(new GetItemCommand({ TableName: 'seats', Key: UNSENT }));
+  client.destroy();
+  return Item !== undefined;
+}
 
 async function inRoute53(): Promise<{ readonly records: number; readonly checks: number }> {
   const { zoneId } = await readName(deployment());
@@ -224,14 +248,18 @@ test('then it is given up, and the others deploy as if it had never been', async
   expect(told).toMatchObject({ region: LOST, stage: 'give-up', status: 'done' });
   const plan = await antipode('deploy', '--plan');
   expect([plan.output, plan.code]).toEqual([expect.stringContaining('No change.'), 0]);
+  const marker = await readReserved(deployment(), HOME, { partition: MARKER_PARTITION, sort: LOST });
+  expect(marker).toEqual({ item: { pk: { S: MARKER_PARTITION }, sk: { S: LOST } } });
 });
 
-test('when it is back, what was left there is found and destroyed', async () => {
+test('when it is back, what was left there is found and destroyed, and what it had not replicated is lost', async () => {
   await control('StartRegion', { region: LOST });
   expect(isGone(await readRegionVersions(deployment(), LOST))).toBe(false);
+  expect(await hasUnsent(LOST)).toBe(true);
   const { code, output } = await antipode('abandon-region', LOST, '--yes');
   expect([output, code]).toEqual([output, 0]);
   expect(isGone(await readRegionVersions(deployment(), LOST))).toBe(true);
   expect(await countItems(deployment().target, { region: LOST, table: 'seats' })).toBeUndefined();
   expect(await countItems(deployment().target, { region: HOME, table: 'seats' })).toBeDefined();
+  expect([await hasUnsent(HOME), await hasUnsent(OTHER)]).toEqual([false, false]);
 });

@@ -24,8 +24,15 @@ export interface ChangeEntry {
   readonly expired?: true;
 }
 
+/** The other regions of a table. */
+export interface Replicas {
+  readonly regions: readonly string[];
+  /** Former ones that were deleted while they were gone: what they had not sent is lost, also if they come back. */
+  readonly lost?: readonly string[];
+}
+
 type SingleEntry =
-  | { readonly kind: 'replicas'; readonly table: string; readonly regions: readonly string[] }
+  | ({ readonly kind: 'replicas'; readonly table: string } & Replicas)
   | { readonly kind: 'forget'; readonly table: string; readonly at: number }
   | ChangeEntry
   | StreamEntry
@@ -42,7 +49,7 @@ export type ReplicationEntry =
 
 /** The state after all entries. */
 interface Past {
-  readonly replicas: ReadonlyMap<string, readonly string[]>;
+  readonly replicas: ReadonlyMap<string, Replicas>;
   /** The last change of each item, deletions included. */
   readonly items: readonly Change[];
   readonly unsent: ReadonlyMap<string, readonly Change[]>;
@@ -53,13 +60,13 @@ interface Past {
 type Retold = (entry: SingleEntry, before: Item | null) => void;
 
 export function replayed(entries: readonly ReplicationEntry[], retell: Retold = () => {}): Past {
-  const replicas = new Map<string, readonly string[]>();
+  const replicas = new Map<string, Replicas>();
   const items = new Map<string, Map<string, Change>>();
   const unsent = new Map<string, Change[]>();
   const receipts: Receipt[] = [];
   for (const entry of entries.flatMap(parts)) {
     retell(entry, entry.kind === 'change' ? itemBefore(items, entry.change) : null);
-    if (entry.kind === 'replicas') replicas.set(entry.table, entry.regions);
+    if (entry.kind === 'replicas') replicas.set(entry.table, entry);
     else if (entry.kind === 'sent') unsent.get(entry.to)?.splice(0, entry.count);
     else if (entry.kind === 'receipt') receipts.push(entry.receipt);
     else if (entry.kind === 'change') take(items, unsent, entry);

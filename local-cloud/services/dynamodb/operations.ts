@@ -6,12 +6,11 @@ import { DynamodbError } from './api';
 import { answer } from './items/answer';
 import { errorResponse, notEmulated } from './items/errors';
 import { ITEM_OPERATIONS } from './items/operations';
-import { SET_REPLICAS } from './replicas';
-import { APPLY_CHANGES } from './replication';
+import { type ReplicasInput, SET_REPLICAS } from './replicas';
+import { APPLY_CHANGES, type ChangesInput } from './replication';
 import { streamOperations } from './streams/operations';
 import type { TablesOptions } from './table-description';
 import { createTable, deleteTable, describeTable, updateTable, updateTimeToLive } from './tables';
-import type { Change } from './types';
 
 /** Operations that would need items in moto, which has none. */
 const NOT_EMULATED = [
@@ -47,12 +46,12 @@ function tableOperations(options: TablesOptions): Operation[] {
     onTables('UpdateTimeToLive', (request) => updateTimeToLive(options, request)),
     onTables('DeleteTable', (request) => deleteTable(options, request)),
     operation(APPLY_CHANGES, async (request) => {
-      replication.apply((JSON.parse(String(request.body)) as { changes: Change[] }).changes);
+      replication.apply(JSON.parse(String(request.body)) as ChangesInput);
       return jsonResponse(200, {});
     }),
     operation(SET_REPLICAS, async (request) => {
-      const { table, regions } = JSON.parse(String(request.body)) as { table: string; regions: string[] };
-      replication.setReplicas(table, regions);
+      const { table, regions, lost } = JSON.parse(String(request.body)) as ReplicasInput;
+      replication.setReplicas(table, regions, lost);
       return jsonResponse(200, {});
     }),
   ];

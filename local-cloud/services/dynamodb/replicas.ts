@@ -6,6 +6,14 @@ import type { TableDescription, TablesOptions } from './table-description';
 /** The target of the internal operation that tells a region about a table's other replicas. */
 export const SET_REPLICAS = 'Antipode.SetReplicas';
 
+/** Its input. */
+export interface ReplicasInput {
+  readonly table: string;
+  readonly regions: readonly string[];
+  /** A replica that was deleted while its region was gone: what it had not sent is lost. */
+  readonly lost?: string;
+}
+
 /** Creates a replica in another region, with the items of the table. */
 export async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, moto, gateway, replication, streams } = options;
@@ -25,7 +33,7 @@ export async function createReplica(options: TablesOptions, table: string, repli
     },
   });
   await shareTimeToLive(options, table, replica);
-  await announce(options, table, [region, ...replication.replicasOf(table), replica]);
+  await announce(options, { table, regions: [region, ...replication.replicasOf(table), replica] });
   replication.backfill(table, replica);
 }
 
@@ -44,17 +52,25 @@ function indexesOf(table: TableDescription) {
 
 /**
  * Deletes a replica. Where its region is gone, its table stays there for itself, and the others go on without it, as AWS
- * does after twenty hours (DynamoDB API Reference, "ReplicaDescription", `REGION_DISABLED`).
+ * does after twenty hours (DynamoDB API Reference, "ReplicaDescription", `REGION_DISABLED`); what it had not sent is lost.
  */
 export async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
-  const { region, gateway, replication } = options;
-  try {
-    await call({ forward: gateway, region: replica }, SET_REPLICAS, { table, regions: [] });
-    await call({ forward: gateway, region: replica }, 'DeleteTable', { TableName: table });
-  } catch (error) {
-    if (!isUnreachable(error)) throw error;
-  }
-  await announce(options, table, [region, ...replication.replicasOf(table).filter((one) => one !== replica)]);
+  const { region, replication } = options;
+  const isGone = await deleteTable(options, table, replica).then(
+    () => false,
+    (error) => {
+      if (isUnreachable(error)) return true;
+      throw error;
+    },
+  );
+  const left = [region, ...replication.replicasOf(table).filter((one) => one !== replica)];
+  await announce(options, { table, regions: left, ...(isGone && { lost: replica }) });
+}
+
+async function deleteTable({ gateway }: TablesOptions, table: string, region: string): Promise<void> {
+  const input: ReplicasInput = { table, regions: [] };
+  await call({ forward: gateway, region }, SET_REPLICAS, input);
+  await call({ forward: gateway, region }, 'DeleteTable', { TableName: table });
 }
 
 /** The gateway closes the connection where a region is gone. */
@@ -63,17 +79,16 @@ function isUnreachable(error: unknown): boolean {
   return ['ECONNRESET', 'ECONNREFUSED'].includes(code);
 }
 
+interface Announced extends ReplicasInput {
+  /** All of them. */
+  readonly regions: readonly string[];
+}
+
 /** Tells each replica about the others. */
-async function announce(
-  { gateway }: TablesOptions,
-  table: string,
-  regions: readonly string[],
-): Promise<void> {
+async function announce({ gateway }: TablesOptions, { regions, ...about }: Announced): Promise<void> {
   for (const region of regions) {
-    await call({ forward: gateway, region }, SET_REPLICAS, {
-      table,
-      regions: regions.filter((one) => one !== region),
-    });
+    const input: ReplicasInput = { ...about, regions: regions.filter((one) => one !== region) };
+    await call({ forward: gateway, region }, SET_REPLICAS, input);
   }
 }
 

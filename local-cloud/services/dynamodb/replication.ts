@@ -3,7 +3,7 @@ import type { Forward } from '../../gateway/operation';
 import { call } from './api';
 import type { ItemChange, ItemEngine } from './items/engine';
 import type { Receipt } from './items/receipts';
-import { type ChangeEntry, type ReplicationEntry, replayed } from './journal';
+import { type ChangeEntry, type Replicas, type ReplicationEntry, replayed } from './journal';
 import { Outbox } from './outbox';
 import type { Streams } from './streams/streams';
 import type { Change, Item } from './types';
@@ -31,6 +31,13 @@ interface ReplicationOptions {
 /** The target of the internal operation by which regions send changes to each other. */
 export const APPLY_CHANGES = 'Antipode.ApplyChanges';
 
+/** Its input. */
+export interface ChangesInput {
+  /** The replica that sends them, which need not be where they were made. */
+  readonly from: string;
+  readonly changes: readonly Change[];
+}
+
 /** The number of items that are kept and sent to a new replica at once. */
 const PIECE = 100;
 
@@ -42,7 +49,7 @@ interface Kept {
 
 /** One region's part in its global tables: the other replicas, and the version of each item. */
 export class Replication {
-  private readonly replicas = new Map<string, readonly string[]>();
+  private readonly replicas = new Map<string, Replicas>();
   private readonly versions = new Versions();
   private readonly outboxes = new Map<string, Outbox>();
   private lastWriteAt = 0;
@@ -51,12 +58,15 @@ export class Replication {
 
   /** The other regions of a table; empty for a table in this region alone. */
   replicasOf(table: string): readonly string[] {
-    return this.replicas.get(table) ?? [];
+    return this.replicas.get(table)?.regions ?? [];
   }
 
-  setReplicas(table: string, regions: readonly string[]): void {
-    this.options.keep({ kind: 'replicas', table, regions });
-    this.replicas.set(table, regions);
+  /** @param lost one that was deleted while its region was gone. */
+  setReplicas(table: string, regions: readonly string[], lost?: string): void {
+    const all = [...(this.replicas.get(table)?.lost ?? []), ...(lost === undefined ? [] : [lost])];
+    const replicas = { regions, lost: all.filter((one) => !regions.includes(one)) };
+    this.options.keep({ kind: 'replicas', table, ...replicas });
+    this.replicas.set(table, replicas);
   }
 
   forget(table: string): void {
@@ -71,7 +81,7 @@ export class Replication {
   restore(entries: readonly ReplicationEntry[]): void {
     const { engine, streams } = this.options;
     const past = replayed(entries, (entry, before) => streams.take(entry, before));
-    for (const [table, regions] of past.replicas) this.replicas.set(table, regions);
+    for (const [table, replicas] of past.replicas) this.replicas.set(table, replicas);
     for (const { table, key, item, version } of past.items) {
       this.versions.set(table, key, version);
       this.lastWriteAt = Math.max(this.lastWriteAt, version.at);
@@ -89,11 +99,12 @@ export class Replication {
     for (const { entry } of kept) this.send(entry.change, entry.to);
   }
 
-  /** Applies changes of another replica, except those that are older than a write here. */
-  apply(changes: readonly Change[]): void {
+  /** Applies changes of another replica, unless it is lost, except those that are older than a write here. */
+  apply({ from, changes }: ChangesInput): void {
     const { engine } = this.options;
     for (const change of changes) {
       const { table, key, item: after, version } = change;
+      if (this.replicas.get(table)?.lost?.includes(from)) continue;
       const before = engine.find(table)?.get(key) ?? null;
       if (engine.find(table) === undefined || !wins(version, this.versions.of(table, key))) continue;
       const entry = { kind: 'change', change, to: [], at: this.streamTime() } as const;
@@ -164,9 +175,10 @@ export class Replication {
   private outbox(region: string): Outbox {
     const existing = this.outboxes.get(region);
     if (existing) return existing;
-    const { clock, lagMs, gateway, log } = this.options;
+    const { clock, lagMs, gateway, log, region: from } = this.options;
     const send = async (changes: readonly Change[]) => {
-      await call({ forward: gateway, region }, APPLY_CHANGES, { changes });
+      const input: ChangesInput = { from, changes };
+      await call({ forward: gateway, region }, APPLY_CHANGES, input);
     };
     const onSent = (count: number) => this.options.keep({ kind: 'sent', to: region, count });
     const outbox = new Outbox({ clock, lagMs, log, send, onSent });

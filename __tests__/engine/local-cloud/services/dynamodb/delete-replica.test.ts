@@ -1,12 +1,12 @@
 import { deleteReplica } from '../../../../../local-cloud/services/dynamodb/replicas';
 import type { TablesOptions } from '../../../../../local-cloud/services/dynamodb/table-description';
 
-/** Deletes the replica in eu-west-1, whose region fails so. Returns the regions that heard of it. */
-async function deleted(failure: Error): Promise<string[]> {
-  const told: string[] = [];
-  const gateway: TablesOptions['gateway'] = async ({ region }) => {
-    if (region === 'eu-west-1') throw failure;
-    told.push(region);
+/** Deletes the replica in eu-west-1, whose region fails so, if at all. Returns what each region was told. */
+async function deleted(failure?: Error): Promise<object> {
+  const told: Record<string, object[]> = {};
+  const gateway: TablesOptions['gateway'] = async ({ region, body }) => {
+    if (region === 'eu-west-1' && failure) throw failure;
+    told[region] = [...(told[region] ?? []), JSON.parse(String(body)) as object];
     return { status: 200, headers: {}, body: '{}' };
   };
   const replication = { replicasOf: () => ['eu-west-1', 'eu-north-1'] };
@@ -18,9 +18,20 @@ async function deleted(failure: Error): Promise<string[]> {
 test.each(['ECONNRESET', 'ECONNREFUSED'])(
   'the others go on without a region that is gone: %s',
   async (code) => {
-    expect(await deleted(Object.assign(new Error('gone'), { code }))).toEqual(['us-east-1', 'eu-north-1']);
+    expect(await deleted(Object.assign(new Error('gone'), { code }))).toEqual({
+      'us-east-1': [{ table: 'orders', regions: ['eu-north-1'], lost: 'eu-west-1' }],
+      'eu-north-1': [{ table: 'orders', regions: ['us-east-1'], lost: 'eu-west-1' }],
+    });
   },
 );
+
+test('what a replica has not sent yet arrives where it is deleted while it answers', async () => {
+  expect(await deleted()).toEqual({
+    'eu-west-1': [{ table: 'orders', regions: [] }, { TableName: 'orders' }],
+    'us-east-1': [{ table: 'orders', regions: ['eu-north-1'] }],
+    'eu-north-1': [{ table: 'orders', regions: ['us-east-1'] }],
+  });
+});
 
 test('any other failure is not hidden', async () => {
   await expect(deleted(new TypeError('a fault of its own'))).rejects.toThrow('a fault of its own');

@@ -22,6 +22,8 @@ const skews: Record<string, number> = {};
 const replicas: Record<string, Replication> = {};
 const engines: Record<string, ItemEngine> = {};
 const operations: Record<string, ReturnType<typeof dynamodbOperations>> = {};
+/** How many changes have left each region. */
+const left: Record<string, number> = {};
 
 /** AWS's API: a replica answers its own operations, and moto all others. */
 const api: Forward = async (request: ApiRequest): Promise<ApiResponse> => {
@@ -66,7 +68,9 @@ beforeAll(async () => {
       engine,
       streams,
       gateway: api,
-      keep: () => undefined,
+      keep: (entry) => {
+        if (entry.kind === 'sent') left[region] = (left[region] ?? 0) + entry.count;
+      },
       log: () => undefined,
     });
     replicas[region] = replication;
@@ -115,6 +119,20 @@ test('the later of two concurrent writes stays in both regions, by clocks that d
   await put(THERE, 'b', 'in truth the last');
   cut = false;
   await eventually(() => both('b'), ['by the clock that is ahead', 'by the clock that is ahead']);
+});
+
+test('what a replica had not sent when it was deleted stays lost, until it is one again', async () => {
+  cut = true;
+  await put(THERE, 'd', 'not sent in time');
+  replicas[HERE]?.setReplicas(TABLE, [], THERE);
+  const { [THERE]: before = 0 } = left;
+  cut = false;
+  await eventually(async () => left[THERE], before + 1);
+  expect(await both('d')).toEqual([undefined, 'not sent in time']);
+
+  replicas[HERE]?.setReplicas(TABLE, [THERE]);
+  await put(THERE, 'd', 'sent again');
+  await eventually(() => both('d'), ['sent again', 'sent again']);
 });
 
 test('an overwrite of an item from a clock that is ahead stays, in both regions', async () => {
