@@ -12,17 +12,19 @@ import { showFailures } from '../views/failures';
 interface Options {
   readonly region?: string;
   readonly list?: true;
+  readonly json?: true;
   readonly local?: true;
 }
 
 export async function run(name: string | undefined, options: Options): Promise<void> {
-  const terminal = createTerminal(process.stdout);
+  const terminal = createTerminal(options.json ? process.stderr : process.stdout);
   const service = loadService();
   if (name !== undefined) assertKeepsFailures(service, name);
   const regions = regionsFor(service, options.region);
   if (options.list) {
     const found = await findFailures(await openDeployment(terminal, service, options), name, regions);
-    showFailures(terminal, found);
+    if (options.json) console.log(JSON.stringify(found, undefined, 2));
+    else showFailures(terminal, found);
     if (found.some((one) => !('waiting' in one) || one.waiting.length > 0)) process.exitCode = 1;
     return;
   }
@@ -32,6 +34,7 @@ export async function run(name: string | undefined, options: Options): Promise<v
     );
   const deployment = await openDeployment(terminal, service, options);
   const results = await redrive(deployment, { name, regions }, (result) => show(terminal, result));
+  if (options.json) console.log(JSON.stringify(results, undefined, 2));
   if (results.some((result) => 'unreachable' in result || result.stayed.length > 0)) process.exitCode = 1;
 }
 

@@ -13,5 +13,6 @@ export function addRedrive(program: Command): void {
     .option('--region <region>', 'of one region (default: all)')
     .option('--list', 'show what failed and waits, and leave it there')
     .option(...LOCAL)
+    .option('--json', 'print what waits, or what was put back, as JSON')
     .action(later(async () => (await import('../commands/redrive.js')).run));
 }

@@ -296,7 +296,23 @@ test('redrive gives a function its failed events again, however it was started, 
   const first = await antipode('redrive', 'echo', '--list', '--region', here);
   expect(first.output).toMatch(/^ {4}\d{4}-.*Z {2}TypeError: broken$/m);
   for (const line of first.output.split('\n').slice(1)) expect(line.length).toBeLessThanOrEqual(80);
-  expect([listed.code, first.code]).toEqual([1, 1]);
+  const { code: some, output: json } = await antipode('redrive', '--list', '--region', here, '--json');
+  const [, array = ''] = /^(\[\n.*\n\])$/ms.exec(json) ?? []; // beside what standard error says
+  expect(JSON.parse(array)).toEqual([
+    {
+      region: here,
+      waiting: [
+        {
+          name: 'echo',
+          what: 'failure',
+          queue: failures,
+          count: 4,
+          some: expect.arrayContaining([{ at: expect.stringMatching(/Z$/), why: 'TypeError: broken' }]),
+        },
+      ],
+    },
+  ]);
+  expect([listed.code, first.code, some]).toEqual([1, 1, 1]);
   expect(await waiting(failures)).toBe(4); // at once, for the next reader
 
   const early = await antipode('redrive', 'echo', '--region', here);
