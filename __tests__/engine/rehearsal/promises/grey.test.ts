@@ -61,10 +61,9 @@ test('with a setting that finds it, DNS must leave, and not before its minutes',
   expect(broken).toEqual(['no sooner than Route 53 can']); // the recording leaves after 18 s
 });
 
-test('a setting of one minute may find it at once', () => {
+test('a setting of one minute may find it at once, so that no least time is promised', () => {
   const latency = { aboveMs: 500, percent: 50, minutes: 1 };
   const definition = service({ health: { include: { latency } } });
   const { promises } = judged({ fault: 'slow-region', service: definition });
-  const promise = promises.find(({ name }) => name === 'no sooner than Route 53 can');
-  expect(promise).toMatchObject({ status: 'held', promised: 'at least 0 s' });
+  expect(promises.map(({ name }) => name)).not.toContain('no sooner than Route 53 can');
 });
