@@ -46,22 +46,18 @@ describe('the service of docs/extending.md', () => {
     });
   });
 
-  test.each(regions)('has an alarm in %s on what it failed at', (region) => {
+  test.each(regions)('has an alarm in %s on a day without uploads', (region) => {
     const alarm = made
       .stack(region)
       .all('aws_cloudwatch_metric_alarm')
-      .find(({ alarm_name }) => alarm_name === `gallery-${region}-uploads-failed`);
+      .find(({ alarm_name }) => alarm_name === `gallery-${region}-uploads-silent`);
     expect(alarm).toMatchObject({
-      alarm_name: `gallery-${region}-uploads-failed`,
-      namespace: 'AWS/SQS',
+      alarm_name: `gallery-${region}-uploads-silent`,
+      namespace: 'AWS/Lambda',
+      dimensions: { FunctionName: `gallery-${region}-uploads` },
+      treat_missing_data: 'breaching',
       alarm_actions: ['${aws_sns_topic.news.arn}'],
     });
-    const queue = /aws_sqs_queue\.([\w-]+)\.name/.exec(
-      String((alarm?.dimensions as { QueueName: string } | undefined)?.QueueName),
-    );
-    expect(made.stack(region).json.resource.aws_sqs_queue?.[queue?.[1] ?? '']?.name).toBe(
-      `gallery-${region}-uploads-failures`,
-    );
   });
 
   const at = (region: string) => ({

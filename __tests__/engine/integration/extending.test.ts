@@ -89,9 +89,9 @@ test.each(REGIONS)('%s has its bucket, its topic and its alarm', async (region) 
   const { MetricAlarms } = await new CloudWatchClient(options(region)).send(new DescribeAlarmsCommand({}));
   expect(MetricAlarms).toMatchObject([
     {
-      AlarmName: `gallery-${region}-uploads-failed`,
+      AlarmName: `gallery-${region}-uploads-silent`,
       AlarmActions: [TopicArn],
-      Dimensions: [{ Name: 'QueueName', Value: `gallery-${region}-uploads-failures` }],
+      Dimensions: [{ Name: 'FunctionName', Value: `gallery-${region}-uploads` }],
     },
   ]);
 });

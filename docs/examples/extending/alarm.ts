@@ -2,26 +2,24 @@ import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 import type { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import type { RegionContext } from 'antipode/stacks';
 
-/** Tells the topic when `uploads` has failed at an object for good: the object's event is in its failures queue. */
+/** Tells the topic when a day went by without an upload: whoever sends them may have stopped. */
 export function addAlarm(
   { stack, provider, name, functions }: RegionContext<'uploads'>,
   topic: SnsTopic,
 ): void {
-  const { failures } = functions.uploads;
-  if (failures === undefined) throw new Error('uploads is started by events, so it has a failures queue');
-  new CloudwatchMetricAlarm(stack, 'uploads-failed', {
+  new CloudwatchMetricAlarm(stack, 'uploads-silent', {
     provider,
-    alarmName: name('uploads-failed'),
-    alarmDescription: 'An upload could not be handled: npx antipode redrive says what it was',
-    namespace: 'AWS/SQS',
-    metricName: 'ApproximateNumberOfMessagesVisible',
-    dimensions: { QueueName: failures.name },
-    statistic: 'Maximum',
-    period: 60,
+    alarmName: name('uploads-silent'),
+    alarmDescription: 'Nothing was uploaded for a day',
+    namespace: 'AWS/Lambda',
+    metricName: 'Invocations',
+    dimensions: { FunctionName: functions.uploads.name },
+    statistic: 'Sum',
+    period: 86_400,
     evaluationPeriods: 1,
-    comparisonOperator: 'GreaterThanThreshold',
-    threshold: 0,
-    treatMissingData: 'notBreaching',
+    comparisonOperator: 'LessThanThreshold',
+    threshold: 1,
+    treatMissingData: 'breaching', // nothing is measured where nothing happens
     alarmActions: [topic.arn],
   });
 }
