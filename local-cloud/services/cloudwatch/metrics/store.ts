@@ -19,18 +19,23 @@ export class MetricStore {
   /** Those that were put last are last. */
   private readonly kept = new Map<string, Kept>();
 
-  /** When the last value was put. */
-  private putMs = 0;
+  /** The region's time when the store was last asked or told anything. */
+  private lastMs = 0;
 
-  constructor(private readonly now: () => number) {}
+  /** When the region's time was last the machine's. */
+  private togetherMs = Number.POSITIVE_INFINITY;
+
+  /** @param machineNow the machine's time, from which the region's time departs in a rehearsal */
+  constructor(
+    private readonly now: () => number,
+    private readonly machineNow: () => number = Date.now,
+  ) {}
 
   /** Takes a value in. What is no number, was seen no times, or is of a time that is not kept, is left out. */
   put({ namespace, name, dimensions, value, count = 1, atMs }: Datum): void {
     if (!Number.isFinite(value) || !Number.isFinite(atMs) || !(count > 0)) return;
-    const nowMs = this.now();
+    const nowMs = this.noticeSetBack();
     if (atMs < nowMs - KEPT_FOR_MS || atMs > nowMs + AHEAD_MS) return;
-    if (nowMs < this.putMs - SET_BACK_MS) this.forgetAfter(nowMs);
-    this.putMs = nowMs;
     const metric = { namespace, name, dimensions };
     const key = keyOf(metric);
     const found = this.kept.get(key) ?? { metric, series: new Series() };
@@ -42,12 +47,23 @@ export class MetricStore {
 
   /** The values of a metric from one time on and before another; undefined if there are none. */
   between(metric: Metric, fromMs: number, untilMs: number): Bucket | undefined {
+    this.noticeSetBack();
     return this.kept.get(keyOf(metric))?.series.between(fromMs, untilMs);
   }
 
-  /** The region's time was set back: what was put for later would be taken for what is still to come. */
-  private forgetAfter(nowMs: number): void {
-    for (const { series } of this.kept.values()) series.forgetAfter(nowMs);
+  /**
+   * Where the region's time was set back, forgets what was put since it left the machine's: those minutes come once more,
+   * and an outage that was rehearsed in them would be taken for one of theirs. Returns the region's time.
+   */
+  private noticeSetBack(): number {
+    const nowMs = this.now();
+    if (nowMs < this.lastMs - SET_BACK_MS) {
+      const fromMs = Math.min(nowMs, this.togetherMs);
+      for (const { series } of this.kept.values()) series.forgetAfter(fromMs);
+    }
+    if (Math.abs(nowMs - this.machineNow()) < SET_BACK_MS) this.togetherMs = nowMs;
+    this.lastMs = nowMs;
+    return nowMs;
   }
 
   /** The metrics that were put lately, and when. */
