@@ -18,6 +18,9 @@ const MAX_WAITING = 100_000;
 const BATCH = 100;
 const RETRY_MS = 500;
 
+/** The part of the lag by which a change may leave later than it is due, together with those that are due by then. */
+const GATHERING = 1 / 20;
+
 /** The time-out for a batch, which is then sent again. It does no harm if a replica receives a batch twice. */
 const PATIENCE_MS = 5000;
 
@@ -46,10 +49,10 @@ export class Outbox {
 
   private async run(): Promise<void> {
     this.running = true;
-    const { clock } = this.options;
+    const { clock, lagMs } = this.options;
     for (let next = this.waiting[0]; next !== undefined && !this.closed; next = this.waiting[0]) {
       const wait = next.dueAt - clock.now();
-      if (wait > 0) await clock.sleep(wait);
+      if (wait > 0) await clock.sleep(Math.max(wait, lagMs * GATHERING));
       else if (!(await this.sendDue())) await clock.sleep(RETRY_MS);
     }
     this.running = false;

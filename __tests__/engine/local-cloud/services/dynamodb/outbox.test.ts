@@ -16,6 +16,7 @@ function steppingClock(): Clock {
   return {
     now: () => now,
     async sleep(milliseconds) {
+      await Promise.resolve();
       now += milliseconds;
     },
   };
@@ -54,4 +55,24 @@ test('every change arrives once and is counted once, although lags differ and se
     ),
     { numRuns: 200 },
   );
+});
+
+test('what is due soon after a batch leaves in one more, not a batch each', async () => {
+  const random = jest.spyOn(Math, 'random');
+  const batches: number[][] = [];
+  const outbox = new Outbox({
+    clock: steppingClock(),
+    lagMs: 200,
+    log: () => undefined,
+    async send(changes) {
+      batches.push(changes.map(({ version }) => version.at));
+    },
+  });
+  for (const index of [0, 1, 2, 3, 4]) {
+    random.mockReturnValueOnce(0.5 + index / 1000); // less than a millisecond apart
+    outbox.add(change(index));
+  }
+  for (let turns = 0; turns < 100; turns++) await Promise.resolve();
+  random.mockRestore();
+  expect(batches).toEqual([[0], [1, 2, 3, 4]]);
 });
