@@ -16,15 +16,20 @@ export async function timesInAlarm(cloudwatch: CloudWatchClient, alarm: string):
   return (await historyOf(cloudwatch, alarm)).filter(wentOff).length;
 }
 
-/** Whether an alarm has gone off, and the topic that it names was told of it: what an alarm does comes after the change. */
+/**
+ * Whether an alarm has gone off more often than `before`, and the topic that it names was told of it: what an alarm does
+ * comes after the change.
+ */
 export async function wasTold(
   cloudwatch: CloudWatchClient,
   { AlarmName = '', AlarmActions: [topic] = [] }: MetricAlarm,
+  before: number,
 ): Promise<boolean> {
   const history = await historyOf(cloudwatch, AlarmName);
-  return history.some((item, index) => {
+  const times = [...history.keys()].filter((index) => wentOff(history[index] ?? {}));
+  return times.slice(before).some((index) => {
     const next = history[index + 1];
-    if (!wentOff(item) || next?.HistoryItemType !== 'Action' || topic === undefined) return false;
+    if (next?.HistoryItemType !== 'Action' || topic === undefined) return false;
     return next.HistorySummary === `Successfully executed action ${topic}`;
   });
 }
