@@ -69,8 +69,8 @@ async function leave(settings: RetireSettings, region: string): Promise<DeployOu
 
 async function drainForGood(settings: RetireSettings, region: string): Promise<void> {
   const { observer, signal } = settings;
-  const { flag } = await drainUnlessLast(settings, region, { why: 'it retires', signal });
-  observer.announced(region, await announceDrain(settings, region, flag));
+  const written = await drainUnlessLast(settings, region, { why: 'it retires', signal });
+  observer.announced(region, await announceDrain(settings, region, written));
   observer.doing(`waiting for users to leave ${region}`);
   const { proof } = await waitForUsers(settings, region, { inService: false, signal });
   observer.drained(region, proof);

@@ -39,10 +39,8 @@ export async function steerRegion(
   assertRegion(service, region);
   const deployment = await openDeployment(terminal, service, options);
   const signal = interruptSignal();
-  const { before, flag, writtenTo } = await write(deployment, {
-    signal,
-    show: (text) => terminal.line(text),
-  });
+  const written = await write(deployment, { signal, show: (text) => terminal.line(text) });
+  const { before, flag, writtenTo } = written;
   if (!inService && before?.drained)
     terminal.line(`${region} was drained already, by ${before.by ?? '?'} at ${before.at ?? '?'}.`);
   terminal.line(
@@ -50,7 +48,7 @@ export async function steerRegion(
       ? `${region} is ${inService ? 'restored' : `drained${ending(flag)}`}: its health endpoint obeys within a second or two.`
       : `${region} cannot be reached; ${writtenTo} keeps the flag and ${region} will get it when it is back.`,
   );
-  if (!inService) showAnnounced(terminal, region, await announceDrain(deployment, region, flag));
+  if (!inService) showAnnounced(terminal, region, await announceDrain(deployment, region, written));
   if (!options.wait) return;
   terminal.status(`waiting for users to ${inService ? 'come to' : 'leave'} ${region}`);
   const { proof, elapsedMs } = await waitForUsers(deployment, region, { inService, signal });

@@ -8,7 +8,7 @@ import { regionNames } from '../../definition/names';
 import { resourceIn } from '../../definition/own-policy';
 import { type Announcement, messageOf } from './announcement';
 
-/** Where an announcement went, or why nobody was told; undefined where the definition has switched alarms off. */
+/** Where an announcement went, or why nobody was told; undefined: no news, or the definition has switched alarms off. */
 export type Announced =
   | { readonly toldIn: string }
   | { readonly nobody: Readonly<Record<string, Unanswered>> }

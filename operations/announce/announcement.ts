@@ -30,14 +30,13 @@ interface Words {
   readonly lines: readonly string[];
 }
 
-const WORDS: { readonly [Event in Announcement['event']]: (one: Of<Event>) => Words } = {
-  drained: ({ region, by, at, why, until }) => ({
+/** `leaves`: the definition no longer has the region in `regions`, so that no command restores it. */
+const WORDS: { readonly [Event in Announcement['event']]: (one: Of<Event>, leaves: boolean) => Words } = {
+  drained: ({ region, by, at, why, until }, leaves) => ({
     subject: 'is drained',
     lines: [
       `${by ?? 'Somebody'} drained ${region} at ${at ?? 'an unknown time'}: ${why ?? 'no reason given'}.`,
-      until === undefined
-        ? `It lasts until somebody runs: npx antipode restore ${region}`
-        : `It ends by itself at ${until}, or with: npx antipode restore ${region}`,
+      drainEnds({ region, until, leaves }),
     ],
   }),
   'gate-failed': (failed) => ({
@@ -48,14 +47,26 @@ const WORDS: { readonly [Event in Announcement['event']]: (one: Of<Event>) => Wo
       'What serves: npx antipode status',
     ],
   }),
-  skipped: ({ region, drained }) => ({
+  skipped: ({ region, drained }, leaves) => ({
     subject: 'was skipped by a deploy',
     lines: [
       `A deploy left ${region} out, which has older code and is ${drained ? 'drained' : 'NOT drained: no other region serves'}.`,
-      `When it is back: npx antipode deploy --region ${region}`,
+      `When it is back: npx antipode ${leaves ? 'retire-region' : 'deploy --region'} ${region}`,
     ],
   }),
 };
+
+function drainEnds(drain: {
+  readonly region: string;
+  readonly until: string | undefined;
+  readonly leaves: boolean;
+}): string {
+  const { region, until, leaves } = drain;
+  if (leaves) return `It lasts: the definition no longer has ${region} in regions.`;
+  return until === undefined
+    ? `It lasts until somebody runs: npx antipode restore ${region}`
+    : `It ends by itself at ${until}, or with: npx antipode restore ${region}`;
+}
 
 function retreatLines({ region, wentBack, stuck, stays = [] }: Of<'gate-failed'>): string[] {
   if (stuck !== undefined)
@@ -73,11 +84,11 @@ const SUBJECT_LENGTH = 99;
 
 /** The subject, and the text for people with one line of JSON for programs below. */
 export function messageOf(
-  { name }: Pick<Service, 'name'>,
+  { name, regions }: Pick<Service, 'name' | 'regions'>,
   announcement: Announcement,
 ): { readonly subject: string; readonly text: string } {
-  const words = WORDS[announcement.event] as (one: Announcement) => Words;
-  const { subject, lines } = words(announcement);
+  const words = WORDS[announcement.event] as (one: Announcement, leaves: boolean) => Words;
+  const { subject, lines } = words(announcement, !regions.includes(announcement.region));
   const json = JSON.stringify({ service: name, ...announcement });
   return {
     subject: `${name}: ${announcement.region} ${subject}`.slice(0, SUBJECT_LENGTH),

@@ -20,9 +20,9 @@ export const ROUTE53 = { service: 'Route 53', region: 'us-east-1' };
 export async function drainLost(settings: AbandonSettings, region: string): Promise<void> {
   const { observer } = settings;
   observer.doing(`draining ${region}`);
-  const { before, flag, writtenTo } = await setDrained(settings, region, { drained: true, why: WHY });
-  observer.done(`${region} is drained: ${writtenTo} keeps the flag for it.`);
-  if (!before?.drained) observer.announced(region, await announceDrain(settings, region, flag));
+  const written = await setDrained(settings, region, { drained: true, why: WHY });
+  observer.done(`${region} is drained: ${written.writtenTo} keeps the flag for it.`);
+  observer.announced(region, await announceDrain(settings, region, written));
 }
 
 /** Owned items whose home is lost are written in the first region from now on. */

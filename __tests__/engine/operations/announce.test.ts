@@ -7,7 +7,7 @@ import { plainTerminal } from '../../support/integration/terminal';
 
 // Who is told of a drain, a failed gate and a skipped region, where regions may be gone.
 
-const [HERE, THERE] = ['us-east-1', 'eu-west-1'] as const;
+const [HERE, THERE, LEAVING] = ['us-east-1', 'eu-west-1', 'us-west-2'] as const;
 const ACCOUNT = '111122223333';
 const NO_TOPIC =
   '<ErrorResponse><Error><Code>NotFound</Code><Message>no topic</Message></Error></ErrorResponse>';
@@ -126,10 +126,12 @@ test('a gate that failed and a skipped region say what to do next', async () => 
     wentBack: ['shop-us-east-1-api'],
   });
   await announce(deployment, { event: 'skipped', region: THERE, drained: true });
+  await announce(deployment, { event: 'skipped', region: LEAVING, drained: true });
   const texts = published.map(({ Message = '' }) => Message);
   expect(texts[0]).toContain('A deploy stopped in us-east-1: the smoke test failed: POST /: 500');
   expect(texts[0]).toContain('Back on the version before: shop-us-east-1-api.');
   expect(texts[1]).toContain('When it is back: npx antipode deploy --region eu-west-1');
+  expect(texts[2]).toContain('When it is back: npx antipode retire-region us-west-2');
   expect(published.every(({ Subject = '' }) => /^[ -~]{1,99}$/.test(Subject))).toBe(true);
 });
 

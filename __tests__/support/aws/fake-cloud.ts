@@ -14,11 +14,15 @@ export interface FakeRegion {
   asked: number;
 }
 
+/** What a topic was told: the region, and SNS's parameters. */
+type Told = Readonly<Record<string, string>>;
+
 /**
  * Answers DynamoDB's GetItem and PutItem from each region's own table, without replication, and health endpoints.
- * Lambda answers that no function has an alias. Route 53's control plane is down.
+ * Topics take what they are told. Lambda answers that no function has an alias. Route 53's control plane is down.
  */
 export async function startFakeCloud(regions: readonly string[]) {
+  const told: Told[] = [];
   const state = Object.fromEntries(
     regions.map((region): [string, FakeRegion] => [
       region,
@@ -36,6 +40,14 @@ export async function startFakeCloud(regions: readonly string[]) {
     if (request.url?.includes('/functions/')) return void response.end('{"Aliases":[]}');
     let body = '';
     for await (const chunk of request) body += chunk;
+    if (body.startsWith('Action=Publish')) {
+      told.push({ region: scope[1] ?? '', ...Object.fromEntries(new URLSearchParams(body)) });
+      return void response.end('<PublishResponse/>');
+    }
+    if (request.headers['x-amz-target'] === 'DynamoDB_20120810.DescribeTable') {
+      const TableArn = `arn:aws:dynamodb:${scope[1]}:111122223333:table/any`;
+      return void response.end(JSON.stringify({ Table: { TableArn } }));
+    }
     const { Key, Item } = JSON.parse(body) as { Key?: Item; Item?: Item };
     if (Item) region.items[Item.sk?.S ?? ''] = Item;
     const found = Key && region.items[Key.sk?.S ?? ''];
@@ -51,5 +63,5 @@ export async function startFakeCloud(regions: readonly string[]) {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { target, state, stop };
+  return { target, state, told, stop };
 }
