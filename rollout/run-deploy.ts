@@ -72,8 +72,8 @@ async function leaveOut(settings: DeploySettings, region: string): Promise<void>
 
 /** Whoever looks after the service hears of a deploy that stopped, also where a pipeline made it. */
 async function announceFailed(settings: DeploySettings, regions: readonly RegionResult[]): Promise<void> {
-  for (const { region, passed, reason = 'no reason', moved = [], stays = [], stuck } of regions) {
-    if (passed) continue;
+  const stopped = regions.filter(({ passed, untouched }) => !passed && !untouched);
+  for (const { region, reason = 'no reason', moved = [], stays = [], stuck } of stopped) {
     const wentBack = moved.map(({ name }) => name);
     const said = await announce(settings, { event: 'gate-failed', region, reason, wentBack, stuck, stays });
     settings.observer.announced(region, said);

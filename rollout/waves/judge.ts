@@ -32,6 +32,8 @@ export interface RegionResult extends Retreat, Partial<Note> {
   readonly passed: boolean;
   /** Why it did not pass. */
   readonly reason?: string;
+  /** Terraform did not begin, as where another deploy has the lock: the region is as that one left it. */
+  readonly untouched?: true;
 }
 
 /** Why a region could not be applied completely, and whether Terraform had begun to change it. */
@@ -73,11 +75,17 @@ export async function judge(
       ? await passGate({ ...options, withoutSmokeTest })
       : { passed: false as const, reason: failure.reason };
   // If Terraform did not begin, the live version is another deploy's, whose lock or newer state stopped this one.
-  const stands = gate.passed || failure?.begun === false;
-  const ended = stands ? {} : await retreat(options, before);
+  const untouched = failure?.begun === false;
+  const ended = gate.passed || untouched ? {} : await retreat(options, before);
   const unproven = gate.passed && !withoutSmokeTest ? await whyUnproven(options) : undefined;
   const verdict = unproven === undefined ? gate : { passed: false, reason: unproven, kept: OTHERS_PUBLISHED };
-  const result: RegionResult = { region, wave: wave.name, ...verdict, ...ended };
+  const result: RegionResult = {
+    region,
+    wave: wave.name,
+    ...verdict,
+    ...ended,
+    ...(untouched && { untouched }),
+  };
   request.observer.region(result);
   return result;
 }

@@ -56,7 +56,13 @@ beforeEach(() => jest.clearAllMocks());
 test('a region that Terraform had not begun is left as another deploy has it', async () => {
   failAfter({ kind: 'initializing', stack });
   expect(await deployWaves(request)).toEqual([
-    { region, wave: 'canary', passed: false, reason: 'cdktf deploy failed: Saved plan is stale' },
+    {
+      region,
+      wave: 'canary',
+      passed: false,
+      reason: 'cdktf deploy failed: Saved plan is stale',
+      untouched: true,
+    },
   ]);
   expect(rollBack).not.toHaveBeenCalled();
 });
