@@ -29,15 +29,12 @@ export async function abandonRegion(settings: AbandonSettings, plan: AbandonPlan
 
 const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string) => Promise<boolean>>> = {
   async leave(settings, region) {
-    await drainLost(settings, region);
-    await moveHomes(settings, region);
-    await leaveDns(settings, region);
+    await takeOutOfUse(settings, region);
     return true;
   },
   async 'give-up'(settings, region) {
     await assertSilent(settings, region);
-    await moveHomes(settings, region);
-    await leaveDns(settings, region);
+    await takeOutOfUse(settings, region); // also where the definition never named it in retiring
     await giveUpReplicas(settings, region);
     await forgetKeys(settings, region);
     const decide = await passOnStandby(settings);
@@ -51,6 +48,12 @@ const STAGES: Readonly<Record<Stage, (settings: AbandonSettings, region: string)
     return true;
   },
 };
+
+async function takeOutOfUse(settings: AbandonSettings, region: string): Promise<void> {
+  await drainLost(settings, region);
+  await moveHomes(settings, region);
+  await leaveDns(settings, region);
+}
 
 /** @throws UserError when the region has come back since the plan was made: then nothing has to be lost. */
 async function assertSilent(settings: AbandonSettings, region: string): Promise<void> {

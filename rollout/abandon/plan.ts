@@ -27,23 +27,18 @@ export async function planAbandon(
 }
 
 async function leavePlan(deployment: Deployment, region: string): Promise<AbandonPlan> {
-  return {
-    region,
-    stage: 'leave',
-    steps: [
-      `drain ${region}, so that it does not serve by itself when it is back`,
-      ...(await outOfUse(deployment, region)),
-    ],
-    lost: [],
-  };
+  return { region, stage: 'leave', steps: await outOfUse(deployment, region), lost: [] };
 }
 
 /** What users and owned items need, at either stage. */
 async function outOfUse(deployment: Deployment, region: string): Promise<string[]> {
   const { service } = deployment;
   const homes = await homesIn(deployment, region);
+  const mayReturn = service.retiring.includes(region);
+  const kept = mayReturn ? `; what ${region} had not replicated is told as superseded when it is back` : '';
   return [
-    ...(homes.length > 0 ? [`move the home of ${homes.join(', ')} to ${service.regions[0]}`] : []),
+    `drain ${region}, so that it does not serve by itself when it is back`,
+    ...(homes.length > 0 ? [`move the home of ${homes.join(', ')} to ${service.regions[0]}${kept}`] : []),
     ...(service.domain === undefined ? [] : [`delete the records and the health checks of ${region}`]),
   ];
 }
