@@ -1,7 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
-import type { FailoverBound } from '../../definition/failover-bound';
 import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
@@ -45,7 +44,7 @@ export async function rehearse(faultName: string, options: Options): Promise<voi
   const service = loadService();
   const durationSeconds =
     options.duration === undefined ? undefined : number('--duration', options.duration, [1, 3600]);
-  assertLongEnough(expectedOf(plan, service), boundOf(plan, { service, timeScale }), durationSeconds);
+  if (durationSeconds !== undefined) assertLongEnough(plan, { service, timeScale }, durationSeconds);
   if (options.report !== undefined) assertWritable(options.report);
   const run = (cloud: RehearsalOptions['cloud']) => rehearseAlone(cloud, () => measure(cloud));
   const measure = async (cloud: RehearsalOptions['cloud']) => {
@@ -96,11 +95,14 @@ function findFault(name: string): FaultPlan {
 }
 
 /** A region that is healed within the bound can break no promise. @throws UserError */
-function assertLongEnough({ name, expectation }: FaultPlan, bound: FailoverBound, seconds?: number): void {
-  const { totalSeconds: least } = bound;
-  if (!EXPECTATIONS[expectation].outlastsBound || seconds === undefined || seconds >= least) return;
+function assertLongEnough(plan: FaultPlan, world: Parameters<typeof boundOf>[1], seconds: number): void {
+  const { name, expectation } = expectedOf(plan, world.service);
+  const bounds = EXPECTATIONS[expectation].boundsToLast(plan, world.service);
+  const least = bounds * boundOf(plan, world).totalSeconds;
+  if (seconds >= least) return;
+  const whom = bounds > 1 ? 'one region after the other' : 'the region';
   throw new UserError(
-    `--duration: ${seconds} s of ${name} are too short, as users may take ${least} s to leave the region. Give ${least} or more.`,
+    `--duration: ${seconds} s of ${name} are too short, as users may take ${least} s to leave ${whom}. Give ${least} or more.`,
   );
 }
 

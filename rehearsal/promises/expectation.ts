@@ -1,10 +1,12 @@
+import type { Service } from '../../definition/service';
+import type { FaultPlan } from '../faults/fault-plan';
 import type { Recording } from '../recording';
 import type { Figures, Promised } from '../result';
 
 /** What a fault tests: the promises under it, how they are judged, and how the result is reported. */
 export interface Expectation {
-  /** Whether the fault must last for the whole bound: a region that is healed earlier breaks no promise. */
-  readonly outlastsBound: boolean;
+  /** How many bounds the fault must last, or 0: a region that is healed earlier breaks no promise. */
+  readonly boundsToLast: (plan: FaultPlan, service: Service) => number;
   /** Whether to look in the survivors for writes of the hurt region's last moments, while it is down. */
   readonly looksForMissing: boolean;
   /** Whether a promise judges that regions return. Then a region that stays away does not end the rehearsal. */

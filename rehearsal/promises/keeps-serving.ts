@@ -7,7 +7,7 @@ import { watched } from './watched';
 
 /** Nobody's requests fail, although regions do not receive each other's writes. */
 export const keepsServing: Expectation = {
-  outlastsBound: false,
+  boundsToLast: () => 0,
   looksForMissing: false,
   judgesReturn: false,
   leastSettlingMs: 0,

@@ -8,7 +8,7 @@ import { because, outcomesOf } from './promise';
 
 /** What the definition does not detect is measured and reported. */
 export const told: Expectation = {
-  outlastsBound: false,
+  boundsToLast: () => 0,
   looksForMissing: false,
   judgesReturn: false,
   leastSettlingMs: 0,

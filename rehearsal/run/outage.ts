@@ -22,12 +22,13 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const { world, control, options, bound, hurtRegion, load, fault, dataLoad, signal } = stage;
   const { plan } = options;
   const handled = stage.users?.handled;
-  const { looksForMissing, judgesReturn, leastSettlingMs } = EXPECTATIONS[plan.expectation];
+  const { boundsToLast, looksForMissing, judgesReturn, leastSettlingMs } = EXPECTATIONS[plan.expectation];
   stage.watchMachine();
   const hurtAt = load.now();
   stage.tell('hurt', { hurtAt });
   await fault.begin();
-  await stage.wait(options.durationSeconds ?? bound.totalSeconds + OUTLAST_SECONDS);
+  const bounds = Math.max(1, boundsToLast(plan, world.service));
+  await stage.wait(options.durationSeconds ?? bounds * bound.totalSeconds + OUTLAST_SECONDS);
   const healingAt = load.now();
   const whileDown =
     plan.regional && looksForMissing

@@ -1,9 +1,12 @@
+import { faultNamed } from '../../../../rehearsal/faults/catalog';
+import { EXPECTATIONS } from '../../../../rehearsal/promises/expectations';
 import { service } from '../../../support/definition/fixture';
 import {
   ALIVE,
   type Changes,
   DEAD,
   HEALING_AT,
+  HURT_AT,
   judged,
   LEFT_AT,
   naming,
@@ -33,6 +36,39 @@ test('a fault that all regions share leaves every region in DNS', () => {
 test('a region that DNS names no more is missed, and so is an answer', () => {
   expect(statusOf(dns(ALIVE), NAMES)).toBe('broken');
   expect(statusOf(dns(undefined), ANSWERS)).toBe('broken');
+});
+
+describe('with a standby, which has no users before the primary is found ill', () => {
+  const include = { latency: { aboveMs: 500, percent: 50, minutes: 5 } };
+  const standby = service({ routing: { policy: 'failover', primary: DEAD }, health: { include } });
+  /** DNS names the standby from the time that the primary leaves until it is found ill itself. */
+  const until = (back: number): Changes => ({
+    ...dns(DEAD),
+    service: standby,
+    watch: {
+      turns: [],
+      dns: [...naming(DEAD, 0, LEFT_AT), ...naming(ALIVE, LEFT_AT, back), ...naming(DEAD, back, HEALING_AT)],
+    },
+  });
+
+  test('DNS has a second bound until it names the primary again', () => {
+    const { verdict } = judged(until(HURT_AT + 70_000)); // of two bounds of 37 s
+    expect(verdict.sentence).toBe('HELD: DNS named the same regions again once all were found ill.');
+    expect(statusOf(until(HEALING_AT), NAMES)).toBe('broken');
+  });
+
+  test('the fault lasts for both, where health.include finds it', () => {
+    const { boundsToLast } = EXPECTATIONS['keeps-naming'];
+    const plan = faultNamed('slow-everywhere');
+    const weighted = { policy: 'weighted', weights: { [DEAD]: 1, [ALIVE]: 0 } };
+    const bounds = [
+      standby,
+      service({ routing: weighted, health: { include } }),
+      service({ health: { include } }),
+    ];
+    expect(bounds.map((one) => boundsToLast(plan, one))).toEqual([2, 2, 1]);
+    expect(boundsToLast(plan, service({ routing: standby.routing }))).toBe(1);
+  });
 });
 
 test('without the setting slow-region tells which one would have DNS leave', () => {
