@@ -271,11 +271,18 @@ test.each(CASES)('%s finds %s, and nothing once it is mended', (rule, _, failing
   expect(rulesOf(passing)).not.toContain(rule);
 });
 
-test('every rule has a case, and there are at least fifteen', () => {
-  const tried = new Set(CASES.map(([rule]) => rule));
-  const names = new Set(SECURITY_RULES.map(({ name }) => name));
-  expect(tried).toEqual(names);
-  expect(names.size).toBeGreaterThanOrEqual(15);
+/** Rules share names: what each asks tells them apart. */
+const idOf = ({ rule, asks }: { readonly rule: string; readonly asks: string }) => `${rule}: ${asks}`;
+
+test('every rule has a case that fails it and is mended, and there are at least fifteen', () => {
+  const tried = CASES.flatMap(([rule, , failing, passing]) => {
+    const left = findings(passing).map(idOf);
+    const found = findings(failing).filter((one) => one.rule === rule && !left.includes(idOf(one)));
+    return found.map(idOf);
+  });
+  const rules = SECURITY_RULES.map(({ name, asks }) => idOf({ rule: name, asks }));
+  expect([...new Set(tried)].sort()).toEqual([...rules].sort());
+  expect(new Set(SECURITY_RULES.map(({ name }) => name)).size).toBeGreaterThanOrEqual(15);
 });
 
 test('a boundary gives nothing, and may name whole services', () => {
