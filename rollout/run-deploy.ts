@@ -39,7 +39,7 @@ async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
   observer.doing('synthesizing');
   const workspace = await synthesizedWorkspace(settings, settings);
   observer.doing('planning every stack');
-  const plan = await planDeploy({ target, service, workspace, regions: settings.regions, skip, allow });
+  const plan = await planDeploy({ target, service, workspace, regions: settings.regions, allow });
   const plannedAt = performance.now();
   observer.planned(plan, skip);
   const ended = (status: DeployOutcome['status'], regions: readonly RegionResult[] = []) => ({

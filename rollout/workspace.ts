@@ -71,19 +71,25 @@ export async function openStatedWorkspace(deployment: Deployment, signal: AbortS
   return deployment.target.kind === 'local' ? withStateOf(opened) : opened;
 }
 
+interface SynthesisOptions {
+  readonly signal: AbortSignal;
+  /** A region that the definition no longer names, and that this deploy removes from `data`. */
+  readonly leaving?: string | undefined;
+  /** Regions that are down, and that this deploy skips. Default: none. */
+  readonly skip?: readonly string[];
+}
+
 /**
  * The same, with all stacks synthesized into the target's own output folder, the one that `cdktf deploy` uses too.
  * A local cloud gets the values of secrets first.
- *
- * @param options.leaving a region that the definition no longer names, and that this deploy removes from `data`.
  *
  * @throws UserError when a tool is missing or the definition is wrong.
  */
 export async function synthesizedWorkspace(
   deployment: Deployment,
-  { signal, leaving }: { readonly signal: AbortSignal; readonly leaving?: string | undefined },
+  { signal, leaving, skip = [] }: SynthesisOptions,
 ): Promise<Workspace> {
-  const stated = await openStatedWorkspace(deployment, signal);
+  const stated = { ...(await openStatedWorkspace(deployment, signal)), skip };
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
   if (workspace.endpoint !== undefined) await putSecrets(workspace.service, workspace.endpoint);
   await synthesizeAll(workspace);

@@ -28,6 +28,8 @@ export interface Workspace extends StacksPlace {
   /** Whether to skip the registry's hashes in lock files: a mirror is used, or nobody keeps the files. */
   readonly skipsLock: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Regions that are down: Terraform leaves alone what stacks have there. Default: none. */
+  readonly skip?: readonly string[];
 }
 
 /** What a workspace needs besides its place. */

@@ -12,6 +12,8 @@ export function planLines({ summaries, waves, refused, allowed }: DeployPlan): s
     lines.push(cut(`${summary.stack.padEnd(24)}${countsText(summary)}`));
     const twin = summaries.slice(0, index).find((other) => sameChanges(other, summary));
     lines.push(...(twin ? [`    as in ${twin.stack}`] : changeLines(summary)));
+    if (summary.leftOut)
+      lines.push(...wrap(`left out, in a skipped region: ${summary.leftOut.join(', ')}`, '    '));
   }
   if (waves.length > 0)
     lines.push(
@@ -91,12 +93,13 @@ function cut(text: string): string {
 }
 
 /** Breaks a sentence at spaces; lines after the first are indented. */
-function wrap(text: string): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && `${last} ${word}`.length > COLUMNS) lines.push(`    ${word}`);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+function wrap(text: string, first = ''): string[] {
+  const [begin = '', ...words] = text.split(' ');
+  const lines = [`${first}${begin}`];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length > COLUMNS) lines.push(`    ${word}`);
+    else lines[lines.length - 1] = longer;
   }
   return lines;
 }

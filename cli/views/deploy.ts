@@ -32,8 +32,14 @@ export function createDeployView(terminal: Terminal): DeployObserver {
 
 function showPlan(terminal: Terminal, plan: DeployPlan, skip: readonly string[]): void {
   for (const line of planLines(plan)) terminal.line(line);
-  if (skip.length > 0)
-    terminal.line(`\nSkipped: ${skip.join(', ')}, and data, whose plan would reach there.`);
+  if (skip.length > 0) {
+    const where = skip.join(', ');
+    terminal.line(`\nSkipped: ${where}, and data, whose plan would reach there.`);
+    if (plan.summaries.some(({ leftOut }) => leftOut))
+      terminal.line(
+        `What other regions have in ${where} stays as it is. Once it is back, deploy to all regions.`,
+      );
+  }
   terminal.line();
 }
 

@@ -38,7 +38,8 @@ export function isEmpty({ waves }: DeployPlan): boolean {
  * @throws UserError when one cannot be asked or planned, or its state is another service's.
  */
 export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
-  const { service, workspace, skip, allow } = request;
+  const { service, workspace, allow } = request;
+  const { skip = [] } = workspace;
   const { dataStack } = serviceNames(service);
   const chosen = (request.regions ?? allRegions(service)).filter((region) => !skip.includes(region));
   const versions = await askRegions(request, chosen);

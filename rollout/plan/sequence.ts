@@ -19,11 +19,11 @@ interface Learnt {
 
 /** The waves of a deploy, one after the other. */
 export async function sequenceOf(request: PlanRequest, { plans, chosen, versions }: Learnt): Promise<Wave[]> {
-  const { service, workspace, skip } = request;
+  const { service, workspace } = request;
   const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
   const changesOf = (region: string) => changes(regionNames(service, region).stack);
   const unproven = (region: string) => !isProven(versions[region] ?? {});
-  const first = skip.length === 0 && isFirstDeploy(Object.values(versions));
+  const first = !workspace.skip?.length && isFirstDeploy(Object.values(versions));
   const joins = (region: string) => {
     const records = setRecords(synthesized(workspace, regionNames(service, region).stack));
     return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));

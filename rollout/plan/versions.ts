@@ -14,7 +14,8 @@ export type Versions = Readonly<Record<string, RegionVersions | undefined>>;
  * @throws UserError when a region that a plan reaches into does not answer: `data` reaches into every one.
  */
 export async function askRegions(request: PlanRequest, chosen: readonly string[]): Promise<Versions> {
-  const { service, skip } = request;
+  const { service, workspace } = request;
+  const { skip = [] } = workspace;
   const all = allRegions(service).filter((region) => !skip.includes(region));
   const answers = all.map(async (region) => {
     try {

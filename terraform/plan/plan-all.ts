@@ -7,10 +7,22 @@ import { type PlanOptions, planStack, type StackPlan, synthesized } from './plan
 import type { PlannedChange } from './planned-change';
 import { replicasIn } from './replicas';
 import { provisionalPlan, resourcesOf } from './resources';
+import { withoutSkipped } from './skipped';
 import type { SynthesizedStack } from './terraform-json';
 
 /** Plans at one time: Terraform and its provider need a processor each. */
 const AT_ONCE = 2;
+
+/** Plans what a stack has outside the regions that are skipped. */
+async function planAround(
+  workspace: Workspace,
+  stack: string,
+  options: PlanOptions = {},
+): Promise<StackPlan> {
+  const { only, leftOut } = await withoutSkipped(workspace, stack, options.only);
+  const plan = await planStack(workspace, stack, { ...options, only });
+  return leftOut.length === 0 ? plan : { ...plan, leftOut };
+}
 
 /** Plans stacks, two at a time. @throws UserError of the first that failed, after all have ended. */
 export async function planStacks(
@@ -18,7 +30,7 @@ export async function planStacks(
   stacks: readonly string[],
   optionsFor: (stack: string) => PlanOptions = () => ({}),
 ): Promise<StackPlan[]> {
-  const results = await settleInTurn(stacks, (stack) => planStack(workspace, stack, optionsFor(stack)));
+  const results = await settleInTurn(stacks, (stack) => planAround(workspace, stack, optionsFor(stack)));
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value;
@@ -35,7 +47,7 @@ export async function planEverything(
   stacks: readonly string[],
 ): Promise<StackPlan[]> {
   const { dataStack } = serviceNames(service);
-  const results = await settleInTurn(stacks, (stack) => planStack(workspace, stack));
+  const results = await settleInTurn(stacks, (stack) => planAround(workspace, stack));
   const data = results.flatMap((result) =>
     result.status === 'fulfilled' && result.value.stack === dataStack ? result.value.changes : [],
   );
@@ -61,7 +73,7 @@ async function planKnown(workspace: Workspace, stack: string) {
   const resources = resourcesOf(synthesized(workspace, stack)).map(({ address }) => address);
   const addresses = resources.filter((address) => lines.includes(address));
   if (addresses.length === 0) return undefined;
-  return { addresses, changes: (await planStack(workspace, stack, { only: addresses })).changes };
+  return { addresses, changes: (await planAround(workspace, stack, { only: addresses })).changes };
 }
 
 /** Regions that get their first replica of the home when `data` is applied. */

@@ -20,6 +20,8 @@ export interface StackPlan {
   readonly changes: readonly PlannedChange[];
   /** Whether it was counted from the synthesized stack: Terraform cannot plan it before `data` exists. */
   readonly provisional?: true;
+  /** The addresses of what stays as it is, since it is in a skipped region. */
+  readonly leftOut?: readonly string[];
 }
 
 /** A resource that AWS has and a stack's state is to know. */

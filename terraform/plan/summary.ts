@@ -16,6 +16,8 @@ export interface StackSummary {
   readonly provisional: boolean;
   /** As the plan lists them. */
   readonly changes: readonly ChangeSummary[];
+  /** What stays as it is, since it is in a skipped region: by construct paths, else addresses. */
+  readonly leftOut?: readonly string[];
 }
 
 export interface ChangeSummary {
@@ -33,7 +35,7 @@ export interface ChangeSummary {
 
 /** A plan as it is shown to people and programs: without values, since one may be a secret. */
 export function summarize(
-  { stack, changes, provisional }: StackPlan,
+  { stack, changes, provisional, leftOut }: StackPlan,
   resources: readonly Resource[],
 ): StackSummary {
   const paths = new Map(resources.map(({ address, path }) => [address, path]));
@@ -50,5 +52,6 @@ export function summarize(
       ...(movedFrom === undefined ? {} : { movedFrom }),
       ...(said === undefined ? {} : { said }),
     })),
+    ...(leftOut ? { leftOut: leftOut.map((address) => paths.get(address) ?? address) } : {}),
   };
 }

@@ -31,8 +31,22 @@ export interface ResourceChange {
 
 export type Values = Readonly<Record<string, unknown>>;
 
+/** The parts of a state that are read here: what Terraform knows of a stack. */
+export interface TerraformState {
+  readonly resources?: readonly {
+    readonly mode: 'managed' | 'data';
+    readonly type: string;
+    readonly name: string;
+    /** The provider's source, and its alias where it has one. */
+    readonly provider: string;
+  }[];
+}
+
 /** A stack as synthesized: its resources by type and name, with the construct's path in their metadata. */
 export interface SynthesizedStack {
+  readonly provider?: Readonly<
+    Record<string, readonly { readonly alias?: string; readonly region?: string }[]>
+  >;
   readonly data?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
 }

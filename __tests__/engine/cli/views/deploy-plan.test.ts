@@ -99,3 +99,19 @@ test('a stack that is counted only says so', () => {
     'region-us-east-1        1 to change (counted; planned once data is there)',
   );
 });
+
+test('what a stack has in a skipped region is told, also where nothing changes', () => {
+  const leftOut = [
+    'aws_cloudwatch_metric_alarm.a',
+    'aws_sns_topic.t',
+    'aws_sns_topic_subscription.s',
+    'aws_x.gone',
+  ];
+  const names = ['alarms/health-check', 'alarms/health-topic/topic', 'alarms/health-topic/email'];
+  const resources = names.map((name, index) => path(leftOut[index] ?? '', name));
+  expect(lines([{ stack: 'region-eu-west-1', changes: [], leftOut }], resources).slice(0, 3)).toEqual([
+    'region-eu-west-1        no change',
+    '    left out, in a skipped region: alarms/health-check,',
+    '    alarms/health-topic/topic, alarms/health-topic/email, aws_x.gone',
+  ]);
+});

@@ -15,7 +15,7 @@ afterEach(() => cloud.stop());
 test('a region that is down stops a deploy of another, since data reaches into both', async () => {
   const { target, state } = cloud;
   if (state['eu-west-1']) state['eu-west-1'].down = true;
-  const request = { target, service: two, workspace, skip: [], allow: () => false };
+  const request = { target, service: two, workspace, allow: () => false };
   await expect(planDeploy({ ...request, regions: ['us-east-1'] })).rejects.toThrow(
     /^eu-west-1 does not answer .* --skip-region eu-west-1$/,
   );

@@ -6,7 +6,7 @@ jest.mock('../../../../rollout/releases/releases', () => ({ readRegionVersions: 
 
 const error = (name: string, status?: number) =>
   Object.assign(new Error(name), { name, ...(status && { $metadata: { httpStatusCode: status } }) });
-const request = { service: service(), target: { kind: 'aws' }, skip: [], allow: () => false } as never;
+const request = { service: service(), target: { kind: 'aws' }, workspace: {}, allow: () => false } as never;
 const ask = () => askRegions(request, ['us-east-1', 'eu-west-1']);
 
 test('a region that does not answer may be left out', async () => {
