@@ -31,6 +31,9 @@ jest.setTimeout(600_000); // each deploys, or destroys
 const [HOME, OTHER, LOST] = ['us-east-1', 'eu-west-1', 'us-west-2'] as const;
 const folder = path.join(packageRoot, '.antipode', `lost-region-${process.pid}`);
 const config = path.join(folder, 'antipode.config.ts');
+const handler = path.join(folder, 'handler.ts');
+/** Who is told, for each definition that is written from now on. */
+const alarms: { email?: string } = {};
 let recording: RecordedCloud;
 let control: CloudControl;
 /** How long `status` takes where all is well: what Node, the code and this machine take. */
@@ -43,12 +46,12 @@ function define(places: {
 }): void {
   const contract =
     "{ '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) } }";
-  const entry = path.relative(packageRoot, path.join(folder, 'handler.ts'));
+  const entry = path.relative(packageRoot, handler);
   writeFileSync(
     config,
     `export default {
       name: 'seats',
-      ...${JSON.stringify(places)},
+      ...${JSON.stringify({ ...places, alarms })},
       domain: { name: 'api.example.com', hostedZone: 'example.com' },
       owned: ['seat'],
       queues: { work: { payload: ${contract} } },
@@ -60,12 +63,14 @@ function define(places: {
   );
 }
 
+/** Writes the code of all functions. */
+function answer(body: string): void {
+  writeFileSync(handler, `export const handler = async () => ({ statusCode: 200, body: '${body}' });`);
+}
+
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, 'handler.ts'),
-    "export const handler = async () => ({ statusCode: 200, body: 'free' });",
-  );
+  answer('free');
   define({ regions: [HOME, OTHER, LOST] });
   process.env.ANTIPODE_CONFIG = config;
   recording = await startRecordedCloud([HOME, OTHER, LOST]);
@@ -170,6 +175,27 @@ test('and so they do where the region takes requests and never answers', async (
     await faults();
   }
 });
+
+test('the others are deployed without Route 53’s own region, and what they have there follows', async () => {
+  answer('taken');
+  alarms.email = 'on-call@example.com'; // a subscription more in each region, and one for each region in the home
+  define({ regions: [HOME, OTHER, LOST] });
+  await control('KillRegion', { region: HOME });
+  const skipped = await antipode('deploy', '--yes', '--skip-region', HOME);
+  expect([skipped.output, skipped.code]).toEqual([expect.stringContaining('Deployed.'), 0]);
+  const said = skipped.output.replace(/\s+/g, ' ');
+  expect(said).toMatch(/left out, in a skipped region: [^:]*alarms\/health-check/);
+  expect(said).toContain(`What other regions have in ${HOME} stays as it is.`);
+  expect(said).toContain('+ alarms/topic/email');
+  expect(said).not.toContain('+ alarms/health-topic');
+  const plan = await antipode('deploy', '--plan', '--skip-region', HOME);
+  expect([plan.output, plan.code]).toEqual([expect.stringContaining('No change.'), 0]);
+  await control('StartRegion', { region: HOME });
+  const whole = await antipode('deploy', '--yes');
+  expect([whole.output, whole.code]).toEqual([expect.stringContaining('Deployed.'), 0]);
+  expect(whole.output).toMatch(new RegExp(`region-${OTHER} +1 to add\\n +\\+ alarms/health-topic/email\\n`));
+  expect(whole.output).toContain(`${HOME} runs the others' version and is restored.`);
+}, 1_200_000);
 
 test('a region that is lost cannot be abandoned as long as the definition needs it: all of it is said', async () => {
   expect((await antipode('rehome', 'seat', LOST)).code).toBe(0);

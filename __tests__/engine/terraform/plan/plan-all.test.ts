@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { planEverything } from '../../../../terraform/plan/plan-all';
+import { planEverything, planStacks } from '../../../../terraform/plan/plan-all';
 import { planStack } from '../../../../terraform/plan/plan-stack';
 import type { Workspace } from '../../../../terraform/workspace';
 import { service } from '../../../support/definition/fixture';
@@ -22,11 +22,12 @@ const workspace: Workspace = {
 writeFileSync(
   terraform,
   `#!${process.execPath}
-const { copyFileSync, existsSync, readFileSync } = require('node:fs');
+const { copyFileSync, existsSync, readFileSync, writeFileSync } = require('node:fs');
 const [folder, verb] = [process.argv[2].slice('-chdir='.length), process.argv[3]];
 if (verb === 'plan' && existsSync(folder + '/antipode-imports.tf.json'))
   copyFileSync(folder + '/antipode-imports.tf.json', folder + '/planned-imports.json');
 const targets = process.argv.filter((one) => one.startsWith('-target='));
+if (verb === 'plan') writeFileSync(folder + '/targets.json', JSON.stringify(targets));
 const { error: whole, known = [], changes } = JSON.parse(readFileSync(folder + '/answer.json', 'utf8'));
 const error = targets.length > 0 ? undefined : whole;
 if (verb === 'state') for (const one of known) console.log(one);
@@ -159,4 +160,35 @@ test('imports are planned once, and those of a plan that was killed never again'
   writeFileSync(path.join(at, 'antipode-imports.tf.json'), '{}'); // as a SIGKILL leaves it
   await planStack(workspace, name);
   expect(existsSync(path.join(at, planned))).toBe(false);
+});
+
+describe('a stack that has something in a skipped region', () => {
+  const name = 'region-eu-west-1';
+  const at = path.join(folder, 'stacks', name);
+  const skipping = { ...workspace, skip: ['us-east-1'] };
+  const targets = () => JSON.parse(readFileSync(path.join(at, 'targets.json'), 'utf8'));
+  beforeAll(() => {
+    stack(name, { changes: [] });
+    const content = {
+      provider: { aws: [{ region: 'eu-west-1' }, { alias: 'route53', region: 'us-east-1' }] },
+      resource: {
+        aws_lambda_function: { a: { provider: 'aws' } },
+        aws_sns_topic: { there: { provider: 'aws.route53' }, here: { provider: 'aws' } },
+      },
+    };
+    writeFileSync(path.join(at, 'cdk.tf.json'), JSON.stringify(content));
+  });
+
+  test.each([
+    ['before a deploy', () => planEverything(service(), skipping, [name])],
+    ['before its wave', () => planStacks(skipping, [name])],
+  ])('is planned without that, %s', async (_, plan) => {
+    expect(await plan()).toEqual([{ stack: name, changes: [], leftOut: ['aws_sns_topic.there'] }]);
+    expect(targets()).toEqual(['-target=aws_lambda_function.a', '-target=aws_sns_topic.here']);
+  });
+
+  test('is planned as a whole where that region is well', async () => {
+    expect(await planStacks(workspace, [name])).toEqual([{ stack: name, changes: [] }]);
+    expect(targets()).toEqual([]);
+  });
 });
