@@ -91,7 +91,7 @@ export async function synthesizedWorkspace(
 ): Promise<Workspace> {
   const stated = { ...(await openStatedWorkspace(deployment, signal)), skip };
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
-  if (workspace.endpoint !== undefined) await putSecrets(workspace.service, workspace.endpoint);
+  if (workspace.endpoint !== undefined) await putSecrets(workspace.service, workspace.endpoint, skip);
   await synthesizeAll(workspace);
   return workspace;
 }

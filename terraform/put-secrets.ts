@@ -8,11 +8,17 @@ import { localAccessKey } from '../project/local-key';
  * Puts the values of the definition's file of secrets into every region of a local cloud, where functions find them
  * before their first call. On AWS the service's operator has done that.
  *
+ * @param skip regions that are down, and get none. Default: none.
  * @throws UserError with everything that is wrong with the file.
  */
-export async function putSecrets(service: Service, endpoint: string): Promise<void> {
+export async function putSecrets(
+  service: Service,
+  endpoint: string,
+  skip: readonly string[] = [],
+): Promise<void> {
   const values = [...localSecrets(service)];
-  const puts = allRegions(service).flatMap((region) =>
+  const up = allRegions(service).filter((region) => !skip.includes(region));
+  const puts = up.flatMap((region) =>
     values.map(([name, value]) =>
       put(endpoint, region, { Name: serviceNames(service).secret(name), Value: value }),
     ),

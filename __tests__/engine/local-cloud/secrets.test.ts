@@ -1,4 +1,5 @@
 import { serviceNames } from '../../../definition/names';
+import { controlCloud } from '../../../local-cloud/control/client';
 import { putSecret } from '../../../operations/put-secret';
 import { secret } from '../../../runtime/secret';
 import { putSecrets } from '../../../terraform/put-secrets';
@@ -54,6 +55,21 @@ test('functions of every region find a value that the command puts there', async
 test('a definition without a file puts nothing there, and asks for nothing', async () => {
   await putSecrets(service(), 'http://127.0.0.1:1');
 });
+
+test('a deploy that skips a region which is down brings its values to the others', async () => {
+  const control = controlCloud(cloud.endpoint);
+  await control('KillRegion', { region: 'us-east-1' });
+  try {
+    const mail = having({ 'mail-host': 'mx' });
+    await expect(putSecrets(mail, cloud.endpoint)).rejects.toThrow();
+    await putSecrets(mail, cloud.endpoint, ['us-east-1']);
+  } finally {
+    await control('StartRegion', { region: 'us-east-1' });
+  }
+  process.env.SECRET_MAIL_HOST = serviceNames(service()).secret('mail-host');
+  process.env.AWS_REGION = 'eu-west-1';
+  expect(await secret('mail-host')).toBe('mx');
+}, 60_000);
 
 test('a value that is missing is named, and nothing is put', async () => {
   const incomplete = { ...having({ 'jwt-key': 'a' }), functions: service().functions };
