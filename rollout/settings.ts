@@ -27,6 +27,8 @@ export interface DeploySettings<Observer extends DeployObserver = DeployObserver
   /** Only these regions. Default: all. */
   readonly regions?: readonly string[] | undefined;
   readonly skip?: readonly string[];
+  /** A region that is lost for good: what other regions' stacks have there is left alone. */
+  readonly lost?: string;
   /** A region that the definition no longer names, and that this deploy removes from `data`. */
   readonly leaving?: string;
   /** Allowed changes that endanger data or DNS. Default: none. */

@@ -66,7 +66,7 @@ async function assertSilent(settings: AbandonSettings, region: string): Promise<
 async function deployOthers(settings: AbandonSettings, region: string): Promise<boolean> {
   const goes = allowRemovalOf(region);
   const allow: Allow = (danger) => goes(danger) || settings.allow?.(danger) === true;
-  const outcome = await runDeploy({ ...settings, allow });
+  const outcome = await runDeploy({ ...settings, allow, lost: region });
   if (isDone(outcome)) settings.observer.done('The other regions are as the definition says.');
   return isDone(outcome);
 }

@@ -44,6 +44,7 @@ test('it is drained before anything is taken from it, which is told, and no long
   const plan = { region: LOST, stage: 'give-up', steps: [], lost: [] } as const;
   expect(await abandonRegion(settings as unknown as AbandonSettings, plan)).toMatchObject({ isDone: true });
   expect([...seen, flag()]).toEqual([true, false]);
+  expect(runDeploy).toHaveBeenCalledWith(expect.objectContaining({ lost: LOST }));
   expect(observer.done.mock.calls[0]).toEqual([`${LOST} is drained: ${HOME} keeps the flag for it.`]);
   expect(cloud.told.map(({ region, Subject }) => [region, Subject])).toEqual([
     [HOME, `orders: ${LOST} is drained`],
