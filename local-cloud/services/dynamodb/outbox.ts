@@ -7,7 +7,10 @@ interface OutboxOptions {
   readonly lagMs: number;
   /** Sends changes to the other replica; rejects while the replica cannot be reached. */
   readonly send: (changes: readonly Change[]) => Promise<void>;
-  /** Called with the number of oldest changes that left, whether they arrived or were dropped. */
+  /**
+   * Called with the number of oldest changes that left, whether they arrived or were dropped. If it throws, they are
+   * counted in a later call.
+   */
   readonly onSent?: (count: number) => void;
   readonly log: (line: string) => void;
 }
@@ -27,17 +30,21 @@ const PATIENCE_MS = 5000;
 /** Changes for one other replica. They wait while it is down, and arrive when it is back. */
 export class Outbox {
   private readonly waiting: { readonly change: Change; readonly dueAt: number }[] = [];
+  /** How many changes have left, sent or dropped: the position of the first that waits. */
+  private left = 0;
+  /** How many of them nobody was told of yet. */
+  private untold = 0;
   private running = false;
   private closed = false;
 
   constructor(private readonly options: OutboxOptions) {}
 
+  /** Never throws: the change has been kept by then. */
   add(change: Change): void {
     const { clock, lagMs, log } = this.options;
     this.waiting.push({ change, dueAt: clock.now() + lagMs * 2 ** (2 * Math.random() - 1) });
     if (this.waiting.length > MAX_WAITING) {
-      this.waiting.shift();
-      this.options.onSent?.(1);
+      this.leave(this.left + 1);
       log(`replication: more than ${MAX_WAITING} changes are waiting, the oldest is lost`);
     }
     if (!this.running) void this.run();
@@ -61,13 +68,33 @@ export class Outbox {
   private async sendDue(): Promise<boolean> {
     const { clock, send } = this.options;
     const due = this.dueBefore(clock.now());
+    const end = this.left + due.length;
     try {
       await inTime(send(due.map(({ change }) => change)));
-      this.waiting.splice(0, due.length);
-      this.options.onSent?.(due.length);
-      return true;
     } catch {
       return false; // the other region is down; the changes stay here
+    }
+    this.leave(end);
+    return true;
+  }
+
+  /** Takes out all changes before a position, of which some may have been dropped while they were sent. */
+  private leave(end: number): void {
+    const count = Math.max(end - this.left, 0);
+    this.waiting.splice(0, count);
+    this.left += count;
+    this.untold += count;
+    this.tell();
+  }
+
+  /** What cannot be told now is told with the next that leave. Until then the journal has them as unsent. */
+  private tell(): void {
+    if (this.untold === 0) return;
+    try {
+      this.options.onSent?.(this.untold);
+      this.untold = 0;
+    } catch (error) {
+      this.options.log(`replication: ${error}`);
     }
   }
 

@@ -76,3 +76,51 @@ test('what is due soon after a batch leaves in one more, not a batch each', asyn
   random.mockRestore();
   expect(batches).toEqual([[0], [1, 2, 3, 4]]);
 });
+
+/** More wait for a region that is down than an outbox holds, while the first batch is on its way. */
+async function overflow(count: number, onSent: (count: number) => void) {
+  const arrived: number[] = [];
+  const lines: string[] = [];
+  let answer = () => {};
+  const outbox = new Outbox({
+    clock: steppingClock(),
+    lagMs: 0,
+    log: (line) => lines.push(line),
+    async send(changes) {
+      if (changes[0]?.version.at === 0) await new Promise<void>((resolve) => (answer = resolve));
+      arrived.push(...changes.map(({ version }) => version.at));
+    },
+    onSent,
+  });
+  for (let index = 0; index < count; index++) outbox.add(change(index));
+  answer();
+  for (let turns = 0; turns < 8000; turns++) await Promise.resolve();
+  return { arrived, lines };
+}
+
+test('a full outbox drops the oldest change alone, also of those that are on their way', async () => {
+  let left = 0;
+  // The first is on its way alone. It is the oldest of three too many, so that two more are dropped.
+  const { arrived, lines } = await overflow(100_003, (count) => {
+    left += count;
+  });
+  expect([arrived.length, ...arrived.slice(0, 2), arrived.at(-1)]).toEqual([100_001, 0, 3, 100_002]);
+  expect(new Set(arrived).size).toBe(arrived.length);
+  expect(left).toBe(100_003);
+  expect(lines.filter((line) => line.includes('is lost'))).toHaveLength(3);
+});
+
+test('a disk that is full while changes leave ends no write, and they are counted later', async () => {
+  let left = 0;
+  let full = true;
+  const { arrived, lines } = await overflow(100_002, (count) => {
+    if (full) {
+      full = false;
+      throw new Error('no space left');
+    }
+    left += count;
+  });
+  expect(arrived).toHaveLength(100_001);
+  expect(left).toBe(100_002);
+  expect(lines).toContain('replication: Error: no space left');
+});
