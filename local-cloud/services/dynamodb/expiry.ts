@@ -51,10 +51,18 @@ function expire(engine: ItemEngine, name: string, isDue: (item: Item) => boolean
   return over.length;
 }
 
+/**
+ * DynamoDB Developer Guide, "How it works: DynamoDB Time to Live (TTL)": a time that is five years old, or older, is taken
+ * for a mistake. The page does not say how long a year is.
+ */
+const FIVE_YEARS_S = 5 * 365 * 24 * 3600;
+
 /** A value that is not a number is no expiry time. */
 function isOver(item: Item, attribute: string, now: number): boolean {
   const seconds = attributeOf(item, attribute)?.N;
-  return seconds !== undefined && Number(seconds) < now;
+  if (seconds === undefined) return false;
+  const age = now - Number(seconds);
+  return age > 0 && age < FIVE_YEARS_S;
 }
 
 /** The attribute that holds an item's expiry; undefined if a table has none. */
