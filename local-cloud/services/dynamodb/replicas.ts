@@ -14,7 +14,10 @@ export interface ReplicasInput {
   readonly lost?: string;
 }
 
-/** Creates a replica in another region, with the items of the table. */
+/**
+ * Creates a replica in another region. It learns of the others while it is empty; then they learn of it, and send it their
+ * items.
+ */
 export async function createReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
   const { region, moto, gateway, replication, streams } = options;
   const described = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {
@@ -33,8 +36,7 @@ export async function createReplica(options: TablesOptions, table: string, repli
     },
   });
   await shareTimeToLive(options, table, replica);
-  await announce(options, { table, regions: [region, ...replication.replicasOf(table), replica] });
-  replication.backfill(table, replica);
+  await announce(options, { table, regions: [replica, region, ...replication.replicasOf(table)] });
 }
 
 /** A replica has the indexes of its table (DynamoDB Developer Guide, "How DynamoDB global tables work"). */

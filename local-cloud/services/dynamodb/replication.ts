@@ -7,7 +7,7 @@ import { type ChangeEntry, type Replicas, type ReplicationEntry, replayed } from
 import { Outbox } from './outbox';
 import type { Streams } from './streams/streams';
 import type { Change, Item } from './types';
-import { wins } from './version';
+import { type Version, wins } from './version';
 import { Versions } from './versions';
 
 interface ReplicationOptions {
@@ -38,7 +38,7 @@ export interface ChangesInput {
   readonly changes: readonly Change[];
 }
 
-/** The number of items that are kept and sent to a new replica at once. */
+/** The number of changes that are kept and sent once more at once. */
 const PIECE = 100;
 
 /** A change that is kept, with the item before it. */
@@ -61,10 +61,22 @@ export class Replication {
     return this.replicas.get(table)?.regions ?? [];
   }
 
-  /** @param lost one that was deleted while its region was gone. */
+  /**
+   * Whoever learns of a new replica sends it all that it knows, deletions too: what it wrote before went to the others
+   * alone, and they pass nothing on. If a replica is lost, those that are left tell each other what they have from regions
+   * that are gone, since one may have received what another has not. It does no harm to send a change twice. The list is
+   * kept last, so that a region that dies in between names no replica that lacks items.
+   *
+   * @param lost one that was deleted while its region was gone.
+   */
   setReplicas(table: string, regions: readonly string[], lost?: string): void {
-    const all = [...(this.replicas.get(table)?.lost ?? []), ...(lost === undefined ? [] : [lost])];
-    const replicas = { regions, lost: all.filter((one) => !regions.includes(one)) };
+    const { regions: before = [], lost: earlier = [] } = this.replicas.get(table) ?? {};
+    const left = [this.options.region, ...regions];
+    const orphans = lost === undefined ? [] : this.known(table, ({ region }) => !left.includes(region));
+    for (const replica of regions)
+      this.resend(before.includes(replica) ? orphans : this.known(table), replica);
+    const all = new Set(lost === undefined ? earlier : [...earlier, lost]);
+    const replicas = { regions, lost: [...all].filter((one) => !regions.includes(one)) };
     this.options.keep({ kind: 'replicas', table, ...replicas });
     this.replicas.set(table, replicas);
   }
@@ -83,7 +95,7 @@ export class Replication {
     const past = replayed(entries, (entry, before) => streams.take(entry, before));
     for (const [table, replicas] of past.replicas) this.replicas.set(table, replicas);
     for (const { table, key, item, version } of past.items) {
-      this.versions.set(table, key, version);
+      this.versions.set(table, { key, version });
       this.lastWriteAt = Math.max(this.lastWriteAt, version.at);
       engine.put({ table, key, after: item });
     }
@@ -113,17 +125,6 @@ export class Replication {
     }
   }
 
-  /** Sends all items of a table to a new replica. */
-  backfill(name: string, replica: string): void {
-    const { region, engine } = this.options;
-    const table = engine.namedTable(name);
-    const changes = [...table.all()].map((item): Change => {
-      const key = table.keyOf(item);
-      return { table: name, key, item, version: this.versions.of(name, key) ?? { at: 0, region } };
-    });
-    for (let at = 0; at < changes.length; at += PIECE) this.resend(changes.slice(at, at + PIECE), replica);
-  }
-
   close(): void {
     for (const outbox of this.outboxes.values()) outbox.close();
   }
@@ -138,16 +139,24 @@ export class Replication {
     return { entry: expired ? { ...entry, expired } : entry, before };
   }
 
-  /** Sends unchanged items, which streams do not show. */
+  /** The last changes of a table's items, deletions included. */
+  private known(name: string, isMeant: (version: Version) => boolean = () => true): Change[] {
+    const table = this.options.engine.find(name);
+    if (!table) return [];
+    const all = this.versions.all(name).filter(({ version }) => isMeant(version));
+    return all.map(({ key, version }) => ({ table: name, key, item: table.get(key) ?? null, version }));
+  }
+
+  /** Sends changes as they were, which streams do not show. */
   private resend(changes: readonly Change[], replica: string): void {
     const at = this.streamTime();
-    this.keep(
-      changes.map((change) => ({
-        entry: { kind: 'change', change, to: [replica], at },
-        before: change.item,
-      })),
-    );
-    for (const change of changes) this.send(change, [replica]);
+    for (let from = 0; from < changes.length; from += PIECE) {
+      const entries = changes
+        .slice(from, from + PIECE)
+        .map((change): ChangeEntry => ({ kind: 'change', change, to: [replica], at }));
+      this.keep(entries.map((entry) => ({ entry, before: entry.change.item })));
+      for (const { change } of entries) this.send(change, [replica]);
+    }
   }
 
   /** In one entry, so that changes that belong together are kept together. */
@@ -158,7 +167,7 @@ export class Replication {
     const [only] = entries;
     if (only !== undefined) keep(entries.length === 1 ? only : { kind: 'together', entries });
     for (const { entry, before } of kept) {
-      this.versions.set(entry.change.table, entry.change.key, entry.change.version);
+      this.versions.set(entry.change.table, entry.change);
       streams.take(entry, before);
     }
   }

@@ -108,7 +108,6 @@ test('a new replica receives all items, over several pages', async () => {
   replicas[HERE]?.setReplicas(TABLE, []);
   for (const sort of sorts) await put(HERE, sort, sort, large);
   replicas[HERE]?.setReplicas(TABLE, [THERE]);
-  replicas[HERE]?.backfill(TABLE, THERE);
   await eventually(() => Promise.all(sorts.map((sort) => get(THERE, sort))), sorts);
 });
 
