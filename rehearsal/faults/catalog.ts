@@ -1,6 +1,6 @@
 import { HEALTH_FUNCTION } from '../../definition/names';
 import type { Fault } from '../../local-cloud/faults/fault';
-import { APPLY_CHANGES } from '../../local-cloud/services/dynamodb/replication';
+import { APPLY_CHANGES } from '../../local-cloud/services/dynamodb/outboxes';
 import type { FaultPlan, Grey, Hurt } from './fault-plan';
 
 /** The fault of this name. @throws Error when there is none. */

@@ -15,7 +15,7 @@ import { failoverBound } from '../../../definition/failover-bound';
 import { loadService } from '../../../definition/load';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
 import type { Fault } from '../../../local-cloud/faults/fault';
-import { APPLY_CHANGES } from '../../../local-cloud/services/dynamodb/replication';
+import { APPLY_CHANGES } from '../../../local-cloud/services/dynamodb/outboxes';
 import { packageRoot } from '../../../project/root';
 import { GLOBAL_CONTROL_PLANES } from '../../../rehearsal/faults/catalog';
 import { readName } from '../../../rollout/handover/handover';

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock';
+import { inTime } from './in-time';
 import type { Change } from './types';
 
 interface OutboxOptions {
@@ -70,7 +71,7 @@ export class Outbox {
     const due = this.dueBefore(clock.now());
     const end = this.left + due.length;
     try {
-      await inTime(send(due.map(({ change }) => change)));
+      await inTime(send(due.map(({ change }) => change)), PATIENCE_MS);
     } catch {
       return false; // the other region is down; the changes stay here
     }
@@ -103,12 +104,4 @@ export class Outbox {
     const end = this.waiting.findIndex(({ dueAt }) => dueAt > now);
     return this.waiting.slice(0, end < 0 ? BATCH : Math.min(end, BATCH));
   }
-}
-
-function inTime(sending: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS);
-  });
-  return Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }

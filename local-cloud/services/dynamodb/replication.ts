@@ -1,41 +1,20 @@
-import type { Clock } from '../../clock';
-import type { Forward } from '../../gateway/operation';
-import { call } from './api';
 import type { ItemChange, ItemEngine } from './items/engine';
 import type { Receipt } from './items/receipts';
 import { type ChangeEntry, type Replicas, type ReplicationEntry, replayed } from './journal';
-import { Outbox } from './outbox';
+import { type ChangesInput, Outboxes, type OutboxesOptions } from './outboxes';
 import type { Streams } from './streams/streams';
 import type { Change, Item } from './types';
 import { type Version, wins } from './version';
 import { Versions } from './versions';
 
-interface ReplicationOptions {
-  readonly region: string;
-  readonly clock: Clock;
+interface ReplicationOptions extends OutboxesOptions {
   /** Milliseconds that this region's clock is ahead of the others'. Default: 0. */
   readonly skewMs?: () => number;
-  readonly lagMs: number;
   /** The time of stream records, in milliseconds since the epoch. Default: the clock's time. */
   readonly streamTime?: () => number;
   /** The region's items. */
   readonly engine: ItemEngine;
   readonly streams: Streams;
-  /** The gateway to the other regions. */
-  readonly gateway: Forward;
-  /** Keeps what must outlive the region's processes. Called before a change is made. */
-  readonly keep: (entry: ReplicationEntry) => void;
-  readonly log: (line: string) => void;
-}
-
-/** The target of the internal operation by which regions send changes to each other. */
-export const APPLY_CHANGES = 'Antipode.ApplyChanges';
-
-/** Its input. */
-export interface ChangesInput {
-  /** The replica that sends them, which need not be where they were made. */
-  readonly from: string;
-  readonly changes: readonly Change[];
 }
 
 /** The number of changes that are kept and sent once more at once. */
@@ -51,10 +30,12 @@ interface Kept {
 export class Replication {
   private readonly replicas = new Map<string, Replicas>();
   private readonly versions = new Versions();
-  private readonly outboxes = new Map<string, Outbox>();
+  private readonly outboxes: Outboxes;
   private lastWriteAt = 0;
 
-  constructor(private readonly options: ReplicationOptions) {}
+  constructor(private readonly options: ReplicationOptions) {
+    this.outboxes = new Outboxes(options);
+  }
 
   /** The other regions of a table; empty for a table in this region alone. */
   replicasOf(table: string): readonly string[] {
@@ -101,14 +82,14 @@ export class Replication {
     }
     for (const receipt of past.receipts) engine.receipts.add(receipt);
     for (const [replica, changes] of past.unsent)
-      for (const change of changes) this.outbox(replica).add(change);
+      for (const change of changes) this.outboxes.send(change, [replica]);
   }
 
   /** Keeps writes of this region before they are made, and sends them. */
   record(changes: readonly ItemChange[], receipt?: Receipt): void {
     const kept = changes.map((change) => this.written(change));
     this.keep(kept, receipt);
-    for (const { entry } of kept) this.send(entry.change, entry.to);
+    for (const { entry } of kept) this.outboxes.send(entry.change, entry.to);
   }
 
   /** Applies changes of another replica, unless it is lost, except those that are older than a write here. */
@@ -126,7 +107,7 @@ export class Replication {
   }
 
   close(): void {
-    for (const outbox of this.outboxes.values()) outbox.close();
+    this.outboxes.close();
   }
 
   private written({ table, key, before, after, expired }: ItemChange): Kept {
@@ -155,7 +136,7 @@ export class Replication {
         .slice(from, from + PIECE)
         .map((change): ChangeEntry => ({ kind: 'change', change, to: [replica], at }));
       this.keep(entries.map((entry) => ({ entry, before: entry.change.item })));
-      for (const { change } of entries) this.send(change, [replica]);
+      for (const { change } of entries) this.outboxes.send(change, [replica]);
     }
   }
 
@@ -172,26 +153,8 @@ export class Replication {
     }
   }
 
-  private send(change: Change, to: readonly string[]): void {
-    for (const replica of to) this.outbox(replica).add(change);
-  }
-
   private streamTime(): number {
     const { clock, streamTime = () => clock.now() } = this.options;
     return streamTime();
-  }
-
-  private outbox(region: string): Outbox {
-    const existing = this.outboxes.get(region);
-    if (existing) return existing;
-    const { clock, lagMs, gateway, log, region: from } = this.options;
-    const send = async (changes: readonly Change[]) => {
-      const input: ChangesInput = { from, changes };
-      await call({ forward: gateway, region }, APPLY_CHANGES, input);
-    };
-    const onSent = (count: number) => this.options.keep({ kind: 'sent', to: region, count });
-    const outbox = new Outbox({ clock, lagMs, log, send, onSent });
-    this.outboxes.set(region, outbox);
-    return outbox;
   }
 }

@@ -9,7 +9,7 @@ import { regionNames } from '../../../../definition/names';
 import type { Service } from '../../../../definition/service';
 import type { CloudControl } from '../../../../local-cloud/control/client';
 import type { Fault } from '../../../../local-cloud/faults/fault';
-import { APPLY_CHANGES } from '../../../../local-cloud/services/dynamodb/replication';
+import { APPLY_CHANGES } from '../../../../local-cloud/services/dynamodb/outboxes';
 
 /** Where alarms are to go off. */
 export interface Scene {

@@ -1,0 +1,8 @@
+/** Waits for something, but no longer than this. @throws Error if it takes longer. */
+export function inTime<Value>(doing: Promise<Value>, patienceMs: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), patienceMs);
+  });
+  return Promise.race([doing, late]).finally(() => clearTimeout(timer));
+}
