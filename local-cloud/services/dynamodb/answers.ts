@@ -11,6 +11,16 @@ const SEQUENCE =
   'another sequence of partitions, and of items with the same index key; page sizes follow the documented item sizes';
 const PARTIQL = 'statements follow the grammar in the Developer Guide; syntax errors have our own messages';
 
+const REFUSED_WHILE_SILENT = 'refused while a replica does not answer';
+const REPLICAS = [
+  'a replica that is deleted while its region is gone keeps its table and its list of replicas',
+  'what it had not sent stays lost when it is back',
+  'settings of one replica, and other changes beside those of replicas, are refused by name',
+  `new replicas, and settings that all replicas have, are ${REFUSED_WHILE_SILENT}`,
+].join('; ');
+const DELETED =
+  'also within 24 hours after a replica was made from it; a replica that does not answer goes on naming it';
+
 /** The operations of DynamoDB that are answered here. */
 export const DYNAMODB = {
   service: 'dynamodb',
@@ -44,8 +54,19 @@ export const DYNAMODB = {
       match: table('UpdateTable'),
       by: 'moto',
       adds: 'creates and deletes replicas and stream; one index at a time',
+      differs: REPLICAS,
     },
-    UpdateTimeToLive: { match: table('UpdateTimeToLive'), by: 'moto', adds: 'changes every replica' },
-    DeleteTable: { match: table('DeleteTable'), by: 'moto', adds: 'ends the stream' },
+    UpdateTimeToLive: {
+      match: table('UpdateTimeToLive'),
+      by: 'moto',
+      adds: 'changes every replica',
+      differs: REFUSED_WHILE_SILENT,
+    },
+    DeleteTable: {
+      match: table('DeleteTable'),
+      by: 'moto',
+      adds: 'ends the stream; tells the other replicas',
+      differs: DELETED,
+    },
   },
 } as const satisfies AnsweredService;

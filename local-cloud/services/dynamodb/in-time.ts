@@ -3,6 +3,7 @@ export function inTime<Value>(doing: Promise<Value>, patienceMs: number): Promis
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer in time')), patienceMs);
+    timer.unref();
   });
   return Promise.race([doing, late]).finally(() => clearTimeout(timer));
 }

@@ -7,7 +7,7 @@ import { answer } from './items/answer';
 import { errorResponse, notEmulated } from './items/errors';
 import { ITEM_OPERATIONS } from './items/operations';
 import { APPLY_CHANGES, type ChangesInput } from './outboxes';
-import { type ReplicasInput, SET_REPLICAS } from './replicas';
+import { REMOVE_REPLICA, type RemovedInput, type ReplicasInput, SET_REPLICAS } from './replicas';
 import { streamOperations } from './streams/operations';
 import type { TablesOptions } from './table-description';
 import { createTable, deleteTable, describeTable, updateTable, updateTimeToLive } from './tables';
@@ -52,6 +52,11 @@ function tableOperations(options: TablesOptions): Operation[] {
     operation(SET_REPLICAS, async (request) => {
       const { table, regions, lost } = JSON.parse(String(request.body)) as ReplicasInput;
       replication.setReplicas(table, regions, lost);
+      return jsonResponse(200, {});
+    }),
+    operation(REMOVE_REPLICA, async (request) => {
+      const { table, replica } = JSON.parse(String(request.body)) as RemovedInput;
+      replication.removeReplica(table, replica);
       return jsonResponse(200, {});
     }),
   ];

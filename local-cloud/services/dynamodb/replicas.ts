@@ -1,5 +1,6 @@
 import { call } from './api';
 import { timeToLiveOf } from './expiry';
+import { inTime } from './in-time';
 import { withUsedAttributes } from './indexes';
 import type { TableDescription, TablesOptions } from './table-description';
 
@@ -12,6 +13,15 @@ export interface ReplicasInput {
   readonly regions: readonly string[];
   /** A replica that was deleted while its region was gone: what it had not sent is lost. */
   readonly lost?: string;
+}
+
+/** The target of the internal operation that tells a region that another one has deleted its replica. */
+export const REMOVE_REPLICA = 'Antipode.RemoveReplica';
+
+/** Its input. */
+export interface RemovedInput {
+  readonly table: string;
+  readonly replica: string;
 }
 
 /**
@@ -68,6 +78,25 @@ export async function deleteReplica(options: TablesOptions, table: string, repli
   const left = [region, ...replication.replicasOf(table).filter((one) => one !== replica)];
   await announce(options, { table, regions: left, ...(isGone && { lost: replica }) });
 }
+
+/**
+ * Tells the other replicas of a table that was deleted here. They keep their own lists, since this region may have been
+ * away. One that does not answer goes on naming this region; what it sends here is dropped.
+ */
+export async function leave(
+  { gateway, region }: TablesOptions,
+  table: string,
+  replicas: readonly string[],
+): Promise<void> {
+  const input: RemovedInput = { table, replica: region };
+  const told = replicas.map((replica) =>
+    inTime(call({ forward: gateway, region: replica }, REMOVE_REPLICA, input), PATIENCE_MS),
+  );
+  await Promise.allSettled(told);
+}
+
+/** The time-out for a replica, which a fault may leave without an answer. */
+const PATIENCE_MS = 5000;
 
 async function deleteTable({ gateway }: TablesOptions, table: string, region: string): Promise<void> {
   const input: ReplicasInput = { table, regions: [] };

@@ -62,6 +62,13 @@ export class Replication {
     this.replicas.set(table, replicas);
   }
 
+  /** For a replica whose table was deleted in its own region. */
+  removeReplica(table: string, replica: string): void {
+    const all = this.replicasOf(table);
+    const left = all.filter((one) => one !== replica);
+    if (left.length < all.length) this.setReplicas(table, left);
+  }
+
   forget(table: string): void {
     const entry = { kind: 'forget', table, at: this.streamTime() } as const;
     this.options.keep(entry);

@@ -3,16 +3,12 @@ import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 import { call, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
 import { type IndexUpdate, refusesIndexes, withUsedAttributes } from './indexes';
-import { createReplica, deleteReplica } from './replicas';
+import { type ReplicaUpdate, refusesReplicaUpdates } from './replica-updates';
+import { createReplica, deleteReplica, leave } from './replicas';
 import type { Replication } from './replication';
+import { inAllReplicas, refusesSilent, sharedSettings } from './shared-settings';
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
 import type { TableDescription, TablesOptions } from './table-description';
-
-interface ReplicaUpdate {
-  Create?: { RegionName: string };
-  Update?: { RegionName: string };
-  Delete?: { RegionName: string };
-}
 
 /** `CreateTable`. moto does not receive the stream, which it would forget; streams are ours. */
 export async function createTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
@@ -50,46 +46,42 @@ function withReplicas(replication: Replication, table: TableDescription) {
   return Replicas.length === 0 ? table : { ...table, GlobalTableVersion: '2019.11.21', Replicas };
 }
 
-/** `DeleteTable`: deletes the table and its items. */
-export async function deleteTable(
-  { moto, engine, replication }: TablesOptions,
-  request: ApiRequest,
-): Promise<ApiResponse> {
+/** `DeleteTable`: deletes the table and its items. The other replicas go on without it. */
+export async function deleteTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
+  const { moto, engine, replication } = options;
   const response = await moto(request);
   if (response.status >= 400) return response;
   const { TableDescription: table } = JSON.parse(String(response.body)) as {
     TableDescription: TableDescription;
   };
   const answer = withAnswer(response, { TableDescription: withCounts(engine, table) });
+  const replicas = replication.replicasOf(table.TableName);
   replication.forget(table.TableName);
   engine.forget(table.TableName);
+  await leave(options, table.TableName, replicas);
   return answer;
+}
+
+interface Update {
+  readonly TableName: string;
+  readonly GlobalSecondaryIndexUpdates?: readonly IndexUpdate[];
+  readonly ReplicaUpdates?: readonly ReplicaUpdate[];
+  readonly StreamSpecification?: StreamSpecification;
 }
 
 /** `UpdateTable`: creates and deletes replicas and the stream. moto makes all other changes. */
 export async function updateTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
-  const {
-    ReplicaUpdates = [],
-    StreamSpecification: specification,
-    ...input
-  } = JSON.parse(String(request.body)) as {
-    TableName: string;
-    AttributeDefinitions?: unknown;
-    GlobalSecondaryIndexUpdates?: IndexUpdate[];
-    ReplicaUpdates?: ReplicaUpdate[];
-    StreamSpecification?: StreamSpecification;
-  };
+  const update = JSON.parse(String(request.body)) as Update;
+  const { ReplicaUpdates = [], StreamSpecification: specification, ...input } = update;
   const refused =
     refusesIndexes(input.GlobalSecondaryIndexUpdates) ??
+    refusesReplicaUpdates(options.region, update) ??
     (specification && refusal(options.streams, input.TableName, specification));
   if (refused) return refused;
-  const response = ReplicaUpdates.length === 0 ? await options.moto(withBody(request, input)) : undefined;
+  const response = await (ReplicaUpdates.length > 0
+    ? updateReplicas(options, input.TableName, ReplicaUpdates)
+    : inAllReplicas(options, sharedSettings(request), () => options.moto(withBody(request, input))));
   if (response && response.status >= 400) return response;
-  if (input.GlobalSecondaryIndexUpdates) await tellReplicas(options, withBody(request, indexUpdate(input)));
-  for (const { Create, Delete } of ReplicaUpdates) {
-    if (Create) await createReplica(options, input.TableName, Create.RegionName);
-    if (Delete) await deleteReplica(options, input.TableName, Delete.RegionName);
-  }
   const { moto, region } = options;
   const description = await call<{ Table: TableDescription }>({ forward: moto, region }, 'DescribeTable', {
     TableName: input.TableName,
@@ -99,35 +91,24 @@ export async function updateTable(options: TablesOptions, request: ApiRequest): 
   return jsonResponse(200, { TableDescription: described(options, description.Table) });
 }
 
-/** Every replica has the same indexes (DynamoDB Developer Guide, "How DynamoDB global tables work"). */
-function indexUpdate({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }: IndexChange) {
-  return { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
-}
-
-interface IndexChange {
-  readonly TableName: string;
-  readonly AttributeDefinitions?: unknown;
-  readonly GlobalSecondaryIndexUpdates?: readonly IndexUpdate[];
+/** A new replica is made only where all others can learn of it. Returns why nothing was done, if so. */
+async function updateReplicas(
+  options: TablesOptions,
+  table: string,
+  updates: readonly ReplicaUpdate[],
+): Promise<ApiResponse | undefined> {
+  const created = updates.flatMap(({ Create }) => (Create ? [Create.RegionName] : []));
+  const others = created.length === 0 ? [] : options.replication.replicasOf(table);
+  const refused = await refusesSilent(options, table, [...others, ...created]);
+  if (refused) return refused;
+  for (const { Create, Delete } of updates) {
+    if (Create) await createReplica(options, table, Create.RegionName);
+    if (Delete) await deleteReplica(options, table, Delete.RegionName);
+  }
+  return undefined;
 }
 
 /** `UpdateTimeToLive`: changes every replica. */
-export async function updateTimeToLive(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
-  const response = await options.moto(request);
-  if (response.status < 400) await tellReplicas(options, request);
-  return response;
-}
-
-const REPLICATED = 'x-antipode-replicated';
-
-/** Sends the same request to the other replicas. A replica that has the setting already may answer with an error. */
-async function tellReplicas({ replication, gateway }: TablesOptions, request: ApiRequest): Promise<void> {
-  if (request.headers[REPLICATED] !== undefined) return;
-  const { TableName } = JSON.parse(String(request.body)) as { TableName: string };
-  for (const replica of replication.replicasOf(TableName))
-    await gateway({ ...request, ...scopeOf(request, replica) }).catch(() => undefined);
-}
-
-function scopeOf(request: ApiRequest, region: string): Pick<ApiRequest, 'region' | 'headers'> {
-  const authorization = request.headers.authorization?.replace(`/${request.region}/`, `/${region}/`) ?? '';
-  return { region, headers: { ...request.headers, authorization, [REPLICATED]: 'true' } };
+export function updateTimeToLive(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
+  return inAllReplicas(options, request, () => options.moto(request));
 }

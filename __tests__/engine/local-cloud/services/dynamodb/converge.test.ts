@@ -1,17 +1,10 @@
 import fc from 'fast-check';
-import { Regions, TABLE } from './support/regions';
+import { createTable, Regions, settled } from './support/regions';
 
 // Three regions of a global table under load: the third one is added, and one of them is lost and dropped.
 
 const [FIRST, SECOND, THIRD] = ['us-east-1', 'eu-west-1', 'ap-south-1'] as const;
 const ALL = [FIRST, SECOND, THIRD] as const;
-
-const createTable = {
-  TableName: TABLE,
-  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-  BillingMode: 'PAY_PER_REQUEST',
-};
 
 const put = (regions: Regions, region: string, { pk, value }: { pk: string; value: string }) =>
   regions.ask(region, 'PutItem', { Item: { pk: { S: pk }, value: { S: value } } });
@@ -26,17 +19,6 @@ async function two(random?: () => number): Promise<Regions> {
   await regions.ask(FIRST, 'CreateTable', createTable);
   await settled(regions, replica(regions, FIRST, { Create: { RegionName: SECOND } }));
   return regions;
-}
-
-/** Lets time pass until something is done. */
-async function settled<Value>(regions: Regions, doing: Promise<Value>): Promise<Value> {
-  let isDone = false;
-  const end = () => {
-    isDone = true;
-  };
-  doing.then(end, end);
-  while (!isDone) await regions.clock.run(10);
-  return doing;
 }
 
 const item = (pk: string, value: string) => JSON.stringify({ pk: { S: pk }, value: { S: value } });

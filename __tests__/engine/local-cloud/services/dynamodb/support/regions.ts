@@ -10,7 +10,15 @@ import { Streams } from '../../../../../../local-cloud/services/dynamodb/streams
 import { controlPlane } from './control-plane';
 import { VirtualClock } from './virtual-clock';
 
-export const TABLE = 'things';
+const TABLE = 'things';
+
+/** A table with a key alone. */
+export const createTable = {
+  TableName: TABLE,
+  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+  BillingMode: 'PAY_PER_REQUEST',
+};
 
 interface Region {
   readonly moto: Forward;
@@ -69,9 +77,16 @@ export class Regions {
     return table && [...table.all()].map((item) => JSON.stringify(item)).sort();
   }
 
-  /** What moto has of the table. */
-  settings(name: string): Promise<{ Table: Record<string, unknown> }> {
-    return call({ forward: this.region(name).moto, region: name }, 'DescribeTable', { TableName: TABLE });
+  /** What moto was last told of the table. */
+  async settings(name: string): Promise<object> {
+    const endpoint = { forward: this.region(name).moto, region: name };
+    const { Table } = await call<{ Table: object }>(endpoint, 'DescribeTable', { TableName: TABLE });
+    const { TimeToLiveDescription } = await call<{ TimeToLiveDescription?: object }>(
+      endpoint,
+      'DescribeTimeToLive',
+      { TableName: TABLE },
+    );
+    return { ...Table, TimeToLiveSpecification: TimeToLiveDescription };
   }
 
   /** The gateway closes the connection where a region is down, also while it works. */
@@ -95,6 +110,17 @@ export class Regions {
     if (!region) throw new Error(`no region ${name}`);
     return region;
   }
+}
+
+/** Lets time pass until something is done. */
+export async function settled<Value>(regions: Regions, doing: Promise<Value>): Promise<Value> {
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  doing.then(end, end);
+  while (!isDone) await regions.clock.run(10);
+  return doing;
 }
 
 function closed(): Error {
