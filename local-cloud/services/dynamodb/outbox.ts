@@ -16,7 +16,7 @@ interface OutboxOptions {
   readonly log: (line: string) => void;
 }
 
-/** The most changes that wait for a region that is down; beyond it, the oldest are dropped. */
+/** The most changes that wait for a region that is down, beside items of tables; beyond it, the oldest are dropped. */
 const MAX_WAITING = 100_000;
 
 const BATCH = 100;
@@ -35,6 +35,8 @@ export class Outbox {
   private left = 0;
   /** How many of them nobody was told of yet. */
   private untold = 0;
+  /** The most that may wait. */
+  private most = MAX_WAITING;
   private running = false;
   private closed = false;
 
@@ -42,17 +44,28 @@ export class Outbox {
 
   /** Never throws: the change has been kept by then. */
   add(change: Change): void {
-    const { clock, lagMs, log } = this.options;
-    this.waiting.push({ change, dueAt: clock.now() + lagMs * 2 ** (2 * Math.random() - 1) });
-    if (this.waiting.length > MAX_WAITING) {
+    this.put(change);
+    if (this.waiting.length > this.most) {
       this.leave(this.left + 1);
-      log(`replication: more than ${MAX_WAITING} changes are waiting, the oldest is lost`);
+      this.options.log(`replication: more than ${MAX_WAITING} changes are waiting, the oldest is lost`);
     }
+    if (!this.running) void this.run();
+  }
+
+  /** For a table's items, of which none is dropped, however many they are. */
+  addAll(changes: readonly Change[]): void {
+    for (const change of changes) this.put(change);
+    this.most = Math.max(this.most, this.waiting.length + MAX_WAITING);
     if (!this.running) void this.run();
   }
 
   close(): void {
     this.closed = true;
+  }
+
+  private put(change: Change): void {
+    const { clock, lagMs } = this.options;
+    this.waiting.push({ change, dueAt: clock.now() + lagMs * 2 ** (2 * Math.random() - 1) });
   }
 
   private async run(): Promise<void> {
@@ -83,6 +96,7 @@ export class Outbox {
   private leave(end: number): void {
     const count = Math.max(end - this.left, 0);
     this.waiting.splice(0, count);
+    if (this.waiting.length === 0) this.most = MAX_WAITING;
     this.left += count;
     this.untold += count;
     this.tell();

@@ -37,6 +37,11 @@ export class Outboxes {
     for (const region of to) this.outbox(region).add(change);
   }
 
+  /** The same for a table's items, and after a restart: none is dropped, however many they are. */
+  sendAll(changes: readonly Change[], to: string): void {
+    this.outbox(to).addAll(changes);
+  }
+
   close(): void {
     for (const outbox of this.byRegion.values()) outbox.close();
   }

@@ -88,8 +88,7 @@ export class Replication {
       engine.put({ table, key, after: item });
     }
     for (const receipt of past.receipts) engine.receipts.add(receipt);
-    for (const [replica, changes] of past.unsent)
-      for (const change of changes) this.outboxes.send(change, [replica]);
+    for (const [replica, changes] of past.unsent) this.outboxes.sendAll(changes, replica);
   }
 
   /** Keeps writes of this region before they are made, and sends them. */
@@ -139,11 +138,10 @@ export class Replication {
   private resend(changes: readonly Change[], replica: string): void {
     const at = this.streamTime();
     for (let from = 0; from < changes.length; from += PIECE) {
-      const entries = changes
-        .slice(from, from + PIECE)
-        .map((change): ChangeEntry => ({ kind: 'change', change, to: [replica], at }));
+      const piece = changes.slice(from, from + PIECE);
+      const entries = piece.map((change) => ({ kind: 'change', change, to: [replica], at }) as const);
       this.keep(entries.map((entry) => ({ entry, before: entry.change.item })));
-      for (const { change } of entries) this.outboxes.send(change, [replica]);
+      this.outboxes.sendAll(piece, replica);
     }
   }
 

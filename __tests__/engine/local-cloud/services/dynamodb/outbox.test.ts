@@ -124,3 +124,20 @@ test('a disk that is full while changes leave ends no write, and they are counte
   expect(left).toBe(100_002);
   expect(lines).toContain('replication: Error: no space left');
 });
+
+test('items of a table are not dropped, however many they are, nor for the writes after them', async () => {
+  const lines: string[] = [];
+  const arrived = new Set<number>();
+  const outbox = new Outbox({
+    clock: steppingClock(),
+    lagMs: 0,
+    log: (line) => lines.push(line),
+    async send(changes) {
+      for (const { version } of changes) arrived.add(version.at);
+    },
+  });
+  outbox.addAll(Array.from({ length: 100_050 }, (_, index) => change(index)));
+  for (let index = 100_050; index < 100_060; index++) outbox.add(change(index));
+  for (let turns = 0; turns < 8000; turns++) await Promise.resolve();
+  expect([arrived.size, lines]).toEqual([100_060, []]);
+});
