@@ -8,7 +8,9 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   MaxNumberOfMessages: 1,
   ReceiptHandle: 'x',
   VisibilityTimeout: 1,
-  Entries: [{ Id: 'a', MessageBody: 'x', ReceiptHandle: 'x', Source: 's', DetailType: 't', Detail: '{}' }],
+  Entries: [
+    { Id: 'a', MessageBody: 'x', ReceiptHandle: 'x', Source: 's', DetailType: 't', Detail: '{}', Time: 1 },
+  ],
   AttributeNames: ['All'],
   Attributes: { DelaySeconds: '1' },
   SourceArn: 'arn:aws:sqs:us-east-1:123456789012:things',

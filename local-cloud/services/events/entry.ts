@@ -25,8 +25,12 @@ interface EventOrigin {
   readonly now: number;
 }
 
+/** "PutEventsRequestEntry": times are those of RFC 3339, whose years have four digits. In milliseconds. */
+const FIRST_TIME = Date.parse('0000-01-01T00:00:00Z');
+const END_OF_TIME = Date.parse('9999-12-31T23:59:59Z') + 1000;
+
 /** Why an entry cannot become an event (the codes are in "PutEventsResultEntry"). */
-export function entryError({ Source, DetailType, Detail }: Entry): EntryError | undefined {
+export function entryError({ Source, DetailType, Detail, Time = 0 }: Entry): EntryError | undefined {
   for (const [name, value] of Object.entries({ Source, DetailType, Detail }))
     if (!value)
       return error(
@@ -35,6 +39,11 @@ export function entryError({ Source, DetailType, Detail }: Entry): EntryError | 
       );
   if (Source?.startsWith('aws.'))
     return error('NotAuthorizedForSourceException', 'Not authorized for the source.');
+  if (!(Time * 1000 >= FIRST_TIME && Time * 1000 < END_OF_TIME))
+    return error(
+      'InvalidArgument',
+      'Parameter Time is not valid. Reason: Time is not between years 0 and 9999.',
+    );
   return isJsonObject(Detail ?? '') ? undefined : error('MalformedDetail', 'Detail is malformed.');
 }
 

@@ -68,6 +68,7 @@ export const EVENT_CASES: readonly Case[] = [
     [{ ...entry, Source: 'aws.s3' }],
     '"ErrorCode":"NotAuthorizedForSource',
   ),
+  put('a time has a year of four digits', [{ ...entry, Time: 1e14 }], '"ErrorCode":"InvalidArgument"'),
   pattern('a value matches', { source: ['shop'] }, '"Result":true'),
   pattern('another value does not', { source: ['desk'] }, '"Result":false'),
   pattern('prefix', { detail: { name: [{ prefix: 'T' }] } }, '"Result":true'),
