@@ -4,6 +4,9 @@ import type { RawRequest } from './http-requests';
 /** How long an answer may take on a machine that others load. */
 const PATIENCE_MS = 20_000;
 
+/** The status of an answer; informational ones before it do not count (RFC 9110, 15.2). */
+const STATUS = /^(?:HTTP\/1\.1 1\d\d .*\r\n(?:.+\r\n)*\r\n)*HTTP\/1\.1 ([2-9]\d\d) /;
+
 /** Sends a request, and returns the status of the answer; 0 where the connection ends without one. @throws Error if nothing happens */
 export function fire(
   { bytes, end, about }: RawRequest,
@@ -18,12 +21,13 @@ export function fire(
     let text = '';
     socket.on('data', (chunk) => {
       if (text.length < 1000) text += chunk.toString('latin1');
+      if (STATUS.test(text)) socket.end(); // the server may keep the connection for more requests
     });
     socket.on('error', () => undefined);
     socket.once('end', () => socket.end());
     socket.once('close', () => {
       clearTimeout(timer);
-      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0));
+      resolve(Number(STATUS.exec(text)?.[1] ?? 0));
     });
     socket.write(bytes, () => {
       if (end === 'reset') socket.resetAndDestroy();

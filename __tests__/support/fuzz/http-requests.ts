@@ -11,8 +11,7 @@ export interface RawRequest {
 }
 
 const METHODS = [
-  'GET',
-  'POST',
+  ...Array.from({ length: 4 }, () => ['GET', 'POST']).flat(),
   'PUT',
   'PATCH',
   'DELETE',
@@ -46,7 +45,14 @@ const TARGETS = [
   '/2013-04-01/hostedzone/Z1/rrset',
   '/v2/apis',
 ];
-const VERSIONS = ['HTTP/1.1', 'HTTP/1.1', 'HTTP/1.1', 'HTTP/1.0', 'HTTP/2.0', 'HTTP/9', 'HTP', ''];
+const VERSIONS = [
+  ...Array.from({ length: 15 }, () => 'HTTP/1.1'),
+  'HTTP/1.0',
+  'HTTP/2.0',
+  'HTTP/9',
+  'HTP',
+  '',
+];
 const ODD_HEADERS = [
   'Trailer: X-Sum',
   'Upgrade: h2c',
@@ -96,13 +102,14 @@ export function rawRequestOf(seed: number, form: CallForm): RawRequest {
   const random = randomOf(seed);
   if (random(100) < 4) return noise(random);
   if (random(100) < 45) return plain(random, form);
+  const [framing, body] = framed(random);
   const head = [
     `${pick(random, METHODS)} ${pick(random, TARGETS)} ${pick(random, VERSIONS)}`,
     ...(random(100) < 90 ? ['Host: 127.0.0.1'] : []),
     ...(random(100) < 85 ? [`Authorization: ${form.authorization(pick(random, form.services))}`] : []),
-    ...Array.from({ length: random(4) }, () => pick(random, ODD_HEADERS)),
+    ...framing,
+    ...Array.from({ length: random(3) }, () => pick(random, ODD_HEADERS)),
   ];
-  const body = random(2) ? pick(random, CHUNKS) : '{"a":1}'.slice(random(8));
   const bytes = Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`, random(10) ? 'utf8' : 'latin1');
   const end = pick(random, ['half-close', 'half-close', 'half-close', 'reset'] as const);
   return {
@@ -110,6 +117,15 @@ export function rawRequestOf(seed: number, form: CallForm): RawRequest {
     end,
     about: head.join(' | '),
   };
+}
+
+/** A body, most often after the header that says where it ends. */
+function framed(random: Random): readonly [headers: readonly string[], body: string] {
+  const text = '{"a":1}'.slice(random(8));
+  const chunks = pick(random, CHUNKS);
+  const kind = random(8);
+  if (kind < 6) return [[`Content-Length: ${text.length}`], text];
+  return kind === 6 ? [['Transfer-Encoding: chunked'], chunks] : [[], random(2) ? chunks : text];
 }
 
 /** A call as a client sends it, of an input that is wrong somewhere. */
