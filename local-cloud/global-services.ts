@@ -65,10 +65,20 @@ export class GlobalServices {
       env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
       logFile: this.logFile,
       readyTimeoutMs: 120_000,
+      prepare: ({ controlPort }) => this.catchUp(controlPort, settings.clock),
     });
     this.dns = child.ready.dns;
-    const control = controlVia(withKey(forwardToCloud(child.ready.controlPort), this.own.key));
-    if (this.timeScale !== 1) await control('SetTimeScale', { timeScale: this.timeScale });
     return child;
+  }
+
+  /** Tells processes that do not count as running yet what has changed since they were launched. */
+  private async catchUp(controlPort: number, launched: ClockPace): Promise<void> {
+    const control = controlVia(withKey(forwardToCloud(controlPort), this.own.key));
+    let [timeScale, clock] = [1, launched];
+    while (timeScale !== this.timeScale || clock !== this.clock) {
+      ({ timeScale, clock } = this);
+      await control('SetClock', { clock });
+      await control('SetTimeScale', { timeScale });
+    }
   }
 }

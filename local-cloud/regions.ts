@@ -103,7 +103,11 @@ export class Regions {
 
   private async tellAll(tell: (control: CloudControl) => Promise<unknown>): Promise<void> {
     const ports = [...this.processes.values()].flatMap(({ ready }) => ready?.controlPort ?? []);
-    await Promise.all(ports.map((port) => tell(controlVia(withKey(forwardToCloud(port), this.own.key)))));
+    await Promise.all(ports.map((port) => tell(this.controlOf(port))));
+  }
+
+  private controlOf(port: number): CloudControl {
+    return controlVia(withKey(forwardToCloud(port), this.own.key));
   }
 
   private supervised(region: string): Supervised<RunningRegion> {
@@ -112,15 +116,15 @@ export class Regions {
     return new Supervised({
       name: `region ${region}`,
       logFile,
-      start: () => this.begin(region, directory, logFile),
+      start: (killed) => this.begin(this.settingsOf(region, directory), logFile, killed),
       gone: () => endFunctions(directory),
       log: this.own.log,
     });
   }
 
-  private async begin(region: string, directory: string, logFile: string): Promise<NodeChild<RunningRegion>> {
+  private settingsOf(region: string, directory: string): RegionSettings {
     const { host = '', port = 0 } = this.sockets[region] ?? {};
-    const settings: RegionSettings = {
+    return {
       ...this.shared,
       region,
       directory,
@@ -129,6 +133,13 @@ export class Regions {
       faults: this.faults,
       clock: this.clock.pace,
     };
+  }
+
+  private async begin(
+    settings: RegionSettings,
+    logFile: string,
+    killed: AbortSignal,
+  ): Promise<NodeChild<RunningRegion>> {
     const channel: Channel = new Channel((message) => child.send(message));
     const child = await startNodeChild<RegionReady>({
       script: 'local-cloud/region.js',
@@ -137,9 +148,23 @@ export class Regions {
       logFile,
       onMessage: (message) => channel.received(message),
       readyTimeoutMs: 120_000,
+      prepare: ({ controlPort }) => this.catchUp(controlPort, settings),
+      killed,
     });
     void child.exited.catch(() => undefined).then(() => channel.closed());
     return { ...child, ready: { ...child.ready, ask: channel.ask } };
+  }
+
+  /** Tells a region that is not among the running ones yet what has changed since it was launched. */
+  private async catchUp(controlPort: number, launched: RegionSettings): Promise<void> {
+    const control = this.controlOf(controlPort);
+    let { faults, clock } = launched;
+    while (faults !== this.faults || clock !== this.clock.pace) {
+      faults = this.faults;
+      clock = this.clock.pace;
+      await control('SetFaults', { faults });
+      await control('SetClock', { clock });
+    }
   }
 }
 
