@@ -31,17 +31,17 @@ export function apiHandler(table: readonly Operation[], moto: Forward): Listener
 /** The same, for a request that has been read. */
 export function apiAnswer(table: readonly Operation[], moto: Forward): Forward {
   return async (request) => {
-    const response = withoutFailure(request, await answer(request, table, moto));
-    return { ...response, headers: withoutCors(response.headers) };
+    const { status, headers, body } = withoutFailure(request, await answer(request, table, moto));
+    return { status, headers: withoutCors(headers), body };
   };
 }
 
 /**
  * moto raises an exception on many inputs that AWS refuses, and answers 500. The client would try again, in vain.
- * Failures of the local cloud itself are exceptions, and stay what they are.
+ * Failures of the local cloud itself, and what it is unable to do for now, stay what they are.
  */
 function withoutFailure({ service, method, url, headers }: ApiRequest, response: ApiResponse): ApiResponse {
-  if (response.status < 500) return response;
+  if (response.status < 500 || !response.isMotos) return response;
   const asked = headers['x-amz-target'] ?? `${method} ${url.pathname}`;
   const message = `The local cloud cannot read this request (${asked}): moto answered ${response.status}.`;
   return serviceError(service, { status: 400, code: 'ValidationException', message });

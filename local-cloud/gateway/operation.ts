@@ -15,6 +15,8 @@ export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
+  /** Whether moto gave this answer, whatever an operation changed in it afterwards. Default: it did not. */
+  readonly isMotos?: boolean;
 }
 
 /**

@@ -26,7 +26,8 @@ export function stageHandlers(moto: Forward, changed: () => void) {
       changed();
       return jsonResponse(200, answer);
     } catch (error) {
-      if (error instanceof CallError) return { status: error.status, headers: {}, body: error.answer };
+      if (error instanceof CallError)
+        return { status: error.status, headers: {}, body: error.answer, isMotos: true };
       throw error;
     }
   };
