@@ -7,7 +7,7 @@ import { type CloudControl, controlVia } from './control/client';
 import { cloudEnvironment } from './environment';
 import type { Fault } from './faults/fault';
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
-import { Channel } from './gateway/channel';
+import { Channel } from './gateway/channel/asking';
 import { forwardToCloud } from './gateway/http';
 import type { Forward } from './gateway/operation';
 import { endAll, withVariable } from './processes';

@@ -5,7 +5,7 @@ import type { MotoCommand } from '../process/tools/moto';
 import { removeLocalAccessKey, writeLocalAccessKey } from '../project/local-key';
 import { type ControlServer, startControlServer } from './control/server';
 import { newAccessKey } from './gateway/access-key';
-import { askingHandler } from './gateway/channel';
+import { askingHandler } from './gateway/channel/asking';
 import { createGateway } from './gateway/gateway';
 import { createListener, listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';

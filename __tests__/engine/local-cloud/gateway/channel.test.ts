@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { askingHandler, Channel } from '../../../../local-cloud/gateway/channel';
+import { askingHandler, Channel } from '../../../../local-cloud/gateway/channel/asking';
 import { createGateway } from '../../../../local-cloud/gateway/gateway';
 import { listen } from '../../../../local-cloud/gateway/listener';
 import { internalAuthorization } from '../../../../local-cloud/gateway/scope';
@@ -13,7 +13,7 @@ import { packageRoot } from '../../../../project/root';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-channel-'));
 const REGION = `
-const { answerParent } = require('${packageRoot}/dist/local-cloud/gateway/channel.js');
+const { answerParent } = require('${packageRoot}/dist/local-cloud/gateway/channel/asking.js');
 const answer = (body, headers = {}) => ({ status: 200, headers, body });
 const operation = (target, handle) => ({ service: 'dynamodb', match: { target }, handle });
 answerParent([

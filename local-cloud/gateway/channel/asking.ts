@@ -1,8 +1,8 @@
-import { apiAnswer, toRequest } from './api-server';
-import { serviceError } from './errors';
-import { respond } from './http';
-import { failureOf, type ListenerOptions } from './listener';
-import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
+import { apiAnswer, toRequest } from '../api-server';
+import { serviceError } from '../errors';
+import { respond } from '../http';
+import { failureOf, type ListenerOptions } from '../listener';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../operation';
 
 // Requests and answers between the gateway and a region's process, as messages of the two processes. HTTP, which the
 // gateway has read already, would take many times the processor's time. Nobody else can reach the channel.
