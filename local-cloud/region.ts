@@ -3,7 +3,7 @@ import { sayReady } from '../process/node-child';
 import { cloudWatchControls } from './control/cloudwatch';
 import { controlOperation } from './control/operations';
 import { createApiServer } from './gateway/api-server';
-import { answerParent } from './gateway/channel/asking';
+import { answerParent } from './gateway/channel/answering';
 import { createListener, listen } from './gateway/listener';
 import type { Operation } from './gateway/operation';
 import { type Base, startBase } from './region-parts/base';

@@ -9,7 +9,6 @@ import type { Fault } from './faults/fault';
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
 import { Channel } from './gateway/channel/asking';
 import { forwardToCloud } from './gateway/http';
-import type { Forward } from './gateway/operation';
 import { endAll, withVariable } from './processes';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
@@ -31,7 +30,7 @@ interface OwnSettings {
 
 /** A region's process that is ready, and a way to it that is cheaper than its port. */
 interface RunningRegion extends RegionReady {
-  readonly ask: Forward;
+  readonly ask: Channel['ask'];
 }
 
 /** The process groups of the regions, and which of them run. */
@@ -66,7 +65,7 @@ export class Regions {
   }
 
   /** Asks a region for AWS's API without a port; undefined if there is no such region, or it is down. */
-  direct(region: string): Forward | undefined {
+  direct(region: string): Channel['ask'] | undefined {
     return this.processes.get(region)?.ready?.ask;
   }
 
@@ -140,7 +139,7 @@ export class Regions {
     logFile: string,
     killed: AbortSignal,
   ): Promise<NodeChild<RunningRegion>> {
-    const channel: Channel = new Channel((message) => child.send(message));
+    const channel: Channel = new Channel((message, sent) => child.send(message, sent));
     const child = await startNodeChild<RegionReady>({
       script: 'local-cloud/region.js',
       args: [JSON.stringify(settings)],

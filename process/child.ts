@@ -30,8 +30,11 @@ export interface Child {
   readonly exited: Promise<Exit>;
   /** Sends a signal, to the whole group where the child leads one. Default: SIGKILL. */
   kill(signal?: NodeJS.Signals): void;
-  /** Sends a value of JSON to a child whose messages are taken. A child that is gone receives nothing. */
-  send(message: object): void;
+  /**
+   * Sends a value of JSON to a child whose messages are taken, and calls back when it has left this process. A child
+   * that is gone receives nothing.
+   */
+  send(message: object, sent?: () => void): void;
   /** Closes the lifeline, waits until the child ends, and kills it after `graceMs` (default 5,000). */
   stop(graceMs?: number): Promise<Exit>;
 }
@@ -78,8 +81,8 @@ function handle(child: ChildProcess, leadsGroup: boolean): Child {
     pid: child.pid ?? 0,
     exited,
     kill,
-    send(message) {
-      if (child.connected) child.send(message, () => {}); // an error says that it is gone
+    send(message, sent = () => {}) {
+      if (child.connected) child.send(message, () => sent()); // an error says that it is gone
     },
     async stop(graceMs = 5000) {
       child.stdin?.end();

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import pidtree from 'pidtree';
 import { residentBytes } from '../../../local-cloud/processes';
 import { isAlive } from '../processes';
@@ -10,6 +12,8 @@ export interface Watched {
   ended(): string[];
   /** Megabytes of all of them. */
   megabytes(): number;
+  /** Megabytes that are in use in this process, where the gateway is. */
+  ownMegabytes(): number;
 }
 
 /** The processes that this one has started, apart from those known before. Functions come and go, and are left out. */
@@ -20,8 +24,19 @@ export async function watchProcesses(before: ReadonlySet<number>): Promise<Watch
   return {
     pids,
     ended: () => pids.filter((pid) => !isAlive(pid)).map((pid) => lines.get(pid) ?? ''),
-    megabytes: () => residentBytes(pids) / 1024 / 1024,
+    megabytes: () => residentBytes(pids) / MEGABYTE,
+    ownMegabytes,
   };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** Without what nobody can reach any more. */
+function ownMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / MEGABYTE;
 }
 
 function commandLine(pid: number): string {

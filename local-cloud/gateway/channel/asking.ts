@@ -1,54 +1,68 @@
-import { apiAnswer, toRequest } from '../api-server';
+import { toRequest } from '../api-server';
 import { serviceError } from '../errors';
 import { respond } from '../http';
-import { failureOf, type ListenerOptions } from '../listener';
-import type { ApiRequest, ApiResponse, Forward, Operation } from '../operation';
+import type { ListenerOptions } from '../listener';
+import type { ApiRequest, ApiResponse } from '../operation';
+import {
+  type Asked,
+  type FromGateway,
+  type FromRegion,
+  type GatewayMessage,
+  machineMs,
+  read,
+  sizeOf,
+  written,
+} from './messages';
+import { Sender } from './sender';
 
 // Requests and answers between the gateway and a region's process, as messages of the two processes. HTTP, which the
 // gateway has read already, would take many times the processor's time. Nobody else can reach the channel.
-
-interface Asked {
-  readonly id: number;
-  readonly request: Omit<ApiRequest, 'url' | 'body'> & { readonly url: string };
-  readonly body: BodyText;
-}
-
-interface Answered {
-  readonly id: number;
-  readonly response: Omit<ApiResponse, 'body'>;
-  readonly body: BodyText;
-}
 
 interface Waiting {
   readonly resolve: (response: ApiResponse) => void;
   readonly reject: (error: Error) => void;
 }
 
+/** A request that was made. */
+interface Asking {
+  /** Rejects if the other process ends before it has answered, or if the client leaves. */
+  readonly answer: Promise<ApiResponse>;
+  /** Must be called when the client leaves: a request that has not begun is then not carried out. */
+  leave(): void;
+}
+
 /** The end that asks, for as long as the other process lives. */
 export class Channel {
   private readonly waiting = new Map<number, Waiting>();
-  private readonly send: (asked: Asked) => void;
+  private readonly sender: Sender<FromGateway>;
   private last = 0;
   private isClosed = false;
 
-  constructor(send: (messages: readonly Asked[]) => void) {
-    this.send = together(send);
+  /** `send` must call back when a message has left this process. */
+  constructor(send: (message: GatewayMessage, sent: () => void) => void) {
+    this.sender = new Sender<FromGateway>((said, sent) => send({ at: machineMs(), said }, sent), sizeOf);
   }
 
-  /** Rejects if the other process ends before it has answered. */
-  readonly ask: Forward = ({ url, body, ...request }) =>
-    new Promise((resolve, reject) => {
-      if (this.isClosed) return reject(ended());
-      const id = ++this.last;
-      this.waiting.set(id, { resolve, reject });
-      this.send({ id, request: { ...request, url: url.href }, body: written(body) });
+  readonly ask = ({ url, body, ...request }: ApiRequest): Asking => {
+    if (this.isClosed) return refused(Promise.reject(ended()));
+    if (this.sender.isFull) return refused(Promise.resolve(serviceError(request.service, FULL)));
+    this.last += 1;
+    const asked: Asked = { id: this.last, request: { ...request, url: url.href }, body: written(body) };
+    const answer = new Promise<ApiResponse>((resolve, reject) => {
+      this.waiting.set(asked.id, { resolve, reject });
     });
+    this.sender.say(asked);
+    return { answer, leave: () => this.left(asked) };
+  };
 
   /** Must be called with each message of the other process. */
   received(message: unknown): void {
-    for (const { id, response, body } of message as Answered[]) {
-      this.waiting.get(id)?.resolve({ ...response, body: read(body) });
-      this.waiting.delete(id);
+    for (const said of message as FromRegion[]) {
+      if ('whoLeft' in said) this.sender.say({ allLeft: true });
+      else {
+        this.waiting.get(said.id)?.resolve({ ...said.response, body: read(said.body) });
+        this.waiting.delete(said.id);
+      }
     }
   }
 
@@ -58,6 +72,24 @@ export class Channel {
     for (const { reject } of this.waiting.values()) reject(ended());
     this.waiting.clear();
   }
+
+  private left(asked: Asked): void {
+    const waiting = this.waiting.get(asked.id);
+    if (waiting === undefined) return; // it was answered
+    this.waiting.delete(asked.id);
+    if (!this.sender.withdraw(asked)) this.sender.say({ left: asked.id });
+    waiting.reject(new Error('the client has left'));
+  }
+}
+
+const FULL = {
+  status: 503,
+  code: 'ServiceUnavailable',
+  message: 'The region takes no requests at the moment, and too many wait for it.',
+};
+
+function refused(answer: Promise<ApiResponse>): Asking {
+  return { answer, leave: () => {} };
 }
 
 function ended(): Error {
@@ -65,68 +97,12 @@ function ended(): Error {
 }
 
 /** Answers requests by a channel. A process that ends meanwhile looks to the client as if it could not be reached. */
-export function askingHandler(ask: Forward): ListenerOptions['handle'] {
+export function askingHandler(ask: Channel['ask']): ListenerOptions['handle'] {
   return async (incoming, outgoing) => {
-    const request = await toRequest(incoming);
-    const answer = await ask(request).catch(() => undefined);
-    if (answer) respond(outgoing, answer);
+    const { answer, leave } = ask(await toRequest(incoming));
+    outgoing.once('close', leave);
+    const answered = await answer.catch(() => undefined);
+    if (answered) respond(outgoing, answered);
     else incoming.socket.destroy();
-  };
-}
-
-/** The end that answers: in the region's process, where its parent asks. */
-export function answerParent(table: readonly Operation[], moto: Forward, log: (line: string) => void): void {
-  const answer = apiAnswer(table, moto);
-  const send = together((messages: readonly Answered[]) => {
-    process.send?.(messages, undefined, undefined, () => {}); // an error says that the parent is gone
-  });
-  const one = async ({ id, request: asked, body: text }: Asked) => {
-    const request: ApiRequest = { ...asked, url: new URL(asked.url), body: read(text) };
-    const { body, ...response } = await answer(request).catch((error) =>
-      serviceError(request.service, failureOf(error, `${request.method} ${request.url.pathname}`, log)),
-    );
-    send({ id, response, body: written(typeof body === 'string' ? Buffer.from(body) : body) });
-  };
-  process.on('message', (messages: readonly Asked[]) => {
-    for (const asked of messages) void one(asked);
-  });
-}
-
-/** A body as text: a small one with a character for each byte. */
-type BodyText = string | { readonly base64: string };
-
-/** JSON writes some bytes as six characters, and no text of Node has more than 512 MB of them. */
-const SMALL_BYTES = 64 * 1024;
-
-function written(body: Buffer): BodyText {
-  return body.length <= SMALL_BYTES ? body.toString('latin1') : { base64: body.toString('base64') };
-}
-
-function read(body: BodyText): Buffer {
-  return typeof body === 'string' ? Buffer.from(body, 'latin1') : Buffer.from(body.base64, 'base64');
-}
-
-/** The characters of bodies in one message; a body that has more goes alone. */
-const MOST_TOGETHER = 8 * 1024 * 1024;
-
-interface WithBody {
-  readonly body: BodyText;
-}
-
-/** Sends what is said in one turn of the event loop as one message: each message costs both processes a system call. */
-function together<Value extends WithBody>(send: (values: readonly Value[]) => void): (value: Value) => void {
-  let said: Value[] = [];
-  let size = 0;
-  const sendNow = () => {
-    const values = said;
-    [said, size] = [[], 0];
-    if (values.length > 0) send(values);
-  };
-  return (value) => {
-    const { body } = value;
-    const more = typeof body === 'string' ? body.length : body.base64.length;
-    if (size + more > MOST_TOGETHER) sendNow();
-    size += more;
-    if (said.push(value) === 1) setImmediate(sendNow);
   };
 }

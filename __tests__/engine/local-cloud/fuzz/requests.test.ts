@@ -55,6 +55,7 @@ test(
     const warmUp = Math.floor(REQUESTS / 2);
     const first = await inTurns(warmUp, 8, shoot);
     const before = watched.megabytes();
+    const ownBefore = watched.ownMegabytes();
     const second = await inTurns(REQUESTS - warmUp, 8, (index) => shoot(warmUp + index));
     const after = watched.megabytes();
     const all = [...first, ...second];
@@ -62,6 +63,7 @@ test(
     expect(watched.ended()).toEqual([]);
     expect(all.filter(({ answerable }) => answerable).length).toBeGreaterThan(REQUESTS * 0.45);
     expect(after).toBeLessThan(before * 1.1);
+    expect(watched.ownMegabytes()).toBeLessThan(ownBefore * 1.1);
     const { QueueUrls } = await cloud.sqs(REGION).send(new ListQueuesCommand({}));
     expect(QueueUrls).toHaveLength(1);
   },
