@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 
 // What Linux knows about processes. On other systems nothing is found.
 
 const PAGE_BYTES = 4096;
 
-/** A process and its descendants, except those that have lost their parents. */
+/** A process and its descendants, except those that have lost their parents. Any thread may have started a child. */
 export function treeOf(pid: number): number[] {
-  const children = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return [pid, ...children.flatMap(treeOf)];
+  const threads = numbers(`/proc/${pid}/task`);
+  const children = threads.flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).split(' '));
+  return [pid, ...children.filter(Boolean).map(Number).flatMap(treeOf)];
 }
 
 /** The memory that processes have in use, in bytes. */
@@ -19,6 +21,33 @@ export function residentBytes(pids: readonly number[]): number {
 /** Processes of this user that were started with a variable, even if they have left their parents. */
 export function withVariable(assignment: string): number[] {
   return numbers('/proc').filter((pid) => read(`/proc/${pid}/environ`).includes(`\0${assignment}`));
+}
+
+/**
+ * Processes of this user without a terminal that work in a folder or below it, even if they have left their parents and
+ * their variables. Whoever looks into the folder from a shell has a terminal.
+ */
+export function workingIn(folder: string): number[] {
+  const inside = `${attempt(() => realpathSync(folder)) || folder}${path.sep}`;
+  return numbers('/proc').filter(
+    (pid) =>
+      `${attempt(() => readlinkSync(`/proc/${pid}/cwd`))}${path.sep}`.startsWith(inside) &&
+      statOf(pid)[TERMINAL] === '0',
+  );
+}
+
+/** When a process started, which tells it from a later one of the same number; undefined if it is gone. */
+export function startOf(pid: number): string | undefined {
+  return statOf(pid)[START];
+}
+
+/** Where "proc(5)" has `tty_nr` and `starttime`, counted from the state, which follows the name in parentheses. */
+const TERMINAL = 4;
+const START = 19;
+
+function statOf(pid: number): string[] {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** Kills processes, and those that they start in the meantime. */
@@ -49,10 +78,14 @@ function numbers(folder: string): number[] {
   }
 }
 
-/** Undefined if the process is gone in the meantime, or belongs to another user. */
 function read(file: string): string {
+  return attempt(() => readFileSync(file, 'utf8'));
+}
+
+/** Empty if the process is gone in the meantime, or belongs to another user. */
+function attempt(look: () => string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return look();
   } catch {
     return '';
   }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Child } from '../process/child';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
 import type { RegionSockets } from './addresses';
@@ -9,10 +10,10 @@ import type { Fault } from './faults/fault';
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
 import { Channel } from './gateway/channel/asking';
 import { forwardToCloud } from './gateway/http';
-import { endAll, withVariable } from './processes';
+import { endAll, treeOf } from './processes';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
-import { regionMark } from './services/lambda/runtime/variables';
+import { endFunctions } from './services/lambda/runtime/end-functions';
 import { Supervised } from './supervised';
 
 /** What all regions are told. */
@@ -151,7 +152,7 @@ export class Regions {
       killed,
     });
     void child.exited.catch(() => undefined).then(() => channel.closed());
-    return { ...child, ready: { ...child.ready, ask: channel.ask } };
+    return { ...child, kill: () => killAll(child), ready: { ...child.ready, ask: channel.ask } };
   }
 
   /** Tells a region that is not among the running ones yet what has changed since it was launched. */
@@ -167,7 +168,9 @@ export class Regions {
   }
 }
 
-/** A process that a function started and detached is in no group; it ends with its region too. */
-function endFunctions(directory: string): void {
-  endAll(() => withVariable(regionMark(directory)));
+/** Kills a region with what its functions have detached, which is in no group and may have left their variables. */
+function killAll(child: Child): void {
+  const [, ...tree] = treeOf(child.pid);
+  child.kill();
+  endAll(() => tree.splice(0));
 }

@@ -111,6 +111,12 @@ const ROWS: readonly Row[] = [
     FORK,
   ],
   [
+    'leaves a stranger and exits',
+    "spawn('sleep', ['4242'], { ...idle, env: { PATH: process.env.PATH } }).unref(); process.exit(0);",
+    EXITED,
+    FORK,
+  ],
+  [
     'forks many',
     "for (let n = 0; n < 40; n += 1) spawn('sleep', ['4242'], idle); await new Promise(() => {});",
     TIMED_OUT,

@@ -18,6 +18,7 @@ import { Functions } from './functions';
 import { invokeHandler } from './invoke';
 import { configurationHandlers } from './kept-settings';
 import type { Poller } from './pollers/poller';
+import { endFunctions } from './runtime/end-functions';
 import { ExecutionEnvironment } from './runtime/environment';
 import type { LogFiles } from './runtime/log-files';
 import { EnvironmentPool } from './runtime/pool';
@@ -112,6 +113,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
       later.stop();
       pool.stop();
       api.stop();
+      endFunctions(directory);
     },
   };
 }

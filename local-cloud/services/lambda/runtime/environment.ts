@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Child, type Exit, startChild } from '../../../../process/child';
+import { type Exit, startChild } from '../../../../process/child';
 import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
 import type { Execution, Invocation, InvokeResult } from '../../region-services';
-import { endEnvironment } from './end-environment';
+import { EnvironmentProcesses } from './environment-processes';
 import { exitReason } from './exit-reason';
 import { watchMemory } from './memory-watch';
 import { nodeFlags } from './node-flags';
@@ -47,7 +47,7 @@ export class ExecutionEnvironment {
   lastUsedAt: number;
   /** Whether it can take another event. */
   alive = true;
-  private readonly child: Child;
+  private readonly processes: EnvironmentProcesses;
   private waiting: ((event: Event) => void) | undefined;
   private queued: Event | undefined;
   private current: { readonly requestId: string; readonly settle: Settle } | undefined;
@@ -72,7 +72,7 @@ export class ExecutionEnvironment {
       tooLarge: (requestId) => this.tooLarge(requestId),
       fail: (requestId, error) => this.fail(requestId, error),
     });
-    this.child = startChild({
+    const child = startChild({
       command: options.node.command,
       args: [
         ...nodeFlags(options.node.version, fn.environment.NODE_OPTIONS),
@@ -83,7 +83,8 @@ export class ExecutionEnvironment {
       cwd: options.codeFolder,
       logFile: options.logFile,
     });
-    void this.child.exited.catch(() => NO_EXIT).then((exit) => this.left(exit));
+    this.processes = new EnvironmentProcesses(child, this.id);
+    void child.exited.catch(() => NO_EXIT).then((exit) => this.left(exit));
   }
 
   /** Runs one event. An environment that does not answer in time is killed, as Lambda does. */
@@ -108,9 +109,9 @@ export class ExecutionEnvironment {
       this.limit(event, timeoutMs + INIT_TIMEOUT_MS); // until the runtime takes the event
     }
     const memory = watchMemory({
-      pid: this.child.pid,
+      processes: () => this.processes.look(),
       limitMegabytes: fn.memoryMegabytes,
-      exceeded: () => endEnvironment(this.child, this.id), // how it ended says why
+      exceeded: () => this.processes.end(), // how it ended says why
     });
     const ended = await result;
     memory.stop();
@@ -122,7 +123,7 @@ export class ExecutionEnvironment {
   stop(): void {
     this.alive = false;
     this.options.api.remove(this.id);
-    endEnvironment(this.child, this.id);
+    this.processes.end();
   }
 
   private next(): Promise<Event> {
@@ -164,7 +165,7 @@ export class ExecutionEnvironment {
 
   private left(exit: Exit): void {
     this.alive = false;
-    endEnvironment(this.child, this.id);
+    this.processes.end();
     this.settleInit();
     this.options.api.remove(this.id);
     const requestId = this.current?.requestId;

@@ -1,4 +1,4 @@
-import { residentBytes, treeOf } from '../../../processes';
+import { residentBytes } from '../../../processes';
 
 /** How often memory is measured; a function that grows faster is stopped a little later. */
 const LOOK_EVERY_MS = 200;
@@ -6,7 +6,8 @@ const LOOK_EVERY_MS = 200;
 const MEGABYTE = 1024 * 1024;
 
 interface MemoryWatchOptions {
-  readonly pid: number;
+  /** The function's processes of the moment. */
+  readonly processes: () => readonly number[];
   /** The memory that the function and its child processes may use together. */
   readonly limitMegabytes: number;
   readonly exceeded: () => void;
@@ -16,9 +17,9 @@ interface MemoryWatchOptions {
  * Watches an environment's memory while it runs ("Configure Lambda function memory"). Lambda kills what exceeds the
  * limit.
  */
-export function watchMemory({ pid, limitMegabytes, exceeded }: MemoryWatchOptions): { stop(): void } {
+export function watchMemory({ processes, limitMegabytes, exceeded }: MemoryWatchOptions): { stop(): void } {
   const timer = setInterval(() => {
-    if (residentBytes(treeOf(pid)) <= limitMegabytes * MEGABYTE) return;
+    if (residentBytes(processes()) <= limitMegabytes * MEGABYTE) return;
     clearInterval(timer);
     exceeded();
   }, LOOK_EVERY_MS);
