@@ -52,7 +52,7 @@ const OF_KIND: Readonly<Record<AlarmKind, (service: Service) => AlarmsOfKind>> =
   }),
   'replication-lag': () => ({ of: ONE, metrics: 1 }),
   certificate: ({ domain }) => ({ of: domain ? ONE : NONE, metrics: 1 }),
-  concurrency: () => ({ of: ONE, metrics: 1 }),
+  concurrency: () => ({ of: ONE, metrics: 2 }),
 };
 
 /** The alarms of a kind: none where they are off. */

@@ -109,7 +109,8 @@ async function startLambda(base: Base, { streams, endpoint, sqs, metrics }: Lamb
     endpoint,
     accessKeyId: base.key,
     clock,
-    withFaults: (invoke) => metrics.invocations.counted(faultyInvoke({ ...faulty, invoke })),
+    withFaults: (invoke, reservations) =>
+      metrics.invocations.counted(faultyInvoke({ ...faulty, invoke }), reservations),
     sendToQueue: sqs.send,
     dropped: (named) => metrics.invocations.dropped(named),
     follow: metrics.follow,

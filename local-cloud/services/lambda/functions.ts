@@ -2,6 +2,7 @@ import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
 import type { KeptMap } from '../../storage/kept-map';
+import { allVersions } from './list-functions';
 import type { FunctionVersion } from './runtime/types';
 
 interface Configuration {
@@ -40,6 +41,9 @@ export interface KeptSettings {
   readonly TracingConfig?: { readonly Mode: string };
 }
 
+/** How many executions functions keep for themselves, by name; others are left out. */
+export type Reservations = ReadonlyMap<string, number>;
+
 interface FunctionsOptions {
   readonly region: string;
   readonly moto: Forward;
@@ -50,6 +54,7 @@ interface FunctionsOptions {
 /** A region's functions as moto knows them. */
 export class Functions {
   private readonly versions = new Remembered((id) => this.read(id));
+  private readonly reserved = new Remembered(() => this.readReservations());
 
   constructor(private readonly options: FunctionsOptions) {}
 
@@ -65,11 +70,25 @@ export class Functions {
   /** Forgets what it read. Must be called after each change. */
   invalidate(): void {
     this.versions.forget();
+    this.reserved.forget();
   }
 
   /** The version for a qualifier (an alias, a number, or none); undefined if there is none. */
   find(name: string, qualifier?: string): Promise<FunctionVersion | undefined> {
     return this.versions.of(qualifier === undefined ? name : `${name}:${qualifier}`);
+  }
+
+  reservations(): Promise<Reservations> {
+    return this.reserved.of('all');
+  }
+
+  private async readReservations(): Promise<Reservations> {
+    const versions = await allVersions(this.options.moto, this.options.region);
+    const names = [...new Set(versions.map(({ FunctionName }) => FunctionName))];
+    const all = await Promise.all(
+      names.map(async (name) => [name, await this.reservedConcurrency(name)] as const),
+    );
+    return new Map(all.flatMap(([name, kept]) => (kept === undefined ? [] : [[name, kept] as const])));
   }
 
   /** Reads `name` or `name:qualifier`. */

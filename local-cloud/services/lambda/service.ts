@@ -14,7 +14,7 @@ import { CodeStore } from './code/code-store';
 import { EventSourceMappings } from './event-sources/mappings';
 import { mappingHandlers } from './event-sources/operations';
 import { functionNotFound } from './function-name';
-import { Functions } from './functions';
+import { Functions, type Reservations } from './functions';
 import { invokeHandler } from './invoke';
 import { configurationHandlers } from './kept-settings';
 import type { Poller } from './pollers/poller';
@@ -41,8 +41,8 @@ interface LambdaServiceOptions {
   readonly accessKeyId: string;
   /** The region's time, which functions see. Their time-outs are in the machine's time. */
   readonly clock: Clock;
-  /** Invokes functions under the faults of the moment. */
-  readonly withFaults: (invoke: Invoke) => Invoke;
+  /** Invokes functions under the faults of the moment; told what functions keep for themselves. */
+  readonly withFaults: (invoke: Invoke, reservations: () => Promise<Reservations>) => Invoke;
   readonly sendToQueue: SendToQueue;
   /** Told of each asynchronous invocation that is given up. */
   readonly dropped: (named: Pick<Invocation, 'functionName' | 'qualifier'>) => void;
@@ -74,10 +74,13 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   const api = new RuntimeApi(clock, log);
   await api.start();
   const pool = createPool(options, code, api);
-  const invoke = options.withFaults(async (invocation) => {
-    const fn = await functions.find(invocation.functionName, invocation.qualifier);
-    return fn ? pool.run(fn, invocation) : { kind: 'not-found', message: functionNotFound(invocation) };
-  });
+  const invoke = options.withFaults(
+    async (invocation) => {
+      const fn = await functions.find(invocation.functionName, invocation.qualifier);
+      return fn ? pool.run(fn, invocation) : { kind: 'not-found', message: functionNotFound(invocation) };
+    },
+    () => functions.reservations(),
+  );
   const unattended: Invoke = (invocation) =>
     invoke(invocation).catch((error) => {
       log(`${invocation.functionName}: ${error}`);

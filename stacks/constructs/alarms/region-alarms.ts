@@ -43,18 +43,17 @@ export const certificate: AlarmOfKind = ({ certificateArn }) => ({
   missing: 'ignore',
 });
 
-/** Amazon CloudWatch User Guide, "Visualizing your service quotas and setting alarms". */
+/**
+ * Lambda Developer Guide, "Monitoring concurrency": what is claimed is gone for others, though it may not run; the quota
+ * is that of `ConcurrentExecutions`.
+ */
 export const concurrency: AlarmOfKind = () => ({
-  reason: 'More than 80 % of the executions that the account may run at once in the region are running.',
+  reason: 'More than 80 % of the executions that the account may run at once in the region are taken.',
   looksAt: {
-    expression: '100 * running / SERVICE_QUOTA(running)',
+    expression: '100 * claimed / SERVICE_QUOTA(running)',
     metrics: {
-      running: {
-        namespace: 'AWS/Usage',
-        name: 'ResourceCount',
-        dimensions: { Service: 'Lambda', Type: 'Resource', Resource: 'ConcurrentExecutions', Class: 'None' },
-        statistic: 'Maximum',
-      },
+      claimed: { namespace: 'AWS/Lambda', name: 'ClaimedAccountConcurrency', statistic: 'Maximum' },
+      running: { namespace: 'AWS/Lambda', name: 'ConcurrentExecutions', statistic: 'Maximum' },
     },
   },
   goesOff: 'above',

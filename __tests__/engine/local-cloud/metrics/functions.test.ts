@@ -27,6 +27,9 @@ const MAY_FAIL = `exports.handler = async ({ fail, waitMs = 0 }) => {
 test('Lambda tells invocations, errors, throttles, durations and concurrency', async () => {
   const { create, invoke, adds, latest, lambda } = world;
   await create('pays', MAY_FAIL);
+  await create('keeps', MAY_FAIL);
+  const kept = { FunctionName: 'keeps', ReservedConcurrentExecutions: 50 };
+  await lambda.send(new PutFunctionConcurrencyCommand(kept));
   for (const fail of [false, true, false]) await invoke('pays', { fail });
   const FunctionName = 'pays';
   const byName = { FunctionName };
@@ -39,9 +42,12 @@ test('Lambda tells invocations, errors, throttles, durations and concurrency', a
   const metric = 'AWS/Lambda ConcurrentExecutions';
   expect(await latest({ metric, dimensions: byName, stat: 'Maximum' })).toBe(1);
   expect(await latest({ metric, dimensions: {}, stat: 'Maximum' })).toBe(1);
-  const usage = { Type: 'Resource', Resource: 'ConcurrentExecutions', Service: 'Lambda', Class: 'None' };
-  const used = { metric: 'AWS/Usage ResourceCount', dimensions: usage, stat: 'Maximum' } as const;
-  expect(await latest(used)).toBe(1);
+  const claimed = {
+    metric: 'AWS/Lambda ClaimedAccountConcurrency',
+    dimensions: {},
+    stat: 'Maximum',
+  } as const;
+  expect(await latest(claimed)).toBe(51);
   const ReservedConcurrentExecutions = 1;
   await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
   const first = invoke('pays', { waitMs: 800 });

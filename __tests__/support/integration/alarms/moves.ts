@@ -30,6 +30,9 @@ type Move = (scene: Scene) => Promise<() => Promise<unknown>>;
 
 const [API, QUEUE, EVENT, STREAM] = ['api', 'fulfilment', 'confirmation', 'changes'] as const;
 
+/** Of the 1,000 that an account may run at once; the last 100 Lambda keeps for functions that keep none. */
+const MOST_OF_ALL = 850;
+
 /** A way to set off each kind of alarm: a fault where a fault can, otherwise what CloudWatch would be told. */
 export const MOVES: Readonly<Record<AlarmKind, Move>> = {
   'health-check': async ({ control, region }) => {
@@ -41,7 +44,7 @@ export const MOVES: Readonly<Record<AlarmKind, Move>> = {
   throttles: async (scene) => {
     const others = namesOf(scene, 'throttles').filter((name) => !name.endsWith(`-${API}`));
     const stop = await told(scene, others, 1);
-    const heal = await throttling(API)(scene);
+    const heal = await keeping(API, 0)(scene);
     return async () => {
       stop();
       await heal();
@@ -65,11 +68,11 @@ export const MOVES: Readonly<Record<AlarmKind, Move>> = {
       [EVENT, STREAM].map((about) => invoke(scene, { only: `-${about}`, errorShare: 1, addedMs: 0 })),
     ),
   // What fails is given up after some tries, and holds up little; what Lambda refuses to run is not.
-  'iterator-age': throttling(STREAM),
+  'iterator-age': keeping(STREAM, 0),
   'replication-lag': (scene) =>
     faults(scene, [{ kind: 'api', services: ['dynamodb'], target: APPLY_CHANGES, mode: 'refuse' }]),
   certificate: tells('certificate', 10),
-  concurrency: tells('concurrency', 100_000),
+  concurrency: keeping(API, MOST_OF_ALL),
 };
 
 /** The names of a kind's alarms in the scene's region. */
@@ -88,11 +91,10 @@ function failing(functions: Pick<InvokeFault, 'only' | 'except'>): Move {
   return (scene) => faults(scene, [invoke(scene, { ...functions, errorShare: 1, addedMs: 0 })]);
 }
 
-/** Lambda runs a function no more. */
-function throttling(about: string): Move {
+/** Lambda keeps so many executions for a function; with 0 it runs it no more. */
+function keeping(about: string, ReservedConcurrentExecutions: number): Move {
   return async ({ service, region, lambda }) => {
     const FunctionName = regionNames(service, region).function(about);
-    const ReservedConcurrentExecutions = 0;
     await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
     return () => lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
   };
@@ -125,10 +127,8 @@ async function told(scene: Scene, names: readonly string[], value: number): Prom
   return () => clearInterval(timer);
 }
 
-/** The first metric that an alarm names. */
-function lookedAt({ Metrics = [], ...alarm }: MetricAlarm) {
-  const metric = Metrics.find(({ MetricStat }) => MetricStat)?.MetricStat?.Metric ?? alarm;
-  const { Namespace: namespace = '', MetricName: name = '', Dimensions = [] } = metric;
+/** The metric of an alarm that looks at one. */
+function lookedAt({ Namespace: namespace = '', MetricName: name = '', Dimensions = [] }: MetricAlarm) {
   const dimensions = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
   return { namespace, name, dimensions };
 }

@@ -30,7 +30,7 @@ export interface MetricDataQuery {
 /** What queries are answered from. */
 export interface Sources {
   readonly store: Pick<MetricStore, 'between'>;
-  /** The quota of what a metric of `AWS/Usage` counts; undefined if there is none here. */
+  /** The quota of what a metric counts; undefined if there is none here. */
   readonly quotaOf: (metric: Metric) => number | undefined;
 }
 

@@ -1,16 +1,12 @@
 import type { About, Counts } from '../../cloudwatch/tally';
 import type { Execution, Invocation, InvokeResult } from '../../region-services';
+import type { Reservations } from '../functions';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 
 const NAMESPACE = 'AWS/Lambda';
 
-/** CloudWatch User Guide, "Visualizing your service quotas and setting alarms": how Lambda's concurrency is found. */
-const USAGE: About = {
-  namespace: 'AWS/Usage',
-  dimensions: [{ Type: 'Resource', Resource: 'ConcurrentExecutions', Service: 'Lambda', Class: 'None' }],
-};
 const REGION: About = { namespace: NAMESPACE, dimensions: [{}] };
 
 /**
@@ -24,7 +20,7 @@ export class InvocationMetrics {
   constructor(private readonly counts: Counts) {}
 
   /** The same invocations, with counting. */
-  counted(invoke: Invoke): Invoke {
+  counted(invoke: Invoke, reservations: () => Promise<Reservations>): Invoke {
     return async (invocation) => {
       const { functionName } = invocation;
       const begunAt = performance.now();
@@ -37,6 +33,7 @@ export class InvocationMetrics {
         else if (result.kind !== 'not-found') {
           this.ran(invocation, result, result.durationMs ?? performance.now() - begunAt);
           this.concurrent(functionName, concurrent, concurrentInRegion);
+          this.claimed(reservations).catch(() => {}); // Lambda's control plane is gone, and says nothing
         }
         return result;
       } finally {
@@ -72,7 +69,19 @@ export class InvocationMetrics {
     const byName = () => ({ namespace: NAMESPACE, dimensions: [{ FunctionName: functionName }] });
     this.counts.add(functionName, byName, { ConcurrentExecutions: ofFunction });
     this.counts.add(' region', () => REGION, { ConcurrentExecutions: ofRegion });
-    this.counts.add(' usage', () => USAGE, { ResourceCount: ofRegion });
+  }
+
+  /**
+   * "Monitoring concurrency": what functions keep for themselves is claimed whether they run or not; of others, what
+   * runs. At the end of an invocation, which counts: the first of the most that ever run at once ends while all do.
+   */
+  private async claimed(reservations: () => Promise<Reservations>): Promise<void> {
+    const running = [...this.running];
+    const reserved = await reservations();
+    const others = running.filter(([name]) => !reserved.has(name)).map(([, count]) => count);
+    const UnreservedConcurrentExecutions = sum(others);
+    const ClaimedAccountConcurrency = UnreservedConcurrentExecutions + sum([...reserved.values()]);
+    this.counts.add(' region', () => REGION, { UnreservedConcurrentExecutions, ClaimedAccountConcurrency });
   }
 
   private add(
@@ -95,4 +104,8 @@ function about({ functionName, qualifier }: Named, version: string | undefined):
   const byVersion =
     qualifier === undefined || version === undefined ? [] : [{ ...byResource, ExecutedVersion: version }];
   return { namespace: NAMESPACE, dimensions: [{}, byName, byResource, ...byVersion] };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -8,15 +8,19 @@ const payload = Buffer.from('{}');
 const response: InvokeResult = { kind: 'response', payload, version: '3' };
 const error: InvokeResult = { kind: 'function-error', payload, version: '3', handled: false };
 
+type Invoke = Parameters<InvocationMetrics['counted']>[0];
+
 function world() {
   const { put, values, data } = keptMetrics();
   const tally = new Tally({ put, clock: new ManualClock() });
+  const metrics = new InvocationMetrics(tally);
   return {
     tally,
     data,
-    metrics: new InvocationMetrics(tally),
+    metrics,
+    counted: (invoke: Invoke, reserved: Readonly<Record<string, number>> = {}) =>
+      metrics.counted(invoke, async () => new Map(Object.entries(reserved))),
     of: values.bind(undefined, 'AWS/Lambda'),
-    values,
   };
 }
 
@@ -29,9 +33,9 @@ const SETS = [
 ];
 
 test.each(SETS)('invocations and errors are told by %j', async (dimensions) => {
-  const { metrics, tally, of } = world();
+  const { counted, tally, of } = world();
   const results = [response, error, response];
-  const invoke = metrics.counted(async () => results.shift() ?? response);
+  const invoke = counted(async () => results.shift() ?? response);
   for (let count = 0; count < 3; count += 1) await invoke(live);
   tally.stop();
   expect(of('Invocations', dimensions)).toEqual([1, 1, 1]);
@@ -41,17 +45,17 @@ test.each(SETS)('invocations and errors are told by %j', async (dimensions) => {
 });
 
 test('a function without a qualifier is its own resource, and has no executed version', async () => {
-  const { metrics, tally, of, data } = world();
-  await metrics.counted(async () => response)({ functionName: 'pay', payload });
+  const { counted, tally, of, data } = world();
+  await counted(async () => response)({ functionName: 'pay', payload });
   tally.stop();
   expect(of('Invocations', { FunctionName: 'pay', Resource: 'pay' })).toEqual([1]);
   expect(data.some(({ dimensions }) => 'ExecutedVersion' in dimensions)).toBe(false);
 });
 
 test('a duration is that of the execution, or of the invocation where nothing was executed', async () => {
-  const { metrics, tally, of } = world();
-  await metrics.counted(async () => ({ ...response, durationMs: 12.6 }))({ ...live, functionName: 'new' });
-  const slow = metrics.counted(() => new Promise((resolve) => setTimeout(resolve, 80, response)));
+  const { counted, tally, of } = world();
+  await counted(async () => ({ ...response, durationMs: 12.6 }))({ ...live, functionName: 'new' });
+  const slow = counted(() => new Promise((resolve) => setTimeout(resolve, 80, response)));
   await slow(live);
   tally.stop();
   expect(of('Duration', { FunctionName: 'new' })).toEqual([13]);
@@ -61,8 +65,8 @@ test('a duration is that of the execution, or of the invocation where nothing wa
 });
 
 test('a throttle is no invocation; one that nobody waits for any more is nothing', async () => {
-  const { metrics, tally, of } = world();
-  const invoke = metrics.counted(async () => ({ kind: 'throttled' }));
+  const { counted, tally, of } = world();
+  const invoke = counted(async () => ({ kind: 'throttled' }));
   await invoke(live);
   await invoke({ ...live, abandoned: () => true });
   tally.stop();
@@ -72,11 +76,11 @@ test('a throttle is no invocation; one that nobody waits for any more is nothing
     expect(of(name, { FunctionName: 'pay' })).toEqual([]);
 });
 
-test('concurrency is told by function, over the region, and as usage of the quota', async () => {
-  const { metrics, tally, of, values } = world();
+test('concurrency is told by function and over the region', async () => {
+  const { counted, tally, of } = world();
   const ends: (() => void)[] = [];
-  const invoke = metrics.counted(() => new Promise((resolve) => ends.push(() => resolve(response))));
-  const running = [invoke(live), invoke(live), invoke({ ...live, functionName: 'usage' })];
+  const invoke = counted(() => new Promise((resolve) => ends.push(() => resolve(response))));
+  const running = [invoke(live), invoke(live), invoke({ ...live, functionName: 'other' })];
   for (const end of ends) end();
   await Promise.all(running);
   ends.length = 0;
@@ -84,18 +88,42 @@ test('concurrency is told by function, over the region, and as usage of the quot
   ends[0]?.();
   await last;
   tally.stop();
-  const most = (seen: readonly number[]) => Math.max(...seen);
   expect(of('ConcurrentExecutions', { FunctionName: 'pay' }).sort()).toEqual([1, 1, 2]);
-  expect(of('ConcurrentExecutions', { FunctionName: 'usage' })).toEqual([1]);
-  expect(most(of('ConcurrentExecutions', {}))).toBe(3);
-  const usage = { Type: 'Resource', Resource: 'ConcurrentExecutions', Service: 'Lambda', Class: 'None' };
-  expect(most(values('AWS/Usage', 'ResourceCount', usage))).toBe(3);
+  expect(of('ConcurrentExecutions', { FunctionName: 'other' })).toEqual([1]);
+  expect(Math.max(...of('ConcurrentExecutions', {}))).toBe(3);
+});
+
+test('what a function keeps for itself is claimed whether it runs or not', async () => {
+  const { counted, tally, of } = world();
+  const ends: (() => void)[] = [];
+  const held: Invoke = () => new Promise((resolve) => ends.push(() => resolve(response)));
+  const invoke = counted(held, { pay: 500, idle: 100 });
+  const running = [live, { ...live, functionName: 'one' }, { ...live, functionName: 'two' }].map(invoke);
+  for (const end of ends) end();
+  await Promise.all(running);
+  tally.stop();
+  expect(of('UnreservedConcurrentExecutions', {})).toEqual([2, 2, 1]);
+  expect(of('ClaimedAccountConcurrency', {})).toEqual([602, 602, 601]);
+});
+
+test('a control plane that does not answer claims nothing, and fails no invocation', async () => {
+  const { metrics, tally, of } = world();
+  const invoke = metrics.counted(
+    async () => response,
+    async () => {
+      throw new Error('gone');
+    },
+  );
+  expect(await invoke(live)).toBe(response);
+  tally.stop();
+  expect(of('ClaimedAccountConcurrency', {})).toEqual([]);
+  expect(of('ConcurrentExecutions', {})).toEqual([1]);
 });
 
 test('a failure of Lambda itself ends its execution', async () => {
-  const { metrics, tally, of } = world();
+  const { counted, tally, of } = world();
   let broken = true;
-  const invoke = metrics.counted(async () => {
+  const invoke = counted(async () => {
     if (broken) throw new Error('no environment');
     return response;
   });
@@ -116,8 +144,8 @@ test('the age of a stream and dropped events are told', () => {
 });
 
 test('names of functions that do not exist are not kept', async () => {
-  const { metrics, tally } = world();
-  const invoke = metrics.counted(async () => ({ kind: 'not-found', message: 'none' }));
+  const { metrics, counted, tally } = world();
+  const invoke = counted(async () => ({ kind: 'not-found', message: 'none' }));
   await Promise.all(['a', 'a', 'b'].map((functionName) => invoke({ functionName, payload })));
   tally.stop();
   expect(metrics).toHaveProperty('running.size', 0);
