@@ -3,7 +3,7 @@ import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
 import type { KeptMap } from '../../storage/kept-map';
 import { allVersions } from './list-functions';
-import type { FunctionVersion } from './runtime/types';
+import type { FunctionVersion, Reservations } from './runtime/types';
 
 interface Configuration {
   FunctionArn: string;
@@ -40,9 +40,6 @@ export interface KeptSettings {
   readonly EphemeralStorage?: { readonly Size: number };
   readonly TracingConfig?: { readonly Mode: string };
 }
-
-/** How many executions functions keep for themselves, by name; others are left out. */
-export type Reservations = ReadonlyMap<string, number>;
 
 interface FunctionsOptions {
   readonly region: string;

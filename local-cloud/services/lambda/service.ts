@@ -14,7 +14,7 @@ import { CodeStore } from './code/code-store';
 import { EventSourceMappings } from './event-sources/mappings';
 import { mappingHandlers } from './event-sources/operations';
 import { functionNotFound } from './function-name';
-import { Functions, type Reservations } from './functions';
+import { Functions } from './functions';
 import { invokeHandler } from './invoke';
 import { configurationHandlers } from './kept-settings';
 import type { Poller } from './pollers/poller';
@@ -23,7 +23,7 @@ import { ExecutionEnvironment } from './runtime/environment';
 import type { LogFiles } from './runtime/log-files';
 import { EnvironmentPool } from './runtime/pool';
 import { RuntimeApi } from './runtime/runtime-api';
-import type { FunctionVersion } from './runtime/types';
+import type { FunctionVersion, Reservations } from './runtime/types';
 import { uploadHandlers } from './upload';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;

@@ -1,6 +1,6 @@
 import type { About, Counts } from '../../cloudwatch/tally';
 import type { Execution, Invocation, InvokeResult } from '../../region-services';
-import type { Reservations } from '../functions';
+import type { Reservations } from './types';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
 type Named = Pick<Invocation, 'functionName' | 'qualifier'>;

@@ -20,3 +20,6 @@ export interface FunctionVersion {
 
 /** Lambda Developer Guide, "Lambda quotas": the payload of a synchronous invocation, and of its answer, in bytes. */
 export const MAX_SYNCHRONOUS_BYTES = 6 * 1024 * 1024;
+
+/** How many executions functions keep for themselves, by name; others are left out. */
+export type Reservations = ReadonlyMap<string, number>;
