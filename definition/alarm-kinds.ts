@@ -1,7 +1,6 @@
 import { hasAlarms } from './alarms/shape';
 import { engineFunctions } from './engine-functions';
 import { hasFailures, hasSlots } from './function-queues';
-import { isProbedAtApi } from './health-paths';
 import type { Service } from './service';
 import { needsOf } from './triggers/kinds';
 
@@ -35,7 +34,7 @@ const NONE: AlarmsOfKind['of'] = [];
 /** The alarms of a kind in a region that serves. */
 const OF_KIND: Readonly<Record<AlarmKind, (service: Service) => AlarmsOfKind>> = {
   'health-check': ({ domain }) => ({ of: domain ? ONE : NONE, metrics: 1 }),
-  'server-errors': (service) => ({ of: ONE, metrics: isProbedAtApi(service) ? 3 : 2 }),
+  'server-errors': () => ({ of: ONE, metrics: 2 }),
   latency: () => ({ of: ONE, metrics: 1 }),
   throttles: (service) => ({ of: allFunctions(service), metrics: 1 }),
   'function-errors': (service) => ({ of: allFunctions(service), metrics: 2 }),

@@ -10,6 +10,7 @@ import { authorizerRules } from './rules/authorizers';
 import { ciRules } from './rules/ci';
 import { concurrencyRules } from './rules/concurrency';
 import { corsRules } from './rules/cors';
+import { countedRequestsRules } from './rules/counted-requests';
 import { deployRules } from './rules/deploy';
 import { derivedNameRules } from './rules/derived-names';
 import { domainRules } from './rules/domain';
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   regionRules,
   domainRules,
   includeRules,
+  countedRequestsRules,
   routingRules,
   tableRules,
   functionRules,

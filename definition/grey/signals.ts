@@ -1,12 +1,15 @@
 import type { Service } from '../service';
 import { type Patterns, serverErrorPatterns, slowRequestPatterns } from './patterns';
 
+/** The metric whose average is the share of users' requests that are answered 5xx. */
+export const SERVER_ERRORS = 'ServerErrors';
+
 /** Something that users notice while the health path is green. */
 export interface GreySignal {
   /** Its setting in `health.include`. */
   readonly kind: 'errors' | 'latency';
   /** The metric whose average is the share of bad requests. */
-  readonly metric: 'ServerErrors' | 'SlowRequests';
+  readonly metric: typeof SERVER_ERRORS | 'SlowRequests';
   /** The kind of its alarm, and the page of the runbook. */
   readonly alarm: 'server-errors' | 'latency';
   /** What bad requests do: `are answered 5xx`. */
@@ -28,7 +31,7 @@ export function greySignals(service: Pick<Service, 'health' | 'domain'>): readon
     all.push({
       ...errors,
       kind: 'errors',
-      metric: 'ServerErrors',
+      metric: SERVER_ERRORS,
       alarm: 'server-errors',
       bad: 'are answered 5xx',
       patterns: serverErrorPatterns(service),

@@ -1,12 +1,11 @@
 import type { Problem } from '../../errors/problems';
-import { LONGEST_PATTERN, type Patterns, serverErrorPatterns, slowRequestPatterns } from '../grey/patterns';
 import type { Draft, Rule } from './rule';
 
 const PATH = 'health.include';
 
-/** What it counts must come, lead somewhere, and be told apart. */
+/** What it counts must come, and lead somewhere. */
 export const includeRules: Rule = (draft) => {
-  const { health, domain } = draft;
+  const { health } = draft;
   if (health?.include === undefined) return [];
   const { errors, latency } = health.include;
   if (errors === undefined && latency === undefined)
@@ -17,7 +16,7 @@ export const includeRules: Rule = (draft) => {
           'includes nothing; leave it out, or name errors or latency, such as { errors: { percent: 10, minutes: 3 } }',
       },
     ];
-  return [...placeProblems(draft), ...lengthProblems({ health, domain })];
+  return placeProblems(draft);
 };
 
 function placeProblems({ domain, triggers, incomplete }: Draft): Problem[] {
@@ -34,22 +33,4 @@ function placeProblems({ domain, triggers, incomplete }: Draft): Problem[] {
       message: 'counts the requests of users, and no function has an http trigger; add one, or leave it out',
     });
   return problems;
-}
-
-function lengthProblems({ health, domain }: Pick<Draft, 'health' | 'domain'>): Problem[] {
-  if (health === undefined) return [];
-  const service = { health, domain };
-  const { errors, latency } = health.include ?? {};
-  const all: Patterns[] = [
-    ...(errors ? [serverErrorPatterns(service)] : []),
-    ...(latency ? [slowRequestPatterns(service, latency.aboveMs)] : []),
-  ];
-  const longest = Math.max(0, ...all.flatMap(({ bad, good }) => [bad.length, good.length]));
-  if (longest <= LONGEST_PATTERN) return [];
-  return [
-    {
-      path: 'health.alsoAt',
-      message: `names so many paths that the filter which leaves them out has ${longest} characters; CloudWatch Logs allows ${LONGEST_PATTERN}. Name fewer, or shorter ones`,
-    },
-  ];
 }

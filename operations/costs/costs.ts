@@ -62,6 +62,7 @@ function regionLines(service: Service): CostLine[] {
     line('polls of FIFO queues by Lambda', of.fifoPolls, 'fifoRequest'),
     line('customer-managed key', of.keys, 'key'),
     line('alarms, by what they look at', of.alarmMetrics, 'alarm'),
+    line('errors of users’ requests', of.userMetrics, 'metric'),
     line('ages of the regions’ markers', of.ownMetrics, 'metric'),
     line('markers of all regions', of.markerWrites, 'tableWrite'),
   ]);

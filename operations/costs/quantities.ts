@@ -1,5 +1,6 @@
 import { ALARM_KINDS, alarmsOfKind } from '../../definition/alarm-kinds';
 import { hasAlarms } from '../../definition/alarms/shape';
+import { countedRequests } from '../../definition/grey/counted-requests';
 import { greySignals } from '../../definition/grey/signals';
 import type { Service } from '../../definition/service';
 import { hasOwnKey } from '../../definition/tables/table';
@@ -38,6 +39,8 @@ export interface Standing {
   readonly greyChecks: number;
   readonly greyAlarms: number;
   readonly greyMetrics: number;
+  /** Of users' requests, beside those: what the alarm looks at where probes come to the same API. */
+  readonly userMetrics: number;
   readonly probes: number;
   readonly probeGigabyteSeconds: number;
   /** The health function keeps what it read for a second. */
@@ -66,6 +69,7 @@ export function standing(service: Service): Standing {
     greyChecks: signals === 0 ? 0 : signals + 1,
     greyAlarms: signals,
     greyMetrics: signals,
+    userMetrics: countedRequests(service).length - signals,
     probes,
     probeGigabyteSeconds: probes * PROBE_SECONDS * (PROBE_MEGABYTES / 1024),
     probeReads: Math.min(probes, SECONDS_A_MONTH),

@@ -1,6 +1,7 @@
 import type { Calls } from '../../aws/account/simulate-policy';
 import { partitionOf, route53RegionOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
+import { countedRequests } from '../../definition/grey/counted-requests';
 import { greyNames } from '../../definition/grey/names';
 import { greySignals } from '../../definition/grey/signals';
 import { HEALTH_FUNCTION, regionNames, SERVICE_TAG, serviceNames } from '../../definition/names';
@@ -26,7 +27,7 @@ export function neededCalls(service: Service, scope: Scope): Calls[] {
       ...functionCalls(service, region, scope),
       ...apiCalls(service, region),
       ...messageCalls(service, region, scope),
-      ...greyCalls(service, region, scope),
+      ...requestCalls(service, region, scope),
       ...alarmCalls(service, region, scope),
     ]),
   ];
@@ -126,19 +127,21 @@ function messageCalls(service: Service, region: string, { account }: Scope): Cal
   ];
 }
 
-/** For the signals of `health.include`. */
-function greyCalls(service: Service, region: string, { account }: Scope): Calls[] {
+/** For requests that are counted, and the signals of `health.include`. */
+function requestCalls(service: Service, region: string, { account }: Scope): Calls[] {
   const { partition, ask } = place(service, region);
   const { apiAccessLogs } = regionNames(service, region);
   const arn = (kind: string, rest: string) => `arn:${partition}:${kind}:${region}:${account}:${rest}`;
-  return greySignals(service)
-    .slice(0, 1)
-    .flatMap(({ alarm }) => [
-      ask(arn('logs', `log-group:${apiAccessLogs}`), ['logs:PutMetricFilter']),
+  const counts = countedRequests(service).slice(0, 1);
+  const signals = greySignals(service).slice(0, 1);
+  return [
+    ...counts.map(() => ask(arn('logs', `log-group:${apiAccessLogs}`), ['logs:PutMetricFilter'])),
+    ...signals.map(({ alarm }) =>
       ask(arn('cloudwatch', `alarm:${greyNames(service, region).alarm(alarm)}`), [
         'cloudwatch:PutMetricAlarm',
       ]),
-    ]);
+    ),
+  ];
 }
 
 /** Those of health checks are made in Route 53's region, which an organization may have closed. */

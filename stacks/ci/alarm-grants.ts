@@ -1,4 +1,3 @@
-import { route53RegionOf } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { regionNames } from '../../definition/names';
 import { resourceIn } from '../../definition/own-policy';
@@ -18,7 +17,7 @@ export const ALARM_RIGHTS = {
 } as const;
 
 /**
- * What AWS provider 5.100 calls for the alarms of a region and their topics, of which some are in Route 53's region.
+ * What AWS provider 5.100 calls for the alarms of a region and their two topics, of which some are in Route 53's region.
  * Nothing for a service without alarms.
  */
 export function alarmGrants(service: Service, region: string, { partition, account }: CiScope): Grant[] {
@@ -26,10 +25,7 @@ export function alarmGrants(service: Service, region: string, { partition, accou
   if ('off' in alarms) return [];
   const names = regionNames(service, region);
   const hasTopics = alarms.topicArn === undefined;
-  const topics = [
-    `arn:${partition}:sns:${region}:${account}:${names.alarmTopic}`,
-    `arn:${partition}:sns:${route53RegionOf(region)}:${account}:${names.healthAlarmTopic}`,
-  ];
+  const topics = `arn:${partition}:sns:*:${account}:${names.function('*alarms')}`;
   return [
     {
       sid: 'Alarms', // one statement, which is shorter: no action of one service fits a resource of the other
@@ -37,7 +33,7 @@ export function alarmGrants(service: Service, region: string, { partition, accou
       write: [...ALARM_RIGHTS.write, ...(hasTopics ? TOPIC_RIGHTS.write : [])],
       on: [
         `arn:${partition}:cloudwatch:*:${account}:alarm:${names.alarm('*')}`,
-        ...(hasTopics ? topics : []),
+        ...(hasTopics ? [topics] : []),
       ],
     },
   ];

@@ -1,4 +1,4 @@
-import { greySignals } from '../../definition/grey/signals';
+import { countedRequests } from '../../definition/grey/counted-requests';
 import type { Service } from '../../definition/service';
 import type { Grant } from './grant';
 import type { Place } from './place';
@@ -67,7 +67,7 @@ function mappingGrants({ named, arn }: Place): Grant[] {
 
 /** Metric filters belong to their log group. */
 function logGrants(service: Service, { named, arn }: Place): Grant[] {
-  const counts = greySignals(service).length > 0;
+  const counts = countedRequests(service).length > 0;
   return [
     {
       sid: 'Logs',

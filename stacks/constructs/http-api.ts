@@ -7,7 +7,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { dependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { greySignals } from '../../definition/grey/signals';
+import { countedRequests } from '../../definition/grey/counted-requests';
 import { healthPaths } from '../../definition/health-paths';
 import { formerName } from '../former-name';
 import type { Regional } from '../regional';
@@ -101,7 +101,7 @@ export class HttpApi extends Construct {
     const { regional } = this.props;
     const { provider, service } = regional;
     const log = this.createAccessLog();
-    if (greySignals(service).length > 0) new RequestMetrics(this, 'request-metrics', { regional, log });
+    if (countedRequests(service).length > 0) new RequestMetrics(this, 'request-metrics', { regional, log });
     this.stage = new Apigatewayv2Stage(this, 'stage', {
       provider,
       apiId: this.api.id,

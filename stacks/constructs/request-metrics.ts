@@ -2,7 +2,7 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter';
 import { Construct } from 'constructs';
 import { metricNamespace } from '../../definition/alarms/names';
-import { type GreySignal, greySignals } from '../../definition/grey/signals';
+import { type CountedRequests, countedRequests } from '../../definition/grey/counted-requests';
 import type { Regional } from '../regional';
 
 interface RequestMetricsProps {
@@ -12,7 +12,7 @@ interface RequestMetricsProps {
 }
 
 /**
- * Counts what users get, for each signal of `health.include`: 1 for a bad request and 0 for a good one, so that the
+ * Counts what users get: 1 for a bad request and 0 for a good one, so that the
  * average of a minute is the share of bad ones. That takes two filters, since a filter says nothing of a line that it
  * does not match (CloudWatch Logs User Guide, "Creating metrics from log events using filters").
  */
@@ -23,13 +23,17 @@ export class RequestMetrics extends Construct {
     private readonly props: RequestMetricsProps,
   ) {
     super(scope, id);
-    for (const signal of greySignals(props.regional.service)) {
-      this.createFilter(signal, 'bad', '1');
-      this.createFilter(signal, 'good', '0');
+    for (const counted of countedRequests(props.regional.service)) {
+      this.createFilter(counted, 'bad', '1');
+      this.createFilter(counted, 'good', '0');
     }
   }
 
-  private createFilter({ kind, metric, patterns }: GreySignal, which: 'bad' | 'good', value: string): void {
+  private createFilter(
+    { kind, metric, patterns }: CountedRequests,
+    which: 'bad' | 'good',
+    value: string,
+  ): void {
     const { regional, log } = this.props;
     new CloudwatchLogMetricFilter(this, `${kind}-${which}`, {
       provider: regional.provider,

@@ -4,6 +4,7 @@ import { definition, service } from '../../support/definition/fixture';
 import { problemsOf, refuses } from '../../support/definition/problems-of';
 
 const errors = { percent: 10, minutes: 3 };
+const manyPaths = Array.from({ length: 12 }, (_, index) => `/${'a'.repeat(80)}-${index}`);
 const latency = { aboveMs: 500, percent: 20, minutes: 1 };
 
 refuses([
@@ -25,12 +26,12 @@ refuses([
   ],
   [
     'more paths of health than a filter can leave out',
-    {
-      health: {
-        include: { errors },
-        alsoAt: Array.from({ length: 12 }, (_, index) => `/${'a'.repeat(80)}-${index}`),
-      },
-    },
+    { health: { include: { errors }, alsoAt: manyPaths }, alarms: { off: 'watched by others' } },
+    /^health\.alsoAt: names so many paths .* CloudWatch Logs allows 1024/,
+  ],
+  [
+    'the same, where an alarm alone counts requests',
+    { health: { alsoAt: manyPaths } },
     /^health\.alsoAt: names so many paths .* CloudWatch Logs allows 1024/,
   ],
 ]);

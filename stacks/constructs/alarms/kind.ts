@@ -21,7 +21,7 @@ export interface Metric {
 }
 
 /** Metrics by the names that an expression gives them (Amazon CloudWatch User Guide, "Using math expressions with …"). */
-interface MetricMath {
+export interface MetricMath {
   readonly expression: string;
   readonly metrics: Readonly<Record<string, Metric>>;
 }

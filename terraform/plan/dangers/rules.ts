@@ -110,6 +110,12 @@ export function block(value: unknown): Values {
   return ((value as Values[] | undefined)?.[0] ?? {}) as Values;
 }
 
+/** Every metric that an alarm looks at, by its attributes. */
+export function metricsOf(alarm: Values): Values[] {
+  const { metric_query: queries } = alarm;
+  return [alarm, ...(Array.isArray(queries) ? queries.map(({ metric }) => block(metric)) : [])];
+}
+
 /** Whether the plan removes or replaces such a resource. */
 export function goes({ plan }: Subject, type: string, is: (before: Values) => boolean): boolean {
   return plan.some(

@@ -60,17 +60,35 @@ test('the health check’s alarm is where Route 53 has its metrics', () => {
 });
 
 test('probes do not count as users’ requests where they come to the same API', () => {
-  const expression = (overrides: object) => {
-    const made = synthesize(service(overrides as Record<string, unknown>)).stack('eu-west-1');
-    const errors = made
+  const made = (overrides: object) => {
+    const of = synthesize(service(overrides as Record<string, unknown>)).stack('eu-west-1');
+    const errors = of
       .all('aws_cloudwatch_metric_alarm')
       .find(({ alarm_name }) => alarm_name === 'orders-eu-west-1-server-errors');
-    return JSON.stringify(errors?.metric_query);
+    const queries = errors?.metric_query as readonly { metric?: { metric_name: string } }[];
+    const filters = of.all('aws_cloudwatch_log_metric_filter');
+    return {
+      metrics: queries.flatMap(({ metric }) => metric?.metric_name ?? []),
+      patterns: filters.map(({ pattern }) => pattern),
+    };
   };
-  expect(expression({})).toContain('requests - FILL(probes, 0)');
+  const byLogLines = {
+    metrics: ['ServerErrors', 'ServerErrors'],
+    patterns: ['=', '!='].map(
+      (sign) => `{ ($.status ${sign} "5*") && ($.route != "-") && ($.route != "GET /health") }`,
+    ),
+  };
+  expect(made({})).toEqual(byLogLines);
+  expect(made({ health: { include: { errors: { percent: 10, minutes: 3 } } } })).toEqual(byLogLines);
   const path = '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3';
-  expect(expression({ health: { path } })).not.toContain('probes');
-  expect(expression({ health: { path, alsoAt: ['/health'] } })).not.toContain('probes'); // probes do not go there
+  const byApi = { metrics: ['5xx', 'Count'], patterns: [] };
+  expect(made({ health: { path } })).toEqual(byApi);
+  expect(made({ health: { path, alsoAt: ['/health'] } })).toEqual(byApi); // probes do not go there
+});
+
+test('without alarms no requests are counted', () => {
+  const off = synthesize(service({ alarms: { off: 'watched by the platform team' } }));
+  expect(off.stack('eu-west-1').all('aws_cloudwatch_log_metric_filter')).toEqual([]);
 });
 
 test('topics let exactly the alarms of their region publish, and are subscribed to by the e-mail', () => {

@@ -1,36 +1,28 @@
-import { evaluateExpression } from '../../../../local-cloud/services/cloudwatch/math/evaluate';
-import { parseExpression } from '../../../../local-cloud/services/cloudwatch/math/parse';
-import { synthesize } from '../../../../testing/synthesis/synthesize';
 import { service } from '../../../support/definition/fixture';
+import { alarmValue } from '../../../support/stacks/alarm-value';
 
-jest.spyOn(console, 'warn').mockImplementation(() => {});
+const hidden = { path: '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3' };
 
-const alarm = synthesize(service())
-  .stack('eu-west-1')
-  .all('aws_cloudwatch_metric_alarm')
-  .find(({ alarm_name }) => alarm_name === 'orders-eu-west-1-server-errors');
-const [{ expression }] = (alarm?.metric_query ?? [{ expression: '' }]) as [{ expression: string }];
+/** Where probes come to the same API, each line of a user's request counts 1 or 0; probes' lines count nothing. */
+const open = alarmValue(service(), 'server-errors');
+const atApi = alarmValue(service({ health: hidden }), 'server-errors');
 
-/** The share of a minute, in percent, with so many requests at the API, checkers' among them. */
-function share(minute: { requests: number; errors: number; probes: number | undefined }) {
-  const series: Readonly<Record<string, number | undefined>> = minute;
-  const [value] = evaluateExpression(parseExpression(expression), {
-    series: (id) => [series[id]],
-    quota: () => 1000,
-    length: 1,
-  });
-  return value;
+/** A minute's value, as the access log tells it, and as API Gateway does to whom no probe comes. */
+function values({ users, failed }: { users: number; failed: number }) {
+  const counted = {
+    'ServerErrors SampleCount': users || undefined,
+    'ServerErrors Average': users === 0 ? undefined : failed / users,
+  };
+  return [open(counted), atApi({ 'Count Sum': users || undefined, '5xx Sum': failed })];
 }
 
 test.each([
-  ['nobody but checkers, all is well', { requests: 96, errors: 0, probes: 96 }, 0],
-  ['nobody but checkers, in a drain', { requests: 96, errors: 96, probes: 96 }, 0],
-  ['users who stay in a drained region, and are served', { requests: 136, errors: 96, probes: 96 }, 0],
-  ['users who stay, of whom a tenth is not served', { requests: 136, errors: 100, probes: 96 }, 10],
-  ['a tenth of users is not served', { requests: 1096, errors: 100, probes: 96 }, 10],
-  ['a region that answers nobody', { requests: 1096, errors: 1096, probes: 96 }, 100],
-  ['no checker has come', { requests: 100, errors: 20, probes: undefined }, 20],
-  ['too few users to tell', { requests: 100, errors: 4, probes: 96 }, 0],
+  ['nobody but checkers, whether they are served or not', { users: 0, failed: 0 }, undefined],
+  ['few users who stay in a drained region, and are served', { users: 40, failed: 0 }, 0],
+  ['many users who stay in a drained region, and are served', { users: 400, failed: 0 }, 0],
+  ['a tenth of users is not served', { users: 1000, failed: 100 }, 10],
+  ['a region that answers nobody', { users: 1000, failed: 1000 }, 100],
+  ['too few users to tell', { users: 4, failed: 4 }, 0],
 ])('%s', (_what, minute, expected) => {
-  expect(share(minute)).toBe(expected);
+  for (const value of values(minute)) expect(value).toBe(expected);
 });

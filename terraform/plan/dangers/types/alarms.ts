@@ -1,11 +1,11 @@
 import type { Values } from '../../terraform-json';
 import {
-  block,
   each,
   FOR_PEOPLE,
   goes,
   IDENTITY,
   type JudgeAttribute,
+  metricsOf,
   SET_BY_AWS,
   type Subject,
   TAGS,
@@ -37,12 +37,6 @@ const NAMED_BY: readonly (readonly [dimension: string, type: string, attribute: 
   ['QueueName', 'aws_sqs_queue', 'name'],
 ];
 
-/** The dimensions of each metric that an alarm looks at. */
-function dimensionsOf({ dimensions, metric_query: queries }: Values): Values[] {
-  const asked = Array.isArray(queries) ? queries.map(({ metric }) => block(metric).dimensions) : [];
-  return [dimensions, ...asked].map((one) => (one ?? {}) as Values);
-}
-
 /** Whether what the alarm looks at is removed too, or every topic that it tells: each is judged itself. */
 function goesWithOthers({ plan, change: { before } }: Subject): boolean {
   const isRemoved = (type: string, attribute: string, value: unknown) =>
@@ -50,7 +44,7 @@ function goesWithOthers({ plan, change: { before } }: Subject): boolean {
     plan.some((one) => one.type === type && one.action === 'delete' && one.before[attribute] === value);
   const topics = (before.alarm_actions ?? []) as readonly unknown[];
   const isUntold = topics.length > 0 && topics.every((topic) => isRemoved('aws_sns_topic', 'arn', topic));
-  const all = dimensionsOf(before);
+  const all = metricsOf(before).map(({ dimensions }) => (dimensions ?? {}) as Values);
   return (
     isUntold ||
     NAMED_BY.some(([name, type, attribute]) => all.some((one) => isRemoved(type, attribute, one[name])))

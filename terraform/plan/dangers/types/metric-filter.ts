@@ -1,10 +1,32 @@
 import type { Values } from '../../terraform-json';
-import { block, each, IDENTITY, SET_BY_AWS, type TypeRules, unlessKnown, unlessWith } from '../rules';
+import {
+  block,
+  each,
+  IDENTITY,
+  type Judge,
+  metricsOf,
+  SET_BY_AWS,
+  type TypeRules,
+  unlessKnown,
+} from '../rules';
 
 const filterName = ({ name, log_group_name: group }: Values) => `the metric filter ${name} of ${group}`;
 
 const readsMetric = (filter: Values, alarm: Values) =>
-  block(filter.metric_transformation).name === alarm.metric_name;
+  metricsOf(alarm).some((metric) => metric.metric_name === block(filter.metric_transformation).name);
+
+/** Nothing is missed if an alarm that reads the metric goes too, which is judged itself, or reads it no more. */
+const judgeRemoval: Judge = ({ change: { before }, plan }) => {
+  const letsGo = plan.some(
+    (one) =>
+      one.type === 'aws_cloudwatch_metric_alarm' &&
+      readsMetric(before, one.before) &&
+      !readsMetric(before, one.action === 'delete' ? {} : one.after),
+  );
+  return letsGo
+    ? undefined
+    : `deletes ${filterName(before)}: alarms that read its metric see nothing any more`;
+};
 
 /** Filters count lines for alarms; whoever changes what is counted changes what alarms see. */
 export const metricFilterRules: TypeRules = {
@@ -26,9 +48,5 @@ export const metricFilterRules: TypeRules = {
     log_group_name: unlessKnown(IDENTITY),
     name: IDENTITY,
   },
-  removal: unlessWith(
-    'aws_cloudwatch_metric_alarm',
-    readsMetric,
-    (filter) => `deletes ${filterName(filter)}: alarms that read its metric see nothing any more`,
-  ),
+  removal: judgeRemoval,
 };

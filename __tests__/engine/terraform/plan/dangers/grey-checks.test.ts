@@ -65,6 +65,20 @@ test('limits may change, and Route 53 reads them anew', () => {
   expect(reasons({ ...filter, after: { pattern: '{ $.latencyMs > 700 }' } })).toEqual([]);
 });
 
+test('a metric is not missed by an alarm that goes by others from then on', () => {
+  const queries = (...names: string[]) => names.map((metric_name) => ({ metric: [{ metric_name }] }));
+  const share = {
+    type: 'aws_cloudwatch_metric_alarm',
+    is: { alarm_name: 'share' },
+    before: { metric_query: queries('ServerErrors', 'ServerErrors') },
+  };
+  const gone = { ...filter, actions };
+  expect(reasons({ ...share, after: { metric_query: queries('5xx', 'Count') } }, gone)).toEqual([]);
+  expect(reasons({ ...share, after: { metric_query: queries('ServerErrors', 'Count') } }, gone)).toEqual([
+    'deletes the metric filter ServerErrors-bad of access: alarms that read its metric see nothing any more',
+  ]);
+});
+
 test('what somebody changed by hand is judged', () => {
   expect(
     reasons({ ...whole, before: { child_health_threshold: 2 }, after: { child_health_threshold: 1 } }),
