@@ -25,7 +25,8 @@ test('its definition is one, and synth prints what the page shows', () => {
 });
 
 test('its costs are those of the definition', () => {
-  const dollars = (include?: object) => total(costsOf(service({ health: { include } }), USAGE).region);
+  const path = '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3';
+  const dollars = (include?: object) => total(costsOf(service({ health: { path, include } }), USAGE).region);
   const one = dollars({ errors: { percent: 10, minutes: 3 } }) - dollars();
   const both =
     dollars({ errors: { percent: 10, minutes: 3 }, latency: { aboveMs: 800, percent: 20, minutes: 3 } }) -

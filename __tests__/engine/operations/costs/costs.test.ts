@@ -52,6 +52,24 @@ test('counts the checks, alarms and metrics of health.include', () => {
   expect(lines(service())).not.toHaveProperty('their alarms');
 });
 
+test('counts the metric by which an alarm tells users from probes, where their requests come to one API', () => {
+  const path = '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3';
+  const latency = { percent: 10, minutes: 3, aboveMs: 500 };
+  for (const [health, expected] of [
+    [{}, 1],
+    [{ include: { latency } }, 1],
+    [{ include: { errors: { percent: 10, minutes: 3 } } }, 0],
+    [{ path }, 0],
+  ] as const) {
+    const of = service({ health });
+    const filters = synthesize(of).stack('eu-west-1').all('aws_cloudwatch_log_metric_filter');
+    const metrics = new Set(filters.map((one) => (one.metric_transformation as { name: string }).name));
+    const { userMetrics, greyMetrics } = standing(of);
+    expect([userMetrics, metrics.size]).toEqual([expected, greyMetrics + expected]);
+  }
+  expect(lines(service())).toMatchObject({ 'errors of users’ requests': 0.3 });
+});
+
 test('a probe takes the memory that the health function has', () => {
   const { probes, probeGigabyteSeconds } = standing(every);
   expect(probeGigabyteSeconds / probes).toBeCloseTo(0.02 * (HEALTH_DEFINITION.memoryMegabytes / 1024), 6);
