@@ -6,8 +6,11 @@ function waiting(QueueName: string): Metric {
   return { namespace: 'AWS/SQS', name, dimensions: { QueueName }, statistic: 'Maximum' };
 }
 
-/** One message is enough: it stays until somebody does something about it. */
-const ANY = { goesOff: 'above', threshold: 0, periods: [1, 1], missing: 'notBreaching' } as const;
+/**
+ * One message is enough: it stays until somebody does something about it. SQS says nothing of a queue that nobody has
+ * used for six hours, with messages or without ("Monitoring Amazon SQS queues using CloudWatch").
+ */
+const ANY = { goesOff: 'above', threshold: 0, periods: [1, 1], missing: 'ignore' } as const;
 
 const SLOTS = '-slots';
 

@@ -86,6 +86,12 @@ test('probes do not count as users’ requests where they come to the same API',
   expect(made({ health: { path, alsoAt: ['/health'] } })).toEqual(byApi); // probes do not go there
 });
 
+test('what waits in a queue does not end by itself when SQS says nothing more of it', () => {
+  const ofQueues = alarms.filter(({ namespace }) => namespace === 'AWS/SQS');
+  expect(ofQueues.length).toBeGreaterThan(1);
+  for (const { treat_missing_data } of ofQueues) expect(treat_missing_data).toBe('ignore');
+});
+
 test('without alarms no requests are counted', () => {
   const off = synthesize(service({ alarms: { off: 'watched by the platform team' } }));
   expect(off.stack('eu-west-1').all('aws_cloudwatch_log_metric_filter')).toEqual([]);
