@@ -19,6 +19,7 @@ export async function startMetricsCloud(region: string, timeScale = 20) {
   const lambda = cloud.lambda(region);
   return {
     cloud,
+    cloudwatch,
     lambda,
     ...askedMetrics(cloudwatch),
     create: (name: string, source: string) => createLive(lambda, name, source),

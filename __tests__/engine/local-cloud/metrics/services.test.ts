@@ -1,7 +1,11 @@
+import { DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { synthesize } from '../../../../testing/synthesis/synthesize';
+import { service } from '../../../support/definition/fixture';
 import type { Asked } from '../../../support/local-cloud/asked-metrics';
 import { type MetricsCloud, startMetricsCloud } from '../../../support/local-cloud/metrics-cloud';
+import { until } from '../../../support/processes';
 import { ask, visit } from '../services/cases/support';
 
 // What other services than Lambda tell CloudWatch, in time that runs twenty times as fast.
@@ -12,9 +16,11 @@ type Names = Readonly<Record<string, string>>;
 
 const region = 'us-east-1';
 let world: MetricsCloud;
+let ApiId: string;
 
 beforeAll(async () => {
   world = await startMetricsCloud(region);
+  ApiId = await createApi(world);
 }, 60_000);
 afterAll(() => world.stop(), 30_000);
 
@@ -37,7 +43,6 @@ async function createApi({ cloud, create }: MetricsCloud): Promise<string> {
 
 test('HTTP APIs tell requests, errors and latencies', async () => {
   const { cloud, adds } = world;
-  const ApiId = await createApi(world);
   const headers = { 'content-type': 'application/json' };
   for (const statusCode of [200, 404, 503, 503]) {
     const body = JSON.stringify({ statusCode });
@@ -53,6 +58,54 @@ test('HTTP APIs tell requests, errors and latencies', async () => {
   await adds(of('4xx'), 1);
   await adds(of('5xx'), 2);
   for (const name of ['Latency', 'IntegrationLatency']) await adds({ ...of(name), stat: 'SampleCount' }, 4);
+});
+
+/** The alarm on server errors of a service whose health path nobody guesses, over the test's API. */
+function serverErrors() {
+  const made = synthesize(service({ health: { path: '/health-4be1b2a0d16f2c3b9f8c1d55a0e7f3' } }))
+    .stack(region)
+    .all('aws_cloudwatch_metric_alarm')
+    .find(({ alarm_name }) => String(alarm_name).endsWith('-server-errors'));
+  const { metric_query, ...alarm } = made as unknown as Readonly<Record<string, never>>;
+  const queries = metric_query as unknown as readonly {
+    readonly id: string;
+    readonly expression?: string;
+    readonly metric?: Readonly<Record<'namespace' | 'metric_name' | 'stat', string>>;
+  }[];
+  const Dimensions = [{ Name: 'ApiId', Value: ApiId }];
+  return {
+    ComparisonOperator: alarm.comparison_operator,
+    Threshold: alarm.threshold,
+    EvaluationPeriods: alarm.evaluation_periods,
+    DatapointsToAlarm: alarm.datapoints_to_alarm,
+    TreatMissingData: alarm.treat_missing_data,
+    Metrics: queries.map(({ id: Id, expression: Expression, metric }) => {
+      if (metric === undefined) return { Id, Expression, ReturnData: true };
+      const { namespace: Namespace, metric_name: MetricName, stat: Stat } = metric;
+      const MetricStat = { Metric: { Namespace, MetricName, Dimensions }, Period: 60, Stat };
+      return { Id, MetricStat, ReturnData: false };
+    }),
+  };
+}
+
+test('server errors of an API to which no probes come set off their alarm', async () => {
+  const { cloud, cloudwatch } = world;
+  const AlarmName = 'server-errors';
+  await cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...serverErrors() }));
+  const state = async () => {
+    const asked = new DescribeAlarmsCommand({ AlarmNames: [AlarmName] });
+    return (await cloudwatch.send(asked)).MetricAlarms?.[0]?.StateValue;
+  };
+  const fails = { path: '/answer', method: 'POST', body: JSON.stringify({ statusCode: 503 }) };
+  await until(
+    async () => {
+      for (let count = 0; count < 5; count += 1) await visit(cloud, fails);
+      return (await state()) === 'ALARM';
+    },
+    40_000,
+    100,
+  );
+  expect(await state()).toBe('ALARM');
 });
 
 test('queues tell what waits in them, and for how long', async () => {

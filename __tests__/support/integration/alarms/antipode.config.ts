@@ -3,7 +3,7 @@ import { Note } from '../runbook/notes';
 
 const folder = '__tests__/support/integration';
 
-/** What alarms are about, as small as it can be: a route, a queue, an event and a stream, in two regions. */
+/** What alarms are about, as small as it can be: a route, a queue, an event, a stream and slots, in two regions. */
 export default defineService({
   name: 'watched',
   regions: ['us-east-1', 'eu-west-1'],
@@ -33,6 +33,12 @@ export default defineService({
       entry: `${folder}/runbook/changes.ts`,
       triggers: [{ stream: 'table' }],
       table: 'read-write',
+    },
+    sweep: {
+      entry: `${folder}/alarms/sweep.ts`,
+      triggers: [{ schedule: 'rate(1 minute)', runs: 'once' }],
+      table: 'read-write',
+      timeoutSeconds: 3, // a slot that fails comes back after six of these
     },
   },
 });

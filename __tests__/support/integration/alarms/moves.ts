@@ -28,7 +28,7 @@ export interface Scene {
 /** Begins what a kind's alarms are about, and returns what ends it. */
 type Move = (scene: Scene) => Promise<() => Promise<unknown>>;
 
-const [API, QUEUE, EVENT, STREAM] = ['api', 'fulfilment', 'confirmation', 'changes'] as const;
+const [API, QUEUE, EVENT, STREAM, SLOTS] = ['api', 'fulfilment', 'confirmation', 'changes', 'sweep'] as const;
 
 /** Of the 1,000 that an account may run at once; the last 100 Lambda keeps for functions that keep none. */
 const MOST_OF_ALL = 850;
@@ -61,11 +61,15 @@ export const MOVES: Readonly<Record<AlarmKind, Move>> = {
       });
     return failing({ only: `-${API}` })(scene);
   },
-  'dead-letters': failing({ only: `-${QUEUE}` }),
+  'dead-letters': (scene) =>
+    faults(
+      scene,
+      [QUEUE, SLOTS].map((about) => fails(scene, about)),
+    ),
   failures: (scene) =>
     faults(
       scene,
-      [EVENT, STREAM].map((about) => invoke(scene, { only: `-${about}`, errorShare: 1, addedMs: 0 })),
+      [EVENT, STREAM].map((about) => fails(scene, about)),
     ),
   // What fails is given up after some tries, and holds up little; what Lambda refuses to run is not.
   'iterator-age': keeping(STREAM, 0),
@@ -85,6 +89,11 @@ type InvokeFault = Extract<Fault, { kind: 'invoke' }>;
 
 function invoke({ region }: Scene, how: Omit<InvokeFault, 'kind' | 'region'>): InvokeFault {
   return { kind: 'invoke', region, ...how };
+}
+
+/** Every invocation of a function fails. */
+function fails(scene: Scene, about: string): InvokeFault {
+  return invoke(scene, { only: `-${about}`, errorShare: 1, addedMs: 0 });
 }
 
 function failing(functions: Pick<InvokeFault, 'only' | 'except'>): Move {
