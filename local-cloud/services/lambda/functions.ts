@@ -67,6 +67,11 @@ export class Functions {
   /** Forgets what it read. Must be called after each change. */
   invalidate(): void {
     this.versions.forget();
+  }
+
+  /** The same after a change of what functions keep for themselves: to read that anew takes a call for each of them. */
+  invalidateReservations(): void {
+    this.invalidate();
     this.reserved.forget();
   }
 

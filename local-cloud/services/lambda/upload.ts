@@ -51,6 +51,11 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     functions.invalidate();
     return response;
   };
+  const reserve = async (request: ApiRequest): Promise<ApiResponse> => {
+    const response = await moto(request);
+    functions.invalidateReservations();
+    return response;
+  };
   const keep = (request: ApiRequest, name: string, exists: boolean) =>
     functions.keep(name, { ...(exists ? functions.kept(name) : {}), ...settingsIn(request) });
   const upload: Operation['handle'] = async (request, { name }) => {
@@ -78,12 +83,12 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     CreateFunction: upload,
     UpdateFunctionCode: upload,
     UpdateFunctionConfiguration: configure,
-    DeleteFunction: change,
+    DeleteFunction: reserve,
     PublishVersion: change,
     CreateAlias: change,
     UpdateAlias: change,
     DeleteAlias: change,
-    PutFunctionConcurrency: change,
-    DeleteFunctionConcurrency: change,
+    PutFunctionConcurrency: reserve,
+    DeleteFunctionConcurrency: reserve,
   };
 }
