@@ -15,7 +15,7 @@ import type { Forward } from './gateway/operation';
 import { startLog } from './log';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
 import { startMoto } from './moto/start-moto';
-import { endWith } from './needed';
+import { endBecause, endWith } from './needed';
 import type { AlarmCheck } from './services/route53/alarm-checks/alarm-check';
 
 import { route53Operations } from './services/route53/control-plane/operations';
@@ -55,7 +55,7 @@ async function main(settings: GlobalSettings): Promise<void> {
   const moto = await startMoto(command, motoLog);
   const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const key = ownAccessKey();
-  const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory);
+  const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory, log);
   const clock = new ScaledClock(settings.clock);
   const gateway = withKey(forwardToCloud(settings.gateway), key);
   const control = controlVia(withKey(forwardToCloud(settings.gateway, CONTROL_PATIENCE_MS), key));
@@ -97,10 +97,10 @@ async function main(settings: GlobalSettings): Promise<void> {
 }
 
 /** moto, with everything that it held before an outage. */
-async function durable(moto: Forward, directory: string): Promise<Forward> {
+async function durable(moto: Forward, directory: string, log: (line: string) => void): Promise<Forward> {
   const journal = new Journal<MotoEntry>(path.join(directory, 'journal.jsonl'));
-  await replay(journal.past, moto);
-  return durableMoto({ moto, region: 'global', keep: (entry) => journal.append(entry) });
+  await replay(journal.past(), moto);
+  return durableMoto({ moto, region: 'global', journal, end: endBecause(log) });
 }
 
 void main(JSON.parse(process.argv[2] ?? '{}') as GlobalSettings).catch((error) => {

@@ -18,6 +18,14 @@ export function endWith(part: Child, what: string, log: (line: string) => void):
   };
 }
 
+/** Ends this process so that its supervisor starts it again. */
+export function endBecause(log: (line: string) => void): (why: string) => void {
+  return (why) => {
+    log(`${why}; this process ends, and starts again by its journal`);
+    process.exit(1);
+  };
+}
+
 function howOf(exit: Exit | undefined): string {
   return exit?.signal ?? `exit code ${exit?.code}`;
 }

@@ -7,7 +7,7 @@ import type { Forward } from '../gateway/operation';
 import { startLog } from '../log';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
 import { startMoto } from '../moto/start-moto';
-import { endWith } from '../needed';
+import { endBecause, endWith } from '../needed';
 import type { RegionSettings } from '../region-settings';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
 import { Journal } from '../storage/journal';
@@ -23,9 +23,9 @@ export interface Base {
   readonly gateway: Forward;
   /** The cloud's access key. */
   readonly key: string;
-  readonly keep: (entry: MotoEntry | ReplicationEntry) => void;
-  /** The journal of tables, as an earlier run of the region left it. */
-  readonly changes: readonly ReplicationEntry[];
+  readonly keep: (entry: ReplicationEntry) => void;
+  /** The journal of tables, as an earlier run of the region left it; it is read anew each time. */
+  readonly changes: () => Iterable<ReplicationEntry>;
   /** The region's time. */
   readonly clock: ScaledClock;
   /** The faults of the moment. */
@@ -41,19 +41,17 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const motoLog = path.join(directory, 'logs', 'moto.log');
   const child = await startMoto(command, motoLog);
   const plainMoto = toOwnMoto(forwardTo(child.host, child.port), key);
-  const journal = new Journal<MotoEntry | ReplicationEntry>(path.join(directory, 'journal.jsonl'));
-  const keep = (entry: MotoEntry | ReplicationEntry) => journal.append(entry);
-  const [requests, changes] = split(journal.past);
-  await replay(requests, plainMoto);
+  const journal = new Journal<Entry>(path.join(directory, 'journal.jsonl'));
+  await replay(requestsOf(journal.past()), plainMoto);
   return {
     settings,
     log,
     plainMoto,
-    moto: durableMoto({ moto: plainMoto, region, keep }),
+    moto: durableMoto({ moto: plainMoto, region, journal, end: endBecause(log) }),
     key,
     gateway: withKey(forwardToCloud(settings.gateway), key),
-    keep,
-    changes,
+    keep: (entry) => journal.append(entry),
+    changes: () => changesOf(journal.past()),
     clock: new ScaledClock(settings.clock),
     faults: settings.faults,
     motoMayEnd: endWith(child, `moto (its log: ${motoLog})`, log),
@@ -61,7 +59,12 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   };
 }
 
-function split(past: readonly (MotoEntry | ReplicationEntry)[]): [MotoEntry[], ReplicationEntry[]] {
-  const isRequest = (entry: MotoEntry | ReplicationEntry): entry is MotoEntry => entry.kind === 'request';
-  return [past.filter(isRequest), past.filter((entry) => !isRequest(entry)) as ReplicationEntry[]];
+type Entry = MotoEntry | ReplicationEntry;
+
+function* requestsOf(past: Iterable<Entry>): Generator<MotoEntry> {
+  for (const entry of past) if (entry.kind === 'request') yield entry;
+}
+
+function* changesOf(past: Iterable<Entry>): Generator<ReplicationEntry> {
+  for (const entry of past) if (entry.kind !== 'request') yield entry;
 }

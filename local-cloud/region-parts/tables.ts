@@ -30,7 +30,7 @@ export async function startTables(base: Base) {
     keep,
     log,
   });
-  replication.restore(changes);
+  replication.restore(changes());
   const expiry = startExpiry({ region, moto: plainMoto, engine, clock: scaledClock, log });
   return {
     streams,

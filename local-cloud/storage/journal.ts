@@ -1,83 +1,148 @@
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { lines, wholeLines } from './lines';
 
-/** Appends some bytes of a buffer to a file, and returns how many. Node's own by default; a full disk writes fewer. */
-export type WriteBytes = (descriptor: number, bytes: Uint8Array) => number;
+/** Writes bytes to a file at a position, and returns how many. A full disk takes fewer. */
+export type WriteBytes = (descriptor: number, bytes: Uint8Array, position: number) => number;
+
+interface JournalOptions {
+  /** Default: Node's own. */
+  readonly write?: WriteBytes | undefined;
+  /** How much of the file is read at once. Default: 1 MiB. */
+  readonly chunkBytes?: number;
+}
 
 /** An entry that could not be kept, so that nothing was done. */
 export class NotKept extends Error {
   override readonly name = 'NotKept';
 }
 
+/** Room for one entry. One of the two must be called. */
+export interface Room {
+  /** Keeps the entry. @throws NotKept if the disk fails otherwise than by being full */
+  keep(): void;
+  /** Gives the room back. */
+  release(): void;
+}
+
 /**
  * What a region's disks hold: entries that outlive its processes. An entry is with the operating system before `append`
- * returns, so that a SIGKILL loses none. A line that was cut off was never acknowledged, and is removed when the
- * journal is opened again.
+ * returns, so that a SIGKILL loses none. What follows the last whole line was never acknowledged, and is removed when
+ * the journal is opened again.
  */
 export class Journal<Entry> {
-  /** The entries that an earlier run of the region appended. */
-  readonly past: readonly Entry[];
   private readonly descriptor: number;
+  private readonly write: WriteBytes;
+  /** The length of what earlier runs of the region appended, in bytes. */
+  private readonly pastBytes: number;
   /** The length of the file's whole lines, in bytes. */
   private end: number;
-  private torn = false;
+  /** The bytes after them that are set aside for entries to come. */
+  private reserved = 0;
 
   constructor(
     private readonly file: string,
-    private readonly write: WriteBytes = writeSync,
+    private readonly options: JournalOptions = {},
   ) {
+    this.write = options.write ?? writeAt;
     mkdirSync(path.dirname(file), { recursive: true });
-    const kept = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-    this.end = kept.lastIndexOf(NEWLINE) + 1;
-    this.past = read(kept.subarray(0, this.end), file);
-    this.descriptor = openSync(file, 'a', OWNER_ALONE);
-    if (kept.length > this.end) ftruncateSync(this.descriptor, this.end);
+    this.descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT, OWNER_ALONE);
+    const bytes = fstatSync(this.descriptor).size;
+    this.end = wholeLines({ ...options, descriptor: this.descriptor, bytes });
+    this.pastBytes = this.end;
+    if (bytes > this.end) ftruncateSync(this.descriptor, this.end);
+  }
+
+  /**
+   * The entries that earlier runs of the region appended, read one after the other: the journal does not hold them.
+   *
+   * @throws Error that says which line of which file cannot be read
+   */
+  *past(): Iterable<Entry> {
+    let count = 0;
+    for (const line of lines({ ...this.options, descriptor: this.descriptor, bytes: this.pastBytes })) {
+      count += 1;
+      yield parsed<Entry>(line, `${this.file}, line ${count}`);
+    }
   }
 
   /** Keeps an entry. @throws NotKept if the disk does not take all of it; then nothing of it is kept. */
   append(entry: Entry): void {
-    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-    try {
-      if (this.torn) this.mend();
-      for (let from = 0; from < line.length; ) from += this.write(this.descriptor, line.subarray(from));
-      this.end += line.length;
-    } catch (error) {
-      this.torn = true;
-      this.tryToMend();
-      throw new NotKept(`${this.file} cannot be written: ${(error as Error).message}`, { cause: error });
-    }
+    const line = lineOf(entry);
+    if (this.reserved > 0) this.fill(line.length); // what is set aside stays so
+    this.put(line);
+  }
+
+  /**
+   * Sets room aside for an entry, before something is done that cannot be undone. A full disk does not prevent that it
+   * is kept then. @throws NotKept if there is no room
+   */
+  reserve(entry: Entry): Room {
+    const line = lineOf(entry);
+    this.fill(line.length);
+    this.reserved += line.length;
+    return {
+      keep: () => {
+        this.reserved -= line.length;
+        this.put(line);
+      },
+      release: () => {
+        this.reserved -= line.length;
+        this.truncate();
+      },
+    };
   }
 
   close(): void {
     closeSync(this.descriptor);
   }
 
-  /** Removes the part that was written of an entry that is not whole. */
-  private mend(): void {
-    ftruncateSync(this.descriptor, this.end);
-    this.torn = false;
+  private put(line: Buffer): void {
+    this.writeAll(line, this.end);
+    this.end += line.length;
   }
 
-  private tryToMend(): void {
+  /** Takes more of the disk, with blanks after all that is set aside: they are no line, and are written over. */
+  private fill(bytes: number): void {
+    const from = this.end + this.reserved;
+    for (let done = 0; done < bytes; done += BLANKS.length)
+      this.writeAll(BLANKS.subarray(0, bytes - done), from + done);
+  }
+
+  private writeAll(bytes: Buffer, position: number): void {
     try {
-      this.mend();
+      for (let done = 0; done < bytes.length; )
+        done += this.write(this.descriptor, bytes.subarray(done), position + done);
+    } catch (error) {
+      this.truncate();
+      throw new NotKept(`${this.file} cannot be written: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  /** Frees the disk of what is neither an entry nor set aside. It has no whole line, so it may also stay. */
+  private truncate(): void {
+    try {
+      ftruncateSync(this.descriptor, this.end + this.reserved);
     } catch {
-      // then it is done before the next entry
+      // then it is written over
     }
   }
 }
 
-const NEWLINE = 0x0a;
 const OWNER_ALONE = 0o600;
+const BLANKS = Buffer.alloc(64 * 1024, ' ');
 
-/** @throws Error that says which line of which file cannot be read. */
-function read<Entry>(kept: Buffer, file: string): Entry[] {
-  const lines = kept.toString().split('\n').slice(0, -1);
-  return lines.map((line, index) => {
-    try {
-      return JSON.parse(line) as Entry;
-    } catch (error) {
-      throw new Error(`${file}, line ${index + 1}: ${(error as Error).message}`, { cause: error });
-    }
-  });
+const writeAt: WriteBytes = (descriptor, bytes, position) =>
+  writeSync(descriptor, bytes, 0, bytes.length, position);
+
+function lineOf(entry: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(entry)}\n`);
+}
+
+function parsed<Entry>(line: Buffer, where: string): Entry {
+  try {
+    return JSON.parse(line.toString()) as Entry;
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+  }
 }

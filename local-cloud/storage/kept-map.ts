@@ -6,8 +6,8 @@ export class KeptMap<Value> {
   private readonly journal: Journal<readonly [key: string, value?: Value]>;
 
   constructor(file: string, write?: WriteBytes) {
-    this.journal = new Journal(file, write);
-    for (const [key, value] of this.journal.past) this.change(key, value);
+    this.journal = new Journal(file, { write });
+    for (const [key, value] of this.journal.past()) this.change(key, value);
   }
 
   get(key: string): Value | undefined {

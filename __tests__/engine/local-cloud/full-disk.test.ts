@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { Acknowledged } from '../../support/local-cloud/acknowledged';
 import { type KillableCloud, startKillableCloud } from '../../support/local-cloud/killable-cloud';
 import { needs } from '../../support/needs';
@@ -78,5 +79,30 @@ needs(missing(), () => {
     const { refused } = known;
     await known.write(cloud);
     expect(known.refused).toBe(refused);
+  }, 180_000);
+
+  test('a table that a full disk refused is not there, and what is asked of it later stops no start', async () => {
+    const { dynamodb } = cloud.clients(region);
+    const create = () =>
+      dynamodb.send(
+        new CreateTableCommand({
+          TableName: 'late',
+          BillingMode: 'PAY_PER_REQUEST',
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        }),
+      );
+    const remove = () => dynamodb.send(new DeleteTableCommand({ TableName: 'late' }));
+    fill();
+    for (let n = 0; n < 20; n += 1) await known.write(cloud);
+    await expect(create()).rejects.toThrow('cannot be written');
+    await expect(dynamodb.send(new DescribeTableCommand({ TableName: 'late' }))).rejects.toThrow('not found');
+    rmSync(ballast());
+    await expect(remove()).rejects.toThrow('not found');
+    await create();
+    await remove();
+    const [leader = 0] = await cloud.find(/local-cloud\/region\.js/);
+    process.kill(leader, 'SIGKILL');
+    expect(await until(isWhole, 60_000, 500)).toBe(true);
   }, 180_000);
 });

@@ -59,12 +59,12 @@ interface Past {
 /** Called with each entry when it is replayed, and with the item before a change. */
 type Retold = (entry: SingleEntry, before: Item | null) => void;
 
-export function replayed(entries: readonly ReplicationEntry[], retell: Retold = () => {}): Past {
+export function replayed(entries: Iterable<ReplicationEntry>, retell: Retold = () => {}): Past {
   const replicas = new Map<string, Replicas>();
   const items = new Map<string, Map<string, Change>>();
   const unsent = new Map<string, Change[]>();
   const receipts: Receipt[] = [];
-  for (const entry of entries.flatMap(parts)) {
+  for (const entry of singles(entries)) {
     retell(entry, entry.kind === 'change' ? itemBefore(items, entry.change) : null);
     if (entry.kind === 'replicas') replicas.set(entry.table, entry);
     else if (entry.kind === 'sent') unsent.get(entry.to)?.splice(0, entry.count);
@@ -78,8 +78,11 @@ export function replayed(entries: readonly ReplicationEntry[], retell: Retold = 
   return { replicas, items: [...items.values()].flatMap((all) => [...all.values()]), unsent, receipts };
 }
 
-function parts(entry: ReplicationEntry): readonly SingleEntry[] {
-  return entry.kind === 'together' ? entry.entries : [entry];
+function* singles(entries: Iterable<ReplicationEntry>): Generator<SingleEntry> {
+  for (const entry of entries) {
+    if (entry.kind === 'together') yield* entry.entries;
+    else yield entry;
+  }
 }
 
 type Items = Map<string, Map<string, Change>>;

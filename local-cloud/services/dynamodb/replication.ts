@@ -78,7 +78,7 @@ export class Replication {
   }
 
   /** Restores what an earlier run of this region kept, and sends what that run had not sent. */
-  restore(entries: readonly ReplicationEntry[]): void {
+  restore(entries: Iterable<ReplicationEntry>): void {
     const { engine, streams } = this.options;
     const past = replayed(entries, (entry, before) => streams.take(entry, before));
     for (const [table, replicas] of past.replicas) this.replicas.set(table, replicas);

@@ -43,7 +43,7 @@ export class Queues {
 
   constructor(private readonly options: QueuesOptions) {
     this.waiters = new Waiters(options.clock);
-    for (const entry of options.journal.past) this.apply(entry);
+    for (const entry of options.journal.past()) this.apply(entry);
   }
 
   /** @throws SqsError if there is no such queue. */

@@ -19,14 +19,14 @@ const MOST_ITEMS = 1000;
 /** What happened to a region's alarms lately. It outlives the region's processes. */
 export class History {
   private readonly journal: Journal<HistoryItem>;
-  private readonly items: HistoryItem[];
+  private readonly items: HistoryItem[] = [];
 
   constructor(
     directory: string,
     private readonly now: () => number,
   ) {
     this.journal = new Journal(path.join(directory, 'alarm-history.jsonl'));
-    this.items = this.journal.past.slice(-MOST_ITEMS);
+    for (const item of this.journal.past()) this.take(item);
   }
 
   /** From first to last. */
@@ -64,7 +64,11 @@ export class History {
   private add(item: Omit<HistoryItem, 'atMs'>): void {
     const whole = { ...item, atMs: this.now() };
     this.journal.append(whole);
-    this.items.push(whole);
+    this.take(whole);
+  }
+
+  private take(item: HistoryItem): void {
+    this.items.push(item);
     if (this.items.length > MOST_ITEMS) this.items.shift();
   }
 }

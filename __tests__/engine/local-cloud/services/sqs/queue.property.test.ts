@@ -50,7 +50,10 @@ async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
   const start = () =>
     new Queues({
       clock,
-      journal: { past: [...disk], append: (entry) => void disk.push(JSON.parse(JSON.stringify(entry))) },
+      journal: {
+        past: () => [...disk],
+        append: (entry) => void disk.push(JSON.parse(JSON.stringify(entry))),
+      },
       settings: async () => settings(fifo, name),
     });
   let queues = start();

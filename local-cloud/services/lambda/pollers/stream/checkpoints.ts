@@ -13,7 +13,7 @@ export class Checkpoints {
 
   constructor(file: string) {
     this.journal = new Journal(file);
-    for (const { mapping, position } of this.journal.past) this.positions.set(mapping, position);
+    for (const { mapping, position } of this.journal.past()) this.positions.set(mapping, position);
   }
 
   get(mapping: string): number | undefined {
