@@ -1,11 +1,10 @@
 import { byTurns } from './fair';
 import { type Held, type Message, receiptHandle } from './message';
 
-interface ReceiveOptions {
+interface NextOptions {
   readonly now: number;
   readonly max: number;
-  readonly visibilityMs: number;
-  /** The receives after which a message is exhausted and handed back. */
+  /** The receives after which a message is exhausted. */
   readonly maxReceiveCount?: number | undefined;
 }
 
@@ -50,22 +49,18 @@ export class Queue {
     if (key !== undefined) this.recent.set(key, message);
   }
 
-  /** Receives messages. Whoever holds one sees each change of its `visibleAt`. */
-  receive({ now, max, visibilityMs, maxReceiveCount = Number.POSITIVE_INFINITY }: ReceiveOptions): {
+  /**
+   * The messages that a receive gets now, and the exhausted ones that it comes across. It changes nothing. Whoever holds
+   * one sees each later change of it.
+   */
+  next({ now, max, maxReceiveCount = Number.POSITIVE_INFINITY }: NextOptions): {
     received: Held[];
     exhausted: Held[];
   } {
     const [received, exhausted]: [Held[], Held[]] = [[], []];
     for (const state of this.receivable(now)) {
       if (received.length === max) break;
-      if (state.receiveCount >= maxReceiveCount) {
-        this.held.delete(state.message.id);
-        exhausted.push(state);
-      } else {
-        this.handOut(state.message.id, now);
-        state.visibleAt = now + visibilityMs;
-        received.push(state);
-      }
+      (state.receiveCount >= maxReceiveCount ? exhausted : received).push(state);
     }
     return { received, exhausted };
   }
@@ -98,13 +93,16 @@ export class Queue {
     this.recent.clear();
   }
 
-  /** Deletes what was sent before a moment. Returns the ids of the deleted messages. */
-  expire(sentBefore: number, now: number): string[] {
+  /** The ids of the messages that were sent before a moment. */
+  sentBefore(moment: number): string[] {
+    const over = [...this.held.values()].filter(({ message }) => message.sentAt < moment);
+    return over.map(({ message }) => message.id);
+  }
+
+  /** Forgets the deduplication keys that no longer count. */
+  forgetKeys(now: number): void {
     for (const [key, { sentAt }] of this.recent)
       if (sentAt + DEDUPLICATION_MS <= now) this.recent.delete(key);
-    const over = [...this.held.values()].filter(({ message }) => message.sentAt < sentBefore);
-    for (const { message } of over) this.held.delete(message.id);
-    return over.map(({ message }) => message.id);
   }
 
   counts(now: number): Counts {

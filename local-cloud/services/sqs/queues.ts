@@ -34,7 +34,7 @@ interface Move {
 /** PurgeQueue, "Only one PurgeQueue operation is allowed every 60 seconds". */
 const PURGE_MS = 60_000;
 
-/** The queues of one region. A change is on disk before it is answered. */
+/** The queues of one region. A change is on disk before it is made: what cannot be kept changes nothing. */
 export class Queues {
   private readonly queues = new Map<string, Queue>();
   private readonly waiters: Waiters;
@@ -114,8 +114,8 @@ export class Queues {
   purge(name: string): void {
     const now = this.options.clock.now();
     if (now < (this.purgedAt.get(name) ?? Number.NEGATIVE_INFINITY) + PURGE_MS) throw purgeInProgress(name);
-    this.purgedAt.set(name, now);
     this.empty(name);
+    this.purgedAt.set(name, now);
   }
 
   /** Drops all messages of a queue that is purged or deleted. */
@@ -145,10 +145,12 @@ export class Queues {
     const now = this.options.clock.now();
     this.expire(name, settings.retentionSeconds);
     const { maxReceiveCount } = settings.redrive ?? {};
-    const { received, exhausted } = this.queue(name).receive({ now, max, visibilityMs, maxReceiveCount });
+    const queue = this.queue(name);
+    const { received, exhausted } = queue.next({ now, max, maxReceiveCount });
     for (const held of exhausted) this.bury(name, settings, held);
     const ids = received.map(({ message }) => message.id);
-    if (ids.length > 0) this.options.journal.append({ kind: 'received', queue: name, ids, at: now });
+    if (ids.length > 0) this.keep({ kind: 'received', queue: name, ids, at: now });
+    for (const id of ids) queue.changeVisibility(id, now + visibilityMs);
     return received;
   }
 
@@ -170,8 +172,9 @@ export class Queues {
 
   private expire(name: string, retentionSeconds: number): void {
     const now = this.options.clock.now();
-    const ids = this.queue(name).expire(now - retentionSeconds * 1000, now);
-    if (ids.length > 0) this.options.journal.append({ kind: 'deleted', queue: name, ids });
+    this.queue(name).forgetKeys(now);
+    const ids = this.queue(name).sentBefore(now - retentionSeconds * 1000);
+    if (ids.length > 0) this.keep({ kind: 'deleted', queue: name, ids });
   }
 
   private queue(name: string): Queue {
