@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
+import { CHARACTERS, checkAttributes } from './attributes';
 import { type BatchOutput, batch } from './batch';
 import { batchTooLong, invalid, missing, outOfRange, SqsError, tooLong } from './errors';
 import { md5, md5OfAttributes } from './md5';
@@ -32,14 +33,8 @@ interface Sent {
 /** Amazon SQS Developer Guide, "Amazon SQS message quotas": the same size for a batch as for a message. */
 const MAX_BYTES = 1_048_576;
 
-/** Characters that XML allows ("SendMessage"); no others are accepted. */
-const CHARACTERS = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u;
-
-const ATTRIBUTE_TYPE = /^(String|Number|Binary)(\..+)?$/;
-
-/** "Amazon SQS message attributes", Name: no period at either end, no two in a row, and 256 characters at most. */
-const ATTRIBUTE_NAME = /^(?=.{1,256}$)[\w-]+(\.[\w-]+)*$/;
-const RESERVED_NAME = /^(aws|amazon)\./i;
+/** "SendMessage", MessageGroupId and MessageDeduplicationId: letters, digits and punctuation, 128 at most. */
+const IDENTIFIER = /^[!-~]{1,128}$/;
 
 /** Accepts messages by SQS's rules. */
 export class Sender {
@@ -114,6 +109,7 @@ function checked(
   if (DelaySeconds !== undefined && !(DelaySeconds >= 0 && DelaySeconds <= 900))
     throw outOfRange('DelaySeconds', DelaySeconds, { from: 0, to: 900 });
   checkAttributes(attributes);
+  checkIdentifier('MessageGroupId', MessageGroupId);
   if (settings.fifo && MessageGroupId === undefined) throw missing('MessageGroupId');
   if (settings.fifo && DelaySeconds)
     throw invalid(
@@ -122,22 +118,14 @@ function checked(
   return { MessageBody, attributes };
 }
 
-/** Amazon SQS Developer Guide, "Amazon SQS message attributes". */
-function checkAttributes(attributes: MessageAttributes): void {
-  if (Object.keys(attributes).length > 10)
+function checkIdentifier(
+  parameter: 'MessageGroupId' | 'MessageDeduplicationId',
+  value: string | undefined,
+): void {
+  if (value !== undefined && !IDENTIFIER.test(value))
     throw invalid(
-      `Number of message attributes [${Object.keys(attributes).length}] exceeds the allowed maximum [10].`,
+      `Value ${value} for parameter ${parameter} is invalid. Reason: ${parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
     );
-  for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(attributes)) {
-    if (!ATTRIBUTE_NAME.test(name) || RESERVED_NAME.test(name))
-      throw invalid(`The message attribute name '${name}' is invalid.`);
-    if (!ATTRIBUTE_TYPE.test(DataType))
-      throw invalid(
-        `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
-      );
-    if (!(DataType.startsWith('Binary') ? BinaryValue : StringValue))
-      throw invalid(`The message (user) attribute '${name}' must contain a non-empty value of its type.`);
-  }
 }
 
 function deduplicationIdOf(
@@ -150,6 +138,7 @@ function deduplicationIdOf(
       `Value ${MessageDeduplicationId} for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is not valid for this queue type.`,
     );
   if (!fifo) return undefined;
+  checkIdentifier('MessageDeduplicationId', MessageDeduplicationId);
   if (MessageDeduplicationId !== undefined) return MessageDeduplicationId;
   if (contentBasedDeduplication) return createHash('sha256').update(body).digest('hex');
   throw invalid(

@@ -15,7 +15,35 @@ const send = (what: string, input: object, says: string, page = 'SendMessage') =
 const entries = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ Id: `e${index}`, MessageBody: 'x' }));
 const attribute = (name: string, value: object) => ({ MessageAttributes: { [name]: value } });
-const METADATA = 'Amazon SQS message metadata';
+const METADATA = 'Message metadata for Amazon SQS';
+const number = (what: string, StringValue: string, DataType = 'Number') =>
+  send(
+    `a Number attribute ${what}`,
+    attribute('n', { DataType, StringValue }),
+    "Can't cast the value of message (user) attribute 'n' to a number.",
+    METADATA,
+  );
+/** What is accepted, because it is within the rules. */
+const accepted = (what: string, input: object, page = 'SendMessage', url = URL): Case => ({
+  what,
+  page,
+  call: {
+    service: 'sqs',
+    ask: 'AmazonSQS.SendMessage',
+    input: { QueueUrl: url, MessageBody: 'x', ...input },
+  },
+  status: 200,
+  says: '"MessageId"',
+});
+const fifo = (what: string, input: object, says: string) =>
+  row(
+    what,
+    'SendMessage',
+    { QueueUrl: FIFO, MessageBody: 'x', MessageGroupId: 'g', MessageDeduplicationId: 'd', ...input },
+    says,
+  );
+const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+const group = 'MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.';
 const text = { DataType: 'String', StringValue: 'x' };
 
 export const SQS_CASES: readonly Case[] = [
@@ -67,6 +95,58 @@ export const SQS_CASES: readonly Case[] = [
     attribute('a', { DataType: 'String', StringValue: '' }),
     'InvalidParameterValue',
     METADATA,
+  ),
+  number('is a number', 'abc'),
+  number('is a number, also of a type of its own', '0x10', 'Number.int'),
+  number('is not only a sign', '-'),
+  number('is finite', 'NaN'),
+  number('has at most 38 digits', '1'.repeat(39)),
+  number('is at most 10^126', '1.1e126'),
+  number('is at least 10^-128', '-9e-129'),
+  accepted(
+    'Number attributes have up to 38 digits, and zeros around them do not count',
+    {
+      MessageAttributes: {
+        digits: { DataType: 'Number', StringValue: `000${'1'.repeat(38)}000.000` },
+        largest: { DataType: 'Number', StringValue: '-1e126' },
+        smallest: { DataType: 'Number.float', StringValue: '.1E-127' },
+        zero: { DataType: 'Number', StringValue: '0.0' },
+      },
+    },
+    METADATA,
+  ),
+  send(
+    'values of String attributes have only characters of XML',
+    attribute('a', { DataType: 'String', StringValue: 'a\u0000b' }),
+    'InvalidParameterValue',
+    METADATA,
+  ),
+  send(
+    'types of attributes have at most 256 characters',
+    attribute('a', { DataType: `String.${'x'.repeat(250)}`, StringValue: 'x' }),
+    'InvalidParameterValue',
+    METADATA,
+  ),
+  send('a group is not empty', { MessageGroupId: '' }, group),
+  send('a group has at most 128 characters', { MessageGroupId: 'g'.repeat(129) }, group),
+  send('a group has letters, digits and punctuation', { MessageGroupId: 'a b' }, group),
+  accepted('a group may have any punctuation', { MessageGroupId: PUNCTUATION }),
+  fifo('a group of a FIFO queue is not empty', { MessageGroupId: '' }, group),
+  fifo(
+    'a deduplication id is not empty',
+    { MessageDeduplicationId: '' },
+    'for parameter MessageDeduplicationId',
+  ),
+  fifo(
+    'a deduplication id has at most 128 characters',
+    { MessageDeduplicationId: 'd'.repeat(129) },
+    'for parameter MessageDeduplicationId',
+  ),
+  accepted(
+    'a group and a deduplication id may have 128 characters',
+    { MessageGroupId: 'g'.repeat(128), MessageDeduplicationId: 'd'.repeat(128) },
+    'SendMessage',
+    FIFO,
   ),
   send(
     'a message has at most ten attributes',
