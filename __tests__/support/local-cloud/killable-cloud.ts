@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -18,8 +20,10 @@ export interface KillableCloud {
   /** All of its processes. */
   all(): Promise<number[]>;
   clients(region: string): {
+    cloudwatch: CloudWatchClient;
     dynamodb: DynamoDBClient;
     lambda: LambdaClient;
+    logs: CloudWatchLogsClient;
     sqs: SQSClient;
     route53: Route53Client;
   };
@@ -65,8 +69,10 @@ export async function startKillableCloud(
     clients(region) {
       const settings = { endpoint, credentials, region, maxAttempts: 1 };
       return {
+        cloudwatch: new CloudWatchClient(settings),
         dynamodb: new DynamoDBClient(settings),
         lambda: new LambdaClient(settings),
+        logs: new CloudWatchLogsClient(settings),
         sqs: new SQSClient(settings),
         route53: new Route53Client(settings),
       };
