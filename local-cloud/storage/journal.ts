@@ -1,15 +1,19 @@
 import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { entryOf, lineOf, linesOf } from './entry-lines';
 import { lines, wholeLines } from './lines';
+import { type Rewritten, rewrite } from './rewrite';
 
 /** Writes bytes to a file at a position, and returns how many. A full disk takes fewer. */
-export type WriteBytes = (descriptor: number, bytes: Uint8Array, position: number) => number;
+type WriteBytes = (descriptor: number, bytes: Uint8Array, position: number) => number;
 
-interface JournalOptions {
+export interface JournalOptions {
   /** Default: Node's own. */
   readonly write?: WriteBytes | undefined;
   /** How much of the file is read at once. Default: 1 MiB. */
   readonly chunkBytes?: number;
+  /** A journal up to this length is never compacted. Default: 1 MiB. */
+  readonly shortBytes?: number;
 }
 
 /** An entry that could not be kept, so that nothing was done. */
@@ -31,10 +35,10 @@ export interface Room {
  * the journal is opened again.
  */
 export class Journal<Entry> {
-  private readonly descriptor: number;
+  private descriptor: number;
   private readonly write: WriteBytes;
   /** The length of what earlier runs of the region appended, in bytes. */
-  private readonly pastBytes: number;
+  private pastBytes: number;
   /** The length of the file's whole lines, in bytes. */
   private end: number;
   /** The bytes after them that are set aside for entries to come. */
@@ -62,8 +66,24 @@ export class Journal<Entry> {
     let count = 0;
     for (const line of lines({ ...this.options, descriptor: this.descriptor, bytes: this.pastBytes })) {
       count += 1;
-      yield parsed<Entry>(line, `${this.file}, line ${count}`);
+      yield entryOf<Entry>(line, `${this.file}, line ${count}`);
     }
+  }
+
+  /**
+   * Replaces the past by entries that say the same, if that halves a long journal. It must be done before anything is
+   * appended. Where the disk has no room for it, the journal stays as it is.
+   */
+  compact(entries: Iterable<Entry>): void {
+    if (this.end !== this.pastBytes || this.reserved > 0) throw new Error(`${this.file} is in use`);
+    const { shortBytes = SHORT_BYTES } = this.options;
+    if (this.end <= shortBytes) return;
+    const written = this.rewritten(entries);
+    if (written === undefined) return;
+    closeSync(this.descriptor);
+    this.descriptor = written.descriptor;
+    this.end = written.bytes;
+    this.pastBytes = written.bytes;
   }
 
   /** Keeps an entry. @throws NotKept if the disk does not take all of it; then nothing of it is kept. */
@@ -97,8 +117,19 @@ export class Journal<Entry> {
     closeSync(this.descriptor);
   }
 
+  private rewritten(entries: Iterable<Entry>): Rewritten | undefined {
+    const writeAll = (descriptor: number, line: Buffer, position: number) =>
+      this.writeAll(descriptor, line, position);
+    try {
+      return rewrite({ file: this.file, lines: linesOf(entries), writeAll, mostBytes: this.end / 2 });
+    } catch (error) {
+      if (error instanceof NotKept || (error as NodeJS.ErrnoException).code !== undefined) return undefined;
+      throw error;
+    }
+  }
+
   private put(line: Buffer): void {
-    this.writeAll(line, this.end);
+    this.extend(line, this.end);
     this.end += line.length;
   }
 
@@ -106,15 +137,23 @@ export class Journal<Entry> {
   private fill(bytes: number): void {
     const from = this.end + this.reserved;
     for (let done = 0; done < bytes; done += BLANKS.length)
-      this.writeAll(BLANKS.subarray(0, bytes - done), from + done);
+      this.extend(BLANKS.subarray(0, bytes - done), from + done);
   }
 
-  private writeAll(bytes: Buffer, position: number): void {
+  private extend(bytes: Buffer, position: number): void {
     try {
-      for (let done = 0; done < bytes.length; )
-        done += this.write(this.descriptor, bytes.subarray(done), position + done);
+      this.writeAll(this.descriptor, bytes, position);
     } catch (error) {
       this.truncate();
+      throw error;
+    }
+  }
+
+  private writeAll(descriptor: number, bytes: Buffer, position: number): void {
+    try {
+      for (let done = 0; done < bytes.length; )
+        done += this.write(descriptor, bytes.subarray(done), position + done);
+    } catch (error) {
       throw new NotKept(`${this.file} cannot be written: ${(error as Error).message}`, { cause: error });
     }
   }
@@ -130,19 +169,8 @@ export class Journal<Entry> {
 }
 
 const OWNER_ALONE = 0o600;
+const SHORT_BYTES = 1024 * 1024;
 const BLANKS = Buffer.alloc(64 * 1024, ' ');
 
 const writeAt: WriteBytes = (descriptor, bytes, position) =>
   writeSync(descriptor, bytes, 0, bytes.length, position);
-
-function lineOf(entry: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(entry)}\n`);
-}
-
-function parsed<Entry>(line: Buffer, where: string): Entry {
-  try {
-    return JSON.parse(line.toString()) as Entry;
-  } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
-  }
-}

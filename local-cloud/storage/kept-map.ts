@@ -1,13 +1,14 @@
-import { Journal, type WriteBytes } from './journal';
+import { Journal, type JournalOptions } from './journal';
 
 /** Values by key that outlive the region's processes. */
 export class KeptMap<Value> {
   private readonly values = new Map<string, Value>();
   private readonly journal: Journal<readonly [key: string, value?: Value]>;
 
-  constructor(file: string, write?: WriteBytes) {
-    this.journal = new Journal(file, { write });
+  constructor(file: string, options?: JournalOptions) {
+    this.journal = new Journal(file, options);
     for (const [key, value] of this.journal.past()) this.change(key, value);
+    this.journal.compact(this.values);
   }
 
   get(key: string): Value | undefined {

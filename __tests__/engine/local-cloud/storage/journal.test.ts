@@ -141,7 +141,7 @@ test('a file size limit of the system is handled like a full disk, and ends no p
 
 test('a map does not have a value that it could not keep', () => {
   const { disk, write } = limitedDisk();
-  const map = new KeptMap<number>(newFile(), write);
+  const map = new KeptMap<number>(newFile(), { write });
   disk.bytes = 10;
   map.set('a', 1);
   expect(() => map.set('b', 2)).toThrow(NotKept);

@@ -27,6 +27,7 @@ export class History {
   ) {
     this.journal = new Journal(path.join(directory, 'alarm-history.jsonl'));
     for (const item of this.journal.past()) this.take(item);
+    this.journal.compact(this.items);
   }
 
   /** From first to last. */

@@ -1,4 +1,4 @@
-import { Journal } from '../../../../storage/journal';
+import { Journal, type JournalOptions } from '../../../../storage/journal';
 
 interface Checkpoint {
   readonly mapping: string;
@@ -11,9 +11,11 @@ export class Checkpoints {
   private readonly positions = new Map<string, number>();
   private readonly journal: Journal<Checkpoint>;
 
-  constructor(file: string) {
-    this.journal = new Journal(file);
+  constructor(file: string, options?: JournalOptions) {
+    this.journal = new Journal(file, options);
     for (const { mapping, position } of this.journal.past()) this.positions.set(mapping, position);
+    const last = [...this.positions].map(([mapping, position]) => ({ mapping, position }));
+    this.journal.compact(last);
   }
 
   get(mapping: string): number | undefined {
