@@ -1,3 +1,5 @@
+import { invalidHandle, missing } from './errors';
+
 /** Amazon SQS API Reference, "MessageAttributeValue"; binary values in base64, as on the wire. */
 export interface MessageAttribute {
   readonly DataType: string;
@@ -34,13 +36,24 @@ export interface Held {
   readonly visibleAt: number;
 }
 
+/** A part of what a queue's journal tells of it, in place of the entries that led to it. */
+export interface QueueState {
+  /** A message that it holds, with its receives. */
+  readonly held?: Pick<Held, 'message' | 'receiveCount' | 'firstReceivedAt'>;
+  /** A message that was sent with a deduplication key. */
+  readonly recent?: readonly [key: string, message: Message];
+  readonly lastSequence?: number;
+}
+
 /** The receipt handle from the latest receive of the message. */
 export function receiptHandle({ message, receiveCount }: Held): string {
   return Buffer.from(`${message.id} ${receiveCount}`).toString('base64');
 }
 
-/** The message that a receipt handle belongs to; undefined if the handle is not valid. */
-export function messageIdOf(handle: string): string | undefined {
+/** The message that a receipt handle belongs to. @throws SqsError if the handle is not there, or not valid */
+export function messageIdOf(handle: string | undefined): string {
+  if (handle === undefined) throw missing('ReceiptHandle');
   const [id, count, ...rest] = Buffer.from(handle, 'base64').toString().split(' ');
-  return id && count && rest.length === 0 && /^\d+$/.test(count) ? id : undefined;
+  if (id && count && rest.length === 0 && /^\d+$/.test(count)) return id;
+  throw invalidHandle(handle);
 }

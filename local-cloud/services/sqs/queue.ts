@@ -1,5 +1,5 @@
 import { byTurns } from './fair';
-import { type Held, type Message, receiptHandle } from './message';
+import { type Held, type Message, type QueueState, receiptHandle } from './message';
 
 interface NextOptions {
   readonly now: number;
@@ -36,6 +36,20 @@ export class Queue {
   duplicateOf(key: string, now: number): Message | undefined {
     const earlier = this.recent.get(key);
     return earlier && now < earlier.sentAt + DEDUPLICATION_MS ? earlier : undefined;
+  }
+
+  /** All of its state that outlives an outage, message by message: after one, none is in flight. */
+  *state(): Generator<QueueState> {
+    for (const { message, receiveCount, firstReceivedAt } of this.held.values())
+      yield { held: { message, receiveCount, firstReceivedAt } };
+    for (const recent of this.recent) yield { recent };
+    yield { lastSequence: this.lastSequence };
+  }
+
+  restore({ held, recent, lastSequence = 0 }: QueueState): void {
+    if (held) this.held.set(held.message.id, { ...held, visibleAt: held.message.delayedUntil });
+    if (recent) this.recent.set(...recent);
+    this.lastSequence = Math.max(this.lastSequence, lastSequence);
   }
 
   add(message: Message, { receiveCount = 0, key }: { receiveCount?: number; key?: string | undefined } = {}) {

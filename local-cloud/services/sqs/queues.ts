@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock';
 import type { Journal } from '../../storage/journal';
-import { handleExpired, invalidHandle, missing, noSuchQueue, notInFlight, purgeInProgress } from './errors';
-import { apply, type QueueEntry } from './journal';
+import { handleExpired, noSuchQueue, notInFlight, purgeInProgress } from './errors';
+import { apply, entriesOf, type QueueEntry } from './journal';
 import { type Held, type Message, messageIdOf } from './message';
 import { type Counts, isInFlight, Queue } from './queue';
 import { nameOfArn, type QueueSettings } from './settings';
@@ -9,7 +9,7 @@ import { Waiters } from './waiters';
 
 interface QueuesOptions {
   readonly clock: Clock;
-  readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append'>;
+  readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append' | 'compact'>;
   /** The settings in a queue's attributes; undefined if there is no such queue. */
   readonly settings: (name: string) => Promise<QueueSettings | undefined>;
 }
@@ -44,6 +44,7 @@ export class Queues {
   constructor(private readonly options: QueuesOptions) {
     this.waiters = new Waiters(options.clock);
     for (const entry of options.journal.past()) this.apply(entry);
+    options.journal.compact(entriesOf(this.queues, options.clock.now()));
   }
 
   /** @throws SqsError if there is no such queue. */
@@ -82,7 +83,7 @@ export class Queues {
 
   /** @throws SqsError if the receipt handle is not valid, or is too old for a FIFO queue. */
   delete(name: string, handle: string): void {
-    const id = idOf(handle);
+    const id = messageIdOf(handle);
     const held = this.queue(name).find(id, handle);
     if (held === undefined) return; // deleted already, or received again since
     if (this.fifo(name) && !isInFlight(held, this.options.clock.now())) throw handleExpired(handle);
@@ -92,7 +93,7 @@ export class Queues {
 
   /** @throws SqsError if the message is not in flight under this receipt handle. */
   changeVisibility(name: string, handle: string, visibilityMs: number): void {
-    const id = idOf(handle);
+    const id = messageIdOf(handle);
     const now = this.options.clock.now();
     const held = this.queue(name).find(id, handle);
     if (held === undefined || !isInFlight(held, now)) throw notInFlight();
@@ -191,11 +192,4 @@ export class Queues {
   private apply(entry: QueueEntry): void {
     apply(entry, (name) => this.queue(name));
   }
-}
-
-function idOf(handle: string | undefined): string {
-  if (handle === undefined) throw missing('ReceiptHandle');
-  const id = messageIdOf(handle);
-  if (id === undefined) throw invalidHandle(handle);
-  return id;
 }

@@ -29,7 +29,7 @@ function world() {
   const past: readonly QueueEntry[] = [];
   const queues = new Queues({
     clock,
-    journal: { past: () => past, append: () => undefined },
+    journal: { past: () => past, append: () => undefined, compact: () => undefined },
     settings: async (name) => settings(name),
   });
   const log: string[] = [];

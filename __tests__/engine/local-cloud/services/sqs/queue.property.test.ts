@@ -46,16 +46,25 @@ const settings = (fifo: boolean, arn: string) =>
 async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
   const name = fifo ? 'jobs.fifo' : 'jobs';
   const clock = new ManualClock();
-  const disk: QueueEntry[] = [];
-  const start = () =>
+  let disk: QueueEntry[] = [];
+  const written = <Value>(value: Value) => JSON.parse(JSON.stringify(value)) as Value;
+  const startFrom = (past: readonly QueueEntry[], compact: (entries: Iterable<QueueEntry>) => void) =>
     new Queues({
       clock,
-      journal: {
-        past: () => [...disk],
-        append: (entry) => void disk.push(JSON.parse(JSON.stringify(entry))),
-      },
+      journal: { past: () => past, append: (entry) => void disk.push(written(entry)), compact },
       settings: async () => settings(fifo, name),
     });
+  /** Every start compacts the journal; a compacted one says the same as what it replaced. */
+  const start = () => {
+    const past = disk;
+    const queues = startFrom(past, (entries) => {
+      disk = written([...entries]);
+    });
+    const again: QueueEntry[] = [];
+    startFrom([...disk], (entries) => void again.push(...written([...entries])));
+    expect(again).toEqual(disk);
+    return queues;
+  };
   let queues = start();
   const there = new Map<string, string>(); // group by message id, in the order sent
   const inFlight = new Map<string, number>(); // until when, by message id
