@@ -9,7 +9,9 @@ import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
 import { startMoto } from '../moto/start-moto';
 import { endBecause, endWith } from '../needed';
 import type { RegionSettings } from '../region-settings';
+import { compacted } from '../services/dynamodb/compaction/compacted';
 import type { ReplicationEntry } from '../services/dynamodb/journal';
+import { RETENTION_MS } from '../services/dynamodb/streams/table-stream';
 import { Journal } from '../storage/journal';
 
 /** What all other parts of a region are built on. */
@@ -42,7 +44,10 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const child = await startMoto(command, motoLog);
   const plainMoto = toOwnMoto(forwardTo(child.host, child.port), key);
   const journal = new Journal<Entry>(path.join(directory, 'journal.jsonl'));
+  const changes = () => changesOf(journal.past());
   await replay(requestsOf(journal.past()), plainMoto);
+  const clock = new ScaledClock(settings.clock);
+  journal.compact(shortened(journal, clock.now() - RETENTION_MS));
   return {
     settings,
     log,
@@ -51,8 +56,8 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
     key,
     gateway: withKey(forwardToCloud(settings.gateway), key),
     keep: (entry) => journal.append(entry),
-    changes: () => changesOf(journal.past()),
-    clock: new ScaledClock(settings.clock),
+    changes,
+    clock,
     faults: settings.faults,
     motoMayEnd: endWith(child, `moto (its log: ${motoLog})`, log),
     stopMoto: () => child.stop(),
@@ -60,6 +65,12 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
 }
 
 type Entry = MotoEntry | ReplicationEntry;
+
+/** All requests, since later ones build on earlier ones; and what tables need. */
+function* shortened(journal: Journal<Entry>, oldest: number): Generator<Entry> {
+  yield* requestsOf(journal.past());
+  yield* compacted(() => changesOf(journal.past()), oldest);
+}
 
 function* requestsOf(past: Iterable<Entry>): Generator<MotoEntry> {
   for (const entry of past) if (entry.kind === 'request') yield entry;

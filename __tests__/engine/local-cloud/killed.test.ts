@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { CreateTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateHostedZoneCommand, ListHostedZonesCommand } from '@aws-sdk/client-route-53';
 import {
   CreateQueueCommand,
+  DeleteMessageCommand,
   ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -72,6 +74,41 @@ test.each(['moto', 'leader'] as const)(
   60_000,
 );
 
+test('a region that is started again shortens its journals, and has all that they told of', async () => {
+  const [dynamodb, sqs] = [cloud.dynamodb(here), cloud.sqs(here)];
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'long' }));
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName: 'long',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    }),
+  );
+  const text = 'x'.repeat(200_000);
+  for (let n = 0; n < 10; n += 1) {
+    const Item = { pk: { S: 'one' }, n: { N: String(n) }, text: { S: text } };
+    await dynamodb.send(new PutItemCommand({ TableName: 'long', Item }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: `${n} ${text}` }));
+    if (n === 9) continue;
+    const { Messages: [{ ReceiptHandle } = {}] = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl }),
+    );
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  }
+  const bytes = () =>
+    ['journal.jsonl', 'queues.jsonl'].map((file) => statSync(`${cloud.directory}/${here}/${file}`).size);
+  for (const long of bytes()) expect(long).toBeGreaterThan(2_000_000);
+  const control = controlCloud(cloud.endpoint);
+  await control('KillRegion', { region: here });
+  await control('StartRegion', { region: here });
+  for (const short of bytes()) expect(short).toBeLessThan(400_000);
+  const read = new GetItemCommand({ TableName: 'long', Key: { pk: { S: 'one' } } });
+  expect((await dynamodb.send(read)).Item?.n).toEqual({ N: '9' });
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  expect(Messages.map(({ Body }) => Body?.slice(0, 2))).toEqual(['9 ']);
+}, 60_000);
+
 test.each(['moto', 'leader'] as const)(
   'global services whose %s is killed come back with what was made, at the same name server',
   async (which) => {
@@ -101,5 +138,5 @@ test('a region that was killed on purpose stays down until it is started', async
   await expect(cloud.sqs(here).send(new ListQueuesCommand({}))).rejects.toThrow();
   expect(logged).toEqual([]);
   await control('StartRegion', { region: here });
-  expect((await cloud.sqs(here).send(new ListQueuesCommand({}))).QueueUrls).toHaveLength(2);
+  expect((await cloud.sqs(here).send(new ListQueuesCommand({}))).QueueUrls).toHaveLength(3);
 }, 60_000);

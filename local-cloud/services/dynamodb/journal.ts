@@ -11,6 +11,8 @@ export interface StreamEntry {
   readonly viewType: StreamViewType | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** The position of its newest record before this entry, in a journal that no longer has these records. Default: 0. */
+  readonly last?: number;
 }
 
 /** An item after a change, and the replicas that must still receive the change. */
@@ -31,7 +33,7 @@ export interface Replicas {
   readonly lost?: readonly string[];
 }
 
-type SingleEntry =
+export type SingleEntry =
   | ({ readonly kind: 'replicas'; readonly table: string } & Replicas)
   | { readonly kind: 'forget'; readonly table: string; readonly at: number }
   | ChangeEntry
@@ -79,10 +81,12 @@ export function replayed(entries: Iterable<ReplicationEntry>, retell: Retold = (
 }
 
 function* singles(entries: Iterable<ReplicationEntry>): Generator<SingleEntry> {
-  for (const entry of entries) {
-    if (entry.kind === 'together') yield* entry.entries;
-    else yield entry;
-  }
+  for (const entry of entries) yield* partsOf(entry);
+}
+
+/** The entries that are kept together, or the only one. */
+export function partsOf(entry: ReplicationEntry): readonly SingleEntry[] {
+  return entry.kind === 'together' ? entry.entries : [entry];
 }
 
 type Items = Map<string, Map<string, Change>>;

@@ -69,12 +69,12 @@ export class Streams {
     this.take(entry);
   }
 
-  private setStream({ table, arn, viewType, at }: StreamEntry): void {
+  private setStream({ table, arn, viewType, at, last = 0 }: StreamEntry): void {
     const stream = this.byArn.get(arn);
     if (viewType === null && stream) stream.closedAt = at;
     if (viewType === null) return;
     const { region } = this.options;
-    this.byArn.set(arn, new TableStream({ region, table, arn, viewType, createdAt: at }));
+    this.byArn.set(arn, new TableStream({ region, table, arn, viewType, createdAt: at, trimmed: last }));
   }
 
   private change({ change, at, expired }: ChangeEntry, before: Item | null): void {

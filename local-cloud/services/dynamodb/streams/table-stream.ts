@@ -9,6 +9,8 @@ interface TableStreamOptions {
   readonly viewType: StreamViewType;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** The number of records that it once had, and has no more. */
+  readonly trimmed: number;
 }
 
 /** A record with its position in the stream. */
@@ -33,11 +35,12 @@ export class TableStream {
   /** When it was disabled. It can be read for another day. */
   closedAt: number | undefined;
   /** The position of the newest record; 0 if there is none yet. */
-  last = 0;
+  last: number;
   private records: Placed[] = [];
 
   constructor(readonly options: TableStreamOptions) {
-    const { arn, createdAt } = options;
+    const { arn, createdAt, trimmed } = options;
+    this.last = trimmed;
     this.label = arn.split('/stream/')[1] ?? '';
     const suffix = createHash('md5').update(arn).digest('hex').slice(0, 8);
     this.shardId = `shardId-${String(createdAt).padStart(20, '0')}-${suffix}`;
