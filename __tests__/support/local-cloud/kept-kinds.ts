@@ -1,7 +1,9 @@
 import {
+  DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   type DescribeAlarmsCommandOutput,
   PutMetricAlarmCommand,
+  SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import {
   CreateLogGroupCommand,
@@ -32,6 +34,20 @@ interface KeptKind {
 
 const [TABLE, QUEUE, GROUP] = ['things', 'things', 'things'];
 const queueUrl = `http://127.0.0.1/123456789012/${QUEUE}`;
+
+/** Without data it stays in the state that it was set to. */
+const alarm = (AlarmName: string) =>
+  new PutMetricAlarmCommand({
+    AlarmName,
+    Namespace: 'Test',
+    MetricName: 'Things',
+    Statistic: 'Sum',
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+    TreatMissingData: 'ignore',
+  });
 
 /** Makes what the kinds need, unless it is there. */
 export async function prepareKinds({ dynamodb, sqs, logs, lambda }: Clients): Promise<void> {
@@ -95,25 +111,27 @@ export const KEPT_KINDS: Readonly<Record<string, KeptKind>> = {
   },
   alarms: {
     journal: 'alarms.jsonl',
-    make: ({ cloudwatch }, name) =>
-      cloudwatch.send(
-        new PutMetricAlarmCommand({
-          AlarmName: name,
-          Namespace: 'Test',
-          MetricName: 'Things',
-          Statistic: 'Sum',
-          Period: 60,
-          EvaluationPeriods: 1,
-          Threshold: 1,
-          ComparisonOperator: 'GreaterThanThreshold',
-        }),
-      ),
+    make: ({ cloudwatch }, name) => cloudwatch.send(alarm(name)),
     there: async ({ cloudwatch }) => {
       const { MetricAlarms = [] }: DescribeAlarmsCommandOutput = await cloudwatch.send(
         new DescribeAlarmsCommand({}),
       );
       return MetricAlarms.map(({ AlarmName }) => AlarmName);
     },
+  },
+  'alarm history': {
+    journal: 'alarm-history.jsonl',
+    async make({ cloudwatch }, name) {
+      await cloudwatch.send(alarm(name));
+      for (const StateValue of ['OK', 'ALARM'] as const) // one of the two is another state than before
+        await cloudwatch.send(
+          new SetAlarmStateCommand({ AlarmName: name, StateValue, StateReason: 'asked for' }),
+        );
+    },
+    there: async ({ cloudwatch }) =>
+      ((await cloudwatch.send(new DescribeAlarmHistoryCommand({}))).AlarmHistoryItems ?? []).map(
+        ({ AlarmName }) => AlarmName,
+      ),
   },
   'metric filters': {
     journal: 'metric-filters.jsonl',
