@@ -52,7 +52,7 @@ test('a deploy asks, proves and goes back with a hundred functions, and so does 
   const { target } = lambda;
   const deployment = { target, service: many };
   const code = Object.fromEntries(names(PROVEN).map((name) => [name, NEW]));
-  const request = { ...deployment, workspace: undefined as never, skip: [], allow: () => false };
+  const request = { ...deployment, workspace: { skip: [] } as never, allow: () => false };
   const versions = await askRegions(request, REGIONS);
   expect(REGIONS.map((region) => Object.keys(versions[region] ?? {}).length)).toEqual(
     REGIONS.map(() => MANY + 2), // and antipode's own two
