@@ -35,7 +35,8 @@ export async function drainLeftOut(
   const regions = service.regions.filter((one) => one === region || !skip.includes(one));
   const others = assertAnotherServes({ ...deployment, service: { ...service, regions } }, region);
   if (!(await others.then(() => true, isRefusal))) return 'the last that serves';
-  return setDrained(deployment, region, { drained: true, why: `${LEFT_OUT} ${region}` });
+  const { writtenTo } = await setDrained(deployment, region, { drained: true, why: `${LEFT_OUT} ${region}` });
+  return { writtenTo };
 }
 
 function isRefusal(error: unknown): false {
