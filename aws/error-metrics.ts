@@ -12,12 +12,16 @@ import type { OperatorTarget } from './target';
 export interface Invocations {
   readonly total: number;
   readonly failed: number;
+  /** Whether CloudWatch showed any at all, also such as are not counted. */
+  readonly isSeen: boolean;
 }
 
 /** A function, and the version that its alias `live` names. */
 export interface LiveFunction {
   readonly name: string;
   readonly version: string;
+  /** Whether the alias led elsewhere before what is watched began: then all that the version did came after that. */
+  readonly isNew: boolean;
 }
 
 /** A call takes 500 queries at most (CloudWatch API Reference, "GetMetricData"); a function takes four. */
@@ -27,8 +31,8 @@ const FUNCTIONS_A_CALL = 125;
  * Invocations of versions through the alias `live` since a time, as CloudWatch knows them: one entry a
  * function. Lambda sends its metrics by the minute. One page says that it tells the executed version of every alias,
  * another only of those with weights ("Using CloudWatch metrics with Lambda", "Types of metrics for Lambda functions"),
- * so that the alias alone is asked for too. It counts where the version says nothing, from the first whole minute on:
- * before that the alias led elsewhere.
+ * so that the alias alone is asked for too, and counts where the version says nothing. What need not have come after
+ * that time counts from the first whole minute on: invocations of the alias, and of a version that was live before.
  *
  * @throws CloudWatch's error.
  */
@@ -60,11 +64,13 @@ async function ask(
       MetricDataQueries: functions.flatMap(queries),
     }),
   );
-  return functions.map((_, index) => {
+  return functions.map(({ isNew }, index) => {
     const of = (name: string) => results.filter(({ Id }) => Id === `${name}${index}`);
-    const byVersion = { total: sum(of('total')), failed: sum(of('failed')) };
-    if (byVersion.total > 0) return byVersion;
-    return { total: sum(of('aliasTotal'), since), failed: sum(of('aliasFailed'), since) };
+    const isSeen = sum(of('total')) + sum(of('aliasTotal')) > 0;
+    const from = isNew ? undefined : since;
+    const total = sum(of('total'), from);
+    if (total > 0) return { total, failed: sum(of('failed'), from), isSeen };
+    return { total: sum(of('aliasTotal'), since), failed: sum(of('aliasFailed'), since), isSeen };
   });
 }
 

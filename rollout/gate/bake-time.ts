@@ -43,13 +43,14 @@ export async function watchBakeTime(options: GateOptions, since: Date): Promise<
 }
 
 /** What users get when the watch begins; that it is the same at its end is asked afterwards. */
-async function liveFunctions({ target, region, code }: GateOptions): Promise<LiveFunction[]> {
+async function liveFunctions({ target, region, code, before }: GateOptions): Promise<LiveFunction[]> {
   const client = lambdaClient(target, region);
   try {
     const functions: LiveFunction[] = [];
     for (const name of Object.keys(code)) {
       const { live: version } = await readVersions(client, name);
-      if (version !== undefined) functions.push({ name, version });
+      if (version === undefined) continue;
+      functions.push({ name, version, isNew: before?.[name]?.live !== version });
     }
     return functions;
   } finally {
@@ -57,13 +58,15 @@ async function liveFunctions({ target, region, code }: GateOptions): Promise<Liv
   }
 }
 
+const NONE = { total: 0, failed: 0 };
+
 function failures(
   functions: readonly LiveFunction[],
   counted: readonly Invocations[],
   maxPercent: number,
 ): string | undefined {
   const reasons = functions.map(({ name }, index) => {
-    const reason = tooManyErrors(counted[index] ?? { total: 0, failed: 0 }, maxPercent);
+    const reason = tooManyErrors(counted[index] ?? NONE, maxPercent);
     return reason === undefined ? undefined : `${name}: ${reason}`;
   });
   return reasons.find((reason) => reason !== undefined);
@@ -84,7 +87,7 @@ export function unseen(
   if (withoutSmokeTest || service.deploy.smokeTest === undefined) return undefined;
   // Checkers and a schedule call antipode's own all the time.
   const own = engineFunctions(service).map(regionNames(service, region).function);
-  const isSeen = counted.some(({ total }, index) => total > 0 && !own.includes(functions[index]?.name ?? ''));
+  const isSeen = counted.some((one, index) => one.isSeen && !own.includes(functions[index]?.name ?? ''));
   if (isSeen || functions.every(({ name }) => own.includes(name))) return undefined;
   return {
     note: `CloudWatch showed no invocation in ${seconds} s, though the smoke test made some: errors could not be seen. Lambda sends its metrics by the minute; a longer deploy.bakeTimeSeconds may show them.`,
@@ -103,7 +106,10 @@ export function grown(before: readonly CountedQueue[], now: readonly CountedQueu
 }
 
 /** Why a share of failed invocations is too high; undefined where it is not. */
-export function tooManyErrors({ total, failed }: Invocations, maxPercent: number): string | undefined {
+export function tooManyErrors(
+  { total, failed }: Pick<Invocations, 'total' | 'failed'>,
+  maxPercent: number,
+): string | undefined {
   const percent = total === 0 ? 0 : (100 * failed) / total;
   return percent <= maxPercent
     ? undefined

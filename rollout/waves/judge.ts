@@ -72,7 +72,7 @@ export async function judge(
   const withoutSmokeTest = wave.withoutDns === true;
   const gate =
     failure === undefined
-      ? await passGate({ ...options, withoutSmokeTest })
+      ? await passGate({ ...options, before, withoutSmokeTest })
       : { passed: false as const, reason: failure.reason };
   // If Terraform did not begin, the live version is another deploy's, whose lock or newer state stopped this one.
   const untouched = failure?.begun === false;

@@ -48,8 +48,11 @@ afterAll(() => {
   server.closeAllConnections();
 });
 
-const read = (...functions: { name: string; version: string }[]) =>
-  readInvocations(target, 'us-east-1', { functions, since });
+const read = (...functions: { name: string; version: string; isNew?: boolean }[]) =>
+  readInvocations(target, 'us-east-1', {
+    functions: functions.map((one) => ({ isNew: true, ...one })),
+    since,
+  });
 
 test('a version counts by itself, from the minute in which it became live', async () => {
   series = {
@@ -67,7 +70,7 @@ test('a version counts by itself, from the minute in which it became live', asyn
     ],
     'orders alias Errors': [[0, 90]],
   };
-  expect(await read({ name: 'orders', version: '3' })).toEqual([{ total: 10, failed: 1 }]);
+  expect(await read({ name: 'orders', version: '3' })).toEqual([{ total: 10, failed: 1, isSeen: true }]);
 });
 
 test('where its version is not told the alias counts, from the first whole minute', async () => {
@@ -82,7 +85,21 @@ test('where its version is not told the alias counts, from the first whole minut
       [2, 1],
     ],
   };
-  expect(await read({ name: 'orders', version: '3' })).toEqual([{ total: 7, failed: 1 }]);
+  expect(await read({ name: 'orders', version: '3' })).toEqual([{ total: 7, failed: 1, isSeen: true }]);
+});
+
+test('a version that was live before counts from the first whole minute: what failed earlier is not its fault', async () => {
+  series = {
+    'watch 2 Invocations': [
+      [0, 1],
+      [1, 1],
+    ],
+    'watch 2 Errors': [[0, 1]],
+  };
+  const watch = { name: 'watch', version: '2', isNew: false };
+  expect(await read(watch)).toEqual([{ total: 1, failed: 0, isSeen: true }]);
+  series = { 'watch 2 Invocations': [[0, 1]], 'watch 2 Errors': [[0, 1]] };
+  expect(await read(watch)).toEqual([{ total: 0, failed: 0, isSeen: true }]);
 });
 
 test('many functions take few calls, and each gets its own', async () => {

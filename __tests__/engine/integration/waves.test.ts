@@ -175,7 +175,7 @@ test('a bad build is stopped at the canary, which goes back; the other region is
 test('CloudWatch knows how many invocations of which version failed', async () => {
   const name = regionNames(loadService(), canary).function('orders');
   const counted = async (version: string) => {
-    const functions = [{ name, version }];
+    const functions = [{ name, version, isNew: true }];
     const [one] = await readInvocations(target, canary, { functions, since: startedAt });
     return one ?? { total: Number.NaN, failed: Number.NaN };
   };

@@ -20,8 +20,8 @@ test('invocations and errors of a version are there in less than a bake time', a
   await create('pays', 'exports.handler = async ({ fail }) => { if (fail) throw new Error("no"); };');
   const since = new Date();
   for (const fail of [false, true, false]) await invoke('pays', { fail });
-  const functions = [{ name: 'pays', version: '1' }];
+  const functions = [{ name: 'pays', version: '1', isNew: true }];
   const read = () => readInvocations(target, region, { functions, since });
   await until(async () => (await read())[0]?.total === 3, 4000, 200);
-  expect(await read()).toEqual([{ total: 3, failed: 1 }]);
+  expect(await read()).toEqual([{ total: 3, failed: 1, isSeen: true }]);
 });

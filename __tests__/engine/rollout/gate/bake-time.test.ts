@@ -23,12 +23,14 @@ test.each([
 });
 
 const tested = service({ deploy: { smokeTest: 'smoke-test.ts' } });
-const none = { total: 0, failed: 0 };
+const none = { total: 0, failed: 0, isSeen: false };
+const some = { total: 40, failed: 0, isSeen: true };
 
 test.each([
   ['nothing was seen', tested, [none, none], false, true],
-  ['only the health function was seen', tested, [none, { total: 40, failed: 0 }], false, true],
-  ['something was seen', tested, [{ total: 1, failed: 0 }, none], false, false],
+  ['only the health function was seen', tested, [none, some], false, true],
+  ['something was seen', tested, [some, none], false, false],
+  ['something was seen, too early to count', tested, [{ ...none, isSeen: true }, none], false, false],
   ['there is no smoke test', service(), [none, none], false, false],
   ['the smoke test waits for a later gate', tested, [none, none], true, false],
 ])('a bake time in which %s', (_, of, counted, withoutSmokeTest, isNoted) => {
@@ -36,6 +38,7 @@ test.each([
   const functions = ['orders-eu-west-1-orders', 'orders-eu-west-1-health'].map((name) => ({
     name,
     version: '2',
+    isNew: true,
   }));
   const found = unseen({ service: of, region, withoutSmokeTest }, { functions, counted, seconds: 120 });
   expect(found?.note.startsWith('CloudWatch showed no invocation in 120 s') === true).toBe(isNoted);
