@@ -22,6 +22,7 @@ import { readName } from '../../../rollout/handover/handover';
 import { isGone } from '../../../rollout/releases/alias-moves';
 import { readRegionVersions } from '../../../rollout/releases/releases';
 import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
+import { until } from '../../support/processes';
 
 // A region that is dead, and then lost for good: the commands that a person types, as processes, on one local cloud
 // whose tests go on from each other.
@@ -170,6 +171,7 @@ test('and so they do where the region takes requests and never answers', async (
   const services = ['dynamodb', 'lambda', 'logs', 'sqs', 'sns'];
   await faults(GLOBAL_CONTROL_PLANES, { kind: 'api', services, region: LOST, mode: 'hang' });
   try {
+    await until(async () => (await antipode('status')).code === 1, 30_000, 500); // its health may be remembered
     await typeAll(LOST);
   } finally {
     await faults();
