@@ -34,11 +34,10 @@ export function runDeploy(settings: DeploySettings): Promise<DeployOutcome> {
 }
 
 async function planAndApply(settings: DeploySettings): Promise<DeployOutcome> {
-  const { target, service, observer, signal, skip = [], lost, reviewed } = settings;
+  const { target, service, observer, signal, skip = [], reviewed } = settings;
   const allow = settings.allow ?? (() => false);
   observer.doing('synthesizing');
-  const down = lost === undefined ? skip : [...skip, lost];
-  const workspace = await synthesizedWorkspace(settings, { ...settings, skip: down });
+  const workspace = await synthesizedWorkspace(settings, settings);
   observer.doing('planning every stack');
   const plan = await planDeploy({ target, service, workspace, regions: settings.regions, allow });
   const plannedAt = performance.now();

@@ -77,6 +77,8 @@ interface SynthesisOptions {
   readonly leaving?: string | undefined;
   /** Regions that are down, and that this deploy skips. Default: none. */
   readonly skip?: readonly string[];
+  /** A region that is lost for good, and that the definition no longer names. */
+  readonly lost?: string | undefined;
 }
 
 /**
@@ -87,9 +89,9 @@ interface SynthesisOptions {
  */
 export async function synthesizedWorkspace(
   deployment: Deployment,
-  { signal, leaving, skip = [] }: SynthesisOptions,
+  { signal, leaving, lost, skip = [] }: SynthesisOptions,
 ): Promise<Workspace> {
-  const stated = { ...(await openStatedWorkspace(deployment, signal)), skip };
+  const stated = { ...(await openStatedWorkspace(deployment, signal)), skip, lost };
   const workspace = leaving === undefined ? stated : withVariables(stated, { ANTIPODE_LEAVING: leaving });
   if (workspace.endpoint !== undefined) await putSecrets(workspace.service, workspace.endpoint, skip);
   await synthesizeAll(workspace);

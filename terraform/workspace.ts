@@ -30,6 +30,8 @@ export interface Workspace extends StacksPlace {
   readonly signal?: AbortSignal | undefined;
   /** Regions that are down: Terraform leaves alone what stacks have there. Default: none. */
   readonly skip?: readonly string[];
+  /** A region that is lost for good: the same of it. Nothing else reaches there, so no stack is skipped for it. */
+  readonly lost?: string | undefined;
 }
 
 /** What a workspace needs besides its place. */

@@ -23,7 +23,7 @@ interface Provided {
 }
 
 /**
- * What can be planned of a stack while the workspace's skipped regions are down. A target brings along what it depends
+ * What can be planned of a stack while the workspace's skipped or lost regions are down. A target brings along what it depends
  * on and nothing else, not even the other providers (Terraform's documentation, "Target resources"). What the
  * definition no longer has is named too, since it would stay otherwise.
  *
@@ -36,7 +36,8 @@ export async function withoutSkipped(
   only?: readonly string[],
 ): Promise<Planned> {
   const content = synthesized(workspace, stack);
-  const down = providersIn(content, workspace.skip ?? []);
+  const { skip = [], lost } = workspace;
+  const down = providersIn(content, lost === undefined ? skip : [...skip, lost]);
   if (down.length === 0) return { only, leftOut: [] };
   const made = resourcesOf(content).map(({ address, config }) => ({
     address,

@@ -12,10 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.stop());
 
-test('a region that is down stops a deploy of another, since data reaches into both', async () => {
+test.each([
+  ['', {}],
+  [', also where a third one is lost', { lost: 'us-west-2' }],
+])('a region that is down stops a deploy of another, since data reaches into both%s', async (_, lost) => {
   const { target, state } = cloud;
   if (state['eu-west-1']) state['eu-west-1'].down = true;
-  const request = { target, service: two, workspace, allow: () => false };
+  const request = { target, service: two, workspace: { ...workspace, ...lost }, allow: () => false };
   await expect(planDeploy({ ...request, regions: ['us-east-1'] })).rejects.toThrow(
     /^eu-west-1 does not answer .* --skip-region eu-west-1$/,
   );

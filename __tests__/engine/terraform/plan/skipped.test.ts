@@ -67,6 +67,13 @@ test('all is planned but what is there: the health check’s alarm, its topic, a
   expect(only.filter((address) => leftOut.includes(address))).toEqual([]);
 });
 
+test('the same is left out where the region is lost', async () => {
+  const lost = { ...workspace(everything, []), lost: 'us-east-1' };
+  expect(await withoutSkipped(lost, STACK)).toEqual(
+    await withoutSkipped(workspace(everything, ['us-east-1']), STACK),
+  );
+});
+
 test('nothing that is planned brings along what is left out', async () => {
   const { only = [], leftOut } = await withoutSkipped(workspace(everything, ['us-east-1']), STACK);
   const there = Object.entries(CONTENT.data ?? {}).flatMap(([type, named]) =>
