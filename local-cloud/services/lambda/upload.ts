@@ -46,16 +46,15 @@ function refusal(unzipped: Unzipped): ApiResponse | undefined {
 
 /** Passes changes on to moto, keeps their code, and forgets what was read before. */
 export function uploadHandlers({ functions, code, moto }: UploadOptions) {
-  const change = async (request: ApiRequest): Promise<ApiResponse> => {
-    const response = await moto(request);
-    functions.invalidate();
-    return response;
-  };
-  const reserve = async (request: ApiRequest): Promise<ApiResponse> => {
-    const response = await moto(request);
-    functions.invalidateReservations();
-    return response;
-  };
+  const forgetting =
+    (forget: () => void) =>
+    async (request: ApiRequest): Promise<ApiResponse> => {
+      const response = await moto(request);
+      forget();
+      return response;
+    };
+  const change = forgetting(() => functions.invalidate());
+  const reserve = forgetting(() => functions.invalidateReservations());
   const keep = (request: ApiRequest, name: string, exists: boolean) =>
     functions.keep(name, { ...(exists ? functions.kept(name) : {}), ...settingsIn(request) });
   const upload: Operation['handle'] = async (request, { name }) => {
