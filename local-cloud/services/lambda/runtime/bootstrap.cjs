@@ -6,6 +6,7 @@ const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
+const { checkHandler, run, runtimeError } = require('./calls.cjs');
 const { during, replaceConsole } = require('./console.cjs');
 
 const { AWS_LAMBDA_RUNTIME_API, _HANDLER, LAMBDA_TASK_ROOT } = process.env;
@@ -18,6 +19,7 @@ replaceConsole(process.env.AWS_LAMBDA_LOG_FORMAT, process.env.AWS_LAMBDA_LOG_LEV
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));
+process.stdin.unref?.(); // an event loop that waits for nothing else is empty
 
 // Functions see the region's time, which a rehearsal may have sent ahead of the machine's.
 const machineNow = Date.now;
@@ -33,9 +35,9 @@ function setTime(now) {
   });
 }
 
-function call(method, url, { body, headers = {} } = {}) {
+function call(method, url, { body, headers = {}, by = agent } = {}) {
   return new Promise((resolve, reject) => {
-    const request = http.request({ agent, host, port, method, path: BASE + url, headers }, (response) => {
+    const request = http.request({ agent: by, host, port, method, path: BASE + url, headers }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
@@ -55,6 +57,30 @@ function errorBody(error) {
   });
 }
 
+/** The event that is being handled. */
+let current;
+
+/** What nobody caught is the answer, and the end of the environment. */
+function crash(error, code) {
+  console.error(error);
+  const headers = { 'antipode-exits': 'true' };
+  const url = current === undefined ? '/init/error' : `/invocation/${current}/error`;
+  const exit = () => process.exit(code);
+  call('POST', url, { body: errorBody(error), headers, by: false }).then(exit, exit);
+}
+process.on('uncaughtException', (error) => crash(error, 129));
+process.on('unhandledRejection', (reason) =>
+  crash(runtimeError('UnhandledPromiseRejection', textOf(reason)), 128),
+);
+
+function textOf(reason) {
+  try {
+    return String(reason);
+  } catch {
+    return typeof reason; // it has no text
+  }
+}
+
 /** As Node tells them by their names and the nearest package.json. */
 function isEsModule(source) {
   if (!source.endsWith('.js')) return source.endsWith('.mjs');
@@ -71,14 +97,11 @@ async function load() {
   const [file, name] = [_HANDLER.slice(0, dot), _HANDLER.slice(dot + 1)];
   const found = ['.js', '.mjs', '.cjs'].map((ending) => path.join(LAMBDA_TASK_ROOT, file + ending));
   const source = found.find((one) => existsSync(one));
-  if (!source)
-    throw Object.assign(new Error(`Cannot find module '${file}'`), { name: 'Runtime.ImportModuleError' });
+  if (!source) throw runtimeError('ImportModuleError', `Cannot find module '${file}'`);
   const loaded = isEsModule(source) ? await import(pathToFileURL(source).href) : require(source);
-  if (typeof loaded[name] !== 'function') {
-    throw Object.assign(new Error(`${_HANDLER} is undefined or not exported`), {
-      name: 'Runtime.HandlerNotFound',
-    });
-  }
+  if (typeof loaded[name] !== 'function')
+    throw runtimeError('HandlerNotFound', `${_HANDLER} is undefined or not exported`);
+  checkHandler(loaded[name]);
   return loaded[name];
 }
 
@@ -87,7 +110,6 @@ function contextOf(headers) {
   const { AWS_LAMBDA_FUNCTION_NAME, AWS_LAMBDA_FUNCTION_VERSION, AWS_LAMBDA_FUNCTION_MEMORY_SIZE } =
     process.env;
   return {
-    callbackWaitsForEmptyEventLoop: true,
     functionName: AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: AWS_LAMBDA_FUNCTION_VERSION,
     memoryLimitInMB: AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
@@ -97,15 +119,6 @@ function contextOf(headers) {
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
-}
-
-function run(handler, event, context) {
-  return new Promise((resolve, reject) => {
-    const callback = (error, result) => (error ? reject(error) : resolve(result));
-    const returned = handler(event, context, callback);
-    if (returned && typeof returned.then === 'function') returned.then(resolve, reject);
-    else if (handler.length < 3) resolve(returned);
-  });
 }
 
 /** Asks that the next event comes as the answer to a response. A region's runtime API alone does that. */
@@ -127,6 +140,7 @@ async function main() {
   for (let answered; ; ) {
     const { headers, body } = hasEvent(answered) ? answered : await call('GET', '/invocation/next');
     const id = headers['lambda-runtime-aws-request-id'];
+    current = id;
     during(id);
     setTime(Number(headers['antipode-now-ms']));
     process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];

@@ -71,6 +71,7 @@ export class ExecutionEnvironment {
         this.settle(requestId, { kind: 'response', payload, version: this.version }),
       tooLarge: (requestId) => this.tooLarge(requestId),
       fail: (requestId, error) => this.fail(requestId, error),
+      exit: () => this.stop(),
     });
     const child = startChild({
       command: options.node.command,
@@ -180,10 +181,8 @@ export class ExecutionEnvironment {
   }
 
   private error(requestId: string, errorType: string, errorMessage: string): void {
-    this.settle(
-      requestId,
-      this.functionError(Buffer.from(JSON.stringify({ errorType, errorMessage })), false),
-    );
+    const body = Buffer.from(JSON.stringify({ errorType, errorMessage }));
+    this.settle(requestId, this.functionError(body, false));
   }
 
   private functionError(payload: Buffer, handled: boolean): Ended {

@@ -22,6 +22,8 @@ interface EnvironmentSide {
   /** The answer is larger than Lambda allows. */
   tooLarge(requestId: string): void;
   fail(requestId: string | undefined, error: Buffer): void;
+  /** It takes no more events, since nobody caught the error that it reports next. */
+  exit(): void;
 }
 
 /** The Lambda runtime API for every environment of a region. Each environment has its own path. */
@@ -72,6 +74,7 @@ export class RuntimeApi {
       if (error instanceof BadRequest && error.status === 413) side.tooLarge(requestId);
       throw error;
     });
+    if (request.headers['antipode-exits'] !== undefined) side.exit();
     if (kind === 'init') side.fail(undefined, body);
     else if (end === 'response') side.respond(requestId, body);
     else if (end === 'error') side.fail(requestId, body);

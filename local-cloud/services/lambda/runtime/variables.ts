@@ -49,6 +49,7 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: fn.name,
     AWS_LAMBDA_FUNCTION_VERSION: fn.version,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
     AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
     ...(fn.logFormat === 'JSON' ? { AWS_LAMBDA_LOG_LEVEL: fn.logLevel } : {}),

@@ -40,18 +40,26 @@ interface Options {
   /** Megabytes. */
   readonly memory?: number;
   readonly variables?: Record<string, string>;
+  readonly runtime?: string;
 }
 
 async function create(
   name: string,
   source: string,
-  { file = 'index.js', others = {}, timeout = 5, memory = 256, variables = {} }: Options = {},
+  {
+    file = 'index.js',
+    others = {},
+    timeout = 5,
+    memory = 256,
+    variables = {},
+    runtime = 'nodejs22.x',
+  }: Options = {},
 ) {
   const files = Object.entries({ ...others, [file]: source }).map(([name, text]) => [name, strToU8(text)]);
   const zip = Buffer.from(zipSync(Object.fromEntries(files))).toString('base64');
   const { status, body } = await api('POST', '/2015-03-31/functions', {
     FunctionName: name,
-    Runtime: 'nodejs22.x',
+    Runtime: runtime,
     Role: 'arn:aws:iam::123456789012:role/test',
     Handler: 'index.handler',
     Code: { ZipFile: zip },
@@ -84,6 +92,83 @@ test.each([
   },
   30_000,
 );
+
+const LATER = 'new Promise((resolve) => setTimeout(resolve, 300))';
+
+test.each([
+  ['nodejs22.x', 'what is returned without a promise is no answer', '(event) => 1', null],
+  ['nodejs24.x', 'what is returned without a promise is the answer', '(event) => 1', 1],
+  [
+    'nodejs22.x',
+    'a callback answers when the event loop is empty',
+    `(event, context, done) => { globalThis.n = 0; done(null, { toJSON: () => n }); ${LATER}.then(() => { n = 7; }); }`,
+    7,
+  ],
+  [
+    'nodejs22.x',
+    'or at once, if the handler says so',
+    `(event, context, done) => { context.callbackWaitsForEmptyEventLoop = false; globalThis.n = 0; done(null, { toJSON: () => n }); ${LATER}.then(() => { n = 7; }); }`,
+    0,
+  ],
+  [
+    'nodejs22.x',
+    'context.succeed answers',
+    '(event, context) => void setTimeout(context.succeed, 10, "well")',
+    'well',
+  ],
+  ['nodejs22.x', 'a callback that is never called is no answer', '(event, context, done) => {}', null],
+  [
+    'nodejs22.x',
+    'the first of two calls counts',
+    'async (event, context, done) => { done(null, 1); return 2; }',
+    1,
+  ],
+])(
+  '%s: %s',
+  async (runtime, what, source, json) => {
+    const name = `${runtime} ${what}`.replaceAll(/\W/g, '-').slice(0, 60);
+    await create(name, `exports.handler = ${source};`, { runtime });
+    expect(await invoke(name)).toEqual({ status: 200, error: undefined, json });
+    expect((await invoke(name)).json).toEqual(json); // it lives on
+  },
+  30_000,
+);
+
+test.each([
+  [
+    'nodejs24.x',
+    'a handler with a callback is refused',
+    'async (event, context, done) => 1',
+    'Runtime.CallbackHandlerDeprecated',
+  ],
+  ['nodejs24.x', 'a promise that nothing settles', '() => new Promise(() => {})', 'Runtime.NodeJsExit'],
+  ['nodejs22.x', 'a promise that nothing settles', 'async () => new Promise(() => {})', 'Runtime.NodeJsExit'],
+  ['nodejs22.x', 'context.fail', '(event, context) => context.fail(new RangeError("far"))', 'RangeError'],
+])(
+  '%s: %s is an error',
+  async (runtime, what, source, errorType) => {
+    const name = `${runtime} ${what}`.replaceAll(/\W/g, '-').slice(0, 60);
+    await create(name, `exports.handler = ${source};`, { runtime });
+    expect(await invoke(name)).toMatchObject({ error: 'Unhandled', json: { errorType } });
+  },
+  30_000,
+);
+
+test('what nobody caught is told, and the next event finds a fresh environment', async () => {
+  const late = 'setTimeout(() => { throw new RangeError("late"); }, 50); await new Promise(() => {});';
+  const rejects = 'Promise.reject("no"); await new Promise(() => {});';
+  const source = `let n = 0; exports.handler = async ({ how }) => { n++; if (how === 'late') { ${late} } if (how) { ${rejects} } return n; };`;
+  await create('crashes', source);
+  expect(await invoke('crashes', { how: 'late' })).toMatchObject({
+    error: 'Unhandled',
+    json: { errorType: 'RangeError', errorMessage: 'late' },
+  });
+  expect((await invoke('crashes')).json).toBe(1);
+  expect(await invoke('crashes', { how: 'rejects' })).toMatchObject({
+    json: { errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: 'no' },
+  });
+  expect((await invoke('crashes')).json).toBe(1);
+}, 30_000);
 
 test('a package.json can make a file an ES module too', async () => {
   const others = { 'package.json': '{ "type": "module" }' };
