@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Child, startChild } from '../../process/child';
+import { interruptSignal } from '../../process/interrupt';
 import { packageRoot } from '../../project/root';
 import type { RehearsalResult, Verdict } from '../../rehearsal/result';
 
@@ -9,6 +10,7 @@ import type { RehearsalResult, Verdict } from '../../rehearsal/result';
 // No run may end as broken; on a quiet machine each must be held, and beside one loop four of five.
 // Usage: node bin/run-ts.cjs benchmarks/verdicts/run.ts [busy loops] [runs]   (default: 0 and 5)
 
+const interrupt = interruptSignal();
 const [loops = 0, runs = 5] = process.argv.slice(2).map(Number);
 
 interface Ended {
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
       `| run | load average | minutes | all served | verdict beside ${loops} busy loops |\n|---|---|---|---|---|`,
     );
     const ended: Ended[] = [];
-    for (let run = 1; run <= runs; run += 1) {
+    for (let run = 1; run <= runs && !interrupt.aborted; run += 1) {
       const one = await start(run);
       ended.push(one);
       console.log(
@@ -57,7 +59,10 @@ async function start(run: number): Promise<Ended> {
     logFile,
     onLine: (line) => lines.push(line),
   });
+  const stop = () => child.kill('SIGINT');
+  interrupt.addEventListener('abort', stop);
   const { code } = await child.exited;
+  interrupt.removeEventListener('abort', stop);
   const about = { minutes: (performance.now() - begun) / 60_000, load: (loadavg()[1] ?? 0).toFixed(1) };
   const { rehearsal } =
     lines.length > 0 ? (JSON.parse(lines.join('\n')) as { rehearsal?: RehearsalResult }) : {};
