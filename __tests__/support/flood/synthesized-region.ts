@@ -34,7 +34,13 @@ export function synthesizedRegion(service: Service): Pick<DataPlaneOptions, 'api
     String(function_name).endsWith('-health'),
   );
   return {
-    apis: { find: async (host, path) => (isRegional(host) && keys.includes(path.slice(1)) ? health : main) },
+    apis: {
+      find: async (host, path) => {
+        const isHealth = isRegional(host) && keys.includes(path.slice(1));
+        const api = isHealth ? health : main;
+        return api && { api, path: isHealth ? '/' : path };
+      },
+    },
     invoke: lambda(Number(reserved?.reserved_concurrent_executions)),
   };
 }

@@ -39,8 +39,18 @@ interface Answered {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** Every request leads to this API. */
+export function leadingTo(api: HttpApi): DataPlaneOptions['apis'] {
+  return { find: async (_host, asked) => ({ api, path: asked }) };
+}
+
 /** Serves an API until the test ends. Returns a function that sends it a request and returns the answer. */
-export async function serveApi(served: HttpApi, options: Partial<DataPlaneOptions> = {}) {
+export function serveApi(served: HttpApi, options: Partial<DataPlaneOptions> = {}) {
+  return serveApis({ apis: leadingTo(served), ...options });
+}
+
+/** The same of several APIs. */
+export async function serveApis(options: Partial<DataPlaneOptions> & Pick<DataPlaneOptions, 'apis'>) {
   const listener = createDataPlane({
     region: 'us-east-1',
     accountId: '123456789012',
@@ -49,7 +59,6 @@ export async function serveApi(served: HttpApi, options: Partial<DataPlaneOption
     regionClock: { now: () => 0 },
     counts: { add: () => undefined },
     issuerAt: (issuer) => issuer,
-    apis: { find: async () => served },
     invoke: done,
     ...options,
   });

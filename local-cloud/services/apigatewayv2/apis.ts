@@ -3,7 +3,7 @@ import type { Forward } from '../../gateway/operation';
 import { type AuthorizerAnswer, toAuthorizer } from './authorizer-answer';
 import type { Authorizer } from './data-plane/authorizers/types';
 import type { Cors } from './data-plane/cors';
-import type { HttpApi, Route, Throttle } from './data-plane/types';
+import type { Addressed, HttpApi, Route, Throttle } from './data-plane/types';
 
 interface Items<Item> {
   readonly items: readonly Item[];
@@ -38,6 +38,9 @@ interface Settings {
 /** API Gateway Developer Guide, "Quotas for HTTP APIs": the requests that a region takes for an account. */
 const ACCOUNT_THROTTLE: Throttle = { rate: 10_000, burst: 5000 };
 
+/** A host that is no name. */
+const BARE = /^(\d+\.\d+\.\d+\.\d+|localhost)$/;
+
 /** What host names lead to. */
 interface Names {
   /** At any path that no key leads elsewhere. */
@@ -67,17 +70,17 @@ export class HttpApis {
    * path begins with, or by the API's own endpoint unless that is disabled. A bare address stands for the region's API
    * if there is only one (API Gateway Developer Guide, "Map API stages to a custom domain name for HTTP APIs").
    */
-  async find(host: string, path = '/'): Promise<HttpApi | undefined> {
+  async find(host: string, path = '/'): Promise<Addressed | undefined> {
     this.byName ??= this.read();
     const names = await this.byName.catch((error) => {
       this.byName = undefined;
       throw error;
     });
     const name = host.toLowerCase();
-    const found = byKey(names.keyed.get(name), path) ?? names.plain.get(name);
-    if (found || !/^(\d+\.\d+\.\d+\.\d+|localhost)$/.test(host)) return found;
-    const apis = [...names.plain.values()];
-    return apis.every(({ apiId }) => apiId === apis[0]?.apiId) ? apis[0] : undefined;
+    const keyed = byKey(names.keyed.get(name), path);
+    if (keyed) return keyed;
+    const api = names.plain.get(name) ?? (BARE.test(host) ? onlyOne([...names.plain.values()]) : undefined);
+    return api && { api, path };
   }
 
   private async read(): Promise<Names> {
@@ -156,10 +159,15 @@ export class HttpApis {
   }
 }
 
-function byKey(keys: ReadonlyMap<string, HttpApi> | undefined, path: string): HttpApi | undefined {
+/** The key is no part of the path that an API gets. */
+function byKey(keys: ReadonlyMap<string, HttpApi> = new Map(), path: string): Addressed | undefined {
   const isBelow = (key: string) => path === `/${key}` || path.startsWith(`/${key}/`);
-  const [longest] = [...(keys ?? [])].filter(([key]) => isBelow(key)).sort(([a], [b]) => b.length - a.length);
-  return longest?.[1];
+  const [longest] = [...keys].filter(([key]) => isBelow(key)).sort(([a], [b]) => b.length - a.length);
+  return longest && { api: longest[1], path: path.slice(longest[0].length + 1) || '/' };
+}
+
+function onlyOne(apis: readonly HttpApi[]): HttpApi | undefined {
+  return apis.every(({ apiId }) => apiId === apis[0]?.apiId) ? apis[0] : undefined;
 }
 
 function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {

@@ -36,7 +36,7 @@ beforeAll(async () => {
     regionClock: systemClock,
     counts: { add: () => undefined },
     issuerAt: (issuer) => issuer,
-    apis: { find: async () => api },
+    apis: { find: async (_host, asked) => ({ api, path: asked }) },
     invoke: async () => next,
   });
   server = createListener({ ...plane, log: (line) => void logged.push(line) });

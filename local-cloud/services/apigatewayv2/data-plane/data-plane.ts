@@ -15,7 +15,7 @@ import { matchRoute } from './match-route';
 import { countRequest } from './metrics';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
 import { Throttles } from './throttles';
-import type { HttpApi } from './types';
+import type { Addressed } from './types';
 import { within } from './within';
 
 export interface DataPlaneOptions extends AuthorizeOptions {
@@ -24,7 +24,7 @@ export interface DataPlaneOptions extends AuthorizeOptions {
   readonly clock: Clock;
   /** Counts requests for CloudWatch. */
   readonly counts: Counts;
-  readonly apis: { find(host: string, path: string): Promise<HttpApi | undefined> };
+  readonly apis: { find(host: string, path: string): Promise<Addressed | undefined> };
   /** Told of each line that an access log gets. Default: nobody is. */
   readonly logged?: (logGroup: string, line: string) => void;
 }
@@ -48,8 +48,9 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
         startedAt: options.clock.now(),
         abandoned: () => outgoing.destroyed,
       };
-      const api = await options.apis.find(request.domainName, pathOf(incoming));
-      const served = api ? await serve(options, { ...request, api, throttles, authorize }) : NOT_FOUND;
+      const found = await options.apis.find(request.domainName, pathOf(incoming));
+      const served = found ? await serve(options, { ...request, ...found, throttles, authorize }) : NOT_FOUND;
+      const api = found?.api;
       const answer = api?.cors
         ? withCors(api.cors, incoming.headers.origin, served.response)
         : served.response;
@@ -99,11 +100,10 @@ function access(
 
 async function serve(
   options: DataPlaneOptions,
-  request: Asked & { readonly api: HttpApi; readonly throttles: Throttles; readonly authorize: Authorize },
+  request: Asked & Addressed & { readonly throttles: Throttles; readonly authorize: Authorize },
 ): Promise<Served> {
-  const { incoming, api } = request;
+  const { incoming, api, path: pathname } = request;
   const method = incoming.method ?? 'GET';
-  const pathname = pathOf(incoming);
   const permission = api.cors && preflight(api.cors, method, flat(incoming.headers));
   if (permission) return { response: permission, routeKey: '-' };
   const match = matchRoute(api.routes, method, pathname);

@@ -6,7 +6,7 @@ import { MAX_SYNCHRONOUS_BYTES } from '../../lambda/runtime/types';
 import type { Invocation } from '../../region-services';
 import { type EventInput, toEvent } from './event';
 import type { RouteMatch } from './match-route';
-import type { HttpApi, Route } from './types';
+import type { Addressed, Route } from './types';
 
 /** A request, as it was received. */
 export interface Asked extends Pick<Invocation, 'abandoned'> {
@@ -22,7 +22,7 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** A request without its body, as its route's authorizer and its function get it. */
 export function describe(
   { accountId }: { readonly accountId: string },
-  { incoming, requestId, domainName, startedAt, api }: Asked & { readonly api: HttpApi },
+  { incoming, requestId, domainName, startedAt, api, path }: Asked & Addressed,
   { route, pathParameters }: RouteMatch<Route>,
 ): Omit<EventInput, 'body'> {
   const sent = flat(incoming.headers);
@@ -30,7 +30,7 @@ export function describe(
   const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
   return {
     method: incoming.method ?? 'GET',
-    target: incoming.url ?? '/',
+    target: path + queryOf(incoming),
     routeKey: route.routeKey,
     domainName,
     requestId,
@@ -42,6 +42,12 @@ export function describe(
     sourceIp,
     time: startedAt,
   };
+}
+
+/** With its question mark; empty where there is none. */
+function queryOf({ url = '/' }: IncomingMessage): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
 }
 
 /** The event for the function; undefined if the request is too large for it. */

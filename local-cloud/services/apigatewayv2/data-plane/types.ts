@@ -27,3 +27,10 @@ export interface HttpApi {
   /** The log group of these lines. */
   readonly accessLogGroup?: string | undefined;
 }
+
+/** An API that a request leads to. */
+export interface Addressed {
+  readonly api: HttpApi;
+  /** The request's path without what led to the API, such as the key of a mapping. Its routes are told by it. */
+  readonly path: string;
+}

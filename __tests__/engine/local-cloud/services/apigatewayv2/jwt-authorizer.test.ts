@@ -7,7 +7,7 @@ import { issuerListener, standIn } from '../../../../../local-cloud/issuer/issue
 import { type Claims, tokenOf } from '../../../../../local-cloud/issuer/token';
 import type { DataPlaneOptions } from '../../../../../local-cloud/services/apigatewayv2/data-plane/data-plane';
 import type { HttpApi, Route } from '../../../../../local-cloud/services/apigatewayv2/data-plane/types';
-import { done, serveApi } from '../../../../support/local-cloud/http-api';
+import { done, leadingTo, serveApi } from '../../../../support/local-cloud/http-api';
 import { encoded, issuerKey, signed, strangersKey } from '../../../../support/local-cloud/tokens';
 import { until } from '../../../../support/processes';
 
@@ -273,7 +273,7 @@ test('answers 401 where the issuer does not answer', async () => {
 test('the access log says why a request was refused', async () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-access-'));
   const accessLogFormat = '$context.status $context.authorizer.error';
-  const ask = await serve({ apis: { find: async () => ({ ...api, accessLogFormat }) }, directory });
+  const ask = await serve({ apis: leadingTo({ ...api, accessLogFormat }), directory });
   await ask({ headers: bearer(tokenWith({ aud: 'elsewhere' })) });
   await ask({ method: 'GET', path: '/health' });
   const lines = () => readFileSync(path.join(directory, 'logs/access.log'), 'utf8');
@@ -288,7 +288,7 @@ test('a preflight needs no token, and a page may read that it is refused', async
     allowMethods: ['*'],
     allowHeaders: ['authorization'],
   };
-  const ask = await serve({ apis: { find: async () => ({ ...api, cors }) } });
+  const ask = await serve({ apis: leadingTo({ ...api, cors }) });
   const origin = 'https://shop.example.com';
   const wants = {
     'access-control-request-method': 'POST',

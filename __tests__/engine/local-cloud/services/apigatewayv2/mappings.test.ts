@@ -1,5 +1,7 @@
-import type { ApiRequest } from '../../../../../local-cloud/gateway/operation';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Forward } from '../../../../../local-cloud/gateway/operation';
 import { HttpApis } from '../../../../../local-cloud/services/apigatewayv2/apis';
+import { done, serveApis } from '../../../../support/local-cloud/http-api';
 
 const ANSWERS: Readonly<Record<string, unknown[]>> = {
   '/v2/apis': [
@@ -16,25 +18,65 @@ const ANSWERS: Readonly<Record<string, unknown[]>> = {
   '/v2/domainnames/example.com/apimappings': [{ apiId: 'main', stage: '$default', apiMappingKey: '' }],
 };
 
-const apis = new HttpApis({
-  region: 'eu-west-1',
-  moto: async ({ url }: ApiRequest) => {
+const SHOP: typeof ANSWERS = {
+  '/v2/apis': [{ apiId: 'a', disableExecuteApiEndpoint: true }],
+  '/v2/apis/a/integrations': [
+    { integrationId: 'i', integrationUri: 'arn:aws:lambda:eu-west-1:1:function:items/invocations' },
+  ],
+  '/v2/apis/a/routes': [{ routeKey: 'GET /items/{id}', target: 'integrations/i' }],
+  '/v2/domainnames': [{ domainName: 'shop.example.com' }],
+  '/v2/domainnames/shop.example.com/apimappings': [{ apiId: 'a', stage: '$default', apiMappingKey: 'shop' }],
+};
+
+const apis = new HttpApis({ region: 'eu-west-1', moto: moto(ANSWERS) });
+
+function moto(answers: typeof ANSWERS): Forward {
+  return async ({ url }) => {
     const path = url.pathname;
-    const items = ANSWERS[path] ?? (path.endsWith('/stages') ? [{ stageName: '$default' }] : []);
+    const items = answers[path] ?? (path.endsWith('/stages') ? [{ stageName: '$default' }] : []);
     return { status: 200, headers: {}, body: JSON.stringify({ items }) };
-  },
-});
+  };
+}
 
 test.each([
-  ['eu.example.com', '/', 'main'],
-  ['eu.example.com', '/items', 'main'],
-  ['eu.example.com', '/hidden', 'checks'],
-  ['eu.example.com', '/hidden/x', 'checks'],
-  ['eu.example.com', '/hidden/deep/x', 'deep'],
-  ['eu.example.com', '/hiddenmore', 'main'],
-  ['EU.example.com', '/hidden', 'checks'],
-  ['example.com', '/hidden', 'main'],
-  ['other.example.com', '/hidden', undefined],
-])('%s%s leads to %s', async (host, path, expected) => {
-  expect((await apis.find(host, path))?.apiId).toBe(expected);
+  ['eu.example.com', '/', 'main', '/'],
+  ['eu.example.com', '/items', 'main', '/items'],
+  ['eu.example.com', '/hidden', 'checks', '/'],
+  ['eu.example.com', '/hidden/', 'checks', '/'],
+  ['eu.example.com', '/hidden/x', 'checks', '/x'],
+  ['eu.example.com', '/hidden/deep/x', 'deep', '/x'],
+  ['eu.example.com', '/hiddenmore', 'main', '/hiddenmore'],
+  ['EU.example.com', '/hidden', 'checks', '/'],
+  ['example.com', '/hidden', 'main', '/hidden'],
+  ['other.example.com', '/hidden', undefined, undefined],
+])('%s%s leads to %s, at %s', async (host, path, api, rest) => {
+  const found = await apis.find(host, path);
+  expect([found?.api.apiId, found?.path]).toEqual([api, rest]);
 });
+
+test('the key of a mapping is no part of the path that an API gets', async () => {
+  const { leads, events } = await mapped();
+  expect(await leads('/shop/items/7?a=1')).toBe(200);
+  expect(events[0]).toMatchObject({
+    routeKey: 'GET /items/{id}',
+    rawPath: '/items/7',
+    rawQueryString: 'a=1',
+    pathParameters: { id: '7' },
+    requestContext: { http: { path: '/items/7' } },
+  });
+  expect(await leads('/items/7')).toBe(404);
+});
+
+/** An API at `shop.example.com/shop`, and nothing beside it. */
+async function mapped() {
+  const events: APIGatewayProxyEventV2[] = [];
+  const ask = await serveApis({
+    apis: new HttpApis({ region: 'eu-west-1', moto: moto(SHOP) }),
+    invoke: async (invocation) => {
+      events.push(JSON.parse(String(invocation.payload)));
+      return done(invocation);
+    },
+  });
+  const headers = { host: 'shop.example.com' };
+  return { events, leads: async (path: string) => (await ask({ method: 'GET', path, headers })).status };
+}
