@@ -19,18 +19,20 @@ export function toHttpResponse(payload: Buffer): HttpResponse | undefined {
     const body = typeof value === 'string' ? value : JSON.stringify(value);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
   }
-  const {
-    statusCode,
-    headers = {},
-    cookies = [],
-    body = '',
-    isBase64Encoded = false,
-  } = value as Record<string, unknown>;
+  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = withoutNulls(value);
   const status = Number(statusCode);
   if (!isFinal(status) || typeof body !== 'string' || typeof headers !== 'object') return undefined;
-  const all = { 'content-type': 'text/plain; charset=utf-8', ...toHeaders(headers ?? {}, cookies) };
+  const all = { 'content-type': 'text/plain; charset=utf-8', ...toHeaders(headers as object, cookies) };
   if (!canBeSent(all)) return undefined;
   return { status, headers: all, body: Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8') };
+}
+
+/**
+ * The guide does not speak of a null. Libraries write one for a body that is empty, as in answers to preflights, so it
+ * stands for what is absent.
+ */
+function withoutNulls(answer: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null));
 }
 
 /** A status of 1xx cannot end a request. */

@@ -57,6 +57,19 @@ export const HTTP_CASES: readonly HttpCase[] = [
   { what: 'a status that is none', page: FORMAT, answer: { statusCode: 'abc' }, ...FAILED },
   { what: 'a status of 1xx', page: FORMAT, answer: { statusCode: 101 }, ...FAILED },
   { what: 'a status above 599', page: FORMAT, answer: { statusCode: 600 }, ...FAILED },
+  {
+    what: 'fields that are null are absent',
+    page: `${FORMAT}, which does not speak of them`,
+    answer: { statusCode: 204, headers: null, cookies: null, body: null, isBase64Encoded: null },
+    status: 204,
+    body: '',
+  },
+  {
+    what: 'a status with a body that is null',
+    page: `${FORMAT}, which does not speak of it`,
+    answer: { statusCode: 200, body: null },
+    body: '',
+  },
   { what: 'a body that is no text', page: FORMAT, answer: { statusCode: 200, body: { a: 1 } }, ...FAILED },
   {
     what: 'a header that cannot be',
