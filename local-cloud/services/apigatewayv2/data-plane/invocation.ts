@@ -25,7 +25,7 @@ export function describe(
   { incoming, requestId, domainName, startedAt, api, path }: Asked & Addressed,
   { route, pathParameters }: RouteMatch<Route>,
 ): Omit<EventInput, 'body'> {
-  const sent = flat(incoming.headers);
+  const sent = headersOf(incoming);
   const sourceIp = incoming.socket.remoteAddress ?? '';
   const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
   return {
@@ -42,6 +42,18 @@ export function describe(
     sourceIp,
     time: startedAt,
   };
+}
+
+/**
+ * Several headers of one name are joined by commas alone ("Create AWS Lambda proxy integrations for HTTP APIs in API
+ * Gateway"). Node writes blanks after them, joins cookies in a way of their own, and keeps the first of what is one value.
+ */
+function headersOf({ headers, headersDistinct }: IncomingMessage): Record<string, string> {
+  const joined = Object.entries(flat(headers)).map(([name, text]) => {
+    const all = headersDistinct[name] ?? [];
+    return [name, text === all.join(', ') ? all.join(',') : text] as const;
+  });
+  return Object.fromEntries(joined);
 }
 
 /** With its question mark; empty where there is none. */

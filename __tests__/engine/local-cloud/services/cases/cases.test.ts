@@ -4,6 +4,7 @@ import { createFunction } from '../../../../support/local-cloud/functions';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
 import { EVENT_CASES } from './events';
 import { HTTP_CASES } from './http-api';
+import { HTTP_EVENT_CASES } from './http-events';
 import { LAMBDA_CASES } from './lambda';
 import { ROUTE53_CASES } from './route53';
 import { SQS_CASES } from './sqs';
@@ -31,6 +32,11 @@ beforeAll(async () => {
     source: 'exports.handler = async ({ body }) => JSON.parse(body);',
     timeout: 10,
   });
+  await createFunction(lambda, {
+    name: 'echoes-http',
+    source: 'exports.handler = async (event) => event;',
+    timeout: 10,
+  });
   await createApi();
   const made = await cloud.route53.send(
     new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: '1' }),
@@ -39,6 +45,12 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => cloud.stop(), 30_000);
 
+/** By the function behind them. */
+const ROUTES = {
+  answers: ['POST /answer'],
+  'echoes-http': ['ANY /echo', 'ANY /echo/{id}', 'ANY /echo/all/{rest+}'],
+};
+
 async function createApi(): Promise<void> {
   const make = async (path: string, input: object) =>
     JSON.parse((await ask(cloud, { service: 'apigateway', ask: `POST ${path}`, input })).text) as Record<
@@ -46,16 +58,20 @@ async function createApi(): Promise<void> {
       string
     >;
   const { apiId } = await make('/v2/apis', { name: 'a', protocolType: 'HTTP' });
-  const { integrationId } = await make(`/v2/apis/${apiId}/integrations`, {
-    integrationType: 'AWS_PROXY',
-    integrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:answers',
-    payloadFormatVersion: '2.0',
-  });
-  await make(`/v2/apis/${apiId}/routes`, {
-    routeKey: 'POST /answer',
-    target: `integrations/${integrationId}`,
-  });
+  for (const [name, routeKeys] of Object.entries(ROUTES)) {
+    const { integrationId } = await make(`/v2/apis/${apiId}/integrations`, {
+      integrationType: 'AWS_PROXY',
+      integrationUri: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+      payloadFormatVersion: '2.0',
+    });
+    for (const routeKey of routeKeys)
+      await make(`/v2/apis/${apiId}/routes`, { routeKey, target: `integrations/${integrationId}` });
+  }
   await make(`/v2/apis/${apiId}/stages`, { stageName: '$default', autoDeploy: true });
+  const domainName = 'shop.example.com';
+  await make('/v2/domainnames', { domainName, domainNameConfigurations: [{ endpointType: 'REGIONAL' }] });
+  const mapping = { apiId, stage: '$default', apiMappingKey: 'shop' };
+  await make(`/v2/domainnames/${domainName}/apimappings`, mapping);
 }
 
 const ALL: Readonly<Record<string, readonly Case[]>> = {
@@ -89,6 +105,15 @@ describe('HTTP APIs', () => {
     for (const [name, value] of Object.entries(headers)) expect(seen.headers[name]).toBe(value);
   });
 
+  test.each(HTTP_EVENT_CASES)('a function is told: $what ($page)', async (one) => {
+    const { ask: what, headers = {}, body = '' } = one;
+    const [method = '', path = ''] = what.split(' ');
+    const { text } = await visit(cloud, { method, path, headers, body });
+    const event: unknown = JSON.parse(text);
+    expect(event).toMatchObject(one.event);
+    for (const field of one.lacks ?? []) expect(event).not.toHaveProperty(field);
+  });
+
   test('what no route takes ("Create routes for HTTP APIs in API Gateway")', async () => {
     expect(await visit(cloud, { path: '/none' })).toMatchObject({
       status: 404,
@@ -98,7 +123,7 @@ describe('HTTP APIs', () => {
 });
 
 test('every service has its cases', () => {
-  const counts = [...Object.values(ALL), HTTP_CASES].map((cases) => cases.length);
+  const counts = [...Object.values(ALL), HTTP_CASES, HTTP_EVENT_CASES].map((cases) => cases.length);
   expect(counts.every((count) => count >= 15)).toBe(true);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(100);
 });

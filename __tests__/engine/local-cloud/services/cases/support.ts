@@ -1,4 +1,4 @@
-import { request as plainRequest } from 'node:http';
+import { type OutgoingHttpHeaders, request as plainRequest } from 'node:http';
 import { withKey } from '../../../../../local-cloud/gateway/access-key';
 import { forwardTo } from '../../../../../local-cloud/gateway/http';
 import { internalAuthorization } from '../../../../../local-cloud/gateway/scope';
@@ -66,7 +66,7 @@ export function visit(
     method = 'GET',
     headers = {},
     body,
-  }: { path: string; method?: string; headers?: Record<string, string>; body?: string },
+  }: { path: string; method?: string; headers?: OutgoingHttpHeaders; body?: string | Buffer },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const url = `${cloud.regions['us-east-1']?.api}${path}`;
