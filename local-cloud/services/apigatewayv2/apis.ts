@@ -1,42 +1,7 @@
 import { internalCall } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
-import { type AuthorizerAnswer, toAuthorizer } from './authorizer-answer';
-import type { Authorizer } from './data-plane/authorizers/types';
-import type { Cors } from './data-plane/cors';
-import type { Addressed, HttpApi, Route, Throttle } from './data-plane/types';
-
-interface Items<Item> {
-  readonly items: readonly Item[];
-}
-
-interface ApiAnswer {
-  apiId: string;
-  disableExecuteApiEndpoint?: boolean;
-  corsConfiguration?: Cors;
-}
-
-interface RouteAnswer {
-  routeKey: string;
-  target?: string;
-  authorizationType?: string;
-  authorizerId?: string | null;
-  authorizationScopes?: string[] | null;
-}
-
-interface StageAnswer {
-  stageName: string;
-  accessLogSettings?: { format?: string; destinationArn?: string };
-  defaultRouteSettings?: Settings;
-  routeSettings?: Record<string, Settings>;
-}
-
-interface Settings {
-  throttlingRateLimit?: number;
-  throttlingBurstLimit?: number;
-}
-
-/** API Gateway Developer Guide, "Quotas for HTTP APIs": the requests that a region takes for an account. */
-const ACCOUNT_THROTTLE: Throttle = { rate: 10_000, burst: 5000 };
+import type { Addressed, HttpApi } from './data-plane/types';
+import { type ApiAnswer, type Get, type Items, readStages } from './read-stages';
 
 /** A host that is no name. */
 const BARE = /^(\d+\.\d+\.\d+\.\d+|localhost)$/;
@@ -89,7 +54,7 @@ export class HttpApis {
     const stages = new Map<string, HttpApi>();
     for (const answer of apis) {
       const { apiId, disableExecuteApiEndpoint } = answer;
-      for (const api of await this.readStages(answer)) {
+      for (const api of await readStages(this.get, answer)) {
         stages.set(`${apiId}/${api.stage}`, api);
         const endpoint = `${apiId}.execute-api.${this.options.region}.amazonaws.com`;
         if (!disableExecuteApiEndpoint && api.stage === '$default') names.plain.set(endpoint, api);
@@ -109,54 +74,10 @@ export class HttpApis {
     return names;
   }
 
-  private async readStages({ apiId, corsConfiguration }: ApiAnswer): Promise<HttpApi[]> {
-    const routes = await this.readRoutes(apiId);
-    const { items } = await this.get<Items<StageAnswer>>(`/v2/apis/${apiId}/stages`);
-    return items.map((stage) => ({
-      apiId,
-      stage: stage.stageName,
-      routes,
-      cors: corsConfiguration,
-      throttles: throttles(stage),
-      accessLogFormat: stage.accessLogSettings?.format,
-      accessLogGroup: /:log-group:([^:]+)/.exec(stage.accessLogSettings?.destinationArn ?? '')?.[1],
-    }));
-  }
-
-  private async readRoutes(apiId: string): Promise<Route[]> {
-    const { items: integrations } = await this.get<Items<{ integrationId: string; integrationUri?: string }>>(
-      `/v2/apis/${apiId}/integrations`,
-    );
-    const { items: routes } = await this.get<Items<RouteAnswer>>(`/v2/apis/${apiId}/routes`);
-    const authorizers = await this.readAuthorizers(apiId, routes);
-    return routes.flatMap(({ routeKey, target, authorizerId, authorizationScopes }) => {
-      const integration = integrations.find(
-        ({ integrationId }) => target === `integrations/${integrationId}`,
-      );
-      const arn = integration?.integrationUri?.match(/function:([^:/]+)(?::([^:/]+))?/);
-      const authorizer = authorizers.get(authorizerId ?? '');
-      const decides = { authorizer, scopes: authorizationScopes ?? [] };
-      return arn ? [{ routeKey, functionName: arn[1] ?? '', qualifier: arn[2], ...decides }] : [];
-    });
-  }
-
-  /** Those that routes name, by their ids: moto lists none. */
-  private async readAuthorizers(
-    apiId: string,
-    routes: readonly RouteAnswer[],
-  ): Promise<Map<string, Authorizer>> {
-    const named = routes.filter(({ authorizationType: type }) => type === 'JWT' || type === 'CUSTOM');
-    const ids = new Set(named.flatMap(({ authorizerId }) => authorizerId ?? []));
-    const read = (id: string) => this.get<AuthorizerAnswer>(`/v2/apis/${apiId}/authorizers/${id}`);
-    return new Map(
-      await Promise.all([...ids].map(async (id) => [id, toAuthorizer(await read(id))] as const)),
-    );
-  }
-
-  private get<Answer>(path: string): Promise<Answer> {
+  private readonly get: Get = (path) => {
     const { region, moto } = this.options;
     return internalCall(moto, { service: 'apigateway', region, path });
-  }
+  };
 }
 
 /** The key is no part of the path that an API gets. */
@@ -168,17 +89,4 @@ function byKey(keys: ReadonlyMap<string, HttpApi> = new Map(), path: string): Ad
 
 function onlyOne(apis: readonly HttpApi[]): HttpApi | undefined {
   return apis.every(({ apiId }) => apiId === apis[0]?.apiId) ? apis[0] : undefined;
-}
-
-function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {
-  const entries = Object.entries({ ...routeSettings, default: defaultRouteSettings ?? {} });
-  return new Map(
-    entries.map(([key, { throttlingRateLimit, throttlingBurstLimit }]) => [
-      key,
-      {
-        rate: throttlingRateLimit || ACCOUNT_THROTTLE.rate,
-        burst: throttlingBurstLimit || ACCOUNT_THROTTLE.burst,
-      },
-    ]),
-  );
 }

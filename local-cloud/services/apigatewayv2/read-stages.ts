@@ -1,0 +1,95 @@
+import { type AuthorizerAnswer, toAuthorizer } from './authorizer-answer';
+import type { Authorizer } from './data-plane/authorizers/types';
+import type { Cors } from './data-plane/cors';
+import type { HttpApi, Route, Throttle } from './data-plane/types';
+
+/** Reads what moto answers at a path. */
+export type Get = <Answer>(path: string) => Promise<Answer>;
+
+export interface Items<Item> {
+  readonly items: readonly Item[];
+}
+
+export interface ApiAnswer {
+  apiId: string;
+  disableExecuteApiEndpoint?: boolean;
+  corsConfiguration?: Cors;
+}
+
+interface RouteAnswer {
+  routeKey: string;
+  target?: string;
+  authorizationType?: string;
+  authorizerId?: string | null;
+  authorizationScopes?: string[] | null;
+}
+
+interface StageAnswer {
+  stageName: string;
+  accessLogSettings?: { format?: string; destinationArn?: string };
+  defaultRouteSettings?: Settings;
+  routeSettings?: Record<string, Settings>;
+}
+
+interface Settings {
+  throttlingRateLimit?: number;
+  throttlingBurstLimit?: number;
+}
+
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": the requests that a region takes for an account. */
+const ACCOUNT_THROTTLE: Throttle = { rate: 10_000, burst: 5000 };
+
+/** The stages of an API. */
+export async function readStages(get: Get, { apiId, corsConfiguration }: ApiAnswer): Promise<HttpApi[]> {
+  const routes = await readRoutes(get, apiId);
+  const { items } = await get<Items<StageAnswer>>(`/v2/apis/${apiId}/stages`);
+  return items.map((stage) => ({
+    apiId,
+    stage: stage.stageName,
+    routes,
+    cors: corsConfiguration,
+    throttles: throttles(stage),
+    accessLogFormat: stage.accessLogSettings?.format,
+    accessLogGroup: /:log-group:([^:]+)/.exec(stage.accessLogSettings?.destinationArn ?? '')?.[1],
+  }));
+}
+
+async function readRoutes(get: Get, apiId: string): Promise<Route[]> {
+  const { items: integrations } = await get<Items<{ integrationId: string; integrationUri?: string }>>(
+    `/v2/apis/${apiId}/integrations`,
+  );
+  const { items: routes } = await get<Items<RouteAnswer>>(`/v2/apis/${apiId}/routes`);
+  const authorizers = await readAuthorizers(get, apiId, routes);
+  return routes.flatMap(({ routeKey, target, authorizerId, authorizationScopes }) => {
+    const integration = integrations.find(({ integrationId }) => target === `integrations/${integrationId}`);
+    const arn = integration?.integrationUri?.match(/function:([^:/]+)(?::([^:/]+))?/);
+    const authorizer = authorizers.get(authorizerId ?? '');
+    const decides = { authorizer, scopes: authorizationScopes ?? [] };
+    return arn ? [{ routeKey, functionName: arn[1] ?? '', qualifier: arn[2], ...decides }] : [];
+  });
+}
+
+/** Those that routes name, by their ids: moto lists none. */
+async function readAuthorizers(
+  get: Get,
+  apiId: string,
+  routes: readonly RouteAnswer[],
+): Promise<Map<string, Authorizer>> {
+  const named = routes.filter(({ authorizationType: type }) => type === 'JWT' || type === 'CUSTOM');
+  const ids = new Set(named.flatMap(({ authorizerId }) => authorizerId ?? []));
+  const read = (id: string) => get<AuthorizerAnswer>(`/v2/apis/${apiId}/authorizers/${id}`);
+  return new Map(await Promise.all([...ids].map(async (id) => [id, toAuthorizer(await read(id))] as const)));
+}
+
+function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {
+  const entries = Object.entries({ ...routeSettings, default: defaultRouteSettings ?? {} });
+  return new Map(
+    entries.map(([key, { throttlingRateLimit, throttlingBurstLimit }]) => [
+      key,
+      {
+        rate: throttlingRateLimit || ACCOUNT_THROTTLE.rate,
+        burst: throttlingBurstLimit || ACCOUNT_THROTTLE.burst,
+      },
+    ]),
+  );
+}
