@@ -32,8 +32,9 @@ export class HttpApis {
 
   /**
    * The API that a host name and a path lead to: by a mapping of a custom domain, the one with the longest key that the
-   * path begins with, or by the API's own endpoint unless that is disabled. A bare address stands for the region's API
-   * if there is only one (API Gateway Developer Guide, "Map API stages to a custom domain name for HTTP APIs").
+   * path begins with, or by the API's own endpoint unless that is disabled, where a path begins with the name of its stage
+   * unless that is `$default`. A bare address stands for the region's API if there is only one (API Gateway Developer
+   * Guide, "Map API stages to a custom domain name for HTTP APIs", "Stages for HTTP APIs in API Gateway").
    */
   async find(host: string, path = '/'): Promise<Addressed | undefined> {
     this.byName ??= this.read();
@@ -41,11 +42,20 @@ export class HttpApis {
       this.byName = undefined;
       throw error;
     });
-    const name = host.toLowerCase();
-    const keyed = byKey(names.keyed.get(name), path);
-    if (keyed) return keyed;
-    const api = names.plain.get(name) ?? (BARE.test(host) ? onlyOne([...names.plain.values()]) : undefined);
-    return api && { api, path };
+    const found = lead(names, host.toLowerCase(), path);
+    return found ?? (BARE.test(host) ? this.onlyOne(names, path) : undefined);
+  }
+
+  private onlyOne(names: Names, path: string): Addressed | undefined {
+    const staged = () => [...names.keyed.values()].flatMap((keys) => [...keys.values()]);
+    const [first, ...others] = names.plain.size > 0 ? names.plain.values() : staged();
+    if (first === undefined || others.some(({ apiId }) => apiId !== first.apiId)) return undefined;
+    const found = lead(names, this.endpointOf(first), path);
+    return found ?? (names.plain.size > 0 ? { api: first, path } : undefined);
+  }
+
+  private endpointOf({ apiId }: Pick<HttpApi, 'apiId'>): string {
+    return `${apiId}.execute-api.${this.options.region}.amazonaws.com`;
   }
 
   private async read(): Promise<Names> {
@@ -53,12 +63,10 @@ export class HttpApis {
     const { items: apis } = await this.get<Items<ApiAnswer>>('/v2/apis');
     const stages = new Map<string, HttpApi>();
     for (const answer of apis) {
-      const { apiId, disableExecuteApiEndpoint } = answer;
-      for (const api of await readStages(this.get, answer)) {
-        stages.set(`${apiId}/${api.stage}`, api);
-        const endpoint = `${apiId}.execute-api.${this.options.region}.amazonaws.com`;
-        if (!disableExecuteApiEndpoint && api.stage === '$default') names.plain.set(endpoint, api);
-      }
+      const apis = await readStages(this.get, answer);
+      for (const api of apis) stages.set(`${api.apiId}/${api.stage}`, api);
+      const byStage = apis.map((api) => [api.stage === '$default' ? '' : api.stage, api] as const);
+      if (!answer.disableExecuteApiEndpoint) enter(names, this.endpointOf(answer), byStage);
     }
     const { items: domains } = await this.get<Items<{ domainName: string }>>('/v2/domainnames');
     for (const { domainName } of domains) {
@@ -67,9 +75,7 @@ export class HttpApis {
         const api = stages.get(`${apiId}/${stage}`);
         return api ? [[key, api] as const] : [];
       });
-      const plain = mapped.find(([key]) => key === '');
-      if (plain) names.plain.set(domainName, plain[1]);
-      names.keyed.set(domainName, new Map(mapped.filter(([key]) => key !== '')));
+      enter(names, domainName, mapped);
     }
     return names;
   }
@@ -80,13 +86,21 @@ export class HttpApis {
   };
 }
 
+/** By the first segments of paths; an empty text is none of them. */
+function enter(names: Names, name: string, keys: readonly (readonly [string, HttpApi])[]): void {
+  const plain = keys.find(([key]) => key === '');
+  if (plain) names.plain.set(name, plain[1]);
+  names.keyed.set(name, new Map(keys.filter(([key]) => key !== '')));
+}
+
+function lead({ plain, keyed }: Names, name: string, path: string): Addressed | undefined {
+  const api = plain.get(name);
+  return byKey(keyed.get(name), path) ?? (api && { api, path });
+}
+
 /** The key is no part of the path that an API gets. */
 function byKey(keys: ReadonlyMap<string, HttpApi> = new Map(), path: string): Addressed | undefined {
   const isBelow = (key: string) => path === `/${key}` || path.startsWith(`/${key}/`);
   const [longest] = [...keys].filter(([key]) => isBelow(key)).sort(([a], [b]) => b.length - a.length);
   return longest && { api: longest[1], path: path.slice(longest[0].length + 1) || '/' };
-}
-
-function onlyOne(apis: readonly HttpApi[]): HttpApi | undefined {
-  return apis.every(({ apiId }) => apiId === apis[0]?.apiId) ? apis[0] : undefined;
 }

@@ -24,8 +24,15 @@ interface RouteAnswer {
   authorizationScopes?: string[] | null;
 }
 
+interface IntegrationAnswer {
+  integrationId: string;
+  integrationUri?: string;
+  timeoutInMillis?: number;
+}
+
 interface StageAnswer {
   stageName: string;
+  stageVariables?: Record<string, string>;
   accessLogSettings?: { format?: string; destinationArn?: string };
   defaultRouteSettings?: Settings;
   routeSettings?: Record<string, Settings>;
@@ -46,7 +53,8 @@ export async function readStages(get: Get, { apiId, corsConfiguration }: ApiAnsw
   return items.map((stage) => ({
     apiId,
     stage: stage.stageName,
-    routes,
+    routes: routes.flatMap((route) => routeIn(stage, route)),
+    variables: stage.stageVariables,
     cors: corsConfiguration,
     throttles: throttles(stage),
     accessLogFormat: stage.accessLogSettings?.format,
@@ -54,19 +62,34 @@ export async function readStages(get: Get, { apiId, corsConfiguration }: ApiAnsw
   }));
 }
 
-async function readRoutes(get: Get, apiId: string): Promise<Route[]> {
-  const { items: integrations } = await get<Items<{ integrationId: string; integrationUri?: string }>>(
-    `/v2/apis/${apiId}/integrations`,
-  );
+/** A route of whatever stage. */
+type AnyRoute = Pick<Route, 'routeKey' | 'authorizer' | 'scopes'> & {
+  readonly integration: IntegrationAnswer;
+};
+
+async function readRoutes(get: Get, apiId: string): Promise<AnyRoute[]> {
+  const { items: integrations } = await get<Items<IntegrationAnswer>>(`/v2/apis/${apiId}/integrations`);
   const { items: routes } = await get<Items<RouteAnswer>>(`/v2/apis/${apiId}/routes`);
   const authorizers = await readAuthorizers(get, apiId, routes);
   return routes.flatMap(({ routeKey, target, authorizerId, authorizationScopes }) => {
     const integration = integrations.find(({ integrationId }) => target === `integrations/${integrationId}`);
-    const arn = integration?.integrationUri?.match(/function:([^:/]+)(?::([^:/]+))?/);
     const authorizer = authorizers.get(authorizerId ?? '');
-    const decides = { authorizer, scopes: authorizationScopes ?? [] };
-    return arn ? [{ routeKey, functionName: arn[1] ?? '', qualifier: arn[2], ...decides }] : [];
+    return integration ? [{ routeKey, integration, authorizer, scopes: authorizationScopes ?? [] }] : [];
   });
+}
+
+/**
+ * Names in a function's ARN may be variables of the stage ("API Gateway stage variables reference for HTTP APIs in API
+ * Gateway"). One that is missing names no function, and the route answers 500.
+ */
+function routeIn({ stageVariables = {} }: StageAnswer, { integration, ...route }: AnyRoute): Route[] {
+  const uri = (integration.integrationUri ?? '').replace(
+    /\$\{stageVariables\.(\w+)\}/g,
+    (whole, name: string) => stageVariables[name] ?? whole,
+  );
+  const [arn, functionName = '', qualifier] = /function:([^:/]+)(?::([^:/]+))?/.exec(uri) ?? [];
+  if (arn === undefined) return [];
+  return [{ ...route, functionName, qualifier, timeoutMs: integration.timeoutInMillis }];
 }
 
 /** Those that routes name, by their ids: moto lists none. */

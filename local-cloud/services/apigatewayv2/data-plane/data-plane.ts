@@ -10,12 +10,12 @@ import type { Invocation } from '../../region-services';
 import { type Access, accessLogLine } from './access-log';
 import { type Authorize, type AuthorizeOptions, createAuthorize } from './authorizers/authorize';
 import { preflight, withCors } from './cors';
-import { type Asked, describe, toInvocation } from './invocation';
+import { type Asked, describe, toInvocation, toldPath } from './invocation';
 import { matchRoute } from './match-route';
 import { countRequest } from './metrics';
 import { gatewayMessage, type HttpResponse, toHttpResponse } from './response';
 import { Throttles } from './throttles';
-import type { Addressed } from './types';
+import type { Addressed, Route } from './types';
 import { within } from './within';
 
 export interface DataPlaneOptions extends AuthorizeOptions {
@@ -29,7 +29,7 @@ export interface DataPlaneOptions extends AuthorizeOptions {
   readonly logged?: (logGroup: string, line: string) => void;
 }
 
-/** API Gateway Developer Guide, "Quotas for HTTP APIs": the time-out of an integration. */
+/** API Gateway Developer Guide, "Quotas for HTTP APIs": the most that an integration may take, and the default. */
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /** Serves the HTTP APIs of a region to their users. */
@@ -50,18 +50,18 @@ export function createDataPlane(options: DataPlaneOptions): Omit<ListenerOptions
       };
       const found = await options.apis.find(request.domainName, pathOf(incoming));
       const served = found ? await serve(options, { ...request, ...found, throttles, authorize }) : NOT_FOUND;
-      const api = found?.api;
-      const answer = api?.cors
-        ? withCors(api.cors, incoming.headers.origin, served.response)
+      const answer = found?.api.cors
+        ? withCors(found.api.cors, incoming.headers.origin, served.response)
         : served.response;
       send(outgoing, answer, request.requestId);
-      if (api === undefined) return;
-      const accessed = access(options, request, served);
-      countRequest(options.counts, api, { ...served, ...accessed });
-      const line = api.accessLogFormat && accessLogLine(api.accessLogFormat, accessed);
+      if (found === undefined) return;
+      const accessed = access(options, { ...request, path: toldPath(found) }, served);
+      countRequest(options.counts, found.api, { ...served, ...accessed });
+      const { accessLogFormat, accessLogGroup } = found.api;
+      const line = accessLogFormat && accessLogLine(accessLogFormat, accessed);
       if (!line) return;
       appendFile(logFile, `${line}\n`, () => {});
-      if (api.accessLogGroup) options.logged?.(api.accessLogGroup, line);
+      if (accessLogGroup) options.logged?.(accessLogGroup, line);
     },
     worded: ({ status }) => (status < 500 ? gatewayMessage(status, 'Bad Request') : SERVER_ERROR),
   };
@@ -81,7 +81,7 @@ const NOT_FOUND: Served = { response: gatewayMessage(404, 'Not Found'), routeKey
 
 function access(
   { clock }: DataPlaneOptions,
-  { incoming, requestId, domainName, startedAt }: Asked,
+  { incoming, requestId, domainName, startedAt, path }: Asked & { readonly path: string },
   { response, routeKey, authorizerError }: Served,
 ): Access {
   return {
@@ -90,7 +90,7 @@ function access(
     startedAt,
     domainName,
     method: incoming.method ?? '',
-    path: incoming.url ?? '',
+    path,
     status: response.status,
     sourceIp: incoming.socket.remoteAddress ?? '',
     latencyMs: clock.now() - startedAt,
@@ -119,13 +119,17 @@ async function serve(
   if (invocation === undefined)
     return { response: gatewayMessage(413, 'Request Entity Too Large'), routeKey };
   const begunAt = options.clock.now();
-  const response = await integrate(options, invocation);
+  const response = await integrate(options, match.route, invocation);
   return { response, routeKey, integrationLatencyMs: options.clock.now() - begunAt };
 }
 
 /** Invokes the function and turns the result into what a client sees. */
-async function integrate({ invoke }: DataPlaneOptions, invocation: Invocation): Promise<HttpResponse> {
-  const result = await within(INTEGRATION_TIMEOUT_MS, invoke(invocation));
+async function integrate(
+  { invoke }: DataPlaneOptions,
+  { timeoutMs = INTEGRATION_TIMEOUT_MS }: Route,
+  invocation: Invocation,
+): Promise<HttpResponse> {
+  const result = await within(timeoutMs, invoke(invocation));
   if (result === undefined || result.kind === 'throttled') return gatewayMessage(503, 'Service Unavailable');
   const response = result.kind === 'response' ? toHttpResponse(result.payload) : undefined;
   return response ?? SERVER_ERROR;

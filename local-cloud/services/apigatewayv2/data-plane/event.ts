@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 export interface EventInput {
   readonly method: string;
-  /** Path and query as the client sent them. */
+  /** Path and query, still encoded. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -11,6 +11,8 @@ export interface EventInput {
   readonly accountId: string;
   readonly apiId: string;
   readonly stage: string;
+  /** Default: none. */
+  readonly stageVariables?: Readonly<Record<string, string>> | undefined;
   readonly domainName: string;
   readonly sourceIp: string;
   readonly requestId: string;
@@ -64,6 +66,8 @@ export function toEvent(input: EventInput): APIGatewayProxyEventV2 {
   if (cookie !== undefined) event.cookies = cookie.split(/;\s*/);
   if (query !== '') event.queryStringParameters = joined(new URLSearchParams(query));
   if (Object.keys(input.pathParameters).length > 0) event.pathParameters = { ...input.pathParameters };
+  const { stageVariables = {} } = input;
+  if (Object.keys(stageVariables).length > 0) event.stageVariables = { ...stageVariables };
   if (input.body.length > 0) event.body = input.body.toString(isBase64Encoded ? 'base64' : 'utf8');
   return event;
 }

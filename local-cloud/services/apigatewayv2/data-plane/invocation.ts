@@ -30,7 +30,7 @@ export function describe(
   const trace = sent['x-amzn-trace-id'] ?? newTrace(startedAt);
   return {
     method: incoming.method ?? 'GET',
-    target: path + queryOf(incoming),
+    target: toldPath({ api, path }) + queryOf(incoming),
     routeKey: route.routeKey,
     domainName,
     requestId,
@@ -39,6 +39,7 @@ export function describe(
     accountId,
     apiId: api.apiId,
     stage: api.stage,
+    stageVariables: api.variables,
     sourceIp,
     time: startedAt,
   };
@@ -54,6 +55,14 @@ function headersOf({ headers, headersDistinct }: IncomingMessage): Record<string
     return [name, text === all.join(', ') ? all.join(',') : text] as const;
   });
   return Object.fromEntries(joined);
+}
+
+/**
+ * A path as functions and access logs are told it: below the name of its stage, whichever name led to it, unless that is
+ * `$default`. The guide does not say so; it was seen on AWS (github.com/CodeGenieApp/serverless-express, issue 465).
+ */
+export function toldPath({ api, path }: Addressed): string {
+  return api.stage === '$default' ? path : `/${api.stage}${path}`;
 }
 
 /** With its question mark; empty where there is none. */

@@ -7,6 +7,8 @@ export interface Route extends Decided {
   readonly routeKey: string;
   readonly functionName: string;
   readonly qualifier: string | undefined;
+  /** How long the function may take to answer. Default: as long as API Gateway waits at most. */
+  readonly timeoutMs?: number | undefined;
 }
 
 export interface Throttle {
@@ -18,6 +20,8 @@ export interface Throttle {
 export interface HttpApi {
   readonly apiId: string;
   readonly stage: string;
+  /** What the stage tells functions. Default: nothing. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
   readonly routes: readonly Route[];
   readonly cors: Cors | undefined;
   /** By route key; `default` applies to routes without settings of their own. */
@@ -31,6 +35,6 @@ export interface HttpApi {
 /** An API that a request leads to. */
 export interface Addressed {
   readonly api: HttpApi;
-  /** The request's path without what led to the API, such as the key of a mapping. Its routes are told by it. */
+  /** The request's path without what led to the API,: the key of a mapping, the name of a stage. */
   readonly path: string;
 }

@@ -30,7 +30,11 @@ function api(authorizer: Authorizer): HttpApi {
   };
 }
 
-async function serve(more: Partial<typeof asking> | object, answer: Answer, now = () => 0) {
+async function serve(
+  { stage = '$default', ...more }: { readonly stage?: string; readonly [field: string]: unknown },
+  answer: Answer,
+  now = () => 0,
+) {
   const questions: Event[] = [];
   const events: { requestContext: { authorizer?: unknown } }[] = [];
   const invoke = async (invocation: Invocation): Promise<InvokeResult> => {
@@ -45,7 +49,8 @@ async function serve(more: Partial<typeof asking> | object, answer: Answer, now 
       return { kind: 'function-error', payload: Buffer.from('{}'), version: '1', handled: true };
     return { kind: 'response', payload: Buffer.from(JSON.stringify(said)), version: '1' };
   };
-  const ask = await serveApi(api({ ...asking, ...more } as Authorizer), { invoke, regionClock: { now } });
+  const served = { ...api({ ...asking, ...more } as Authorizer), stage };
+  const ask = await serveApi(served, { invoke, regionClock: { now } });
   const call = async (key = 'k1', asked: object = {}) => {
     const { status, body } = await ask({ headers: { 'x-api-key': key }, ...asked });
     return [status, body];
@@ -114,6 +119,14 @@ test.each([
 ])('an authorizer whose policy %s', async (_what, answer, expected) => {
   const { call } = await serve({ simple: false }, () => answer);
   expect(await call()).toEqual(expected);
+});
+
+test('the ARN of a route in a stage with a name has that name once', async () => {
+  const { call, questions } = await serve({ stage: 'dev' }, () => ({ isAuthorized: true }));
+  expect(await call()).toEqual(SERVED);
+  expect(questions).toMatchObject([
+    { routeArn: ARN.replace('$default', () => 'dev') + '/POST/orders', rawPath: '/dev/orders' },
+  ]);
 });
 
 test('the function is asked about the request, and the route’s function gets the context', async () => {

@@ -54,6 +54,36 @@ test.each([
   expect([found?.api.apiId, found?.path]).toEqual([api, rest]);
 });
 
+const STAGES: typeof ANSWERS = {
+  '/v2/apis': [{ apiId: 'a' }, { apiId: 'hidden', disableExecuteApiEndpoint: true }],
+  '/v2/apis/a/stages': [{ stageName: 'dev' }, { stageName: '$default' }],
+  '/v2/apis/hidden/stages': [{ stageName: 'dev' }],
+};
+
+test.each([
+  ['/dev/items', 'dev', '/items'],
+  ['/dev', 'dev', '/'],
+  ['/devs', '$default', '/devs'],
+  ['/items', '$default', '/items'],
+])('at an API’s own address, %s is of the stage %s, at %s', async (asked, stage, rest) => {
+  const staged = new HttpApis({ region: 'eu-west-1', moto: moto(STAGES) });
+  for (const host of ['a.execute-api.eu-west-1.amazonaws.com', '127.0.0.1']) {
+    const found = await staged.find(host, asked);
+    expect([found?.api.apiId, found?.api.stage, found?.path]).toEqual(['a', stage, rest]);
+  }
+  expect(await staged.find('hidden.execute-api.eu-west-1.amazonaws.com', asked)).toBeUndefined();
+});
+
+test('a bare address stands for the only API, also for one whose stages all have names', async () => {
+  const answers = { ...STAGES, '/v2/apis/a/stages': [{ stageName: 'dev' }] };
+  const staged = new HttpApis({ region: 'eu-west-1', moto: moto(answers) });
+  expect((await staged.find('127.0.0.1', '/dev/x'))?.path).toBe('/x');
+  expect(await staged.find('127.0.0.1', '/x')).toBeUndefined();
+  const both = { ...answers, '/v2/apis': [{ apiId: 'a' }, { apiId: 'hidden' }] };
+  const two = new HttpApis({ region: 'eu-west-1', moto: moto(both) });
+  expect(await two.find('127.0.0.1', '/dev/x')).toBeUndefined();
+});
+
 test('the key of a mapping is no part of the path that an API gets', async () => {
   const { leads, events } = await mapped();
   expect(await leads('/shop/items/7?a=1')).toBe(200);

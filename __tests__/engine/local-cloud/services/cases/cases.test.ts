@@ -37,6 +37,11 @@ beforeAll(async () => {
     source: 'exports.handler = async (event) => event;',
     timeout: 10,
   });
+  await createFunction(lambda, {
+    name: 'slow',
+    source: 'exports.handler = () => new Promise((done) => setTimeout(done, 5000));',
+    timeout: 10,
+  });
   await createApi();
   const made = await cloud.route53.send(
     new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: '1' }),
@@ -49,6 +54,8 @@ afterAll(() => cloud.stop(), 30_000);
 const ROUTES = {
   answers: ['POST /answer'],
   'echoes-http': ['ANY /echo', 'ANY /echo/{id}', 'ANY /echo/all/{rest+}'],
+  slow: ['GET /slow'],
+  '${stageVariables.behind}': ['GET /variable'],
 };
 
 async function createApi(): Promise<void> {
@@ -63,15 +70,20 @@ async function createApi(): Promise<void> {
       integrationType: 'AWS_PROXY',
       integrationUri: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
       payloadFormatVersion: '2.0',
+      ...(name === 'slow' ? { timeoutInMillis: 500 } : {}),
     });
     for (const routeKey of routeKeys)
       await make(`/v2/apis/${apiId}/routes`, { routeKey, target: `integrations/${integrationId}` });
   }
   await make(`/v2/apis/${apiId}/stages`, { stageName: '$default', autoDeploy: true });
+  const stageVariables = { behind: 'echoes-http' };
+  await make(`/v2/apis/${apiId}/stages`, { stageName: 'dev', autoDeploy: true, stageVariables });
   const domainName = 'shop.example.com';
   await make('/v2/domainnames', { domainName, domainNameConfigurations: [{ endpointType: 'REGIONAL' }] });
   const mapping = { apiId, stage: '$default', apiMappingKey: 'shop' };
   await make(`/v2/domainnames/${domainName}/apimappings`, mapping);
+  const staged = { apiId, stage: 'dev', apiMappingKey: 'staged' };
+  await make(`/v2/domainnames/${domainName}/apimappings`, staged);
 }
 
 const ALL: Readonly<Record<string, readonly Case[]>> = {
@@ -112,6 +124,15 @@ describe('HTTP APIs', () => {
     const event: unknown = JSON.parse(text);
     expect(event).toMatchObject(one.event);
     for (const field of one.lacks ?? []) expect(event).not.toHaveProperty(field);
+  });
+
+  test('an integration that is slower than its time-out ("CreateIntegration", timeoutInMillis)', async () => {
+    const begun = Date.now();
+    expect(await visit(cloud, { path: '/slow' })).toMatchObject({
+      status: 503,
+      text: '{"message":"Service Unavailable"}',
+    });
+    expect(Date.now() - begun).toBeLessThan(4500);
   });
 
   test('what no route takes ("Create routes for HTTP APIs in API Gateway")', async () => {

@@ -112,6 +112,35 @@ const PATHS: readonly HttpEventCase[] = [
   },
 ];
 
+const STAGES: readonly HttpEventCase[] = [
+  {
+    what: 'a stage with a name, below which its paths are',
+    page: 'Stages for HTTP APIs in API Gateway',
+    ask: 'GET /dev/echo/7?a=b',
+    event: {
+      routeKey: 'ANY /echo/{id}',
+      rawPath: '/dev/echo/7',
+      rawQueryString: 'a=b',
+      pathParameters: { id: '7' },
+      stageVariables: { behind: 'echoes-http' },
+      requestContext: { stage: 'dev', http: { path: '/dev/echo/7' } },
+    },
+  },
+  {
+    what: 'a mapping to such a stage: its key goes, the name of the stage comes',
+    page: 'seen on AWS: github.com/CodeGenieApp/serverless-express, issue 465',
+    ask: 'GET /staged/echo',
+    headers: { host: 'shop.example.com' },
+    event: { routeKey: 'ANY /echo', rawPath: '/dev/echo', requestContext: { http: { path: '/dev/echo' } } },
+  },
+  {
+    what: 'a function that a variable of the stage names',
+    page: 'API Gateway stage variables reference for HTTP APIs in API Gateway',
+    ask: 'GET /dev/variable',
+    event: { routeKey: 'GET /variable' },
+  },
+];
+
 const BODIES: readonly HttpEventCase[] = [
   { what: 'no body', page: FORMAT, ask: 'GET /echo', event: { isBase64Encoded: false }, lacks: ['body'] },
   {
@@ -181,4 +210,10 @@ const CONTEXT: readonly HttpEventCase[] = [
   },
 ];
 
-export const HTTP_EVENT_CASES: readonly HttpEventCase[] = [...HEADERS, ...PATHS, ...BODIES, ...CONTEXT];
+export const HTTP_EVENT_CASES: readonly HttpEventCase[] = [
+  ...HEADERS,
+  ...PATHS,
+  ...STAGES,
+  ...BODIES,
+  ...CONTEXT,
+];

@@ -11,11 +11,12 @@ export function authorizerEvent(input: Omit<EventInput, 'body'>): AuthorizerEven
   return event;
 }
 
-/** The ARN of what is called: stage, method and path. */
+/** The ARN of what is called: stage, method and path below the stage. */
 export function routeArn(region: string, { requestContext }: AuthorizerEvent): string {
   const { accountId, apiId, stage, http } = requestContext;
   const partition = partitionOf(region) ?? 'aws';
-  return `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/${stage}/${http.method}${http.path}`;
+  const path = stage === '$default' ? http.path : http.path.slice(`/${stage}`.length);
+  return `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/${stage}/${http.method}${path}`;
 }
 
 /**
