@@ -4,6 +4,7 @@ import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { API_GATEWAY } from './answers';
 import type { HttpApis } from './apis';
+import { refusePut, refusing } from './refusals';
 import { stageHandlers } from './stages';
 
 interface DomainName {
@@ -29,9 +30,13 @@ export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forwa
     GetDomainNames: naming,
     GetDomainName: naming,
     UpdateDomainName: naming,
+    ...refusing(changing),
+    CreateRoute: changing,
+    UpdateRoute: changing,
+    CreateStage: changing,
     ...stageHandlers(moto, () => apis.invalidate()),
     'other POST requests': changing,
-    'PUT requests': changing,
+    'PUT requests': refusePut,
     'other PATCH requests': changing,
     'DELETE requests': changing,
   });
