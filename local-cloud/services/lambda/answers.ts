@@ -7,6 +7,7 @@ const MAPPINGS = '/{version}/event-source-mappings';
 const TAGS = '/{version}/tags/{id}';
 
 const adds = 'takes effect at once';
+const weights = 'weights are refused by name';
 const tags = 'the local cloud for event source mappings';
 
 /** The fields of inputs that are read here. */
@@ -50,6 +51,8 @@ const FIELDS = {
   DestinationConfig: 'structure',
   OnFailure: 'structure',
   OnSuccess: 'structure',
+  RoutingConfig: 'structure',
+  AdditionalVersionWeights: 'structure',
   FilterCriteria: 'structure',
   ScalingConfig: 'structure',
   Environment: 'structure',
@@ -69,7 +72,7 @@ export const LAMBDA = {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',
       adds: 'keeps the code, and settings that moto loses',
-      differs: 'takes code as a `ZipFile` only',
+      differs: 'takes code as a `ZipFile` only; layers are not loaded',
     },
     UpdateFunctionCode: {
       match: { method: 'PUT', path: `${FUNCTION}/code` },
@@ -90,9 +93,24 @@ export const LAMBDA = {
     },
     DeleteFunction: { match: { method: 'DELETE', path: FUNCTION }, by: 'moto', adds },
     PublishVersion: { match: { method: 'POST', path: `${FUNCTION}/versions` }, by: 'moto', adds },
-    CreateAlias: { match: { method: 'POST', path: `${FUNCTION}/aliases` }, by: 'moto', adds },
-    UpdateAlias: { match: { method: 'PUT', path: `${FUNCTION}/aliases/{alias}` }, by: 'moto', adds },
+    CreateAlias: {
+      match: { method: 'POST', path: `${FUNCTION}/aliases` },
+      by: 'moto',
+      adds,
+      differs: weights,
+    },
+    UpdateAlias: {
+      match: { method: 'PUT', path: `${FUNCTION}/aliases/{alias}` },
+      by: 'moto',
+      adds,
+      differs: weights,
+    },
     DeleteAlias: { match: { method: 'DELETE', path: `${FUNCTION}/aliases/{alias}` }, by: 'moto', adds },
+    CreateFunctionUrlConfig: {
+      match: { method: 'POST', path: `${FUNCTION}/url` },
+      by: 'here',
+      differs: 'refused by name',
+    },
     PutFunctionConcurrency: { match: { method: 'PUT', path: `${FUNCTION}/concurrency` }, by: 'moto', adds },
     DeleteFunctionConcurrency: {
       match: { method: 'DELETE', path: `${FUNCTION}/concurrency` },

@@ -4,6 +4,7 @@ import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
 import type { Unzipped } from './code/unzip';
 import type { Functions } from './functions';
 import { settingsIn, withKept } from './kept-settings';
+import { refuseUrl, unweighted } from './refusals';
 import { makeRoleKnown } from './roles';
 
 interface Upload extends Code {
@@ -84,8 +85,9 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     UpdateFunctionConfiguration: configure,
     DeleteFunction: reserve,
     PublishVersion: change,
-    CreateAlias: change,
-    UpdateAlias: change,
+    CreateAlias: unweighted(change),
+    UpdateAlias: unweighted(change),
+    CreateFunctionUrlConfig: refuseUrl,
     DeleteAlias: change,
     PutFunctionConcurrency: reserve,
     DeleteFunctionConcurrency: reserve,

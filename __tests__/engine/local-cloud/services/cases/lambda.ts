@@ -75,6 +75,46 @@ export const LAMBDA_CASES: readonly Case[] = [
     status: 400,
   },
   {
+    what: 'an alias with weights is refused by name',
+    page: 'Table of differences (CreateAlias)',
+    call: {
+      service: 'lambda',
+      ask: 'POST /2015-03-31/functions/echo/aliases',
+      input: {
+        Name: 'weighted',
+        FunctionVersion: '$LATEST',
+        RoutingConfig: { AdditionalVersionWeights: { 1: 0.1 } },
+      },
+    },
+    status: 400,
+    says: 'no aliases with weights',
+  },
+  {
+    what: 'a function’s URL is refused by name',
+    page: 'Table of differences (CreateFunctionUrlConfig)',
+    call: {
+      service: 'lambda',
+      ask: 'POST /2021-10-31/functions/echo/url',
+      input: { AuthType: 'NONE' },
+    },
+    status: 400,
+    says: 'no function URLs',
+  },
+  {
+    what: 'an alias without weights',
+    page: 'CreateAlias',
+    call: {
+      service: 'lambda',
+      ask: 'POST /2015-03-31/functions/echo/aliases',
+      input: {
+        Name: 'plain',
+        FunctionVersion: '$LATEST',
+        RoutingConfig: { AdditionalVersionWeights: {} },
+      },
+    },
+    status: 201,
+  },
+  {
     what: 'the concurrency of an account',
     page: 'Lambda quotas',
     call: { service: 'lambda', ask: 'GET /2016-08-19/account-settings' },
