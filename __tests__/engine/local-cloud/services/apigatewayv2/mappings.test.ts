@@ -24,6 +24,15 @@ const SHOP: typeof ANSWERS = {
     { integrationId: 'i', integrationUri: 'arn:aws:lambda:eu-west-1:1:function:items/invocations' },
   ],
   '/v2/apis/a/routes': [{ routeKey: 'GET /items/{id}', target: 'integrations/i' }],
+  '/v2/apis/a/stages': [
+    {
+      stageName: '$default',
+      accessLogSettings: {
+        format: '$context.path',
+        destinationArn: 'arn:aws:logs:eu-west-1:1:log-group:g',
+      },
+    },
+  ],
   '/v2/domainnames': [{ domainName: 'shop.example.com' }],
   '/v2/domainnames/shop.example.com/apimappings': [{ apiId: 'a', stage: '$default', apiMappingKey: 'shop' }],
 };
@@ -85,7 +94,7 @@ test('a bare address stands for the only API, also for one whose stages all have
 });
 
 test('the key of a mapping is no part of the path that an API gets', async () => {
-  const { leads, events } = await mapped();
+  const { leads, events, lines } = await mapped();
   expect(await leads('/shop/items/7?a=1')).toBe(200);
   expect(events[0]).toMatchObject({
     routeKey: 'GET /items/{id}',
@@ -95,18 +104,25 @@ test('the key of a mapping is no part of the path that an API gets', async () =>
     requestContext: { http: { path: '/items/7' } },
   });
   expect(await leads('/items/7')).toBe(404);
+  expect(lines).toEqual(['/items/7']);
 });
 
 /** An API at `shop.example.com/shop`, and nothing beside it. */
 async function mapped() {
   const events: APIGatewayProxyEventV2[] = [];
+  const lines: string[] = [];
   const ask = await serveApis({
     apis: new HttpApis({ region: 'eu-west-1', moto: moto(SHOP) }),
+    logged: (_group, line) => void lines.push(line),
     invoke: async (invocation) => {
       events.push(JSON.parse(String(invocation.payload)));
       return done(invocation);
     },
   });
   const headers = { host: 'shop.example.com' };
-  return { events, leads: async (path: string) => (await ask({ method: 'GET', path, headers })).status };
+  return {
+    events,
+    lines,
+    leads: async (path: string) => (await ask({ method: 'GET', path, headers })).status,
+  };
 }
