@@ -72,7 +72,7 @@ export const LAMBDA = {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',
       adds: 'keeps the code, and settings that moto loses',
-      differs: 'takes code as a `ZipFile` only; layers are not loaded',
+      differs: 'takes code as a `ZipFile` only',
     },
     UpdateFunctionCode: {
       match: { method: 'PUT', path: `${FUNCTION}/code` },
