@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { demandKey } from './access-key';
 import { BadRequest } from './bad-request';
 import { refuseForeign } from './foreign';
+import { isSignedForm, takeCredential } from './form-credential';
 import { respond } from './http';
 import type { ApiResponse } from './operation';
 
@@ -33,7 +34,10 @@ export function createListener({ handle, worded, log, open = false, key }: Liste
     for (const stream of [incoming, outgoing]) stream.on('error', () => undefined); // its client is gone
     try {
       if (!open) refuseForeign(incoming);
-      if (key !== undefined) demandKey(incoming, key);
+      if (key !== undefined) {
+        if (isSignedForm(incoming)) await takeCredential(incoming);
+        demandKey(incoming, key);
+      }
       await handle(incoming, outgoing);
     } catch (error) {
       const failure = failureOf(error, `${incoming.method} ${incoming.url}`, log);

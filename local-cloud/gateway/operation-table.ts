@@ -20,8 +20,9 @@ function matches(match: Match, request: ApiRequest): Record<string, string> | un
   if ('target' in match && headers['x-amz-target'] === match.target) return {};
   if ('action' in match && actionOf(request) === match.action) return {};
   if (!('method' in match)) return undefined;
-  if (match.method !== method) return undefined;
-  const found = pathPattern(match.path).exec(url.pathname.replace(/(.)\/$/, '$1'));
+  if (match.method !== method || !(match.query === undefined || url.searchParams.has(match.query)))
+    return undefined;
+  const found = pathPattern(match.path).exec(url.pathname);
   if (!found) return undefined;
   return Object.fromEntries(
     Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
@@ -34,10 +35,10 @@ function actionOf({ headers, body }: ApiRequest): string | undefined {
   return new URLSearchParams(String(body)).get('Action') ?? undefined;
 }
 
-/** `/functions/{name}/code` as a pattern; `{rest+}` takes several segments. */
+/** `/functions/{name}/code` as a pattern, with or without a slash at its end; `{rest+}` takes several segments, and that slash. */
 function pathPattern(template: string): RegExp {
   const escaped = template.replace(/[.*?^$()|[\]\\]/g, '\\$&');
   return new RegExp(
-    `^${escaped.replace(/\{(\w+)(\+?)\}/g, (_, name, greedy) => `(?<${name}>${greedy ? '.+' : '[^/]+'})`)}$`,
+    `^${escaped.replace(/\{(\w+)(\+?)\}/g, (_, name, greedy) => `(?<${name}>${greedy ? '.+' : '[^/]+'})`)}/?$`,
   );
 }

@@ -22,12 +22,12 @@ export interface ApiResponse {
 /**
  * How an operation is told from others of its service: by `X-Amz-Target` (JSON protocols), by `Action` (the query
  * protocol), by either of the two, or by method and path (REST protocols). In a path, `{name}` is one segment and
- * `{name+}` is one or more.
+ * `{name+}` is one or more. `query`: a parameter that the query must have. Default: none.
  */
 export type Match =
   | { readonly target: string; readonly action?: string }
   | { readonly action: string }
-  | { readonly method: string; readonly path: string };
+  | { readonly method: string; readonly path: string; readonly query?: string };
 
 /** An operation that the local cloud answers itself. A request that matches no operation goes to moto. */
 export interface Operation {

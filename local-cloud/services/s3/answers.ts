@@ -1,6 +1,7 @@
 import type { AnsweredService } from '../../gateway/answers';
 
 const tells = 'sends its event to EventBridge, if the bucket does';
+const differs = 'buckets in the path alone; `Object Created` and `Object Deleted` alone';
 
 /** The operations of S3 that are answered here. An operation's query tells it from others of its path. */
 export const S3 = {
@@ -22,23 +23,25 @@ export const S3 = {
       by: 'moto',
       adds: 'ends its events',
     },
-    PutObject: {
-      match: { method: 'PUT', path: '/{bucket}/{key+}' },
-      by: 'moto',
-      adds: tells,
-      differs: 'buckets in the path alone; `Object Created` and `Object Deleted` alone',
-    },
+    PutObject: { match: { method: 'PUT', path: '/{bucket}/{key+}' }, by: 'moto', adds: tells, differs },
     CompleteMultipartUpload: {
       match: { method: 'POST', path: '/{bucket}/{key+}' },
       by: 'moto',
       adds: tells,
-      differs: 'buckets in the path alone; `Object Created` and `Object Deleted` alone',
+      differs,
     },
-    DeleteObject: {
-      match: { method: 'DELETE', path: '/{bucket}/{key+}' },
+    DeleteObject: { match: { method: 'DELETE', path: '/{bucket}/{key+}' }, by: 'moto', adds: tells, differs },
+    DeleteObjects: {
+      match: { method: 'POST', path: '/{bucket}', query: 'delete' },
+      by: 'moto',
+      adds: 'sends the event of each object to EventBridge, if the bucket does',
+      differs,
+    },
+    'POST Object': {
+      match: { method: 'POST', path: '/{bucket}' },
       by: 'moto',
       adds: tells,
-      differs: 'buckets in the path alone; `Object Created` and `Object Deleted` alone',
+      differs: `${differs}; the conditions of a form's policy are not checked`,
     },
   },
 } as const satisfies AnsweredService;

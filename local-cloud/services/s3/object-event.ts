@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import { internalAuthorization } from '../../gateway/scope';
 import { eventOf } from '../events/entry';
+import type { Happened } from './happened';
 
 interface Origin {
   readonly region: string;
@@ -9,36 +11,35 @@ interface Origin {
   readonly clock: Clock;
 }
 
-interface Happened {
+interface InBucket {
   readonly request: ApiRequest;
   readonly answer: ApiResponse;
   readonly bucket: string;
-  readonly key: string;
-  readonly reason: string;
+  readonly happened: Happened;
 }
 
 let last = 0;
 
 /** The event of an object (Amazon S3 User Guide, "EventBridge event message structure"). */
-export async function objectEvent(origin: Origin, happened: Happened): Promise<string> {
+export async function objectEvent(origin: Origin, inBucket: InBucket): Promise<string> {
   const { region, accountId: account, clock } = origin;
-  const { answer, bucket, key, reason } = happened;
+  const { answer, bucket, happened } = inBucket;
+  const { key, reason, versionId, isMarked } = happened;
   const now = clock.now();
   const gone = reason === 'DeleteObject';
-  const version = answer.headers['x-amz-version-id'];
   const detail = {
     version: '0',
     bucket: { name: bucket },
     object: {
       key,
-      ...(gone ? {} : await shape(origin, happened)),
-      ...(version === undefined ? {} : { 'version-id': version }),
+      ...(gone ? {} : await shape(origin, inBucket)),
+      ...(versionId === undefined ? {} : { 'version-id': versionId }),
       sequencer: sequencer(now),
     },
     'request-id': answer.headers['x-amz-request-id'] ?? 'local-cloud',
     requester: account,
     reason,
-    ...(gone ? { 'deletion-type': deletionType(answer) } : {}),
+    ...(gone ? { 'deletion-type': isMarked ? 'Delete Marker Created' : 'Permanently Deleted' } : {}),
   };
   const entry = {
     Source: 'aws.s3',
@@ -49,23 +50,19 @@ export async function objectEvent(origin: Origin, happened: Happened): Promise<s
   return eventOf(entry, { account, region, now }).event;
 }
 
-/** Its size, which a copy or an upload in parts does not say. */
-async function shape({ moto }: Origin, { request }: Happened): Promise<{ size: number; etag: string }> {
-  const url = new URL(request.url);
-  url.search = '';
-  const { authorization = '' } = request.headers;
+/** Its size, which a copy, a form or an upload in parts does not say. */
+async function shape(
+  { moto, region }: Origin,
+  { request, bucket, happened: { key } }: InBucket,
+): Promise<{ size: number; etag: string }> {
   const { headers } = await moto({
     ...request,
     method: 'HEAD',
-    url,
-    headers: { authorization },
+    url: new URL(`/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`, request.url),
+    headers: { authorization: internalAuthorization({ service: 's3', region }) },
     body: Buffer.alloc(0),
   });
   return { size: Number(headers['content-length'] ?? 0), etag: (headers.etag ?? '').replaceAll('"', '') };
-}
-
-function deletionType({ headers }: ApiResponse): string {
-  return headers['x-amz-delete-marker'] === 'true' ? 'Delete Marker Created' : 'Permanently Deleted';
 }
 
 /** Grows with each event, and always has the same length. */

@@ -4,6 +4,7 @@ import { operationsOf } from '../../gateway/answers';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { KeptMap } from '../../storage/kept-map';
 import { S3 } from './answers';
+import { type Happened, happenedByForm, happenedToMany, happenedToOne } from './happened';
 import { withEventBridge, withoutEventBridge } from './notification';
 import { objectEvent } from './object-event';
 
@@ -20,22 +21,29 @@ interface S3ServiceOptions {
   readonly log: (line: string) => void;
 }
 
-type Parameters = Readonly<Record<string, string>>;
+type Found = readonly Happened[] | Promise<readonly Happened[]>;
 
 /** S3 in one region: moto's buckets and objects, and the events that a bucket sends to EventBridge. */
 export function createS3Service(options: S3ServiceOptions): { operations: Operation[] } {
   const { moto, directory, log } = options;
   const sends = new KeptMap<true>(path.join(directory, 's3-events.jsonl'));
 
-  async function told(request: ApiRequest, { bucket = '', key = '' }: Parameters): Promise<ApiResponse> {
-    const answer = await moto(request);
-    const reason = reasonOf(request);
-    if (reason !== undefined && answer.status < 300 && sends.get(bucket))
-      await objectEvent(options, { request, answer, bucket, key, reason })
-        .then((event) => options.send(event, 'default'))
-        .catch((error) => log(`the event of ${bucket}/${key} was dropped: ${error}`));
-    return answer;
-  }
+  /** Hands a request on, and sends the events of what it did. */
+  const telling =
+    (find: (request: ApiRequest, answer: ApiResponse, key: string) => Found): Operation['handle'] =>
+    async (request, { bucket = '', key = '' }) => {
+      const answer = await moto(request);
+      const isDone = answer.status < 300 || answer.status === 303; // a form may ask to be sent elsewhere
+      if (!isDone || !sends.get(bucket)) return answer;
+      try {
+        for (const happened of await find(request, answer, key))
+          await options.send(await objectEvent(options, { request, answer, bucket, happened }), 'default');
+      } catch (error) {
+        log(`events of the bucket ${bucket} were dropped: ${error}`);
+      }
+      return answer;
+    };
+  const toOne = telling(happenedToOne);
 
   return {
     operations: operationsOf(S3, {
@@ -58,18 +66,11 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
         if (answer.status < 300 && request.url.searchParams.size === 0) sends.delete(bucket);
         return answer;
       },
-      PutObject: told,
-      CompleteMultipartUpload: told,
-      DeleteObject: told,
+      PutObject: toOne,
+      CompleteMultipartUpload: toOne,
+      DeleteObject: toOne,
+      DeleteObjects: telling((_, answer) => happenedToMany(answer)),
+      'POST Object': telling(happenedByForm),
     }),
   };
-}
-
-/** Why an object's event is sent (Amazon S3 User Guide, "EventBridge event message structure"); none for the rest. */
-function reasonOf({ method, url, headers }: ApiRequest): string | undefined {
-  const names = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
-  if (method === 'POST') return names.join() === 'uploadId' ? 'CompleteMultipartUpload' : undefined;
-  if (method === 'DELETE') return names.every((name) => name === 'versionId') ? 'DeleteObject' : undefined;
-  if (names.length > 0) return undefined; // a part of an upload, tags, an ACL
-  return headers['x-amz-copy-source'] === undefined ? 'PutObject' : 'CopyObject';
 }

@@ -33,6 +33,27 @@ test('lets a greedy variable take several segments', () => {
   expect(find('POST', '/v2/apis/1/routes')?.parameters).toEqual({ rest: 'apis/1/routes' });
 });
 
+test('a slash at the end belongs to a greedy variable, and to no other', () => {
+  expect(find('POST', '/v2/in/')?.parameters).toEqual({ rest: 'in/' });
+  expect(find('GET', '/2015-03-31/functions/a/')?.parameters).toMatchObject({ name: 'a' });
+});
+
+test('tells operations of one path by what their query has', () => {
+  const some = operation({ method: 'POST', path: '/{bucket}', query: 'delete' });
+  const rest = operation({ method: 'POST', path: '/{bucket}' });
+  const ask = (path: string) =>
+    findOperation([some, rest], {
+      service: 'lambda',
+      region: 'us-east-1',
+      method: 'POST',
+      url: new URL(`http://x${path}`),
+      headers: {},
+      body: Buffer.alloc(0),
+    })?.operation;
+  expect(ask('/files?delete=')).toBe(some);
+  expect(ask('/files')).toBe(rest);
+});
+
 test('matches the target header', () => {
   expect(find('POST', '/', { 'x-amz-target': 'Service_1.Do' })?.operation).toBe(byTarget);
 });

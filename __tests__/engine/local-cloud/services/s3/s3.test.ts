@@ -125,6 +125,66 @@ test('sends an event for what happens to objects', async () => {
   expect(new Set(sequencers).size).toBe(5);
 });
 
+const told = () =>
+  events.map(({ event }) => {
+    const { object, ...detail } = event.detail as Record<string, unknown>;
+    const { key, 'version-id': version } = object as Record<string, string>;
+    return [event['detail-type'], key, version, detail.reason, detail['deletion-type']];
+  });
+
+test('sends an event for each object that a request deletes', async () => {
+  await toEventBridge('files');
+  next = {
+    body: `<?xml version="1.0"?><DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+      <Deleted><Key>in/a &amp; b</Key></Deleted>
+      <Deleted><Key>7</Key><VersionId>v1</VersionId></Deleted>
+      <Deleted><Key>c</Key><DeleteMarker>true</DeleteMarker><DeleteMarkerVersionId>m1</DeleteMarkerVersionId></Deleted>
+      <Error><Key>locked</Key><Code>AccessDenied</Code></Error></DeleteResult>`,
+  };
+  await call('POST', '/files?delete=', '<Delete/>');
+  expect(told()).toEqual([
+    ['Object Deleted', 'in/a & b', undefined, 'DeleteObject', 'Permanently Deleted'],
+    ['Object Deleted', '7', 'v1', 'DeleteObject', 'Permanently Deleted'],
+    ['Object Deleted', 'c', 'm1', 'DeleteObject', 'Delete Marker Created'],
+  ]);
+});
+
+test('a delete marker that is deleted itself is gone for good', async () => {
+  await toEventBridge('files');
+  next = { status: 204, headers: { 'x-amz-delete-marker': 'true', 'x-amz-version-id': 'm1' } };
+  await call('DELETE', '/files/c?versionId=m1');
+  expect(told()).toEqual([['Object Deleted', 'c', 'm1', 'DeleteObject', 'Permanently Deleted']]);
+});
+
+test.each([
+  ['a name of its own', 'in/posted', 'in/posted'],
+  ['the name of its file', 'in/${filename}', 'in/photo.jpg'],
+])('sends an event for a form of a browser, with %s as key', async (_what, field, key) => {
+  await toEventBridge('files');
+  next = { status: 204 };
+  const form = new FormData();
+  form.append('key', field);
+  form.append('file', new File(['four'], 'photo.jpg'));
+  const whole = new Response(form);
+  await call('POST', '/files', await whole.text(), {
+    'content-type': whole.headers.get('content-type'),
+  });
+  expect(told()).toEqual([['Object Created', key, undefined, 'POST Object', undefined]]);
+  expect(events[0]?.event).toMatchObject({ detail: { object: { size: 4, etag: 'e1' } } });
+});
+
+test('a slash at the end of a key is part of it', async () => {
+  await toEventBridge('files');
+  await call('PUT', '/files/in/');
+  expect(told()).toEqual([['Object Created', 'in/', undefined, 'PutObject', undefined]]);
+});
+
+test('sends an event for what a presigned URL does', async () => {
+  await toEventBridge('files');
+  await call('PUT', '/files/a?X-Amz-Algorithm=x&X-Amz-Credential=x&X-Amz-Signature=x&x-id=PutObject', 'four');
+  expect(told()).toEqual([['Object Created', 'a', undefined, 'PutObject', undefined]]);
+});
+
 test.each([
   ['a part of an upload', 'PUT', '/files/a?partNumber=1&uploadId=u'],
   ['tags of an object', 'PUT', '/files/a?tagging='],
