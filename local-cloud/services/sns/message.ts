@@ -14,6 +14,9 @@ export interface Publication {
 /** SNS API Reference, "Publish", Message: the most bytes, for a batch too. */
 export const MOST_BYTES = 262_144;
 
+/** The same page, Subject: no line breaks and no control characters. */
+const SUBJECT = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,100}$/u;
+
 const TYPE = /^(String(\.Array)?|Number|Binary)(\..+)?$/;
 
 /** A decimal number: no other base, and nothing endless. */
@@ -24,7 +27,7 @@ export function publicationOf(form: Form): Publication {
   const { Message, Subject, MessageStructure, MessageGroupId } = form;
   if (!Message) throw invalid('Empty message');
   if (MessageGroupId !== undefined) throw invalid('The local cloud has no FIFO topics');
-  if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) throw invalid('Subject');
+  if (Subject !== undefined && !SUBJECT.test(Subject)) throw invalid('Subject');
   if (MessageStructure !== undefined && MessageStructure !== 'json') throw invalid('MessageStructure');
   const publication = {
     subject: Subject,
