@@ -15,13 +15,13 @@ export const SNS = {
     Subscribe: {
       match: action('Subscribe'),
       by: 'moto',
-      adds: 'applies to the next message, and refuses raw delivery',
+      adds: 'applies to the next message; refuses raw delivery, and policies that SNS refuses',
       differs: 'filter policies have no `cidr`',
     },
     SetSubscriptionAttributes: {
       match: action('SetSubscriptionAttributes'),
       by: 'moto',
-      adds: 'applies to the next message, and refuses raw delivery',
+      adds: 'applies to the next message; refuses raw delivery, and policies that SNS refuses',
       differs: 'filter policies have no `cidr`',
     },
     Unsubscribe: { match: action('Unsubscribe'), by: 'moto', adds },

@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
-import { xmlError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { SNS } from './answers';
 import type { SnsPorts } from './deliver';
 import { SnsError } from './errors';
 import { type Form, formOf, members } from './form';
 import { type PublishOptions, publish, publishBatch } from './publish';
+import { type SubscriptionAttributes, settingsOf } from './subscription-attributes';
 import { Subscriptions } from './subscriptions';
 
 interface SnsServiceOptions extends SnsPorts {
@@ -28,15 +28,23 @@ interface SnsService {
 
 /** SNS in one region: moto's topics and subscriptions, and the delivery of messages. */
 export function createSnsService(options: SnsServiceOptions): SnsService {
-  const { region, moto, clock } = options;
-  const subscriptions = new Subscriptions({ region, moto });
+  const { region, moto, clock, log } = options;
+  const subscriptions = new Subscriptions({ region, moto, log });
   const publishing: PublishOptions = { ports: options, subscriptions, now: () => clock.now() };
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     subscriptions.invalidate();
     return response;
   };
-  const subscribing = async (request: ApiRequest) => refuseRaw(formOf(request.body)) ?? changing(request);
+  const subscribing = async (request: ApiRequest): Promise<ApiResponse> => {
+    try {
+      settingsOf(await givenAttributes(formOf(request.body), subscriptions));
+      return await changing(request);
+    } catch (error) {
+      if (error instanceof SnsError) return error.toResponse();
+      throw error;
+    }
+  };
   return {
     publish: ({ topicArn, subject, message }) =>
       publish(publishing, { TopicArn: topicArn, Subject: subject, Message: message }),
@@ -53,13 +61,18 @@ export function createSnsService(options: SnsServiceOptions): SnsService {
   };
 }
 
-function refuseRaw(form: Form): ApiResponse | undefined {
-  const given = [
-    ...members(form, 'Attributes.entry').map(({ key, value }) => [key, value]),
-    [form.AttributeName, form.AttributeValue],
-  ];
-  if (!given.some(([name, value]) => name === 'RawMessageDelivery' && value === 'true')) return undefined;
-  return xmlError(400, 'InvalidParameter', 'Invalid parameter: The local cloud has no raw message delivery.');
+/**
+ * The attributes that a request sets. A filter policy and its scope must fit each other, whichever of them comes later.
+ * moto does not tell the scope of a subscription without a policy, but looks at it itself.
+ */
+async function givenAttributes(form: Form, subscriptions: Subscriptions): Promise<SubscriptionAttributes> {
+  const { AttributeName: name, AttributeValue: value, SubscriptionArn = '' } = form;
+  if (name === undefined)
+    return Object.fromEntries(members(form, 'Attributes.entry').map(({ key, value }) => [key, value]));
+  if (!name.startsWith('FilterPolicy')) return { [name]: value };
+  const { FilterPolicy, FilterPolicyScope = 'MessageBody' } =
+    (await subscriptions.attributes(SubscriptionArn)) ?? {};
+  return { FilterPolicy, FilterPolicyScope, [name]: value };
 }
 
 /** An operation's answer in the query protocol, or its refusal. */

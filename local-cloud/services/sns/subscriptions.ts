@@ -1,7 +1,9 @@
-import { compileFilter, type FilteredMessage, type FilterScope } from '../../../aws-rules/topic-filter';
-import { CallError, internalCall } from '../../gateway/internal-call';
+import type { FilteredMessage } from '../../../aws-rules/topic-filter';
+import { CallError, internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
+import { SnsError } from './errors';
+import { type SubscriptionAttributes, settingsOf } from './subscription-attributes';
 
 /** A subscription of a topic, with what SNS needs to deliver to it. */
 export interface Subscription {
@@ -25,11 +27,17 @@ interface Page {
   readonly NextToken?: string | null;
 }
 
+interface SubscriptionsOptions {
+  readonly region: string;
+  readonly moto: Forward;
+  readonly log: (line: string) => void;
+}
+
 /** A region's subscriptions as moto knows them. Read when a message comes, and kept until something changes. */
 export class Subscriptions {
   private readonly byTopic = new Remembered((topic) => this.read(topic));
 
-  constructor(private readonly options: { readonly region: string; readonly moto: Forward }) {}
+  constructor(private readonly options: SubscriptionsOptions) {}
 
   invalidate(): void {
     this.byTopic.forget();
@@ -63,22 +71,31 @@ export class Subscriptions {
     return all;
   }
 
-  private async withAttributes({ SubscriptionArn, Protocol, Endpoint }: Listed): Promise<Subscription> {
-    const { Attributes } = await this.ask<{
-      readonly Attributes: { readonly entry: readonly { readonly key: string; readonly value: string }[] };
-    }>('GetSubscriptionAttributes', { SubscriptionArn });
-    const { FilterPolicy, FilterPolicyScope, RedrivePolicy } = Object.fromEntries(
-      Attributes.entry.map(({ key, value }) => [key, value]),
+  /** The attributes of a subscription; undefined if there is none of that name. */
+  async attributes(SubscriptionArn: string): Promise<SubscriptionAttributes | undefined> {
+    const found = await orUndefined(
+      this.ask<{
+        readonly Attributes: {
+          readonly entry: readonly { readonly key: string; readonly value: string | null }[];
+        };
+      }>('GetSubscriptionAttributes', { SubscriptionArn }),
     );
-    const isFiltered = FilterPolicy !== undefined && FilterPolicy !== '' && FilterPolicy !== '{}';
-    const scope = (FilterPolicyScope as FilterScope | undefined) ?? 'MessageAttributes';
-    return {
-      arn: SubscriptionArn,
-      protocol: Protocol,
-      endpoint: Endpoint,
-      wants: isFiltered ? compileFilter(FilterPolicy, scope) : () => true,
-      deadLetters: RedrivePolicy ? String(JSON.parse(RedrivePolicy).deadLetterTargetArn) : undefined,
-    };
+    return (
+      found && Object.fromEntries(found.Attributes.entry.map(({ key, value }) => [key, value ?? undefined]))
+    );
+  }
+
+  /** One that cannot be read, such as what an older local cloud took, gets nothing; the others do. */
+  private async withAttributes({ SubscriptionArn: arn, Protocol, Endpoint }: Listed): Promise<Subscription> {
+    const attributes = (await this.attributes(arn)) ?? {};
+    const one = { arn, protocol: Protocol, endpoint: Endpoint };
+    try {
+      return { ...one, ...settingsOf(attributes) };
+    } catch (error) {
+      if (!(error instanceof SnsError)) throw error;
+      this.options.log(`${arn} gets no messages: ${error.message}`);
+      return { ...one, wants: () => false, deadLetters: undefined };
+    }
   }
 
   private async ask<Result>(Action: string, parameters: Readonly<Record<string, string>>): Promise<Result> {

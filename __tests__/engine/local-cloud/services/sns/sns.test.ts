@@ -220,3 +220,58 @@ test('refuses raw delivery, which it does not have', async () => {
     code: 'InvalidParameter',
   });
 });
+
+const BODY = { FilterPolicyScope: 'MessageBody' };
+const NESTED = { ...BODY, FilterPolicy: '{"size":{"bytes":[5]}}' };
+test.each([
+  ['an empty list', { FilterPolicy: '{"kind":[]}' }],
+  ['mixed values in anything-but', { FilterPolicy: '{"kind":[{"anything-but":["a",1]}]}' }],
+  ['a prefix that is no text', { FilterPolicy: '{"kind":[{"prefix":5}]}' }],
+  ['no JSON', { FilterPolicy: '{' }],
+  ['a nested policy for attributes', { FilterPolicy: NESTED.FilterPolicy }],
+  ['an unknown scope', { FilterPolicyScope: 'Everything' }],
+  ['dead letters that are no JSON', { RedrivePolicy: 'failures' }],
+  ['dead letters that are no queue', { RedrivePolicy: '{"deadLetterTargetArn":"failures"}' }],
+])('refuses %s, and the topic goes on', async (what, attributes) => {
+  const name = `refused-${what.replace(/\W/g, '-')}`;
+  const { TopicArn, SubscriptionArn } = await topic(name, live('worker'));
+  await expect(topic(name, arn('sqs', 'waiting'), attributes)).rejects.toMatchObject({
+    code: 'InvalidParameter',
+    status: 400,
+  });
+  const [AttributeName = '', AttributeValue = ''] = Object.entries(attributes)[0] ?? [];
+  await expect(
+    sns('SetSubscriptionAttributes', { SubscriptionArn, AttributeName, AttributeValue }),
+  ).rejects.toMatchObject({ code: 'InvalidParameter' });
+  await sns('Publish', { TopicArn, Message: 'x' });
+  expect([messages(), targets.messages]).toEqual([['x'], []]);
+});
+
+test('a policy and its scope fit each other, whichever comes first', async () => {
+  const { SubscriptionArn } = await topic('scoped', live('worker'));
+  const set = (AttributeName: string, AttributeValue?: string) =>
+    sns('SetSubscriptionAttributes', {
+      SubscriptionArn,
+      AttributeName,
+      ...(AttributeValue && { AttributeValue }),
+    });
+  await set('FilterPolicyScope', 'MessageBody'); // as Terraform does
+  await set('FilterPolicy', NESTED.FilterPolicy);
+  await expect(set('FilterPolicyScope', 'MessageAttributes')).rejects.toMatchObject({
+    code: 'InvalidParameter',
+  });
+  await set('FilterPolicy', '{"kind":["image"]}');
+  await set('FilterPolicyScope', 'MessageAttributes');
+});
+
+test('dead letters can be taken back', async () => {
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn('sqs', 'failures') });
+  const { TopicArn, SubscriptionArn } = await topic('taken-back', live('missing'), { RedrivePolicy });
+  for (const AttributeValue of [undefined, '{}']) {
+    const given = AttributeValue === undefined ? {} : { AttributeValue };
+    await sns('SetSubscriptionAttributes', { SubscriptionArn, AttributeName: 'RedrivePolicy', ...given });
+    await sns('Publish', { TopicArn, Message: 'x' });
+  }
+  expect(targets.messages).toEqual([]);
+  expect(targets.lines).toHaveLength(2);
+});
