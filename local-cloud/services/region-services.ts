@@ -20,11 +20,18 @@ export interface Execution {
   readonly durationMs?: number;
 }
 
+/** An invocation that could not begin. */
+interface Throttled {
+  readonly kind: 'throttled';
+  /** Whether the function has reserved concurrency of 0, so that none can. Default: it may begin later. */
+  readonly isStopped?: boolean;
+}
+
 /** How an invocation ended. */
 export type InvokeResult =
   | ({ readonly kind: 'response' } & Execution)
   | ({ readonly kind: 'function-error'; readonly handled: boolean } & Execution)
-  | { readonly kind: 'throttled' }
+  | Throttled
   | { readonly kind: 'not-found'; readonly message: string };
 
 /** Keeps an asynchronous invocation before it returns. It is tried until it succeeds, is given up or is too old. */
@@ -32,8 +39,8 @@ export type InvokeLater = (invocation: Omit<Invocation, 'abandoned'>) => void;
 
 export interface OutgoingMessage {
   readonly body: string;
-  /** String attributes by name (Amazon SQS API Reference, "MessageAttributeValue"). */
-  readonly attributes?: Readonly<Record<string, string>>;
+  /** Attributes by name: of the type String, or Number (Amazon SQS API Reference, "MessageAttributeValue"). */
+  readonly attributes?: Readonly<Record<string, string | number>>;
 }
 
 /** Sends a message to a queue of the region; resolves when it is kept. @throws Error if there is no such queue. */

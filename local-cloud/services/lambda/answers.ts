@@ -22,6 +22,7 @@ const FIELDS = {
   EventSourceArn: 'text',
   StartingPosition: 'text',
   Destination: 'text',
+  TargetArn: 'text',
   LogFormat: 'text',
   LogGroup: 'text',
   ApplicationLogLevel: 'text',
@@ -48,6 +49,7 @@ const FIELDS = {
   LoggingConfig: 'structure',
   EphemeralStorage: 'structure',
   TracingConfig: 'structure',
+  DeadLetterConfig: 'structure',
   DestinationConfig: 'structure',
   OnFailure: 'structure',
   OnSuccess: 'structure',
@@ -72,7 +74,7 @@ export const LAMBDA = {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',
       adds: 'keeps the code, and settings that moto loses',
-      differs: 'takes code as a `ZipFile` only',
+      differs: 'takes code as a `ZipFile` only; dead letters go to standard queues only',
     },
     UpdateFunctionCode: {
       match: { method: 'PUT', path: `${FUNCTION}/code` },
@@ -83,7 +85,8 @@ export const LAMBDA = {
     UpdateFunctionConfiguration: {
       match: { method: 'PUT', path: `${FUNCTION}/configuration` },
       by: 'moto',
-      adds: 'keeps settings that moto loses: logging, tracing, ephemeral storage',
+      adds: 'keeps settings that moto loses: logging, tracing, ephemeral storage, dead letters',
+      differs: 'dead letters go to standard queues only',
     },
     GetFunction: { match: { method: 'GET', path: FUNCTION }, by: 'moto', adds: 'adds what is kept' },
     GetFunctionConfiguration: {

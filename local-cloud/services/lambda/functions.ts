@@ -39,6 +39,8 @@ export interface KeptSettings {
   readonly Architectures?: readonly string[];
   readonly EphemeralStorage?: { readonly Size: number };
   readonly TracingConfig?: { readonly Mode: string };
+  /** With an empty ARN after it was taken away. */
+  readonly DeadLetterConfig?: { readonly TargetArn?: string };
 }
 
 interface FunctionsOptions {

@@ -1,8 +1,15 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import { withoutEmpty } from './dead-letter-config';
 import type { Functions, KeptSettings } from './functions';
 
-const NAMES = ['LoggingConfig', 'Architectures', 'EphemeralStorage', 'TracingConfig'] as const;
+const NAMES = [
+  'LoggingConfig',
+  'Architectures',
+  'EphemeralStorage',
+  'TracingConfig',
+  'DeadLetterConfig',
+] as const;
 
 type Configuration = KeptSettings & { readonly FunctionName?: string };
 
@@ -23,6 +30,6 @@ export function withKept(functions: Functions, response: ApiResponse): ApiRespon
   if (response.status >= 300) return response;
   const body = JSON.parse(String(response.body)) as Configuration & { Configuration?: Configuration };
   const configuration = body.Configuration ?? body;
-  Object.assign(configuration, functions.kept(configuration.FunctionName ?? ''));
+  Object.assign(configuration, withoutEmpty(functions.kept(configuration.FunctionName ?? '')));
   return jsonResponse(response.status, body);
 }

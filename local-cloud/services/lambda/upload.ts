@@ -2,12 +2,13 @@ import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
 import type { Unzipped } from './code/unzip';
-import type { Functions } from './functions';
+import { refuseDeadLetters } from './dead-letter-config';
+import type { Functions, KeptSettings } from './functions';
 import { settingsIn, withKept } from './kept-settings';
 import { refuseUrl, unweighted } from './refusals';
 import { makeRoleKnown } from './roles';
 
-interface Upload extends Code {
+interface Upload extends Code, Pick<KeptSettings, 'DeadLetterConfig'> {
   Code?: Code;
   Role?: string;
   FunctionName?: string;
@@ -69,13 +70,16 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
         'The local cloud takes code as a ZipFile only.',
       );
     const refused =
-      ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64')));
+      refuseDeadLetters(body) ??
+      (ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64'))));
     if (refused) return refused;
     keep(request, name ?? body.FunctionName ?? '', name !== undefined);
     if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
     return withKept(functions, await change(request));
   };
   const configure: Operation['handle'] = async (request, { name = '' }) => {
+    const refused = refuseDeadLetters(settingsIn(request));
+    if (refused) return refused;
     keep(request, name, true);
     return withKept(functions, await change(request));
   };

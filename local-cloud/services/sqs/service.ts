@@ -46,7 +46,10 @@ export function createSqsService(options: SqsServiceOptions): SqsService {
     queues,
     async send(queueArn, { body, attributes = {} }) {
       const MessageAttributes = Object.fromEntries(
-        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+        Object.entries(attributes).map(([name, value]) => [
+          name,
+          { DataType: typeof value === 'number' ? 'Number' : 'String', StringValue: String(value) },
+        ]),
       );
       await sender.send({ QueueUrl: nameOfArn(queueArn), MessageBody: body, MessageAttributes });
     },

@@ -17,9 +17,17 @@ export interface Pending {
   readonly lastError?: { readonly version: string; readonly payload: string } | undefined;
 }
 
-export interface RetryLimits {
+interface RetryLimits {
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
+}
+
+/** How asynchronous invocations of a function are tried, and the queues that receive what failed. */
+export interface AsyncConfig extends RetryLimits {
+  /** Receives a record of the failure. */
+  readonly onFailure: string | undefined;
+  /** Receives the event itself. */
+  readonly deadLetters: string | undefined;
 }
 
 /** Lambda API Reference, "PutFunctionEventInvokeConfig". */
@@ -31,11 +39,14 @@ const AFTER_ERROR_MS = [60_000, 120_000];
 /** The same page: when throttled, from one second to five minutes. Each wait is twice as long as the one before. */
 const AFTER_REFUSAL_MS = { first: 1000, most: 300_000 };
 
+/** Why an invocation was given up ("Capturing records of Lambda asynchronous invocations", and its failed records). */
+export type Condition = 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
+
 /** The state of an invocation: to be tried (again), finished, or given up. */
 type Standing =
   | { readonly kind: 'pending'; readonly pending: Pending }
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly pending: Pending; readonly condition: 'RetriesExhausted' };
+  | { readonly kind: 'failed'; readonly pending: Pending; readonly condition: Condition };
 
 export function isTooOld({ acceptedAt }: Pending, limits: RetryLimits, now: number): boolean {
   return now >= acceptedAt + limits.maximumEventAgeSeconds * 1000;
@@ -48,6 +59,9 @@ export function afterAttempt(
   { limits, now }: { readonly limits: RetryLimits; readonly now: number },
 ): Standing {
   if (result.kind === 'response') return { kind: 'done' };
+  // The same page: with reserved concurrency of zero, events go to the dead letters without any retries.
+  if (result.kind === 'throttled' && result.isStopped)
+    return { kind: 'failed', pending: refused(pending), condition: 'ZeroReservedConcurrency' };
   const tried = result.kind === 'function-error' ? failed(pending, result) : refused(pending);
   if (tried.refusals === 0 && tried.attempts > limits.maximumRetryAttempts)
     return { kind: 'failed', pending: tried, condition: 'RetriesExhausted' };

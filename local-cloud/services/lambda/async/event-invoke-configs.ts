@@ -5,7 +5,7 @@ import type { KeptMap } from '../../../storage/kept-map';
 import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
-import { DEFAULT_LIMITS, type RetryLimits } from './attempts';
+import { type AsyncConfig, DEFAULT_LIMITS } from './attempts';
 
 interface Input {
   readonly MaximumRetryAttempts?: number;
@@ -36,12 +36,13 @@ export class EventInvokeConfigs {
     private readonly clock: Clock,
   ) {}
 
-  of(named: Named): RetryLimits & { readonly onFailure: string | undefined } {
+  of(named: Named): AsyncConfig {
     const config = this.kept.get(keyOf(named));
     return {
       maximumRetryAttempts: config?.MaximumRetryAttempts ?? DEFAULT_LIMITS.maximumRetryAttempts,
       maximumEventAgeSeconds: config?.MaximumEventAgeInSeconds ?? DEFAULT_LIMITS.maximumEventAgeSeconds,
       onFailure: config?.DestinationConfig?.OnFailure?.Destination || undefined,
+      deadLetters: this.functions.kept(named.functionName).DeadLetterConfig?.TargetArn || undefined,
     };
   }
 

@@ -1,10 +1,10 @@
-import type { Pending } from './attempts';
+import type { Condition, Pending } from './attempts';
 
 export interface Failure {
   readonly pending: Pending;
   /** With the qualifier, which is `$LATEST` if none was given. */
   readonly functionArn: string;
-  readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
+  readonly condition: Condition;
   readonly now: number;
 }
 

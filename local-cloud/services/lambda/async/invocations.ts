@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../clock';
 import type { KeptMap } from '../../../storage/kept-map';
-import type { Invocation, InvokeResult, SendToQueue } from '../../region-services';
-import { afterAttempt, isTooOld, type Pending, type RetryLimits } from './attempts';
+import type { Invocation, InvokeResult, OutgoingMessage, SendToQueue } from '../../region-services';
+import { type AsyncConfig, afterAttempt, type Condition, isTooOld, type Pending } from './attempts';
+import { deadLetter } from './dead-letter';
 import { failureRecord } from './failure-record';
 
 interface AsyncInvocationsOptions {
@@ -10,8 +11,8 @@ interface AsyncInvocationsOptions {
   /** The unfinished invocations, by request id. */
   readonly kept: KeptMap<Pending>;
   readonly invoke: (invocation: Invocation) => Promise<InvokeResult>;
-  /** How often and how long to try, and the queue that receives failures. */
-  readonly configOf: (pending: Pending) => RetryLimits & { readonly onFailure: string | undefined };
+  /** How often and how long to try, and the queues that receive failures. */
+  readonly configOf: (pending: Pending) => AsyncConfig;
   readonly functionArn: (pending: Pending) => string;
   readonly sendToQueue: SendToQueue;
   /** Told of each invocation that is given up, whether or not a queue receives it. */
@@ -92,18 +93,25 @@ export class AsyncInvocations {
     return standing.kind === 'done' ? undefined : standing.pending;
   }
 
-  private async giveUp(
-    pending: Pending,
-    condition: 'RetriesExhausted' | 'EventAgeExceeded',
-  ): Promise<undefined> {
-    const { clock, configOf, functionArn, sendToQueue, dropped, log } = this.options;
+  private async giveUp(pending: Pending, condition: Condition): Promise<undefined> {
+    const { clock, configOf, functionArn, dropped } = this.options;
     dropped(pending);
-    const { onFailure } = configOf(pending);
-    if (onFailure === undefined) return undefined;
-    const record = failureRecord({ pending, functionArn: functionArn(pending), condition, now: clock.now() });
-    await sendToQueue(onFailure, { body: JSON.stringify(record) }).catch((error) =>
-      log(`asynchronous invocation ${pending.requestId}: its failure did not reach ${onFailure}: ${error}`),
-    );
+    const { onFailure, deadLetters } = configOf(pending);
+    const record = { pending, functionArn: functionArn(pending), condition, now: clock.now() };
+    await this.send(pending, onFailure, { body: JSON.stringify(failureRecord(record)) });
+    await this.send(pending, deadLetters, deadLetter(pending));
     return undefined;
+  }
+
+  private async send(
+    { requestId }: Pending,
+    queue: string | undefined,
+    message: OutgoingMessage,
+  ): Promise<void> {
+    const { sendToQueue, log } = this.options;
+    if (queue === undefined) return;
+    await sendToQueue(queue, message).catch((error) =>
+      log(`asynchronous invocation ${requestId}: its failure did not reach ${queue}: ${error}`),
+    );
   }
 }

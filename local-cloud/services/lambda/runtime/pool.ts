@@ -46,7 +46,8 @@ export class EnvironmentPool {
     invocation: Omit<Invocation, 'functionName' | 'qualifier'>,
   ): Promise<InvokeResult> {
     const running = this.running(fn.name) + this.waitingFor(fn.name);
-    if (running >= (fn.reservedConcurrency ?? ACCOUNT_CONCURRENCY)) return { kind: 'throttled' };
+    if (running >= (fn.reservedConcurrency ?? ACCOUNT_CONCURRENCY))
+      return { kind: 'throttled', isStopped: fn.reservedConcurrency === 0 };
     const environment = await this.take(fn, invocation.abandoned ?? (() => false));
     if (environment === undefined) return { kind: 'throttled' }; // no metric counts it
     this.busy.set(environment, fn.name);

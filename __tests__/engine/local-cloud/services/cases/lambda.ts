@@ -65,6 +65,17 @@ export const LAMBDA_CASES: readonly Case[] = [
     says: 'InvalidParameterValueException',
   },
   {
+    what: 'the dead-letter queue of a function',
+    page: 'DeadLetterConfig',
+    call: {
+      service: 'lambda',
+      ask: 'PUT /2015-03-31/functions/echo/configuration',
+      input: { DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:things' } },
+    },
+    status: 200,
+    says: '"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:us-east-1:123456789012:things"}',
+  },
+  {
     what: 'at most two retries',
     page: 'PutFunctionEventInvokeConfig',
     call: {

@@ -28,7 +28,7 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
   const clock = new ManualClock();
   const seen: { atMs: number; id: string | undefined; trace: string | undefined }[] = [];
   const dropped: string[] = [];
-  const letters: { to: string; record: Record<string, unknown> }[] = [];
+  const letters: { to: string; record: Record<string, unknown>; attributes?: object }[] = [];
   const invocations = new AsyncInvocations({
     clock,
     kept: new KeptMap<Pending>(file),
@@ -36,9 +36,15 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
       seen.push({ atMs: clock.now(), id: requestId, trace });
       return answers.length > 1 ? (answers.shift() as InvokeResult) : (answers[0] as InvokeResult);
     },
-    configOf: () => ({ ...DEFAULT_LIMITS, ...limits, onFailure: 'arn:aws:sqs:us-east-1:1:failures' }),
+    configOf: () => ({
+      ...DEFAULT_LIMITS,
+      onFailure: 'arn:aws:sqs:us-east-1:1:failures',
+      deadLetters: undefined,
+      ...limits,
+    }),
     functionArn: () => 'arn:aws:lambda:us-east-1:1:function:price:live',
-    sendToQueue: async (to, { body }) => void letters.push({ to, record: JSON.parse(body) }),
+    sendToQueue: async (to, { body, attributes }) =>
+      void letters.push({ to, record: JSON.parse(body), ...(attributes && { attributes }) }),
     dropped: ({ functionName, qualifier }) => void dropped.push(`${functionName}:${qualifier}`),
     log: () => undefined,
   });
@@ -94,6 +100,30 @@ test.each([
   expect([times(seen), letters.length]).toEqual([expected, 1]);
 });
 
+const toDeadLetters = { onFailure: undefined, deadLetters: 'arn:aws:sqs:us-east-1:1:dead' };
+
+test.each([
+  ['the error of its last run', error, 200, 'no'],
+  ['that it never ran', { kind: 'throttled', isStopped: true } as const, 429, 'Rate Exceeded.'],
+  [
+    'the first kilobyte of a long error',
+    { ...error, payload: Buffer.from(JSON.stringify({ errorMessage: `a${'ü'.repeat(1000)}` })) },
+    200,
+    `a${'ü'.repeat(511)}`,
+  ],
+])('dead letters get the event, and %s', async (_what, result, ErrorCode, ErrorMessage) => {
+  const { clock, letters, accept } = world([result], toDeadLetters);
+  accept();
+  await clock.advance(HOUR_MS);
+  expect(letters).toEqual([
+    {
+      to: toDeadLetters.deadLetters,
+      record: { n: 1 },
+      attributes: { RequestID: 'one', ErrorCode, ErrorMessage },
+    },
+  ]);
+});
+
 test('an invocation that succeeds in the end is finished and reported to nobody', async () => {
   const { clock, seen, letters, accept } = world([error, response]);
   accept();
@@ -107,6 +137,17 @@ test('a throttled invocation waits twice as long each time, and uses up no retry
   await clock.advance(HOUR_MS);
   expect(times(seen)).toEqual([0, 1000, 3000, 7000, 67_000, 187_000]);
   expect(letters[0]?.record.requestContext).toMatchObject({ approximateInvokeCount: 3 });
+});
+
+test('reserved concurrency of zero gives an invocation up at once', async () => {
+  const { clock, seen, letters, dropped, accept } = world([{ kind: 'throttled', isStopped: true }]);
+  accept();
+  await clock.advance(0);
+  expect([times(seen), dropped]).toEqual([[0], ['price:live']]);
+  expect(letters[0]?.record).toMatchObject({
+    requestContext: { condition: 'ZeroReservedConcurrency', approximateInvokeCount: 0 },
+  });
+  expect(letters[0]?.record).not.toHaveProperty('responseContext');
 });
 
 test('an invocation that is too old before it could run is given up, without a response', async () => {

@@ -7,13 +7,16 @@ import {
   type CreateEventSourceMappingCommandInput,
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
+  GetFunctionConfigurationCommand,
   GetFunctionEventInvokeConfigCommand,
   InvokeCommand,
   type LambdaClient,
   ListEventSourceMappingsCommand,
   PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
   UpdateEventSourceMappingCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import {
   CreateQueueCommand,
@@ -349,6 +352,33 @@ describe('an asynchronous invocation', () => {
       responseContext: { statusCode: 200, executedVersion: '1', functionError: 'Unhandled' },
       responsePayload: { errorType: 'TypeError', errorMessage: 'no' },
     });
+  });
+
+  test('of a function without any concurrency goes to its dead letters at once', async () => {
+    await create('stopped', '');
+    const QueueUrl = await queue('stopped-letters');
+    const FunctionName = 'stopped';
+    const DeadLetterConfig = { TargetArn: arn('sqs', 'stopped-letters') };
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig }));
+    expect(await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).toMatchObject({
+      DeadLetterConfig,
+    });
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
+    const { $metadata } = await later('stopped', { n: 1 });
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20, MessageAttributeNames: ['All'] }),
+    );
+    expect(Messages).toMatchObject([
+      {
+        Body: '{"n":1}',
+        MessageAttributes: {
+          RequestID: { DataType: 'String', StringValue: $metadata.requestId },
+          ErrorCode: { DataType: 'Number', StringValue: '429' },
+          ErrorMessage: { DataType: 'String' },
+        },
+      },
+    ]);
+    expect(seen('stopped')).toEqual([]);
   });
 
   test.each([

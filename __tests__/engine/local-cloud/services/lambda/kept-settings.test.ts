@@ -52,6 +52,25 @@ test('a function has the settings of its last update, also after a restart', asy
   expect(await ask(GetFunctionConfiguration, {})).toEqual(answer);
 });
 
+test('a dead-letter queue is kept, can be taken away, and is refused if it is none', async () => {
+  const functions = open();
+  const code = new CodeStore(path.join(folder, 'code'));
+  const { CreateFunction, UpdateFunctionConfiguration } = uploadHandlers({ functions, code, moto });
+  const name = { name: 'api' };
+  const DeadLetterConfig = { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead' };
+  expect(await ask(CreateFunction, { FunctionName: 'api', DeadLetterConfig })).toMatchObject({
+    DeadLetterConfig,
+  });
+  for (const resource of ['sns:us-east-1:123456789012:dead', 'sqs:us-east-1:123456789012:dead.fifo']) {
+    const refused = { FunctionName: 'api', DeadLetterConfig: { TargetArn: `arn:aws:${resource}` } };
+    for (const handle of [CreateFunction, UpdateFunctionConfiguration])
+      expect(await ask(handle, refused, name)).toMatchObject({ __type: 'InvalidParameterValueException' });
+  }
+  expect(await ask(UpdateFunctionConfiguration, { Timeout: 3 }, name)).toMatchObject({ DeadLetterConfig });
+  const taken = await ask(UpdateFunctionConfiguration, { DeadLetterConfig: { TargetArn: '' } }, name);
+  expect(taken).not.toHaveProperty('DeadLetterConfig');
+});
+
 test('a function that is made anew has nothing of the one before', async () => {
   const functions = open();
   const { CreateFunction } = uploadHandlers({
