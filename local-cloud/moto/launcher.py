@@ -18,11 +18,13 @@ from moto.apigatewayv2.models import ApiGatewayV2Backend, Route
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal import mock_random
 from moto.apigatewayv2.responses import ApiGatewayV2Response
+from moto.core.exceptions import JsonRESTError
 from moto.moto_server import threaded_moto_server
 from moto.route53 import models as route53
 from moto.s3.models import FakeBucket
 from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
+from moto.utilities.docker_utilities import DockerModel
 
 
 turn = threading.Lock()  # ids belong to one request at a time
@@ -47,6 +49,14 @@ threaded_moto_server.DomainDispatcherApplication = SeededApplication
 Schedule._validate_start_date = lambda self, start_date: start_date
 # Nobody's permissions are checked here; moto would obey a bucket's policy, and overlook its conditions.
 FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL
+
+
+def no_container(self):
+    raise JsonRESTError("InvalidRequestException", "The local cloud starts no containers: moto runs no functions and no jobs.")
+
+
+# Where Docker runs, moto would fetch an image and run a function in it, and every other request would wait meanwhile.
+DockerModel.docker_client = property(no_container)
 
 
 # Scopes of a route can be taken away again; moto overlooks an empty list.

@@ -12,6 +12,7 @@ export const S3 = {
       match: { method: 'PUT', path: '/{bucket}' },
       by: 'moto',
       adds: 'keeps whether events go to EventBridge',
+      differs: 'to EventBridge alone: queues, topics and functions are refused by name',
     },
     GetBucketNotificationConfiguration: {
       match: { method: 'GET', path: '/{bucket}' },

@@ -2,6 +2,20 @@ import type { ApiRequest, ApiResponse } from '../../gateway/operation';
 
 const TO_EVENTBRIDGE = /<EventBridgeConfiguration\b[^>]*?(\/>|>[\s\S]*?<\/EventBridgeConfiguration>)/;
 
+const ELSEWHERE = /<(?:\w+:)?(Queue|Topic|CloudFunction)Configuration\b/;
+
+/** Refuses notifications that go straight to a queue, a topic or a function: moto has neither messages nor functions. */
+export function refuseElsewhere({ body }: ApiRequest): ApiResponse | undefined {
+  const [, kind] = ELSEWHERE.exec(String(body)) ?? [];
+  if (kind === undefined) return undefined;
+  const message = `The local cloud sends notifications of buckets to EventBridge only: ${kind}Configuration.`;
+  return {
+    status: 400,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>InvalidArgument</Code><Message>${message}</Message></Error>`,
+  };
+}
+
 /** What a body's checksums are sent in: they would not fit another body. */
 const CHECKSUMS = /^(content-md5|x-amz-checksum-.*|x-amz-sdk-checksum-algorithm|x-amz-content-sha256)$/i;
 

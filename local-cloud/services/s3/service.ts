@@ -5,7 +5,7 @@ import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/
 import { KeptMap } from '../../storage/kept-map';
 import { S3 } from './answers';
 import { type Happened, happenedByForm, happenedToMany, happenedToOne } from './happened';
-import { withEventBridge, withoutEventBridge } from './notification';
+import { refuseElsewhere, withEventBridge, withoutEventBridge } from './notification';
 import { objectEvent } from './object-event';
 
 interface S3ServiceOptions {
@@ -49,6 +49,8 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
     operations: operationsOf(S3, {
       async PutBucketNotificationConfiguration(request, { bucket = '' }) {
         if (!request.url.searchParams.has('notification')) return moto(request);
+        const refused = refuseElsewhere(request);
+        if (refused) return refused;
         const { plain, toEventBridge } = withoutEventBridge(request);
         const answer = await moto(plain);
         if (answer.status >= 300) return answer;

@@ -80,6 +80,22 @@ test('objects that are deleted together have an event each', async () => {
   ]);
 });
 
+test.each([
+  ['QueueConfigurations', 'QueueArn', 'sqs:eu-west-1:123456789012:waiting'],
+  ['TopicConfigurations', 'TopicArn', 'sns:eu-west-1:123456789012:news'],
+  ['LambdaFunctionConfigurations', 'LambdaFunctionArn', 'lambda:eu-west-1:123456789012:function:worker'],
+])('notifications straight to others are refused by name: %s', async (kind, field, resource) => {
+  const others = { [kind]: [{ [field]: `arn:aws:${resource}`, Events: ['s3:ObjectCreated:*'] }] };
+  const put = new PutBucketNotificationConfigurationCommand({
+    Bucket: 'files',
+    NotificationConfiguration: { EventBridgeConfiguration: {}, ...others },
+  });
+  await expect(s3.send(put)).rejects.toMatchObject({
+    name: 'InvalidArgument',
+    message: expect.stringMatching(/to EventBridge only: (Queue|Topic|CloudFunction)Configuration/),
+  });
+});
+
 function form(key: string, file: string): FormData {
   const fields = new FormData();
   fields.append('key', 'in/${filename}');
