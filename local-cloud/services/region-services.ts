@@ -8,6 +8,8 @@ export interface Invocation {
   readonly requestId?: string | undefined;
   /** `X-Amzn-Trace-Id` of the caller. Default: a new trace. */
   readonly trace?: string | undefined;
+  /** JSON about the client, in printable ASCII, for the function's context. Default: none, as when it is asynchronous. */
+  readonly clientContext?: string | undefined;
   /** Whether the caller has stopped waiting: an invocation that has not begun is then left out. */
   readonly abandoned?: (() => boolean) | undefined;
 }

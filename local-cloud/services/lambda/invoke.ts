@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
+import { isObject } from '../../is-object';
 import type { Invocation, InvokeLater, InvokeResult } from '../region-services';
 import { functionNotFound, parseFunctionName } from './function-name';
 import type { Functions } from './functions';
@@ -25,12 +26,13 @@ interface InvokeOptions {
 export function invokeHandler(options: InvokeOptions): Operation['handle'] {
   const { functions, invoke, invokeLater } = options;
   return async (request: ApiRequest, { name = '' }) => {
-    const refused = refusal(request);
+    const clientContext = clientContextOf(request);
+    const refused = refusal(request) ?? (clientContext === 'invalid' ? invalidContext() : undefined);
     if (refused) return refused;
     const invocation = toInvocation(name, request);
     const type = typeOf(request);
     if (type === 'RequestResponse') {
-      const response = toResponse(await invoke(invocation), invocation);
+      const response = toResponse(await invoke({ ...invocation, clientContext }), invocation);
       const wantsTail = request.headers['x-amz-log-type'] === 'Tail';
       return wantsTail ? withTail(options, invocation, response) : response;
     }
@@ -62,6 +64,31 @@ function refusal(request: ApiRequest): ApiResponse | undefined {
     const message = `Could not parse request body into json: ${(error as Error).message}`;
     return jsonError(400, 'InvalidRequestContentException', message);
   }
+}
+
+/** "Invoke", X-Amz-Client-Context: the most bytes, in base64. */
+const MAX_CLIENT_CONTEXT_BYTES = 3583;
+
+/** What the client says of itself, as JSON that fits a header; undefined if it says nothing. */
+function clientContextOf({ headers }: ApiRequest): string | 'invalid' | undefined {
+  const encoded = headers['x-amz-client-context'];
+  if (encoded === undefined) return undefined;
+  if (encoded.length > MAX_CLIENT_CONTEXT_BYTES) return 'invalid';
+  try {
+    const context: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
+    return isObject(context) ? inAscii(JSON.stringify(context)) : 'invalid';
+  } catch {
+    return 'invalid';
+  }
+}
+
+function inAscii(json: string): string {
+  return json.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function invalidContext(): ApiResponse {
+  const message = 'Client context must be a valid Base64-encoded JSON object.';
+  return jsonError(400, 'InvalidRequestContentException', message);
 }
 
 function toInvocation(

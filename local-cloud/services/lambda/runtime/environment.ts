@@ -33,7 +33,7 @@ type Settle = (result: Ended) => void;
 const INIT_TIMEOUT_MS = 10_000;
 
 /** One event, and the function name with which it was invoked. */
-interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace'> {
+interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace' | 'clientContext'> {
   readonly arn: string;
 }
 
@@ -94,10 +94,11 @@ export class ExecutionEnvironment {
     requestId = randomUUID(),
     trace = newTrace(this.options.clock.now()),
     arn,
+    clientContext,
   }: Asked): Promise<Ended> {
     const { fn, clock } = this.options;
     const timeoutMs = fn.timeoutSeconds * 1000;
-    const event = { requestId, trace, arn, timeoutMs, payload };
+    const event = { requestId, trace, arn, timeoutMs, payload, clientContext };
     this.begunAt = undefined;
     const result = new Promise<Ended>((settle) => {
       this.current = { requestId, settle };

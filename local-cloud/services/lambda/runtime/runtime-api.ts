@@ -13,6 +13,8 @@ export interface Event {
   readonly arn: string;
   readonly timeoutMs: number;
   readonly payload: Buffer;
+  /** JSON about the client that invokes, in printable ASCII. */
+  readonly clientContext: string | undefined;
 }
 
 /** What an environment reports: it asks for an event, has an answer, or cannot start. */
@@ -91,6 +93,7 @@ export class RuntimeApi {
       'antipode-now-ms': String(now),
       'lambda-runtime-invoked-function-arn': event.arn,
       'lambda-runtime-trace-id': event.trace,
+      ...(event.clientContext === undefined ? {} : { 'lambda-runtime-client-context': event.clientContext }),
     });
     response.end(event.payload);
   }

@@ -23,6 +23,11 @@ beforeAll(async () => {
   const echo = 'exports.handler = async (event, { invokedFunctionArn: arn }) => ({ event, arn });';
   await createFunction(lambda, { name: 'echo', source: echo, timeout: 10 });
   await createFunction(lambda, {
+    name: 'tells-client',
+    source: 'exports.handler = async (_, { clientContext }) => clientContext;',
+    timeout: 10,
+  });
+  await createFunction(lambda, {
     name: 'fails',
     source: "exports.handler = async () => { throw new TypeError('no'); };",
     timeout: 10,

@@ -39,6 +39,19 @@ export const LAMBDA_CASES: readonly Case[] = [
     status: 200,
     headers: { 'x-amz-log-result': /^[\w+/=]*$/ },
   }),
+  invoke('what the client says of itself', 'tells-client', {
+    asked: {
+      'x-amz-client-context': Buffer.from('{ "custom":\n { "who": "ü\u007f🎉" } }').toString('base64'),
+    },
+    status: 200,
+    says: '{"custom":{"who":"ü\u007f🎉"}}',
+  }),
+  invoke('a client that says nothing', 'tells-client', { status: 200, says: /^null$/ }),
+  invoke('a client context that is no JSON', 'tells-client', {
+    asked: { 'x-amz-client-context': 'bm8ganNvbg==' },
+    status: 400,
+    says: 'InvalidRequestContentException',
+  }),
   invoke('an unknown function', 'none', { status: 404, says: 'ResourceNotFoundException' }),
   invoke('an unknown alias', 'echo:none', { status: 404, says: 'ResourceNotFoundException' }),
   invoke('an event that is no JSON', 'echo', {
