@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   CreateBucketCommand,
   DeleteObjectsCommand,
@@ -109,6 +110,23 @@ test('a form of a browser, whose credential is a field, has its event', async ()
   const big = 'x'.repeat(300_000);
   expect((await fetch(`${endpoint}/files`, { method: 'POST', body: form(KEY, big) })).status).toBe(204);
   expect(events).toEqual(['Object Created in/a b.txt 300000']);
+});
+
+test('a form is read to its credential, however its bytes come, and kept whole', async () => {
+  const whole = new Response(form(KEY, 'in pieces'));
+  const type = whole.headers.get('content-type') ?? '';
+  const bytes = Buffer.from(await whole.arrayBuffer());
+  const middle = bytes.indexOf(KEY) + 3;
+  const status = await new Promise((resolve, reject) => {
+    const headers = { 'content-type': type, 'content-length': bytes.length };
+    const outgoing = request(`${endpoint}/files`, { method: 'POST', headers, agent: false }, (incoming) =>
+      resolve(incoming.resume().statusCode),
+    );
+    outgoing.once('error', reject);
+    outgoing.write(bytes.subarray(0, middle));
+    setTimeout(() => outgoing.end(bytes.subarray(middle)), 50);
+  });
+  expect([status, events]).toEqual([204, ['Object Created in/a b.txt 9']]);
 });
 
 test.each([
