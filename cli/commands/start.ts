@@ -6,7 +6,8 @@ import { interrupted, interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
 import { withDeployedCloud } from '../../rehearsal/deployed-cloud';
 import { faultNamed } from '../../rehearsal/faults/catalog';
-import { prove, statusOfProof } from '../../rehearsal/proof/prove';
+import { prove } from '../../rehearsal/proof/prove';
+import { verdictOfProof } from '../../rehearsal/proof/verdict';
 import { fail } from '../fail';
 import { EXIT_CODES } from '../shared/exit-codes';
 import { rehearseInView } from '../shared/rehearsal';
@@ -28,7 +29,7 @@ export async function start(options: Options): Promise<void> {
   let isRehearsing = false;
   const use = async (cloud: LocalCloud) => {
     terminal.status('asking every region');
-    const proof = await prove(service, cloud);
+    const proof = await prove(service, cloud, { signal });
     const { version: node } = await findNode(service.runtime);
     showProof(terminal, proof, { service, node });
     // This shows whether the bound holds: a region dies under load, in real time.
@@ -48,8 +49,8 @@ export async function start(options: Options): Promise<void> {
       rehearsal,
     };
     if (options.json) console.log(JSON.stringify(result, undefined, 2));
-    const status = rehearsal?.verdict.status ?? statusOfProof(proof);
-    showNext(terminal, { service, cloud, status, proof, rehearsal, keeps: options.keep === true });
+    const { status, slow } = rehearsal ? { ...rehearsal.verdict, slow: [] } : verdictOfProof(proof);
+    showNext(terminal, { service, cloud, status, slow, proof, rehearsal, keeps: options.keep === true });
     process.exitCode = EXIT_CODES[status];
     if (options.keep) await interrupted(signal);
     return status;

@@ -2,6 +2,7 @@ import { describeBounds } from '../../definition/failover-bound';
 import { openHealthPath } from '../../definition/health-paths';
 import type { Service } from '../../definition/service';
 import type { LocalCloud } from '../../local-cloud/start';
+import type { Obstacle } from '../../rehearsal/promises/obstacles';
 import type { Proof } from '../../rehearsal/proof/prove';
 import type { RehearsalResult, Verdict } from '../../rehearsal/result';
 import { adviceOn } from '../../rehearsal/workload/advice';
@@ -34,6 +35,8 @@ interface Next {
   readonly cloud: LocalCloud;
   /** The rehearsal's verdict; also `broken` if something was not proven. */
   readonly status: Verdict['status'];
+  /** Why this machine may be the reason that something was not proven. */
+  readonly slow: readonly Obstacle[];
   readonly proof: Pick<Proof, 'replication'>;
   readonly rehearsal: RehearsalResult | undefined;
   readonly keeps: boolean;
@@ -42,7 +45,7 @@ interface Next {
 /** What to do next, and the verdict. */
 export function showNext(
   terminal: Terminal,
-  { service, cloud, status, proof, rehearsal, keeps }: Next,
+  { service, cloud, status, slow, proof, rehearsal, keeps }: Next,
 ): void {
   if (keeps) {
     const [api] = Object.values(cloud.regions).map((region) => region.api);
@@ -62,13 +65,16 @@ export function showNext(
     {
       held: terminal.green(`PASSED: ${answers}${survived}.`),
       broken: terminal.red('FAILED: see the lines marked ✗ above.'),
-      unmeasured: terminal.red(
-        rehearsal
-          ? `NOT MEASURED: ${answers}, and what users notice is not known.`
-          : `NOT MEASURED: ${answers}, and users are not served: see the line marked ✗ above.`,
-      ),
+      unmeasured: terminal.red(`NOT MEASURED: ${unmeasuredText(answers, { rehearsal, slow })}`),
     }[status],
   );
+  for (const { detail } of slow) terminal.line(`  - ${detail}`);
+}
+
+function unmeasuredText(answers: string, { rehearsal, slow }: Pick<Next, 'rehearsal' | 'slow'>): string {
+  if (rehearsal) return `${answers}, and what users notice is not known.`;
+  if (slow.length > 0) return 'this machine is too slow: see the lines marked ✗ above.';
+  return `${answers}, and users are not served: see the line marked ✗ above.`;
 }
 
 function replicationText(terminal: Terminal, replication: Proof['replication']): string {

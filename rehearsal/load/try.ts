@@ -10,15 +10,21 @@ interface TryOptions {
   /** The agent that keeps connections alive; without it, each call opens a connection. */
   readonly agent?: Agent;
   readonly timeoutMs: number;
+  /** Ends the call early. */
+  readonly signal?: AbortSignal;
 }
 
 /** One try of a request. @throws Error when no answer comes, or none in time. */
-export function tryCall(asked: Request, { api, host, agent, timeoutMs }: TryOptions): Promise<Answer> {
+export function tryCall(
+  asked: Request,
+  { api, host, agent, timeoutMs, signal }: TryOptions,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${api}${asked.path}`, {
       method: asked.method,
       headers: { ...asked.headers, host },
       agent: agent ?? false,
+      ...(signal && { signal }),
     });
     const timer = setTimeout(() => outgoing.destroy(new Error('no answer in time')), timeoutMs);
     outgoing.once('error', (error) => {

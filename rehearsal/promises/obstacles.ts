@@ -73,7 +73,8 @@ function unhealed(which: string): Obstacle {
   };
 }
 
-function busy({ busyShare }: Machine): Obstacle[] {
+/** Processors that were nearly always busy. */
+export function busy({ busyShare }: Machine): Obstacle[] {
   if (busyShare <= MOST_BUSY) return [];
   const detail = `Its processors were busy for ${Math.round(100 * busyShare)} % of the time, so this machine may be the reason for the rest.`;
   return [{ sentence: TOO_SLOW, detail, ofMachine: true }];

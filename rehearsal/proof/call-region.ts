@@ -9,18 +9,23 @@ interface RegionCall extends Call {
   readonly api: string;
   /** The name that a user would call. */
   readonly host: string;
+  /** Ends the call early. */
+  readonly signal?: AbortSignal;
 }
 
-const TIMEOUT_MS = 15_000;
+/** How long a region may take to answer. */
+export const TIMEOUT_MS = 15_000;
 
 /** A real HTTP request to a region, under a name that DNS on this machine does not know; and how long it took. */
 export async function callRegion({
   api,
   host,
+  signal,
   ...call
 }: RegionCall): Promise<Answer & { readonly durationMs: number }> {
   const startedAt = performance.now();
-  const answer = await tryCall(requestOf(call), { api, host, timeoutMs: TIMEOUT_MS });
+  const options = { api, host, timeoutMs: TIMEOUT_MS, ...(signal && { signal }) };
+  const answer = await tryCall(requestOf(call), options);
   return { ...answer, durationMs: performance.now() - startedAt };
 }
 

@@ -75,6 +75,7 @@ test.each<[Verdict['status'], RegExp]>([
     service: service(),
     cloud,
     status,
+    slow: [],
     proof: {},
     rehearsal: exampleResult(),
     keeps: false,

@@ -29,7 +29,15 @@ const cloud = {
 };
 const about = { service: service(), node: 'v22.1.0' };
 const read = { from: 'us-east-1', to: 'eu-west-1', delayMs: 254.6 };
-const next = { service: service(), cloud, status: 'held', rehearsal: undefined, keeps: true } as const;
+const next = {
+  service: service(),
+  cloud,
+  status: 'held',
+  slow: [],
+  rehearsal: undefined,
+  keeps: true,
+} as const;
+const machine = { eventLoopLagMs: { p99: 0, max: 0 }, busyShare: 0 };
 
 test.each<[string, Proof['replication'], string]>([
   ['the read that was proven', { ...read, path: '/notes/7' }, '/notes/7'],
@@ -47,7 +55,7 @@ test.each<[Proof['replication'], string]>([
   [undefined, '– only health was proven: the definition names no rehearsal.workload'],
   [{ error: 'POST /notes in us-east-1: HTTP 401', served: false }, '✗ POST /notes in us-east-1: HTTP 401'],
 ])('says what was proven: %j', (replication, line) => {
-  const proof = { passed: true, regions: [], ...(replication && { replication }) };
+  const proof = { passed: true, regions: [], machine, ...(replication && { replication }) };
   expect(said((terminal) => showProof(terminal, proof, about))).toContain(line);
 });
 
@@ -55,5 +63,13 @@ test('where users are not served, nothing is known of what they notice', () => {
   const shown = said((terminal) => showNext(terminal, { ...next, proof: {}, status: 'unmeasured' }));
   expect(shown).toMatch(
     /\nNOT MEASURED: orders answers in 2 regions, and users are not served: see the line marked ✗ above\.$/,
+  );
+});
+
+test('where the machine is too slow, its figures are told', () => {
+  const slow = [{ sentence: 'this machine is too slow.', detail: 'Its processors were busy.' }];
+  const shown = said((terminal) => showNext(terminal, { ...next, proof: {}, status: 'unmeasured', slow }));
+  expect(shown).toMatch(
+    /\nNOT MEASURED: this machine is too slow: see the lines marked ✗ above\.\n {2}- Its processors were busy\.$/,
   );
 });
