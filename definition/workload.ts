@@ -43,7 +43,8 @@ export interface WorkloadContext {
 
 /**
  * The users of a rehearsal, and of the proof of `npm start`: 3 of 10 write, the others read what was written lately.
- * Every call is made anew, so that a token in it is fresh. What a function of it throws stops the rehearsal.
+ * Every call is made anew, so that a token in it is fresh. What a function of it throws stops the rehearsal; so does
+ * one that does not answer within 30 s.
  */
 export interface Workload {
   /** A write. Where a user tries it again, it is the same call: give it an idempotency key. */
@@ -55,7 +56,7 @@ export interface Workload {
   read(written: Answer, context: WorkloadContext): Call | undefined | Promise<Call | undefined>;
   /**
    * How often the events that a write caused were handled, from the answer to its read: once is right. Undefined for
-   * an answer that does not tell. Default: events are not judged.
+   * an answer that does not tell. It is not `async`. Default: events are not judged.
    */
   handled?(read: Answer): number | undefined;
 }

@@ -29,7 +29,7 @@ export async function rehearse(given: RehearsalOptions): Promise<RehearsalResult
   const control = options.control ?? controlCloud(cloud.endpoint);
   const startedAt = new Date().toISOString();
   const found = await atTimeScale(control, timeScale, async (now) => {
-    const users = usersOf(service, { now, directory: cloud.directory });
+    const users = usersOf(service, { now, directory: cloud.directory, signal });
     const ill = await illRegions(world, control, signal);
     if (ill !== undefined) return notHealthy(world, ill);
     await warmUp(world, () => wishesOf(service, users), signal);

@@ -3,11 +3,11 @@ interface ArrivalsOptions {
   readonly rate: number;
   /** Real milliseconds since the load began. */
   readonly now: () => number;
-  /** Called when somebody comes, who wanted to come at `intendedAt`. The signal asks them to leave. */
+  /** Called when somebody comes, who wanted to come at `intendedAt`. The signal asks them to leave within 5 s. */
   readonly arrive: (intendedAt: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** How long those who are under way may take to finish when arrivals stop. */
+/** How long those who are under way may take to finish when arrivals stop, and then to leave. */
 const FINISHING_MS = 5000;
 
 /** Arrivals of a Poisson process, whether or not earlier ones have been served. */
@@ -25,15 +25,17 @@ export function startArrivals({ rate, now, arrive }: ArrivalsOptions): { stop():
     timer = setTimeout(tick, next - now());
   };
   tick();
+  const finished = () =>
+    Promise.race([
+      Promise.allSettled(underWay),
+      new Promise((resolve) => setTimeout(resolve, FINISHING_MS).unref()),
+    ]);
   return {
     async stop() {
       clearTimeout(timer);
-      await Promise.race([
-        Promise.allSettled(underWay),
-        new Promise((resolve) => setTimeout(resolve, FINISHING_MS).unref()),
-      ]);
+      await finished();
       stopped.abort();
-      await Promise.allSettled(underWay);
+      await finished(); // whoever does not leave then waits for a workload that does not answer
     },
   };
 }

@@ -57,6 +57,7 @@ export function startLoad(world: World, { wishes, rate, onError }: LoadOptions):
   const arrive = async (intendedAt: number, signal: AbortSignal): Promise<void> => {
     const user = pick(users).get(pick(COHORTS)) as User;
     const wish = await wishes();
+    if (signal.aborted) return; // the workload answered too late
     const { answer, ...operation } = await user.run(wish, intendedAt, signal);
     operations.push(operation);
     const { region, doneAt } = operation;

@@ -42,7 +42,7 @@ export async function prove(
   const bounds = { signal, withinMs };
   const regions = await askHealth(service, cloud, bounds);
   const healthy = regions.every(({ health }) => health === 200);
-  const users = usersOf(service, { directory: cloud.directory });
+  const users = usersOf(service, { directory: cloud.directory, signal });
   if (users === undefined) return { passed: healthy, regions, machine: machine() };
   const replication = await tryReplication(service, users, { ...cloud, ...bounds });
   return { passed: healthy && !('error' in replication), regions, replication, machine: machine() };

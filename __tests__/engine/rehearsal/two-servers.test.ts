@@ -300,3 +300,43 @@ describe('a workload that fails', () => {
     90_000,
   );
 });
+
+describe('a workload that stops answering', () => {
+  const put = workloadFolder();
+  const silent = (calls: number) => {
+    const workload = put(
+      'silent.ts',
+      `let calls = 0;
+       export default {
+         write() {
+           calls += 1;
+           if (calls > ${calls}) return new Promise(() => {});
+           return { method: 'POST', path: '/notes', headers: { 'idempotency-key': String(calls) } };
+         },
+         read: (written) => ({ path: '/notes/' + written.json().id }),
+       };`,
+    );
+    return service({ rehearsal: { workload } });
+  };
+  const soon = (controller: AbortController) =>
+    setTimeout(() => controller.abort(new Error('enough')), 1000).unref();
+
+  test.each([
+    ['while functions start', 0],
+    ['while a region is down', 300],
+  ])(
+    '%s can be interrupted, and what was hurt is healed',
+    async (_when, calls) => {
+      killed.length = 0;
+      const controller = new AbortController();
+      if (calls === 0) soon(controller);
+      const onPhase = ({ name }: Phase) => name === 'hurt' && soon(controller);
+      const running = run('region-down', 70, { of: silent(calls), signal: controller.signal, onPhase });
+      await expect(running).rejects.toThrow('enough');
+      expect(killed).toHaveLength(calls === 0 ? 0 : 1);
+      expect(scale).toBe(SCALE_BEFORE);
+      for (const region of killed) expect(regions.get(region)?.isUp).toBe(true);
+    },
+    25_000,
+  );
+});

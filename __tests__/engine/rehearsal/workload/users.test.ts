@@ -113,3 +113,56 @@ test('so is a read, and what tells of events', async () => {
   await expect(read(answer)).rejects.toThrow(/is wrong: read\(\) failed: a call needs a path/);
   expect(() => handled?.(answer)).toThrow(/is wrong: handled\(\) failed: /);
 });
+
+test.each([
+  ['a promise', 'async () => 1', 'a promise'],
+  ['a promise that rejects', `async () => { throw new Error('unheard') }`, 'a promise'],
+  ['null', '() => null', 'null'],
+  ['text', `() => '1'`, `'1'`],
+  ['no number', '() => Number.NaN', 'NaN'],
+  ['less than nothing', '() => -1', '-1'],
+])('to tell of events with %s is the mistake of the workload', (_what, handled, shown) => {
+  const found = users(`write: () => ({ path: '/' }), ${READ}, handled: ${handled}`);
+  const message = `handled() failed: it must return how often events were handled, or undefined, and returned ${shown}`;
+  expect(() => found.handled?.(answer)).toThrow(message);
+});
+
+test.each([
+  [0, '0'],
+  [2, '2'],
+  [undefined, 'undefined'],
+])('an answer may tell of %s events', (times, text) => {
+  const found = users(`write: () => ({ path: '/' }), ${READ}, handled: () => ${text}`);
+  expect(found.handled?.(answer)).toBe(times);
+});
+
+const NEVER = 'write: () => new Promise(() => {}), read: () => new Promise(() => {})';
+
+test('a workload that never answers is told so after half a minute', async () => {
+  jest.useFakeTimers();
+  try {
+    const { write, read } = users(NEVER);
+    const waiting = [write(), read(answer)].map((one) => one.catch((error: unknown) => error));
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(await Promise.all(waiting)).toMatchObject([
+      {
+        name: 'UserError',
+        message: expect.stringMatching(/is wrong: write\(\) did not answer within 30 s$/),
+      },
+      { name: 'UserError', message: expect.stringMatching(/is wrong: read\(\) did not answer within 30 s$/) },
+    ]);
+    expect(jest.getTimerCount()).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test('an interrupt ends the wait for a workload', async () => {
+  const stopped = new AbortController();
+  const workload = put('workload.ts', `export default { ${NEVER} };`);
+  const { write } = usersOf(service({ rehearsal: { workload } }), { signal: stopped.signal }) ?? {};
+  const waiting = write?.();
+  stopped.abort(new Error('enough'));
+  await expect(waiting).rejects.toThrow('enough');
+  await expect(write?.()).rejects.toThrow('enough');
+});
