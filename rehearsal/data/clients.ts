@@ -3,6 +3,7 @@ import { localAccessKey } from '../../project/local-key';
 import { createDynamodbTable } from '../../runtime/data/dynamodb-table';
 import type { Table } from '../../runtime/data/table';
 import type { World } from '../world';
+import { apart } from './apart';
 import { type NaiveData, naiveData } from './naive';
 import { type SafeData, safeData } from './safe';
 
@@ -21,7 +22,7 @@ function clientOf(world: World, region: string, partition: string): Client {
   const credentials = { accessKeyId: localAccessKey(world.cloud.endpoint), secretAccessKey: 'local' };
   const endpoint = () => ({ region, url: world.cloud.endpoint, credentials });
   const names = () => ({ ...world.service.table, name: serviceNames(world.service).table });
-  const table = inPages(createDynamodbTable({ endpoint, names }));
+  const table = inPages(apart(createDynamodbTable({ endpoint, names }), partition));
   return {
     safe: safeData(table, world.service.regions, partition),
     naive: naiveData({ table, endpoint, names, partition: `${partition}#naive` }),

@@ -21,6 +21,9 @@ export interface Change {
   readonly id: string;
 }
 
+/** antipode's own items in the service's table have partition keys that begin so. */
+const RESERVED_KEY_PREFIX = 'antipode#';
+
 const KINDS = { INSERT: 'insert', MODIFY: 'modify', REMOVE: 'remove' } as const;
 
 /** DynamoDB Streams API Reference, "Record"; the stream shows both images. */
@@ -38,6 +41,13 @@ export function changeOf(record: DynamoDBRecord): Change {
     expired: isTimeToLive(record),
     id: changeKey(record),
   };
+}
+
+/** Whether it is a change of one of antipode's own items, such as that a schedule's slot was done. */
+export function isOfAntipode(record: DynamoDBRecord): boolean {
+  const keys = record.dynamodb?.Keys ?? {};
+  const { partition } = storedItem(keys as Record<string, AttributeValue>, tableOf(record)).key;
+  return partition.startsWith(RESERVED_KEY_PREFIX);
 }
 
 /** Streams write attributes as the table's API does. */

@@ -70,7 +70,10 @@ class TableStream extends Construct {
 /**
  * Every region's stream shows every region's changes. A write carries its region of origin, and a delete is such a
  * write (a tombstone). A delete by time to live carries DynamoDB's name only in the region that made it (DynamoDB
- * Developer Guide, "DynamoDB Streams and Time to Live").
+ * Developer Guide, "DynamoDB Streams and Time to Live"). No filter leaves out antipode's own items by the beginning of
+ * their keys: of "anything-but", mappings know lists of whole values alone (Lambda Developer Guide, "Control which
+ * events Lambda sends to your function"; of prefixes in it, "Comparison operators for use in event patterns in Amazon
+ * EventBridge" says that only event buses have them). `streamHandler` passes over them.
  */
 function originFilters(region: string): Record<string, unknown>[] {
   return [

@@ -1,3 +1,4 @@
+import { RESERVED_KEY_PREFIX } from '../../../../definition/names';
 import type { Change } from '../../../../runtime/stream/change';
 import { streamHandler } from '../../../../runtime/stream/handler';
 import { streamEvent } from '../../../../testing/index';
@@ -63,4 +64,21 @@ test('stops at the first change that fails, and says where to continue', async (
     { level: 'INFO', sequenceNumber: '1', key: 'change-1', requestId: 'lambda-request' },
     { level: 'ERROR', sequenceNumber: '2' },
   ]);
+});
+
+test('antipode’s own items are none of its business', async () => {
+  const strict = streamHandler(async ({ key: { partition } }) => {
+    if (partition !== 'p') throw new Error('a stranger');
+    handled.push({} as Change);
+  });
+  const own = (name: string) => ({ pk: `${RESERVED_KEY_PREFIX}${name}`, sk: 'us-east-1' });
+  const event = streamEvent(
+    { after: { ...own('heard'), region: 'us-east-1' } },
+    { after: keys },
+    { before: own('slot#nightly'), expired: true },
+    { after: { ...keys, sk: RESERVED_KEY_PREFIX } },
+  );
+  expect(await strict(event, context)).toEqual({ batchItemFailures: [] });
+  expect(handled).toHaveLength(2);
+  expect(output.lines()).toHaveLength(2);
 });
