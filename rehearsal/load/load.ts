@@ -56,9 +56,11 @@ export function startLoad(world: World, { wishes, rate, onError }: LoadOptions):
 
   const arrive = async (intendedAt: number, signal: AbortSignal): Promise<void> => {
     const user = pick(users).get(pick(COHORTS)) as User;
+    const askedAt = now();
     const wish = await wishes();
     if (signal.aborted) return; // the workload answered too late
-    const { answer, ...operation } = await user.run(wish, intendedAt, signal);
+    const wantedAt = intendedAt + (now() - askedAt); // what a workload takes is not the service's
+    const { answer, ...operation } = await user.run(wish, wantedAt, signal);
     operations.push(operation);
     const { region, doneAt } = operation;
     if (answer === undefined || !isServed(answer) || region === undefined) return;

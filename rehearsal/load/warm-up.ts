@@ -23,8 +23,8 @@ export async function warmUp(world: World, wishes: () => Wishes, signal: AbortSi
     Object.entries(world.cloud.regions).map(async ([region, { api }]) => {
       const next = wishes();
       const ask = async (): Promise<number> => {
-        const startedAt = performance.now();
         const { request, written } = await next();
+        const startedAt = performance.now();
         const answer = await tryCall(request, { api, host: world.name, timeoutMs: TIMEOUT_MS }).catch(
           () => undefined,
         );

@@ -10,9 +10,12 @@ const MOST_FAILED = 0.05;
 
 /**
  * The longest 90th percentile before the fault, in real milliseconds: above it, this machine is too slow even without
- * one.
+ * one, if it had much to do.
  */
 const MOST_P90_MS = 1000;
+
+/** The busy share from which on it had: of two processors, one. On an idle machine the service itself takes so long. */
+const MUCH_TO_DO = 0.5;
 
 /** Whether a fault is worth measuring: what prevents it, before anything is hurt. */
 export function unfitBecause(
@@ -24,9 +27,10 @@ export function unfitBecause(
   return [...lateTimers(baseline.machine, timeScale), ...tooSlow(baseline), ...unserved];
 }
 
-function tooSlow({ p90Ms = 0 }: Baseline): Obstacle[] {
-  if (p90Ms <= MOST_P90_MS) return [];
-  const detail = `A tenth of the requests took more than ${Math.round(p90Ms)} ms before the fault, and ${MOST_P90_MS} ms is the most.`;
+function tooSlow({ p90Ms = 0, machine: { busyShare } }: Baseline): Obstacle[] {
+  if (p90Ms <= MOST_P90_MS || busyShare < MUCH_TO_DO) return [];
+  const busy = `while its processors were busy for ${Math.round(100 * busyShare)} % of the time`;
+  const detail = `A tenth of the requests took more than ${Math.round(p90Ms)} ms before the fault, and ${MOST_P90_MS} ms is the most ${busy}.`;
   return [{ sentence: 'this machine is too slow.', detail, ofMachine: true }];
 }
 
