@@ -97,14 +97,17 @@ test('deploys wait for one another in line: GitHub would cancel all that wait bu
 describe('what is run', () => {
   const runs = steps.flatMap(({ run }) => run ?? []);
 
-  test.each(runs)('%s is an npm script, a command of antipode, or of npm itself', (run) => {
-    const script = /^npm run ([\w:]+)( -- \$OPTIONS)?$/.exec(run)?.[1];
-    if (script !== undefined) expect(Object.keys(scripts)).toContain(script);
-    else
-      expect(run).toMatch(
-        /^(npm ci --ignore-scripts|npm audit( --[\w-]+=\w+)+|npx antipode [^\n;|&<>`()]+)$/,
-      );
-  });
+  test.each(runs)(
+    '%s is an npm script, a command of antipode or of npm itself, or a setting of the runner',
+    (run) => {
+      const script = /^npm run ([\w:]+)( -- \$OPTIONS)?$/.exec(run)?.[1];
+      if (script !== undefined) expect(Object.keys(scripts)).toContain(script);
+      else
+        expect(run).toMatch(
+          /^(npm ci --ignore-scripts|npm audit( --[\w-]+=\w+)+|npx antipode [^\n;|&<>`()]+|sudo sysctl -w [\w.]+=0)$/,
+        );
+    },
+  );
 
   test('has nothing pasted into it by an expression: neither a secret nor a stranger’s words', () => {
     for (const run of runs) expect(run).not.toContain('${{');
@@ -127,6 +130,13 @@ describe('what is run', () => {
 test('a pull request is held against npm’s advisories for what is shipped, after the tests', () => {
   const own = workflow('workflows/pull-request.yml').jobs.test?.steps.flatMap(({ run }) => run ?? []);
   expect(own?.at(-1)).toBe('npm audit --omit=dev --audit-level=high');
+});
+
+test('a pull request’s tests may mount a disk of their own, which the runner’s system forbids', () => {
+  const own = workflow('workflows/pull-request.yml').jobs.test?.steps.flatMap(({ run }) => run ?? []) ?? [];
+  const allowed = own.indexOf('sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
+  expect(allowed).toBeGreaterThanOrEqual(0);
+  expect(allowed).toBeLessThan(own.indexOf('npm run test:measured'));
 });
 
 test('the canary is the definition’s', () => {
