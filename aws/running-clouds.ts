@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UserError } from '../errors/user-error';
 import { isAlive } from '../process/alive';
 import { lockOutput } from '../process/lock';
+import { whileHeld } from '../process/ports';
 import { projectRoot } from '../project/root';
 
 /** A running local cloud, as other commands find it. */
@@ -23,16 +24,32 @@ const clouds = () => path.join(projectRoot(), '.antipode/clouds');
 /** How long a folder may be without an owner. */
 const UNOWNED_MS = 60_000;
 
+/** How long a cloud may take until it listens on its port. An older owner's number belongs to another program by now. */
+const STARTING_MS = 5 * 60_000;
+
 /**
  * An empty folder for the local cloud on a port. Folders of clouds whose process has ended are deleted once nobody
  * needs to read them.
+ *
+ * @throws UserError when another process has the port, or starts a cloud on it; its folder stays as it is.
  */
-export function freshDirectory(port: number): string {
+export function freshDirectory(port: number): Promise<string> {
   const directory = path.join(clouds(), String(port));
-  for (const other of folders()) if (other === directory || isAbandoned(other)) removeDirectory(other);
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(ownerFile(directory), String(process.pid));
-  return directory;
+  return whileHeld({ port }, () => {
+    assertNotStarting(directory, port);
+    for (const other of folders()) if (other === directory || isAbandoned(other)) removeDirectory(other);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(ownerFile(directory), String(process.pid));
+    return directory;
+  });
+}
+
+function assertNotStarting(directory: string, port: number): void {
+  const owner = ownerOf(directory);
+  if (owner === process.pid || !isAlive(owner) || ageMs(ownerFile(directory)) > STARTING_MS) return;
+  throw new UserError(
+    `Port ${port} belongs to another local cloud, which is about to start (process ${owner}). Stop that one, or choose another port with --port (0 takes any free one).`,
+  );
 }
 
 export function removeDirectory(directory: string): void {
@@ -45,8 +62,8 @@ function isAbandoned(directory: string): boolean {
   return Number.isNaN(owner) ? ageMs(directory) > UNOWNED_MS : !isAlive(owner);
 }
 
-function ageMs(directory: string): number {
-  return Date.now() - (statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+function ageMs(place: string): number {
+  return Date.now() - (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0);
 }
 
 /** Not a number if a cloud has no owner. */

@@ -51,7 +51,7 @@ export async function withDeployedCloud<Result>(
   observer.found(tools);
   signal.throwIfAborted();
   const port = await freePort(); // not before the tools are found, which may take minutes
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   let succeeded = false;
   try {
     observer.doing('starting the local cloud');

@@ -38,7 +38,7 @@ export async function withStage<Result>(
   const folder = path.join(packageRoot, '.antipode', `stage-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), port });
   register(cloud);
   try {

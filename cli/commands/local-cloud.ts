@@ -32,7 +32,7 @@ export async function localCloud({ regions, port: wanted, json }: Options): Prom
   const moto = await findMoto(signal);
   const port = chosen || (await freePort()); // not before moto is found, which may take minutes
   terminal.status(`starting ${names.join(', ')}`);
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   const provider = findProvider(path.join(directory, 'terraform')).catch(() => undefined); // a deploy tells what is missing
   const cloud = await startLocalCloud({ regions: names, port, directory, moto }).catch((error: unknown) => {
     sayLogs(directory);

@@ -83,7 +83,7 @@ beforeAll(async () => {
     };`,
   );
   const port = await freePort();
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   const regions = [here, there];
   cloud = await startLocalCloud({ regions, port, directory, moto: await findMoto(), replicationLagMs: 50 });
   register(cloud);

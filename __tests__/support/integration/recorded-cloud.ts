@@ -22,7 +22,7 @@ export interface RecordedCloud {
 
 export async function startRecordedCloud(regions: readonly string[]): Promise<RecordedCloud> {
   const port = await freePort();
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   const record = path.join(directory, 'calls.jsonl');
   const cloud = await startLocalCloud({ regions, directory, moto: await findMoto(), port, record });
   register(cloud);

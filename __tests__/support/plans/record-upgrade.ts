@@ -28,7 +28,7 @@ const STACKS = ['data', 'region-us-east-1'];
 
 async function main(older: string): Promise<void> {
   const port = await freePort();
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   const tools = await findTools(path.join(directory, 'terraform'));
   const regions = ['us-east-1', 'eu-west-1'];
   const cloud = await startLocalCloud({ regions, directory, moto: tools.moto, port });

@@ -42,7 +42,7 @@ const STACKS: Readonly<Record<Name, readonly string[]>> = {
 
 async function main(names: readonly Name[]): Promise<void> {
   const port = await freePort();
-  const directory = freshDirectory(port);
+  const directory = await freshDirectory(port);
   const tools = await findTools(path.join(directory, 'terraform'));
   const cloud = await startLocalCloud({ regions: REGIONS, directory, moto: tools.moto, port });
   try {
