@@ -1,4 +1,5 @@
 import { setTimeout as timer } from 'node:timers/promises';
+import { withAnySignal } from './any-signal';
 
 /** The local cloud's time. It is passed in everywhere, so that tests and scaled runs can control it. */
 export interface Clock {
@@ -63,7 +64,7 @@ export class ScaledClock implements Clock {
     const until = this.now() - this.moved + milliseconds; // a jump of the time does not change the length of a sleep
     for (let rest = milliseconds; rest > 0 && !signal?.aborted; rest = until - this.now() + this.moved) {
       const signals = [this.changed.signal, ...(signal ? [signal] : [])];
-      await systemClock.sleep(rest / this.current.scale, AbortSignal.any(signals));
+      await withAnySignal(signals, (any) => systemClock.sleep(rest / this.current.scale, any));
     }
   }
 }

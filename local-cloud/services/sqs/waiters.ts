@@ -1,3 +1,4 @@
+import { withAnySignal } from '../../any-signal';
 import type { Clock } from '../../clock';
 
 /** Those who wait for a change of a queue. */
@@ -11,7 +12,7 @@ export class Waiters {
     const controller = this.waiting.get(queue) ?? new AbortController();
     this.waiting.set(queue, controller);
     const signals = [controller.signal, ...(signal ? [signal] : [])];
-    await this.clock.sleep(milliseconds, AbortSignal.any(signals));
+    await withAnySignal(signals, (any) => this.clock.sleep(milliseconds, any));
   }
 
   /** Must be called when a queue has changed. */
