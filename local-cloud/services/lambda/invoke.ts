@@ -32,9 +32,10 @@ export function invokeHandler(options: InvokeOptions): Operation['handle'] {
     const invocation = toInvocation(name, request);
     const type = typeOf(request);
     if (type === 'RequestResponse') {
+      const tail =
+        request.headers['x-amz-log-type'] === 'Tail' ? await tailOf(options, invocation) : undefined;
       const response = toResponse(await invoke({ ...invocation, clientContext }), invocation);
-      const wantsTail = request.headers['x-amz-log-type'] === 'Tail';
-      return wantsTail ? withTail(options, invocation, response) : response;
+      return tail === undefined ? response : withTail(response, await tail());
     }
     const fn = await functions.find(invocation.functionName, invocation.qualifier);
     if (fn === undefined) return jsonError(404, 'ResourceNotFoundException', functionNotFound(invocation));
@@ -103,16 +104,20 @@ function toInvocation(
   };
 }
 
-/** An answer with the last lines of the log. */
-async function withTail(
+/** What reads the last lines that an execution logged from now on; undefined if there is no such function. */
+async function tailOf(
   { functions, logs }: InvokeOptions,
   { functionName, qualifier, requestId: id }: Invocation & { readonly requestId: string },
-  response: ApiResponse,
-): Promise<ApiResponse> {
+): Promise<(() => Promise<string>) | undefined> {
   const fn = await functions.find(functionName, qualifier);
-  if (fn === undefined) return response;
-  const tail = Buffer.from(logs.tail(fn.logGroup, id)).toString('base64');
-  return { ...response, headers: { ...response.headers, 'x-amz-log-result': tail } };
+  if (fn === undefined) return undefined;
+  const from = logs.end(fn.logGroup);
+  return () => logs.tail(fn.logGroup, id, from);
+}
+
+function withTail(response: ApiResponse, tail: string): ApiResponse {
+  const result = Buffer.from(tail).toString('base64');
+  return { ...response, headers: { ...response.headers, 'x-amz-log-result': result } };
 }
 
 /** The request id is the one that the function sees. */

@@ -1,5 +1,5 @@
 import { operationsOf } from '../../gateway/answers';
-import { jsonResponse } from '../../gateway/errors';
+import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import type { LogEvent, LogFiles } from '../lambda/runtime/log-files';
 import { LOGS } from './answers';
@@ -30,6 +30,9 @@ interface FilterInput {
 /** CloudWatch Logs API Reference, "FilterLogEvents": the most events in one answer. */
 const MAX_EVENTS = 10_000;
 
+/** The same: the most bytes of messages in one answer. One event is always there. */
+const MAX_PAGE_BYTES = 1024 * 1024;
+
 /** All environments of a function share a file here, and so a log stream. */
 const STREAM = 'local-cloud';
 
@@ -43,24 +46,44 @@ export function logsOperations(options: LogsOptions): Operation[] {
 
 async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest): Promise<ApiResponse> {
   const input = JSON.parse(String(request.body)) as FilterInput;
-  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAX_EVENTS, nextToken = '0' } = input;
-  const { matches } = filterPattern(input.filterPattern ?? '');
-  const events = files.read(groupOf(input));
+  const from = placeOf(input.nextToken);
+  if (from === null)
+    return jsonError(400, 'InvalidParameterException', 'The specified nextToken is invalid.');
+  const events = files.read(groupOf(input), from);
   if (events === undefined) return moto(request); // moto knows whether the group exists
-  const found = events.filter(
-    ({ offset, timestamp, message }) =>
-      offset >= Number(nextToken) &&
-      timestamp >= startTime &&
-      timestamp < endTime &&
-      matches(lineOf(message)),
-  );
-  const page = found.slice(0, limit);
-  const next = found[limit];
+  const { page, next } = await pageOf(events, input);
   return jsonResponse(200, {
     events: page.map(filtered),
     searchedLogStreams: [],
-    ...(next ? { nextToken: String(next.offset) } : {}),
+    ...(next ? { nextToken: `${next.offset}-${next.timestamp}` } : {}),
   });
+}
+
+/** Where a token goes on: undefined without one, null for one that no answer held. */
+function placeOf(token: string | undefined): Pick<LogEvent, 'offset' | 'timestamp'> | undefined | null {
+  if (token === undefined) return undefined;
+  const [, offset, timestamp] = /^(\d{1,15})-(\d{1,15})$/.exec(token) ?? [];
+  return offset === undefined ? null : { offset: Number(offset), timestamp: Number(timestamp) };
+}
+
+/** The events of one answer, and the one that the next answer begins with. */
+async function pageOf(
+  all: AsyncIterable<LogEvent[]>,
+  input: FilterInput,
+): Promise<{ readonly page: LogEvent[]; readonly next?: LogEvent }> {
+  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAX_EVENTS } = input;
+  const { matches } = filterPattern(input.filterPattern ?? '');
+  const page: LogEvent[] = [];
+  let bytes = 0;
+  for await (const events of all)
+    for (const event of events) {
+      const isInTime = event.timestamp >= startTime && event.timestamp < endTime;
+      if (!isInTime || !matches(lineOf(event.message))) continue;
+      bytes += Buffer.byteLength(event.message);
+      if (page.length >= limit || (page.length > 0 && bytes > MAX_PAGE_BYTES)) return { page, next: event };
+      page.push(event);
+    }
+  return { page };
 }
 
 function groupOf({ logGroupName, logGroupIdentifier = '' }: FilterInput): string {

@@ -1,12 +1,17 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { readLines } from './log-lines';
 
-/** One line that a function wrote. */
-export interface LogEvent {
+/** Where an event is. */
+interface Place {
   /** Where it begins in its file, in bytes: it grows from event to event. */
   readonly offset: number;
   /** Milliseconds since the epoch. */
   readonly timestamp: number;
+}
+
+/** One line that a function wrote. */
+export interface LogEvent extends Place {
   readonly message: string;
 }
 
@@ -15,32 +20,47 @@ const TAIL_BYTES = 4096;
 
 /** The output of a region's functions: a file for each log group. */
 export class LogFiles {
-  constructor(private readonly directory: string) {}
+  /** `chunkBytes`: how much of a file is read at once. Default: 1 MiB. */
+  constructor(
+    private readonly directory: string,
+    private readonly options: { readonly chunkBytes?: number } = {},
+  ) {}
 
   fileOf(logGroup: string): string {
     return path.join(this.directory, `${logGroup.replace(/^\//, '').replaceAll('/', '-')}.log`);
   }
 
-  /** The oldest first; undefined if nothing has been written yet. */
-  read(logGroup: string): LogEvent[] | undefined {
-    const file = this.fileOf(logGroup);
-    if (!existsSync(file)) return undefined;
-    let timestamp = statSync(file).birthtimeMs;
-    let offset = 0;
-    const events: LogEvent[] = [];
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
-      timestamp = timeOf(line) ?? timestamp; // a line without a time has that of the line before
-      if (line !== '') events.push({ offset, timestamp: Math.floor(timestamp), message: line });
-      offset += Buffer.byteLength(line) + 1;
-    }
-    return events;
+  /** Where the next line will begin, in bytes. */
+  end(logGroup: string): number {
+    return statSync(this.fileOf(logGroup), { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** The last lines for one request. */
-  tail(logGroup: string, requestId: string): string {
-    const lines = (this.read(logGroup) ?? []).filter(({ message }) => message.includes(requestId));
-    const text = Buffer.from(lines.map(({ message }) => `${message}\n`).join(''));
-    return text.subarray(Math.max(0, text.length - TAIL_BYTES)).toString();
+  /** The oldest first, those of a chunk at a time; undefined if nothing has been written yet. */
+  read(logGroup: string, from?: Place): AsyncIterable<LogEvent[]> | undefined {
+    const file = this.fileOf(logGroup);
+    const { birthtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    if (birthtimeMs === undefined) return undefined;
+    return this.events(file, from ?? { offset: 0, timestamp: birthtimeMs });
+  }
+
+  private async *events(file: string, { offset, timestamp }: Place): AsyncGenerator<LogEvent[]> {
+    let latest = timestamp; // a line without a time has that of the line before
+    for await (const lines of readLines(file, { from: offset, ...this.options }))
+      yield lines.map((line) => {
+        latest = Math.floor(timeOf(line.text) ?? latest);
+        return { offset: line.offset, timestamp: latest, message: line.text };
+      });
+  }
+
+  /** The last lines for one request, whose execution began when the log had `from` bytes. */
+  async tail(logGroup: string, requestId: string, from: number): Promise<string> {
+    let last = Buffer.alloc(0);
+    for await (const events of this.read(logGroup, { offset: from, timestamp: 0 }) ?? []) {
+      const lines = events.filter(({ message }) => message.includes(requestId));
+      const text = lines.map(({ message }) => `${message}\n`).join('');
+      last = Buffer.concat([last, Buffer.from(text)]).subarray(-TAIL_BYTES);
+    }
+    return last.toString();
   }
 }
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../../../local-cloud/clock';
 import { dynamodbRequest } from '../../../../../local-cloud/services/dynamodb/api';
-import { LogFiles } from '../../../../../local-cloud/services/lambda/runtime/log-files';
+import { type LogEvent, LogFiles } from '../../../../../local-cloud/services/lambda/runtime/log-files';
 import { MetricFilters } from '../../../../../local-cloud/services/logs/metric-filters';
 import { logsOperations } from '../../../../../local-cloud/services/logs/operations';
 import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
@@ -36,14 +37,85 @@ async function filter(input: object) {
   return JSON.parse(String(body)) as { events: { timestamp: number; message: string }[]; nextToken?: string };
 }
 
-test('knows when each line was written', () => {
-  const times = files.read(GROUP)?.map(({ timestamp }) => new Date(timestamp).toISOString());
-  expect(times).toEqual([at(1), at(2), at(2), at(3)]);
+/** All events of a group, as they are read with chunks of this size. */
+async function read(group: string, chunkBytes?: number): Promise<LogEvent[]> {
+  const events: LogEvent[] = [];
+  const source = new LogFiles(folder, chunkBytes === undefined ? {} : { chunkBytes });
+  for await (const some of source.read(group) ?? []) events.push(...some);
+  return events;
+}
+
+test('knows when each line was written, whatever is read at once', async () => {
+  const events = await read(GROUP);
+  expect(events.map(({ message }) => message)).toEqual(LINES);
+  expect(events.map(({ timestamp }) => new Date(timestamp).toISOString())).toEqual([
+    at(1),
+    at(2),
+    at(2),
+    at(3),
+  ]);
+  for (const chunkBytes of [1, 2, 7, 64]) expect(await read(GROUP, chunkBytes)).toEqual(events);
 });
 
-test('the tail of an execution is the lines that name its request', () => {
-  expect(files.tail(GROUP, 'id-1')).toBe(`${LINES[0]}\n${LINES[3]}\n`);
-  expect(files.tail(GROUP, 'id-3')).toBe('');
+test('a line that no newline ends yet is there, and empty ones are not', async () => {
+  writeFileSync(files.fileOf('open'), 'ü\n\nend');
+  for (const chunkBytes of [1, 3, 64])
+    expect((await read('open', chunkBytes)).map(({ offset, message }) => [offset, message])).toEqual([
+      [0, 'ü'],
+      [4, 'end'],
+    ]);
+});
+
+test('a line that is longer than an event may be is several events', async () => {
+  const long = `${'x'.repeat(1024 * 1024 - 1)}${'ü'.repeat(100)}`;
+  writeFileSync(files.fileOf('long'), `${long}\nend\n`);
+  const events = await read('long', 100_000);
+  expect(events.map(({ message }) => message.length)).toEqual([1024 * 1024 - 1, 100, 3]);
+  expect(events.map(({ message }) => message).join('')).toBe(`${long}end`);
+  const page = await filter({ logGroupName: 'long' });
+  expect(page.events).toHaveLength(1); // an answer holds 1 MB
+  expect((await filter({ logGroupName: 'long', nextToken: page.nextToken })).events).toHaveLength(2);
+});
+
+test('the tail of an execution is the lines that name its request', async () => {
+  expect(await files.tail(GROUP, 'id-1', 0)).toBe(`${LINES[0]}\n${LINES[3]}\n`);
+  expect(await files.tail(GROUP, 'id-3', 0)).toBe('');
+  expect(await files.tail('nothing-yet', 'id-1', 0)).toBe('');
+});
+
+test('a tail is 4 KB of what was written since the execution began, however long the log is', async () => {
+  writeFileSync(files.fileOf('tail'), 'id-1 before\n');
+  const from = files.end('tail');
+  expect(await files.tail('tail', 'id-1', from)).toBe('');
+  appendFileSync(files.fileOf('tail'), 'id-1 since\n');
+  expect(await files.tail('tail', 'id-1', from)).toBe('id-1 since\n');
+  appendFileSync(files.fileOf('tail'), `id-1 ${'y'.repeat(100)}\n`.repeat(1000));
+  const tail = await new LogFiles(folder, { chunkBytes: 1000 }).tail('tail', 'id-1', from);
+  expect([tail.length, tail.endsWith('y\n')]).toEqual([4096, true]);
+});
+
+test('a log that no string could hold is read page by page, and others get their turn meanwhile', async () => {
+  const file = files.fileOf('huge');
+  writeFileSync(file, '');
+  truncateSync(file, constants.MAX_STRING_LENGTH + 1024 * 1024); // takes no room: there is nothing but zeros in it
+  appendFileSync(file, `\n${at(5)} id-1\n`);
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const { events } = await filter({
+    logGroupName: 'huge',
+    startTime: Date.parse(at(5)),
+    endTime: Date.parse(at(6)),
+  });
+  clearInterval(timer);
+  rmSync(file);
+  expect(events.map(({ message }) => message)).toEqual([`${at(5)} id-1`]);
+  expect(turns).toBeGreaterThan(100);
+}, 60_000);
+
+test('FilterLogEvents refuses a token that it did not give', async () => {
+  expect(await filter({ nextToken: 'x' })).toMatchObject({ __type: 'InvalidParameterException' });
 });
 
 test('FilterLogEvents takes a span of time, page by page', async () => {
