@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { Acknowledged } from '../../support/local-cloud/acknowledged';
+import { createFunction, outcome } from '../../support/local-cloud/functions';
 import { type KillableCloud, startKillableCloud } from '../../support/local-cloud/killable-cloud';
 import { needs } from '../../support/needs';
 import { until } from '../../support/processes';
@@ -67,6 +69,39 @@ needs(missing(), () => {
     const [leader = 0] = await cloud.find(/local-cloud\/region\.js/);
     process.kill(leader, 'SIGKILL');
     expect(await until(isWhole, 60_000, 500)).toBe(true);
+  }, 180_000);
+
+  test('functions that log on a full disk answer, and their lines are there again when there is room', async () => {
+    const { lambda, logs } = cloud.clients(region);
+    const source = (write: string) =>
+      `exports.handler = async () => { ${write}('said'.repeat(2000) + '\\n'); await new Promise((wait) => setTimeout(wait, 50)); return 'well'; };`;
+    const names = ['console-log', 'stdout-write'];
+    await createFunction(lambda, { name: 'console-log', source: source('console.log'), timeout: 10 });
+    await createFunction(lambda, {
+      name: 'stdout-write',
+      source: source('process.stdout.write'),
+      timeout: 10,
+    });
+    const answers = async () => {
+      const said: string[] = [];
+      for (const name of [...names, ...names, ...names]) said.push(await outcome(lambda, name));
+      return said;
+    };
+    const lines = async () => {
+      const pages = names.map((name) => ({ logGroupName: `/aws/lambda/${name}`, filterPattern: 'said' }));
+      const found = await Promise.all(pages.map((page) => logs.send(new FilterLogEventsCommand(page))));
+      return found.map(({ events = [] }) => events.length);
+    };
+    expect(await answers()).toEqual(Array(6).fill('answer "well"'));
+    fill();
+    expect(await answers()).toEqual(Array(6).fill('answer "well"'));
+    const before = await lines();
+    rmSync(ballast());
+    expect(await answers()).toEqual(Array(6).fill('answer "well"'));
+    const after = await lines();
+    const more = after.map((count, index) => count - (before[index] ?? 0));
+    expect(more[0]).toBe(3);
+    expect([2, 3]).toContain(more[1]); // the first may go on in a line that was cut
   }, 180_000);
 
   test('a region that is killed while the disk is full starts with what was acknowledged', async () => {

@@ -1,6 +1,7 @@
 // `console` as Lambda's Node.js runtime has it: each call is one line that tells time, request and level (Lambda
 // Developer Guide, "Log and monitor Node.js Lambda functions"). What is written to standard output stays as it is.
 'use strict';
+const { writeSync } = require('node:fs');
 const { format } = require('node:util');
 
 const LEVELS = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE' };
@@ -17,11 +18,22 @@ exports.replaceConsole = (logFormat, logLevel = 'INFO') => {
   const line = logFormat === 'JSON' ? jsonLine : textLine;
   const least = logFormat === 'JSON' ? DETAIL.indexOf(logLevel) : 0;
   for (const [name, level] of Object.entries(LEVELS))
-    console[name] =
-      DETAIL.indexOf(level) < least
-        ? () => {}
-        : (...values) => process.stdout.write(`${line(level, values)}\n`);
+    console[name] = DETAIL.indexOf(level) < least ? () => {} : (...values) => write(line(level, values));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // of what is written past console
 };
+
+/** Whether the last line was written in part. */
+let isCut = false;
+
+/** Standard output is a file. A full disk loses lines of it, and ends no function. */
+function write(text) {
+  const bytes = Buffer.from(`${isCut ? '\n' : ''}${text}\n`);
+  try {
+    isCut = writeSync(1, bytes) < bytes.length;
+  } catch {
+    // there may be room for the next one
+  }
+}
 
 function jsonLine(level, values) {
   const plain = values.length === 1 && typeof values[0] === 'object' && !(values[0] instanceof Error);

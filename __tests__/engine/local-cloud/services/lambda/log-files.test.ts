@@ -168,3 +168,17 @@ test.each([
   const { output } = await run(process.execPath, ['-e', script]);
   expect(output.match(/TRACE|DEBUG|INFO|WARN|ERROR/g) ?? []).toEqual(written);
 });
+
+test('a line that a full disk cut stays a line of its own, and what it refuses ends nothing', async () => {
+  const script = `
+    const fs = require('node:fs');
+    const real = fs.writeSync;
+    const answers = [(bytes) => real(1, bytes.subarray(0, 3)), () => { throw new Error('ENOSPC'); }];
+    fs.writeSync = (_, bytes) => (answers.shift() ?? ((all) => real(1, all)))(bytes);
+    const { during, replaceConsole } = require('${path.join(packageRoot, 'local-cloud/services/lambda/runtime/console.cjs')}');
+    replaceConsole('Text');
+    for (const text of ['cut', 'refused', 'written', 'too']) console.log(text);`;
+  const { code, output } = await run(process.execPath, ['-e', script]);
+  expect(output).toMatch(/^\d{3}\n\S+\tundefined\tINFO\twritten\n\S+\tundefined\tINFO\ttoo\n$/);
+  expect(code).toBe(0);
+});
