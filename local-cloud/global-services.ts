@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { cloudEnvironment } from '../process/cloud-environment';
 import { startNodeChild } from '../process/node-child';
 import { type ClockPace, REAL_TIME } from './clock';
 import { controlVia } from './control/client';
-import { cloudEnvironment } from './environment';
+
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
 import { forwardToCloud } from './gateway/http';
 import type { GlobalReady, GlobalSettings } from './global';

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Child } from '../process/child';
+import { cloudEnvironment } from '../process/cloud-environment';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
 import type { RegionSockets } from './addresses';
 import { type ClockPace, REAL_TIME, ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
-import { cloudEnvironment } from './environment';
+
 import type { Fault } from './faults/fault';
 import { KEY_VARIABLE, withKey } from './gateway/access-key';
 import { Channel } from './gateway/channel/asking';
