@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { cloudEnvironment } from '../process/cloud-environment';
 import { startNodeChild } from '../process/node-child';
+import { KEY_VARIABLE } from '../project/local-key';
 import { type ClockPace, REAL_TIME } from './clock';
 import { controlVia } from './control/client';
-
-import { KEY_VARIABLE, withKey } from './gateway/access-key';
+import { withKey } from './gateway/access-key';
 import { forwardToCloud } from './gateway/http';
 import type { GlobalReady, GlobalSettings } from './global';
 import { Supervised } from './supervised';

@@ -52,9 +52,9 @@ async function main(settings: GlobalSettings): Promise<void> {
   process.umask(0o077); // only its user may read what it keeps
   const log = startLog();
   const motoLog = path.join(directory, 'logs', 'moto.log');
-  const moto = await startMoto(command, motoLog);
-  const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const key = ownAccessKey();
+  const moto = await startMoto(command, motoLog, key);
+  const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const toMoto = await durable(toOwnMoto(forwardTo(moto.host, moto.port), key), directory, log);
   const clock = new ScaledClock(settings.clock);
   const gateway = withKey(forwardToCloud(settings.gateway), key);

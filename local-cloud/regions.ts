@@ -3,12 +3,12 @@ import type { Child } from '../process/child';
 import { cloudEnvironment } from '../process/cloud-environment';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
+import { KEY_VARIABLE } from '../project/local-key';
 import type { RegionSockets } from './addresses';
 import { type ClockPace, REAL_TIME, ScaledClock } from './clock';
 import { type CloudControl, controlVia } from './control/client';
-
 import type { Fault } from './faults/fault';
-import { KEY_VARIABLE, withKey } from './gateway/access-key';
+import { withKey } from './gateway/access-key';
 import { Channel } from './gateway/channel/asking';
 import { forwardToCloud } from './gateway/http';
 import { endAll, treeOf } from './processes';

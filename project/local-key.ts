@@ -5,6 +5,9 @@ import { projectRoot } from './root';
 /** The key for programs that play AWS and are not our local cloud: they accept any. */
 const ANY = 'local';
 
+/** The variable that gives the processes of a cloud its key. A command line would show the key to every user. */
+export const KEY_VARIABLE = 'ANTIPODE_LOCAL_KEY';
+
 /**
  * The access key of the local cloud behind an endpoint. It is the cloud's secret, and only the cloud's user can read
  * it. The key of another checkout's cloud is in the environment, as that cloud printed it.

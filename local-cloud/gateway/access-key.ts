@@ -1,12 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { PREFIX } from '../../project/local-key';
+import { KEY_VARIABLE, PREFIX } from '../../project/local-key';
 import { BadRequest } from './bad-request';
 import type { Forward } from './operation';
 import { accessKeyOf, INTERNAL_KEY } from './scope';
-
-/** The variable that gives the processes of a cloud its key. A command line would show the key to every user. */
-export const KEY_VARIABLE = 'ANTIPODE_LOCAL_KEY';
 
 /** A secret that nobody can guess, in the form of an access key. */
 export function newAccessKey(): string {

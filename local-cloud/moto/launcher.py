@@ -29,11 +29,13 @@ from moto.utilities.docker_utilities import DockerModel
 
 turn = threading.Lock()  # ids belong to one request at a time
 KEY = os.environ.get("ANTIPODE_LOCAL_KEY")  # the cloud's secret: moto answers the process that started it, and nobody else
+if not KEY:
+    sys.exit("ANTIPODE_LOCAL_KEY is not set: without it, everybody on this machine could use this moto.")
 
 
 class SeededApplication(threaded_moto_server.DomainDispatcherApplication):
     def __call__(self, environ, start_response):
-        if KEY is not None and environ.get("HTTP_X_ANTIPODE_KEY") != KEY:
+        if environ.get("HTTP_X_ANTIPODE_KEY") != KEY:
             start_response("403 Forbidden", [("Content-Length", "0")])
             return []
         with turn:

@@ -1,5 +1,6 @@
 import { type Child, startChild } from '../../process/child';
-import type { MotoCommand } from '../../process/tools/moto';
+import { MOTO_SETTINGS, type MotoCommand } from '../../process/tools/moto';
+import { KEY_VARIABLE } from '../../project/local-key';
 
 interface Moto extends Child {
   readonly host: string;
@@ -9,8 +10,8 @@ interface Moto extends Child {
 /** How long Python may take to import moto on a busy machine. */
 const START_TIMEOUT_MS = 90_000;
 
-/** Starts one moto, which answers whatever the local cloud does not answer itself. */
-export async function startMoto(command: MotoCommand, logFile: string): Promise<Moto> {
+/** Starts one moto, which answers whatever the local cloud does not answer itself, and only who has the cloud's key. */
+export async function startMoto(command: MotoCommand, logFile: string, key: string): Promise<Moto> {
   const host = '127.0.0.1';
   let said: (line: string) => void = () => {};
   const line = new Promise<string>((resolve) => {
@@ -22,10 +23,8 @@ export async function startMoto(command: MotoCommand, logFile: string): Promise<
     env: {
       ...process.env,
       ...command.env,
-      MALLOC_ARENA_MAX: '1', // it answers one request at a time
-      MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate is issued; moto's default is 60
-      MOTO_IAM_LOAD_MANAGED_POLICIES: 'false',
-      PYTHONUNBUFFERED: '1',
+      ...MOTO_SETTINGS,
+      [KEY_VARIABLE]: key,
     },
     logFile,
     onLine: (text) => said(text),

@@ -41,7 +41,7 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const key = ownAccessKey();
   const log = startLog();
   const motoLog = path.join(directory, 'logs', 'moto.log');
-  const child = await startMoto(command, motoLog);
+  const child = await startMoto(command, motoLog, key);
   const plainMoto = toOwnMoto(forwardTo(child.host, child.port), key);
   const journal = new Journal<Entry>(path.join(directory, 'journal.jsonl'));
   const changes = () => changesOf(journal.past());

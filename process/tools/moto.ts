@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error';
+import { KEY_VARIABLE } from '../../project/local-key';
 import { engineRoot, projectRoot } from '../../project/root';
+import { cloudEnvironment } from '../cloud-environment';
 import { type RunResult, run } from '../run';
 import { onPath } from './on-path';
 
@@ -9,10 +11,19 @@ import { onPath } from './on-path';
 export interface MotoCommand {
   readonly command: string;
   readonly args: readonly string[];
+  /** What the command itself needs besides the variables of every process of the cloud. Default: nothing. */
   readonly env?: NodeJS.ProcessEnv;
   /** For people: where this moto comes from. */
   readonly description: string;
 }
+
+/** How moto is to behave: its variables. */
+export const MOTO_SETTINGS = {
+  MALLOC_ARENA_MAX: '1', // it answers one request at a time
+  MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate is issued; moto's default is 60
+  MOTO_IAM_LOAD_MANAGED_POLICIES: 'false',
+  PYTHONUNBUFFERED: '1',
+} as const;
 
 /** The version that the local cloud is tested with. */
 export const REQUIREMENT = 'moto[server]==5.2.1';
@@ -22,21 +33,32 @@ const VERSION = 'import importlib.metadata; print(importlib.metadata.version("mo
 const PROBE = 'import importlib.metadata, moto.server; print(importlib.metadata.version("moto"))';
 
 /**
- * Finds moto: in a Python that has it, else by uv or pipx, else in a private environment, else in a container.
+ * Finds moto: in a Python that has it, else by uv or pipx, else in a private environment, else in a container. What is
+ * found starts with the variables of the cloud's processes; what it is fetched with may use all of the developer's.
  *
  * @throws UserError that says how to get it, or what the signal aborts with.
  */
 export async function findMoto(signal?: AbortSignal): Promise<MotoCommand> {
+  const attempts = {
+    fetch: (command, args, timeoutMs) => run(command, args, { timeoutMs, signal }),
+    starts: async ({ command, args, env }, timeoutMs) =>
+      run(command, args, { timeoutMs, signal, env: { ...cloudEnvironment(), ...env } }),
+  } satisfies Attempts;
   for (const way of [pythonWithMoto, throughUv, throughPipx, privateVenv, container]) {
-    const found = await way((command, args, timeoutMs) => run(command, args, { timeoutMs, signal }));
+    const found = await way(attempts);
     signal?.throwIfAborted();
     if (found) return found;
   }
   throw missing();
 }
 
-/** Runs a command that an interrupt ends. */
-type Attempt = (command: string, args: readonly string[], timeoutMs: number) => Promise<RunResult>;
+/** Runs commands that an interrupt ends. */
+interface Attempts {
+  /** With the developer's variables: proxies, certificates and mirrors of packages are among them. */
+  fetch(command: string, args: readonly string[], timeoutMs: number): Promise<RunResult>;
+  /** With the variables that moto will be started with. */
+  starts(command: Omit<MotoCommand, 'description'>, timeoutMs: number): Promise<RunResult>;
+}
 
 /** Looks for any way to get moto, and downloads nothing. @throws UserError if there is none. */
 export async function assertMotoCanBeHad(): Promise<void> {
@@ -52,7 +74,8 @@ export async function lookForMoto(env: NodeJS.ProcessEnv = process.env): Promise
   readonly ways: readonly string[];
 }> {
   const ask = async (python: string) => {
-    const { code, output } = await run(python, ['-c', VERSION], { env, timeoutMs: 6000 });
+    const asked = { env: cloudEnvironment(env), timeoutMs: 6000 };
+    const { code, output } = await run(python, ['-c', VERSION], asked);
     return code === 0 ? [{ python, version: output.trim() }] : [];
   };
   const installed = await Promise.all(candidates(env).map(ask));
@@ -68,9 +91,9 @@ function missing(): UserError {
   );
 }
 
-async function pythonWithMoto(attempt: Attempt): Promise<MotoCommand | undefined> {
+async function pythonWithMoto({ starts }: Attempts): Promise<MotoCommand | undefined> {
   for (const python of candidates()) {
-    const { code, output } = await attempt(python, ['-c', PROBE], 60_000);
+    const { code, output } = await starts({ command: python, args: ['-c', PROBE] }, 60_000);
     const version = output.trim().split('\n').pop() ?? '';
     if (code === 0 && version.startsWith('5.'))
       return { command: python, args: [LAUNCHER], description: `moto ${version} of ${python}` };
@@ -88,54 +111,61 @@ function candidates(env: NodeJS.ProcessEnv = process.env): string[] {
   );
 }
 
-async function throughUv(attempt: Attempt): Promise<MotoCommand | undefined> {
+async function throughUv({ fetch, starts }: Attempts): Promise<MotoCommand | undefined> {
   const uv = onPath('uv');
   if (!uv) return undefined;
   const args = ['run', '--no-project', '--quiet', '--with', REQUIREMENT, 'python'];
-  const { code } = await attempt(uv, [...args, '-c', PROBE], 300_000);
+  const probe = [...args, '-c', PROBE];
+  if ((await fetch(uv, probe, 300_000)).code !== 0) return undefined;
+  const { code } = await starts({ command: uv, args: probe }, 300_000); // it may have another cache now
   return code === 0 ? { command: uv, args: [...args, LAUNCHER], description: 'moto through uv' } : undefined;
 }
 
-async function throughPipx(attempt: Attempt): Promise<MotoCommand | undefined> {
+async function throughPipx({ fetch }: Attempts): Promise<MotoCommand | undefined> {
   const pipx = onPath('pipx');
   if (!pipx) return undefined;
-  const { code } = await attempt(pipx, ['install', REQUIREMENT], 300_000);
-  const { output } = await attempt(pipx, ['environment', '--value', 'PIPX_LOCAL_VENVS'], 20_000);
+  const { code } = await fetch(pipx, ['install', REQUIREMENT], 300_000);
+  const { output } = await fetch(pipx, ['environment', '--value', 'PIPX_LOCAL_VENVS'], 20_000);
   const python = path.join(output.trim(), 'moto/bin/python');
   if (code !== 0 || !existsSync(python)) return undefined;
   return { command: python, args: [LAUNCHER], description: 'moto through pipx' };
 }
 
-async function privateVenv(attempt: Attempt): Promise<MotoCommand | undefined> {
+async function privateVenv({ fetch }: Attempts): Promise<MotoCommand | undefined> {
   const python = onPath('python3');
   if (!python) return undefined;
   const folder = path.dirname(path.dirname(venvPython()));
-  if ((await attempt(python, ['-m', 'venv', folder], 120_000)).code !== 0) return undefined;
-  const { code } = await attempt(venvPython(), ['-m', 'pip', 'install', '--quiet', REQUIREMENT], 300_000);
+  if ((await fetch(python, ['-m', 'venv', folder], 120_000)).code !== 0) return undefined;
+  const { code } = await fetch(venvPython(), ['-m', 'pip', 'install', '--quiet', REQUIREMENT], 300_000);
   return code === 0
     ? { command: venvPython(), args: [LAUNCHER], description: 'moto in .antipode/venv' }
     : undefined;
 }
 
-async function container(attempt: Attempt): Promise<MotoCommand | undefined> {
+/** What tells the client of a container engine where its engine is; none of it is secret. */
+const ENGINE_VARIABLES = [
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_CONFIG',
+  'CONTAINER_HOST',
+  'XDG_RUNTIME_DIR',
+];
+
+async function container({ starts }: Attempts): Promise<MotoCommand | undefined> {
+  const set = ENGINE_VARIABLES.filter((name) => process.env[name] !== undefined);
+  const env = Object.fromEntries(set.map((name) => [name, process.env[name]]));
   for (const engine of ['docker', 'podman']) {
     const command = onPath(engine);
-    if (!command || (await attempt(command, ['info'], 10_000)).code !== 0) continue;
-    const mount = `${path.dirname(LAUNCHER)}:/launcher:ro`;
-    const args = [
-      'run',
-      '--rm',
-      '-i',
-      '--network',
-      'host',
-      '-v',
-      mount,
-      '--entrypoint',
-      'python',
-      'motoserver/moto:5.2.1',
-      '/launcher/launcher.py',
-    ];
-    return { command, args, description: `moto in a container (${engine})` };
+    if (!command || (await starts({ command, args: ['info'], env }, 10_000)).code !== 0) continue;
+    return { command, args: containerArgs(), env, description: `moto in a container (${engine})` };
   }
   return undefined;
+}
+
+/** A container has none of its client's variables but those that are named. */
+function containerArgs(): string[] {
+  const variables = [KEY_VARIABLE, ...Object.keys(MOTO_SETTINGS)].flatMap((name) => ['-e', name]);
+  const mount = ['-v', `${path.dirname(LAUNCHER)}:/launcher:ro`];
+  const program = ['--entrypoint', 'python', 'motoserver/moto:5.2.1', '/launcher/launcher.py'];
+  return ['run', '--rm', '-i', '--network', 'host', ...variables, ...mount, ...program];
 }

@@ -8,11 +8,17 @@ import {
   KeyType,
   ScalarAttributeType,
 } from '@aws-sdk/client-dynamodb';
+import { toOwnMoto } from '../../../local-cloud/gateway/access-key';
+import { createApiServer } from '../../../local-cloud/gateway/api-server';
+import { forwardTo } from '../../../local-cloud/gateway/http';
+import { listen } from '../../../local-cloud/gateway/listener';
+import type { Forward } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
 import { findMoto } from '../../../process/tools/moto';
 
 export interface MotoTable {
-  readonly endpoint: string;
+  /** A way to moto itself. */
+  readonly moto: Forward;
   client(region: string): DynamoDBClient;
   stop(): Promise<void>;
 }
@@ -20,16 +26,18 @@ export interface MotoTable {
 /** One moto with the service's table in each region; nothing replicates between them. */
 export async function startMotoTable(regions: readonly string[]): Promise<MotoTable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'antipode-functions-'));
-  const moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
+  const moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'), 'local');
+  const toMoto = toOwnMoto(forwardTo(moto.host, moto.port), 'local');
+  const server = createApiServer([], toMoto, { log: (line) => console.error(line) });
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // the warning about Node 20 is known
-  const endpoint = `http://${moto.host}:${moto.port}`;
+  const endpoint = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = new Map(
     regions.map((region) => [region, new DynamoDBClient({ endpoint, region, credentials })]),
   );
   for (const client of clients.values()) await client.send(createTable());
   return {
-    endpoint,
+    moto: toMoto,
     client(region) {
       const client = clients.get(region);
       if (client === undefined) throw new Error(`no table in ${region}`);
@@ -37,6 +45,8 @@ export async function startMotoTable(regions: readonly string[]): Promise<MotoTa
     },
     async stop() {
       for (const client of clients.values()) client.destroy();
+      server.close();
+      server.closeAllConnections();
       await moto.stop();
       rmSync(folder, { recursive: true });
     },

@@ -30,7 +30,7 @@ export interface RegionApiOptions {
 /** AWS's API as one region answers it: the local cloud's operations first, moto behind them. */
 export async function startRegionApi({ region, operations }: RegionApiOptions): Promise<RegionApi> {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-region-'));
-  const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
+  const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'), 'local');
   const toMoto = toOwnMoto(forwardTo(moto.host, moto.port), 'local');
   const table = operations({ moto: toMoto, directory });
   const server = createApiServer(table, toMoto, { log: (line) => console.error(line) });

@@ -1,5 +1,4 @@
 import { systemClock } from '../../../../../local-cloud/clock';
-import { forwardTo } from '../../../../../local-cloud/gateway/http';
 import type { ApiRequest, ApiResponse, Forward } from '../../../../../local-cloud/gateway/operation';
 import { findOperation } from '../../../../../local-cloud/gateway/operation-table';
 import { call } from '../../../../../local-cloud/services/dynamodb/api';
@@ -50,8 +49,7 @@ async function eventually<Value>(read: () => Promise<Value>, expected: Value): P
 
 beforeAll(async () => {
   table = await startMotoTable([HERE, THERE]);
-  const { hostname, port } = new URL(table.endpoint);
-  moto = forwardTo(hostname, Number(port));
+  moto = table.moto;
   for (const region of [HERE, THERE]) {
     const streams = new Streams({ region, clock: systemClock, keep: () => undefined });
     const engine: ItemEngine = new ItemEngine({
