@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { sayBusy } from '../../process/node-child';
 import { ScaledClock } from '../clock';
 import type { Fault } from '../faults/fault';
 import { ownAccessKey, toOwnMoto, withKey } from '../gateway/access-key';
@@ -10,7 +11,7 @@ import { startMoto } from '../moto/start-moto';
 import { endBecause, endWith } from '../needed';
 import type { RegionSettings } from '../region-settings';
 import { compacted } from '../services/dynamodb/compaction/compacted';
-import type { ReplicationEntry } from '../services/dynamodb/journal';
+import { changesOf, type ReplicationEntry } from '../services/dynamodb/journal';
 import { RETENTION_MS } from '../services/dynamodb/streams/table-stream';
 import { Journal } from '../storage/journal';
 
@@ -44,10 +45,11 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const child = await startMoto(command, motoLog, key);
   const plainMoto = toOwnMoto(forwardTo(child.host, child.port), key);
   const journal = new Journal<Entry>(path.join(directory, 'journal.jsonl'));
-  const changes = () => changesOf(journal.past());
-  await replay(requestsOf(journal.past()), plainMoto);
+  const past = () => heard(journal.past());
+  const changes = () => changesOf(past());
+  await replay(requestsOf(past()), plainMoto);
   const clock = new ScaledClock(settings.clock);
-  journal.compact(shortened(journal, clock.now() - RETENTION_MS));
+  journal.compact(compacted(past, clock.now() - RETENTION_MS)); // all requests stay: later ones build on earlier ones
   return {
     settings,
     log,
@@ -66,16 +68,14 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
 
 type Entry = MotoEntry | ReplicationEntry;
 
-/** All requests, since later ones build on earlier ones; and what tables need. */
-function* shortened(journal: Journal<Entry>, oldest: number): Generator<Entry> {
-  yield* requestsOf(journal.past());
-  yield* compacted(() => changesOf(journal.past()), oldest);
+/** A long journal takes long to read. Whoever started this process hears that it goes on. */
+function* heard(past: Iterable<Entry>): Generator<Entry> {
+  for (const entry of past) {
+    sayBusy();
+    yield entry;
+  }
 }
 
 function* requestsOf(past: Iterable<Entry>): Generator<MotoEntry> {
   for (const entry of past) if (entry.kind === 'request') yield entry;
-}
-
-function* changesOf(past: Iterable<Entry>): Generator<ReplicationEntry> {
-  for (const entry of past) if (entry.kind !== 'request') yield entry;
 }

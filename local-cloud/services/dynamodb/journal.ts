@@ -84,6 +84,22 @@ function* singles(entries: Iterable<ReplicationEntry>): Generator<SingleEntry> {
   for (const entry of entries) yield* partsOf(entry);
 }
 
+/** What others keep in the same journal. */
+export interface OtherEntry {
+  readonly kind: 'request';
+}
+
+export function isOfTables<Other extends OtherEntry>(
+  entry: ReplicationEntry | Other,
+): entry is ReplicationEntry {
+  return entry.kind !== 'request';
+}
+
+/** The entries of tables alone. */
+export function* changesOf(past: Iterable<ReplicationEntry | OtherEntry>): Generator<ReplicationEntry> {
+  for (const entry of past) if (isOfTables(entry)) yield entry;
+}
+
 /** The entries that are kept together, or the only one. */
 export function partsOf(entry: ReplicationEntry): readonly SingleEntry[] {
   return entry.kind === 'together' ? entry.entries : [entry];

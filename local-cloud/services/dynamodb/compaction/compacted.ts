@@ -1,20 +1,31 @@
-import { partsOf, type ReplicationEntry, type SingleEntry } from '../journal';
+import {
+  changesOf,
+  isOfTables,
+  type OtherEntry,
+  partsOf,
+  type ReplicationEntry,
+  type SingleEntry,
+} from '../journal';
 import { type Survey, surveyed } from './survey';
 
 /**
  * A journal of tables that says the same with fewer entries. Left out are changes that no stream shows any more, unless
- * they are the last of their item or still to be sent; what was sent; and old receipts.
+ * they are the last of their item or still to be sent; what was sent; and old receipts. Entries of other kinds stay.
  *
  * @param past reads the journal from its beginning, each time that it is called
  * @param oldest no stream shows what was changed before, in milliseconds since the epoch
  */
-export function* compacted(
-  past: () => Iterable<ReplicationEntry>,
+export function* compacted<Other extends OtherEntry>(
+  past: () => Iterable<ReplicationEntry | Other>,
   oldest: number,
-): Generator<ReplicationEntry> {
-  const survey = surveyed(past(), oldest);
+): Generator<ReplicationEntry | Other> {
+  const survey = surveyed(changesOf(past()), oldest);
   let number = 0;
   for (const entry of past()) {
+    if (!isOfTables(entry)) {
+      yield entry;
+      continue;
+    }
     if (number === survey.shownFrom) yield* survey.streams;
     const kept: SingleEntry[] = [];
     for (const one of partsOf(entry)) kept.push(...needed(one, number++, survey));

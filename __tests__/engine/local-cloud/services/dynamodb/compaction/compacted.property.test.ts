@@ -170,3 +170,13 @@ test('a day after its writes, a journal is as long as its items', () => {
     'stream',
   ]);
 });
+
+test('what others keep in the same journal stays, in its order', () => {
+  const { entries, now } = journalOf([{ do: 'enable' }, { do: 'sent', to: OTHERS[0] ?? '', count: 1 }]);
+  const request = (seed: string) => ({ kind: 'request' as const, seed });
+  const journal = [request('a'), ...entries.slice(0, 1), request('b'), ...entries.slice(1), request('c')];
+  const left = [...compacted<{ kind: 'request'; seed: string }>(() => journal, now + 2 * RETENTION_MS)];
+  expect(left.filter(({ kind }) => kind === 'request')).toEqual(['a', 'b', 'c'].map(request));
+  const own = left.filter((entry) => entry.kind !== 'request');
+  expect(own).toEqual([...compacted(() => entries, now + 2 * RETENTION_MS)]);
+});
