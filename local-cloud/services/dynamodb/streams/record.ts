@@ -30,6 +30,14 @@ export interface Images {
   readonly after: Item | null;
 }
 
+/** What a stream keeps of a change: all that it shows, and no more. */
+export interface Shown {
+  readonly eventName: StreamRecord['eventName'];
+  readonly Keys: Item;
+  readonly NewImage?: Item;
+  readonly OldImage?: Item;
+}
+
 interface RecordContext {
   readonly region: string;
   readonly streamArn: string;
@@ -50,25 +58,28 @@ export function isChange({ before, after }: Images): boolean {
   return !equalItems(before, after);
 }
 
-export function streamRecord(images: Images, context: RecordContext): StreamRecord {
-  const { key, before, after } = images;
-  const { region, streamArn, viewType, sequenceNumber, at, expired } = context;
-  const shown = {
+export function shownOf({ key, before, after }: Images, viewType: StreamViewType): Shown {
+  return {
+    eventName: before === null ? 'INSERT' : after === null ? 'REMOVE' : 'MODIFY',
+    Keys: key,
     ...(after !== null && viewType.includes('NEW_') ? { NewImage: after } : {}),
     ...(before !== null && viewType.includes('OLD_') ? { OldImage: before } : {}),
   };
+}
+
+export function streamRecord({ eventName, ...images }: Shown, context: RecordContext): StreamRecord {
+  const { region, streamArn, viewType, sequenceNumber, at, expired } = context;
   return {
     eventID: createHash('md5').update(`${streamArn} ${sequenceNumber}`).digest('hex'),
-    eventName: before === null ? 'INSERT' : after === null ? 'REMOVE' : 'MODIFY',
+    eventName,
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: region,
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(at / 1000),
-      Keys: key,
-      ...shown,
+      ...images,
       SequenceNumber: sequenceNumber,
-      SizeBytes: [key, ...Object.values(shown)].reduce((sum, item) => sum + itemSize(item), 0),
+      SizeBytes: Object.values(images).reduce((sum, item) => sum + itemSize(item), 0),
       StreamViewType: viewType,
     },
     ...(expired ? { userIdentity: EXPIRY } : {}),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StreamViewType } from '../types';
-import { type Images, type StreamRecord, streamRecord } from './record';
+import { type Images, type Shown, type StreamRecord, shownOf, streamRecord } from './record';
 
 interface TableStreamOptions {
   readonly region: string;
@@ -22,6 +22,13 @@ export interface Placed {
   readonly record: StreamRecord;
 }
 
+/** A change, of which a record is made when it is read: a day may have millions of them. */
+interface Kept {
+  readonly at: number;
+  readonly expired: boolean;
+  readonly shown: Shown;
+}
+
 /** DynamoDB Developer Guide, "Change data capture for DynamoDB Streams": records live for 24 hours. */
 export const RETENTION_MS = 24 * 3600 * 1000;
 
@@ -36,7 +43,8 @@ export class TableStream {
   closedAt: number | undefined;
   /** The position of the newest record; 0 if there is none yet. */
   last: number;
-  private records: Placed[] = [];
+  /** The newest one is at position `last`. */
+  private readonly kept: Kept[] = [];
 
   constructor(readonly options: TableStreamOptions) {
     const { arn, createdAt, trimmed } = options;
@@ -48,28 +56,32 @@ export class TableStream {
 
   /** The position of the oldest record that is kept; of the next record if none is kept. */
   get oldest(): number {
-    return this.records[0]?.position ?? this.last + 1;
+    return this.last + 1 - this.kept.length;
   }
 
   add(images: Images, at: number, expired: boolean): void {
-    const { region, arn: streamArn, viewType } = this.options;
-    const position = ++this.last;
-    const sequenceNumber = sequenceNumberOf(position);
-    const context = { region, streamArn, viewType, sequenceNumber, at, expired };
-    this.records.push({ position, at, record: streamRecord(images, context) });
+    this.last += 1;
+    this.kept.push({ at, expired, shown: shownOf(images, this.options.viewType) });
   }
 
   /** Records from a position on, oldest first. @throws Trimmed if the position is too old. */
   read(from: number, limit: number): Placed[] {
     if (from < this.oldest) throw new Trimmed(`${sequenceNumberOf(from)} is older than 24 hours`);
     const start = from - this.oldest;
-    return this.records.slice(start, start + limit);
+    return this.kept.slice(start, start + limit).map((one, index) => this.placed(from + index, one));
   }
 
   /** Drops records that are too old. */
   trim(before: number): void {
-    const kept = this.records.findIndex(({ at }) => at >= before);
-    if (kept !== 0) this.records.splice(0, kept === -1 ? this.records.length : kept);
+    const first = this.kept.findIndex(({ at }) => at >= before);
+    if (first !== 0) this.kept.splice(0, first === -1 ? this.kept.length : first);
+  }
+
+  private placed(position: number, { at, expired, shown }: Kept): Placed {
+    const { region, arn: streamArn, viewType } = this.options;
+    const sequenceNumber = sequenceNumberOf(position);
+    const context = { region, streamArn, viewType, sequenceNumber, at, expired };
+    return { position, at, record: streamRecord(shown, context) };
   }
 }
 
