@@ -99,7 +99,7 @@ async function main(settings: GlobalSettings): Promise<void> {
 /** moto, with everything that it held before an outage. */
 async function durable(moto: Forward, directory: string, log: (line: string) => void): Promise<Forward> {
   const journal = new Journal<MotoEntry>(path.join(directory, 'journal.jsonl'));
-  await replay(journal.past(), moto);
+  await replay(journal.past(), moto, log);
   return durableMoto({ moto, region: 'global', journal, end: endBecause(log) });
 }
 

@@ -16,12 +16,13 @@ import lean  # noqa: F401  before moto
 from moto.apigatewayv2 import urls as apigatewayv2_urls
 from moto.apigatewayv2.models import ApiGatewayV2Backend, Route
 from moto.iam.access_control import PermissionResult
+from moto.kms import utils as kms
 from moto.moto_api._internal import mock_random
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.core.exceptions import JsonRESTError
 from moto.moto_server import threaded_moto_server
 from moto.route53 import models as route53
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeMultipart
 from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
 from moto.utilities.docker_utilities import DockerModel
@@ -46,6 +47,18 @@ class SeededApplication(threaded_moto_server.DomainDispatcherApplication):
 
 
 threaded_moto_server.DomainDispatcherApplication = SeededApplication
+
+# moto takes these from the operating system, which no seed reaches.
+kms.generate_data_key = mock_random.randbytes
+begin_upload = FakeMultipart.__init__
+
+
+def begin_seeded_upload(upload, *given, **named):
+    begin_upload(upload, *given, **named)
+    upload.id = mock_random.get_random_string(56)
+
+
+FakeMultipart.__init__ = begin_seeded_upload
 
 # The local cloud looks at starts itself, by its own clock; and a region that comes back makes its schedules again.
 Schedule._validate_start_date = lambda self, start_date: start_date

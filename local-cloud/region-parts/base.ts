@@ -47,7 +47,7 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const journal = new Journal<Entry>(path.join(directory, 'journal.jsonl'));
   const past = () => heard(journal.past());
   const changes = () => changesOf(past());
-  await replay(requestsOf(past()), plainMoto);
+  await replay(requestsOf(past()), plainMoto, log);
   const clock = new ScaledClock(settings.clock);
   journal.compact(compacted(past, clock.now() - RETENTION_MS)); // all requests stay: later ones build on earlier ones
   return {

@@ -10,6 +10,8 @@ const directory = mkdtempSync(path.join(tmpdir(), 'antipode-durable-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 let files = 0;
+const logged: string[] = [];
+beforeEach(() => logged.splice(0));
 const newFile = () => path.join(directory, `${files++}.jsonl`);
 
 /** Names, and a rule that depends on what is there. */
@@ -41,7 +43,7 @@ function world(write?: ConstructorParameters<typeof Journal>[1]) {
   const durable = durableMoto({ moto, region: 'us-east-1', journal, end: (why) => ends.push(why) });
   const again = async () => {
     const next = things();
-    await replay(new Journal<MotoEntry>(file).past(), next.moto);
+    await replay(new Journal<MotoEntry>(file).past(), next.moto, (line) => logged.push(line));
     return next.there;
   };
   return { there, durable, ends, again };
@@ -93,4 +95,32 @@ test('a process whose moto has a change that could not be kept even so ends', as
   broken = true;
   await expect(creating).rejects.toThrow(NotKept);
   expect(ends).toEqual([expect.stringMatching(/^moto has a change that could not be kept: .*EIO/)]);
+});
+
+/** Requests that moto took before, as a journal has them. */
+const entries = (...requests: ApiRequest[]): MotoEntry[] =>
+  requests.map((request, index) => ({
+    kind: 'request',
+    seed: String(index),
+    request: { ...request, url: String(request.url), body: request.body.toString('base64') },
+  }));
+
+test('a request that is refused when it is made again is told by name, and what is beside it is there', async () => {
+  const { there, moto } = things();
+  const other = { ...ask('Delete', 'nothing'), service: 'others' };
+  const journal = entries(ask('Create', 't'), ask('Delete', 'gone'), other, ask('Create', 'u'));
+  await replay(journal, moto, (line) => logged.push(line));
+  expect(there).toEqual(new Set(['t', 'u']));
+  expect(logged).toEqual([
+    'moto: things Delete was done before; now 400 ; it is left out',
+    'moto: others Delete was done before; now 400 ; it is left out',
+  ]);
+});
+
+test('where a later request of the service is refused too, which may rest on the first, nothing starts', async () => {
+  const { moto } = things();
+  const journal = entries(ask('Delete', 'gone'), ask('Create', 't'), ask('Create', 't'));
+  await expect(replay(journal, moto, () => {})).rejects.toThrow(
+    'things Create was done before; now 400 \nIt may rest on what was left out: things Delete',
+  );
 });
