@@ -40,7 +40,7 @@ export type SingleEntry =
   | StreamEntry
   /** A completed transaction that had a client token. */
   | { readonly kind: 'receipt'; readonly receipt: Receipt }
-  /** This number of the oldest changes for a replica has been sent or dropped. */
+  /** This number of the oldest changes for a replica need not be sent any more. */
   | { readonly kind: 'sent'; readonly to: string; readonly count: number };
 
 /** What a region keeps of its tables, so that an outage of its processes loses nothing that it acknowledged. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import { inTime } from './in-time';
 import type { Change } from './types';
+import { type Waiting, winnersOf } from './winners';
 
 interface OutboxOptions {
   readonly clock: Clock;
@@ -9,15 +10,19 @@ interface OutboxOptions {
   /** Sends changes to the other replica; rejects while the replica cannot be reached. */
   readonly send: (changes: readonly Change[]) => Promise<void>;
   /**
-   * Called with the number of oldest changes that left, whether they arrived or were dropped. If it throws, they are
-   * counted in a later call.
+   * How many changes may wait until only the last of each item goes on waiting, for a region that is away for long.
+   * Default: 100,000.
+   */
+  readonly most?: number | undefined;
+  /**
+   * Called with the number of oldest changes that need not be sent any more, since they or later ones of their items have
+   * arrived or are waiting. If it throws, they are counted in a later call.
    */
   readonly onSent?: (count: number) => void;
   readonly log: (line: string) => void;
 }
 
-/** The most changes that wait for a region that is down, beside items of tables; beyond it, the oldest are dropped. */
-const MAX_WAITING = 100_000;
+const MOST_WAITING = 100_000;
 
 const BATCH = 100;
 const RETRY_MS = 500;
@@ -28,34 +33,31 @@ const GATHERING = 1 / 20;
 /** The time-out for a batch, which is then sent again. It does no harm if a replica receives a batch twice. */
 const PATIENCE_MS = 5000;
 
-/** Changes for one other replica. They wait while it is down, and arrive when it is back. */
+/**
+ * Changes for one other replica. They wait while it is down, and arrive when it is back ("How DynamoDB global tables
+ * work"): of each item at least the one that wins, so that the replicas agree.
+ */
 export class Outbox {
-  private readonly waiting: { readonly change: Change; readonly dueAt: number }[] = [];
-  /** How many changes have left, sent or dropped: the position of the first that waits. */
+  private waiting: Waiting[] = [];
+  /** How many changes have left: the position of the first that waits. */
   private left = 0;
   /** How many of them nobody was told of yet. */
   private untold = 0;
-  /** The most that may wait. */
-  private most = MAX_WAITING;
+  /** How many may wait until those that others win over are taken out. */
+  private most: number;
   private running = false;
   private closed = false;
 
-  constructor(private readonly options: OutboxOptions) {}
+  constructor(private readonly options: OutboxOptions) {
+    this.most = options.most ?? MOST_WAITING;
+  }
 
   /** Never throws: the change has been kept by then. */
   add(change: Change): void {
-    this.put(change);
-    if (this.waiting.length > this.most) {
-      this.leave(this.left + 1);
-      this.options.log(`replication: more than ${MAX_WAITING} changes are waiting, the oldest is lost`);
-    }
-    if (!this.running) void this.run();
-  }
-
-  /** For a table's items, of which none is dropped, however many they are. */
-  addAll(changes: readonly Change[]): void {
-    for (const change of changes) this.put(change);
-    this.most = Math.max(this.most, this.waiting.length + MAX_WAITING);
+    const { clock, lagMs } = this.options;
+    const dueAt = clock.now() + lagMs * 2 ** (2 * Math.random() - 1);
+    this.waiting.push({ change, dueAt, count: 1 });
+    if (this.waiting.length > this.most) this.thin();
     if (!this.running) void this.run();
   }
 
@@ -63,9 +65,10 @@ export class Outbox {
     this.closed = true;
   }
 
-  private put(change: Change): void {
-    const { clock, lagMs } = this.options;
-    this.waiting.push({ change, dueAt: clock.now() + lagMs * 2 ** (2 * Math.random() - 1) });
+  /** So no more than twice as many wait as tables have items, deleted ones included, and each is looked at a few times. */
+  private thin(): void {
+    this.waiting = winnersOf(this.waiting);
+    this.most = Math.max(2 * this.waiting.length, this.options.most ?? MOST_WAITING);
   }
 
   private async run(): Promise<void> {
@@ -82,7 +85,7 @@ export class Outbox {
   private async sendDue(): Promise<boolean> {
     const { clock, send } = this.options;
     const due = this.dueBefore(clock.now());
-    const end = this.left + due.length;
+    const end = this.left + counted(due);
     try {
       await inTime(send(due.map(({ change }) => change)), PATIENCE_MS);
     } catch {
@@ -92,13 +95,17 @@ export class Outbox {
     return true;
   }
 
-  /** Takes out all changes before a position, of which some may have been dropped while they were sent. */
+  /** Takes out all changes before a position. One that has come to stand for others since then stays, and is sent again. */
   private leave(end: number): void {
-    const count = Math.max(end - this.left, 0);
-    this.waiting.splice(0, count);
-    if (this.waiting.length === 0) this.most = MAX_WAITING;
-    this.left += count;
-    this.untold += count;
+    let [index, left] = [0, this.left];
+    for (const { count } of this.waiting) {
+      if (left + count > end) break;
+      left += count;
+      index += 1;
+    }
+    this.waiting.splice(0, index);
+    this.untold += left - this.left;
+    this.left = left;
     this.tell();
   }
 
@@ -118,4 +125,8 @@ export class Outbox {
     const end = this.waiting.findIndex(({ dueAt }) => dueAt > now);
     return this.waiting.slice(0, end < 0 ? BATCH : Math.min(end, BATCH));
   }
+}
+
+function counted(waiting: readonly Waiting[]): number {
+  return waiting.reduce((sum, { count }) => sum + count, 0);
 }

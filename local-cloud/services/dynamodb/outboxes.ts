@@ -19,6 +19,8 @@ export interface OutboxesOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly lagMs: number;
+  /** How many changes may wait for a region until only the last of each item goes on waiting. Default: the outbox's. */
+  readonly most?: number;
   /** The gateway to the other regions. */
   readonly gateway: Forward;
   /** Keeps what must outlive the region's processes. Called before a change is made. */
@@ -37,9 +39,8 @@ export class Outboxes {
     for (const region of to) this.outbox(region).add(change);
   }
 
-  /** The same for a table's items, and after a restart: none is dropped, however many they are. */
   sendAll(changes: readonly Change[], to: string): void {
-    this.outbox(to).addAll(changes);
+    for (const change of changes) this.outbox(to).add(change);
   }
 
   close(): void {
@@ -49,13 +50,13 @@ export class Outboxes {
   private outbox(region: string): Outbox {
     const existing = this.byRegion.get(region);
     if (existing) return existing;
-    const { clock, lagMs, gateway, keep, log, region: from } = this.options;
+    const { clock, lagMs, most, gateway, keep, log, region: from } = this.options;
     const send = async (changes: readonly Change[]) => {
       const input: ChangesInput = { from, changes };
       await call({ forward: gateway, region }, APPLY_CHANGES, input);
     };
     const onSent = (count: number) => keep({ kind: 'sent', to: region, count });
-    const outbox = new Outbox({ clock, lagMs, log, send, onSent });
+    const outbox = new Outbox({ clock, lagMs, most, log, send, onSent });
     this.byRegion.set(region, outbox);
     return outbox;
   }

@@ -14,8 +14,8 @@ const replica = (regions: Regions, region: string, update: object) =>
   regions.ask(region, 'UpdateTable', { ReplicaUpdates: [update] });
 
 /** A table in the first two regions. */
-async function two(random?: () => number): Promise<Regions> {
-  const regions = await Regions.start(ALL, random && { random });
+async function two(options: Parameters<typeof Regions.start>[1] = {}): Promise<Regions> {
+  const regions = await Regions.start(ALL, options);
   await regions.ask(FIRST, 'CreateTable', createTable);
   await settled(regions, replica(regions, FIRST, { Create: { RegionName: SECOND } }));
   return regions;
@@ -114,11 +114,12 @@ test('whenever a replica is added, and one is killed and dropped or not, replica
         dropsAfter: fc.integer({ min: 0, max: 300 }),
         isDropped: fc.boolean(),
         comesBack: fc.boolean(),
+        most: fc.constantFrom(1, 3, 100_000),
       }),
-      async (all, { seed, addsAt, adds, losesAfter, loses, dropsAfter, isDropped, comesBack }) => {
+      async (all, { seed, addsAt, adds, losesAfter, loses, dropsAfter, isDropped, comesBack, most }) => {
         const next = generator(seed);
         jest.spyOn(Math, 'random').mockImplementation(next);
-        const regions = await two(next);
+        const regions = await two({ random: next, most });
         const own = load(regions, all);
         await regions.clock.run(addsAt);
         await settled(regions, replica(regions, adds, { Create: { RegionName: THIRD } }));

@@ -30,6 +30,8 @@ interface Region {
 interface RegionsOptions {
   /** From 0 up to 1. Default: all requests and changes take equally long. */
   readonly random?: () => number;
+  /** How many changes may wait in an outbox until it keeps only the last of each item. Default: the outbox's. */
+  readonly most?: number;
 }
 
 /** DynamoDB in several regions, in memory, by a clock of their own. Between them requests take up to 40 ms each way. */
@@ -37,9 +39,11 @@ export class Regions {
   readonly clock = new VirtualClock();
   private readonly regions = new Map<string, Region>();
   private readonly random: () => number;
+  private readonly most: { readonly most?: number };
 
-  private constructor({ random = () => 0.5 }: RegionsOptions) {
+  private constructor({ random = () => 0.5, most }: RegionsOptions) {
     this.random = random;
+    this.most = most === undefined ? {} : { most };
   }
 
   static async start(names: readonly string[], options: RegionsOptions = {}): Promise<Regions> {
@@ -63,7 +67,7 @@ export class Regions {
 
   async restart(name: string): Promise<void> {
     const region = this.region(name);
-    region.running = await started(name, region, { clock: this.clock, gateway: this.gateway });
+    region.running = await started(name, region, { clock: this.clock, gateway: this.gateway, ...this.most });
   }
 
   /** Asks DynamoDB, from outside of the regions. @throws DynamodbError */
@@ -130,8 +134,9 @@ function closed(): Error {
 async function started(
   region: string,
   { moto, journal }: Region,
-  { clock, gateway }: { clock: VirtualClock; gateway: Forward },
+  shared: { clock: VirtualClock; gateway: Forward; most?: number },
 ) {
+  const { clock, gateway } = shared;
   const keep = (entry: ReplicationEntry) => void journal.push(JSON.parse(JSON.stringify(entry)));
   const streams = new Streams({ region, clock, keep });
   const engine: ItemEngine = new ItemEngine({
@@ -140,7 +145,7 @@ async function started(
   });
   await learnTables(engine, moto, region);
   const log = () => undefined;
-  const replication = new Replication({ region, clock, lagMs: 200, engine, streams, gateway, keep, log });
+  const replication = new Replication({ ...shared, region, lagMs: 200, engine, streams, keep, log });
   replication.restore([...journal]);
   const operations = dynamodbOperations({ region, moto, gateway, replication, streams, engine, clock });
   return { engine, replication, operations };
