@@ -122,8 +122,9 @@ export class Outbox {
 
   /** Only the changes before the first that is not due: what is sent is counted from the front. */
   private dueBefore(now: number) {
-    const end = this.waiting.findIndex(({ dueAt }) => dueAt > now);
-    return this.waiting.slice(0, end < 0 ? BATCH : Math.min(end, BATCH));
+    const batch = this.waiting.slice(0, BATCH);
+    const end = batch.findIndex(({ dueAt }) => dueAt > now);
+    return end < 0 ? batch : batch.slice(0, end);
   }
 }
 
