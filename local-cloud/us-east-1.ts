@@ -8,6 +8,7 @@ import { ROUTE_53_REGION } from './gateway/scope';
 import type { Datum, PutMetric } from './services/cloudwatch/datum';
 import { createCloudWatchService } from './services/cloudwatch/service';
 import { createSnsService } from './services/sns/service';
+import { noSuchQueue } from './services/sqs/errors';
 
 /** The part of us-east-1 that Route 53 needs wherever a cloud's regions are: its metrics, their alarms and topics. */
 export interface UsEast1 {
@@ -50,7 +51,7 @@ function hosted({ moto, directory, clock, log }: UsEast1Options) {
     functionExists: async () => false,
     invokeLater: () => undefined,
     sendToQueue: async (queue) => {
-      throw new Error(`${queue} is in no region of this cloud`);
+      throw noSuchQueue(`${queue} is in no region of this cloud`);
     },
   });
   const cloudwatch = createCloudWatchService({

@@ -45,7 +45,12 @@ export interface OutgoingMessage {
   readonly attributes?: Readonly<Record<string, string | number>>;
 }
 
-/** Sends a message to a queue of the region; resolves when it is kept. @throws Error if there is no such queue. */
+/**
+ * Sends a message to a queue of the region; resolves when it is kept.
+ *
+ * @throws SqsError if the queue refuses it for good, or does not exist
+ * @throws Error if it could not be kept now
+ */
 export type SendToQueue = (queueArn: string, message: OutgoingMessage) => Promise<void>;
 
 /** Whether the region has a function with the version or alias that a qualifier names. */

@@ -8,6 +8,7 @@ import { listen } from '../../../local-cloud/gateway/listener';
 import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
 import type { OutgoingMessage } from '../../../local-cloud/services/region-services';
+import { noSuchQueue } from '../../../local-cloud/services/sqs/errors';
 import type { TargetPorts } from '../../../local-cloud/services/targets/targets';
 import { findMoto } from '../../../process/tools/moto';
 
@@ -66,7 +67,7 @@ export class RecordingTargets implements TargetPorts {
   };
 
   sendToQueue: TargetPorts['sendToQueue'] = async (queue, message) => {
-    if (!this.queues.has(queue)) throw new Error('The specified queue does not exist.');
+    if (!this.queues.has(queue)) throw noSuchQueue();
     this.messages.push({ queue, message });
   };
 

@@ -1,3 +1,4 @@
+import { refusalOf } from '../targets/refusal';
 import { deliver, type TargetPorts } from '../targets/targets';
 import type { Rule, Target } from './rules';
 
@@ -27,7 +28,6 @@ async function deliverTo(
     ERROR_CODE: 'NO_RESOURCE',
     ERROR_MESSAGE: failure.message,
   };
-  await ports
-    .sendToQueue(queue, { body: event, attributes })
-    .catch((error) => ports.log(`${arn} dropped an event: its dead-letter queue did not take it: ${error}`));
+  const refusal = await refusalOf(ports.sendToQueue(queue, { body: event, attributes }));
+  if (refusal) ports.log(`${arn} dropped an event: its dead-letter queue did not take it: ${refusal}`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { awsTime } from '../events/entry';
+import { refusalOf } from '../targets/refusal';
 import { deliver, type TargetPorts } from '../targets/targets';
 import { inputOf } from './input';
 import type { Schedule } from './schedules';
@@ -8,7 +9,7 @@ export interface FirePorts extends TargetPorts {
   readonly log: (line: string) => void;
 }
 
-/** Invokes a schedule's target for one slot. What the target refuses goes to the dead-letter queue. */
+/** Invokes a schedule's target for one slot. What the target refuses goes to the dead-letter queue. @throws Error if it could not be kept now */
 export async function fire(ports: FirePorts, schedule: Schedule, slot: number): Promise<void> {
   const { arn, target } = schedule;
   const id = randomBytes(8).toString('hex');
@@ -28,5 +29,7 @@ export async function fire(ports: FirePorts, schedule: Schedule, slot: number): 
     SCHEDULE_ARN: arn,
     TARGET_ARN: target.Arn,
   };
-  await ports.sendToQueue(queue, { body: input, attributes });
+  const refusal = await refusalOf(ports.sendToQueue(queue, { body: input, attributes }));
+  if (refusal)
+    ports.log(`${arn} lost its slot at ${awsTime(slot)}: its dead-letter queue did not take it: ${refusal}`);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock';
+import { untilDone } from '../until-done';
 import type { Schedule } from './schedules';
 import { nextSlot } from './slots/next-slot';
 
@@ -18,6 +19,9 @@ interface Planned {
 /** Well below the longest time that a timer of Node takes. */
 const LONGEST_SLEEP_MS = 3_600_000;
 
+/** "RetryPolicy", `MaximumEventAgeInSeconds`: its default. */
+const LONGEST_RETRIED_MS = 86_400_000;
+
 /** The wait after schedules could not be read. */
 const RETRY_MS = 1000;
 
@@ -27,6 +31,7 @@ export class ScheduleRunner {
   private stale = true;
   private stopped = false;
   private woken = new AbortController();
+  private readonly ended = new AbortController();
 
   constructor(private readonly options: RunnerOptions) {}
 
@@ -50,6 +55,7 @@ export class ScheduleRunner {
 
   stop(): void {
     this.stopped = true;
+    this.ended.abort();
     this.woken.abort();
   }
 
@@ -91,8 +97,24 @@ export class ScheduleRunner {
         slot = planned.slot
       ) {
         planned.slot = nextSlot(planned.schedule.recurrence, slot);
-        await fire(planned.schedule, slot).catch((error) => log(`${planned.schedule.arn}: ${error}`));
+        const { schedule } = planned;
+        await fire(schedule, slot).catch((error) => {
+          log(`${schedule.arn}: ${error}`);
+          void this.fireAgain(schedule, slot);
+        });
       }
+  }
+
+  /** A slot that could not be kept is tried again, beside all others. */
+  private async fireAgain(schedule: Schedule, slot: number): Promise<void> {
+    const { clock, fire, log } = this.options;
+    const signal = this.ended.signal;
+    const again = async () => {
+      if (clock.now() - slot < LONGEST_RETRIED_MS && !this.stopped) await fire(schedule, slot);
+    };
+    await untilDone(again, { clock, signal, log: (line) => log(`${schedule.arn}: ${line}`) }).catch(() => {
+      // the region ends, and makes up for no slots
+    });
   }
 
   private untilNext(): number {

@@ -1,3 +1,4 @@
+import { refusalOf } from '../targets/refusal';
 import { deliver as deliverTo, type TargetPorts } from '../targets/targets';
 import { messageFor, type Publication } from './message';
 import type { Subscription } from './subscriptions';
@@ -15,7 +16,7 @@ export interface SnsPorts extends TargetPorts {
   readonly log: (line: string) => void;
 }
 
-/** Hands a message to the subscriptions that want it. When it resolves, each has kept it, or its dead letters have. */
+/** Hands a message to the subscriptions that want it. When it resolves, each has kept it, or its dead letters have, or never will. */
 export async function deliverAll(
   ports: SnsPorts,
   subscriptions: readonly Subscription[],
@@ -45,9 +46,8 @@ async function deliver(ports: SnsPorts, subscription: Subscription, taken: Taken
   if (deadLetters === undefined) return ports.log(`${arn} dropped a message: ${failure.message}`);
   // "Amazon SNS dead-letter queues": an endpoint that is gone is a client-side error, which is not retried.
   const attributes = { ErrorCode: failure.code, ErrorMessage: failure.message };
-  await ports
-    .sendToQueue(deadLetters, { body: text, attributes })
-    .catch((error) => ports.log(`${arn} dropped a message: its dead-letter queue did not take it: ${error}`));
+  const refusal = await refusalOf(ports.sendToQueue(deadLetters, { body: text, attributes }));
+  if (refusal) ports.log(`${arn} dropped a message: its dead-letter queue did not take it: ${refusal}`);
 }
 
 /** What a queue gets ("Amazon SNS message and JSON formats"), and what a function finds in its record. */

@@ -32,8 +32,8 @@ export interface Range {
 
 const legacy = (code: string) => `AWS.SimpleQueueService.${code}`;
 
-export const noSuchQueue = () =>
-  new SqsError('QueueDoesNotExist', 'The specified queue does not exist.', legacy('NonExistentQueue'));
+export const noSuchQueue = (message = 'The specified queue does not exist.') =>
+  new SqsError('QueueDoesNotExist', message, legacy('NonExistentQueue'));
 
 export const missing = (parameter: string) =>
   new SqsError('MissingParameter', `The request must contain the parameter ${parameter}.`);

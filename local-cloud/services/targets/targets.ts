@@ -1,4 +1,5 @@
 import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
+import { refusalOf } from './refusal';
 
 /** A target of EventBridge and EventBridge Scheduler. */
 export interface TargetPorts {
@@ -21,7 +22,11 @@ export function isTarget(arn: string): boolean {
   return FUNCTION.test(arn) || QUEUE.test(arn);
 }
 
-/** Sends a payload to a target. When it resolves, the target has kept the payload, or the answer says why not. */
+/**
+ * Sends a payload to a target. When it resolves, the target has kept the payload, or the answer says why it never will.
+ *
+ * @throws Error if the target could not keep it now
+ */
 export async function deliver(
   ports: TargetPorts,
   arn: string,
@@ -40,11 +45,6 @@ async function send(
   arn: string,
   body: string,
 ): Promise<DeliveryFailure | undefined> {
-  try {
-    await sendToQueue(arn, { body });
-    return undefined;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { code: 'AWS.SimpleQueueService.NonExistentQueue', message };
-  }
+  const refusal = await refusalOf(sendToQueue(arn, { body }));
+  return refusal && { code: refusal.queryCode, message: refusal.message };
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../clock';
 import type { KeptMap } from '../../../storage/kept-map';
 import type { Invocation, InvokeResult, OutgoingMessage, SendToQueue } from '../../region-services';
+import { refusalOf } from '../../targets/refusal';
+import { untilDone } from '../../until-done';
 import { type AsyncConfig, afterAttempt, type Condition, isTooOld, type Pending } from './attempts';
 import { deadLetter } from './dead-letter';
 import { failureRecord } from './failure-record';
@@ -108,10 +110,16 @@ export class AsyncInvocations {
     queue: string | undefined,
     message: OutgoingMessage,
   ): Promise<void> {
-    const { sendToQueue, log } = this.options;
+    const { clock, sendToQueue, log } = this.options;
     if (queue === undefined) return;
-    await sendToQueue(queue, message).catch((error) =>
-      log(`asynchronous invocation ${requestId}: its failure did not reach ${queue}: ${error}`),
-    );
+    const say = (what: unknown) =>
+      log(`asynchronous invocation ${requestId}: its failure did not reach ${queue}: ${what}`);
+    const tell = async () => {
+      const refusal = await refusalOf(sendToQueue(queue, message));
+      if (refusal) say(refusal);
+    };
+    await untilDone(tell, { clock, signal: this.stopped.signal, log: say }).catch(() => {
+      // the region ends, and has the invocation still
+    });
   }
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { DEFAULT_LIMITS, type Pending } from '../../../../../local-cloud/services/lambda/async/attempts';
 import { AsyncInvocations } from '../../../../../local-cloud/services/lambda/async/invocations';
 import type { Invocation, InvokeResult } from '../../../../../local-cloud/services/region-services';
+import { noSuchQueue } from '../../../../../local-cloud/services/sqs/errors';
+import { NotKept } from '../../../../../local-cloud/storage/journal';
 import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
 import { ManualClock, settled } from '../../../../support/route53/manual-clock';
 
@@ -29,6 +31,7 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
   const seen: { atMs: number; id: string | undefined; trace: string | undefined }[] = [];
   const dropped: string[] = [];
   const letters: { to: string; record: Record<string, unknown>; attributes?: object }[] = [];
+  const queue = { isFull: false, isGone: false };
   const invocations = new AsyncInvocations({
     clock,
     kept: new KeptMap<Pending>(file),
@@ -43,8 +46,11 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
       ...limits,
     }),
     functionArn: () => 'arn:aws:lambda:us-east-1:1:function:price:live',
-    sendToQueue: async (to, { body, attributes }) =>
-      void letters.push({ to, record: JSON.parse(body), ...(attributes && { attributes }) }),
+    async sendToQueue(to, { body, attributes }) {
+      if (queue.isGone) throw noSuchQueue();
+      if (queue.isFull) throw new NotKept('no space left');
+      letters.push({ to, record: JSON.parse(body), ...(attributes && { attributes }) });
+    },
     dropped: ({ functionName, qualifier }) => void dropped.push(`${functionName}:${qualifier}`),
     log: () => undefined,
   });
@@ -56,7 +62,7 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
       requestId: 'one',
       trace: 'Root=1-2-3',
     });
-  return { clock, seen, letters, dropped, invocations, accept, file };
+  return { clock, seen, letters, dropped, invocations, accept, file, queue };
 }
 
 const times = (seen: readonly { atMs: number }[]) => seen.map(({ atMs }) => atMs);
@@ -170,6 +176,41 @@ test('an error whose retry would come too late is reported with its age and the 
     requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 2 },
     responsePayload: { errorMessage: 'no' },
   });
+});
+
+test('a failure reaches its queue as soon as that can keep it, and the function is not called again', async () => {
+  const { clock, seen, letters, dropped, accept, queue } = world([error], { maximumRetryAttempts: 0 });
+  queue.isFull = true;
+  accept();
+  await clock.advance(HOUR_MS);
+  expect([letters, dropped.length]).toEqual([[], 1]);
+  queue.isFull = false;
+  await clock.advance(60_000);
+  expect([letters.length, dropped.length, times(seen)]).toEqual([1, 1, [0]]);
+});
+
+test('a failure that no queue keeps before the region ends is told by the next run', async () => {
+  const first = world([error], { maximumRetryAttempts: 0 });
+  first.queue.isFull = true;
+  first.accept();
+  await first.clock.advance(HOUR_MS);
+  first.invocations.stop();
+  await settled();
+  const second = world([error], { maximumRetryAttempts: 0 }, first.file);
+  second.invocations.start();
+  await second.clock.advance(1);
+  expect(second.letters).toHaveLength(1);
+});
+
+test('a failure whose queue is gone is given up', async () => {
+  const { clock, letters, accept, queue, invocations, file } = world([error], { maximumRetryAttempts: 0 });
+  queue.isGone = true;
+  accept();
+  await clock.advance(1);
+  queue.isGone = false;
+  await clock.advance(HOUR_MS);
+  invocations.stop();
+  expect([letters, new KeptMap<Pending>(file).all()]).toEqual([[], []]);
 });
 
 test('continues after an outage, and repeats nothing that was finished', async () => {

@@ -13,6 +13,7 @@ import type {
   InvokeResult,
   OutgoingMessage,
 } from '../../../../../local-cloud/services/region-services';
+import { NotKept } from '../../../../../local-cloud/storage/journal';
 import { ManualClock, settled } from '../../../../support/route53/manual-clock';
 
 const TABLE_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
@@ -34,6 +35,7 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
   const batches: number[][] = [];
   const ages: string[] = [];
   const events: DynamoDBStreamEvent[] = [];
+  const queue = { isFull: false };
   const failures: { DDBStreamBatchInfo: Record<string, unknown>; requestContext: Record<string, unknown> }[] =
     [];
   const mapping: EventSourceMapping = {
@@ -62,7 +64,10 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
     createStreamPoller({
       streams,
       checkpoints: new Checkpoints(checkpoints),
-      sendToQueue: async (_arn: string, { body }: OutgoingMessage) => void failures.push(JSON.parse(body)),
+      async sendToQueue(_arn: string, { body }: OutgoingMessage) {
+        if (queue.isFull) throw new NotKept('no space left');
+        failures.push(JSON.parse(body));
+      },
       compilePattern: (text) => (event) => event.includes(text), // EventBridge's matching has tests of its own
       iteratorAge: ({ functionName, qualifier }, ageMs) =>
         void ages.push(`${functionName}:${qualifier} ${ageMs}`),
@@ -75,6 +80,7 @@ function world(answer: Answer, options: Partial<EventSourceMapping> = {}) {
     ages,
     events,
     failures,
+    queue,
     mapping,
     poller,
     start: () => poller().start(mapping, { clock, invoke, log: () => undefined }),
@@ -329,6 +335,25 @@ test('a record that is too old is given up, the younger ones are not', async () 
   expect(batches.length).toBeGreaterThan(5); // throttles use up no retries
   expect(batches.at(-1)).toEqual([2]);
   expect(failures.map(({ requestContext }) => requestContext.condition)).toEqual(['RecordAgeExceeded']);
+});
+
+test('a record that is given up reaches its queue as soon as that can keep it, and holds the next ones up till then', async () => {
+  const { start, write, pass, batches, failures, queue } = world(poison(1), {
+    MaximumRetryAttempts: 0,
+    BatchSize: 1,
+  });
+  queue.isFull = true;
+  const first = start();
+  write(1);
+  write(2);
+  await pass(10_000);
+  expect([batches, failures]).toEqual([[[1]], []]);
+  first.stop();
+  start();
+  await pass(5000);
+  queue.isFull = false;
+  await pass(60_000, 1000);
+  expect([batches, failures.length]).toEqual([[[1], [1], [2]], 1]);
 });
 
 test('a region that comes back continues at its last position', async () => {

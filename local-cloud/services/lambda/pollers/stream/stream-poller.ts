@@ -3,6 +3,8 @@ import type { Clock } from '../../../../clock';
 import type { Streams } from '../../../dynamodb/streams/streams';
 import type { TableStream } from '../../../dynamodb/streams/table-stream';
 import type { Invocation, SendToQueue } from '../../../region-services';
+import { refusalOf } from '../../../targets/refusal';
+import { untilDone } from '../../../until-done';
 import { parseFunctionName } from '../../function-name';
 import type { EventSourceMapping, Poller, PollerTools } from '../poller';
 import type { Batch } from './batch';
@@ -84,7 +86,9 @@ async function poll(polling: Polling): Promise<void> {
 }
 
 /** What invokes the function with a batch, and what keeps the record of a batch that is given up. */
-function ends({ streams, sendToQueue, mapping, iteratorAge, tools: { clock, invoke, log } }: Polling) {
+function ends(polling: Polling) {
+  const { streams, sendToQueue, mapping, iteratorAge, signal } = polling;
+  const { clock, invoke, log } = polling.tools;
   const destination = mapping.DestinationConfig?.OnFailure?.Destination;
   return {
     invoke: ({ records }: Batch, requestId: string) => {
@@ -103,9 +107,11 @@ function ends({ streams, sendToQueue, mapping, iteratorAge, tools: { clock, invo
       const place = { functionArn, streamArn, shardId, now: clock.now() };
       const body = JSON.stringify(failureRecord(failure, place));
       if (destination === undefined) return;
-      await sendToQueue(destination, { body }).catch((error) =>
-        log(`${destination}: ${error}; lost: ${body}`),
-      );
+      const tell = async () => {
+        const refusal = await refusalOf(sendToQueue(destination, { body }));
+        if (refusal) log(`${destination}: ${refusal}; lost: ${body}`);
+      };
+      await untilDone(tell, { clock, signal, log: (line) => log(`${destination}: ${line}`) });
     },
   };
 }

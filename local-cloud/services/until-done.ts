@@ -1,0 +1,25 @@
+import type { Clock } from '../clock';
+
+interface Patience {
+  readonly clock: Clock;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
+  /** Told of each failure. */
+  readonly log: (line: string) => void;
+}
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Does what has been promised, again and again until it does not fail, as on a full disk. @throws Error once it is stopped */
+export async function untilDone(doing: () => Promise<void>, { clock, signal, log }: Patience): Promise<void> {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    try {
+      return await doing();
+    } catch (error) {
+      log(`${error}; it is tried again`);
+      await clock.sleep(wait, signal);
+      signal.throwIfAborted();
+    }
+  }
+}
