@@ -1,4 +1,4 @@
-import { Journal, type JournalOptions } from './journal';
+import { Journal, type JournalOptions, type Room } from './journal';
 
 /** Values by key that outlive the region's processes. */
 export class KeptMap<Value> {
@@ -27,6 +27,18 @@ export class KeptMap<Value> {
   delete(key: string): void {
     this.journal.append([key]);
     this.change(key, undefined);
+  }
+
+  /** Sets room aside for a change, without a value for a deletion. @throws NotKept if there is no room */
+  reserve(key: string, value?: Value): Room {
+    const room = this.journal.reserve(value === undefined ? [key] : [key, value]);
+    return {
+      keep: () => {
+        room.keep();
+        this.change(key, value);
+      },
+      release: () => room.release(),
+    };
   }
 
   private change(key: string, value: Value | undefined): void {

@@ -1,6 +1,7 @@
 import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
+import type { Room } from '../../storage/journal';
 import type { KeptMap } from '../../storage/kept-map';
 import { allVersions } from './list-functions';
 import type { FunctionVersion, Reservations } from './runtime/types';
@@ -62,8 +63,9 @@ export class Functions {
     return this.options.settings.get(name) ?? {};
   }
 
-  keep(name: string, settings: KeptSettings): void {
-    this.options.settings.set(name, settings);
+  /** Sets room aside for other settings. @throws NotKept if there is none */
+  reserve(name: string, settings: KeptSettings): Room {
+    return this.options.settings.reserve(name, settings);
   }
 
   /** Forgets what it read. Must be called after each change. */

@@ -1,5 +1,6 @@
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { keeping } from '../../storage/keeping';
 import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
 import type { Unzipped } from './code/unzip';
 import { refuseDeadLetters } from './dead-letter-config';
@@ -57,8 +58,12 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     };
   const change = forgetting(() => functions.invalidate());
   const reserve = forgetting(() => functions.invalidateReservations());
-  const keep = (request: ApiRequest, name: string, exists: boolean) =>
-    functions.keep(name, { ...(exists ? functions.kept(name) : {}), ...settingsIn(request) });
+  const keep = async (request: ApiRequest, name: string, exists: boolean) => {
+    const settings = { ...(exists ? functions.kept(name) : {}), ...settingsIn(request) };
+    const response = await keeping(functions.reserve(name, settings), () => moto(request));
+    functions.invalidate();
+    return withKept(functions, response);
+  };
   const upload: Operation['handle'] = async (request, { name }) => {
     if (request.body.length >= MAX_REQUEST_BYTES) return requestTooLarge(request);
     const body = JSON.parse(String(request.body)) as Upload;
@@ -73,16 +78,11 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
       refuseDeadLetters(body) ??
       (ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64'))));
     if (refused) return refused;
-    keep(request, name ?? body.FunctionName ?? '', name !== undefined);
     if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
-    return withKept(functions, await change(request));
+    return keep(request, name ?? body.FunctionName ?? '', name !== undefined);
   };
-  const configure: Operation['handle'] = async (request, { name = '' }) => {
-    const refused = refuseDeadLetters(settingsIn(request));
-    if (refused) return refused;
-    keep(request, name, true);
-    return withKept(functions, await change(request));
-  };
+  const configure: Operation['handle'] = async (request, { name = '' }) =>
+    refuseDeadLetters(settingsIn(request)) ?? keep(request, name, true);
   return {
     CreateFunction: upload,
     UpdateFunctionCode: upload,

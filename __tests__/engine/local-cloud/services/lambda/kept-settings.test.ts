@@ -6,7 +6,9 @@ import { CodeStore } from '../../../../../local-cloud/services/lambda/code/code-
 import { Functions } from '../../../../../local-cloud/services/lambda/functions';
 import { configurationHandlers } from '../../../../../local-cloud/services/lambda/kept-settings';
 import { uploadHandlers } from '../../../../../local-cloud/services/lambda/upload';
+import { NotKept } from '../../../../../local-cloud/storage/journal';
 import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
+import { limitedDisk } from '../../../../support/local-cloud/limited-disk';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-kept-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -80,4 +82,32 @@ test('a function that is made anew has nothing of the one before', async () => {
   });
   await ask(CreateFunction, { FunctionName: 'api' });
   expect(functions.kept('api')).toEqual({});
+});
+
+test('what is refused, or cannot be kept, changes no settings, and moto is not asked for what cannot be kept', async () => {
+  let status = 200;
+  let asked = 0;
+  const picky = async () => {
+    asked += 1;
+    return { ...(await moto()), status };
+  };
+  const { disk, write } = limitedDisk();
+  disk.bytes = 10_000;
+  const settings = new KeptMap<object>(path.join(folder, 'full.jsonl'), { write });
+  const functions = new Functions({ region: 'us-east-1', moto: picky, settings });
+  const code = new CodeStore(path.join(folder, 'code'));
+  const { CreateFunction, UpdateFunctionConfiguration } = uploadHandlers({ functions, code, moto: picky });
+  const mine = { LoggingConfig: { LogFormat: 'JSON' } };
+  await ask(CreateFunction, { FunctionName: 'api', ...mine });
+  status = 409;
+  await ask(CreateFunction, { FunctionName: 'api', EphemeralStorage: { Size: 1024 } });
+  await ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 1024 } }, { name: 'api' });
+  expect(functions.kept('api')).toEqual(mine);
+  status = 200;
+  asked = 0;
+  disk.bytes = 0;
+  const refused = ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 1024 } }, { name: 'api' });
+  await expect(refused).rejects.toThrow(NotKept);
+  expect([functions.kept('api'), asked]).toEqual([mine, 0]);
+  expect(new KeptMap(path.join(folder, 'full.jsonl')).get('api')).toEqual(mine);
 });
