@@ -13,7 +13,7 @@ import type { RegionSettings } from '../region-settings';
 import { compacted } from '../services/dynamodb/compaction/compacted';
 import { changesOf, type ReplicationEntry } from '../services/dynamodb/journal';
 import { RETENTION_MS } from '../services/dynamodb/streams/table-stream';
-import { Journal } from '../storage/journal';
+import { Journal, type Room } from '../storage/journal';
 
 /** What all other parts of a region are built on. */
 export interface Base {
@@ -27,6 +27,7 @@ export interface Base {
   /** The cloud's access key. */
   readonly key: string;
   readonly keep: (entry: ReplicationEntry) => void;
+  readonly reserve: (entry: ReplicationEntry) => Room;
   /** The journal of tables, as an earlier run of the region left it; it is read anew each time. */
   readonly changes: () => Iterable<ReplicationEntry>;
   /** The region's time. */
@@ -58,6 +59,7 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
     key,
     gateway: withKey(forwardToCloud(settings.gateway), key),
     keep: (entry) => journal.append(entry),
+    reserve: (entry) => journal.reserve(entry),
     changes,
     clock,
     faults: settings.faults,

@@ -10,7 +10,7 @@ import type { Base } from './base';
 
 /** DynamoDB: tables that replicate, and their streams. */
 export async function startTables(base: Base) {
-  const { log, moto, plainMoto, gateway, keep, clock: scaledClock, changes } = base;
+  const { log, moto, plainMoto, gateway, keep, reserve, clock: scaledClock, changes } = base;
   const { region, replicationLagMs } = base.settings;
   const streams = new Streams({ region, clock: scaledClock, keep });
   const engine = new ItemEngine({
@@ -41,6 +41,7 @@ export async function startTables(base: Base) {
       replication,
       streams,
       engine,
+      reserve,
       clock: scaledClock,
     }),
     stop: () => expiry.stop(),

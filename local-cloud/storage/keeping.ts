@@ -1,15 +1,20 @@
 import type { Room } from './journal';
 
-/** Asks for a change, and keeps what is known of it where it was made. Where it was not, the room is given back. */
+/**
+ * Asks moto for a change, and keeps what moto does not know of it in another journal. Room there is set aside before, so
+ * that a full disk refuses before anything is done. Where the change is not made, the room is given back.
+ */
 export async function keeping<Answer extends { readonly status: number }>(
   room: Room,
   asking: () => Promise<Answer>,
 ): Promise<Answer> {
-  const answer = await asking().catch((error) => {
+  try {
+    const answer = await asking();
+    if (answer.status >= 300) room.release();
+    else room.keep();
+    return answer;
+  } catch (error) {
     room.release();
     throw error;
-  });
-  if (answer.status < 300) room.keep();
-  else room.release();
-  return answer;
+  }
 }

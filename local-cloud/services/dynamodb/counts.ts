@@ -4,7 +4,7 @@ import type { Collection } from './items/storage/collection';
 
 /** A table's description with the number and size of the items in it and in its indexes. */
 export function withCounts<Description extends DescribedTable>(
-  engine: ItemEngine,
+  engine: Pick<ItemEngine, 'find'>,
   table: Description,
 ): Description {
   const items = engine.find(table.TableName);

@@ -26,6 +26,13 @@ export interface ChangeEntry {
   readonly expired?: true;
 }
 
+/** The table was deleted. */
+export interface ForgetEntry {
+  readonly kind: 'forget';
+  readonly table: string;
+  readonly at: number;
+}
+
 /** The other regions of a table. */
 export interface Replicas {
   readonly regions: readonly string[];
@@ -35,7 +42,7 @@ export interface Replicas {
 
 export type SingleEntry =
   | ({ readonly kind: 'replicas'; readonly table: string } & Replicas)
-  | { readonly kind: 'forget'; readonly table: string; readonly at: number }
+  | ForgetEntry
   | ChangeEntry
   | StreamEntry
   /** A completed transaction that had a client token. */

@@ -1,6 +1,12 @@
 import type { ItemChange, ItemEngine } from './items/engine';
 import type { Receipt } from './items/receipts';
-import { type ChangeEntry, type Replicas, type ReplicationEntry, replayed } from './journal';
+import {
+  type ChangeEntry,
+  type ForgetEntry,
+  type Replicas,
+  type ReplicationEntry,
+  replayed,
+} from './journal';
 import { type ChangesInput, Outboxes, type OutboxesOptions } from './outboxes';
 import type { Streams } from './streams/streams';
 import type { Change, Item } from './types';
@@ -69,12 +75,15 @@ export class Replication {
     if (left.length < all.length) this.setReplicas(table, left);
   }
 
-  forget(table: string): void {
-    const entry = { kind: 'forget', table, at: this.streamTime() } as const;
-    this.options.keep(entry);
+  /** What must be kept before a table is forgotten. */
+  forgotten(table: string): ForgetEntry {
+    return { kind: 'forget', table, at: this.streamTime() };
+  }
+
+  forget(entry: ForgetEntry): void {
     this.options.streams.take(entry);
-    this.replicas.delete(table);
-    this.versions.forget(table);
+    this.replicas.delete(entry.table);
+    this.versions.forget(entry.table);
   }
 
   /** Restores what an earlier run of this region kept, and sends what that run had not sent. */

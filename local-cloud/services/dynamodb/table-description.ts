@@ -1,6 +1,8 @@
 import type { Forward } from '../../gateway/operation';
+import type { Room } from '../../storage/journal';
 import type { ItemEngine } from './items/engine';
 import type { DescribedTable } from './items/schema';
+import type { ReplicationEntry } from './journal';
 import type { Replication } from './replication';
 import type { Streams } from './streams/streams';
 
@@ -12,6 +14,8 @@ export interface TablesOptions {
   readonly replication: Replication;
   readonly streams: Streams;
   readonly engine: ItemEngine;
+  /** Sets room aside in the journal. @throws NotKept if there is none */
+  readonly reserve: (entry: ReplicationEntry) => Room;
 }
 
 /** DynamoDB API Reference, "TableDescription": the fields that are used here. */

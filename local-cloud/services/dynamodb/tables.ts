@@ -1,5 +1,7 @@
+import { ACCOUNT_ID } from '../../account-id';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse } from '../../gateway/operation';
+import { keeping } from '../../storage/keeping';
 import { call, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
 import { type IndexUpdate, refusesIndexes, withUsedAttributes } from './indexes';
@@ -10,18 +12,29 @@ import { inAllReplicas, refusesSilent, sharedSettings } from './shared-settings'
 import { refusal, type StreamSpecification, setSpecification, withStream } from './streams/specification';
 import type { TableDescription, TablesOptions } from './table-description';
 
+/** As moto makes it. */
+function tableArnOf(region: string, table: string): string {
+  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return `arn:${partition}:dynamodb:${region}:${ACCOUNT_ID}:table/${table}`;
+}
+
 /** `CreateTable`. moto does not receive the stream, which it would forget; streams are ours. */
 export async function createTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
   const { StreamSpecification: specification, ...input } = JSON.parse(String(request.body)) as {
     StreamSpecification?: StreamSpecification;
+    TableName: string;
   };
-  const response = await options.moto(withBody(request, input));
+  const create = () => options.moto(withBody(request, input));
+  const { StreamEnabled, StreamViewType = 'NEW_AND_OLD_IMAGES' } = specification ?? {};
+  const tableArn = tableArnOf(options.region, input.TableName);
+  const stream = StreamEnabled && options.streams.enabled(input.TableName, tableArn, StreamViewType);
+  const response = await (stream ? keeping(options.reserve(stream), create) : create());
   if (response.status >= 400) return response;
   const { TableDescription: table } = JSON.parse(String(response.body)) as {
     TableDescription: TableDescription;
   };
   options.engine.learn(table);
-  if (specification?.StreamEnabled) setSpecification(options.streams, table, specification);
+  if (stream) options.streams.take(stream);
   return withAnswer(response, { TableDescription: described(options, table) });
 }
 
@@ -48,18 +61,24 @@ function withReplicas(replication: Replication, table: TableDescription) {
 
 /** `DeleteTable`: deletes the table and its items. The other replicas go on without it. */
 export async function deleteTable(options: TablesOptions, request: ApiRequest): Promise<ApiResponse> {
-  const { moto, engine, replication } = options;
-  const response = await moto(request);
+  const { moto, engine, replication, reserve } = options;
+  const { TableName: named = '' } = JSON.parse(String(request.body)) as { TableName?: string };
+  const name = named.split('/').pop() ?? named; // it may be an ARN
+  const [replicas, items] = [replication.replicasOf(name), engine.find(name)];
+  const forgotten = replication.forgotten(name);
+  const room = reserve(forgotten);
+  const keep = () => {
+    room.keep();
+    replication.forget(forgotten);
+    engine.forget(name);
+  };
+  const response = await keeping({ ...room, keep }, () => moto(request));
   if (response.status >= 400) return response;
   const { TableDescription: table } = JSON.parse(String(response.body)) as {
     TableDescription: TableDescription;
   };
-  const answer = withAnswer(response, { TableDescription: withCounts(engine, table) });
-  const replicas = replication.replicasOf(table.TableName);
-  replication.forget(table.TableName);
-  engine.forget(table.TableName);
-  await leave(options, table.TableName, replicas);
-  return answer;
+  await leave(options, name, replicas);
+  return withAnswer(response, { TableDescription: withCounts({ find: () => items }, table) });
 }
 
 interface Update {

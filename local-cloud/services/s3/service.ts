@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { keeping } from '../../storage/keeping';
 import { KeptMap } from '../../storage/kept-map';
 import { S3 } from './answers';
 import { type Happened, happenedByForm, happenedToMany, happenedToOne } from './happened';
@@ -52,11 +53,7 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
         const refused = refuseElsewhere(request);
         if (refused) return refused;
         const { plain, toEventBridge } = withoutEventBridge(request);
-        const answer = await moto(plain);
-        if (answer.status >= 300) return answer;
-        if (toEventBridge) sends.set(bucket, true);
-        else sends.delete(bucket);
-        return answer;
+        return keeping(sends.reserve(bucket, toEventBridge || undefined), () => moto(plain));
       },
       async GetBucketNotificationConfiguration(request, { bucket = '' }) {
         const answer = await moto(request);
@@ -64,9 +61,8 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
         return asks && answer.status < 300 && sends.get(bucket) ? withEventBridge(answer) : answer;
       },
       async DeleteBucket(request, { bucket = '' }) {
-        const answer = await moto(request);
-        if (answer.status < 300 && request.url.searchParams.size === 0) sends.delete(bucket);
-        return answer;
+        if (request.url.searchParams.size > 0) return moto(request);
+        return keeping(sends.reserve(bucket), () => moto(request));
       },
       PutObject: toOne,
       CompleteMultipartUpload: toOne,

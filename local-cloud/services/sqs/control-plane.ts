@@ -1,5 +1,6 @@
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import { keeping } from '../../storage/keeping';
 import type { KeptMap } from '../../storage/kept-map';
 import type { Queues } from './queues';
 import { nameOfUrl, type SettingsReader } from './settings';
@@ -26,7 +27,6 @@ async function changing({ moto, settings }: ControlPlane, request: ApiRequest): 
 
 /** `CreateQueue` and `SetQueueAttributes`, with the attribute that moto would forget. */
 export async function setAttributes(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
-  const response = await changing(plane, request);
   const {
     QueueName,
     QueueUrl,
@@ -35,18 +35,17 @@ export async function setAttributes(plane: ControlPlane, request: ApiRequest): P
     Attributes?: Record<string, string>;
   };
   const policy = Attributes[NOT_KEPT];
-  if (response.status < 400 && policy !== undefined)
-    plane.policies.set(QueueName ?? nameOfUrl(QueueUrl ?? ''), policy);
-  return response;
+  if (policy === undefined) return changing(plane, request);
+  const room = plane.policies.reserve(QueueName ?? nameOfUrl(QueueUrl ?? ''), policy);
+  return keeping(room, () => changing(plane, request));
 }
 
 /** `DeleteQueue`: deletes its messages too. */
 export async function deleteQueue(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
-  const response = await changing(plane, request);
-  if (response.status >= 400) return response;
-  plane.queues.empty(nameOfUrl(urlOf(request)));
-  plane.policies.delete(nameOfUrl(urlOf(request)));
-  return response;
+  const name = nameOfUrl(urlOf(request));
+  return keeping(plane.queues.emptying(name), async () =>
+    keeping(plane.policies.reserve(name), () => changing(plane, request)),
+  );
 }
 
 /** `GetQueueAttributes`: moto's answer with the real number of messages, and the attribute that it forgot. */

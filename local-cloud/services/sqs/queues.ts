@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock';
-import type { Journal } from '../../storage/journal';
+import type { Journal, Room } from '../../storage/journal';
 import { handleExpired, noSuchQueue, notInFlight, purgeInProgress } from './errors';
 import { apply, entriesOf, type QueueEntry } from './journal';
 import { type Held, type Message, messageIdOf } from './message';
@@ -9,7 +9,7 @@ import { Waiters } from './waiters';
 
 interface QueuesOptions {
   readonly clock: Clock;
-  readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append' | 'compact'>;
+  readonly journal: Pick<Journal<QueueEntry>, 'past' | 'append' | 'reserve' | 'compact'>;
   /** The settings in a queue's attributes; undefined if there is no such queue. */
   readonly settings: (name: string) => Promise<QueueSettings | undefined>;
 }
@@ -119,8 +119,22 @@ export class Queues {
     this.purgedAt.set(name, now);
   }
 
-  /** Drops all messages of a queue that is purged or deleted. */
-  empty(name: string): void {
+  /** Sets room aside for dropping all messages of a queue that is deleted. @throws NotKept if there is none */
+  emptying(name: string): Room {
+    const entry = { kind: 'emptied', queue: name } as const;
+    const room = this.options.journal.reserve(entry);
+    return {
+      keep: () => {
+        room.keep();
+        this.apply(entry);
+        this.waiters.wake(name);
+      },
+      release: () => room.release(),
+    };
+  }
+
+  /** Drops all messages of a queue that is purged. */
+  private empty(name: string): void {
     this.keep({ kind: 'emptied', queue: name });
     this.waiters.wake(name);
   }

@@ -21,9 +21,14 @@ export class Streams {
   constructor(private readonly options: StreamsOptions) {}
 
   enable(table: string, tableArn: string, viewType: StreamViewType): void {
+    this.keep(this.enabled(table, tableArn, viewType));
+  }
+
+  /** What must be kept before a stream is there. */
+  enabled(table: string, tableArn: string, viewType: StreamViewType): StreamEntry {
     const at = this.options.clock.now();
     const label = new Date(at).toISOString().replace('Z', '');
-    this.keep({ kind: 'stream', table, arn: `${tableArn}/stream/${label}`, viewType, at });
+    return { kind: 'stream', table, arn: `${tableArn}/stream/${label}`, viewType, at };
   }
 
   disable(table: string): void {

@@ -79,6 +79,7 @@ beforeAll(async () => {
       replication,
       streams,
       engine,
+      reserve: () => ({ keep: () => undefined, release: () => undefined }),
       clock: systemClock,
     });
   }

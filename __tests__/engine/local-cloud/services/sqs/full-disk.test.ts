@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ApiRequest } from '../../../../../local-cloud/gateway/operation';
+import { deleteQueue, setAttributes } from '../../../../../local-cloud/services/sqs/control-plane';
 import type { QueueEntry } from '../../../../../local-cloud/services/sqs/journal';
 import { receiptHandle } from '../../../../../local-cloud/services/sqs/message';
 import { Queues } from '../../../../../local-cloud/services/sqs/queues';
 import { Journal, NotKept } from '../../../../../local-cloud/storage/journal';
+import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
 import { limitedDisk } from '../../../../support/local-cloud/limited-disk';
 import { queueSettings } from '../../../../support/local-cloud/queue-settings';
 import { ManualClock } from '../../../../support/route53/manual-clock';
@@ -118,4 +121,59 @@ test('a delete, a purge and a message that cannot be kept are refused, and can b
   empty();
   queues.purge('jobs');
   expect(queues.counts('jobs', await queues.settings('jobs')).inFlight).toBe(0);
+});
+
+const asked = (body: object) => ({ body: Buffer.from(JSON.stringify(body)) }) as ApiRequest;
+
+/** A queue's control plane, whose policies have a disk of their own. */
+function controlPlane(queues: Queues) {
+  const { disk, write } = limitedDisk();
+  const file = path.join(directory, `${files++}.jsonl`);
+  const answers = { count: 0, status: 200 };
+  disk.bytes = ROOM;
+  return {
+    answers,
+    fill() {
+      disk.bytes = statSync(file).size;
+    },
+    plane: {
+      async moto() {
+        answers.count += 1;
+        return { status: answers.status, headers: {}, body: '' };
+      },
+      settings: { invalidate: () => undefined } as unknown as Parameters<typeof deleteQueue>[0]['settings'],
+      queues,
+      policies: new KeptMap<string>(file, { write }),
+    },
+  };
+}
+
+test.each(['messages', 'policies'] as const)(
+  'a queue whose %s cannot be given up is not deleted, and one that is has none when it is made anew',
+  async (which) => {
+    const { queues, add, receive, fill, empty, start } = world();
+    const control = controlPlane(queues);
+    add(A);
+    if (which === 'messages') fill();
+    else control.fill();
+    const deleting = () => deleteQueue(control.plane, asked({ QueueUrl: 'http://x/1/jobs' }));
+    await expect(deleting()).rejects.toThrow(NotKept);
+    expect([control.answers.count, queues.receivable('jobs').length]).toEqual([0, 1]);
+    empty();
+    const there = controlPlane(queues);
+    there.answers.status = 400;
+    await deleteQueue(there.plane, asked({ QueueUrl: 'http://x/1/jobs' }));
+    expect(queues.receivable('jobs')).toHaveLength(1);
+    there.answers.status = 200;
+    await deleteQueue(there.plane, asked({ QueueUrl: 'http://x/1/jobs' }));
+    expect([await receive(queues), await receive(start())]).toEqual([[], []]);
+  },
+);
+
+test('a queue is not made where its policy cannot be kept', async () => {
+  const control = controlPlane(world().queues);
+  control.fill();
+  const input = asked({ QueueName: 'jobs', Attributes: { RedriveAllowPolicy: '{}' } });
+  await expect(setAttributes(control.plane, input)).rejects.toThrow(NotKept);
+  expect(control.answers.count).toBe(0);
 });

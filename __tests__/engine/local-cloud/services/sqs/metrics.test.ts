@@ -29,7 +29,12 @@ function world() {
   const past: readonly QueueEntry[] = [];
   const queues = new Queues({
     clock,
-    journal: { past: () => past, append: () => undefined, compact: () => undefined },
+    journal: {
+      past: () => past,
+      append: () => undefined,
+      reserve: () => ({ keep: () => undefined, release: () => undefined }),
+      compact: () => undefined,
+    },
     settings: async (name) => settings(name),
   });
   const log: string[] = [];

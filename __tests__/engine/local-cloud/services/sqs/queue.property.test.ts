@@ -51,7 +51,12 @@ async function play(fifo: boolean, history: readonly Step[]): Promise<void> {
   const startFrom = (past: readonly QueueEntry[], compact: (entries: Iterable<QueueEntry>) => void) =>
     new Queues({
       clock,
-      journal: { past: () => past, append: (entry) => void disk.push(written(entry)), compact },
+      journal: {
+        past: () => past,
+        append: (entry) => void disk.push(written(entry)),
+        reserve: (entry) => ({ keep: () => void disk.push(written(entry)), release: () => undefined }),
+        compact,
+      },
       settings: async () => settings(fifo, name),
     });
   /** Every start compacts the journal; a compacted one says the same as what it replaced. */

@@ -147,6 +147,16 @@ async function started(
   const log = () => undefined;
   const replication = new Replication({ ...shared, region, lagMs: 200, engine, streams, keep, log });
   replication.restore([...journal]);
-  const operations = dynamodbOperations({ region, moto, gateway, replication, streams, engine, clock });
+  const reserve = (entry: ReplicationEntry) => ({ keep: () => keep(entry), release: () => undefined });
+  const operations = dynamodbOperations({
+    region,
+    moto,
+    gateway,
+    replication,
+    streams,
+    engine,
+    reserve,
+    clock,
+  });
   return { engine, replication, operations };
 }
