@@ -1,4 +1,5 @@
 import { Journal, type JournalOptions, type Room } from './journal';
+import { applying } from './keeping';
 
 /** Values by key that outlive the region's processes. */
 export class KeptMap<Value> {
@@ -32,13 +33,7 @@ export class KeptMap<Value> {
   /** Sets room aside for a change, without a value for a deletion. @throws NotKept if there is no room */
   reserve(key: string, value?: Value): Room {
     const room = this.journal.reserve(value === undefined ? [key] : [key, value]);
-    return {
-      keep: () => {
-        room.keep();
-        this.change(key, value);
-      },
-      release: () => room.release(),
-    };
+    return applying(room, () => this.change(key, value));
   }
 
   private change(key: string, value: Value | undefined): void {

@@ -1,7 +1,7 @@
 import { ACCOUNT_ID } from '../../account-id';
 import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse } from '../../gateway/operation';
-import { keeping } from '../../storage/keeping';
+import { applying, keeping } from '../../storage/keeping';
 import { call, withAnswer, withBody } from './api';
 import { withCounts } from './counts';
 import { type IndexUpdate, refusesIndexes, withUsedAttributes } from './indexes';
@@ -66,13 +66,11 @@ export async function deleteTable(options: TablesOptions, request: ApiRequest): 
   const name = named.split('/').pop() ?? named; // it may be an ARN
   const [replicas, items] = [replication.replicasOf(name), engine.find(name)];
   const forgotten = replication.forgotten(name);
-  const room = reserve(forgotten);
-  const keep = () => {
-    room.keep();
+  const room = applying(reserve(forgotten), () => {
     replication.forget(forgotten);
     engine.forget(name);
-  };
-  const response = await keeping({ ...room, keep }, () => moto(request));
+  });
+  const response = await keeping(room, () => moto(request));
   if (response.status >= 400) return response;
   const { TableDescription: table } = JSON.parse(String(response.body)) as {
     TableDescription: TableDescription;

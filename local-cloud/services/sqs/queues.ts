@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import type { Journal, Room } from '../../storage/journal';
+import { applying } from '../../storage/keeping';
 import { handleExpired, noSuchQueue, notInFlight, purgeInProgress } from './errors';
 import { apply, entriesOf, type QueueEntry } from './journal';
 import { type Held, type Message, messageIdOf } from './message';
@@ -115,28 +116,17 @@ export class Queues {
   purge(name: string): void {
     const now = this.options.clock.now();
     if (now < (this.purgedAt.get(name) ?? Number.NEGATIVE_INFINITY) + PURGE_MS) throw purgeInProgress(name);
-    this.empty(name);
+    this.emptying(name).keep();
     this.purgedAt.set(name, now);
   }
 
-  /** Sets room aside for dropping all messages of a queue that is deleted. @throws NotKept if there is none */
+  /** Sets room aside for dropping all messages of a queue that is purged or deleted. @throws NotKept if there is none */
   emptying(name: string): Room {
     const entry = { kind: 'emptied', queue: name } as const;
-    const room = this.options.journal.reserve(entry);
-    return {
-      keep: () => {
-        room.keep();
-        this.apply(entry);
-        this.waiters.wake(name);
-      },
-      release: () => room.release(),
-    };
-  }
-
-  /** Drops all messages of a queue that is purged. */
-  private empty(name: string): void {
-    this.keep({ kind: 'emptied', queue: name });
-    this.waiters.wake(name);
+    return applying(this.options.journal.reserve(entry), () => {
+      this.apply(entry);
+      this.waiters.wake(name);
+    });
   }
 
   /** The number of messages that could be received now. */
