@@ -6,7 +6,7 @@ import { freePort } from '../process/ports';
 import { KEY_VARIABLE } from '../project/local-key';
 import type { RegionSockets } from './addresses';
 import { type ClockPace, REAL_TIME, ScaledClock } from './clock';
-import { type CloudControl, controlVia } from './control/client';
+import { type CloudControl, CONTROL_PATIENCE_MS, controlVia } from './control/client';
 import type { Fault } from './faults/fault';
 import { withKey } from './gateway/access-key';
 import { Channel } from './gateway/channel/asking';
@@ -16,6 +16,7 @@ import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
 import { endFunctions } from './services/lambda/runtime/end-functions';
 import { Supervised } from './supervised';
+import { ToldLater } from './told-later';
 
 /** What all regions are told. */
 type SharedSettings = Pick<
@@ -42,12 +43,18 @@ export class Regions {
   faults: readonly Fault[] = [];
   /** The time of all regions. */
   private readonly clock = new ScaledClock();
+  private readonly late: ToldLater<RunningRegion>;
 
   private constructor(
     readonly sockets: RegionSockets,
     private readonly shared: SharedSettings,
     private readonly own: OwnSettings,
   ) {
+    this.late = new ToldLater({
+      running: (region) => this.processes.get(region)?.ready,
+      tell: ({ controlPort }) => this.catchUp(this.controlOf(controlPort, CONTROL_PATIENCE_MS)),
+      log: own.log,
+    });
     this.processes = new Map(Object.keys(sockets).map((name) => [name, this.supervised(name)]));
   }
 
@@ -102,13 +109,19 @@ export class Regions {
     await Promise.all([...this.processes.values()].map((region) => region.stop()));
   }
 
+  /** Returns when each region that runs has answered, or is known not to: that one is told later. */
   private async tellAll(tell: (control: CloudControl) => Promise<unknown>): Promise<void> {
-    const ports = [...this.processes.values()].flatMap(({ ready }) => ready?.controlPort ?? []);
-    await Promise.all(ports.map((port) => tell(this.controlOf(port))));
+    const telling = [...this.processes].map(async ([region, { ready }]) => {
+      if (ready === undefined) return;
+      await tell(this.controlOf(ready.controlPort, CONTROL_PATIENCE_MS)).catch(() => {
+        void this.late.add(region, ready);
+      });
+    });
+    await Promise.all(telling);
   }
 
-  private controlOf(port: number): CloudControl {
-    return controlVia(withKey(forwardToCloud(port), this.own.key));
+  private controlOf(port: number, patienceMs?: number): CloudControl {
+    return controlVia(withKey(forwardToCloud(port, patienceMs), this.own.key));
   }
 
   private supervised(region: string): Supervised<RunningRegion> {
@@ -149,17 +162,19 @@ export class Regions {
       logFile,
       onMessage: (message) => channel.received(message),
       readyTimeoutMs: 120_000,
-      prepare: ({ controlPort }) => this.catchUp(controlPort, settings),
+      prepare: ({ controlPort }) => this.catchUp(this.controlOf(controlPort), settings),
       killed,
     });
     void child.exited.catch(() => undefined).then(() => channel.closed());
     return { ...child, kill: () => killAll(child), ready: { ...child.ready, ask: channel.ask } };
   }
 
-  /** Tells a region that is not among the running ones yet what has changed since it was launched. */
-  private async catchUp(controlPort: number, launched: RegionSettings): Promise<void> {
-    const control = this.controlOf(controlPort);
-    let { faults, clock } = launched;
+  /** Tells a region what has changed: since it was launched, or all. */
+  private async catchUp(
+    control: CloudControl,
+    known: Partial<Pick<RegionSettings, 'faults' | 'clock'>> = {},
+  ): Promise<void> {
+    let { faults, clock } = known;
     while (faults !== this.faults || clock !== this.clock.pace) {
       faults = this.faults;
       clock = this.clock.pace;

@@ -15,6 +15,7 @@ const REFUSED_WHILE_SILENT = 'refused while a replica does not answer';
 const REPLICAS = [
   'a replica that is deleted while its region is gone keeps its table and its list of replicas',
   'what it had not sent stays lost when it is back',
+  'one whose region is there and does not answer is not deleted',
   'settings of one replica, and other changes beside those of replicas, are refused by name',
   `new replicas, and settings that all replicas have, are ${REFUSED_WHILE_SILENT}`,
 ].join('; ');

@@ -1,6 +1,8 @@
-import { call } from './api';
+import { jsonError } from '../../gateway/errors';
+import type { ApiResponse } from '../../gateway/operation';
+import { call, DynamodbError } from './api';
 import { timeToLiveOf } from './expiry';
-import { inTime } from './in-time';
+import { inTime, NoAnswer } from './in-time';
 import { withUsedAttributes } from './indexes';
 import type { TableDescription, TablesOptions } from './table-description';
 
@@ -63,7 +65,7 @@ function indexesOf(table: TableDescription) {
 }
 
 /**
- * Deletes a replica. Where its region is gone, its table stays there for itself, and the others go on without it, as AWS
+ * Deletes a replica, unless its region is there and does not answer: that may have writes to send. Where it is gone, its table stays there for itself, and the others go on without it, as AWS
  * does after twenty hours (DynamoDB API Reference, "ReplicaDescription", `REGION_DISABLED`); what it had not sent is lost.
  */
 export async function deleteReplica(options: TablesOptions, table: string, replica: string): Promise<void> {
@@ -72,6 +74,7 @@ export async function deleteReplica(options: TablesOptions, table: string, repli
     () => false,
     (error) => {
       if (isUnreachable(error)) return true;
+      if (error instanceof NoAnswer) throw new DynamodbError(silent(table, replica));
       throw error;
     },
   );
@@ -98,10 +101,19 @@ export async function leave(
 /** The time-out for a replica, which a fault may leave without an answer. */
 const PATIENCE_MS = 5000;
 
+/** A region that does not answer may carry out later what it was asked for, so that it is first asked for nothing. */
 async function deleteTable({ gateway }: TablesOptions, table: string, region: string): Promise<void> {
-  const input: ReplicasInput = { table, regions: [] };
-  await call({ forward: gateway, region }, SET_REPLICAS, input);
-  await call({ forward: gateway, region }, 'DeleteTable', { TableName: table });
+  const ask = (operation: string, input: object) =>
+    inTime(call({ forward: gateway, region }, operation, input), PATIENCE_MS);
+  const alone: ReplicasInput = { table, regions: [] };
+  await ask('DescribeTable', { TableName: table });
+  await ask(SET_REPLICAS, alone);
+  await ask('DeleteTable', { TableName: table });
+}
+
+function silent(table: string, replica: string): ApiResponse {
+  const message = `The replica of table ${table} in ${replica} does not answer. Try again when it does, or when its region is down.`;
+  return jsonError(400, 'ResourceInUseException', message);
 }
 
 /** The gateway closes the connection where a region is gone. */

@@ -27,7 +27,7 @@ test.each(['ECONNRESET', 'ECONNREFUSED'])(
 
 test('what a replica has not sent yet arrives where it is deleted while it answers', async () => {
   expect(await deleted()).toEqual({
-    'eu-west-1': [{ table: 'orders', regions: [] }, { TableName: 'orders' }],
+    'eu-west-1': [{ TableName: 'orders' }, { table: 'orders', regions: [] }, { TableName: 'orders' }],
     'us-east-1': [{ table: 'orders', regions: ['eu-north-1'] }],
     'eu-north-1': [{ table: 'orders', regions: ['us-east-1'] }],
   });
@@ -35,4 +35,22 @@ test('what a replica has not sent yet arrives where it is deleted while it answe
 
 test('any other failure is not hidden', async () => {
   await expect(deleted(new TypeError('a fault of its own'))).rejects.toThrow('a fault of its own');
+});
+
+test('a replica that does not answer is not deleted, and asked for nothing', async () => {
+  jest.useFakeTimers();
+  const asked: (string | undefined)[] = [];
+  const gateway: TablesOptions['gateway'] = ({ region, headers }) => {
+    asked.push(`${region} ${headers['x-amz-target']}`);
+    return new Promise(() => undefined);
+  };
+  const replication = { replicasOf: () => ['eu-west-1', 'eu-north-1'] };
+  const options = { region: 'us-east-1', gateway, replication } as unknown as TablesOptions;
+  const deleting = expect(deleteReplica(options, 'orders', 'eu-west-1')).rejects.toThrow(
+    /400: .*ResourceInUseException.*orders in eu-west-1 does not answer/,
+  );
+  await jest.advanceTimersByTimeAsync(5000);
+  await deleting;
+  expect(asked).toEqual(['eu-west-1 DynamoDB_20120810.DescribeTable']);
+  jest.useRealTimers();
 });
