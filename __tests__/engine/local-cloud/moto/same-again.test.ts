@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { toOwnMoto } from '../../../../local-cloud/gateway/access-key';
 import { forwardTo } from '../../../../local-cloud/gateway/http';
 import { internalCall } from '../../../../local-cloud/gateway/internal-call';
 import type { Forward } from '../../../../local-cloud/gateway/operation';
@@ -25,9 +26,9 @@ afterAll(async () => {
 });
 
 async function started(): Promise<Forward> {
-  const child = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
+  const child = await startMoto(await findMoto(), path.join(folder, 'moto.log'), 'local');
   stops.push(() => child.stop());
-  const moto = forwardTo(child.host, child.port);
+  const moto = toOwnMoto(forwardTo(child.host, child.port), 'local');
   const journal = new Journal<MotoEntry>(file);
   await replay(journal.past(), moto, log);
   return durableMoto({ moto, region, journal, end: log });
