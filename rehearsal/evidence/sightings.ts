@@ -1,7 +1,13 @@
+import { greatest, least } from '../extremes';
 import type { Evidence } from './evidence';
 
 /** Milliseconds between the beginnings of two looks that confirm each other. */
 export const APART_MS = 1000;
+
+/** Whether some of these moments confirm each other. */
+export function areApart(moments: readonly number[]): boolean {
+  return (greatest(moments) ?? 0) - (least(moments) ?? 0) >= APART_MS;
+}
 
 /** How long something may take to appear. */
 export interface Patience {
@@ -28,8 +34,8 @@ export class Sightings {
    */
   verdict({ leastMs, leastLooks }: Patience): Evidence {
     if (this.seen) return 'seen';
-    const [first = 0, last = 0] = [Math.min(...this.misses), Math.max(...this.misses)];
+    const last = greatest(this.misses) ?? 0;
     const isOver = this.misses.length >= Math.max(2, leastLooks) && last >= leastMs;
-    return isOver && last - first >= APART_MS ? 'not there' : 'not readable';
+    return isOver && areApart(this.misses) ? 'not there' : 'not readable';
   }
 }

@@ -1,3 +1,4 @@
+import { greatest, least } from '../extremes';
 import type { Recording } from '../recording';
 
 /** When things happened, in real milliseconds since the load began. */
@@ -17,11 +18,11 @@ export function moments({ load, watch, hurtRegion, hurtAt, healingAt, healedAt }
     )?.at;
   const naming = [...watch.dns, ...load.dns].filter(({ region }) => region === hurtRegion);
   const during = naming.filter(({ at }) => at >= hurtAt && at < healingAt).map(({ at }) => at);
-  const lastAnswerAt = during.length > 0 ? Math.max(...during) : undefined;
+  const lastAnswerAt = greatest(during);
   const detectedAt = turned(false, hurtAt, healingAt);
   // A look every 100 ms: three looks are needed to see that DNS has left.
   const left = detectedAt !== undefined && (lastAnswerAt ?? hurtAt) < healingAt - 300;
   const after = naming.filter(({ at }) => at >= healedAt).map(({ at }) => at);
-  const backAt = left && after.length > 0 ? Math.min(...after) : undefined;
+  const backAt = left ? least(after) : undefined;
   return { detectedAt, lastAnswerAt, left, backAt };
 }

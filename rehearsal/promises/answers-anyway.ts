@@ -1,4 +1,4 @@
-import { APART_MS } from '../evidence/sightings';
+import { areApart } from '../evidence/sightings';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { none, statusOf } from './promise';
@@ -9,7 +9,6 @@ export function answersAnyway(recording: Recording, name: string): Promised {
   const { watch, hurtAt, healingAt } = recording;
   const during = watch.dns.filter(({ at }) => at >= hurtAt && at < healingAt);
   const empty = during.filter(({ region }) => region === undefined).map(({ at }) => at);
-  const isConfirmed = Math.max(...empty) - Math.min(...empty) >= APART_MS;
   const promise = none({
     name,
     bad: empty.length,
@@ -19,6 +18,6 @@ export function answersAnyway(recording: Recording, name: string): Promised {
   return watched(
     recording,
     'DNS',
-    isConfirmed ? promise : { ...promise, status: statusOf({ bad: 0, of: during.length }) },
+    areApart(empty) ? promise : { ...promise, status: statusOf({ bad: 0, of: during.length }) },
   );
 }

@@ -1,3 +1,4 @@
+import { greatest } from '../extremes';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { tallyText } from '../tally';
@@ -29,7 +30,7 @@ function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promis
     ({ cohort, attempt, sentAt }) => cohort === 'honours-ttl' && attempt === 0 && sentAt >= healedAt,
   );
   const failed = after.filter(({ ok }) => !ok);
-  const last = Math.max(healedAt, ...failed.map(({ sentAt }) => sentAt));
+  const last = greatest(failed.map(({ sentAt }) => sentAt)) ?? healedAt;
   const limit = Math.max(bound.totalSeconds, awsSeconds(world, FUNCTIONS_START_MS));
   const promise = atMost(name, awsSeconds(world, last - healedAt), limit);
   if (after.length === 0) return { ...promise, status: 'not judged', measured: 'nobody came' };

@@ -1,3 +1,4 @@
+import { greatest } from '../extremes';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { tally, tallyText } from '../tally';
@@ -30,5 +31,5 @@ export function watched(recording: Recording, what: 'checkers' | 'DNS', promise:
 }
 
 function longestGap(moments: readonly number[]): number {
-  return Math.max(...moments.slice(1).map((at, index) => at - (moments[index] ?? at)));
+  return greatest(moments.slice(1).map((at, index) => at - (moments[index] ?? at))) ?? 0;
 }
