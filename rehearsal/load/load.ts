@@ -61,6 +61,7 @@ export function startLoad(world: World, { wishes, rate, onError }: LoadOptions):
     if (signal.aborted) return; // the workload answered too late
     const wantedAt = intendedAt + (now() - askedAt); // what a workload takes is not the service's
     const { answer, ...operation } = await user.run(wish, wantedAt, signal);
+    if (signal.aborted && !operation.ok) return; // asked to leave before the last try: nobody knows how it would end
     operations.push(operation);
     const { region, doneAt } = operation;
     if (answer === undefined || !isServed(answer) || region === undefined) return;

@@ -8,17 +8,18 @@ import { tallyText } from '../tally';
 import { realMs } from '../world';
 import type { Expectation } from './expectation';
 import { atMost, because, held, none, outcomesOf, secondsText } from './promise';
+import { RETURN_MS, servedOnReturn } from './served-on-return';
 import { watched } from './watched';
 
 /** The fewest samples that a 99th percentile needs. */
 const LEAST_SAMPLES = 2000;
 
-/** DNS leaves the region within the bound, and users who honour TTLs see no error after that. */
+/** DNS leaves the region within the bound, and users who honour TTLs see no error after that, nor after its return. */
 export const dnsLeaves: Expectation = {
   boundsToLast: () => 1,
   looksForMissing: true,
   judgesReturn: true,
-  leastSettlingMs: 0,
+  leastSettlingMs: RETURN_MS,
   judge: (recording, figures) => [
     watched(recording, 'checkers', detectedInTime(recording, figures)),
     ...notTooSoon(recording, figures),
@@ -27,6 +28,7 @@ export const dnsLeaves: Expectation = {
     noErrorAfter(recording),
     survivorsFast(figures),
     dnsReturns(recording, figures),
+    servedOnReturn(recording),
     missingComesBack(recording),
   ],
   tell: ({ hurtRegion, bound }, { success100Seconds = 0 }) =>

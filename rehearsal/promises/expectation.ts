@@ -11,7 +11,7 @@ export interface Expectation {
   readonly looksForMissing: boolean;
   /** Whether a promise judges that regions return. Then a region that stays away does not end the rehearsal. */
   readonly judgesReturn: boolean;
-  /** How long users stay after every region is healthy again: at least this many real milliseconds. */
+  /** How long users stay once DNS knows that every region is healthy again: at least this many real milliseconds. */
   readonly leastSettlingMs: number;
   /** Its promises, each judged. */
   judge(recording: Recording, figures: Figures): Promised[];

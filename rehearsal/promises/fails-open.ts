@@ -1,3 +1,4 @@
+import { areApart } from '../evidence/sightings';
 import { greatest } from '../extremes';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
@@ -5,17 +6,18 @@ import { tallyText } from '../tally';
 import { awsSeconds } from '../world';
 import { answersAnyway } from './answers-anyway';
 import type { Expectation } from './expectation';
+import { FUNCTIONS_START_MS } from './functions-start';
 import { atMost, because, outcomesOf } from './promise';
 
-/** How long a machine with two cores needs until every region has started enough functions for all users. */
-const FUNCTIONS_START_MS = 12_000;
+/** Users who fail at the very end, in real milliseconds, are not served: whether the bound is over or not. */
+const LAST_MS = 5000;
 
 /** Every record is unhealthy, so DNS answers as if all were healthy; after healing all is well again. */
 export const failsOpen: Expectation = {
   boundsToLast: () => 0,
   looksForMissing: false,
   judgesReturn: true,
-  leastSettlingMs: FUNCTIONS_START_MS + 2000,
+  leastSettlingMs: FUNCTIONS_START_MS + LAST_MS,
   judge: (recording) => [
     answersAnyway(recording, 'DNS answers though every record is unhealthy'),
     servedAfterHealing(recording),
@@ -24,15 +26,18 @@ export const failsOpen: Expectation = {
 };
 
 /** DNS never left, so users are served as soon as regions are up; functions start in real time. */
-function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promised {
+function servedAfterHealing({ load, healedAt, endedAt, world, bound }: Recording): Promised {
   const name = 'users are served after healing';
   const after = load.tries.filter(
     ({ cohort, attempt, sentAt }) => cohort === 'honours-ttl' && attempt === 0 && sentAt >= healedAt,
   );
   const failed = after.filter(({ ok }) => !ok);
-  const last = greatest(failed.map(({ sentAt }) => sentAt)) ?? healedAt;
+  const ats = failed.map(({ sentAt }) => sentAt);
+  const seconds = areApart(ats.filter((at) => at >= endedAt - LAST_MS))
+    ? undefined // and who knows for how long
+    : awsSeconds(world, (greatest(ats) ?? healedAt) - healedAt);
   const limit = Math.max(bound.totalSeconds, awsSeconds(world, FUNCTIONS_START_MS));
-  const promise = atMost(name, awsSeconds(world, last - healedAt), limit);
+  const promise = atMost(name, seconds, limit);
   if (after.length === 0) return { ...promise, status: 'not judged', measured: 'nobody came' };
   return { ...promise, ...because(tallyText(outcomesOf(failed))) };
 }

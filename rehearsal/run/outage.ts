@@ -39,7 +39,8 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const healedAt = load.now();
   stage.tell('healing', { hurtAt, healedAt });
   const ill = await illRegions(world, control, signal);
-  await stage.wait(bound.propagationSeconds + SETTLE_SECONDS, leastSettlingMs);
+  await stage.wait(bound.propagationSeconds);
+  await stage.wait(SETTLE_SECONDS, leastSettlingMs);
   const seen = await stage.stop();
   signal.throwIfAborted();
 

@@ -18,7 +18,7 @@ export const HURT_AT = 20_000;
 export const LEFT_AT = 40_000;
 export const HEALING_AT = 120_000;
 const HEALED_AT = HEALING_AT + 1000;
-const ENDED_AT = 140_000;
+const ENDED_AT = 152_000;
 
 const QUIET: Machine = { eventLoopLagMs: { p99: 5, max: 20 }, busyShare: 0.5 };
 
@@ -72,10 +72,10 @@ interface TriesChanges {
 
 /** Users before, during and after the fault: those who come to the dead region before DNS leaves fail. */
 export function tries({ slowMs = 10, lateMs = 0, failAfter = LEFT_AT }: TriesChanges = {}): Try[] {
-  return Array.from({ length: 14_000 }, (_, index) => {
+  return Array.from({ length: ENDED_AT / 10 }, (_, index) => {
     const sentAt = index * 10;
     const down = sentAt >= HURT_AT && sentAt < failAfter && index % 2 === 0;
-    const isBack = sentAt < HURT_AT || sentAt > HEALING_AT + 20_000;
+    const isBack = sentAt < HURT_AT || sentAt > HEALING_AT + 16_000;
     const region = down || (index % 2 === 0 && isBack) ? DEAD : ALIVE;
     const doneAt = sentAt + (sentAt > LEFT_AT && sentAt < HEALING_AT ? slowMs : 10);
     return {
@@ -109,6 +109,8 @@ export interface Changes {
   readonly baseline?: Partial<Baseline>;
   readonly watch?: Partial<Recording['watch']>;
   readonly unhealed?: string;
+  /** Default: 37 s. */
+  readonly bound?: number;
   readonly service?: Service;
 }
 
@@ -131,7 +133,7 @@ export function recording(changes: Changes = {}): Recording {
       detectionSeconds: 28,
       propagationSeconds: 4,
       ttlSeconds: 5,
-      totalSeconds: 37,
+      totalSeconds: changes.bound ?? 37,
     } as Recording['bound'],
     baseline: { ...SERVED, ...changes.baseline },
     load: { tries: all, operations, writes: [], dns: [] },
