@@ -27,7 +27,7 @@ export interface RehearsalResult {
   readonly figures: Figures;
   readonly requests: RequestFigures;
   readonly writes: WriteFigures;
-  /** What became of the events that writes caused, where the fault tests that. */
+  /** What became of the events that writes caused, where the workload tells. */
   readonly events?: EventFigures | undefined;
   /** What the data library's types kept, where the fault tests that. */
   readonly data?: DataFigures | undefined;

@@ -74,6 +74,7 @@ export const FAULTS: readonly FaultPlan[] = [
     description: 'DynamoDB in {region} stops answering; Lambda and the API go on (us-east-1, 20 Oct 2025)',
     regional: true,
     expectation: 'dns-leaves',
+    failsFunctions: true,
     ...taking(({ region }) => [{ kind: 'api', services: ['dynamodb'], region, mode: 'hang' }]),
   },
   {
@@ -88,6 +89,7 @@ export const FAULTS: readonly FaultPlan[] = [
     description: 'every invocation in {region} fails (us-east-1, 13 Jun 2023)',
     regional: true,
     expectation: 'dns-leaves',
+    failsFunctions: true,
     ...taking((hurt) => [invocationsFail(hurt)]),
   },
   {
@@ -110,6 +112,7 @@ export const FAULTS: readonly FaultPlan[] = [
     description: 'requests in {region} take 600 ms longer and a tenth fails; its health endpoint stays green',
     regional: true,
     expectation: 'told',
+    failsFunctions: true,
     grey: GREY,
     ...taking(({ region }) => [turnsGrey(region)]),
   },
@@ -118,6 +121,7 @@ export const FAULTS: readonly FaultPlan[] = [
     description: 'requests in every region take 600 ms longer and a tenth fails; health endpoints stay green',
     regional: false,
     expectation: 'keeps-naming',
+    failsFunctions: true,
     grey: GREY,
     ...taking(({ service }) => service.regions.map(turnsGrey)),
   },
@@ -137,6 +141,7 @@ export const FAULTS: readonly FaultPlan[] = [
     description: `every invocation in {region} fails for ${RED_SECONDS} s and works for ${GREEN_SECONDS} s, again and again`,
     regional: true,
     expectation: 'no-ping-pong',
+    failsFunctions: true,
     async hurt(control, hurt, signal) {
       void (async () => {
         for (let red = true; !signal.aborted; red = !red) {

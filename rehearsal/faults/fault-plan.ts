@@ -30,6 +30,11 @@ export interface FaultPlan {
   readonly expectation: ExpectationName;
   /** Set where the health path stays green. */
   readonly grey?: Grey;
+  /**
+   * Whether functions run while it lasts, and fail: each failure uses up one of an event's tries. Default: no; those of
+   * a killed region try nothing.
+   */
+  readonly failsFunctions?: boolean;
   /** Whether clients of the data library work during the fault, and their data is checked. Default: no. */
   readonly checksData?: boolean;
   /** Begins the fault. Its background work ends with the signal. */

@@ -2,14 +2,15 @@ import type { DataFigures, DataRow } from '../kept';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { tallyText } from '../tally';
-import { because, none, statusOf, unreadText } from './promise';
+import { eventsKept } from './events-kept';
+import { because, none, statusOf } from './promise';
 
 /** Promises about data that hold under every fault. */
-export function dataKept({ writes, events, data, plan, world }: Recording): Promised[] {
-  const isUntold = plan.checksData && world.service.events.length > 0;
+export function dataKept(recording: Recording): Promised[] {
+  const { writes, data } = recording;
   return [
     nothingLost(writes),
-    ...(events ? [eventsHandled(events)] : isUntold ? [UNTOLD] : []),
+    ...eventsKept(recording),
     ...(data ? [dataRight(data), naiveTwins(data)] : []),
   ];
 }
@@ -25,25 +26,6 @@ function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promi
     why: unread.why,
     timeless: true,
   });
-}
-
-const EVENTS = { name: 'every event is handled, with one effect', promised: '0 unhandled, 0 doubled' };
-
-/** The service emits events, and nobody says whether they were handled. */
-const UNTOLD: Promised = { ...EVENTS, status: 'not judged', measured: 'no workload tells (handled)' };
-
-/** Events stay in the region that accepted them and are handled there; where the region was down, after its return. */
-function eventsHandled(events: NonNullable<Recording['events']>): Promised {
-  const { caused, unhandled, doubled, unread } = events;
-  const timeless = doubled > 0;
-  const counts = `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`;
-  return {
-    ...EVENTS,
-    status: statusOf({ bad: unhandled + doubled, of: caused, unread: unread.count, timeless }),
-    measured: caused === 0 ? 'no write caused an event' : counts,
-    ...because(tallyText(unread.why)),
-    ...(timeless && { timeless }),
-  };
 }
 
 /** The guarantees of the data types. */

@@ -23,7 +23,7 @@ interface LookBack extends Bounds {
   readonly writes: readonly AcknowledgedWrite[];
   /** The writes of the region's last moments, as survivors showed them while it was down. */
   readonly whileDown: Found<AcknowledgedWrite>;
-  /** Present where the fault tests events and data types. */
+  /** Present where the fault tests data types. */
   readonly dataLoad: DataLoad | undefined;
   /** Present where the workload tells of events. */
   readonly handled: CountEffects | undefined;
@@ -34,8 +34,7 @@ interface LookBack extends Bounds {
  * beside small reads would leave both without answers.
  */
 export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes' | 'events' | 'data'>> {
-  const { world, dataLoad, handled } = look;
-  const count: CountEffects | undefined = dataLoad && handled;
+  const { world, dataLoad, handled: count } = look;
   const known = new Set<AcknowledgedWrite>();
   // Events that a look at their write has shown already are not looked at again.
   const note = (write: AcknowledgedWrite, answer: Answer) => {

@@ -30,11 +30,13 @@ describe('rehearsals', () => {
     expect(result.promises[0]?.measured).toMatch(/^not detected; [1-9]\d* of \d+ tries there failed$/);
   }, 240_000);
 
-  test('queues-unreachable: every user is served, and DNS stays', async () => {
+  test('queues-unreachable: every user is served, every event is handled, and DNS stays', async () => {
     const result = await rehearsed(example, 'queues-unreachable');
     expect(broken(result)).toEqual([]);
     expect(result.requests.failed).toBe(0);
     expect(result.verdict.status).toBe('held');
+    expect(result.events).toMatchObject({ unhandled: 0, doubled: 0, unread: { count: 0 } });
+    expect(result.events?.caused).toBe(result.writes.acknowledged);
   }, 240_000);
 
   test('partition: both regions serve on, agree afterwards, and no data type loses what its naive twin loses', async () => {

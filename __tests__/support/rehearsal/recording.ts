@@ -109,6 +109,7 @@ export interface Changes {
   readonly baseline?: Partial<Baseline>;
   readonly watch?: Partial<Recording['watch']>;
   readonly unhealed?: string;
+  readonly hurtAt?: number;
   /** Default: 37 s. */
   readonly bound?: number;
   readonly service?: Service;
@@ -151,7 +152,7 @@ export function recording(changes: Changes = {}): Recording {
       blind: [],
       ...changes.watch,
     },
-    hurtAt: HURT_AT,
+    hurtAt: changes.hurtAt ?? HURT_AT,
     healingAt: HEALING_AT,
     healedAt: HEALED_AT,
     endedAt: ENDED_AT,
