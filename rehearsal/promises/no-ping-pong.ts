@@ -6,6 +6,7 @@ import { tallyText } from '../tally';
 import { realMs } from '../world';
 import type { Expectation } from './expectation';
 import { because, outcomesOf, statusOf } from './promise';
+import { watched } from './watched';
 
 /** Once DNS has left, going back costs no more errors than staying out. */
 export const noPingPong: Expectation = {
@@ -13,7 +14,7 @@ export const noPingPong: Expectation = {
   looksForMissing: false,
   judgesReturn: false,
   leastSettlingMs: 0,
-  judge: (recording) => [cheaperThanStayingOut(recording)],
+  judge: (recording) => [watched(recording, 'checkers', cheaperThanStayingOut(recording))],
   tell: ({ plan }) => `${plan.name} kept what is promised.`,
 };
 

@@ -39,7 +39,9 @@ describe.each(FAULT_NAMES)('under %s', (fault) => {
   });
 
   test('a service without events has nothing to tell', () => {
-    expect(promise({ fault, service: startedBy({ schedule: 'rate(1 hour)', runs: 'every-region' }) })).toBeUndefined();
+    expect(
+      promise({ fault, service: startedBy({ schedule: 'rate(1 hour)', runs: 'every-region' }) }),
+    ).toBeUndefined();
     expect(promise({ fault })).toBeUndefined();
   });
 });

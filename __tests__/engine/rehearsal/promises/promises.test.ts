@@ -212,6 +212,16 @@ describe('flapping', () => {
     });
   });
 
+  test('of which no look at checkers was answered is not measured', () => {
+    const blind = [{ at: HURT_AT + 5000, what: 'checkers' as const, why: 'HTTP 503' }];
+    for (const turns of [[], flapping(false).watch?.turns ?? []]) {
+      const { verdict, unread } = judged({ ...flapping(false), watch: { turns, health: [], blind } });
+      expect(unread).toEqual(['going back costs no more than staying out']);
+      expect(verdict.status).toBe('unmeasured');
+      expect(verdict.details.join()).toContain('no look at checkers was answered for 100.0 s: 1 × HTTP 503');
+    }
+  });
+
   test('in which DNS never leaves is reported, and not judged', () => {
     expect(first({ fault: 'flapping', watch: { turns: [] } })).toMatchObject({
       status: 'not judged',
