@@ -27,6 +27,8 @@ export interface Recording extends Seen {
   readonly healedAt: number;
   /** The regions that were not healthy again in time; undefined where all were, or where a promise judges that. */
   readonly unhealed: string | undefined;
+  /** The machine while it was read what was kept; `machine` is that of the time before. */
+  readonly afterwards: Machine;
   readonly writes: WriteFigures;
   readonly events: EventFigures | undefined;
   readonly data: DataFigures | undefined;

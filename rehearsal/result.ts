@@ -45,7 +45,7 @@ export interface RehearsalResult {
 export interface Machine {
   /** How late this process's timers were, in real milliseconds: it shows a machine that is too slow to measure. */
   readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
-  /** The share of its processors in use by all programs, 0 to 1. In a whole rehearsal, from the fault to the end. */
+  /** The share of its processors in use by all programs, 0 to 1. In a whole rehearsal, from the fault until users leave. */
   readonly busyShare: number;
 }
 
@@ -87,6 +87,8 @@ export interface Promised {
   readonly why?: string;
   /** Whether it is broken on any machine, however slow: it does not depend on time. */
   readonly timeless?: true;
+  /** Whether it is judged by what was read once users had left. */
+  readonly readAfterwards?: true;
   /** Whether it promises nothing, and only reports what happened. */
   readonly tells?: true;
 }
@@ -104,10 +106,15 @@ export interface Figures {
   readonly failbackSeconds?: number | undefined;
   /**
    * The latency of requests that survivors served, from when users wanted them, in milliseconds: before the fault,
-   * and from 15 s after DNS left.
+   * and from 15 s after DNS left; the latter also without the worst second and those beside it.
    */
   readonly survivorsP99Ms?:
-    | { readonly before: number; readonly after: number; readonly samples: number }
+    | {
+        readonly before: number;
+        readonly after: number;
+        readonly withoutWorst: number;
+        readonly samples: number;
+      }
     | undefined;
 }
 

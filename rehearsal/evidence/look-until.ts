@@ -39,7 +39,7 @@ export function together(one: Unread, other: Unread): Unread {
 
 const AT_ONCE = 12;
 
-/** The pause between two rounds of looks; a timer may be a little early. */
+/** The shortest pause between two rounds of looks; a timer may be a little early. */
 const EVERY_MS = APART_MS + 50;
 
 /** Looks at things again and again, until each is seen, or is known to be absent, or the time is over. */
@@ -66,10 +66,15 @@ export async function lookUntil<Thing>(
     return evidence !== 'not readable';
   };
   const rest = () => things.filter((thing) => verdict(thing) === 'not readable');
-  for (let open = rest(); open.length > 0; open = rest()) {
+  for (let open = rest(); open.length > 0; ) {
+    const from = performance.now();
     await pace.each(open, lookOnce);
-    if (rest().length > 0 && !hasTime(EVERY_MS)) break;
-    if (rest().length > 0) await pause(EVERY_MS, signal);
+    const next = rest();
+    // As long as the next round will take: a machine that looks all the time has none left for what is looked for.
+    const pauseMs = Math.max(EVERY_MS, ((performance.now() - from) * next.length) / open.length);
+    if (next.length > 0 && !hasTime(pauseMs)) break;
+    if (next.length > 0) await pause(pauseMs, signal);
+    open = next;
   }
   const unread = rest();
   return {

@@ -1,13 +1,8 @@
-import type { Try } from '../load/user';
 import type { Recording } from '../recording';
 import type { Figures } from '../result';
 import { awsSeconds, realMs } from '../world';
-import { warmAt } from './baseline';
 import { moments } from './moments';
-import { percentile } from './percentile';
-
-/** How many AWS seconds survivors have to take up the load before their latency is judged. */
-export const SETTLING_SECONDS = 15;
+import { survivors } from './survivors';
 
 export function figuresOf(recording: Recording): Figures {
   const { world, hurtAt, healedAt } = recording;
@@ -41,27 +36,4 @@ function servedFrom({ load, hurtAt, healingAt, world }: Recording, share: number
     from = sentAt;
   }
   return from < healingAt - realMs(world, 1) ? from : undefined;
-}
-
-/**
- * The latency in regions that were not hurt, before and after. Where they served nobody before (standby regions), it
- * is compared with what users had then.
- */
-function survivors(recording: Recording): Figures['survivorsP99Ms'] {
-  const { load, world, hurtRegion, hurtAt, healingAt } = recording;
-  const { left, lastAnswerAt } = moments(recording);
-  if (!left) return undefined;
-  const settledAt = (lastAnswerAt ?? hurtAt) + realMs(world, SETTLING_SECONDS);
-  const served = (from: number, to: number) =>
-    load.tries.filter(({ ok, sentAt }) => ok && sentAt >= from && sentAt < to);
-  const latencies = (tries: readonly Try[]) => tries.map(({ wantedAt, doneAt }) => doneAt - wantedAt);
-  const theirs = ({ region }: Try) => region !== hurtRegion;
-  const before = served(warmAt(world), hurtAt);
-  const after = latencies(served(settledAt, healingAt).filter(theirs));
-  const [p99Before, p99After] = [
-    percentile(latencies(before.some(theirs) ? before.filter(theirs) : before), 0.99),
-    percentile(after, 0.99),
-  ];
-  if (p99Before === undefined || p99After === undefined) return undefined;
-  return { before: p99Before, after: p99After, samples: after.length };
 }

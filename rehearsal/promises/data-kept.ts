@@ -44,6 +44,7 @@ function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures)
     status: statusOf({ bad: wrong, of, unread }),
     measured: [`${lost} lost, ${doubled} doubled of ${of}`, ...remarks.filter(Boolean)].join(''),
     promised: '0 lost, 0 doubled',
+    readAfterwards: true,
     ...because(tallyText(unreadable)),
     ...(replicasAgree && unread === 0 ? { timeless: true } : {}), // otherwise it may only be late
   };

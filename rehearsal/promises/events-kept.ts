@@ -5,7 +5,11 @@ import { tallyText } from '../tally';
 import { awsSeconds } from '../world';
 import { because, statusOf, unreadText } from './promise';
 
-const EVENTS = { name: 'every event is handled, with one effect', promised: '0 unhandled, 0 doubled' };
+const EVENTS = {
+  name: 'every event is handled, with one effect',
+  promised: '0 unhandled, 0 doubled',
+  readAfterwards: true,
+} as const;
 
 /** The service handles events, and nobody says whether it did. */
 const UNTOLD: Promised = { ...EVENTS, status: 'not judged', measured: 'no workload tells (handled)' };

@@ -31,11 +31,13 @@ export function obstacles(
   promises: readonly Promised[],
 ): Obstacle[] {
   const unread = promises.filter(({ status }) => status === 'not readable');
-  const didBreak = promises.some(({ status }) => status === 'broken');
+  const broken = promises.filter(({ status }) => status === 'broken');
+  const didBreak = broken.length > 0;
   return [
     ...lateTimers(recording.machine, recording.world.timeScale),
     ...(operations === 0 ? [NOTHING_SENT] : []),
     ...(didBreak || unread.length > 0 ? busy(recording.machine) : []),
+    ...(didBreak && broken.every(({ readAfterwards }) => readAfterwards) ? lateToRead(recording) : []),
     ...unread.map(unreadObstacle),
     ...(recording.unhealed === undefined ? [] : [unhealed(recording.unhealed)]),
     ...(didBreak ? failedBefore(recording.baseline) : []),
@@ -71,6 +73,14 @@ function unhealed(which: string): Obstacle {
     sentence: 'not every region was healthy again after the fault.',
     detail: `Route 53's checkers do not call every region healthy (${which}).`,
   };
+}
+
+/** What was read afterwards may have come too late on a machine that began to be too slow then. */
+function lateToRead({ afterwards, world }: Recording): Obstacle[] {
+  return [...lateTimers(afterwards, world.timeScale), ...busy(afterwards)].map((obstacle) => ({
+    ...obstacle,
+    detail: `While it was read what was kept: ${obstacle.detail}`,
+  }));
 }
 
 /** Processors that were nearly always busy. */

@@ -1,4 +1,4 @@
-import { SETTLING_SECONDS } from '../measure/figures';
+import { SETTLING_SECONDS } from '../measure/survivors';
 import { EXPECTATIONS } from '../promises/expectations';
 import type { Recording } from '../recording';
 import type { Baseline } from '../result';
@@ -46,6 +46,7 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
 
   stage.tell('checking', { hurtAt, healedAt });
   const withinMs = searchMs(seen.endedAt);
+  stage.watchMachine();
   const found = await lookBack({
     world,
     writes: load.writes,
@@ -55,8 +56,9 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
     withinMs,
     signal,
   });
+  const afterwards = stage.machine();
   signal.throwIfAborted();
   const times = { hurtAt, healingAt, healedAt };
   const unhealed = judgesReturn ? undefined : ill; // otherwise a promise judges it
-  return { ...seen, plan, hurtRegion, bound, baseline, ...times, unhealed, ...found };
+  return { ...seen, plan, hurtRegion, bound, baseline, ...times, unhealed, afterwards, ...found };
 }

@@ -51,7 +51,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
       success99Seconds: 20.7,
       success100Seconds: 20.7,
       failbackSeconds: undefined,
-      survivorsP99Ms: { before: 71.3, after: 89.4, samples: 232 },
+      survivorsP99Ms: { before: 71.3, after: 89.4, withoutWorst: 82.1, samples: 232 },
     },
     requests: {
       ...cohort,

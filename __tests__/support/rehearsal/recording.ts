@@ -106,6 +106,7 @@ export interface Changes {
   readonly data?: DataFigures;
   readonly events?: EventFigures;
   readonly machine?: Partial<Machine>;
+  readonly afterwards?: Partial<Machine>;
   readonly baseline?: Partial<Baseline>;
   readonly watch?: Partial<Recording['watch']>;
   readonly unhealed?: string;
@@ -161,6 +162,7 @@ export function recording(changes: Changes = {}): Recording {
     events,
     data,
     machine: { ...QUIET, ...changes.machine },
+    afterwards: { ...QUIET, ...changes.afterwards },
   };
 }
 

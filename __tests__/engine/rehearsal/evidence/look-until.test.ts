@@ -100,6 +100,19 @@ test('a few things are looked at together, and none when no time is left', async
   expect(unread).toEqual({ count: rest, why: { 'no time left to look': rest } });
 });
 
+test('looking takes no more than half of the time', async () => {
+  const things = Array.from({ length: 240 }, (_, index) => String(index));
+  const busyAt: number[] = [];
+  const show = (_: string, __: number, at: number) => {
+    busyAt.push(Math.floor(at / 1000));
+    return 'not there' as const;
+  };
+  const patience = { leastMs: 90_000, leastLooks: 3 };
+  const { notThere } = await looked(show, things, { tookMs: 1000, patience }); // 20 s a round
+  expect(notThere).toHaveLength(things.length);
+  expect(new Set(busyAt).size / Math.max(...busyAt)).toBeLessThan(0.6);
+});
+
 test('waiting for what is not there yet comes on top, for what cannot be read it does not', async () => {
   const patience = { leastMs: 90_000, leastLooks: 3 };
   const late = (_: string, __: number, at: number) => (at > 80_000 ? 'seen' : 'not there');

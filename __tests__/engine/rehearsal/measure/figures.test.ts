@@ -20,6 +20,30 @@ test('survivors that served nobody before are compared with what users had befor
   ]);
 });
 
+describe('survivors that stall', () => {
+  const NAME = 'survivors stay fast (99th percentile)';
+  /** Users who came in these seconds waited for a second. */
+  const stalled = (...seconds: number[]) =>
+    judged({
+      tries: tries().map((one) =>
+        seconds.includes(Math.floor(one.wantedAt / 1000)) ? { ...one, doneAt: one.doneAt + 1000 } : one,
+      ),
+    });
+
+  test('at one moment alone are told, and break nothing', () => {
+    const { verdict } = stalled(80, 81);
+    expect(verdict).toMatchObject({
+      status: 'held',
+      details: [`Not judged: ${NAME}: 1010 ms (6510 samples), but 10 ms without the worst second.`],
+    });
+  });
+
+  test('at two moments apart, or for a while, are not fast', () => {
+    expect(stalled(80, 90).broken).toEqual([NAME]);
+    expect(stalled(80, 81, 82, 83).broken).toEqual([NAME]);
+  });
+});
+
 test('99 % of users may be served before all are', () => {
   const late = (each: Try): Try => (each.sentAt === LEFT_AT + 10_000 ? { ...each, ok: false } : each);
   const { success99Seconds, success100Seconds } = figuresOf(recording({ tries: tries().map(late) }));

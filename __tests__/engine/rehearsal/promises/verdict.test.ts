@@ -27,6 +27,31 @@ test('on a machine that was busy all the time, what breaks is not measured, and 
   expect(judged(late).verdict.status).toBe('broken');
 });
 
+describe('a machine that other programs load while it is read what was kept', () => {
+  const loaded = { afterwards: { busyShare: 0.97 } };
+  const missing = { recovered: 1, stillMissing: 1 };
+
+  test.each<[string, Changes]>([
+    ['an event that is handled too late', { events: { ...HANDLED, unhandled: 1 } }],
+    ['a write that comes back too late', { writes: missing }],
+    ['regions that agree too late', { data: { ...RIGHT, replicasAgree: false } }],
+  ])('excuses %s', (_, changes) => {
+    const { verdict } = judged({ ...changes, ...loaded });
+    expect(verdict.status).toBe('unmeasured');
+    expect(verdict.details[0]).toMatch(/^While it was read what was kept: Its processors were busy for 97 %/);
+    expect(judged(changes).verdict.status).toBe('broken');
+    const timers = { afterwards: { eventLoopLagMs: { p99: 300, max: 900 } } };
+    expect(judged({ ...changes, ...timers }).verdict.status).toBe('unmeasured');
+  });
+
+  test('excuses nothing that broke before', () => {
+    expect(judged({ ...late, ...loaded }).verdict.status).toBe('broken');
+    expect(judged({ ...late, writes: missing, ...loaded }).verdict.status).toBe('broken');
+    expect(judged({ writes: { lost: 1 }, ...loaded }).verdict.status).toBe('broken');
+    expect(judged(loaded).verdict.status).toBe('held');
+  });
+});
+
 test('what breaks is not measured where users failed before the fault, too', () => {
   const baseline = { tries: 240, failed: 3, failures: { 'HTTP 503': 3 } };
   const { verdict } = judged({ ...late, baseline });
