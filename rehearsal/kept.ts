@@ -25,7 +25,7 @@ export interface WriteFigures {
   readonly unreadMissing: Unread;
 }
 
-/** Events that acknowledged writes caused, counted by their effects. */
+/** Events that acknowledged writes caused, counted by their effects; without those of writes that were lost. */
 export interface EventFigures {
   readonly caused: number;
   /** Not handled by the end. */

@@ -34,26 +34,30 @@ interface LookBack extends Bounds {
  * beside small reads would leave both without answers.
  */
 export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes' | 'events' | 'data'>> {
-  const { world, dataLoad, handled: count } = look;
+  const { world, whileDown, dataLoad, handled: count } = look;
   const known = new Set<AcknowledgedWrite>();
   // Events that a look at their write has shown already are not looked at again.
   const note = (write: AcknowledgedWrite, answer: Answer) => {
     if ((count?.(answer) ?? 0) > 0) known.add(write);
   };
-  const writes = await writeFigures(look, note);
   const patience = { leastMs: realMs(world, RETRIES_SECONDS) + HANDLING_MS, leastLooks: 3 };
-  const events = count && (await eventFigures({ ...look, patience }, count, known));
-  return { writes, events, data: await dataLoad?.check(look) };
+  const back = await inEveryRegion(
+    { ...look, patience: CATCH_UP, writes: whileDown.notThere },
+    world.service.regions,
+  );
+  // What was accepted may be written by a function later: an event by another name.
+  const all = await inSomeRegion({ ...look, patience, writes: look.writes }, note);
+  const lost = new Set(all.notThere);
+  const kept = { ...look, patience, writes: look.writes.filter((write) => !lost.has(write)) };
+  const events = count && (await eventFigures(kept, count, known));
+  return { writes: writeFigures(look, back, all), events, data: await dataLoad?.check(look) };
 }
 
-async function writeFigures(
-  look: LookBack,
-  onShown: (write: AcknowledgedWrite, answer: Answer) => void,
-): Promise<WriteFigures> {
-  const { world, writes, whileDown } = look;
-  const search = { ...look, patience: CATCH_UP };
-  const back = await inEveryRegion({ ...search, writes: whileDown.notThere }, world.service.regions);
-  const all = await inSomeRegion({ ...search, writes }, onShown);
+function writeFigures(
+  { writes, whileDown }: Pick<LookBack, 'writes' | 'whileDown'>,
+  back: Found<AcknowledgedWrite>,
+  all: Found<AcknowledgedWrite>,
+): WriteFigures {
   return {
     acknowledged: writes.length,
     missingWhileDown: whileDown.notThere.length,
