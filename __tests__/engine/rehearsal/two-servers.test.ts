@@ -190,6 +190,21 @@ test('a server that dies is left within the bound, and never sooner than checker
   expect(scale).toBe(SCALE_BEFORE);
 }, 120_000);
 
+test('a server that is back, and that is healthy and serves nobody, is no failover that held', async () => {
+  const back = regions.get('us-east-1') as Region;
+  const onPhase = ({ name }: Phase) => {
+    back.manner = name === 'healing' ? { status: 500 } : {};
+  };
+  const { promises, verdict } = await measured('region-down', 70, { onPhase });
+  expect(promises.filter(({ status }) => status === 'broken')).toEqual([
+    expect.objectContaining({
+      name: 'no error for them once it is back in DNS',
+      why: expect.stringMatching(/^\d+ × HTTP 500$/),
+    }),
+  ]);
+  expect(verdict.status).not.toBe('held'); // and not measured where something else used the machine
+}, 200_000);
+
 test('an interrupt while a server is dead ends it, with the time scale as before', async () => {
   const controller = new AbortController();
   const onPhase = ({ name }: Phase) => {
