@@ -35,7 +35,7 @@ async function operations() {
     throw error;
   };
   const wishes = async () => ({ request: requestOf({ path: '/notes' }) });
-  const load = startLoad(world, { wishes, rate: 50, onError });
+  const load = startLoad(world, { wishes, rate: 10, onError });
   await sleep(100);
   await load.stop();
   return load.operations;
