@@ -26,14 +26,15 @@ export const failsOpen: Expectation = {
 };
 
 /** DNS never left, so users are served as soon as regions are up; functions start in real time. */
-function servedAfterHealing({ load, healedAt, endedAt, world, bound }: Recording): Promised {
+function servedAfterHealing({ load, healedAt, world, bound }: Recording): Promised {
   const name = 'users are served after healing';
   const after = load.tries.filter(
     ({ cohort, attempt, sentAt }) => cohort === 'honours-ttl' && attempt === 0 && sentAt >= healedAt,
   );
   const failed = after.filter(({ ok }) => !ok);
   const ats = failed.map(({ sentAt }) => sentAt);
-  const seconds = areApart(ats.filter((at) => at >= endedAt - LAST_MS))
+  const last = greatest(after.map(({ sentAt }) => sentAt)) ?? healedAt; // afterwards answers are waited for
+  const seconds = areApart(ats.filter((at) => at >= last - LAST_MS))
     ? undefined // and who knows for how long
     : awsSeconds(world, (greatest(ats) ?? healedAt) - healedAt);
   const limit = Math.max(bound.totalSeconds, awsSeconds(world, FUNCTIONS_START_MS));

@@ -88,6 +88,8 @@ test('users who still fail at the end are not served after healing, though the b
   });
   expect(broken).toEqual(['users are served after healing']);
   expect(promises[1]?.measured).toBe('did not happen');
+  const waited = failing(HEALING_AT).filter(({ sentAt }) => sentAt < 146_000); // 6 s for the last answers
+  expect(judged({ fault: 'all-down', tries: waited, bound: 60, watch: { dns } }).broken).toEqual(broken);
   const soon = failing(HEALING_AT, undefined, HEALING_AT + 20_000);
   expect(judged({ fault: 'all-down', tries: soon, bound: 60, watch: { dns } }).broken).toEqual([]);
 });

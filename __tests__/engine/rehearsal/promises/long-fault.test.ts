@@ -33,6 +33,6 @@ describe('a fault may last for as long as it likes', () => {
       ok: false,
     });
     const changes = { tries: Array.from({ length: MANY }, fails), watch: { dns: looks(() => undefined) } };
-    expect(judged({ fault: 'all-down', ...changes }).broken).toHaveLength(1);
+    expect(judged({ fault: 'all-down', ...changes }).broken).toHaveLength(2);
   });
 });
