@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import pidtree from 'pidtree';
 import { residentBytes } from '../../../local-cloud/processes';
 import { isAlive } from '../processes';
+import { usedMegabytes } from './memory';
 
 /** Processes that must neither end nor grow. */
 export interface Watched {
@@ -25,19 +24,11 @@ export async function watchProcesses(before: ReadonlySet<number>): Promise<Watch
     pids,
     ended: () => pids.filter((pid) => !isAlive(pid)).map((pid) => lines.get(pid) ?? ''),
     megabytes: () => residentBytes(pids) / MEGABYTE,
-    ownMegabytes,
+    ownMegabytes: usedMegabytes,
   };
 }
 
 const MEGABYTE = 1024 * 1024;
-
-/** Without what nobody can reach any more. */
-function ownMegabytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / MEGABYTE;
-}
 
 function commandLine(pid: number): string {
   try {
