@@ -47,7 +47,8 @@ export function endToEnd<Value>(headers: Readonly<Record<string, Value>>): Recor
   const named = Object.entries(headers)
     .filter(([name]) => name.toLowerCase() === 'connection')
     .flatMap(([, value]) => String(value).toLowerCase().split(','))
-    .map((name) => name.trim());
+    .map((name) => name.trim())
+    .filter((name) => name !== ''); // RFC 9110, 5.6.1.2: an empty one says nothing
   return without(headers, [...HOP_BY_HOP, ...named]);
 }
 

@@ -55,6 +55,12 @@ export const HTTP_CASES: readonly HttpCase[] = [
   },
   { what: 'a status that is a text of digits', page: FORMAT, answer: { statusCode: '202' }, status: 202 },
   { what: 'a status that is none', page: FORMAT, answer: { statusCode: 'abc' }, ...FAILED },
+  {
+    what: 'a header without a name, beside a Connection that names none',
+    page: FORMAT,
+    answer: { statusCode: 200, headers: { '': 'a', connection: '' } },
+    ...FAILED,
+  },
   { what: 'a status of 1xx', page: FORMAT, answer: { statusCode: 101 }, ...FAILED },
   { what: 'a status above 599', page: FORMAT, answer: { statusCode: 600 }, ...FAILED },
   {
