@@ -21,22 +21,29 @@ import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@
 import { createFunction } from './functions';
 import type { KillableCloud } from './killable-cloud';
 
-type Clients = ReturnType<KillableCloud['clients']>;
+export type Clients = ReturnType<KillableCloud['clients']>;
 
 /** Something that a cloud acknowledges, and keeps in a journal. */
-interface KeptKind {
+export interface KeptKind {
   /** The journal's path ends so. */
   readonly journal: string;
   make(clients: Clients, name: string): Promise<unknown>;
-  /** The names of all that are there. */
-  there(clients: Clients): Promise<readonly (string | undefined)[]>;
+  /** Whether the whole lines of its journal tell of one. Default: where its name is in them. */
+  told?(one: { readonly text: string; readonly name: string; readonly number: number }): boolean;
+  /** The names of all that are there, of all that were made and others. */
+  there(clients: Clients, made: readonly string[]): Promise<readonly (string | undefined)[]>;
+}
+
+/** @throws the error of a request, unless it says that something is there already */
+export function unlessKnown(error: { readonly name: string }): void {
+  if (!/InUse|AlreadyExists|AlreadyOwned|Conflict/.test(error.name)) throw error;
 }
 
 const [TABLE, QUEUE, GROUP] = ['things', 'things', 'things'];
 const queueUrl = `http://127.0.0.1/123456789012/${QUEUE}`;
 
 /** Without data it stays in the state that it was set to. */
-const alarm = (AlarmName: string) =>
+export const alarm = (AlarmName: string) =>
   new PutMetricAlarmCommand({
     AlarmName,
     Namespace: 'Test',
@@ -51,20 +58,17 @@ const alarm = (AlarmName: string) =>
 
 /** Makes what the kinds need, unless it is there. */
 export async function prepareKinds({ dynamodb, sqs, logs, lambda }: Clients): Promise<void> {
-  const known = (error: { name: string }) => {
-    if (!/InUse|AlreadyExists|Conflict/.test(error.name)) throw error;
-  };
   const table = new CreateTableCommand({
     TableName: TABLE,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
   });
-  await dynamodb.send(table).catch(known);
+  await dynamodb.send(table).catch(unlessKnown);
   await sqs.send(new CreateQueueCommand({ QueueName: QUEUE }));
-  await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(known);
+  await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(unlessKnown);
   await createFunction(lambda, { name: 'consumer', source: 'exports.handler = async () => null;' }).catch(
-    known,
+    unlessKnown,
   );
 }
 

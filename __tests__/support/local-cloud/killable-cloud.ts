@@ -6,6 +6,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import pidtree from 'pidtree';
 import { type Child, startChild } from '../../../process/child';
@@ -26,6 +27,7 @@ export interface KillableCloud {
     logs: CloudWatchLogsClient;
     sqs: SQSClient;
     route53: Route53Client;
+    s3: S3Client;
   };
   stop(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export async function startKillableCloud(
         logs: new CloudWatchLogsClient(settings),
         sqs: new SQSClient(settings),
         route53: new Route53Client(settings),
+        s3: new S3Client({ ...settings, forcePathStyle: true }),
       };
     },
     async stop() {
