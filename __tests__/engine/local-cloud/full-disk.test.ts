@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -7,61 +6,45 @@ import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@a
 import { Acknowledged } from '../../support/local-cloud/acknowledged';
 import { createFunction, outcome } from '../../support/local-cloud/functions';
 import { type KillableCloud, startKillableCloud } from '../../support/local-cloud/killable-cloud';
+import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../../support/local-cloud/small-disk';
 import { needs } from '../../support/needs';
 import { until } from '../../support/processes';
 
 const region = 'us-east-1';
-const MEGABYTE = 1024 * 1024;
 
-/** Mounts in a namespace of its own, which not every machine allows. */
-function missing(): string | undefined {
-  const { status } = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
-  return status === 0 ? undefined : 'a user who may mount a disk of their own (unshare -rm, of util-linux)';
-}
-
-needs(missing(), () => {
+needs(noSmallDisk(), () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-disk-'));
   const known = new Acknowledged(region);
   let cloud: KillableCloud;
-  let disk: string;
+  let disk: SmallDisk;
 
   beforeAll(async () => {
-    cloud = await startKillableCloud(directory, [region], { diskMegabytes: 8 });
-    disk = `/proc/${cloud.pid}/root${directory}`;
+    disk = await mountSmallDisk(directory, 8);
+    cloud = await startKillableCloud(directory, [region], disk);
     await known.prepare(cloud);
     for (let n = 0; n < 5; n += 1) await known.write(cloud);
   }, 90_000);
   afterAll(async () => {
     await cloud.stop();
+    await disk.remove();
     for (const left of [directory, `${directory}.log`]) rmSync(left, { recursive: true, force: true });
   }, 60_000);
 
-  const ballast = () => path.join(disk, 'ballast');
   const isWhole = () =>
     known.missing(cloud).then(
       (lost) => lost.length === 0,
       () => false,
     );
 
-  /** Takes all that is free. */
-  function fill(): void {
-    const { bavail, bsize } = statfsSync(disk);
-    try {
-      writeFileSync(ballast(), Buffer.alloc(bavail * bsize + MEGABYTE));
-    } catch {
-      // it is full
-    }
-  }
-
   test('a full disk: what cannot be kept is refused, what is there is answered, and all goes on when there is room', async () => {
     expect(await isWhole()).toBe(true); // starts a process of the function, whose log is a new file
     const before = known.total;
-    fill();
+    disk.fill();
     for (let n = 0; n < 60; n += 1) await known.write(cloud); // what is left of the last blocks is used up
     const [refused, acknowledged] = [known.refused, known.total];
     expect(refused).toBeGreaterThan(50);
     expect(await known.missing(cloud)).toEqual([]);
-    rmSync(ballast());
+    disk.free();
     await known.write(cloud);
     expect(known.refused).toBe(refused);
     expect(known.total).toBe(acknowledged + 3);
@@ -105,12 +88,12 @@ needs(missing(), () => {
   }, 180_000);
 
   test('a region that is killed while the disk is full starts with what was acknowledged', async () => {
-    fill();
+    disk.fill();
     for (let n = 0; n < 20; n += 1) await known.write(cloud);
     const [leader = 0] = await cloud.find(/local-cloud\/region\.js/);
     process.kill(leader, 'SIGKILL');
     expect(await until(isWhole, 60_000, 500)).toBe(true);
-    rmSync(ballast());
+    disk.free();
     const { refused } = known;
     await known.write(cloud);
     expect(known.refused).toBe(refused);
@@ -128,11 +111,11 @@ needs(missing(), () => {
         }),
       );
     const remove = () => dynamodb.send(new DeleteTableCommand({ TableName: 'late' }));
-    fill();
+    disk.fill();
     for (let n = 0; n < 20; n += 1) await known.write(cloud);
     await expect(create()).rejects.toThrow('cannot be written');
     await expect(dynamodb.send(new DescribeTableCommand({ TableName: 'late' }))).rejects.toThrow('not found');
-    rmSync(ballast());
+    disk.free();
     await expect(remove()).rejects.toThrow('not found');
     await create();
     await remove();

@@ -11,6 +11,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import pidtree from 'pidtree';
 import { type Child, startChild } from '../../../process/child';
 import { packageRoot } from '../../../project/root';
+import type { SmallDisk } from './small-disk';
 
 /** A cloud in a process of its own, whose processes can be killed one by one, the first included. */
 export interface KillableCloud {
@@ -33,19 +34,17 @@ export interface KillableCloud {
 }
 
 /**
- * Starts one in a folder, which may be that of an earlier one. `diskMegabytes` mounts a disk of that size there, which
- * its processes alone see. @throws Error where it does not start
+ * Starts one in a folder, which may be that of an earlier one, on a disk of its own where one is given. @throws Error
+ * where it does not start
  */
 export async function startKillableCloud(
   directory: string,
   regions: readonly string[],
-  { diskMegabytes }: { readonly diskMegabytes?: number } = {},
+  disk?: Pick<SmallDisk, 'entering'>,
 ): Promise<KillableCloud> {
   const script = path.join(__dirname, 'cloud-process.ts');
   const cloud = [process.execPath, 'bin/run-ts.cjs', script, directory, ...regions];
-  const mount = `mount -t tmpfs -o size=${diskMegabytes}m tmpfs "$0" && exec "$@"`;
-  const [command = '', ...args] =
-    diskMegabytes === undefined ? cloud : ['unshare', '-rm', 'bash', '-c', mount, directory, ...cloud];
+  const [command = '', ...args] = [...(disk?.entering ?? []), ...cloud];
   let said: (line: string) => void = () => {};
   const ready = new Promise<string>((resolve) => {
     said = resolve;

@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { controlVia } from '../../../../local-cloud/control/client';
 import { withKey } from '../../../../local-cloud/gateway/access-key';
 import { forwardToCloud } from '../../../../local-cloud/gateway/http';
-import { withVariable } from '../../../../local-cloud/processes';
 import { localAccessKey } from '../../../../project/local-key';
 import { pick, randomOf } from '../../../support/fuzz/random';
 import { runs, SEED } from '../../../support/fuzz/runs';
 import { Acknowledged } from '../../../support/local-cloud/acknowledged';
 import { type KillableCloud, startKillableCloud } from '../../../support/local-cloud/killable-cloud';
 import { askedWhile, createNeighbour } from '../../../support/local-cloud/neighbour';
+import { survivorsOf, type Victim, victimOf } from '../../../support/local-cloud/victims';
 import { isAlive, until } from '../../../support/processes';
 
 // Processes of a cloud are killed at random, while it is written to and its other parts are asked.
@@ -19,15 +19,16 @@ import { isAlive, until } from '../../../support/processes';
 const KILLS = runs(40, 6);
 /** For how long those that live on are asked at least. */
 const ASKED_MS = 2000;
-const [here, there] = ['us-east-1', 'eu-west-1'];
+const REGIONS = ['us-east-1', 'eu-west-1'] as const;
+const [here] = REGIONS;
 const directory = mkdtempSync(path.join(tmpdir(), 'antipode-kills-'));
 const known = new Acknowledged(here);
 let cloud: KillableCloud;
 
 beforeAll(async () => {
-  cloud = await startKillableCloud(directory, [here, there]);
+  cloud = await startKillableCloud(directory, REGIONS);
   await known.prepare(cloud);
-  for (const region of [here, there]) await createNeighbour(cloud.clients(region).lambda);
+  for (const region of REGIONS) await createNeighbour(cloud.clients(region).lambda);
   await known.missing(cloud); // starts a process of the function
 }, 120_000);
 afterAll(async () => {
@@ -35,8 +36,7 @@ afterAll(async () => {
   for (const left of [directory, `${directory}.log`]) rmSync(left, { recursive: true, force: true });
 }, 60_000);
 
-const ofRegion = new RegExp(`local-cloud/region\\.js.*"region":"${here}"`);
-const KINDS = [
+const KINDS: readonly Victim[] = [
   'region',
   'its moto',
   'global',
@@ -45,27 +45,7 @@ const KINDS = [
   'cloud',
   'region',
   'its moto',
-] as const;
-
-/** A process of that kind. */
-async function victimOf(kind: (typeof KINDS)[number]): Promise<number> {
-  if (kind === 'cloud') return cloud.pid;
-  if (kind === 'function') {
-    const ofWell = new Set(withVariable('AWS_LAMBDA_FUNCTION_NAME=well')); // not the neighbour
-    return (await cloud.find(/bootstrap\.cjs/)).find((pid) => ofWell.has(pid)) ?? 0;
-  }
-  const [leader = 0] = await cloud.find(kind.includes('global') ? /local-cloud\/global\.js/ : ofRegion);
-  if (!kind.startsWith('its moto')) return leader;
-  const { default: pidtree } = await import('pidtree');
-  const children = new Set(await pidtree(leader));
-  return (await cloud.find(/launcher\.py/)).find((pid) => children.has(pid)) ?? 0;
-}
-
-/** The regions in which functions live on when such a process is killed. */
-function survivorsOf(kind: (typeof KINDS)[number]): string[] {
-  if (kind === 'cloud') return [];
-  return kind === 'region' || kind === 'its moto' ? [there] : [here, there];
-}
+];
 
 /** Whether all that was acknowledged is there; false while the cloud does not answer. */
 async function isWhole(): Promise<boolean> {
@@ -85,9 +65,9 @@ class Lost extends Error {
 }
 
 /** Kills such a process this long after writes begin: some are on their way then, and some are done. */
-async function killAmongWrites(kind: (typeof KINDS)[number], afterMs: number): Promise<void> {
+async function killAmongWrites(kind: Victim, afterMs: number): Promise<void> {
   const before = await cloud.all();
-  const victim = await victimOf(kind);
+  const victim = await victimOf(cloud, kind, here);
   expect([kind, victim > 0]).toEqual([kind, true]);
   const writing = Array.from({ length: 5 }, () => known.write(cloud));
   await sleep(afterMs);
@@ -95,7 +75,7 @@ async function killAmongWrites(kind: (typeof KINDS)[number], afterMs: number): P
   await Promise.all(writing);
   if (kind !== 'cloud') return;
   expect(await until(() => !before.some(isAlive), 20_000)).toBe(true);
-  cloud = await startKillableCloud(directory, [here, there]);
+  cloud = await startKillableCloud(directory, REGIONS);
 }
 
 /** A part that ended often in a minute stays down until somebody starts it. */
@@ -114,7 +94,7 @@ test.each(Array.from({ length: KILLS }, (_, index) => index + 1))(
   async (index) => {
     const random = randomOf(SEED * 1000 + index);
     const kind = index <= KINDS.length ? (KINDS[index - 1] ?? 'cloud') : pick(random, KINDS);
-    const neighbours = survivorsOf(kind).map((region) => cloud.clients(region).lambda);
+    const neighbours = survivorsOf(kind, REGIONS).map((region) => cloud.clients(region).lambda);
     const wrong = await askedWhile(neighbours, async () => {
       await killAmongWrites(kind, random(30));
       await Promise.all([back(), sleep(ASKED_MS)]);
