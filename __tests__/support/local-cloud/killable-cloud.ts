@@ -11,6 +11,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import pidtree from 'pidtree';
 import { type Child, startChild } from '../../../process/child';
 import { packageRoot } from '../../../project/root';
+import { isAlive, until } from '../processes';
 import type { SmallDisk } from './small-disk';
 
 /** A cloud in a process of its own, whose processes can be killed one by one, the first included. */
@@ -80,9 +81,11 @@ export async function startKillableCloud(
       };
     },
     async stop() {
+      const processes = await all();
       child.kill('SIGTERM');
       await Promise.race([child.exited, once(AbortSignal.timeout(15_000), 'abort')]);
       await child.stop();
+      await until(() => !processes.some(isAlive), 15_000); // those of a region end after the first
     },
   };
 }

@@ -17,7 +17,7 @@ import { askedWhile, createNeighbour } from '../../../support/local-cloud/neighb
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../../../support/local-cloud/small-disk';
 import { survivorsOf, type Victim, victimOf } from '../../../support/local-cloud/victims';
 import { needs } from '../../../support/needs';
-import { isAlive, until } from '../../../support/processes';
+import { isAlive, processesWith, until } from '../../../support/processes';
 
 // A cloud whose disk is full. Its processes are killed, and functions misbehave in it.
 
@@ -153,7 +153,9 @@ needs(noSmallDisk(), () => {
     expect(await logged()).toBeGreaterThan(before + 50_000);
   }, 60_000);
 
-  test('all of the named functions were there', () => {
+  test('all of the named functions were there, and nothing of them outlives the cloud', async () => {
     expect(FUNCTIONS.map(({ what }) => what).sort()).toEqual([...NAMES].sort());
-  });
+    await cloud.stop();
+    expect(await until(() => processesWith('sleep 4242').length === 0, 10_000)).toBe(true);
+  }, 60_000);
 });
