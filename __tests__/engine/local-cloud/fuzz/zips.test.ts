@@ -4,6 +4,7 @@ import path from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { CodeStore } from '../../../../local-cloud/services/lambda/code/code-store';
 import { inTurns } from '../../../support/fuzz/fire';
+import { restingMegabytes } from '../../../support/fuzz/memory';
 import { pick, type Random, randomOf } from '../../../support/fuzz/random';
 import { runs, SEED } from '../../../support/fuzz/runs';
 
@@ -80,12 +81,12 @@ function found(folder: string): string[] {
 }
 
 test(
-  `${ZIPS} zips from seed ${SEED} are unpacked in their folder, or refused with nothing left`,
+  `${ZIPS} zips from seed ${SEED} are unpacked in their folder, or refused with nothing left, and memory stays flat`,
   async () => {
     const directory = path.join(root, 'inner/code');
     const store = new CodeStore(directory, MOST_BYTES);
     const kinds = new Map<string, number>();
-    await inTurns(ZIPS, 2, async (index) => {
+    const keep = async (index: number) => {
       const zip = zipOf(randomOf(SEED * 1_000_000 + index));
       const startedAt = performance.now();
       const result = await store.keep(zip);
@@ -94,7 +95,12 @@ test(
       if (performance.now() - startedAt > 60_000)
         throw new Error(`${about} took ${performance.now() - startedAt} ms`);
       kinds.set(result.kind, (kinds.get(result.kind) ?? 0) + 1);
-    });
+    };
+    const warmUp = Math.floor(ZIPS / 2);
+    await inTurns(warmUp, 2, keep);
+    const before = await restingMegabytes();
+    await inTurns(ZIPS - warmUp, 2, (index) => keep(warmUp + index));
+    expect(await restingMegabytes()).toBeLessThan(before * 1.1); // heap and buffers; those of workers end with them
     expect([...kinds.keys()].sort()).toEqual(['done', 'malformed', 'too-large']);
     expect(readdirSync(root)).toEqual(['inner']);
     expect(readdirSync(path.join(root, 'inner'))).toEqual(['code']);
