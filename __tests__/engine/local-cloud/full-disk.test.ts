@@ -76,10 +76,10 @@ needs(noSmallDisk(), () => {
       return found.map(({ events = [] }) => events.length);
     };
     expect(await answers()).toEqual(Array(6).fill('answer "well"'));
-    fill();
+    disk.fill();
     expect(await answers()).toEqual(Array(6).fill('answer "well"'));
     const before = await lines();
-    rmSync(ballast());
+    disk.free();
     expect(await answers()).toEqual(Array(6).fill('answer "well"'));
     const after = await lines();
     const more = after.map((count, index) => count - (before[index] ?? 0));

@@ -8,7 +8,6 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { checkHandler, run, runtimeError } = require('./calls.cjs');
 const { during, replaceConsole } = require('./console.cjs');
-const { loseWhatFails } = require('./output.cjs');
 
 const { AWS_LAMBDA_RUNTIME_API, _HANDLER, LAMBDA_TASK_ROOT } = process.env;
 const [host, rest] = AWS_LAMBDA_RUNTIME_API.split(':');
@@ -16,7 +15,6 @@ const [port, environment] = rest.split('/');
 const BASE = `/${environment}/2018-06-01/runtime`;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
-loseWhatFails();
 replaceConsole(process.env.AWS_LAMBDA_LOG_FORMAT, process.env.AWS_LAMBDA_LOG_LEVEL);
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

@@ -19,8 +19,23 @@ exports.replaceConsole = (logFormat, logLevel = 'INFO') => {
   const least = logFormat === 'JSON' ? DETAIL.indexOf(logLevel) : 0;
   for (const [name, level] of Object.entries(LEVELS))
     console[name] = DETAIL.indexOf(level) < least ? () => {} : (...values) => write(line(level, values));
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // of what is written past console
+  for (const stream of [process.stdout, process.stderr]) stream._write = loseWhatFails(stream.fd);
 };
+
+/**
+ * What is written past the console. Node's own stream ends at its first error, and takes nothing more when there is room
+ * again; on Lambda no function hears of its log.
+ */
+function loseWhatFails(descriptor) {
+  return (chunk, _encoding, done) => {
+    try {
+      writeSync(descriptor, chunk);
+    } catch {
+      // there is no better place for it
+    }
+    done();
+  };
+}
 
 /** Whether the last line was written in part. */
 let isCut = false;
