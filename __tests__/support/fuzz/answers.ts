@@ -102,7 +102,7 @@ export function statusByFormat(payload: Buffer): number {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'statusCode')) return 200;
   const { statusCode, headers, body, cookies } = value as Record<string, unknown>;
   const isStatus = /^[2-5]\d\d$/.test(typeof statusCode === 'object' ? '' : String(statusCode));
-  const isText = body === undefined || typeof body === 'string';
+  const isText = (body ?? undefined) === undefined || typeof body === 'string';
   const areHeaders = headers === undefined || typeof headers === 'object';
   const set = (Array.isArray(cookies) ? cookies : []).map(asCookie);
   const sent = set.length > 0 ? [...headersSent(headers).filter(isNoCookie), ...set] : headersSent(headers);
