@@ -20,9 +20,13 @@ export interface OfflinePeer {
 const INSTALLED = path.join(packageRoot, 'benchmarks/local-cloud/offline/node_modules');
 const PATIENCE_MS = 120_000;
 
-/** @throws Error where it is not installed, or does not start */
-export async function startOfflinePeer(): Promise<OfflinePeer> {
+/** @throws Error where it is not installed */
+export function assertInstalled(): void {
   if (!existsSync(INSTALLED)) throw new Error('run: (cd benchmarks/local-cloud/offline && npm ci)');
+}
+
+/** @throws Error where it does not start */
+export async function startOfflinePeer(): Promise<OfflinePeer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'antipode-offline-'));
   const children: Child[] = [];
   const stop = () => Promise.all(children.map((child) => child.stop(100)));

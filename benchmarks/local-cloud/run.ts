@@ -3,7 +3,7 @@ import { type Cloud, HERE, startCloud } from './checkout';
 import type { Shot } from './connection';
 import { load, type Measured, paced } from './load';
 import { memoryOf } from './memory';
-import { startOfflinePeer } from './offline';
+import { assertInstalled, startOfflinePeer } from './offline';
 import { type Compared, ratio, report } from './report';
 import { deploy, dynamodb } from './service';
 
@@ -64,6 +64,7 @@ interface Turns {
 
 async function main([other, rounds = '3', seconds = '5']: string[]): Promise<void> {
   if (other === undefined) throw new Error('which other checkout? Its folder is the first argument');
+  assertInstalled();
   const turns = { rounds: Number(rounds), seconds: Number(seconds) };
   const met = [await rates(other, turns), await besideOffline(turns), await memory(other)];
   process.exitCode = met.every(Boolean) ? 0 : 1;
@@ -89,8 +90,11 @@ async function rates(other: string, turns: Turns): Promise<boolean> {
 
 /** More requests a second than what others keep for the same purpose. */
 async function besideOffline(turns: Turns): Promise<boolean> {
-  const cloud = await startCloud('this', packageRoot);
   const peer = await startOfflinePeer();
+  const cloud = await startCloud('this', packageRoot).catch(async (error) => {
+    await peer.stop();
+    throw error;
+  });
   try {
     await deploy(cloud);
     const of = (api: string, name: string) => (round: number) =>
