@@ -20,6 +20,13 @@ interface ControlledRegions {
   setTimeScale(timeScale: number): Promise<ClockPace>;
 }
 
+interface ControlledGlobal {
+  readonly controlPort: number | undefined;
+  /** Does nothing while they run. */
+  start(): Promise<unknown>;
+  scaled(timeScale: number, clock: ClockPace): void;
+}
+
 export interface ControlServer {
   readonly port: number;
   stop(): Promise<void>;
@@ -28,7 +35,7 @@ export interface ControlServer {
 /** Answers the local cloud's own operations. Passes on to the global services what concerns Route 53. */
 export async function startControlServer(
   regions: ControlledRegions,
-  global: { readonly controlPort: number | undefined; scaled(timeScale: number, clock: ClockPace): void },
+  global: ControlledGlobal,
   key: string,
 ): Promise<ControlServer> {
   const toGlobal = async (request: ApiRequest) => {
@@ -49,7 +56,8 @@ export async function startControlServer(
       return {};
     }),
     controlOperation('StartRegion', async ({ region }) => {
-      await regions.start(region);
+      // Global services that ended too often stay down, too, and nothing else would start them again.
+      await Promise.all([global.start(), regions.start(region)]);
       return {};
     }),
     controlOperation('SetFaults', async ({ faults }) => {

@@ -6,15 +6,22 @@ import { CONTROL_SERVICE, internalAuthorization } from '../../../../local-cloud/
 // The cloud's own operations while the parts behind them are down.
 
 let server: ControlServer;
+const started: string[] = [];
+
 beforeAll(async () => {
   const regions = {
     controlPort: (region: string) => (region === 'us-east-1' ? undefined : ('unknown' as const)),
     kill: () => {},
-    start: async () => {},
+    start: async (region: string) => void started.push(region),
     setFaults: async () => {},
     setTimeScale: async () => REAL_TIME,
   };
-  server = await startControlServer(regions, { controlPort: undefined, scaled: () => {} }, 'local-cloud');
+  const global = {
+    controlPort: undefined,
+    start: async () => void started.push('global services'),
+    scaled: () => {},
+  };
+  server = await startControlServer(regions, global, 'local-cloud');
 });
 afterAll(() => server.stop());
 
@@ -37,4 +44,9 @@ test.each([
   ['DescribeHealth', {}, 'The global services are down.'],
 ])('%s says which part is down, as a failure that passes', async (operation, input, message) => {
   expect(await ask(operation, input)).toEqual([503, message]);
+});
+
+test('StartRegion starts the global services too, which may have ended too often', async () => {
+  expect(await ask('StartRegion', { region: 'us-east-1' })).toEqual([200, undefined]);
+  expect(started.sort()).toEqual(['global services', 'us-east-1']);
 });
