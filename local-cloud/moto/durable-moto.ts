@@ -1,5 +1,6 @@
-import type { ApiRequest, ApiResponse, Forward } from '../gateway/operation';
+import type { ApiRequest, Forward } from '../gateway/operation';
 import type { Journal, Room } from '../storage/journal';
+import { releasing } from '../storage/keeping';
 
 /** A request that changed something in moto; it is made again after an outage. */
 export interface MotoEntry {
@@ -30,21 +31,14 @@ export function durableMoto({ moto, region, journal, end }: DurableMotoOptions):
     const { url, body } = request;
     const kept = { ...request, url: String(url), body: body.toString('base64') };
     const room = journal.reserve({ kind: 'request', seed, request: kept });
-    const response = await releasing(room, moto(seeded(request, seed)));
-    if (response.status < 400) keep(room, end);
+    const response = await releasing(room, moto(seeded(request, seed)), REFUSED_FROM);
+    if (response.status < REFUSED_FROM) keep(room, end);
     return response;
   };
 }
 
-/** Gives the room back if moto refuses the request. */
-async function releasing(room: Room, answer: Promise<ApiResponse>): Promise<ApiResponse> {
-  const response = await answer.catch((error) => {
-    room.release();
-    throw error;
-  });
-  if (response.status >= 400) room.release();
-  return response;
-}
+/** A redirection may follow a change, as where a form has made an object. */
+const REFUSED_FROM = 400;
 
 /** A disk that breaks, or that needs room to write over what it holds, may fail even so. */
 function keep(room: Room, end: DurableMotoOptions['end']): void {

@@ -11,21 +11,35 @@ export function applying(room: Room, apply: () => void): Room {
   };
 }
 
+interface Answer {
+  readonly status: number;
+}
+
+/** Gives the room back where a change is not made: the answer has this status or a higher one, or there is none. */
+export async function releasing<Given extends Answer>(
+  room: Room,
+  answering: Promise<Given>,
+  refusedFrom: number,
+): Promise<Given> {
+  const answer = await answering.catch((error) => {
+    room.release();
+    throw error;
+  });
+  if (answer.status >= refusedFrom) room.release();
+  return answer;
+}
+
 /**
  * Asks moto for a change, and keeps what moto does not know of it in another journal. Room there is set aside before, so
  * that a full disk refuses before anything is done. Where the change is not made, the room is given back.
  */
-export async function keeping<Answer extends { readonly status: number }>(
+export async function keeping<Given extends Answer>(
   room: Room,
-  asking: () => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    const answer = await asking();
-    if (answer.status >= 300) room.release();
-    else room.keep();
-    return answer;
-  } catch (error) {
-    room.release();
-    throw error;
-  }
+  asking: () => Promise<Given>,
+): Promise<Given> {
+  const answer = await releasing(room, Promise.resolve().then(asking), REFUSED_FROM);
+  if (answer.status < REFUSED_FROM) room.keep();
+  return answer;
 }
+
+const REFUSED_FROM = 300;
