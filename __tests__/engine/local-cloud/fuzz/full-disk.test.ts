@@ -1,12 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { controlVia } from '../../../../local-cloud/control/client';
-import { withKey } from '../../../../local-cloud/gateway/access-key';
-import { forwardToCloud } from '../../../../local-cloud/gateway/http';
-import { localAccessKey } from '../../../../project/local-key';
 import { randomOf } from '../../../support/fuzz/random';
 import { SEED } from '../../../support/fuzz/runs';
 import { Acknowledged } from '../../../support/local-cloud/acknowledged';
@@ -15,9 +10,14 @@ import { type KillableCloud, startKillableCloud } from '../../../support/local-c
 import { MISBEHAVING } from '../../../support/local-cloud/misbehaving';
 import { askedWhile, createNeighbour } from '../../../support/local-cloud/neighbour';
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../../../support/local-cloud/small-disk';
-import { survivorsOf, type Victim, victimOf } from '../../../support/local-cloud/victims';
+import {
+  killAmongWrites,
+  missingOnceBack,
+  survivorsOf,
+  type Victim,
+} from '../../../support/local-cloud/victims';
 import { needs } from '../../../support/needs';
-import { isAlive, processesWith, until } from '../../../support/processes';
+import { processesWith, until } from '../../../support/processes';
 
 // A cloud whose disk is full. Its processes are killed, and functions misbehave in it.
 
@@ -76,29 +76,11 @@ needs(noSmallDisk(), () => {
     expect(await until(isFull, 30_000, 0)).toBe(true);
   }
 
-  async function expectWhole(): Promise<void> {
-    const control = controlVia(withKey(forwardToCloud(cloud.endpoint), localAccessKey(cloud.endpoint)));
-    let missing: unknown;
-    const isWhole = async () => {
-      missing = await known.missing(cloud).catch(String);
-      if (typeof missing === 'string') await control('StartRegion', { region: here }).catch(() => undefined);
-      return typeof missing !== 'string';
-    };
-    await until(isWhole, 60_000, 500);
-    expect(missing).toEqual([]);
-  }
+  const expectWhole = async () => expect(await missingOnceBack(cloud, known, here)).toEqual([]);
 
   async function kill(kind: Victim, afterMs: number): Promise<void> {
-    const before = await cloud.all();
-    const victim = await victimOf(cloud, kind, here);
-    expect([kind, victim > 0]).toEqual([kind, true]);
-    const writing = Array.from({ length: 5 }, () => known.write(cloud));
-    await sleep(afterMs);
-    process.kill(victim, 'SIGKILL');
-    await Promise.all(writing);
-    if (kind !== 'cloud') return;
-    expect(await until(() => !before.some(isAlive), 20_000)).toBe(true);
-    cloud = await startKillableCloud(directory, REGIONS, disk);
+    await killAmongWrites(cloud, known, { kind, region: here, afterMs });
+    if (kind === 'cloud') cloud = await startKillableCloud(directory, REGIONS, disk);
   }
 
   /** When there is room again, everything is taken. */

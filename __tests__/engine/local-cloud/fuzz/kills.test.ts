@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { controlVia } from '../../../../local-cloud/control/client';
-import { withKey } from '../../../../local-cloud/gateway/access-key';
-import { forwardToCloud } from '../../../../local-cloud/gateway/http';
-import { localAccessKey } from '../../../../project/local-key';
 import { pick, randomOf } from '../../../support/fuzz/random';
 import { runs, SEED } from '../../../support/fuzz/runs';
 import { Acknowledged } from '../../../support/local-cloud/acknowledged';
 import { type KillableCloud, startKillableCloud } from '../../../support/local-cloud/killable-cloud';
 import { askedWhile, createNeighbour } from '../../../support/local-cloud/neighbour';
-import { survivorsOf, type Victim, victimOf } from '../../../support/local-cloud/victims';
-import { isAlive, until } from '../../../support/processes';
+import {
+  killAmongWrites,
+  missingOnceBack,
+  survivorsOf,
+  type Victim,
+} from '../../../support/local-cloud/victims';
 
 // Processes of a cloud are killed at random, while it is written to and its other parts are asked.
 
@@ -47,47 +47,12 @@ const KINDS: readonly Victim[] = [
   'its moto',
 ];
 
-/** Whether all that was acknowledged is there; false while the cloud does not answer. */
-async function isWhole(): Promise<boolean> {
-  return known.missing(cloud).then(
-    (missing) => {
-      if (missing.length > 0) throw new Lost(missing);
-      return true;
-    },
-    () => false,
-  );
+async function kill(kind: Victim, afterMs: number): Promise<void> {
+  await killAmongWrites(cloud, known, { kind, region: here, afterMs });
+  if (kind === 'cloud') cloud = await startKillableCloud(directory, REGIONS);
 }
 
-class Lost extends Error {
-  constructor(readonly missing: readonly string[]) {
-    super(`lost: ${missing.join(', ')}`);
-  }
-}
-
-/** Kills such a process this long after writes begin: some are on their way then, and some are done. */
-async function killAmongWrites(kind: Victim, afterMs: number): Promise<void> {
-  const before = await cloud.all();
-  const victim = await victimOf(cloud, kind, here);
-  expect([kind, victim > 0]).toEqual([kind, true]);
-  const writing = Array.from({ length: 5 }, () => known.write(cloud));
-  await sleep(afterMs);
-  process.kill(victim, 'SIGKILL');
-  await Promise.all(writing);
-  if (kind !== 'cloud') return;
-  expect(await until(() => !before.some(isAlive), 20_000)).toBe(true);
-  cloud = await startKillableCloud(directory, REGIONS);
-}
-
-/** A part that ended often in a minute stays down until somebody starts it. */
-async function back(): Promise<void> {
-  const control = controlVia(withKey(forwardToCloud(cloud.endpoint), localAccessKey(cloud.endpoint)));
-  const isBack = async () => {
-    if (await isWhole()) return true;
-    await control('StartRegion', { region: here }).catch(() => undefined);
-    return false;
-  };
-  expect(await until(isBack, 60_000, 500)).toBe(true);
-}
+const expectWhole = async () => expect(await missingOnceBack(cloud, known, here)).toEqual([]);
 
 test.each(Array.from({ length: KILLS }, (_, index) => index + 1))(
   `kill %i of ${KILLS} from seed ${SEED}: what lives on answers within a second, and what was acknowledged is there`,
@@ -96,8 +61,8 @@ test.each(Array.from({ length: KILLS }, (_, index) => index + 1))(
     const kind = index <= KINDS.length ? (KINDS[index - 1] ?? 'cloud') : pick(random, KINDS);
     const neighbours = survivorsOf(kind, REGIONS).map((region) => cloud.clients(region).lambda);
     const wrong = await askedWhile(neighbours, async () => {
-      await killAmongWrites(kind, random(30));
-      await Promise.all([back(), sleep(ASKED_MS)]);
+      await kill(kind, random(30));
+      await Promise.all([expectWhole(), sleep(ASKED_MS)]);
     });
     expect([kind, wrong]).toEqual([kind, []]);
   },
