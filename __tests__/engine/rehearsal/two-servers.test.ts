@@ -315,16 +315,17 @@ test('what a workload takes to make a call is not the service’s time', async (
   expect(Math.min(...writes.map(({ wantedAt, doneAt }) => doneAt - wantedAt))).toBeLessThan(600);
 }, 90_000);
 
-describe('a workload that fails', () => {
+/** A service whose workload writes so often, and then does something else. */
+function breaking(file: string, instead: string): (calls: number) => Service {
   const put = workloadFolder();
-  const failing = (calls: number) => {
+  return (calls) => {
     const workload = put(
-      'workload.ts',
+      file,
       `let calls = 0;
        export default {
          write() {
            calls += 1;
-           if (calls > ${calls}) throw new Error('the key is gone');
+           if (calls > ${calls}) ${instead};
            return { method: 'POST', path: '/notes', headers: { 'idempotency-key': String(calls) } };
          },
          read: (written) => ({ path: '/notes/' + written.json().id }),
@@ -332,6 +333,10 @@ describe('a workload that fails', () => {
     );
     return service({ rehearsal: { workload } });
   };
+}
+
+describe('a workload that fails', () => {
+  const failing = breaking('workload.ts', "throw new Error('the key is gone')");
 
   test.each([
     ['at once', 0],
@@ -353,22 +358,7 @@ describe('a workload that fails', () => {
 });
 
 describe('a workload that stops answering', () => {
-  const put = workloadFolder();
-  const silent = (calls: number) => {
-    const workload = put(
-      'silent.ts',
-      `let calls = 0;
-       export default {
-         write() {
-           calls += 1;
-           if (calls > ${calls}) return new Promise(() => {});
-           return { method: 'POST', path: '/notes', headers: { 'idempotency-key': String(calls) } };
-         },
-         read: (written) => ({ path: '/notes/' + written.json().id }),
-       };`,
-    );
-    return service({ rehearsal: { workload } });
-  };
+  const silent = breaking('silent.ts', 'return new Promise(() => {})');
   const soon = (controller: AbortController) =>
     setTimeout(() => controller.abort(new Error('enough')), 1000).unref();
 
