@@ -20,9 +20,12 @@ export function eventsKept(recording: Recording): Promised[] {
   return hasEvents(recording.world.service) ? [UNTOLD] : [];
 }
 
+/** Whether what a user has written starts the function later. */
+function isEvent({ kind }: FunctionDefinition['triggers'][number]): boolean {
+  return kind !== 'http' && kind !== 'schedule';
+}
+
 function hasEvents({ events, functions }: Service): boolean {
-  const isEvent = ({ kind }: FunctionDefinition['triggers'][number]) =>
-    kind !== 'http' && kind !== 'schedule';
   return events.length > 0 || functions.some(({ triggers }) => triggers.some(isEvent));
 }
 
@@ -56,11 +59,10 @@ const RETRIED_SECONDS = [0, 60, 180];
 /** For how many seconds at least every event is tried. */
 function triedFor({ functions }: Service): number {
   const seconds = functions.flatMap(({ asynchronous, triggers }) =>
-    triggers.flatMap(({ kind }) => {
-      if (kind === 'http' || kind === 'schedule') return [];
-      if (kind === 'queue' || kind === 'stream') return [0]; // sooner than any fault ends, with some settings
+    triggers.filter(isEvent).map(({ kind }) => {
+      if (kind === 'queue' || kind === 'stream') return 0; // sooner than any fault ends, with some settings
       const { maximumRetryAttempts, maximumEventAgeSeconds } = asynchronous;
-      return [Math.min(RETRIED_SECONDS[maximumRetryAttempts] ?? 0, maximumEventAgeSeconds)];
+      return Math.min(RETRIED_SECONDS[maximumRetryAttempts] ?? 0, maximumEventAgeSeconds);
     }),
   );
   return Math.min(...seconds);

@@ -63,9 +63,9 @@ export class HttpApis {
     const { items: apis } = await this.get<Items<ApiAnswer>>('/v2/apis');
     const stages = new Map<string, HttpApi>();
     for (const answer of apis) {
-      const apis = await readStages(this.get, answer);
-      for (const api of apis) stages.set(`${api.apiId}/${api.stage}`, api);
-      const byStage = apis.map((api) => [api.stage === '$default' ? '' : api.stage, api] as const);
+      const staged = await readStages(this.get, answer);
+      for (const api of staged) stages.set(`${api.apiId}/${api.stage}`, api);
+      const byStage = staged.map((api) => [api.stage === '$default' ? '' : api.stage, api] as const);
       if (!answer.disableExecuteApiEndpoint) enter(names, this.endpointOf(answer), byStage);
     }
     const { items: domains } = await this.get<Items<{ domainName: string }>>('/v2/domainnames');
