@@ -34,6 +34,8 @@ export interface RehearsalResult {
   readonly timeline: Timeline;
   readonly machine: Machine & {
     readonly cpus: number;
+    /** How many of them it was allowed to use: those of its container, say. A quota may grant a fraction. */
+    readonly allowedCpus: number;
     /** The Node that ran the functions. */
     readonly functionsNode: string;
   };
@@ -45,7 +47,10 @@ export interface RehearsalResult {
 export interface Machine {
   /** How late this process's timers were, in real milliseconds: it shows a machine that is too slow to measure. */
   readonly eventLoopLagMs: { readonly p99: number; readonly max: number };
-  /** The share of its processors in use by all programs, 0 to 1. In a whole rehearsal, from the fault until users leave. */
+  /**
+   * The share of the processors that it may use, or of its quota of their time, in use by all programs, 0 to 1. In a
+   * whole rehearsal, from the fault until users leave.
+   */
   readonly busyShare: number;
 }
 

@@ -44,17 +44,23 @@ ${dataTable(result)}
 
 /** What the figures are based on. */
 export function whatIsModelled({ modelled, machine, baseline, service }: RehearsalResult): Html {
-  const { cpus, busyShare, functionsNode, eventLoopLagMs: lag } = machine;
+  const { busyShare, functionsNode, eventLoopLagMs: lag } = machine;
   const before = baseline
     ? ` Before the fault ${baseline.failed} of ${baseline.tries} tries failed, and nine of ten were served within ${Math.round(baseline.p90Ms ?? 0)} ms.`
     : '';
   return html`<section aria-labelledby="modelled">
 <h2 id="modelled">What is modelled rather than measured</h2>
 <ul>${modelled.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-<p>Measured on ${cpus} processors, in use for ${(100 * busyShare).toFixed(0)} % of the time; functions ran on Node ${functionsNode.replace('v', '')};
+<p>Measured on ${processorsText(machine)}, in use for ${(100 * busyShare).toFixed(0)} % of the time; functions ran on Node ${functionsNode.replace('v', '')};
 timers were ${lag.p99.toFixed(0)} ms late at the 99th percentile, ${lag.max.toFixed(0)} ms at most.${before}</p>
 <details><summary>The definition it ran on</summary><pre tabindex="0" role="region" aria-label="The definition it ran on">${JSON.stringify(service, undefined, 2)}</pre></details>
 </section>`;
+}
+
+function processorsText({ cpus, allowedCpus }: RehearsalResult['machine']): string {
+  return allowedCpus < cpus
+    ? `${Number(allowedCpus.toFixed(1))} of ${cpus} processors, as it was allowed`
+    : `${cpus} processors`;
 }
 
 function loadSummary({ timeline, requests }: RehearsalResult): string {

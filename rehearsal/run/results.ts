@@ -1,6 +1,6 @@
-import { cpus } from 'node:os';
 import path from 'node:path';
 import { mostImportantRegion } from '../../definition/routing/kinds';
+import { countProcessors } from '../../process/processors';
 import { projectRoot } from '../../project/root';
 import { isFound } from '../faults/expected';
 import type { WriteFigures } from '../kept';
@@ -41,7 +41,7 @@ export function resultOf(
     ...(isFound(plan, service) && { grey: true }),
     baseline: seen.baseline,
     ...('obstacles' in seen ? ofStopped(seen, cloud.directory) : ofRecording(seen)),
-    machine: { cpus: cpus().length, functionsNode, ...seen.machine },
+    machine: { ...countProcessors(), functionsNode, ...seen.machine },
     modelled: MODELLED,
   };
 }

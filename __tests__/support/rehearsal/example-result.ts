@@ -123,6 +123,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
     },
     machine: {
       cpus: 2,
+      allowedCpus: 2,
       functionsNode: 'v22.11.0',
       eventLoopLagMs: { p99: 12.3, max: 45.6 },
       busyShare: 0.42,

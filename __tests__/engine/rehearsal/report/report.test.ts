@@ -72,6 +72,13 @@ test('a rehearsal that stopped shows what users got, and no figure of the fault 
   expect(page).toContain('<caption>Requests');
 });
 
+test('shows how many of the processors it was allowed to use', () => {
+  const { machine } = exampleResult();
+  expect(renderReport(exampleResult())).toContain('Measured on 2 processors, in use');
+  const limited = { ...machine, cpus: 16, allowedCpus: 1.5 };
+  expect(renderReport(exampleResult({ machine: limited }))).toContain('Measured on 1.5 of 16 processors, as');
+});
+
 test('variables of functions have names, and no values', () => {
   const told = toldService(
     service({
