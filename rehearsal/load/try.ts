@@ -1,6 +1,7 @@
 import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type { Answer } from '../../definition/workload';
 import { answerTo, type Request } from '../workload/request';
+import { timeOut } from './time-out';
 
 interface TryOptions {
   /** `http://host:port` of the region's HTTP APIs. */
@@ -26,9 +27,9 @@ export function tryCall(
       agent: agent ?? false,
       ...(signal && { signal }),
     });
-    const timer = setTimeout(() => outgoing.destroy(new Error('no answer in time')), timeoutMs);
+    const stop = timeOut(timeoutMs, () => outgoing.destroy(new Error('no answer in time')));
     outgoing.once('error', (error) => {
-      clearTimeout(timer);
+      stop();
       reject(error);
     });
     outgoing.once('response', (incoming) => {
@@ -39,7 +40,7 @@ export function tryCall(
       });
       incoming.once('error', reject);
       incoming.once('end', () => {
-        clearTimeout(timer);
+        stop();
         const headers = textOf(incoming.headers);
         resolve(answerTo(asked.call, { status: incoming.statusCode ?? 0, headers, body }));
       });
