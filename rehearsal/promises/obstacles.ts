@@ -22,9 +22,12 @@ const MOST_LAG_MS = 250;
 /** On a machine that is nearly always busy, everything is served late. */
 const MOST_BUSY = 0.9;
 
+/** A process that stands still for longer, in real milliseconds, outlasts its users' patience. */
+const MOST_STILL_MS = 3000;
+
 const TOO_SLOW = 'this machine is too slow.';
 
-/** All obstacles to a run. Where everything could be read and nothing broke, a busy machine is not an obstacle. */
+/** All obstacles to a run. Where everything could be read and nothing broke, a busy machine is none. */
 export function obstacles(
   recording: Recording,
   { operations }: RequestFigures,
@@ -36,7 +39,7 @@ export function obstacles(
   return [
     ...lateTimers(recording.machine, recording.world.timeScale),
     ...(operations === 0 ? [NOTHING_SENT] : []),
-    ...(didBreak || unread.length > 0 ? busy(recording.machine) : []),
+    ...(didBreak || unread.length > 0 ? hindered(recording.machine) : []),
     ...(didBreak && broken.every(({ readAfterwards }) => readAfterwards) ? lateToRead(recording) : []),
     ...unread.map(unreadObstacle),
     ...(recording.unhealed === undefined ? [] : [unhealed(recording.unhealed)]),
@@ -77,14 +80,26 @@ function unhealed(which: string): Obstacle {
 
 /** What was read afterwards may have come too late on a machine that began to be too slow then. */
 function lateToRead({ afterwards, world }: Recording): Obstacle[] {
-  return [...lateTimers(afterwards, world.timeScale), ...busy(afterwards)].map((obstacle) => ({
+  return [...lateTimers(afterwards, world.timeScale), ...hindered(afterwards)].map((obstacle) => ({
     ...obstacle,
     detail: `While it was read what was kept: ${obstacle.detail}`,
   }));
 }
 
+/** What may be the reason for what broke or could not be read, and does not matter otherwise. */
+export function hindered(machine: Machine): Obstacle[] {
+  return [...stoodStill(machine), ...busy(machine)];
+}
+
+/** This process was stopped for a while, or its machine was. */
+function stoodStill({ eventLoopLagMs: { max } }: Machine): Obstacle[] {
+  if (max <= MOST_STILL_MS) return [];
+  const detail = `This process stood still for ${(max / 1000).toFixed(1)} s (was it stopped, or its machine?), and saw nothing meanwhile.`;
+  return [{ sentence: 'this process stood still.', detail }];
+}
+
 /** Processors that were nearly always busy. */
-export function busy({ busyShare }: Machine): Obstacle[] {
+function busy({ busyShare }: Machine): Obstacle[] {
   if (busyShare <= MOST_BUSY) return [];
   const detail = `Its processors were busy for ${Math.round(100 * busyShare)} % of the time, so this machine may be the reason for the rest.`;
   return [{ sentence: TOO_SLOW, detail, ofMachine: true }];

@@ -1,4 +1,4 @@
-import { busy, lateTimers, type Obstacle } from '../promises/obstacles';
+import { hindered, lateTimers, type Obstacle } from '../promises/obstacles';
 import { isRefusal } from '../promises/refused';
 import type { Verdict } from '../result';
 import type { Proof } from './prove';
@@ -20,7 +20,7 @@ export function verdictOfProof({ passed, regions, replication, machine }: Proof)
   if (passed) return { status: 'held', slow: [] };
   if (ill.some(({ health }) => isRefusal(`HTTP ${health}`))) return { status: 'broken', slow: [] };
   if (ill.length === 0 && unproven?.refused) return { status: 'unmeasured', slow: [] };
-  const slow = [...lateTimers(machine, 1), ...busy(machine)];
+  const slow = [...lateTimers(machine, 1), ...hindered(machine)];
   if (slow.length > 0) return { status: 'unmeasured', slow };
   const isUnserved = unproven !== undefined && !unproven.served;
   return { status: ill.length === 0 && isUnserved ? 'unmeasured' : 'broken', slow };

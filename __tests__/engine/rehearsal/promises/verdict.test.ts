@@ -1,6 +1,6 @@
 import { FAULTS } from '../../../../rehearsal/faults/catalog';
 import { stopVerdict } from '../../../../rehearsal/promises/verdict';
-import { type Changes, HANDLED, judged, RIGHT, tries } from '../../../support/rehearsal/recording';
+import { type Changes, HANDLED, HURT_AT, judged, RIGHT, tries } from '../../../support/rehearsal/recording';
 
 const late = { detectedAt: 49_000 };
 
@@ -25,6 +25,24 @@ test('on a machine that was busy all the time, what breaks is not measured, and 
   );
   expect(judged({ machine }).verdict.status).toBe('held');
   expect(judged(late).verdict.status).toBe('broken');
+});
+
+test('where this process stood still, what breaks is not measured, and what holds counts', () => {
+  const failing = tries().map((one) =>
+    one.sentAt === HURT_AT + 60_000 ? { ...one, ok: false, outcome: 'no answer in time' } : one,
+  );
+  const machine = { eventLoopLagMs: { p99: 5, max: 4000 } };
+  expect(judged({ tries: failing, machine }).verdict).toMatchObject({
+    status: 'unmeasured',
+    sentence: 'NOT MEASURED: this process stood still.',
+    details: expect.arrayContaining([expect.stringMatching(/^This process stood still for 4\.0 s/)]),
+  });
+  expect(judged({ tries: failing, machine: { eventLoopLagMs: { p99: 5, max: 2900 } } }).verdict.status).toBe(
+    'broken',
+  );
+  expect(judged({ machine }).verdict.status).toBe('held');
+  const missing = { recovered: 1, stillMissing: 1 };
+  expect(judged({ writes: missing, afterwards: machine }).verdict.status).toBe('unmeasured');
 });
 
 describe('a machine that other programs load while it is read what was kept', () => {
