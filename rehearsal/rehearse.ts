@@ -18,7 +18,7 @@ import type { World } from './world';
  * regions are not healthy at the beginning, users are not served, or this machine is too slow. Afterwards the local
  * cloud is as it was before, also after an interrupt.
  *
- * @throws UserError when the service has no domain, or the workload fails.
+ * @throws UserError when the service has no domain, the workload fails, or the local cloud ends meanwhile.
  */
 export async function rehearse(given: RehearsalOptions): Promise<RehearsalResult> {
   const { service, cloud, timeScale, signal } = given;

@@ -3,6 +3,7 @@ import { withKey } from '../gateway/access-key';
 import { forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
 import { CONTROL_SERVICE, internalAuthorization } from '../gateway/scope';
+import { asGone } from './gone';
 import { type ControlOperation, type ControlOperations, controlTarget } from './operations';
 
 /** What one process of the cloud asks another is answered at once. A process that is frozen answers never. */
@@ -14,9 +15,18 @@ export type CloudControl = <Name extends ControlOperation>(
   input: ControlOperations[Name]['input'],
 ) => Promise<ControlOperations[Name]['output']>;
 
-/** Controls the local cloud behind an endpoint, whichever process it runs in. @throws Error with the cloud's answer. */
+/**
+ * Controls the local cloud behind an endpoint, whichever process it runs in.
+ *
+ * @throws Error with the cloud's answer, and CloudGone where it has ended.
+ */
 export function controlCloud(endpoint: string): CloudControl {
-  return controlVia(withKey(forwardToCloud(endpoint), localAccessKey(endpoint)));
+  const forward = withKey(forwardToCloud(endpoint), localAccessKey(endpoint));
+  return controlVia((request) =>
+    forward(request).catch((error) => {
+      throw asGone(error, endpoint);
+    }),
+  );
 }
 
 /** The same, over any way that leads to that process. */

@@ -34,7 +34,7 @@ export class Stage {
   readonly world: World;
   readonly control: CloudControl;
   readonly users: Users | undefined;
-  /** Aborts when somebody interrupts the rehearsal, or when the workload fails. */
+  /** Aborts when somebody interrupts the rehearsal, when the workload fails, or when the local cloud is gone. */
   readonly signal: AbortSignal;
   private readonly failed = new AbortController();
   /** The machine's figures since the first user; a later look begins anew. */
@@ -52,7 +52,7 @@ export class Stage {
     const onError = (error: unknown) => this.failed.abort(error);
     this.load = startLoad(world, { wishes: wishesOf(service, users), rate, onError });
     this.dataLoad = plan.checksData ? new DataLoad(world) : undefined;
-    this.watch = startWatch(world, control, this.load.now);
+    this.watch = startWatch(world, control, { now: this.load.now, onGone: onError });
     const wait = (seconds: number, until: AbortSignal) => sleep(realMs(world, seconds), until);
     this.fault = new FaultUnderWay(plan, control, { service, region: this.hurtRegion, wait });
   }

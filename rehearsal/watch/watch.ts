@@ -1,6 +1,7 @@
 import { PLACES } from '../../aws-rules/places';
 import { createDnsClient } from '../../dns/query';
 import type { CloudControl } from '../../local-cloud/control/client';
+import { CloudGone } from '../../local-cloud/control/gone';
 import { lookUp } from '../dns/resolver';
 import type { DnsSample } from '../dns/sample';
 import { outcomeOf } from '../load/try';
@@ -23,12 +24,18 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/**
- * Watches checkers and DNS apart from the load; it asks DNS from all places together.
- *
- * @param now real milliseconds, as the load counts them
- */
-export function startWatch(world: World, control: CloudControl, now: () => number): Watch {
+/** For how long nobody may listen where the local cloud did until it is gone for good, in real milliseconds. */
+const GONE_MS = 2000;
+
+interface WatchOptions {
+  /** Real milliseconds, as the load counts them. */
+  readonly now: () => number;
+  /** Called when the local cloud is gone: there is nothing left to watch. */
+  readonly onGone: (error: CloudGone) => void;
+}
+
+/** Watches checkers and DNS apart from the load; it asks DNS from all places together. */
+export function startWatch(world: World, control: CloudControl, { now, onGone }: WatchOptions): Watch {
   const [host = '', port = ''] = world.cloud.dns.split(':');
   const client = createDnsClient({ host, port: Number(port) });
   const checkers = new CheckersWatch(world, control, now);
@@ -40,8 +47,15 @@ export function startWatch(world: World, control: CloudControl, now: () => numbe
     const found = await lookUp(client, world, subnet);
     dns.push({ at: now(), region: found?.region });
   };
+  let seenAt = now();
+  const lookAtCheckers = async () => {
+    const error: unknown = await checkers.look().catch((reason: unknown) => reason);
+    if (error !== undefined) blinded('checkers')(error);
+    if (!(error instanceof CloudGone)) seenAt = now();
+    else if (now() - seenAt >= GONE_MS) onGone(error);
+  };
   const stops = [
-    repeat(() => checkers.look().catch(blinded('checkers'))),
+    repeat(lookAtCheckers),
     repeat(async () => {
       await Promise.all(PLACES.map(({ subnet }) => lookFrom(subnet).catch(blinded('DNS'))));
     }),

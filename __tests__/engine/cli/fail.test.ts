@@ -1,4 +1,5 @@
 import { fail } from '../../../cli/fail';
+import { controlCloud } from '../../../local-cloud/control/client';
 
 /** What a person is told, in lines. */
 function told(error: unknown): string[] {
@@ -27,6 +28,14 @@ test.each([
   ],
 ])('%s is told in one sentence', (error, sentence) => {
   expect(told(error)).toEqual([expect.stringContaining(sentence)]);
+});
+
+test('a local cloud that has ended is told in one sentence, and what to do', async () => {
+  const error = await controlCloud('http://127.0.0.1:9')('DescribeHealth', {}).catch((reason) => reason); // nobody's port
+  const [sentence] = told(error);
+  expect(sentence?.replace(/\s+/g, ' ')).toMatch(
+    /^The local cloud at http:\/\/127\.0\.0\.1:9 has gone \(ECONNREFUSED\): .* npx antipode local-cloud$/,
+  );
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { regionNames } from '../../../definition/names';
 import type { Service } from '../../../definition/service';
 import { systemClock } from '../../../local-cloud/clock';
 import type { CloudControl } from '../../../local-cloud/control/client';
+import { CloudGone } from '../../../local-cloud/control/gone';
 import { type Route53DataPlane, startRoute53DataPlane } from '../../../local-cloud/services/route53/start';
 import { faultNamed } from '../../../rehearsal/faults/catalog';
 import { rehearse } from '../../../rehearsal/rehearse';
@@ -90,6 +91,9 @@ afterAll(async () => {
   for (const region of regions.values()) region.kill();
 });
 
+/** Whether the local cloud has ended, as far as anybody can ask. */
+let isGone = false;
+
 /** Regions that were killed. */
 const killed: string[] = [];
 
@@ -101,6 +105,7 @@ const control = (async (
   operation: string,
   { region, timeScale = 0 }: { region?: string; timeScale?: number },
 ) => {
+  if (isGone && operation === 'DescribeHealth') throw new CloudGone('http://127.0.0.1:4566', 'ECONNREFUSED');
   if (operation === 'SetTimeScale') {
     const before = scale;
     scale = timeScale;
@@ -213,6 +218,18 @@ test('an interrupt while a server is dead ends it, with the time scale as before
   const running = run('all-down', 5, { signal: controller.signal, onPhase });
   await expect(running).rejects.toThrow(`enough at ${TIME_SCALE}`);
   expect(scale).toBe(SCALE_BEFORE);
+}, 60_000);
+
+test('a local cloud that ends meanwhile ends it soon, and says so', async () => {
+  const phases: string[] = [];
+  const onPhase = ({ name }: Phase) => {
+    isGone = true;
+    phases.push(name);
+  };
+  const running = run('region-down', 70, { onPhase });
+  await expect(running).rejects.toThrow(/^The local cloud at http:\/\/127.0.0.1:4566 has gone/);
+  isGone = false;
+  expect(phases).toEqual(['warming']);
 }, 60_000);
 
 test('when all servers die, DNS still answers, and users come back after healing', async () => {
