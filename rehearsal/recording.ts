@@ -10,7 +10,7 @@ import type { World } from './world';
 export interface Seen {
   readonly world: World;
   readonly load: Pick<Load, 'tries' | 'operations' | 'writes' | 'dns'>;
-  readonly watch: Pick<Watch, 'health' | 'dns' | 'turns' | 'blind'>;
+  readonly watch: Pick<Watch, 'health' | 'dns' | 'turns' | 'blind' | 'processors'>;
   readonly endedAt: number;
   readonly machine: Machine;
 }

@@ -90,6 +90,11 @@ export interface Promised {
   readonly promised: string;
   /** What failed requests ended in, or what came instead of an answer: `2 × HTTP 503` */
   readonly why?: string;
+  /**
+   * How busy this machine's processors were when it broke, 0 to 1: at each moment at which it did in the busiest ten
+   * seconds around it, and of all moments the least.
+   */
+  readonly busyShare?: number;
   /** Whether it is broken on any machine, however slow: it does not depend on time. */
   readonly timeless?: true;
   /** Whether it is judged by what was read once users had left. */

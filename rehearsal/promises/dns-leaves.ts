@@ -7,7 +7,7 @@ import type { Figures, Promised } from '../result';
 import { tallyText } from '../tally';
 import { realMs } from '../world';
 import type { Expectation } from './expectation';
-import { atMost, because, held, none, outcomesOf, secondsText } from './promise';
+import { atMost, because, failedAt, held, type Judgement, none, outcomesOf, secondsText } from './promise';
 import { RETURN_MS, servedOnReturn } from './served-on-return';
 import { watched } from './watched';
 
@@ -35,8 +35,15 @@ export const dnsLeaves: Expectation = {
     `users left ${hurtRegion} after ${success100Seconds.toFixed(1)} s (bound ${bound.totalSeconds} s).`,
 };
 
-function detectedInTime({ bound }: Recording, { detectionSeconds }: Figures): Promised {
-  return atMost('checkers agree that it is unhealthy', detectionSeconds, bound.detectionSeconds);
+function detectedInTime(recording: Recording, { detectionSeconds }: Figures): Judgement {
+  const { bound } = recording;
+  const promise = atMost('checkers agree that it is unhealthy', detectionSeconds, bound.detectionSeconds);
+  return { ...promise, brokeAt: [dueAt(recording, bound.detectionSeconds)] };
+}
+
+/** When something had to have happened that may take so many seconds from the fault. */
+function dueAt({ hurtAt, world }: Recording, seconds: number): number {
+  return hurtAt + realMs(world, seconds);
 }
 
 /** None where any time would do. */
@@ -61,41 +68,44 @@ function leastSeconds(service: Service, plan: FaultPlan): number {
   return 60 * Math.max(0, minutes - 2);
 }
 
-function leavesInTime({ bound }: Recording, { lastAnswerSeconds }: Figures): Promised {
-  const promised = bound.detectionSeconds + bound.propagationSeconds;
-  return atMost('DNS no longer names the region', lastAnswerSeconds, promised);
+function leavesInTime(recording: Recording, { lastAnswerSeconds }: Figures): Judgement {
+  const seconds = leavingSeconds(recording);
+  const promise = atMost('DNS no longer names the region', lastAnswerSeconds, seconds);
+  return { ...promise, brokeAt: [dueAt(recording, seconds)] };
 }
 
-function usersServed(recording: Recording, { success100Seconds }: Figures): Promised {
-  const { bound, load, world, hurtAt, healingAt } = recording;
+function leavingSeconds({ bound }: Recording): number {
+  return bound.detectionSeconds + bound.propagationSeconds;
+}
+
+function usersServed(recording: Recording, { success100Seconds }: Figures): Judgement {
+  const { bound, load, hurtAt, healingAt } = recording;
   const name = 'users who honour TTLs are all served';
   const promise = atMost(name, success100Seconds, bound.totalSeconds);
-  const dueAt = hurtAt + realMs(world, bound.totalSeconds);
   const during = load.tries.filter(
     ({ cohort, attempt, sentAt }) =>
       cohort === 'honours-ttl' && attempt === 0 && sentAt >= hurtAt && sentAt < healingAt,
   );
   if (during.length === 0) return { ...promise, status: 'not judged', measured: 'nobody came' };
-  const late = during.filter(({ sentAt }) => sentAt >= dueAt);
-  return { ...promise, ...because(tallyText(outcomesOf(late))) };
+  const late = during.filter(({ sentAt }) => sentAt >= dueAt(recording, bound.totalSeconds));
+  return { ...promise, ...because(tallyText(outcomesOf(late))), brokeAt: failedAt(late) };
 }
 
-function noErrorAfter(recording: Recording): Promised {
+function noErrorAfter(recording: Recording): Judgement {
   const name = 'no error for them after DNS and TTL';
   const { load, world, bound, hurtAt, healingAt } = recording;
   const { left, lastAnswerAt } = moments(recording);
-  if (!left) return { name, status: 'broken', measured: 'DNS did not leave', promised: '0' };
+  if (!left) {
+    const brokeAt = [dueAt(recording, leavingSeconds(recording))];
+    return { name, status: 'broken', measured: 'DNS did not leave', promised: '0', brokeAt };
+  }
   const from = (lastAnswerAt ?? hurtAt) + realMs(world, bound.ttlSeconds);
   const after = load.tries.filter(
     ({ cohort, sentAt }) => cohort === 'honours-ttl' && sentAt > from && sentAt < healingAt,
   );
-  return none({
-    name,
-    bad: after.filter(({ ok }) => !ok).length,
-    of: after.length,
-    why: outcomesOf(after),
-    ifNone: 'nobody came',
-  });
+  const brokeAt = failedAt(after);
+  const [bad, of, why] = [brokeAt.length, after.length, outcomesOf(after)];
+  return { ...none({ name, bad, of, why, ifNone: 'nobody came' }), brokeAt };
 }
 
 /** A stall of one moment breaks nothing: it takes two that are apart, or one that lasts. */
@@ -115,9 +125,8 @@ function survivorsFast({ survivorsP99Ms }: Figures): Promised {
   };
 }
 
-function dnsReturns({ bound }: Recording, { failbackSeconds }: Figures): Promised {
-  const promised = bound.detectionSeconds + bound.propagationSeconds;
-  return atMost('DNS names the region again after healing', failbackSeconds, promised);
+function dnsReturns(recording: Recording, { failbackSeconds }: Figures): Promised {
+  return atMost('DNS names the region again after healing', failbackSeconds, leavingSeconds(recording));
 }
 
 /** Writes that only the hurt region had are everywhere once it is back. */

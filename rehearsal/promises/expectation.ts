@@ -1,7 +1,8 @@
 import type { Service } from '../../definition/service';
 import type { FaultPlan } from '../faults/fault-plan';
 import type { Recording } from '../recording';
-import type { Figures, Promised } from '../result';
+import type { Figures } from '../result';
+import type { Judgement } from './promise';
 
 /** What a fault tests: the promises under it, how they are judged, and how the result is reported. */
 export interface Expectation {
@@ -14,7 +15,7 @@ export interface Expectation {
   /** How long users stay once DNS knows that every region is healthy again: at least this many real milliseconds. */
   readonly leastSettlingMs: number;
   /** Its promises, each judged. */
-  judge(recording: Recording, figures: Figures): Promised[];
+  judge(recording: Recording, figures: Figures): Judgement[];
   /** What a run has shown in which all promises held, in at most 70 characters. */
   tell(recording: Recording, figures: Figures): string;
 }

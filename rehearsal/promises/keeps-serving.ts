@@ -1,8 +1,7 @@
 import type { Recording } from '../recording';
-import type { Promised } from '../result';
 import { tally } from '../tally';
 import type { Expectation } from './expectation';
-import { none } from './promise';
+import { failedAt, type Judgement, none } from './promise';
 import { watched } from './watched';
 
 /** Nobody's requests fail, neither while it lasts nor once it is over. */
@@ -15,20 +14,22 @@ export const keepsServing: Expectation = {
   tell: ({ plan }) => `${plan.name} kept what is promised.`,
 };
 
-function dnsStays({ watch, hurtAt, healingAt }: Recording): Promised {
+function dnsStays({ watch, hurtAt, healingAt }: Recording): Judgement {
   const turns = watch.turns.filter(({ at, healthy }) => !healthy && at >= hurtAt && at < healingAt);
-  return none({ name: 'every region stays healthy', bad: turns.length, what: 'changes' });
+  const promise = none({ name: 'every region stays healthy', bad: turns.length, what: 'changes' });
+  return { ...promise, brokeAt: turns.map(({ at }) => at) };
 }
 
-function nobodyFails({ load, hurtAt }: Recording): Promised {
+function nobodyFails({ load, hurtAt }: Recording): Judgement {
   const since = load.operations.filter(({ intendedAt }) => intendedAt >= hurtAt);
   const failed = since.filter(({ ok }) => !ok);
   const why = tally(failed.map(({ outcome }) => outcome));
-  return none({
+  const promise = none({
     name: 'every user is served',
     bad: failed.length,
     of: since.length,
     why,
     ifNone: 'nobody came',
   });
+  return { ...promise, brokeAt: failedAt(failed) };
 }

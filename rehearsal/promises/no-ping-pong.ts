@@ -1,11 +1,10 @@
 import type { Try } from '../load/user';
 import { moments } from '../measure/moments';
 import type { Recording } from '../recording';
-import type { Promised } from '../result';
 import { tallyText } from '../tally';
 import { realMs } from '../world';
 import type { Expectation } from './expectation';
-import { because, outcomesOf, statusOf } from './promise';
+import { because, failedAt, type Judgement, outcomesOf, statusOf } from './promise';
 import { watched } from './watched';
 
 /** Once DNS has left, going back costs no more errors than staying out. */
@@ -22,7 +21,7 @@ export const noPingPong: Expectation = {
  * After DNS has left, staying away costs no errors, so going back must cost none. Where DNS never leaves, nobody
  * comes back: then the errors are only reported.
  */
-function cheaperThanStayingOut(recording: Recording): Promised {
+function cheaperThanStayingOut(recording: Recording): Judgement {
   const { watch, hurtRegion, hurtAt, healingAt, bound, world } = recording;
   const name = 'going back costs no more than staying out';
   const { detectedAt } = moments(recording);
@@ -45,6 +44,7 @@ function cheaperThanStayingOut(recording: Recording): Promised {
     measured: `${failed} of ${after.length} first tries failed there; ${back.length} went back, returns: ${returns}`,
     promised: '0 failed after DNS has left',
     ...because(tallyText(outcomesOf(back))),
+    brokeAt: failedAt(back),
   };
 }
 

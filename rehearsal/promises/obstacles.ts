@@ -36,11 +36,12 @@ export function obstacles(
   const unread = promises.filter(({ status }) => status === 'not readable');
   const broken = promises.filter(({ status }) => status === 'broken');
   const didBreak = broken.length > 0;
+  const hindrance = didBreak || unread.length > 0 ? hindered(recording.machine) : [];
   return [
     ...lateTimers(recording.machine, recording.world.timeScale),
     ...(operations === 0 ? [NOTHING_SENT] : []),
-    ...(didBreak || unread.length > 0 ? hindered(recording.machine) : []),
-    ...(didBreak && broken.every(({ readAfterwards }) => readAfterwards) ? lateToRead(recording) : []),
+    ...hindrance,
+    ...(didBreak && hindrance.length === 0 ? hinderedThen(recording, broken) : []),
     ...unread.map(unreadObstacle),
     ...(recording.unhealed === undefined ? [] : [unhealed(recording.unhealed)]),
     ...(didBreak ? failedBefore(recording.baseline) : []),
@@ -76,6 +77,24 @@ function unhealed(which: string): Obstacle {
     sentence: 'not every region was healthy again after the fault.',
     detail: `Route 53's checkers do not call every region healthy (${which}).`,
   };
+}
+
+/** What may be the reason for each of the promises that broke; nothing where it is for some alone. */
+function hinderedThen(recording: Recording, broken: readonly Promised[]): Obstacle[] {
+  const before = broken.filter(({ readAfterwards }) => !readAfterwards);
+  const reasons = [
+    ...(before.length > 0 ? [busyThen(before)] : []),
+    ...(before.length < broken.length ? [lateToRead(recording)] : []),
+  ];
+  return reasons.every((reason) => reason.length > 0) ? reasons.flat() : [];
+}
+
+/** A machine may be quiet on the whole, and busy whenever users fail. */
+function busyThen(broken: readonly Promised[]): Obstacle[] {
+  const busyShare = Math.min(...broken.map((promise) => promise.busyShare ?? 0));
+  if (busyShare <= MOST_BUSY) return [];
+  const detail = `Whenever something broke, its processors were busy for ${Math.round(100 * busyShare)} % of ten seconds or more, so this machine may be the reason.`;
+  return [{ sentence: TOO_SLOW, detail, ofMachine: true }];
 }
 
 /** What was read afterwards may have come too late on a machine that began to be too slow then. */

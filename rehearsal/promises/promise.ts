@@ -2,6 +2,15 @@ import type { Try } from '../load/user';
 import type { Promised } from '../result';
 import { type Tally, tally, tallyText } from '../tally';
 
+/** A promise as it is judged. */
+export interface Judgement extends Promised {
+  /**
+   * When what broke it happened, as the load counts. Absent where regions that start again, which keeps every machine
+   * busy, may be the reason.
+   */
+  readonly brokeAt?: readonly number[];
+}
+
 /** Something must happen within this many AWS seconds. */
 export function atMost(name: string, seconds: number | undefined, limit: number): Promised {
   return {
@@ -56,6 +65,11 @@ export function statusOf({ bad, of, unread = 0, timeless = false }: Judged): Pro
 
 export function unreadText(unread = 0): string {
   return unread === 0 ? '' : `, ${unread} not readable`;
+}
+
+/** When tries that failed ended. */
+export function failedAt(tries: readonly Pick<Try, 'ok' | 'doneAt'>[]): number[] {
+  return tries.filter(({ ok }) => !ok).map(({ doneAt }) => doneAt);
 }
 
 /** What tries that failed ended in. */

@@ -1,8 +1,8 @@
 import { greatest } from '../extremes';
 import type { Recording } from '../recording';
-import type { Promised } from '../result';
 import { tally, tallyText } from '../tally';
 import { awsSeconds, realMs } from '../world';
+import type { Judgement } from './promise';
 
 /**
  * The longest time without an answer; after it nobody knows what happened meanwhile: AWS seconds, and milliseconds at
@@ -14,7 +14,7 @@ const LEAST_BLIND_MS = 1500;
 /**
  * A promise that is judged by looks at checkers or DNS during the fault; not readable where the looks show nothing.
  */
-export function watched(recording: Recording, what: 'checkers' | 'DNS', promise: Promised): Promised {
+export function watched(recording: Recording, what: 'checkers' | 'DNS', promise: Judgement): Judgement {
   const { watch, world, hurtAt, healingAt } = recording;
   const during = <Look extends { at: number }>(looks: readonly Look[]) =>
     looks.filter(({ at }) => at >= hurtAt && at < healingAt);

@@ -20,7 +20,7 @@ export function notHealthy(world: World, ill: string): Stopped {
     obstacles: [obstacle],
     baseline: undefined,
     load: { tries: [], operations: [], writes: [], dns: [] },
-    watch: { health: [], dns: [], turns: [], blind: [] },
+    watch: { health: [], dns: [], turns: [], blind: [], processors: [] },
     endedAt: 0,
     machine: { eventLoopLagMs: { p99: 0, max: 0 }, busyShare: 0 },
   };

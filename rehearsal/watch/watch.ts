@@ -7,6 +7,7 @@ import type { DnsSample } from '../dns/sample';
 import { outcomeOf } from '../load/try';
 import type { World } from '../world';
 import { CheckersWatch, type HealthSample, type Turn } from './checkers';
+import { type BusySample, watchProcessors } from './processors';
 import { repeat } from './repeat';
 
 /** A look that got no answer, and so shows nothing. */
@@ -21,6 +22,7 @@ export interface Watch {
   readonly dns: readonly DnsSample[];
   readonly turns: readonly Turn[];
   readonly blind: readonly Blind[];
+  readonly processors: readonly BusySample[];
   stop(): Promise<void>;
 }
 
@@ -34,12 +36,12 @@ interface WatchOptions {
   readonly onGone: (error: CloudGone) => void;
 }
 
-/** Watches checkers and DNS apart from the load; it asks DNS from all places together. */
+/** Watches checkers, DNS and this machine's processors apart from the load; it asks DNS from all places together. */
 export function startWatch(world: World, control: CloudControl, { now, onGone }: WatchOptions): Watch {
   const [host = '', port = ''] = world.cloud.dns.split(':');
   const client = createDnsClient({ host, port: Number(port) });
   const checkers = new CheckersWatch(world, control, now);
-  const [dns, blind]: [DnsSample[], Blind[]] = [[], []];
+  const [dns, blind, processors]: [DnsSample[], Blind[], BusySample[]] = [[], [], []];
   const blinded = (what: Blind['what']) => (error: unknown) => {
     blind.push({ at: now(), what, why: outcomeOf(error) });
   };
@@ -55,6 +57,7 @@ export function startWatch(world: World, control: CloudControl, { now, onGone }:
     else if (now() - seenAt >= GONE_MS) onGone(error);
   };
   const stops = [
+    watchProcessors(processors, now),
     repeat(lookAtCheckers),
     repeat(async () => {
       await Promise.all(PLACES.map(({ subnet }) => lookFrom(subnet).catch(blinded('DNS'))));
@@ -65,6 +68,7 @@ export function startWatch(world: World, control: CloudControl, { now, onGone }:
     turns: checkers.turns,
     dns,
     blind,
+    processors,
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
       client.close();

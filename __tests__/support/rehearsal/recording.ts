@@ -151,6 +151,7 @@ export function recording(changes: Changes = {}): Recording {
         { region: DEAD, at: HEALING_AT + 14_000, healthy: true },
       ],
       blind: [],
+      processors: [],
       ...changes.watch,
     },
     hurtAt: changes.hurtAt ?? HURT_AT,
