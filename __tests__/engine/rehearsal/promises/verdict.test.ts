@@ -1,14 +1,6 @@
 import { FAULTS } from '../../../../rehearsal/faults/catalog';
 import { stopVerdict } from '../../../../rehearsal/promises/verdict';
-import {
-  type Changes,
-  HANDLED,
-  HEALING_AT,
-  HURT_AT,
-  judged,
-  RIGHT,
-  tries,
-} from '../../../support/rehearsal/recording';
+import { type Changes, HANDLED, judged, RIGHT, tries } from '../../../support/rehearsal/recording';
 
 const late = { detectedAt: 49_000 };
 
@@ -33,74 +25,6 @@ test('on a machine that was busy all the time, what breaks is not measured, and 
   );
   expect(judged({ machine }).verdict.status).toBe('held');
   expect(judged(late).verdict.status).toBe('broken');
-});
-
-test('where this process stood still, what breaks is not measured, and what holds counts', () => {
-  const failing = tries().map((one) =>
-    one.sentAt === HURT_AT + 60_000 ? { ...one, ok: false, outcome: 'no answer in time' } : one,
-  );
-  const machine = { eventLoopLagMs: { p99: 5, max: 4000 } };
-  expect(judged({ tries: failing, machine }).verdict).toMatchObject({
-    status: 'unmeasured',
-    sentence: 'NOT MEASURED: this process stood still.',
-    details: expect.arrayContaining([expect.stringMatching(/^This process stood still for 4\.0 s/)]),
-  });
-  expect(judged({ tries: failing, machine: { eventLoopLagMs: { p99: 5, max: 2900 } } }).verdict.status).toBe(
-    'broken',
-  );
-  expect(judged({ machine }).verdict.status).toBe('held');
-  const missing = { recovered: 1, stillMissing: 1 };
-  expect(judged({ writes: missing, afterwards: machine }).verdict.status).toBe('unmeasured');
-});
-
-describe('a machine that other programs load for a while, and that is quiet on the whole', () => {
-  const [FROM, UNTIL] = [HURT_AT + 30_000, HURT_AT + 70_000];
-  /** Half busy, and wholly in those 40 s: 56 % of the time from the fault on. */
-  const processors = Array.from({ length: 150 }, (_, second) => {
-    const wholly = Math.min(Math.max(second * 1000 - FROM, 0), UNTIL - FROM);
-    return { at: second * 1000, busyMs: 0.4 * (second * 1000 - wholly) + wholly };
-  });
-  const watch = { processors };
-  /** Users who fail in those seconds, one by one. */
-  const failing = (from: number, to: number, all = tries()) =>
-    all.map((one) =>
-      one.sentAt >= from && one.sentAt < to && one.sentAt % 1000 === 0
-        ? { ...one, ok: false, outcome: 'no answer in time' }
-        : one,
-    );
-
-  test('excuses what breaks in that while', () => {
-    const { verdict, broken } = judged({ tries: failing(FROM, UNTIL), watch });
-    expect(broken).toEqual(['users who honour TTLs are all served', 'no error for them after DNS and TTL']);
-    expect(verdict).toMatchObject({
-      status: 'unmeasured',
-      sentence: 'NOT MEASURED: this machine is too slow.',
-      details: expect.arrayContaining([
-        expect.stringMatching(/^Whenever something broke, its processors were busy for 100 %/),
-      ]),
-    });
-    const partition = { fault: 'partition', tries: failing(FROM, UNTIL, tries({ failAfter: 0 })) };
-    expect(judged({ ...partition, watch: { turns: [], processors } }).verdict.status).toBe('unmeasured');
-  });
-
-  test('excuses nothing that breaks at other times, too', () => {
-    const { verdict } = judged({ tries: failing(FROM, UNTIL + 10_000), watch });
-    expect(verdict.status).toBe('broken');
-    expect(judged({ tries: failing(UNTIL + 5000, HEALING_AT), watch }).verdict.status).toBe('broken');
-  });
-
-  test('excuses nothing where regions that start again keep it busy', () => {
-    const onReturn = processors.map(({ at, busyMs }) => ({
-      at,
-      busyMs: busyMs + 0.6 * Math.max(0, at - HEALING_AT),
-    }));
-    const returned = failing(HEALING_AT + 28_000, HEALING_AT + 32_000);
-    expect(judged({ tries: returned, watch: { processors: onReturn } }).verdict.status).toBe('broken');
-  });
-
-  test('does not matter where nothing breaks', () => {
-    expect(judged({ watch }).verdict.status).toBe('held');
-  });
 });
 
 describe('a machine that other programs load while it is read what was kept', () => {
