@@ -23,3 +23,13 @@ export async function untilDone(doing: () => Promise<void>, { clock, signal, log
     }
   }
 }
+
+/**
+ * Runs what nobody waits for until it is stopped, such as a loop. Where it fails it begins again: a rejection that nobody
+ * takes would end the process, and all else that it serves.
+ */
+export function keepGoing(run: () => Promise<void>, patience: Patience): void {
+  untilDone(run, patience).catch(() => {
+    // it was stopped
+  });
+}

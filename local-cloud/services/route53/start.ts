@@ -73,7 +73,7 @@ export async function startRoute53DataPlane(options: Route53Options): Promise<Ro
     answerer: (question, address) => answerQuestion(question, knowledge(address)),
   });
   await refresher.refresh();
-  void refresher.run();
+  refresher.start();
   const find = (id: string) => monitor.status(id);
   return {
     dns: { host: dns.host, port: dns.port },

@@ -40,20 +40,23 @@ export async function listenTcp(host: string, port: number, handle: Handler): Pr
 
 function serve(socket: Socket, handle: Handler): void {
   let received: Buffer = Buffer.alloc(0);
-  socket.setTimeout(IDLE_MS, () => socket.destroy());
-  socket.on('error', () => socket.destroy());
+  const cut = () => {
+    socket.destroy();
+  };
+  socket.setTimeout(IDLE_MS, cut);
+  socket.on('error', cut);
   socket.on('data', (chunk) => {
     received = Buffer.concat([received, chunk]);
     while (received.length >= LENGTH_BYTES) {
       const length = received.readUInt16BE(0);
-      if (length > LONGEST_QUERY_BYTES) return void socket.destroy();
+      if (length > LONGEST_QUERY_BYTES) return cut();
       if (received.length < LENGTH_BYTES + length) return;
       const message = received.subarray(LENGTH_BYTES, LENGTH_BYTES + length);
       received = received.subarray(LENGTH_BYTES + length);
       const response = handle(message, socket.remoteAddress ?? '', 'tcp');
-      if (response === undefined) return void socket.destroy();
+      if (response === undefined) return cut();
       socket.write(framed(response));
-      if (socket.writableLength > MOST_UNREAD_BYTES) return void socket.destroy();
+      if (socket.writableLength > MOST_UNREAD_BYTES) return cut();
     }
   });
 }

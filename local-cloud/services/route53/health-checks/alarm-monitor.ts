@@ -1,5 +1,6 @@
 import type { Clock } from '../../../clock';
 import type { Verdict } from '../../cloudwatch/alarms/watcher';
+import { keepGoing } from '../../until-done';
 import type { AlarmCheck, AskVerdict } from '../alarm-checks/alarm-check';
 import { ALARM_INTERVAL_MS } from '../model';
 import type { TimedReport } from './checker';
@@ -12,6 +13,7 @@ interface AlarmMonitorTools {
   readonly timeScale: number;
   readonly random: () => number;
   readonly askVerdict: AskVerdict;
+  readonly log: (line: string) => void;
 }
 
 /**
@@ -45,7 +47,7 @@ export class AlarmMonitor {
   update(check: HealthCheck): void {
     this.current = check;
     if (check.disabled) this.stop();
-    else if (this.watching === undefined) void this.run();
+    else if (this.watching === undefined) this.start();
   }
 
   stop(): void {
@@ -53,15 +55,21 @@ export class AlarmMonitor {
     this.watching = undefined;
   }
 
-  private async run(): Promise<void> {
-    const watching = new AbortController();
-    this.watching = watching;
+  private start(): void {
+    this.watching = new AbortController();
+    const { signal } = this.watching;
+    const { clock, log } = this.tools;
+    const said = (line: string) => log(`health check ${this.current.id}: ${line}`);
+    keepGoing(() => this.run(signal), { clock, signal, log: said });
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
     const { clock, timeScale, random } = this.tools;
     const intervalMs = scaledPeriodMs(ALARM_INTERVAL_MS, timeScale);
-    await clock.sleep(random() * intervalMs, watching.signal);
-    while (!watching.signal.aborted) {
-      await this.look(watching.signal);
-      await clock.sleep(intervalMs, watching.signal);
+    await clock.sleep(random() * intervalMs, signal);
+    while (!signal.aborted) {
+      await this.look(signal);
+      await clock.sleep(intervalMs, signal);
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../../../clock';
+import { keepGoing } from '../../until-done';
 import { afterResult, type CheckerState, NEW_CHECKER } from './checker-state';
 import type { HealthCheck } from './health-check';
 import type { Probe } from './probe';
-import type { CheckReport } from './report';
+import { type CheckReport, failure } from './report';
 import { scaledPeriodMs } from './scale';
 
 /** Where a checker is located. */
@@ -18,6 +19,7 @@ export interface CheckerTools {
   readonly timeScale: number;
   readonly random: () => number;
   readonly probe: Probe;
+  readonly log: (line: string) => void;
 }
 
 export interface TimedReport extends CheckReport {
@@ -43,22 +45,28 @@ export class Checker {
     },
   ) {}
 
-  /**
-   * Sends requests until it is stopped: the first within an interval, each other one an interval after the last answer.
-   */
-  async run(): Promise<void> {
-    await this.pause(this.tools.random());
-    while (!this.stopped.signal.aborted) {
-      const checkedAtMs = this.tools.clock.now();
-      const report = await this.tools.probe(this.about.check());
-      if (this.stopped.signal.aborted) return;
-      this.take({ ...report, checkedAtMs });
-      await this.pause(1);
-    }
+  /** Sends requests until it is stopped. */
+  start(): void {
+    const { clock, log } = this.tools;
+    const { id } = this.about.check();
+    const said = (line: string) => log(`health check ${id}, checker ${this.site.ipAddress}: ${line}`);
+    keepGoing(() => this.run(), { clock, signal: this.stopped.signal, log: said });
   }
 
   stop(): void {
     this.stopped.abort();
+  }
+
+  /** The first request comes within an interval, each other one an interval after the last answer. */
+  private async run(): Promise<void> {
+    await this.pause(this.tools.random());
+    while (!this.stopped.signal.aborted) {
+      const checkedAtMs = this.tools.clock.now();
+      const report = await this.tools.probe(this.about.check()).catch(failure);
+      if (this.stopped.signal.aborted) return;
+      this.take({ ...report, checkedAtMs });
+      await this.pause(1);
+    }
   }
 
   private take(report: TimedReport): void {

@@ -45,7 +45,7 @@ export class EndpointMonitor {
   private add(site: CheckerSite): void {
     const checker = new Checker(site, this.tools, { check: () => this.current, onTurn: this.onTurn });
     this.byAddress.set(site.ipAddress, checker);
-    void checker.run();
+    checker.start();
   }
 
   private remove(checker: Checker): void {

@@ -12,7 +12,6 @@ import { checkVerdict } from './verdict';
 interface HealthMonitorOptions extends CheckerTools {
   /** What the data of alarms says. */
   readonly askVerdict: AskVerdict;
-  readonly log: (line: string) => void;
   /** Called at every change of a check's status, before it reaches DNS. */
   readonly onChange?: ((change: HealthChange) => void) | undefined;
 }

@@ -15,16 +15,17 @@ export type Probe = (check: HealthCheck) => Promise<CheckReport>;
 /** Creates the probe that checkers share. Like AWS's checkers, it opens a new connection for each request. */
 export function createProbe(addressBook: AddressBook, clock: Clock, limits: TimeLimits): Probe {
   return async (check) => {
-    const endpoint = addressBook(check.ipAddress ?? check.fqdn ?? '', check.port);
-    if (endpoint === undefined) return failure(failures.nameNotResolved());
-    const socket = tcpConnect({ host: endpoint.host, port: endpoint.port });
-    socket.on('error', () => undefined); // the code that waits for the socket receives the error
+    let socket: Socket | undefined;
     try {
+      const endpoint = addressBook(check.ipAddress ?? check.fqdn ?? '', check.port);
+      if (endpoint === undefined) return failure(failures.nameNotResolved());
+      socket = tcpConnect({ host: endpoint.host, port: endpoint.port }); // throws where there is no such port
+      socket.on('error', () => undefined); // the code that waits for the socket receives the error
       return success(await ask(check, { endpoint, socket, clock, limits }));
     } catch (error) {
       return failure(error);
     } finally {
-      socket.destroy();
+      socket?.destroy();
     }
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../clock';
+import { keepGoing } from '../../until-done';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Route53Source } from './source';
 
@@ -22,13 +23,14 @@ export class Refresher {
 
   constructor(private readonly options: RefresherOptions) {}
 
-  /** Reads at this interval until it is stopped, in milliseconds. */
-  async run(): Promise<void> {
-    const { clock, pollMs } = this.options;
-    while (!this.stopped.signal.aborted) {
-      await clock.sleep(pollMs, this.stopped.signal);
-      if (!this.stopped.signal.aborted) await this.refresh();
-    }
+  /** Begins to read at its interval, until it is stopped. */
+  start(): void {
+    const { clock, log } = this.options;
+    keepGoing(() => this.run(), {
+      clock,
+      signal: this.stopped.signal,
+      log: (line) => log(`route53: ${line}`),
+    });
   }
 
   /** Resolves after a complete reading that began after this call. */
@@ -40,6 +42,14 @@ export class Refresher {
 
   stop(): void {
     this.stopped.abort();
+  }
+
+  private async run(): Promise<void> {
+    const { clock, pollMs } = this.options;
+    while (!this.stopped.signal.aborted) {
+      await clock.sleep(pollMs, this.stopped.signal);
+      if (!this.stopped.signal.aborted) await this.refresh();
+    }
   }
 
   private begin(): Promise<void> {

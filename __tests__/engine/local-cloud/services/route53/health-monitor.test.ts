@@ -161,3 +161,34 @@ test('a check that is deleted is asked no more', async () => {
   expect(probes).toEqual([]);
   expect(monitor.statuses()).toEqual([]);
 });
+
+test('neither a request nor a report that throws ends a checker, or anything beside it', async () => {
+  const clock = new ManualClock();
+  const asked = { bad: 0, good: 0 };
+  const logged: string[] = [];
+  const monitor = new HealthMonitor({
+    clock,
+    timeScale: 1,
+    random: () => 0.5,
+    probe: async ({ id }) => {
+      asked[id as 'bad' | 'good'] += 1;
+      if (id === 'bad') throw new RangeError('no such port');
+      return { passed: true, status: 'Success: up' };
+    },
+    askVerdict: async () => 'insufficient',
+    log: (line) => logged.push(line),
+    onChange: () => {
+      throw new Error('nobody listens');
+    },
+  });
+  const regions = ['us-east-1', 'eu-west-1', 'sa-east-1'];
+  monitor.reconcile([healthCheck('bad', { regions }), healthCheck('good', { regions })]);
+  await clock.advance(300_000);
+  expect(monitor.isHealthy('bad')).toBe(false);
+  expect(monitor.status('bad')?.checkers[0]?.lastReport?.status).toContain('no such port');
+  expect(monitor.isHealthy('good')).toBe(true);
+  expect(asked.good).toBe(6 * 30);
+  expect(asked.bad).toBeGreaterThan(6 * 25);
+  expect(logged).toContainEqual(expect.stringContaining('nobody listens'));
+  monitor.stop();
+});

@@ -71,6 +71,16 @@ describe('HTTP', () => {
     expect((await nowhere(healthCheck('one'))).status).toBe('Failure: DNS resolution failed');
   });
 
+  test('a port that there cannot be, and an address book that fails, are failures', async () => {
+    const noPort = createProbe(() => ({ host: '127.0.0.1', port: 70_000, tls: false }), systemClock, LIMITS);
+    expect((await noPort(healthCheck('one'))).status).toMatch(/ERR_SOCKET_BAD_PORT/);
+    const broken = () => {
+      throw new Error('no book');
+    };
+    const probe = createProbe(broken, systemClock, LIMITS);
+    expect((await probe(healthCheck('one'))).status).toMatch(/no book/);
+  });
+
   test('something that is not HTTP is a failure', async () => {
     expect(await probed(httpServer((request) => request.socket.end('SSH-2.0\r\n')))).toMatch(/^Failure: /);
   });

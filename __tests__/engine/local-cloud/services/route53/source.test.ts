@@ -196,7 +196,7 @@ describe('the refresher', () => {
   test('keeps its data while the API fails, reports this once, and continues afterwards', async () => {
     const { clock, read, logged, state, refresher } = setUp();
     await refresher.refresh();
-    void refresher.run();
+    refresher.start();
     state.fails = true;
     await clock.advance(5_000);
     expect(read).toHaveLength(1);
