@@ -103,7 +103,7 @@ async function durable(moto: Forward, directory: string, log: (line: string) => 
   return durableMoto({ moto, region: 'global', journal, end: endBecause(log) });
 }
 
-void main(JSON.parse(process.argv[2] ?? '{}') as GlobalSettings).catch((error) => {
+main(JSON.parse(process.argv[2] ?? '{}') as GlobalSettings).catch((error) => {
   console.error(error);
   process.exit(1);
 });

@@ -6,13 +6,14 @@ import type { Child, Exit } from '../process/child';
  */
 export function endWith(part: Child, what: string, log: (line: string) => void): () => void {
   let isExpected = false;
-  void part.exited
+  part.exited
     .catch(() => undefined)
     .then((exit) => {
       if (isExpected) return;
       log(`${what} has ended (${howOf(exit)}), and this process ends with it`);
       process.exit(1);
-    });
+    })
+    .catch(() => process.exit(1));
   return () => {
     isExpected = true;
   };

@@ -53,7 +53,7 @@ function controls(base: Base, cloudwatch: CloudWatchService): Operation[] {
   ];
 }
 
-void main(JSON.parse(process.argv[2] ?? '{}') as RegionSettings).catch((error) => {
+main(JSON.parse(process.argv[2] ?? '{}') as RegionSettings).catch((error) => {
   console.error(error);
   process.exit(1);
 });

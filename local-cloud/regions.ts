@@ -114,7 +114,7 @@ export class Regions {
     const telling = [...this.processes].map(async ([region, { ready }]) => {
       if (ready === undefined) return;
       await tell(this.controlOf(ready.controlPort, CONTROL_PATIENCE_MS)).catch(() => {
-        void this.late.add(region, ready);
+        this.late.add(region, ready).catch((error) => this.own.log(`region ${region}: ${error}`));
       });
     });
     await Promise.all(telling);
@@ -165,7 +165,10 @@ export class Regions {
       prepare: ({ controlPort }) => this.catchUp(this.controlOf(controlPort), settings),
       killed,
     });
-    void child.exited.catch(() => undefined).then(() => channel.closed());
+    child.exited
+      .catch(() => undefined)
+      .then(() => channel.closed())
+      .catch((error) => this.own.log(`region ${settings.region}: ${error}`));
     return { ...child, kill: () => killAll(child), ready: { ...child.ready, ask: channel.ask } };
   }
 

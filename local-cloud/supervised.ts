@@ -86,7 +86,10 @@ export class Supervised<Ready> {
       throw wasKilled(name);
     }
     this.child = child;
-    void child.exited.catch(() => undefined).then((exit) => this.ended(child, exit));
+    child.exited
+      .catch(() => undefined)
+      .then((exit) => this.ended(child, exit))
+      .catch((error) => this.options.log(`${name}: ${error}`));
   }
 
   private ended(child: NodeChild<Ready>, exit: Exit | undefined): void {

@@ -22,20 +22,23 @@ export function answerParent(table: readonly Operation[], moto: Forward, log: (l
   }, sizeOf);
   const answered = async ({ id, request, body }: Asked) =>
     encoded(id, await answer({ ...request, url: new URL(request.url), body: read(body) }));
-  const carryOut = async (asked: Asked) => {
+  const carryOut = (asked: Asked) => {
     const { service, method, url } = asked.request;
     const failed = (error: unknown) =>
       encoded(asked.id, serviceError(service, failureOf(error, `${method} ${url}`, log)));
-    sender.say(await answered(asked).catch(failed));
+    answered(asked)
+      .catch(failed)
+      .then((answer) => sender.say(answer))
+      .catch((error) => log(`${method} ${url}: ${error}`));
   };
   const late = new LateRequests(() => sender.say({ whoLeft: true }));
   process.on('message', ({ at, said }: GatewayMessage) => {
     const isLate = machineMs() - at > LATE_MS;
     for (const one of said) {
       if ('left' in one) late.withdraw(one.left);
-      else if ('allLeft' in one) for (const asked of late.take()) void carryOut(asked);
+      else if ('allLeft' in one) for (const asked of late.take()) carryOut(asked);
       else if (isLate) late.keep(one);
-      else void carryOut(one);
+      else carryOut(one);
     }
   });
 }

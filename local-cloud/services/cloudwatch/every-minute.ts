@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock';
+import { keepGoing } from '../until-done';
 
 const MINUTE_MS = 60_000;
 
@@ -16,12 +17,13 @@ interface EveryMinute {
 /** Runs something as soon as a minute of the clock begins, until it is stopped. */
 export function everyMinute({ run, clock, lateMs = 0, name, log }: EveryMinute): { stop(): void } {
   const stopped = new AbortController();
-  void (async () => {
+  const minutes = async () => {
     for (;;) {
       await clock.sleep(MINUTE_MS - ((clock.now() - lateMs) % MINUTE_MS), stopped.signal);
       if (stopped.signal.aborted) return;
       await run().catch((error) => log(`${name}: ${error}`));
     }
-  })();
+  };
+  keepGoing(minutes, { clock, signal: stopped.signal, log: (line) => log(`${name}: ${line}`) });
   return { stop: () => stopped.abort() };
 }

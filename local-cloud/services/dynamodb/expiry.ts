@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import type { Forward } from '../../gateway/operation';
+import { keepGoing } from '../until-done';
 import { call } from './api';
 import type { ItemEngine } from './items/engine';
 import { attributeOf, type Item } from './items/values/types';
@@ -21,13 +22,14 @@ const EVERY_MS = 60_000;
  */
 export function startExpiry(options: ExpiryOptions): { stop(): void } {
   const stopped = new AbortController();
-  void (async () => {
+  const { clock, log } = options;
+  const scans = async () => {
     while (!stopped.signal.aborted) {
-      await options.clock.sleep(EVERY_MS, stopped.signal);
-      if (!stopped.signal.aborted)
-        await deleteExpired(options).catch((error) => options.log(`expiry: ${error}`));
+      await clock.sleep(EVERY_MS, stopped.signal);
+      if (!stopped.signal.aborted) await deleteExpired(options);
     }
-  })();
+  };
+  keepGoing(scans, { clock, signal: stopped.signal, log: (line) => log(`expiry: ${line}`) });
   return { stop: () => stopped.abort() };
 }
 

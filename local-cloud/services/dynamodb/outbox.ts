@@ -58,7 +58,7 @@ export class Outbox {
     const dueAt = clock.now() + lagMs * 2 ** (2 * Math.random() - 1);
     this.waiting.push({ change, dueAt, count: 1 });
     if (this.waiting.length > this.most) this.thin();
-    if (!this.running) void this.run();
+    if (!this.running) this.run().catch((error) => this.options.log(`replication: ${error}`));
   }
 
   close(): void {
@@ -74,12 +74,15 @@ export class Outbox {
   private async run(): Promise<void> {
     this.running = true;
     const { clock, lagMs } = this.options;
-    for (let next = this.waiting[0]; next !== undefined && !this.closed; next = this.waiting[0]) {
-      const wait = next.dueAt - clock.now();
-      if (wait > 0) await clock.sleep(Math.max(wait, lagMs * GATHERING));
-      else if (!(await this.sendDue())) await clock.sleep(RETRY_MS);
+    try {
+      for (let next = this.waiting[0]; next !== undefined && !this.closed; next = this.waiting[0]) {
+        const wait = next.dueAt - clock.now();
+        if (wait > 0) await clock.sleep(Math.max(wait, lagMs * GATHERING));
+        else if (!(await this.sendDue())) await clock.sleep(RETRY_MS);
+      }
+    } finally {
+      this.running = false; // the next change begins anew
     }
-    this.running = false;
   }
 
   private async sendDue(): Promise<boolean> {

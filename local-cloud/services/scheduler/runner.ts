@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock';
-import { untilDone } from '../until-done';
+import { keepGoing } from '../until-done';
 import type { Schedule } from './schedules';
 import { nextSlot } from './slots/next-slot';
 
@@ -35,8 +35,17 @@ export class ScheduleRunner {
 
   constructor(private readonly options: RunnerOptions) {}
 
-  /** Runs until it is stopped. */
-  async run(): Promise<void> {
+  /** Begins, until it is stopped. */
+  start(): void {
+    const { clock, log } = this.options;
+    keepGoing(() => this.run(), {
+      clock,
+      signal: this.ended.signal,
+      log: (line) => log(`schedules: ${line}`),
+    });
+  }
+
+  private async run(): Promise<void> {
     const startedAt = this.options.clock.now();
     while (!this.stopped) {
       this.woken = new AbortController();
@@ -100,21 +109,19 @@ export class ScheduleRunner {
         const { schedule } = planned;
         await fire(schedule, slot).catch((error) => {
           log(`${schedule.arn}: ${error}`);
-          void this.fireAgain(schedule, slot);
+          this.fireAgain(schedule, slot);
         });
       }
   }
 
-  /** A slot that could not be kept is tried again, beside all others. */
-  private async fireAgain(schedule: Schedule, slot: number): Promise<void> {
+  /** A slot that could not be kept is tried again, beside all others; the region that ends makes up for none. */
+  private fireAgain(schedule: Schedule, slot: number): void {
     const { clock, fire, log } = this.options;
     const signal = this.ended.signal;
     const again = async () => {
       if (clock.now() - slot < LONGEST_RETRIED_MS && !this.stopped) await fire(schedule, slot);
     };
-    await untilDone(again, { clock, signal, log: (line) => log(`${schedule.arn}: ${line}`) }).catch(() => {
-      // the region ends, and makes up for no slots
-    });
+    keepGoing(again, { clock, signal, log: (line) => log(`${schedule.arn}: ${line}`) });
   }
 
   private untilNext(): number {

@@ -41,7 +41,7 @@ export function createSchedulerService(options: SchedulerServiceOptions): Schedu
       made: (arn) => times.set(arn, clock.now()),
       changed: () => runner.wake(),
     }),
-    start: () => void runner.run(),
+    start: () => runner.start(),
     stop: () => runner.stop(),
   };
 }

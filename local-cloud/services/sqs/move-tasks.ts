@@ -64,7 +64,10 @@ export class MoveTasks {
       Status: 'RUNNING',
     };
     this.tasks.unshift(task);
-    void this.run(task);
+    this.run(task).catch((error) => {
+      task.Status = 'FAILED';
+      task.FailureReason = String(error);
+    });
     return { TaskHandle: task.TaskHandle };
   }
 
@@ -85,24 +88,15 @@ export class MoveTasks {
     return { ApproximateNumberOfMessagesMoved: task.ApproximateNumberOfMessagesMoved };
   }
 
+  /** A message that cannot be moved ends its task and stays where it is; so does a queue that is gone. */
   private async run(task: Task): Promise<void> {
     const { queues, clock } = this.options;
     const pauseMs = 1000 / (task.MaxNumberOfMessagesPerSecond ?? MOST_A_SECOND);
     while (task.Status === 'RUNNING') {
       const [held] = queues.receivable(nameOfArn(task.SourceArn));
       if (held === undefined) task.Status = 'COMPLETED';
-      else this.tryToMove(task, held);
+      else this.move(task, held);
       await clock.sleep(pauseMs);
-    }
-  }
-
-  /** A message that cannot be moved ends its task and stays where it is. */
-  private tryToMove(task: Task, held: Held): void {
-    try {
-      this.move(task, held);
-    } catch (error) {
-      task.Status = 'FAILED';
-      task.FailureReason = String(error);
     }
   }
 

@@ -79,7 +79,10 @@ export class Watcher {
     log(`the alarm ${AlarmName} is ${after.state}: ${after.reason}`);
     const notification = notificationOf(after, { region, before });
     history.changed(after, before);
-    for (const topicArn of actionsOf(after)) void this.tell(AlarmName, { topicArn, ...notification });
+    for (const topicArn of actionsOf(after))
+      this.tell(AlarmName, { topicArn, ...notification }).catch((error) =>
+        log(`the alarm ${AlarmName} could not tell ${topicArn}: ${error}`),
+      );
   }
 
   /**

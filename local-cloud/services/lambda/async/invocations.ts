@@ -22,7 +22,7 @@ interface AsyncInvocationsOptions {
   readonly log: (line: string) => void;
 }
 
-/** The wait after the disk took no entry. */
+/** The wait after the disk took no entry, or a step failed. */
 const KEEP_AGAIN_MS = 1000;
 
 /** The asynchronous invocations of a region. Each is tried until it succeeds, is given up or is too old. */
@@ -37,7 +37,7 @@ export class AsyncInvocations {
 
   /** Continues the invocations of the earlier run. */
   start(): void {
-    for (const pending of this.past) void this.run(pending);
+    for (const pending of this.past) this.run(pending);
   }
 
   stop(): void {
@@ -59,15 +59,21 @@ export class AsyncInvocations {
       nextAt: acceptedAt,
     };
     this.options.kept.set(requestId, pending);
-    void this.run(pending);
+    this.run(pending);
   }
 
-  private async run(first: Pending): Promise<void> {
+  private run(first: Pending): void {
+    this.finish(first).catch((error) =>
+      this.options.log(`asynchronous invocation ${first.requestId}: ${error}`),
+    );
+  }
+
+  private async finish(first: Pending): Promise<void> {
     const { clock } = this.options;
     for (let pending: Pending | undefined = first; pending !== undefined; ) {
       await clock.sleep(pending.nextAt - clock.now(), this.stopped.signal);
       if (this.stopped.signal.aborted) return;
-      pending = await this.step(pending);
+      pending = await this.tryStep(pending);
       await this.keep(first.requestId, pending);
     }
   }
@@ -82,6 +88,17 @@ export class AsyncInvocations {
         log(`asynchronous invocation ${requestId}: ${error}`);
         await clock.sleep(KEEP_AGAIN_MS, this.stopped.signal);
       }
+    }
+  }
+
+  /** One whose step fails stays as it is, and is tried again soon. */
+  private async tryStep(pending: Pending): Promise<Pending | undefined> {
+    const { clock, log } = this.options;
+    try {
+      return await this.step(pending);
+    } catch (error) {
+      log(`asynchronous invocation ${pending.requestId}: ${error}`);
+      return { ...pending, nextAt: clock.now() + KEEP_AGAIN_MS };
     }
   }
 

@@ -4,6 +4,7 @@ import { receiptHandle } from '../../sqs/message';
 import type { Queues } from '../../sqs/queues';
 import { MAX_VISIBILITY_SECONDS } from '../../sqs/receive';
 import { nameOfArn } from '../../sqs/settings';
+import { keepGoing } from '../../until-done';
 import { parseFunctionName } from '../function-name';
 import type { FunctionVersion } from '../runtime/types';
 import { failedItems } from './batch-failures';
@@ -27,7 +28,7 @@ export function createSqsPoller(region: string, queues: Queues): Poller {
     refuses: (mapping, fn) => refuses(queues, mapping, fn),
     start(mapping, tools) {
       const stopped = new AbortController();
-      void new QueuePolling({ region, queues, mapping, tools, stopped: stopped.signal }).run();
+      new QueuePolling({ region, queues, mapping, tools, stopped: stopped.signal }).start();
       return { stop: () => stopped.abort() };
     },
   };
@@ -72,7 +73,13 @@ class QueuePolling {
     this.queue = nameOfArn(options.mapping.EventSourceArn);
   }
 
-  async run(): Promise<void> {
+  start(): void {
+    const { tools, stopped: signal } = this.options;
+    const log = (line: string) => tools.log(`polling ${this.queue}: ${line}`);
+    keepGoing(() => this.run(), { clock: tools.clock, signal, log });
+  }
+
+  private async run(): Promise<void> {
     const { mapping, stopped } = this.options;
     const most = mapping.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY;
     while (!stopped.aborted) {

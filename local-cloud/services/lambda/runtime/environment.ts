@@ -85,7 +85,10 @@ export class ExecutionEnvironment {
       logFile: options.logFile,
     });
     this.processes = new EnvironmentProcesses(child, this.id);
-    void child.exited.catch(() => NO_EXIT).then((exit) => this.left(exit));
+    child.exited
+      .catch(() => NO_EXIT)
+      .then((exit) => this.left(exit))
+      .catch(console.error);
   }
 
   /** Runs one event. An environment that does not answer in time is killed, as Lambda does. */

@@ -19,7 +19,7 @@ export class LogFollower {
 
   /** `onText`: called with whole lines of a log group. */
   constructor(private readonly onText: (text: Buffer, logGroup: string) => void) {
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.timer = setInterval(() => this.look().catch(console.error), LOOK_EVERY_MS);
     this.timer.unref();
   }
 

@@ -127,7 +127,7 @@ export class EnvironmentPool {
     };
     try {
       const environment = await this.create(fn);
-      void environment.started.then(over);
+      environment.started.then(over, over);
       return environment;
     } catch (error) {
       over();

@@ -70,7 +70,10 @@ export class RuntimeApi {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id = '', , , kind, requestId = '', end] = (request.url ?? '').split('/');
     const side = this.environments.get(id);
-    if (!side) return void response.writeHead(404).end();
+    if (!side) {
+      response.writeHead(404).end();
+      return;
+    }
     if (kind === 'invocation' && requestId === 'next') return this.hand(await side.next(), response);
     const body = await readBody(request, MAX_SYNCHRONOUS_BYTES).catch((error) => {
       if (error instanceof BadRequest && error.status === 413) side.tooLarge(requestId);

@@ -26,7 +26,11 @@ const throttled: InvokeResult = { kind: 'throttled' };
 
 let files = 0;
 
-function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `${files++}.jsonl`)) {
+function world(
+  answers: InvokeResult[],
+  { broken = 0, ...limits }: { broken?: number } & Record<string, unknown> = {},
+  file = path.join(folder, `${files++}.jsonl`),
+) {
   const clock = new ManualClock();
   const seen: { atMs: number; id: string | undefined; trace: string | undefined }[] = [];
   const dropped: string[] = [];
@@ -37,6 +41,7 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
     kept: new KeptMap<Pending>(file),
     invoke: async ({ requestId, trace }: Invocation) => {
       seen.push({ atMs: clock.now(), id: requestId, trace });
+      if (seen.length <= broken) throw new Error('Lambda itself fails');
       return answers.length > 1 ? (answers.shift() as InvokeResult) : (answers[0] as InvokeResult);
     },
     configOf: () => ({
@@ -66,6 +71,14 @@ function world(answers: InvokeResult[], limits = {}, file = path.join(folder, `$
 }
 
 const times = (seen: readonly { atMs: number }[]) => seen.map(({ atMs }) => atMs);
+
+test('what fails beside the function ends nothing: the invocation is tried again soon', async () => {
+  const { clock, seen, accept, file } = world([response], { broken: 2 });
+  accept();
+  await clock.advance(10_000);
+  expect(times(seen)).toEqual([0, 1000, 2000]);
+  expect(new KeptMap<Pending>(file).all()).toEqual([]);
+});
 
 test('an error is retried after one minute and after two more, with the same id and trace', async () => {
   const { clock, seen, letters, dropped, accept } = world([error]);

@@ -37,7 +37,8 @@ export function createStreamPoller(options: StreamPollerOptions): Poller {
     refuses: async (mapping) => refusal(options, mapping),
     start(mapping, tools) {
       const stopped = new AbortController();
-      void keepPolling({ ...options, mapping, tools, signal: stopped.signal });
+      const polling = { ...options, mapping, tools, signal: stopped.signal };
+      keepPolling(polling).catch((error) => tools.log(`stream of mapping ${mapping.UUID}: ${error}`));
       return { stop: () => stopped.abort() };
     },
   };
