@@ -12,6 +12,7 @@ import sys
 import threading
 
 import lean  # noqa: F401  before moto
+import health_checks  # noqa: F401
 
 from moto.apigatewayv2 import urls as apigatewayv2_urls
 from moto.apigatewayv2.models import ApiGatewayV2Backend, Route

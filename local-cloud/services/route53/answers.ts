@@ -38,12 +38,12 @@ export const ROUTE_53 = {
     CreateHealthCheck: {
       match: { method: 'POST', path: `${VERSION}/healthcheck` },
       by: 'moto',
-      adds: 'refuses calculated children, and alarms that Route 53 refuses; keeps the alarm; reaches checkers at once',
+      adds: 'refuses values, calculated children and alarms that Route 53 refuses; keeps the alarm; reaches checkers at once',
     },
     UpdateHealthCheck: {
       match: { method: 'POST', path: `${VERSION}/healthcheck/{id}` },
       by: 'moto',
-      adds: 'the same; copies the settings of the alarm anew',
+      adds: 'the same; refuses another `HealthCheckVersion`; what is left out stays; copies the settings of the alarm anew',
     },
     DeleteHealthCheck: {
       match: { method: 'DELETE', path: `${VERSION}/healthcheck/{id}` },

@@ -6,6 +6,7 @@ import { wantedCheck } from '../alarm-checks/wanted-check';
 import { listHealthChecks } from '../source/lists';
 import { child, elements, parseXml, text, type XmlElement } from '../xml';
 import { routeError } from './answer';
+import { newProblems, valueProblems } from './health-check-values';
 import { sent } from './sent';
 
 export interface HealthCheckOptions {
@@ -31,8 +32,9 @@ export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: Healt
   const CreateHealthCheck: Operation['handle'] = async (request) => {
     const config = child(sent(request.body), 'HealthCheckConfig');
     const type = text(config, 'Type');
-    const refused = type === 'CALCULATED' ? await childProblem(config, moto) : undefined;
-    if (refused) return invalid([refused]);
+    const children = type === 'CALCULATED' ? await childProblems(config, moto) : [];
+    const reasons = [...newProblems(config), ...children];
+    if (reasons.length > 0) return invalid(reasons);
     if (type !== 'CLOUDWATCH_METRIC') return changing(request, () => {});
     const wanted = await wantedCheck(config, findAlarm);
     if ('reasons' in wanted) return invalid(wanted.reasons);
@@ -41,8 +43,9 @@ export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: Healt
   const UpdateHealthCheck: Operation['handle'] = async (request, { id = '' }) => {
     const update = sent(request.body);
     const before = alarms.get(id);
-    const refused = before ? undefined : await childProblem(update, moto);
-    if (refused) return invalid([refused]);
+    const reasons = [...valueProblems(update), ...(before ? [] : await childProblems(update, moto))];
+    if (reasons.length > 0) return invalid(reasons);
+    if (await isStale(update, id, moto)) return staleVersion(id);
     if (before === undefined) return changing(request, () => {});
     const wanted = await wantedCheck(update, findAlarm, before);
     if ('reasons' in wanted) return invalid(wanted.reasons);
@@ -70,9 +73,9 @@ function idIn(body: ApiResponse['body']): string {
 }
 
 /** "You can't monitor the health of other calculated health checks" ("Values that you specify …"). */
-async function childProblem(config: XmlElement | undefined, moto: Forward): Promise<string | undefined> {
+async function childProblems(config: XmlElement | undefined, moto: Forward): Promise<string[]> {
   const children = elements(config, 'ChildHealthChecks', 'ChildHealthCheck');
-  if (children.length === 0) return undefined;
+  if (children.length === 0) return [];
   const types = new Map(
     (await listHealthChecks(moto)).map((check) => [
       text(check, 'Id') ?? '',
@@ -83,6 +86,19 @@ async function childProblem(config: XmlElement | undefined, moto: Forward): Prom
     (id) => typeof id === 'string' && [undefined, 'CALCULATED'].includes(types.get(id)),
   );
   return bad.length === 0
-    ? undefined
-    : `ChildHealthChecks has checks that are calculated or do not exist: ${bad.join(', ')}`;
+    ? []
+    : [`ChildHealthChecks has checks that are calculated or do not exist: ${bad.join(', ')}`];
+}
+
+/** Whether a change names another version than the check has (Route 53 API Reference, "UpdateHealthCheck"). */
+async function isStale(update: XmlElement, id: string, moto: Forward): Promise<boolean> {
+  const version = text(update, 'HealthCheckVersion');
+  if (version === undefined) return false;
+  const check = (await listHealthChecks(moto)).find((one) => text(one, 'Id') === id);
+  return check !== undefined && text(check, 'HealthCheckVersion') !== version;
+}
+
+function staleVersion(id: string): ApiResponse {
+  const message = `The value of HealthCheckVersion in the request is not the current version of health check ${id}.`;
+  return routeError(409, 'HealthCheckVersionMismatch', message);
 }

@@ -23,6 +23,18 @@ const row = (
   status: says === 'PENDING' ? 200 : 400,
   says: says === 'PENDING' ? /PENDING|INSYNC/ : says,
 });
+const refusedCheck = (what: string, fields: string, says: string | RegExp): Case => ({
+  what: `a health check ${what}`,
+  page: 'HealthCheckConfig',
+  call: {
+    service: 'route53',
+    ask: 'POST /2013-04-01/healthcheck',
+    input: `<CreateHealthCheckRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><CallerReference>${what}</CallerReference><HealthCheckConfig>${fields}</HealthCheckConfig></CreateHealthCheckRequest>`,
+  },
+  status: 400,
+  says,
+});
+const TCP = '<IPAddress>192.0.2.1</IPAddress><Port>443</Port><Type>TCP</Type>';
 const CREATE = 'ChangeResourceRecordSets';
 const TYPES = 'Supported DNS record types';
 const WEIGHTED = 'Values specific for weighted records';
@@ -103,4 +115,40 @@ export const ROUTE53_CASES: readonly Case[] = [
     status: 404,
     says: 'NoSuchHealthCheck',
   },
+  refusedCheck('of no type', '<IPAddress>192.0.2.1</IPAddress>', /InvalidInput.*Type is missing/),
+  refusedCheck('of another type', '<Type>UDP</Type>', /InvalidInput.*Type must be one of HTTP, .*, not UDP/),
+  refusedCheck('of a port above 65535', TCP.replace('443', '70000'), /InvalidInput.*Port must be .* 65535/),
+  refusedCheck('of port 0', TCP.replace('443', '0'), /InvalidInput.*Port/),
+  refusedCheck(
+    'of another interval',
+    `${TCP}<RequestInterval>20</RequestInterval>`,
+    /InvalidInput.*RequestInterval must be one of 10, 30/,
+  ),
+  refusedCheck(
+    'of threshold 0',
+    `${TCP}<FailureThreshold>0</FailureThreshold>`,
+    /InvalidInput.*FailureThreshold/,
+  ),
+  refusedCheck('of threshold 11', `${TCP}<FailureThreshold>11</FailureThreshold>`, /InvalidInput.*1 to 10/),
+  refusedCheck(
+    'from two regions',
+    `${TCP}<Regions><Region>us-east-1</Region><Region>eu-west-1</Region></Regions>`,
+    /InvalidInput.*Regions must be at least 3 of/,
+  ),
+  refusedCheck(
+    'from a region without checkers',
+    `${TCP}<Regions><Region>us-east-1</Region><Region>eu-west-1</Region><Region>eu-central-1</Region></Regions>`,
+    /InvalidInput.*Regions must be at least 3 of/,
+  ),
+  refusedCheck('of no address', TCP.replace('192.0.2.1', '192.0.2'), /InvalidInput.*IPAddress/),
+  refusedCheck(
+    'whose path is too long',
+    `${TCP}<ResourcePath>/${'a'.repeat(255)}</ResourcePath>`,
+    /InvalidInput.*ResourcePath has at most 255/,
+  ),
+  refusedCheck(
+    'on more healthy children than there can be',
+    '<Type>CALCULATED</Type><HealthThreshold>257</HealthThreshold>',
+    /InvalidInput.*HealthThreshold/,
+  ),
 ];
