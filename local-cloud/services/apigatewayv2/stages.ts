@@ -11,7 +11,7 @@ type Parameters = Readonly<Record<string, string>>;
 
 /** Changes stages: moto makes, reads and deletes them, and cannot change one. */
 export function stageHandlers(moto: Forward, changed: () => void) {
-  /** The changed stage takes the place of the one before, which users are answered by meanwhile. */
+  /** moto takes a stage of the same name in place of the one before, in one request: no failure comes between the two. */
   const change = async (
     { region }: ApiRequest,
     { api = '', stage = '' }: Parameters,
@@ -21,7 +21,6 @@ export function stageHandlers(moto: Forward, changed: () => void) {
     const one = { service: 'apigateway', region, path: `${stages}/${encodeURIComponent(stage)}` };
     try {
       const input = next(await internalCall<Stage>(moto, one));
-      await internalCall(moto, { ...one, method: 'DELETE' });
       const answer = await internalCall(moto, { ...one, path: stages, method: 'POST', input });
       changed();
       return jsonResponse(200, answer);

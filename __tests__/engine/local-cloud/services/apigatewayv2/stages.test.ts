@@ -4,7 +4,9 @@ import { stageHandlers } from '../../../../../local-cloud/services/apigatewayv2/
 /** As moto: makes, reads and deletes stages of one API, and knows no change. */
 function moto() {
   const stages = new Map<string, Record<string, unknown>>();
+  const asked: string[] = [];
   const forward: Forward = async ({ method, url, body }) => {
+    asked.push(method);
     const [, name = ''] = /^\/v2\/apis\/api1\/stages\/([^/]+)$/.exec(url.pathname) ?? [];
     const stage = decodeURIComponent(name);
     const answer = (status: number, what: unknown) => ({ status, headers: {}, body: JSON.stringify(what) });
@@ -17,14 +19,14 @@ function moto() {
     if (method === 'DELETE') stages.delete(stage);
     return method === 'DELETE' ? { status: 204, headers: {}, body: '' } : answer(200, stages.get(stage));
   };
-  return { stages, forward };
+  return { stages, forward, asked };
 }
 
 const HEALTH = { throttlingRateLimit: 200, throttlingBurstLimit: 200 };
 const FEW = { throttlingRateLimit: 5, throttlingBurstLimit: 5 };
 
 function api() {
-  const { stages, forward } = moto();
+  const { stages, forward, asked: requests } = moto();
   stages.set('$default', {
     stageName: '$default',
     autoDeploy: true,
@@ -37,7 +39,7 @@ function api() {
     ({ region: 'us-east-1', body: Buffer.from(JSON.stringify(body)) }) as ApiRequest;
   const at = { api: 'api1', stage: '$default' };
   return {
-    ...{ stages, changed },
+    ...{ stages, changed, requests },
     update: (body: object, stage = '$default') => UpdateStage(asked(body), { ...at, stage }),
     remove: (route: string) => DeleteRouteSettings(asked({}), { ...at, route }),
   };
@@ -73,4 +75,11 @@ test('a stage that is not there is told as moto tells it, and nothing changes', 
   });
   expect([...stages.keys()]).toEqual(['$default']);
   expect(changed).not.toHaveBeenCalled();
+});
+
+test('a change is one request that changes something, so that nothing comes between two', async () => {
+  const { requests, update, remove } = api();
+  await update({ description: 'first' });
+  await remove('GET /health');
+  expect(requests).toEqual(['GET', 'POST', 'GET', 'POST']);
 });
