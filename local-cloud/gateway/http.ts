@@ -3,7 +3,7 @@ import { BadRequest } from './bad-request';
 import type { ApiRequest, ApiResponse, Forward } from './operation';
 
 /** Lambda takes zips of 50 MB, which are sent in base64. */
-const MAX_BODY_BYTES = 80 * 1024 * 1024;
+export const MAX_BODY_BYTES = 80 * 1024 * 1024;
 
 /** A body's length is counted again wherever the body is written, and no one waits for a 100 Continue. */
 const COUNTED_ANEW = ['content-length', 'expect'];

@@ -2,6 +2,7 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const tells = 'sends its event to EventBridge, if the bucket does';
 const differs = 'buckets in the path alone; `Object Created` and `Object Deleted` alone';
+const size = 'objects of 80 MB at most';
 
 /** The operations of S3 that are answered here. An operation's query tells it from others of its path. */
 export const S3 = {
@@ -24,12 +25,17 @@ export const S3 = {
       by: 'moto',
       adds: 'ends its events',
     },
-    PutObject: { match: { method: 'PUT', path: '/{bucket}/{key+}' }, by: 'moto', adds: tells, differs },
+    PutObject: {
+      match: { method: 'PUT', path: '/{bucket}/{key+}' },
+      by: 'moto',
+      adds: tells,
+      differs: `${differs}; ${size}`,
+    },
     CompleteMultipartUpload: {
       match: { method: 'POST', path: '/{bucket}/{key+}' },
       by: 'moto',
       adds: tells,
-      differs,
+      differs: `${differs}; ${size}`,
     },
     DeleteObject: { match: { method: 'DELETE', path: '/{bucket}/{key+}' }, by: 'moto', adds: tells, differs },
     DeleteObjects: {

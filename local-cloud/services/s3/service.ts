@@ -8,6 +8,7 @@ import { S3 } from './answers';
 import { type Happened, happenedByForm, happenedToMany, happenedToOne } from './happened';
 import { refuseElsewhere, withEventBridge, withoutEventBridge } from './notification';
 import { objectEvent } from './object-event';
+import { refuseTooLarge } from './too-large';
 
 interface S3ServiceOptions {
   readonly region: string;
@@ -65,7 +66,9 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
         return keeping(sends.reserve(bucket), () => moto(request));
       },
       PutObject: toOne,
-      CompleteMultipartUpload: toOne,
+      async CompleteMultipartUpload(request, parameters) {
+        return (await refuseTooLarge(request, moto)) ?? toOne(request, parameters);
+      },
       DeleteObject: toOne,
       DeleteObjects: telling((_, answer) => happenedToMany(answer)),
       'POST Object': telling(happenedByForm),

@@ -1,10 +1,15 @@
 import { request } from 'node:http';
 import {
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectsCommand,
+  HeadObjectCommand,
   PutBucketNotificationConfigurationCommand,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { systemClock } from '../../../../../local-cloud/clock';
 import { createGateway } from '../../../../../local-cloud/gateway/gateway';
@@ -136,3 +141,22 @@ test.each([
   expect((await fetch(`${endpoint}/files`, { method: 'POST', body })).status).toBe(403);
   expect(events).toEqual([]);
 });
+
+test('an object of parts that nobody could read here is refused, and none is made', async () => {
+  const object = { Bucket: 'files', Key: 'huge' };
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(object));
+  const Body = Buffer.alloc(41 * 1024 * 1024);
+  const Parts: CompletedPart[] = [];
+  for (const PartNumber of [1, 2]) {
+    const { ETag } = await s3.send(new UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
+    Parts.push({ PartNumber, ETag });
+  }
+  const complete = (parts: CompletedPart[]) =>
+    s3.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts: parts } }));
+  await expect(complete(Parts)).rejects.toMatchObject({
+    name: 'EntityTooLarge',
+    message: expect.stringContaining('83886080 bytes at most'),
+  });
+  await expect(s3.send(new HeadObjectCommand(object))).rejects.toMatchObject({ name: 'NotFound' });
+  expect(events).toEqual([]);
+}, 60_000);
