@@ -14,6 +14,7 @@ const authorizers = 'payload format 2.0; 1.0 is refused by name';
 const routes = '`AWS_IAM` lets everybody in, and the event names no caller';
 const deployed = 'routes are served at once, whatever is deployed';
 const changed = { by: 'moto', adds: 'takes effect at once' } as const;
+const routed = { by: 'moto', adds: 'refuses an authorizer that is not there; takes effect at once' } as const;
 
 /** The fields of inputs that are read here. */
 const FIELDS = {
@@ -30,6 +31,8 @@ const FIELDS = {
   requestParameters: 'structure',
   responseParameters: 'structure',
   authorizerPayloadFormatVersion: 'text',
+  authorizationType: 'text',
+  authorizerId: 'text',
   stageVariables: 'named texts',
   domainName: 'text',
   domainNameConfigurations: 'structures',
@@ -67,8 +70,13 @@ export const API_GATEWAY = {
       ...changed,
       differs: authorizers,
     },
-    CreateRoute: { match: { method: 'POST', path: `${API}/routes` }, ...changed, differs: routes },
-    UpdateRoute: { match: { method: 'PATCH', path: `${API}/routes/{route}` }, ...changed, differs: routes },
+    DeleteAuthorizer: {
+      match: { method: 'DELETE', path: `${API}/authorizers/{authorizer}` },
+      by: 'moto',
+      adds: 'refuses while a route names it; takes effect at once',
+    },
+    CreateRoute: { match: { method: 'POST', path: `${API}/routes` }, ...routed, differs: routes },
+    UpdateRoute: { match: { method: 'PATCH', path: `${API}/routes/{route}` }, ...routed, differs: routes },
     CreateStage: { match: { method: 'POST', path: `${API}/stages` }, ...changed, differs: deployed },
     UpdateStage: { match: { method: 'PATCH', path: STAGE }, by: 'here', differs: deployed },
     DeleteRouteSettings: { match: { method: 'DELETE', path: `${STAGE}/routesettings/{route}` }, by: 'here' },

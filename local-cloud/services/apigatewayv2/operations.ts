@@ -5,6 +5,7 @@ import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/
 import { API_GATEWAY } from './answers';
 import type { HttpApis } from './apis';
 import { refusePut, refusing } from './refusals';
+import { routeAuthorizerHandlers } from './route-authorizers';
 import { stageHandlers } from './stages';
 
 interface DomainName {
@@ -31,8 +32,7 @@ export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forwa
     GetDomainName: naming,
     UpdateDomainName: naming,
     ...refusing(changing),
-    CreateRoute: changing,
-    UpdateRoute: changing,
+    ...routeAuthorizerHandlers(moto, changing),
     CreateStage: changing,
     ...stageHandlers(moto, () => apis.invalidate()),
     'other POST requests': changing,

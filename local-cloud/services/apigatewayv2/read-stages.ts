@@ -1,3 +1,4 @@
+import { orUndefined } from '../../gateway/internal-call';
 import { type AuthorizerAnswer, toAuthorizer } from './authorizer-answer';
 import type { Authorizer } from './data-plane/authorizers/types';
 import type { Cors } from './data-plane/cors';
@@ -16,7 +17,8 @@ export interface ApiAnswer {
   corsConfiguration?: Cors;
 }
 
-interface RouteAnswer {
+/** API Gateway V2 API Reference, "Route". */
+export interface RouteAnswer {
   routeKey: string;
   target?: string;
   authorizationType?: string;
@@ -71,9 +73,11 @@ async function readRoutes(get: Get, apiId: string): Promise<AnyRoute[]> {
   const { items: integrations } = await get<Items<IntegrationAnswer>>(`/v2/apis/${apiId}/integrations`);
   const { items: routes } = await get<Items<RouteAnswer>>(`/v2/apis/${apiId}/routes`);
   const authorizers = await readAuthorizers(get, apiId, routes);
-  return routes.flatMap(({ routeKey, target, authorizerId, authorizationScopes }) => {
+  return routes.flatMap((route) => {
+    const { routeKey, target, authorizerId, authorizationScopes } = route;
     const integration = integrations.find(({ integrationId }) => target === `integrations/${integrationId}`);
-    const authorizer = authorizers.get(authorizerId ?? '');
+    const found = authorizers.get(authorizerId ?? '') ?? GONE;
+    const authorizer = isAuthorized(route) ? found : undefined;
     return integration ? [{ routeKey, integration, authorizer, scopes: authorizationScopes ?? [] }] : [];
   });
 }
@@ -92,16 +96,26 @@ function routeIn({ stageVariables = {} }: StageAnswer, { integration, ...route }
   return [{ ...route, functionName, qualifier, timeoutMs: integration.timeoutInMillis }];
 }
 
+/** Decides over a route whose authorizer is not there: nobody is let in, and other routes are not affected. */
+const GONE: Authorizer = { kind: 'gone' };
+
+/** Whether an authorizer decides over a route: one whose authorization is taken away keeps its authorizer's id. */
+export function isAuthorized({ authorizationType: type }: RouteAnswer): boolean {
+  return type === 'JWT' || type === 'CUSTOM';
+}
+
 /** Those that routes name, by their ids: moto lists none. */
 async function readAuthorizers(
   get: Get,
   apiId: string,
   routes: readonly RouteAnswer[],
 ): Promise<Map<string, Authorizer>> {
-  const named = routes.filter(({ authorizationType: type }) => type === 'JWT' || type === 'CUSTOM');
-  const ids = new Set(named.flatMap(({ authorizerId }) => authorizerId ?? []));
-  const read = (id: string) => get<AuthorizerAnswer>(`/v2/apis/${apiId}/authorizers/${id}`);
-  return new Map(await Promise.all([...ids].map(async (id) => [id, toAuthorizer(await read(id))] as const)));
+  const ids = new Set(routes.filter(isAuthorized).flatMap(({ authorizerId }) => authorizerId ?? []));
+  const read = async (id: string) => {
+    const answer = await orUndefined(get<AuthorizerAnswer>(`/v2/apis/${apiId}/authorizers/${id}`));
+    return [id, answer ? toAuthorizer(answer) : GONE] as const;
+  };
+  return new Map(await Promise.all([...ids].map(read)));
 }
 
 function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {

@@ -126,3 +126,26 @@ async function mapped() {
     leads: async (path: string) => (await ask({ method: 'GET', path, headers })).status,
   };
 }
+
+const GUARDED: typeof ANSWERS = {
+  '/v2/apis': [{ apiId: 'a' }],
+  '/v2/apis/a/integrations': [
+    { integrationId: 'i', integrationUri: 'arn:aws:lambda:eu-west-1:1:function:items/invocations' },
+  ],
+  '/v2/apis/a/routes': [
+    { routeKey: 'GET /open', target: 'integrations/i', authorizationType: 'NONE', authorizerId: 'gone' },
+    { routeKey: 'GET /gone', target: 'integrations/i', authorizationType: 'JWT', authorizerId: 'gone' },
+    { routeKey: 'GET /none', target: 'integrations/i', authorizationType: 'JWT' },
+  ],
+};
+
+test('an authorizer that is gone is missed by its own routes alone', async () => {
+  const answers = moto(GUARDED);
+  const lost: Forward = async (request) =>
+    request.url.pathname.endsWith('/authorizers/gone')
+      ? { status: 404, headers: {}, body: '{"message":"Invalid Authorizer identifier specified gone"}' }
+      : answers(request);
+  const ask = await serveApis({ apis: new HttpApis({ region: 'eu-west-1', moto: lost }) });
+  const status = async (path: string) => (await ask({ method: 'GET', path })).status;
+  expect([await status('/open'), await status('/gone'), await status('/none')]).toEqual([200, 500, 500]);
+});

@@ -4,7 +4,7 @@ import type { EventInput } from '../event';
 import { functionAsker } from './ask-function';
 import { authorizerEvent } from './authorizer-event';
 import { tokenChecker } from './check-token';
-import { allowed, type Decision } from './decision';
+import { allowed, type Decision, refused } from './decision';
 import { issuerKeys } from './issuer-keys';
 import type { Decided } from './types';
 
@@ -30,6 +30,7 @@ export function createAuthorize({
   const askFunction = functionAsker({ region, clock, invoke });
   return async ({ authorizer, scopes = [] }, request) => {
     if (authorizer === undefined) return allowed();
+    if (authorizer.kind === 'gone') return refused(500, 'the authorizer is not there');
     const event = authorizerEvent(request);
     return authorizer.kind === 'jwt' ? checkToken(authorizer, event, scopes) : askFunction(authorizer, event);
   };

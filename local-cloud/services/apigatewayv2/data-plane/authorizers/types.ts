@@ -20,8 +20,13 @@ export interface FunctionAuthorizer {
   readonly simple: boolean;
 }
 
+/** Is named by a route, and not there. */
+interface GoneAuthorizer {
+  readonly kind: 'gone';
+}
+
 /** Decides who may call a route. */
-export type Authorizer = JwtAuthorizer | FunctionAuthorizer;
+export type Authorizer = JwtAuthorizer | FunctionAuthorizer | GoneAuthorizer;
 
 /** What decides over a route. */
 export interface Decided {
