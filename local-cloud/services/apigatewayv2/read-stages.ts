@@ -118,14 +118,18 @@ async function readAuthorizers(
   return new Map(await Promise.all([...ids].map(read)));
 }
 
+/**
+ * A limit of 0 lets nobody in, which is what Terraform sends for settings that name no limit (seen on AWS:
+ * github.com/terraform-aws-modules/terraform-aws-apigateway-v2, issue 59).
+ */
 function throttles({ defaultRouteSettings, routeSettings = {} }: StageAnswer): Map<string, Throttle> {
   const entries = Object.entries({ ...routeSettings, default: defaultRouteSettings ?? {} });
   return new Map(
     entries.map(([key, { throttlingRateLimit, throttlingBurstLimit }]) => [
       key,
       {
-        rate: throttlingRateLimit || ACCOUNT_THROTTLE.rate,
-        burst: throttlingBurstLimit || ACCOUNT_THROTTLE.burst,
+        rate: throttlingRateLimit ?? ACCOUNT_THROTTLE.rate,
+        burst: throttlingBurstLimit ?? ACCOUNT_THROTTLE.burst,
       },
     ]),
   );

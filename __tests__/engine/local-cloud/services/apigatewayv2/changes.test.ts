@@ -7,8 +7,11 @@ import {
   CreateRouteCommand,
   CreateStageCommand,
   DeleteAuthorizerCommand,
+  DeleteRouteSettingsCommand,
+  GetStageCommand,
   UpdateRouteCommand,
   type UpdateRouteCommandInput,
+  UpdateStageCommand,
 } from '@aws-sdk/client-apigatewayv2';
 import { createFunction } from '../../../../support/local-cloud/functions';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
@@ -117,4 +120,22 @@ test('an authorizer stays while a route is decided by it, and decides over no ot
   await update(two, { AuthorizationType: 'NONE' });
   await drop(AuthorizerId);
   expect([await visit('/one'), await visit('/two'), await visit('/open')]).toEqual([200, 200, 200]);
+});
+
+test('limits of 0 let nobody in, and a change of a stage keeps the rest of it', async () => {
+  const { ApiId, visit } = await api('limited');
+  const stage = { ApiId, StageName: '$default' };
+  await client.send(new UpdateStageCommand({ ...stage, StageVariables: { a: 'b' }, Description: 'first' }));
+  const none = { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 };
+  await client.send(new UpdateStageCommand({ ...stage, RouteSettings: { [OPEN]: none } }));
+  expect(await visit('/open')).toBe(429);
+  await client.send(new DeleteRouteSettingsCommand({ ...stage, RouteKey: OPEN }));
+  expect(await visit('/open')).toBe(200);
+  const DefaultRouteSettings = { DetailedMetricsEnabled: true, ...none };
+  await client.send(new UpdateStageCommand({ ...stage, DefaultRouteSettings }));
+  expect(await visit('/open')).toBe(429);
+  expect(await client.send(new GetStageCommand(stage))).toMatchObject({
+    ...{ AutoDeploy: true, Description: 'first', StageVariables: { a: 'b' } },
+    DefaultRouteSettings,
+  });
 });
