@@ -34,7 +34,9 @@ export class HttpApis {
    * The API that a host name and a path lead to: by a mapping of a custom domain, the one with the longest key that the
    * path begins with, or by the API's own endpoint unless that is disabled, where a path begins with the name of its stage
    * unless that is `$default`. A bare address stands for the region's API if there is only one (API Gateway Developer
-   * Guide, "Map API stages to a custom domain name for HTTP APIs", "Stages for HTTP APIs in API Gateway").
+   * Guide, "Map API stages to a custom domain name for HTTP APIs", "Stages for HTTP APIs in API Gateway"). A domain like
+   * `*.example.com` stands for the names that have none of their own ("Custom domain names for HTTP APIs in API Gateway",
+   * wildcard custom domain names).
    */
   async find(host: string, path = '/'): Promise<Addressed | undefined> {
     this.byName ??= this.read();
@@ -42,7 +44,7 @@ export class HttpApis {
       this.byName = undefined;
       throw error;
     });
-    const found = lead(names, host.toLowerCase(), path);
+    const found = lead(names, known(names, host.toLowerCase()), path);
     return found ?? (BARE.test(host) ? this.onlyOne(names, path) : undefined);
   }
 
@@ -91,6 +93,11 @@ function enter(names: Names, name: string, keys: readonly (readonly [string, Htt
   const plain = keys.find(([key]) => key === '');
   if (plain) names.plain.set(name, plain[1]);
   names.keyed.set(name, new Map(keys.filter(([key]) => key !== '')));
+}
+
+/** The name itself, or the one with a wildcard that stands for it. */
+function known({ keyed }: Names, name: string): string {
+  return keyed.has(name) ? name : name.replace(/^[^.]+/, '*');
 }
 
 function lead({ plain, keyed }: Names, name: string, path: string): Addressed | undefined {

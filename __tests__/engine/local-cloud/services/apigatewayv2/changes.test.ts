@@ -2,7 +2,9 @@ import { request } from 'node:http';
 import {
   type ApiGatewayV2Client,
   CreateApiCommand,
+  CreateApiMappingCommand,
   CreateAuthorizerCommand,
+  CreateDomainNameCommand,
   CreateIntegrationCommand,
   CreateRouteCommand,
   CreateStageCommand,
@@ -138,4 +140,21 @@ test('limits of 0 let nobody in, and a change of a stage keeps the rest of it', 
     ...{ AutoDeploy: true, Description: 'first', StageVariables: { a: 'b' } },
     DefaultRouteSettings,
   });
+});
+
+test('a domain with a wildcard stands for the names below it that have no domain of their own', async () => {
+  const [all, one] = [await api('all'), await api('one')];
+  const DomainNameConfigurations = [{ EndpointType: 'REGIONAL' as const }];
+  for (const [DomainName, { ApiId }] of [
+    ['*.example.com', all],
+    ['one.example.com', one],
+  ] as const) {
+    await client.send(new CreateDomainNameCommand({ DomainName, DomainNameConfigurations }));
+    await client.send(new CreateApiMappingCommand({ DomainName, ApiId, Stage: '$default' }));
+  }
+  await one.route('GET /own');
+  expect(await all.visit('/open', 'a.example.com')).toBe(200);
+  expect(await all.visit('/own', 'a.example.com')).toBe(404);
+  expect(await all.visit('/own', 'one.example.com')).toBe(200);
+  for (const host of ['a.b.example.com', 'example.com']) expect(await all.visit('/open', host)).toBe(404);
 });

@@ -31,7 +31,7 @@ function api(authorizer: Authorizer): HttpApi {
 }
 
 async function serve(
-  { stage = '$default', ...more }: { readonly stage?: string; readonly [field: string]: unknown },
+  { stage = '$default', variables, ...more }: Partial<HttpApi> & { readonly [field: string]: unknown },
   answer: Answer,
   now = () => 0,
 ) {
@@ -49,7 +49,7 @@ async function serve(
       return { kind: 'function-error', payload: Buffer.from('{}'), version: '1', handled: true };
     return { kind: 'response', payload: Buffer.from(JSON.stringify(said)), version: '1' };
   };
-  const served = { ...api({ ...asking, ...more } as Authorizer), stage };
+  const served = { ...api({ ...asking, ...more } as Authorizer), stage, variables };
   const ask = await serveApi(served, { invoke, regionClock: { now } });
   const call = async (key = 'k1', asked: object = {}) => {
     const { status, body } = await ask({ headers: { 'x-api-key': key }, ...asked });
@@ -167,11 +167,19 @@ test.each([
   ],
   ['a query in small letters', ['$request.querystring.Tenant'], { path: '/orders?tenant=a' }],
   ['a variable that there is not', ['$context.nothing'], {}],
+  ['a variable that the stage has not', ['$stageVariables.nothing'], {}],
 ])('answers 401 without %s, and asks nobody', async (_what, identitySources, asked) => {
   const { ask, questions } = await serve({ identitySources }, () => ({ isAuthorized: true }));
   const { status, body } = await ask(asked);
   expect([status, body]).toEqual(UNKNOWN);
   expect(questions).toEqual([]);
+});
+
+test('a variable of the stage is a source ("Control access to HTTP APIs with AWS Lambda authorizers")', async () => {
+  const more = { identitySources: ['$stageVariables.tenant'], variables: { tenant: 'acme' } };
+  const { ask, questions } = await serve(more, () => ({ isAuthorized: true }));
+  expect((await ask()).status).toBe(200);
+  expect(questions[0]).toMatchObject({ identitySource: ['acme'], stageVariables: { tenant: 'acme' } });
 });
 
 test('without identity sources the function is asked about every request', async () => {

@@ -12,7 +12,7 @@ export function identityOf(sources: readonly string[], event: AuthorizerEvent): 
 
 function sourceValue(source: string, event: AuthorizerEvent): string | undefined {
   const [, place = '', name = ''] =
-    /^\$(request\.header|request\.querystring|context)\.(.+)$/.exec(source) ?? [];
+    /^\$(request\.header|request\.querystring|context|stageVariables)\.(.+)$/.exec(source) ?? [];
   switch (place) {
     case 'request.header':
       return name.toLowerCase() === 'cookie' ? event.cookies?.join('; ') : event.headers[name.toLowerCase()];
@@ -20,6 +20,8 @@ function sourceValue(source: string, event: AuthorizerEvent): string | undefined
       return event.queryStringParameters?.[name];
     case 'context':
       return contextOf(event)[name];
+    case 'stageVariables':
+      return event.stageVariables?.[name];
     default:
       return undefined;
   }
