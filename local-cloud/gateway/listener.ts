@@ -50,8 +50,12 @@ export function createListener({ handle, worded, log, open = false, key }: Liste
 
 /** Answers that a request failed, if the client is still connected and no answer has begun. */
 function answer(outgoing: ServerResponse, response: () => ApiResponse): void {
-  if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
-  else respond(outgoing, response());
+  try {
+    if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
+    else respond(outgoing, response());
+  } catch {
+    outgoing.destroy(); // nobody would take this error
+  }
 }
 
 /** What an error in a request means to its caller. One that is not the caller's is logged. */

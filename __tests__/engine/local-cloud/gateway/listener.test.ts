@@ -139,6 +139,17 @@ test('reads a body that is too large to its end, and answers with its service’
   expect(logged).toEqual([]);
 });
 
+test('an error that cannot be worded ends its connection, and nothing else', async () => {
+  const fails = () => {
+    throw new Error('no words');
+  };
+  const listener = createListener({ handle: async () => fails(), worded: fails, log });
+  servers.push(listener);
+  const url = `http://127.0.0.1:${await listen(listener, 0, '127.0.0.1')}/`;
+  for (let time = 0; time < 2; time += 1) await expect(fetch(url)).rejects.toThrow('fetch failed');
+  expect(logged).toHaveLength(2);
+});
+
 test('a body whose client went before anybody read it is incomplete, and nothing waits for it', async () => {
   let failure: (error: unknown) => void = () => {};
   const failed = new Promise<unknown>((resolve) => {
