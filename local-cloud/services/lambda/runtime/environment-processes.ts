@@ -1,6 +1,9 @@
-import type { Child } from '../../../../process/child';
+import type { Child, Exit } from '../../../../process/child';
 import { endAll, startOf, treeOf, withVariable } from '../../../processes';
 import { environmentMark } from './variables';
+
+/** The environment could not even be started. */
+const NO_EXIT: Exit = { code: null, signal: null };
 
 /** The processes of an environment: its own, and all that were seen below it, even if they have lost their parents. */
 export class EnvironmentProcesses {
@@ -13,6 +16,14 @@ export class EnvironmentProcesses {
     private readonly id: string,
   ) {
     this.start = startOf(child.pid);
+  }
+
+  /** Tells once how the environment's own process has ended. */
+  whenEnded(tell: (exit: Exit) => void): void {
+    this.child.exited
+      .catch(() => NO_EXIT)
+      .then(tell)
+      .catch(console.error);
   }
 
   /** Those that run now. */

@@ -37,9 +37,6 @@ interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace' | 'cl
   readonly arn: string;
 }
 
-/** The environment could not even be started. */
-const NO_EXIT: Exit = { code: null, signal: null };
-
 /** An execution environment: one process that runs one version of a function, one event at a time. */
 export class ExecutionEnvironment {
   readonly id = randomUUID();
@@ -85,10 +82,7 @@ export class ExecutionEnvironment {
       logFile: options.logFile,
     });
     this.processes = new EnvironmentProcesses(child, this.id);
-    child.exited
-      .catch(() => NO_EXIT)
-      .then((exit) => this.left(exit))
-      .catch(console.error);
+    this.processes.whenEnded((exit) => this.left(exit));
   }
 
   /** Runs one event. An environment that does not answer in time is killed, as Lambda does. */
