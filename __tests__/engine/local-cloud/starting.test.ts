@@ -53,12 +53,15 @@ test('a region knows the faults and the time that were set while it was starting
   await control('SetTimeScale', { timeScale: 1 });
   await control('SetFaults', { faults: [] });
   expect(await outcome(cloud.lambda(region), 'well')).toBe('answer "well"');
+  expect(Math.abs((await sentAt()) - Date.now())).toBeLessThan(10_000); // with another time, tokens would not be valid
 }, 60_000);
+
+let queues = 0;
 
 /** The time at which a region says that a message was sent just now. */
 async function sentAt(): Promise<number> {
   const sqs = cloud.sqs(region);
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'times' }));
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `times-${queues++}` }));
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'now' }));
   const { Messages } = await sqs.send(
     new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['SentTimestamp'] }),

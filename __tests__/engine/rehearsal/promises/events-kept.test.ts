@@ -85,6 +85,10 @@ describe.each(['lambda-errors', 'dynamodb-unreachable', 'flapping', 'slow-region
         `Not judged: ${EVENTS}: 1 unhandled, 0 doubled of 9: those may be in queues of what failed too often.`,
       );
     });
+
+    test('excuse no second effect', () => {
+      expect(promise({ fault, service: QUEUE, events: { ...unhandled, doubled: 1 } })?.status).toBe('broken');
+    });
   },
 );
 

@@ -53,6 +53,19 @@ test('a zip that says that it unpacks to more than Lambda takes is refused befor
   expect(readdirSync(directory)).toEqual([]);
 });
 
+test('what unpacks to much holds nobody up', async () => {
+  const zip = Buffer.from(zipSync({ large: new Uint8Array(64 * 1024 * 1024) }, { level: 1 }));
+  let [turns, isOver] = [0, false];
+  const turn = () => {
+    turns += 1;
+    if (!isOver) setImmediate(turn);
+  };
+  setImmediate(turn);
+  expect(await new CodeStore(newFolder()).keep(zip)).toEqual({ kind: 'done' });
+  isOver = true;
+  expect(turns).toBeGreaterThan(100);
+});
+
 test('no file leaves its folder', async () => {
   const directory = newFolder();
   const store = new CodeStore(directory);

@@ -10,6 +10,9 @@ import { restingMegabytes } from '../../../../support/fuzz/memory';
 import { SEED } from '../../../../support/fuzz/runs';
 import { askUdp, codeOf, query } from '../../../../support/route53/dns-client';
 
+/** So that these are others: a property and a sample of one seed are the same. */
+const OTHER_SEED = SEED + 1_000_000_000;
+
 const answerer = () => emptyAnswer('REFUSED');
 
 const whole = query('www.example.com', { subnet: '192.0.2.0' });
@@ -76,9 +79,9 @@ describe('a server under fire', () => {
     return answers;
   }
 
-  test(`10,000 hostile packets from seed ${SEED} over UDP: it keeps running, and its memory does not grow`, async () => {
+  test(`10,000 hostile packets from seed ${OTHER_SEED} over UDP: it keeps running, and its memory does not grow`, async () => {
     const messages = fc
-      .sample(hostile, { numRuns: 10_000, seed: SEED })
+      .sample(hostile, { numRuns: 10_000, seed: OTHER_SEED })
       .map((message) => message.subarray(0, 9_000));
     const answerable = messages.filter((message) => responder(answerer)(message, '127.0.0.1', 'udp')).length;
     expect(answerable).toBeGreaterThan(1_000);
