@@ -87,18 +87,6 @@ needs(noSmallDisk(), () => {
     expect([2, 3]).toContain(more[1]); // the first may go on in a line that was cut
   }, 180_000);
 
-  test('a region that is killed while the disk is full starts with what was acknowledged', async () => {
-    disk.fill();
-    for (let n = 0; n < 20; n += 1) await known.write(cloud);
-    const [leader = 0] = await cloud.find(/local-cloud\/region\.js/);
-    process.kill(leader, 'SIGKILL');
-    expect(await until(isWhole, 60_000, 500)).toBe(true);
-    disk.free();
-    const { refused } = known;
-    await known.write(cloud);
-    expect(known.refused).toBe(refused);
-  }, 180_000);
-
   test('a table that a full disk refused is not there, and what is asked of it later stops no start', async () => {
     const { dynamodb } = cloud.clients(region);
     const create = () =>

@@ -1,5 +1,5 @@
-/** `ANTIPODE_FUZZ=all` asks for the full number of runs; a part of it runs in every test. */
-export const runs = (all: number, part: number) => (process.env.ANTIPODE_FUZZ === 'all' ? all : part);
+/** `ANTIPODE_FUZZ=all` asks for the full number of runs, or all kinds; a part of them runs in every test. */
+export const runs = <Runs>(all: Runs, part: Runs) => (process.env.ANTIPODE_FUZZ === 'all' ? all : part);
 
 /** `ANTIPODE_FUZZ_SEED` asks for other inputs. The same seed gives the same ones. */
 export const SEED = seedOf(process.env.ANTIPODE_FUZZ_SEED ?? '1');

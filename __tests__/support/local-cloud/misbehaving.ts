@@ -1,6 +1,10 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { createFunction } from './functions';
+
 /** A function that misbehaves, the body of its handler, and what its caller sees. */
 export interface Misbehaving {
   readonly what: string;
+  readonly name: string;
   readonly body: string;
   readonly expected: RegExp;
   /** What stands before the handler. */
@@ -155,7 +159,18 @@ const ROWS: readonly Row[] = [
 
 export const MISBEHAVING: readonly Misbehaving[] = ROWS.map(([what, body, expected, outside = '']) => ({
   what,
+  name: what.replaceAll(' ', '-'),
   body,
   expected,
   outside,
 }));
+
+export async function createMisbehaving(
+  lambda: LambdaClient,
+  { name, body, outside }: Misbehaving,
+): Promise<void> {
+  const handler = outside.includes('exports.handler')
+    ? ''
+    : `exports.handler = async (event, context) => { ${body} };`;
+  await createFunction(lambda, { name, source: `${outside}\n${handler}`, timeout: 1 });
+}

@@ -31,6 +31,13 @@ export const VALUES: readonly Case[] = [
     }),
   ),
   {
+    what: 'a text is Unicode: half of a surrogate pair becomes U+FFFD, on the way or here',
+    page: TYPES,
+    given: [put({ value: S('x\ud800y'), parts: { L: [S('\udc00')] } })],
+    call: get(),
+    says: { Item: { ...key('a'), value: S('x\ufffdy'), parts: { L: [S('\ufffd')] } } },
+  },
+  {
     what: 'names that objects of JavaScript have are names like others',
     page: TYPES,
     given: [
