@@ -15,6 +15,7 @@ import { DataStack } from './data';
 import { checkExtension } from './extension/check';
 import { Extender } from './extension/extender';
 import { RegionStack } from './region';
+import { unkeptOnce } from './unkept-once';
 import { unstampedWriters } from './unstamped-writers';
 
 interface ServiceAppOptions {
@@ -84,7 +85,7 @@ export function createServiceApp({
 /**
  * Bundles each function once, for all regions, and reports what a person should know about it.
  *
- * @throws UserError that lists all functions that do not compile.
+ * @throws UserError that lists all functions that do not compile, or would not do what the definition says.
  */
 function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
   const bundles: Record<string, Bundle> = {};
@@ -114,10 +115,11 @@ function bundleAll(service: Service, outdir: string): Record<string, Bundle> {
       problems.push(error.message);
     }
   }
+  problems.push(...unkeptOnce(service, bundles));
   if (problems.length > 0) throw new UserError(problems.join('\n'));
   const notices = new Set([
     ...Object.values(bundles).flatMap((bundle) => bundle.notices),
-    ...unstampedWriters(service, bundles),
+    ...unstampedWriters(service, bundles, theirs),
   ]);
   for (const notice of notices) console.warn(`warning: ${notice}`);
   return bundles;

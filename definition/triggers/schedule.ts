@@ -15,8 +15,8 @@ export interface ScheduleInput {
   /** `rate(5 minutes)` or `cron(0 3 * * ? *)` (EventBridge Scheduler User Guide, "Schedule types"). */
   readonly schedule: string;
   /**
-   * `'once'`: once for all regions. Each region's schedule fires, and later regions wait for an earlier one to run it.
-   * It may run more than once, so make it idempotent. `'every-region'`: each region runs it for itself.
+   * `'once'`: once for all regions. Each region's schedule fires, and later regions wait for an earlier one to run it: by
+   * `scheduleHandler`, which the function must use. It may run more than once, so make it idempotent. `'every-region'`: each region runs it for itself.
    */
   readonly runs: (typeof RUNS)[number];
   /** The time zone's name in the IANA database, such as `Europe/Berlin`. Default: UTC. */

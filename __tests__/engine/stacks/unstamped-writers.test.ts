@@ -34,15 +34,26 @@ const READER = `import { environment } from 'antipode/environment';
   import { httpKey } from 'antipode/data';
   export const handler = async (event) => [environment.region(), httpKey(event)];`;
 
+/** `require` takes all of antipode/data. */
+const REQUIRED = `const { httpKey } = require('antipode/data');
+  const { DynamoDBClient, PutItemCommand } = require('@aws-sdk/client-dynamodb');
+  const client = new DynamoDBClient({});
+  exports.handler = async (event) => client.send(new PutItemCommand({ TableName: 'orders', Item: httpKey(event) }));`;
+const REQUIRED_TO_STAMP = REQUIRED.replace('{ httpKey }', '{ httpKey, stampWrites }').replace(
+  'new DynamoDBClient({})',
+  'stampWrites(new DynamoDBClient({}))',
+);
+
 const entry = 'runtime/health/handler.ts';
 const api = (table: string) => ({ entry, table });
 const follows = { entry, triggers: [{ stream: 'table' }] };
 const notices = (source: string, functions: Record<string, unknown>) =>
-  unstampedWriters(service({ functions }), { api: bundled(source) });
+  unstampedWriters(service({ functions }), { api: bundled(source) }, root);
 
 test.each([
   ['plain SDK code', PLAIN],
   ['code that takes something else from antipode/data', READER],
+  ['code that requires something else from antipode/data', REQUIRED],
 ])('tells of %s beside a function that follows the stream', (_, source) => {
   expect(notices(source, { api: api('read-write'), view: follows })).toEqual([
     expect.stringMatching(
@@ -54,6 +65,7 @@ test.each([
 test.each([
   ['an SDK’s client that stamps', STAMPED],
   ['antipode/data', LIBRARY],
+  ['an SDK’s client that stamps by what is required', REQUIRED_TO_STAMP],
 ])('tells nothing of %s', (_, source) => {
   expect(notices(source, { api: api('read-write'), view: follows })).toEqual([]);
 });
@@ -74,6 +86,7 @@ test('looks at each of several tables by itself', () => {
         functions: { api: writes, view: { entry, triggers: [{ stream }] } },
       }),
       { api: bundled(PLAIN) },
+      root,
     );
   expect(told('sessions')).toEqual([expect.stringMatching(/^functions\.api may write the table sessions, /)]);
   expect(told('table')).toEqual([]);

@@ -61,7 +61,7 @@ export const everyTrigger: Readonly<Record<string, unknown>> = {
       ],
     },
     clock: {
-      entry,
+      entry: '__tests__/support/functions/clock.ts',
       triggers: [
         { schedule: 'rate(5 minutes)', runs: 'once', timeZone: 'Europe/Berlin' },
         { schedule: 'rate(7 minutes)', runs: 'every-region' },

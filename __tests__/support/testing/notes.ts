@@ -27,7 +27,11 @@ export const notes = defineService({
       environment: { GREETING: 'hello ${you}' },
     },
     worker: { entry, triggers: [{ queue: 'jobs' }], table: 'read-write' },
-    clock: { entry, triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }], table: 'read-write' },
+    clock: {
+      entry: '__tests__/support/functions/clock.ts',
+      triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }],
+      table: 'read-write',
+    },
     price: { entry, payload: Price, answer: Quote },
   },
 });

@@ -74,7 +74,11 @@ const GRANTS: Readonly<
   ],
   hears: [{ triggers: [{ event: 'order.placed' }] }, [failures('hears')]],
   once: [
-    { table: 'read-write', triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }] },
+    {
+      entry: '__tests__/support/functions/clock.ts',
+      table: 'read-write',
+      triggers: [{ schedule: 'rate(5 minutes)', runs: 'once' }],
+    },
     [
       ...readWrite,
       allow('Take', TAKE, [queueArn('once-slots')]),

@@ -30,7 +30,7 @@ test('asynchronous invocations of the alias live are retried as the definition s
 
 test('a schedule that runs once needs no failures queue: its slots queue has a dead-letter queue', () => {
   const triggers = [{ schedule: 'rate(5 minutes)', runs: 'once' }];
-  const clock = { entry: 'runtime/health/handler.ts', table: 'read-write', triggers };
+  const clock = { entry: '__tests__/support/functions/clock.ts', table: 'read-write', triggers };
   const names = synthesize(service({ functions: { clock } }))
     .stack()
     .all('aws_sqs_queue')

@@ -35,7 +35,7 @@ export const shop: Definition = {
     changes: { entry, triggers: [{ stream: 'table' }], table: 'read', emits: ['item.made'] },
     mail: { entry, triggers: [{ event: 'item.made' }, { event: { source: ['aws.s3'] } }] },
     clock: {
-      entry,
+      entry: '__tests__/support/functions/clock.ts',
       table: 'read-write',
       triggers: [
         { schedule: 'cron(0 3 * * ? *)', runs: 'once' },
