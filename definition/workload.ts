@@ -50,8 +50,9 @@ export interface Workload {
   /** A write. Where a user tries it again, it is the same call: give it an idempotency key. */
   write(context: WorkloadContext): Call | Promise<Call>;
   /**
-   * How to read what a write has written, from the answer to the write. The service answers it with 404 where it has
-   * not got it. Undefined: it wrote nothing that can be read.
+   * How to read what a write has written, from the answer to the write: every region must show it, once replication
+   * has had 15 s. A region that has not got it answers with 404. Undefined: it wrote nothing that can be read in every
+   * region, and nothing about it is judged.
    */
   read(written: Answer, context: WorkloadContext): Call | undefined | Promise<Call | undefined>;
   /**

@@ -23,6 +23,18 @@ export interface WriteFigures {
   readonly unread: Unread;
   /** The same for those that were missing while the region was down, then or after its return. */
   readonly unreadMissing: Unread;
+  /** Of what some region shows at the end: whether every region does. */
+  readonly everywhere: EverywhereFigures;
+}
+
+/** Writes that were looked for in every region: some of each region's, from before, during and after the fault. */
+export interface EverywhereFigures {
+  readonly looked: number;
+  /** Absent from some region that could be read. */
+  readonly missing: number;
+  /** Where, with their count: `HTTP 404 in eu-west-1`. */
+  readonly where: Tally;
+  readonly unread: Unread;
 }
 
 /** Events that acknowledged writes caused, counted by their effects; without those of writes that were lost. */

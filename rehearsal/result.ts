@@ -144,7 +144,7 @@ export interface CohortFigures {
 
 export interface RequestFigures extends CohortFigures {
   readonly byCohort: Readonly<Record<Cohort, CohortFigures>>;
-  /** Reads served with 404, since the region had not yet received what another one had acknowledged. */
+  /** Reads that found nothing (404) of what another region had acknowledged. */
   readonly unreplicated: number;
   /** Tries that failed, by HTTP status or error code. */
   readonly failures: Tally;

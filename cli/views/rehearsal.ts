@@ -110,7 +110,7 @@ function showRequests(terminal: Terminal, { requests }: RehearsalResult): void {
     9,
   );
   if (unreplicated > 0)
-    show(terminal, `         ${unreplicated} reads came before replication and found nothing (404)`, 9);
+    show(terminal, `         ${unreplicated} reads found nothing (404) of what another region wrote`, 9);
 }
 
 function showData(terminal: Terminal, { writes, data }: RehearsalResult): void {

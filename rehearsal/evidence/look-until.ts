@@ -8,7 +8,7 @@ import { APART_MS, type Patience, Sightings } from './sightings';
 /** What one look at one thing shows. */
 export interface Look {
   readonly evidence: Evidence;
-  /** Why it could not be read: `HTTP 503 in us-east-1`. */
+  /** What came instead: `HTTP 503 in us-east-1`. */
   readonly why?: string | undefined;
 }
 

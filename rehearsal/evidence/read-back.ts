@@ -18,7 +18,7 @@ export async function readBack(world: World, region: string, request: Request): 
   try {
     const answer = await tryCall(request, options);
     if (isServed(answer)) return { evidence: 'seen', answer };
-    if (answer.status === 404) return { evidence: 'not there' };
+    if (answer.status === 404) return { evidence: 'not there', why: `HTTP 404 in ${region}` };
     return { evidence: 'not readable', why: `HTTP ${answer.status} in ${region}` };
   } catch (error) {
     return { evidence: 'not readable', why: `${outcomeOf(error)} in ${region}` };

@@ -21,7 +21,7 @@ export async function lookInAny(world: World, write: AcknowledgedWrite, judge = 
   return { evidence: anywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
 }
 
-/** Looks for a write in all of these regions: whether every one shows it. */
+/** Looks for a write in all of these regions: whether every one shows it, and otherwise which does not. */
 export async function lookInEvery(
   world: World,
   write: AcknowledgedWrite,
@@ -29,7 +29,8 @@ export async function lookInEvery(
 ): Promise<Look> {
   const looks: Look[] = [];
   for (const region of regions) looks.push(await readBack(world, region, await write.read()));
-  return { evidence: everywhere(looks.map(({ evidence }) => evidence)), why: whyOf(looks) };
+  const evidence = everywhere(looks.map((look) => look.evidence));
+  return { evidence, why: looks.find((look) => look.evidence === evidence)?.why };
 }
 
 /** What the first region with the write shows. It begins with the region that acknowledged the write. */

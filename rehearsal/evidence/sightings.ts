@@ -17,6 +17,9 @@ export interface Patience {
   readonly leastLooks: number;
 }
 
+/** How long replication may take, once a region shows a write, until all do; also to catch up after healing. */
+export const CATCH_UP: Patience = { leastMs: 15_000, leastLooks: 3 };
+
 /** What several looks at one thing have shown. */
 export class Sightings {
   private seen = false;

@@ -4,7 +4,7 @@ import type { Answer } from '../../definition/workload';
 import type { DnsClient } from '../../dns/query';
 import { CachingResolver } from '../dns/resolver';
 import type { Cohort } from '../result';
-import type { Wish } from '../workload/wishes';
+import type { Wish, Written } from '../workload/wishes';
 import type { World } from '../world';
 import { isServed, outcomeOf, tryCall } from './try';
 
@@ -20,8 +20,10 @@ export interface Try {
   /** The region that the request went to; undefined when the name did not resolve. */
   readonly region: string | undefined;
   readonly ok: boolean;
-  /** Served, although the region had not received what another region acknowledged. */
+  /** Served with a 404, since the region may not have received what another one acknowledged: `found-elsewhere.ts` judges. */
   readonly unreplicated: boolean;
+  /** The write that a read asks for. */
+  readonly asksFor?: Written;
   /** The HTTP status, or the error's code. */
   readonly outcome: string;
   /** `POST /notes` */
@@ -87,7 +89,7 @@ export class User {
 
   /** Tries until it succeeds, or until patience ends. */
   async run(
-    wish: Pick<Wish, 'request' | 'writtenIn'>,
+    wish: Pick<Wish, 'request' | 'asksFor'>,
     intendedAt: number,
     signal: AbortSignal,
   ): Promise<Operation & { answer?: Answer | undefined }> {
@@ -107,7 +109,7 @@ export class User {
   }
 
   private async try(
-    wish: Pick<Wish, 'request' | 'writtenIn'>,
+    wish: Pick<Wish, 'request' | 'asksFor'>,
     attempt: number,
     intendedAt: number,
   ): Promise<{ tried: Try; answer?: Answer | undefined }> {
@@ -148,6 +150,7 @@ export class User {
       unreplicated,
       outcome,
       asked,
+      ...(wish.asksFor && { asksFor: wish.asksFor }),
       ...(said && { said }),
     };
     onTry(tried);
@@ -171,13 +174,13 @@ export class User {
   }
 }
 
-/** Whether a region has not yet received what another region acknowledged: replication allows this. */
+/** Whether a region has not received what another region acknowledged: for a while, replication allows this. */
 function isUnreplicated(
-  { writtenIn }: Pick<Wish, 'writtenIn'>,
+  { asksFor }: Pick<Wish, 'asksFor'>,
   answer: Answer | undefined,
   region: string | undefined,
 ): boolean {
-  return answer?.status === 404 && writtenIn !== undefined && writtenIn !== region;
+  return answer?.status === 404 && asksFor !== undefined && asksFor.region !== region;
 }
 
 function pause(milliseconds: number): Promise<void> {

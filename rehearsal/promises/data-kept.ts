@@ -1,8 +1,9 @@
-import type { DataFigures, DataRow } from '../kept';
+import type { DataFigures, DataRow, EverywhereFigures } from '../kept';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
-import { tallyText } from '../tally';
+import { addTallies, tallyText } from '../tally';
 import { eventsKept } from './events-kept';
+import { foundElsewhere } from './found-elsewhere';
 import { because, none, statusOf } from './promise';
 
 /** Promises about data that hold under every fault. */
@@ -10,6 +11,8 @@ export function dataKept(recording: Recording): Promised[] {
   const { writes, data } = recording;
   return [
     nothingLost(writes),
+    ...shownEverywhere(writes.everywhere),
+    ...foundElsewhere(recording),
     ...eventsKept(recording),
     ...(data ? [dataRight(data), naiveTwins(data)] : []),
   ];
@@ -26,6 +29,20 @@ function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promi
     why: unread.why,
     timeless: true,
   });
+}
+
+/** None where nothing was written: the promise above tells that. */
+function shownEverywhere({ looked, missing, where, unread }: EverywhereFigures): Promised[] {
+  if (looked === 0) return [];
+  const promise = none({
+    name: 'every region shows what was written',
+    bad: missing,
+    of: looked,
+    what: 'missing somewhere',
+    unread: unread.count,
+    why: addTallies(where, unread.why),
+  });
+  return [{ ...promise, readAfterwards: true }];
 }
 
 /** The guarantees of the data types. */

@@ -13,7 +13,10 @@ export function writesTable({ writes, requests }: RehearsalResult): Html {
     ...unreadRows(writes.unreadMissing),
     ['lost', writes.lost],
     ...unreadRows(writes.unread),
-    ['reads in a region that had not heard of them yet (404)', requests.unreplicated],
+    ['looked for in every region', writes.everywhere.looked],
+    ['of those, missing in some region', writes.everywhere.missing],
+    ...unreadRows(writes.everywhere.unread),
+    ['reads in a region that had not heard of them (404)', requests.unreplicated],
   ]);
 }
 

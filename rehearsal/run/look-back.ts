@@ -1,15 +1,15 @@
 import type { Answer } from '../../definition/workload';
 import type { DataLoad } from '../data/data-load';
 import { type CountEffects, eventFigures } from '../evidence/events';
+import { everywhereFigures } from '../evidence/everywhere';
 import { type Bounds, type Found, together } from '../evidence/look-until';
+import { CATCH_UP } from '../evidence/sightings';
 import { inEveryRegion, inSomeRegion } from '../evidence/writes';
-import type { WriteFigures } from '../kept';
+import type { EverywhereFigures, WriteFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
 import type { Recording } from '../recording';
 import { realMs, type World } from '../world';
-
-/** How long replication may take to catch up after healing. */
-const CATCH_UP = { leastMs: 15_000, leastLooks: 3 };
+import { sampleOf } from './sample';
 
 /** "How Lambda handles errors and retries with asynchronous invocation": again after one minute, then after two. */
 const RETRIES_SECONDS = 180;
@@ -21,6 +21,7 @@ interface LookBack extends Bounds {
   readonly world: World;
   /** All acknowledged writes. */
   readonly writes: readonly AcknowledgedWrite[];
+  readonly times: Pick<Recording, 'hurtAt' | 'healedAt'>;
   /** The writes of the region's last moments, as survivors showed them while it was down. */
   readonly whileDown: Found<AcknowledgedWrite>;
   /** Present where the fault tests data types. */
@@ -41,30 +42,37 @@ export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes'
     if ((count?.(answer) ?? 0) > 0) known.add(write);
   };
   const patience = { leastMs: realMs(world, RETRIES_SECONDS) + HANDLING_MS, leastLooks: 3 };
-  const back = await inEveryRegion(
-    { ...look, patience: CATCH_UP, writes: whileDown.notThere },
-    world.service.regions,
-  );
   // What was accepted may be written by a function later: an event by another name.
   const all = await inSomeRegion({ ...look, patience, writes: look.writes }, note);
   const lost = new Set(all.notThere);
+  // Once a region shows it, only replication keeps it from the others.
+  const missing = whileDown.notThere.filter((write) => !lost.has(write));
+  const back = await inEveryRegion({ ...look, patience: CATCH_UP, writes: missing }, world.service.regions);
+  const everywhere = await everywhereFigures({ ...look, writes: sampleOf(all.seen, look.times) });
   const kept = { ...look, patience, writes: look.writes.filter((write) => !lost.has(write)) };
   const events = count && (await eventFigures(kept, count, known));
-  return { writes: writeFigures(look, back, all), events, data: await dataLoad?.check(look) };
+  return { writes: writeFigures(look, { back, all, everywhere }), events, data: await dataLoad?.check(look) };
+}
+
+interface Looked {
+  readonly back: Found<AcknowledgedWrite>;
+  readonly all: Found<AcknowledgedWrite>;
+  readonly everywhere: EverywhereFigures;
 }
 
 function writeFigures(
   { writes, whileDown }: Pick<LookBack, 'writes' | 'whileDown'>,
-  back: Found<AcknowledgedWrite>,
-  all: Found<AcknowledgedWrite>,
+  { back, all, everywhere }: Looked,
 ): WriteFigures {
+  const lost = whileDown.notThere.filter((write) => all.notThere.includes(write));
   return {
     acknowledged: writes.length,
     missingWhileDown: whileDown.notThere.length,
     recovered: back.seen.length,
-    stillMissing: back.notThere.length,
+    stillMissing: back.notThere.length + lost.length,
     lost: all.notThere.length,
     unread: all.unread,
     unreadMissing: together(whileDown.unread, back.unread),
+    everywhere,
   };
 }

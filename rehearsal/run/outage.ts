@@ -50,6 +50,7 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const found = await lookBack({
     world,
     writes: load.writes,
+    times: { hurtAt, healedAt },
     whileDown,
     dataLoad,
     handled,

@@ -79,7 +79,9 @@ function ofStopped(seen: Stopped, directory: string): Found {
 function unknownWrites(acknowledged: number): WriteFigures {
   const unread = { count: acknowledged, why: {} };
   const unreadMissing = { count: 0, why: {} };
-  return { acknowledged, missingWhileDown: 0, recovered: 0, stillMissing: 0, lost: 0, unread, unreadMissing };
+  const everywhere = { looked: 0, missing: 0, where: {}, unread: unreadMissing };
+  const missing = { missingWhileDown: 0, recovered: 0, stillMissing: 0, unreadMissing };
+  return { acknowledged, lost: 0, unread, ...missing, everywhere };
 }
 
 /** Each region has a folder of its own, with its logs. */

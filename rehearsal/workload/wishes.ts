@@ -10,11 +10,16 @@ import type { Users } from './users';
 /** Makes the request that reads a write, anew each time: a token in it may have expired since. */
 export type ReadOf = () => Promise<Request>;
 
+/** A write that a region acknowledged; reads of the same write share one. */
+export interface Written {
+  readonly region: string;
+}
+
 /** What one user wants. */
 export interface Wish {
   readonly request: Request;
-  /** For a read: the region that acknowledged the write; other regions may not have received it yet. */
-  readonly writtenIn?: string;
+  /** For a read: what it asks for; other regions than that which acknowledged it may not have received it yet. */
+  readonly asksFor?: Written;
   /** For a write: told the answer and the region that served it, says how to read what was written, if anything. */
   readonly written?: (answer: Answer, region: string) => Promise<ReadOf | undefined>;
 }
@@ -33,18 +38,18 @@ export function wishesOf(service: Service, users: Users | undefined): Wishes {
 }
 
 function writesAndReads(users: Users): Wishes {
-  const recent: { readonly read: ReadOf; readonly region: string }[] = [];
+  const recent: { readonly read: ReadOf; readonly write: Written }[] = [];
   const written = async (answer: Answer, region: string) => {
     const first = await users.read(answer);
     if (first === undefined) return undefined;
     const read = async () => (await users.read(answer)) ?? first;
-    if (recent.push({ read, region }) > RECENT) recent.shift();
+    if (recent.push({ read, write: { region } }) > RECENT) recent.shift();
     return read;
   };
   return async () => {
     if (recent.length === 0 || Math.random() < WRITE_SHARE) return { request: await users.write(), written };
-    const { read, region } = pick(recent);
-    return { request: await read(), writtenIn: region };
+    const { read, write } = pick(recent);
+    return { request: await read(), asksFor: write };
   };
 }
 

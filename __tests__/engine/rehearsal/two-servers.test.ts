@@ -18,7 +18,8 @@ import { healthCheck, latency, record, zone } from '../../support/route53/record
 
 const definition = service({ rehearsal: { workload: '__tests__/support/rehearsal/notes.ts' } });
 const TIME_SCALE = 10;
-const notes = new Set<string>();
+/** What both servers write and read; a server may have notes of its own instead. */
+const sharedNotes = new Set<string>();
 
 /** How a region answers its users; its health endpoint is always right. */
 interface Manner {
@@ -30,6 +31,7 @@ class Region {
   private server: Server | undefined;
   port = 0;
   manner: Manner = {};
+  notes = sharedNotes;
 
   async start(): Promise<void> {
     const server = createServer(async (request, response) => {
@@ -37,8 +39,8 @@ class Region {
       if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
       if (status !== undefined) return response.writeHead(status).end('{"message":"Internal Server Error"}');
       const id = String(request.headers['idempotency-key'] ?? '');
-      const known = notes.has(decodeURIComponent(request.url?.split('/').pop() ?? ''));
-      if (request.method === 'POST') notes.add(id);
+      const known = this.notes.has(decodeURIComponent(request.url?.split('/').pop() ?? ''));
+      if (request.method === 'POST') this.notes.add(id);
       response.statusCode = request.method === 'POST' || request.url === '/health' || known ? 200 : 404;
       return response.end(JSON.stringify({ id }));
     });
@@ -210,6 +212,35 @@ test('a server that is back, and that is healthy and serves nobody, is no failov
   expect(verdict.status).not.toBe('held'); // and not measured where something else used the machine
 }, 200_000);
 
+test('two servers that share nothing lose nothing, and show each other’s writes to nobody', async () => {
+  for (const region of regions.values()) region.notes = new Set();
+  const { verdict, promises, writes } = await measured('partition', 30);
+  for (const region of regions.values()) region.notes = sharedNotes;
+  expect(verdict.status).not.toBe('held'); // and not measured where something else used the machine
+  expect(promises.filter(({ status }) => status === 'broken')).toEqual([
+    expect.objectContaining({
+      name: 'every region shows what was written',
+      why: expect.stringMatching(/^\d+ × HTTP 404 in \S+, \d+ × HTTP 404 in \S+$/),
+    }),
+  ]);
+  expect(writes.lost).toBe(0);
+  expect(writes.everywhere.missing).toBe(writes.everywhere.looked);
+}, 200_000);
+
+test('a server that is back without what was written meanwhile breaks its promise', async () => {
+  const back = regions.get('us-east-1') as Region;
+  const onPhase = ({ name }: Phase) => {
+    if (name === 'hurt') back.notes = new Set(sharedNotes);
+  };
+  const { verdict, promises, writes } = await measured('region-down', 70, { onPhase });
+  back.notes = sharedNotes;
+  expect(verdict.status).not.toBe('held');
+  expect(promises.filter(({ status }) => status === 'broken').map(({ name }) => name)).toContain(
+    'every region shows what was written',
+  );
+  expect(writes).toMatchObject({ lost: 0, stillMissing: 0 });
+}, 300_000);
+
 test('an interrupt while a server is dead ends it, with the time scale as before', async () => {
   const controller = new AbortController();
   const onPhase = ({ name }: Phase) => {
@@ -239,6 +270,7 @@ test('when all servers die, DNS still answers, and users come back after healing
     ['DNS answers though every record is unhealthy', 'held'],
     ['users are served after healing', 'held'],
     ['no acknowledged write is lost', 'held'],
+    ['every region shows what was written', 'held'],
   ]);
   expect(result.requests.failed).toBeGreaterThan(0);
 }, 120_000);

@@ -41,6 +41,7 @@ export const KEPT: WriteFigures = {
   lost: 0,
   unread: { count: 0, why: {} },
   unreadMissing: { count: 0, why: {} },
+  everywhere: { looked: 100, missing: 0, where: {}, unread: { count: 0, why: {} } },
 };
 
 /** Every event had one effect. */

@@ -25,7 +25,7 @@ afterAll(() => {
 
 const get = (path: string, writtenIn?: string): Wish => ({
   request: requestOf({ path }),
-  ...(writtenIn && { writtenIn }),
+  ...(writtenIn && { asksFor: { region: writtenIn } }),
 });
 
 function user(cohort: Cohort = 'honours-ttl'): { user: User; tries: Try[] } {
@@ -67,7 +67,7 @@ test.each([
 ])('a 404 for what %s acknowledged is caused by replication: %s', async (writtenIn, allowed) => {
   const { user: one, tries } = user();
   await one.run(get('/404', writtenIn), 0, never);
-  expect(tries[0]).toMatchObject({ ok: allowed, unreplicated: allowed });
+  expect(tries[0]).toMatchObject({ ok: allowed, unreplicated: allowed, asksFor: { region: writtenIn } });
 });
 
 test('the first try counts from when the user wanted it, later ones from when they were sent', async () => {

@@ -1,6 +1,6 @@
 import { FAULTS } from '../../../../rehearsal/faults/catalog';
 import { stopVerdict } from '../../../../rehearsal/promises/verdict';
-import { type Changes, HANDLED, judged, RIGHT, tries } from '../../../support/rehearsal/recording';
+import { type Changes, HANDLED, judged, KEPT, RIGHT, tries } from '../../../support/rehearsal/recording';
 
 const late = { detectedAt: 49_000 };
 
@@ -82,7 +82,8 @@ test('a rehearsal without a request measures nothing', () => {
 });
 
 test('a rehearsal in which nothing was tested has not held', () => {
-  const writes = { acknowledged: 0, missingWhileDown: 0, recovered: 0 };
+  const everywhere = { ...KEPT.everywhere, looked: 0 };
+  const writes = { acknowledged: 0, missingWhileDown: 0, recovered: 0, everywhere };
   const { verdict } = judged({ fault: 'flapping', writes, watch: { turns: [] } });
   expect(verdict).toMatchObject({
     status: 'unmeasured',

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Service } from '../../../../definition/service';
 import { prove } from '../../../../rehearsal/proof/prove';
 import { verdictOfProof } from '../../../../rehearsal/proof/verdict';
 import { service } from '../../../support/definition/fixture';
@@ -81,6 +82,33 @@ test('a write in one region is read in the other as soon as it is there', async 
   expect(replication && 'path' in replication).toBe(false); // its token stays out of the result
   expect(replication && 'delayMs' in replication && replication.delayMs).toBeGreaterThan(REPLICATED_MS / 2);
   expect(statusOf(proof)).toBe('held');
+});
+
+/** A service whose workload reads one of so many writes. */
+function readingOneOf(writes: number): Service {
+  const headers = `headers: { authorization: 'Bearer good' }`;
+  const file = put(
+    'some.ts',
+    `let calls = 0;
+     export default {
+       write: () => ({ method: 'POST', path: '/links/' + ++calls % ${writes}, ${headers} }),
+       read: ({ call }) => (call.path === '/links/0' ? { path: call.path, ${headers} } : undefined),
+     };`,
+  );
+  return service({ rehearsal: { workload: file } });
+}
+
+test('what a workload does not read on purpose proves nothing, and a later write does', async () => {
+  const proof = await prove(readingOneOf(15), { regions, directory: '' });
+  expect(proof).toMatchObject({ passed: true, replication: { to: 'eu-west-1' } });
+});
+
+test('a workload that reads nothing at all is refused', async () => {
+  const proof = await prove(readingOneOf(Number.POSITIVE_INFINITY), { regions, directory: '' });
+  expect(proof.replication).toMatchObject({
+    error: expect.stringContaining('the workload reads nothing after POST /links/20 in us-east-1'),
+    refused: true,
+  });
 });
 
 test.each<[string, Record<string, Manner[]>]>([

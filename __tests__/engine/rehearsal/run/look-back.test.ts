@@ -5,15 +5,16 @@ import { service } from '../../../support/definition/fixture';
 
 // What regions answer, on a clock that the test moves.
 
-let shown: (path: string, atMs: number) => number | [status: number, body: object];
+type Shown = number | [status: number, body: object];
+let shown: (path: string, atMs: number, region: string) => Shown;
 let asked: string[];
 
 jest.mock('../../../../rehearsal/load/try', () => ({
   ...jest.requireActual('../../../../rehearsal/load/try'),
-  async tryCall(request: ReturnType<typeof requestOf>): Promise<Answer> {
+  async tryCall(request: ReturnType<typeof requestOf>, { api }: { api: string }): Promise<Answer> {
     asked.push(request.path);
     await new Promise((resolve) => setTimeout(resolve, 10));
-    const answer = shown(request.path, performance.now());
+    const answer = shown(request.path, performance.now(), api);
     const [status, body] = typeof answer === 'number' ? [answer, {}] : answer;
     return answerTo(request.call, { status, headers: {}, body: JSON.stringify(body) });
   },
@@ -25,24 +26,27 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
+const [HERE, THERE] = ['us-east-1', 'eu-west-1'];
+const at = (region: string) => ({ api: region, address: '' });
 const HANDLED = { handled: 1 };
 const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
 
 async function lookedBack(answers: typeof shown) {
   const from = performance.now();
-  shown = (path, at) => answers(path, at - from);
+  shown = (path, at, region) => answers(path, at - from, region);
   const looking = lookBack({
     world: {
       service: service(),
       name: 'api.example.com',
-      cloud: { endpoint: '', dns: '', regions: {} },
+      cloud: { endpoint: '', dns: '', regions: { [HERE]: at(HERE), [THERE]: at(THERE) } },
       timeScale: 1,
     },
     writes: ['/one', '/two'].map((path) => ({
       read: async () => requestOf({ path }),
-      region: 'us-east-1',
+      region: HERE,
       acknowledgedAt: 0,
     })),
+    times: { hurtAt: 20_000, healedAt: 120_000 },
     whileDown: NOTHING,
     dataLoad: undefined,
     handled: (read) => read.json<typeof HANDLED>()?.handled,
@@ -80,4 +84,38 @@ test('a write that cannot be read is neither', async () => {
   const { writes, events } = await lookedBack((path) => (path === '/one' ? 503 : [200, HANDLED]));
   expect(writes).toMatchObject({ lost: 0, unread: { count: 1 } });
   expect(events).toMatchObject({ caused: 2, unhandled: 0, unread: { count: 1 } });
+});
+
+describe('a write that one region shows', () => {
+  const elsewhere = (answer: (atMs: number) => number) =>
+    lookedBack((path, at, region) => (path === '/one' && region === THERE ? answer(at) : [200, HANDLED]));
+
+  test('and that another never gets is kept, and missing there', async () => {
+    const { writes } = await elsewhere(() => 404);
+    expect(writes).toMatchObject({
+      lost: 0,
+      everywhere: { looked: 2, missing: 1, where: { 'HTTP 404 in eu-west-1': 1 }, unread: { count: 0 } },
+    });
+  });
+
+  test('may be replicated for a while', async () => {
+    const { writes } = await elsewhere((at) => (at < 12_000 ? 404 : 200));
+    expect(writes.everywhere).toMatchObject({ looked: 2, missing: 0, unread: { count: 0 } });
+  });
+
+  test('and that another does not answer for is not known', async () => {
+    const { writes } = await elsewhere(() => 503);
+    expect(writes.everywhere).toMatchObject({
+      missing: 0,
+      unread: { count: 1, why: { 'HTTP 503 in eu-west-1': 1 } },
+    });
+  });
+
+  test('and that a function makes late is replicated only then', async () => {
+    const made = 190_000;
+    const { writes } = await lookedBack((path, at, region) =>
+      path === '/one' && at < (region === THERE ? made + 12_000 : made) ? 404 : [200, HANDLED],
+    );
+    expect(writes).toMatchObject({ lost: 0, everywhere: { looked: 2, missing: 0, unread: { count: 0 } } });
+  });
 });
