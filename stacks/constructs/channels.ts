@@ -3,11 +3,12 @@ import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { Construct } from 'constructs';
 import type { QueueDefinition, Service } from '../../definition/service';
 import { ofKind } from '../../definition/triggers/trigger';
+import { visibilityTimeoutSeconds } from '../../definition/visibility-timeout';
 import { policyDocument } from '../policies/statement';
 import { tlsOnlyTopic } from '../policies/topic-policy';
 import { present } from '../present';
 import type { Regional } from '../regional';
-import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
+import { QueuePair } from './queue-pair';
 
 /** What a region's functions send to: the definition's queues and topics, and the bus for its events. */
 export class Channels extends Construct {

@@ -4,11 +4,12 @@ import { hasFailures, hasSlots } from '../../definition/function-queues';
 import type { FunctionDefinition } from '../../definition/service';
 import type { TriggerNeeds } from '../../definition/triggers/kind';
 import { needsOf } from '../../definition/triggers/kinds';
+import { visibilityTimeoutSeconds } from '../../definition/visibility-timeout';
 import { rulesMaySend } from '../policies/queue-policy';
 import { topicArn, topicsMaySend } from '../policies/topic-policy';
 import type { Regional } from '../regional';
 import { createQueue } from './queue';
-import { QueuePair, visibilityTimeoutSeconds } from './queue-pair';
+import { QueuePair } from './queue-pair';
 
 interface FunctionQueuesProps {
   readonly regional: Regional;

@@ -13,17 +13,6 @@ interface QueuePairProps {
   readonly settings: Pick<QueueDefinition, 'maxReceiveCount' | 'retentionSeconds' | 'delaySeconds'>;
 }
 
-/** Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping". */
-const VISIBILITY_TIMEOUTS = 6;
-
-/** How long a message stays invisible: six times the function's timeout, and the time that its batch is gathered. */
-export function visibilityTimeoutSeconds(taker: {
-  readonly timeoutSeconds: number;
-  readonly batchWindowSeconds?: number | undefined;
-}): number {
-  return VISIBILITY_TIMEOUTS * taker.timeoutSeconds + (taker.batchWindowSeconds ?? 0);
-}
-
 /**
  * How long a message waits to be handled where the definition says nothing, for example until its region is back. Half as long as the dead-letter queue
  * keeps it: there it keeps its time of sending, and somebody needs time to look at it.
