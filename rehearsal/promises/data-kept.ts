@@ -1,3 +1,4 @@
+import { laterThanAwaited } from '../evidence/lateness';
 import type { DataFigures, DataRow, EverywhereFigures } from '../kept';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
@@ -10,7 +11,7 @@ import { because, none, statusOf } from './promise';
 export function dataKept(recording: Recording): Promised[] {
   const { writes, data } = recording;
   return [
-    nothingLost(writes),
+    nothingLost(recording),
     ...shownEverywhere(writes.everywhere),
     ...foundElsewhere(recording),
     ...eventsKept(recording),
@@ -18,8 +19,9 @@ export function dataKept(recording: Recording): Promised[] {
   ];
 }
 
-function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promised {
-  return none({
+function nothingLost({ world, writes }: Recording): Promised {
+  const { lost, acknowledged, unread } = writes;
+  const promise = none({
     name: 'no acknowledged write is lost',
     bad: lost,
     of: acknowledged,
@@ -29,6 +31,9 @@ function nothingLost({ lost, acknowledged, unread }: Recording['writes']): Promi
     why: unread.why,
     timeless: true,
   });
+  // What was accepted may be made by a function, whenever its message comes.
+  const why = lost > 0 && laterThanAwaited(world.service);
+  return why ? { ...promise, status: 'not readable', why } : promise;
 }
 
 /** None where nothing was written: the promise above tells that. */

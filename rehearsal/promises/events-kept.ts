@@ -1,4 +1,5 @@
 import type { FunctionDefinition, Service } from '../../definition/service';
+import { laterThanAwaited } from '../evidence/lateness';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { tallyText } from '../tally';
@@ -36,12 +37,11 @@ function eventsHandled(recording: Recording, events: NonNullable<Recording['even
   const counts = `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`;
   const about = { ...EVENTS, ...because(tallyText(unread.why)), ...(timeless && { timeless }) };
   const status = statusOf({ bad: unhandled + doubled, of: caused, unread: unread.count, timeless });
-  if (status === 'broken' && !timeless && mayBeGivenUp(recording))
-    return {
-      ...about,
-      status: 'not judged',
-      measured: `${counts}: those may be in queues of what failed too often`,
-    };
+  const excuse = mayBeGivenUp(recording)
+    ? 'those may be in queues of what failed too often'
+    : laterThanAwaited(recording.world.service);
+  if (status === 'broken' && !timeless && excuse)
+    return { ...about, status: 'not judged', measured: `${counts}: ${excuse}` };
   return { ...about, status, measured: caused === 0 ? 'no write caused an event' : counts };
 }
 

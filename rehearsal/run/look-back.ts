@@ -2,20 +2,15 @@ import type { Answer } from '../../definition/workload';
 import type { DataLoad } from '../data/data-load';
 import { type CountEffects, eventFigures } from '../evidence/events';
 import { everywhereFigures } from '../evidence/everywhere';
+import { latenessOf } from '../evidence/lateness';
 import { type Bounds, type Found, together } from '../evidence/look-until';
 import { CATCH_UP } from '../evidence/sightings';
 import { inEveryRegion, inSomeRegion } from '../evidence/writes';
 import type { EverywhereFigures, WriteFigures } from '../kept';
 import type { AcknowledgedWrite } from '../load/load';
 import type { Recording } from '../recording';
-import { realMs, type World } from '../world';
+import type { World } from '../world';
 import { sampleOf } from './sample';
-
-/** "How Lambda handles errors and retries with asynchronous invocation": again after one minute, then after two. */
-const RETRIES_SECONDS = 180;
-
-/** And handles it then, on a machine that may be busy. */
-const HANDLING_MS = 30_000;
 
 interface LookBack extends Bounds {
   readonly world: World;
@@ -41,7 +36,7 @@ export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes'
   const note = (write: AcknowledgedWrite, answer: Answer) => {
     if ((count?.(answer) ?? 0) > 0) known.add(write);
   };
-  const patience = { leastMs: realMs(world, RETRIES_SECONDS) + HANDLING_MS, leastLooks: 3 };
+  const patience = latenessOf(world);
   // What was accepted may be written by a function later: an event by another name.
   const all = await inSomeRegion({ ...look, patience, writes: look.writes }, note);
   const lost = new Set(all.notThere);

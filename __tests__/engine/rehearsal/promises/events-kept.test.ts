@@ -97,3 +97,37 @@ test('what could not be read is not known, whether functions failed or not', () 
   for (const fault of ['lambda-errors', 'queues-unreachable'])
     expect(promise({ fault, service: QUEUE, events: { ...unhandled, unread } })?.status).toBe('not readable');
 });
+
+describe('a queue that holds messages back', () => {
+  const held = (delaySeconds: number, trigger: Record<string, unknown> = takes) =>
+    startedBy(trigger, { queues: { fulfilment: { ...queues.fulfilment, delaySeconds } } });
+  const LONG = 'messages may wait in queues for up to';
+
+  test('for minutes is waited for, and what is not handled then breaks the promise', () => {
+    expect(promise({ service: held(300), events: unhandled })?.status).toBe('broken');
+  });
+
+  test.each([
+    ['for a quarter of an hour', held(900)],
+    ['and whose batches take minutes to gather', held(400, { ...takes, batchWindowSeconds: 100 })],
+  ])('%s leaves what is not handled open, and says so', (_, one) => {
+    expect(promise({ service: one, events: unhandled })).toMatchObject({
+      status: 'not judged',
+      measured: expect.stringContaining(`1 unhandled, 0 doubled of 9: ${LONG}`),
+    });
+    expect(promise({ service: one, events: HANDLED })?.status).toBe('held');
+    expect(promise({ service: one, events: { ...HANDLED, doubled: 1 } })?.status).toBe('broken');
+  });
+
+  test('so long leaves open whether a write is lost: a function may still make it', () => {
+    const { verdict, broken } = judged({ service: held(900), events: HANDLED, writes: { lost: 1 } });
+    expect(broken).toEqual([]);
+    expect(verdict).toMatchObject({
+      status: 'unmeasured',
+      details: [expect.stringContaining(`1 of 100 lost (${LONG}`)],
+    });
+    expect(judged({ service: held(300), events: HANDLED, writes: { lost: 1 } }).verdict.status).toBe(
+      'broken',
+    );
+  });
+});

@@ -2,6 +2,7 @@ import type { Answer } from '../../../../definition/workload';
 import { lookBack } from '../../../../rehearsal/run/look-back';
 import { answerTo, requestOf } from '../../../../rehearsal/workload/request';
 import { service } from '../../../support/definition/fixture';
+import { fn, queues, takes } from '../../../support/definition/problems-of';
 
 // What regions answer, on a clock that the test moves.
 
@@ -31,12 +32,12 @@ const at = (region: string) => ({ api: region, address: '' });
 const HANDLED = { handled: 1 };
 const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
 
-async function lookedBack(answers: typeof shown) {
+async function lookedBack(answers: typeof shown, of = service()) {
   const from = performance.now();
   shown = (path, at, region) => answers(path, at - from, region);
   const looking = lookBack({
     world: {
-      service: service(),
+      service: of,
       name: 'api.example.com',
       cloud: { endpoint: '', dns: '', regions: { [HERE]: at(HERE), [THERE]: at(THERE) } },
       timeScale: 1,
@@ -53,7 +54,7 @@ async function lookedBack(answers: typeof shown) {
     withinMs: 60_000,
     signal: new AbortController().signal,
   });
-  await jest.advanceTimersByTimeAsync(600_000);
+  await jest.advanceTimersByTimeAsync(1_200_000);
   return looking;
 }
 
@@ -71,6 +72,20 @@ test('a write that was accepted, and that a function makes minutes later, is kep
   );
   expect(writes).toMatchObject({ lost: 0, unread: { count: 0 } });
   expect(events).toMatchObject({ caused: 2, unhandled: 0 });
+});
+
+test('an event is waited for as long as its message may stay in queues', async () => {
+  const late = 400_000;
+  const functions = {
+    orders: { ...fn, triggers: [{ http: 'POST /orders' }] },
+    taker: { ...fn, triggers: [takes], timeoutSeconds: 20 },
+  };
+  const held = { fulfilment: { ...queues.fulfilment, delaySeconds: 300 } }; // and once 6 × 20 s
+  const { events } = await lookedBack(
+    (_path, at) => [200, { handled: at < late ? 0 : 1 }],
+    service({ functions, queues: held }),
+  );
+  expect(events).toMatchObject({ caused: 2, unhandled: 0, unread: { count: 0 } });
 });
 
 test('a write that never comes is lost, and its event is no second loss', async () => {
