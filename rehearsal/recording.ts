@@ -25,7 +25,7 @@ export interface Recording extends Seen {
   /** When healing began; the region was whole again at `healedAt`. */
   readonly healingAt: number;
   readonly healedAt: number;
-  /** The regions that were not healthy again in time; undefined where all were, or where a promise judges that. */
+  /** The regions that were not healthy again in time, and whose return no promise judges; undefined where there are none. */
   readonly unhealed: string | undefined;
   /** The machine while it was read what was kept; `machine` is that of the time before. */
   readonly afterwards: Machine;

@@ -31,7 +31,7 @@ export async function rehearse(given: RehearsalOptions): Promise<RehearsalResult
   const found = await atTimeScale(control, timeScale, async (now) => {
     const users = usersOf(service, { now, directory: cloud.directory, signal });
     const ill = await illRegions(world, control, signal);
-    if (ill !== undefined) return notHealthy(world, ill);
+    if (ill.length > 0) return notHealthy(world, ill);
     await warmUp(world, () => wishesOf(service, users), signal);
     return record(options, { world, control, users });
   });

@@ -10,7 +10,7 @@ export interface Expectation {
   readonly boundsToLast: (plan: FaultPlan, service: Service) => number;
   /** Whether to look in the survivors for writes of the hurt region's last moments, while it is down. */
   readonly looksForMissing: boolean;
-  /** Whether a promise judges that regions return. Then a region that stays away does not end the rehearsal. */
+  /** Whether a promise judges that the hurt region returns. Any other that stays away makes the run not measured. */
   readonly judgesReturn: boolean;
   /** How long users stay once DNS knows that every region is healthy again: at least this many real milliseconds. */
   readonly leastSettlingMs: number;

@@ -3,7 +3,7 @@ import { EXPECTATIONS } from '../promises/expectations';
 import type { Recording } from '../recording';
 import type { Baseline } from '../result';
 import { searchMs } from './budget';
-import { illRegions } from './healthy';
+import { illRegions, unjudgedOf } from './healthy';
 import { lookInSurvivors } from './last-moments';
 import { lookBack } from './look-back';
 import type { Stage } from './stage';
@@ -22,7 +22,7 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const { world, control, options, bound, hurtRegion, load, fault, dataLoad, signal } = stage;
   const { plan } = options;
   const handled = stage.users?.handled;
-  const { boundsToLast, looksForMissing, judgesReturn, leastSettlingMs } = EXPECTATIONS[plan.expectation];
+  const { boundsToLast, looksForMissing, leastSettlingMs } = EXPECTATIONS[plan.expectation];
   stage.watchMachine();
   const hurtAt = load.now();
   stage.tell('hurt', { hurtAt });
@@ -60,6 +60,6 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const afterwards = stage.machine();
   signal.throwIfAborted();
   const times = { hurtAt, healingAt, healedAt };
-  const unhealed = judgesReturn ? undefined : ill; // otherwise a promise judges it
+  const unhealed = unjudgedOf(ill, { plan, hurtRegion });
   return { ...seen, plan, hurtRegion, bound, baseline, ...times, unhealed, afterwards, ...found };
 }

@@ -10,10 +10,10 @@ export interface Stopped extends Seen {
 }
 
 /** Stopped before the first user came. @param ill the regions that are not healthy */
-export function notHealthy(world: World, ill: string): Stopped {
+export function notHealthy(world: World, ill: readonly string[]): Stopped {
   const obstacle = {
     sentence: 'not every region is healthy before the fault.',
-    detail: `Route 53's checkers do not call every region healthy (${ill}). Is the service deployed there, and not drained? npx antipode status`,
+    detail: `Route 53's checkers do not call every region healthy (${ill.join(', ')}). Is the service deployed there, and not drained? npx antipode status`,
   };
   return {
     world,
