@@ -1,5 +1,3 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
 import { loadService } from '../../definition/load';
 import { suggest } from '../../errors/problems';
@@ -13,7 +11,7 @@ import type { FaultPlan } from '../../rehearsal/faults/fault-plan';
 import { FAULT_NAMES } from '../../rehearsal/faults/names';
 import { boundOf } from '../../rehearsal/measure/scaled-bound';
 import { EXPECTATIONS } from '../../rehearsal/promises/expectations';
-import { writeReport } from '../../rehearsal/report/report';
+import { prepareReport, writeReport } from '../../rehearsal/report/report';
 import type { RehearsalResult } from '../../rehearsal/result';
 import type { RehearsalOptions } from '../../rehearsal/run/options';
 import { putSecrets } from '../../terraform/put-secrets';
@@ -79,8 +77,7 @@ function finish(
 /** Checked before a rehearsal takes minutes. @throws UserError when the report cannot be written. */
 function assertWritable(report: string): void {
   try {
-    mkdirSync(path.dirname(path.resolve(report)), { recursive: true });
-    appendFileSync(report, '');
+    prepareReport(report);
   } catch (error) {
     throw new UserError(`--report: ${report} cannot be written: ${(error as Error).message}`);
   }

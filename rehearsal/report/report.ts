@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { engineRoot } from '../../project/root';
 import type { RehearsalResult } from '../result';
@@ -7,8 +7,22 @@ import { header, VERDICTS } from './header';
 import { Html, html, jsonHtml } from './html';
 import { numbers, whatHappened, whatIsModelled } from './sections';
 
+const OWNER_ALONE = 0o600;
+
+/**
+ * Makes the file of a report, for its owner alone: it holds addresses, and what a service answered.
+ *
+ * @throws Error where it cannot be written.
+ */
+export function prepareReport(file: string): void {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  appendFileSync(file, '', { mode: OWNER_ALONE });
+  if (statSync(file).isFile()) chmodSync(file, OWNER_ALONE); // it may have been there; /dev/null stays everybody's
+}
+
 /** Writes the report of a rehearsal: one HTML file that needs no network. */
 export function writeReport(result: RehearsalResult, file: string): void {
+  prepareReport(file);
   writeFileSync(file, renderReport(result));
 }
 

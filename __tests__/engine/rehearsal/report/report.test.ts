@@ -1,10 +1,46 @@
 import { createHash } from 'node:crypto';
-import { renderReport } from '../../../../rehearsal/report/report';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { prepareReport, renderReport, writeReport } from '../../../../rehearsal/report/report';
 import { toldService } from '../../../../rehearsal/told-service';
 import { service } from '../../../support/definition/fixture';
 import { exampleResult } from '../../../support/rehearsal/example-result';
 
 // What a report says, read as text; in-a-browser.test.ts loads it.
+
+describe('the file of a report', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'report-'));
+  const modeOf = (file: string) => statSync(file).mode & 0o777;
+  const umask = process.umask();
+  beforeAll(() => {
+    process.umask(0o022);
+  });
+  afterAll(() => {
+    process.umask(umask);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is its owner’s alone from the beginning, below folders that are not there yet', () => {
+    const file = path.join(folder, 'some', 'where.html');
+    prepareReport(file);
+    expect(modeOf(file)).toBe(0o600);
+  });
+
+  test('is so, too, where others could read what was there', () => {
+    const file = path.join(folder, 'old.html');
+    writeFileSync(file, 'old');
+    chmodSync(file, 0o644);
+    writeReport(exampleResult(), file);
+    expect(modeOf(file)).toBe(0o600);
+  });
+
+  test('may be a device, which stays as it is', () => {
+    const before = modeOf('/dev/null');
+    writeReport(exampleResult(), '/dev/null');
+    expect(modeOf('/dev/null')).toBe(before);
+  });
+});
 
 test('shows what the data types kept, and what their naive twins lost', () => {
   const page = renderReport(exampleResult()).replace(/ data-label="[^"]*"/g, '');
