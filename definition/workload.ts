@@ -56,8 +56,9 @@ export interface Workload {
    */
   read(written: Answer, context: WorkloadContext): Call | undefined | Promise<Call | undefined>;
   /**
-   * How often the events that a write caused were handled, from the answer to its read: once is right. Undefined for
-   * an answer that does not tell. It is not `async`. Default: events are not judged.
+   * How often the events that a write caused were handled, from the answer to its read: once is right, and 0 while they
+   * are not handled yet. Undefined for a write that causes none: it is counted, and not judged. It is not `async`.
+   * Default: events are not judged.
    */
   handled?(read: Answer): number | undefined;
 }

@@ -40,6 +40,8 @@ export interface EverywhereFigures {
 /** Events that acknowledged writes caused, counted by their effects; without those of writes that were lost. */
 export interface EventFigures {
   readonly caused: number;
+  /** Writes of which the workload does not tell whether they caused any; the others are `caused`. */
+  readonly untold: number;
   /** Not handled by the end. */
   readonly unhandled: number;
   /** Handled with more than one effect. */

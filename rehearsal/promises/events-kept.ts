@@ -1,5 +1,6 @@
 import type { FunctionDefinition, Service } from '../../definition/service';
 import { laterThanAwaited } from '../evidence/lateness';
+import type { EventFigures } from '../kept';
 import type { Recording } from '../recording';
 import type { Promised } from '../result';
 import { tallyText } from '../tally';
@@ -17,8 +18,17 @@ const UNTOLD: Promised = { ...EVENTS, status: 'not judged', measured: 'no worklo
 
 /** What became of events, under every fault: nothing where the service has none. */
 export function eventsKept(recording: Recording): Promised[] {
-  if (recording.events) return [eventsHandled(recording, recording.events)];
+  if (recording.events) return [eventsHandled(recording, recording.events), ...untoldOf(recording.events)];
   return hasEvents(recording.world.service) ? [UNTOLD] : [];
+}
+
+/** Nobody judges events of which the workload does not tell, and their number is named. */
+function untoldOf({ caused, untold }: EventFigures): Promised[] {
+  if (untold === 0) return [];
+  const measured = `${untold} of ${caused + untold} writes`;
+  return [
+    { name: 'events of which the workload does not tell', status: 'not judged', measured, promised: '–' },
+  ];
 }
 
 /** Whether what a user has written starts the function later. */
@@ -31,7 +41,7 @@ function hasEvents({ events, functions }: Service): boolean {
 }
 
 /** Events stay in the region that accepted them and are handled there; where the region was down, after its return. */
-function eventsHandled(recording: Recording, events: NonNullable<Recording['events']>): Promised {
+function eventsHandled(recording: Recording, events: EventFigures): Promised {
   const { caused, unhandled, doubled, unread } = events;
   const timeless = doubled > 0;
   const counts = `${unhandled} unhandled, ${doubled} doubled of ${caused}${unreadText(unread.count)}`;

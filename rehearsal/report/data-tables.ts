@@ -20,12 +20,13 @@ export function writesTable({ writes, requests }: RehearsalResult): Html {
   ]);
 }
 
-export function eventsTable({ caused, unhandled, doubled, unread }: EventFigures): Html {
+export function eventsTable({ caused, untold, unhandled, doubled, unread }: EventFigures): Html {
   return pairs('Events of acknowledged writes', [
     ['all', caused],
     ['not handled', unhandled],
     ['with more than one effect', doubled],
     ...unreadRows(unread),
+    ...(untold === 0 ? [] : [['writes of which the workload does not tell', untold] as const]),
   ]);
 }
 

@@ -31,10 +31,10 @@ interface LookBack extends Bounds {
  */
 export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes' | 'events' | 'data'>> {
   const { world, whileDown, dataLoad, handled: count } = look;
-  const known = new Set<AcknowledgedWrite>();
+  const told = new Map<AcknowledgedWrite, number | undefined>();
   // Events that a look at their write has shown already are not looked at again.
   const note = (write: AcknowledgedWrite, answer: Answer) => {
-    if ((count?.(answer) ?? 0) > 0) known.add(write);
+    if (count) told.set(write, count(answer));
   };
   const patience = latenessOf(world);
   // What was accepted may be written by a function later: an event by another name.
@@ -45,7 +45,7 @@ export async function lookBack(look: LookBack): Promise<Pick<Recording, 'writes'
   const back = await inEveryRegion({ ...look, patience: CATCH_UP, writes: missing }, world.service.regions);
   const everywhere = await everywhereFigures({ ...look, writes: sampleOf(all.seen, look.times) });
   const kept = { ...look, patience, writes: look.writes.filter((write) => !lost.has(write)) };
-  const events = count && (await eventFigures(kept, count, known));
+  const events = count && (await eventFigures(kept, count, told));
   return { writes: writeFigures(look, { back, all, everywhere }), events, data: await dataLoad?.check(look) };
 }
 

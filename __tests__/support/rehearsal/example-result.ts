@@ -74,7 +74,7 @@ export function exampleResult(overrides: Partial<RehearsalResult> = {}): Rehears
       unreadMissing: { count: 0, why: {} },
       everywhere: { looked: 300, missing: 0, where: {}, unread: { count: 0, why: {} } },
     },
-    events: { caused: 321, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } },
+    events: { caused: 321, untold: 0, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } },
     data: {
       rows: [
         {

@@ -45,7 +45,13 @@ export const KEPT: WriteFigures = {
 };
 
 /** Every event had one effect. */
-export const HANDLED: EventFigures = { caused: 9, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } };
+export const HANDLED: EventFigures = {
+  caused: 9,
+  untold: 0,
+  unhandled: 0,
+  doubled: 0,
+  unread: { count: 0, why: {} },
+};
 
 /** One data type, whose naive twin lost some operations. */
 export const RIGHT: DataFigures = {

@@ -131,3 +131,15 @@ describe('a queue that holds messages back', () => {
     );
   });
 });
+
+test('events of which a workload does not tell are named, and nothing is held against them', () => {
+  const untold = { ...HANDLED, untold: 3 };
+  expect(judged({ service: BUS, events: untold }).verdict).toMatchObject({
+    status: 'held',
+    details: ['Not judged: events of which the workload does not tell: 3 of 12 writes.'],
+  });
+  expect(promise({ service: BUS, events: { ...untold, caused: 0 } })).toMatchObject({
+    status: 'not judged',
+    measured: 'no write caused an event',
+  });
+});

@@ -91,7 +91,7 @@ test('an event is waited for as long as its message may stay in queues', async (
 test('a write that never comes is lost, and its event is no second loss', async () => {
   const { writes, events } = await lookedBack((path) => (path === '/one' ? 404 : [200, HANDLED]));
   expect(writes).toMatchObject({ lost: 1, unread: { count: 0 } });
-  expect(events).toEqual({ caused: 1, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } });
+  expect(events).toEqual({ caused: 1, untold: 0, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } });
   expect(asked.filter((path) => path === '/one').length).toBeGreaterThan(100);
 });
 
@@ -99,6 +99,33 @@ test('a write that cannot be read is neither', async () => {
   const { writes, events } = await lookedBack((path) => (path === '/one' ? 503 : [200, HANDLED]));
   expect(writes).toMatchObject({ lost: 0, unread: { count: 1 } });
   expect(events).toMatchObject({ caused: 2, unhandled: 0, unread: { count: 1 } });
+});
+
+describe('a write of which the workload does not tell', () => {
+  test('is left out of what is judged, and counted', async () => {
+    const { events } = await lookedBack((path) => [200, path === '/one' ? {} : HANDLED]);
+    expect(events).toEqual({ caused: 1, untold: 1, unhandled: 0, doubled: 0, unread: { count: 0, why: {} } });
+    expect(asked.filter((path) => path === '/one').length).toBeLessThan(25);
+  });
+
+  test('is judged where it tells soon', async () => {
+    const soon = (handled: number) =>
+      lookedBack((path, at) => [200, path === '/one' && at < 9000 ? {} : { handled }]);
+    expect((await soon(1)).events).toMatchObject({
+      caused: 2,
+      untold: 0,
+      unhandled: 0,
+      unread: { count: 0 },
+    });
+    expect((await soon(2)).events).toMatchObject({ caused: 2, untold: 0, doubled: 2 });
+  });
+
+  test('and that cannot be read then is not known', async () => {
+    const { events } = await lookedBack((path, at) =>
+      path === '/one' ? (at < 500 ? [200, {}] : 503) : [200, HANDLED],
+    );
+    expect(events).toMatchObject({ caused: 2, untold: 0, unread: { count: 1 } });
+  });
 });
 
 describe('a write that one region shows', () => {
