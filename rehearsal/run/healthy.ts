@@ -25,7 +25,7 @@ export async function illRegions(
 }
 
 /** Names the ill regions whose return no promise judges; undefined where there are none. */
-export function unjudgedOf(
+export function unhealedOf(
   ill: readonly string[],
   { plan, hurtRegion }: Pick<Recording, 'plan' | 'hurtRegion'>,
 ): string | undefined {

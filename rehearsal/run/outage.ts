@@ -3,7 +3,7 @@ import { EXPECTATIONS } from '../promises/expectations';
 import type { Recording } from '../recording';
 import type { Baseline } from '../result';
 import { searchMs } from './budget';
-import { illRegions, unjudgedOf } from './healthy';
+import { illRegions, unhealedOf } from './healthy';
 import { lookInSurvivors } from './last-moments';
 import { lookBack } from './look-back';
 import type { Stage } from './stage';
@@ -60,6 +60,6 @@ export async function outage(stage: Stage, baseline: Baseline): Promise<Recordin
   const afterwards = stage.machine();
   signal.throwIfAborted();
   const times = { hurtAt, healingAt, healedAt };
-  const unhealed = unjudgedOf(ill, { plan, hurtRegion });
+  const unhealed = unhealedOf(ill, { plan, hurtRegion });
   return { ...seen, plan, hurtRegion, bound, baseline, ...times, unhealed, afterwards, ...found };
 }

@@ -1,13 +1,13 @@
 import { faultNamed } from '../../../../rehearsal/faults/catalog';
 import { expectedOf } from '../../../../rehearsal/faults/expected';
-import { unjudgedOf } from '../../../../rehearsal/run/healthy';
+import { unhealedOf } from '../../../../rehearsal/run/healthy';
 import { service } from '../../../support/definition/fixture';
 import { ALIVE, DEAD, judged } from '../../../support/rehearsal/recording';
 
 // Regions that stay ill after a fault.
 
 const left = (fault: string, ...ill: string[]) =>
-  unjudgedOf(ill, { plan: expectedOf(faultNamed(fault), service()), hurtRegion: DEAD });
+  unhealedOf(ill, { plan: expectedOf(faultNamed(fault), service()), hurtRegion: DEAD });
 
 test.each(['region-down', 'lambda-errors'])(
   'under %s a promise judges the hurt region, and no other',
