@@ -11,6 +11,26 @@ export function applying(room: Room, apply: () => void): Room {
   };
 }
 
+/** Room for several entries as one. @throws NotKept if there is none for one of them; that of the others is given back */
+export function roomForAll(reserving: readonly (() => Room)[]): Room {
+  const rooms: Room[] = [];
+  const release = () => {
+    for (const room of rooms) room.release();
+  };
+  try {
+    for (const reserve of reserving) rooms.push(reserve());
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return {
+    keep() {
+      for (const room of rooms) room.keep();
+    },
+    release,
+  };
+}
+
 interface Answer {
   readonly status: number;
 }

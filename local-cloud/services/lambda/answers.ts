@@ -2,12 +2,15 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const FUNCTIONS = '/{version}/functions';
 const FUNCTION = `${FUNCTIONS}/{name}`;
+/** All that is asked of one function. */
+const OTHERS = `${FUNCTION}/{rest+}`;
 const INVOKE_CONFIG = `${FUNCTION}/event-invoke-config`;
 const MAPPINGS = '/{version}/event-source-mappings';
 const TAGS = '/{version}/tags/{id}';
 
 const adds = 'takes effect at once';
 const weights = 'weights are refused by name';
+const names = 'functions by name, ARN or partial ARN';
 const tags = 'the local cloud for event source mappings';
 
 /** The fields of inputs that are read here. */
@@ -94,7 +97,11 @@ export const LAMBDA = {
       by: 'moto',
       adds: 'adds what is kept',
     },
-    DeleteFunction: { match: { method: 'DELETE', path: FUNCTION }, by: 'moto', adds },
+    DeleteFunction: {
+      match: { method: 'DELETE', path: FUNCTION },
+      by: 'moto',
+      adds: 'takes effect at once; forgets what is kept',
+    },
     PublishVersion: { match: { method: 'POST', path: `${FUNCTION}/versions` }, by: 'moto', adds },
     CreateAlias: {
       match: { method: 'POST', path: `${FUNCTION}/aliases` },
@@ -154,5 +161,9 @@ export const LAMBDA = {
     ListTags: { match: { method: 'GET', path: TAGS }, by: 'moto', adds: tags },
     TagResource: { match: { method: 'POST', path: TAGS }, by: 'moto', adds: tags },
     UntagResource: { match: { method: 'DELETE', path: TAGS }, by: 'moto', adds: tags },
+    'other GET requests': { match: { method: 'GET', path: OTHERS }, by: 'moto', adds: names },
+    'other POST requests': { match: { method: 'POST', path: OTHERS }, by: 'moto', adds: names },
+    'other PUT requests': { match: { method: 'PUT', path: OTHERS }, by: 'moto', adds: names },
+    'other DELETE requests': { match: { method: 'DELETE', path: OTHERS }, by: 'moto', adds: names },
   },
 } as const satisfies AnsweredService;

@@ -6,9 +6,14 @@ type Named = Pick<Invocation, 'functionName' | 'qualifier'>;
 const NAME = /^(?:(?:arn:[^:]+:lambda:[^:]+:)?\d{12}:function:)?([^:]+)(?::([^:]+))?$/;
 
 /** A function is named by its name, ARN or partial ARN, each with or without a qualifier. */
-export function parseFunctionName(name: string, qualifier?: string | null): Named {
-  const [, functionName = name, inName] = NAME.exec(name) ?? [];
-  return { functionName, qualifier: qualifier ?? inName };
+export function parseFunctionName(name: string): Named {
+  const [, functionName = name, qualifier] = NAME.exec(name) ?? [];
+  return { functionName, qualifier };
+}
+
+/** The region of a function that is named by its ARN. */
+export function regionInName(name: string): string | undefined {
+  return /^arn:[^:]+:lambda:([^:]+):/.exec(name)?.[1];
 }
 
 export function functionNotFound({ functionName, qualifier }: Named): string {

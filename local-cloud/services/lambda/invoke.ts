@@ -3,7 +3,7 @@ import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
 import { isObject } from '../../is-object';
 import type { Invocation, InvokeLater, InvokeResult } from '../region-services';
-import { functionNotFound, parseFunctionName } from './function-name';
+import { functionNotFound } from './function-name';
 import type { Functions } from './functions';
 import type { LogFiles } from './runtime/log-files';
 import { MAX_SYNCHRONOUS_BYTES } from './runtime/types';
@@ -97,7 +97,8 @@ function toInvocation(
   { url, headers, body }: ApiRequest,
 ): Invocation & { readonly requestId: string } {
   return {
-    ...parseFunctionName(name, url.searchParams.get('Qualifier')),
+    functionName: name,
+    qualifier: url.searchParams.get('Qualifier') ?? undefined,
     payload: body.length > 0 ? body : Buffer.from('{}'),
     requestId: randomUUID(),
     trace: headers['x-amzn-trace-id'],

@@ -10,7 +10,9 @@ import { accountSettings } from './account-settings';
 import { LAMBDA } from './answers';
 import { EventInvokeConfigs } from './async/event-invoke-configs';
 import { AsyncInvocations } from './async/invocations';
+import { byBareName } from './by-bare-name';
 import { CodeStore } from './code/code-store';
+import { deleteFunction } from './delete-function';
 import { EventSourceMappings } from './event-sources/mappings';
 import { mappingHandlers } from './event-sources/operations';
 import { functionNotFound } from './function-name';
@@ -97,13 +99,18 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   const invokeLater: InvokeLater = (invocation) => later.accept(invocation);
   return {
     operations: operationsOf(LAMBDA, {
+      DeleteFunction: deleteFunction({ functions, configs, moto }),
       Invoke: invokeHandler({ functions, invoke, invokeLater, logs: options.logs }),
       GetAccountSettings: accountSettings(functions, moto),
       ...uploadHandlers({ functions, code, moto }),
       ...configurationHandlers(functions, moto),
       ...configs.handlers(),
       ...mappingHandlers(mappings, moto),
-    }),
+      'other GET requests': moto,
+      'other POST requests': moto,
+      'other PUT requests': moto,
+      'other DELETE requests': moto,
+    }).map(byBareName),
     invoke,
     invokeLater,
     exists: async (name, qualifier) => (await functions.find(name, qualifier)) !== undefined,

@@ -4,6 +4,7 @@ import { keeping } from '../../storage/keeping';
 import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
 import type { Unzipped } from './code/unzip';
 import { refuseDeadLetters } from './dead-letter-config';
+import { parseFunctionName } from './function-name';
 import type { Functions, KeptSettings } from './functions';
 import { settingsIn, withKept } from './kept-settings';
 import { refuseUrl, unweighted } from './refusals';
@@ -34,6 +35,12 @@ function requestTooLarge({ method }: ApiRequest): ApiResponse {
   const operation = method === 'POST' ? 'CreateFunction' : 'UpdateFunctionCode';
   const message = `Request must be smaller than ${MAX_REQUEST_BYTES} bytes for the ${operation} operation`;
   return jsonError(413, 'RequestEntityTooLargeException', message);
+}
+
+/** A function to be made may be named by an ARN or a partial ARN, too ("CreateFunction"), which moto would take for its name. */
+function byName(request: ApiRequest, body: Upload, functionName: string): ApiRequest {
+  if (body.FunctionName === functionName) return request;
+  return { ...request, body: Buffer.from(JSON.stringify({ ...body, FunctionName: functionName })) };
 }
 
 /** Lambda's error for code that it cannot unpack. */
@@ -79,7 +86,9 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
       (ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64'))));
     if (refused) return refused;
     if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
-    return keep(request, name ?? body.FunctionName ?? '', name !== undefined);
+    if (name !== undefined) return keep(request, name, true);
+    const { functionName } = parseFunctionName(body.FunctionName ?? '');
+    return keep(byName(request, body, functionName), functionName, false);
   };
   const configure: Operation['handle'] = async (request, { name = '' }) =>
     refuseDeadLetters(settingsIn(request)) ?? keep(request, name, true);
@@ -87,7 +96,6 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     CreateFunction: upload,
     UpdateFunctionCode: upload,
     UpdateFunctionConfiguration: configure,
-    DeleteFunction: reserve,
     PublishVersion: change,
     CreateAlias: unweighted(change),
     UpdateAlias: unweighted(change),

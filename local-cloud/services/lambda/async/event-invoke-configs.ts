@@ -1,6 +1,8 @@
 import type { Clock } from '../../../clock';
 import { jsonError, jsonResponse } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../../gateway/operation';
+import type { Room } from '../../../storage/journal';
+import { roomForAll } from '../../../storage/keeping';
 import type { KeptMap } from '../../../storage/kept-map';
 import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
@@ -46,6 +48,15 @@ export class EventInvokeConfigs {
     };
   }
 
+  /** Sets room aside for forgetting those of a qualifier, or of all if there is none. @throws NotKept if there is none */
+  forgetting(named: Named): Room {
+    const keys =
+      named.qualifier === undefined
+        ? this.allOf(named).map(({ FunctionArn }) => keyOf(parseFunctionName(FunctionArn)))
+        : [keyOf(named)].filter((key) => this.kept.get(key) !== undefined);
+    return roomForAll(keys.map((key) => () => this.kept.reserve(key)));
+  }
+
   handlers() {
     return {
       PutFunctionEventInvokeConfig: handler((named, input) => this.put(named, input)),
@@ -88,12 +99,14 @@ export class EventInvokeConfigs {
     return { status: 204, headers: {}, body: '' };
   }
 
-  private list({ functionName }: Named): ApiResponse {
-    const ofFunction = ({ FunctionArn }: EventInvokeConfig) =>
-      parseFunctionName(FunctionArn).functionName === functionName;
-    return jsonResponse(200, {
-      FunctionEventInvokeConfigs: this.kept.all().filter(ofFunction).map(answer),
-    });
+  private list(named: Named): ApiResponse {
+    return jsonResponse(200, { FunctionEventInvokeConfigs: this.allOf(named).map(answer) });
+  }
+
+  private allOf({ functionName }: Named): EventInvokeConfig[] {
+    return this.kept
+      .all()
+      .filter(({ FunctionArn }) => parseFunctionName(FunctionArn).functionName === functionName);
   }
 }
 
@@ -115,7 +128,7 @@ function outOfRange(input: Input): string | undefined {
 function handler(handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation['handle'] {
   return ({ url, body }: ApiRequest, { name = '' }) =>
     handle(
-      parseFunctionName(name, url.searchParams.get('Qualifier')),
+      { functionName: name, qualifier: url.searchParams.get('Qualifier') ?? undefined },
       JSON.parse(String(body) || '{}') as Input,
     );
 }

@@ -6,6 +6,7 @@ import { EVENT_CASES } from './events';
 import { HTTP_CASES } from './http-api';
 import { HTTP_EVENT_CASES } from './http-events';
 import { LAMBDA_CASES } from './lambda';
+import { LAMBDA_NAME_CASES } from './lambda-names';
 import { ROUTE53_CASES } from './route53';
 import { SQS_CASES } from './sqs';
 import { ask, type Case, visit } from './support';
@@ -94,7 +95,7 @@ async function createApi(): Promise<void> {
 const ALL: Readonly<Record<string, readonly Case[]>> = {
   SQS: SQS_CASES,
   EventBridge: EVENT_CASES,
-  Lambda: LAMBDA_CASES,
+  Lambda: [...LAMBDA_CASES, ...LAMBDA_NAME_CASES],
   'Route 53': ROUTE53_CASES,
 };
 

@@ -19,7 +19,8 @@ export interface Case {
   /** The title of the page from which it comes. */
   readonly page: string;
   readonly call: Call;
-  readonly status?: number;
+  /** Default: any. */
+  readonly status?: number | undefined;
   /** What the body, or the answer's headers, have. */
   readonly says?: string | RegExp;
   readonly headers?: Readonly<Record<string, string | RegExp>>;

@@ -2,13 +2,12 @@ import { parseFunctionName } from '../../../../../local-cloud/services/lambda/fu
 
 // Lambda API Reference, "Invoke", FunctionName.
 test.each([
-  ['orders', undefined, 'orders', undefined],
-  ['orders:live', undefined, 'orders', 'live'],
-  ['123456789012:function:orders', undefined, 'orders', undefined],
-  ['123456789012:function:orders:7', undefined, 'orders', '7'],
-  ['arn:aws:lambda:eu-west-1:123456789012:function:orders', undefined, 'orders', undefined],
-  ['arn:aws:lambda:eu-west-1:123456789012:function:orders:live', undefined, 'orders', 'live'],
-  ['123456789012:function:orders', 'live', 'orders', 'live'],
-])('%s with qualifier %s', (name, qualifier, functionName, found) => {
-  expect(parseFunctionName(name, qualifier)).toEqual({ functionName, qualifier: found });
+  ['orders', 'orders', undefined],
+  ['orders:live', 'orders', 'live'],
+  ['123456789012:function:orders', 'orders', undefined],
+  ['123456789012:function:orders:7', 'orders', '7'],
+  ['arn:aws:lambda:eu-west-1:123456789012:function:orders', 'orders', undefined],
+  ['arn:aws:lambda:eu-west-1:123456789012:function:orders:live', 'orders', 'live'],
+])('%s', (name, functionName, qualifier) => {
+  expect(parseFunctionName(name)).toEqual({ functionName, qualifier });
 });
