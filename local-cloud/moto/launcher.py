@@ -12,6 +12,7 @@ import sys
 import threading
 
 import lean  # noqa: F401  before moto
+import application  # noqa: F401
 import health_checks  # noqa: F401
 
 from moto.apigatewayv2 import urls as apigatewayv2_urls
@@ -21,33 +22,12 @@ from moto.kms import utils as kms
 from moto.moto_api._internal import mock_random
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.core.exceptions import JsonRESTError
-from moto.moto_server import threaded_moto_server
 from moto.route53 import models as route53
 from moto.s3.models import FakeBucket, FakeMultipart
 from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
 from moto.utilities.docker_utilities import DockerModel
 
-
-turn = threading.Lock()  # ids belong to one request at a time
-KEY = os.environ.get("ANTIPODE_LOCAL_KEY")  # the cloud's secret: moto answers the process that started it, and nobody else
-if not KEY:
-    sys.exit("ANTIPODE_LOCAL_KEY is not set: without it, everybody on this machine could use this moto.")
-
-
-class SeededApplication(threaded_moto_server.DomainDispatcherApplication):
-    def __call__(self, environ, start_response):
-        if environ.get("HTTP_X_ANTIPODE_KEY") != KEY:
-            start_response("403 Forbidden", [("Content-Length", "0")])
-            return []
-        with turn:
-            seed = environ.get("HTTP_X_ANTIPODE_SEED")
-            if seed is not None:
-                mock_random.seed(seed)
-            return super().__call__(environ, start_response)
-
-
-threaded_moto_server.DomainDispatcherApplication = SeededApplication
 
 # moto takes these from the operating system, which no seed reaches.
 kms.generate_data_key = mock_random.randbytes
