@@ -29,15 +29,7 @@ export function demandKey({ headers, url = '' }: IncomingMessage, key: string): 
   );
 }
 
-/** A way to a moto, which answers only the processes of its own cloud. */
-export function toOwnMoto(forward: Forward, key: string): Forward {
-  return async (request) => {
-    const answer = await forward({ ...request, headers: { ...request.headers, 'x-antipode-key': key } });
-    return { ...answer, isMotos: true };
-  };
-}
-
-/** The same way, for calls between the parts of a cloud, which know its key. */
+/** A way to a cloud for calls between the parts of a cloud, which know its key. */
 export function withKey(forward: Forward, key: string): Forward {
   return (request) => {
     const { authorization = '' } = request.headers;

@@ -9,9 +9,9 @@ from moto.moto_server import threaded_moto_server
 
 
 turn = threading.Lock()  # ids belong to one request at a time
-KEY = os.environ.get("ANTIPODE_LOCAL_KEY")  # the cloud's secret: moto answers the process that started it, and nobody else
+KEY = os.environ.get("ANTIPODE_MOTO_KEY")  # moto answers the process that started it, and nobody else
 if not KEY:
-    sys.exit("ANTIPODE_LOCAL_KEY is not set: without it, everybody on this machine could use this moto.")
+    sys.exit("ANTIPODE_MOTO_KEY is not set: without it, everybody on this machine could use this moto.")
 
 
 class SeededApplication(threaded_moto_server.DomainDispatcherApplication):

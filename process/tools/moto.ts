@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error';
-import { KEY_VARIABLE } from '../../project/local-key';
 import { engineRoot, projectRoot } from '../../project/root';
 import { cloudEnvironment } from '../cloud-environment';
 import { type RunResult, run } from '../run';
@@ -16,6 +15,9 @@ export interface MotoCommand {
   /** For people: where this moto comes from. */
   readonly description: string;
 }
+
+/** The variable that gives a moto its own secret. A command line would show it to every user. */
+export const MOTO_KEY_VARIABLE = 'ANTIPODE_MOTO_KEY';
 
 /** How moto is to behave: its variables. */
 export const MOTO_SETTINGS = {
@@ -164,7 +166,7 @@ async function container({ starts }: Attempts): Promise<MotoCommand | undefined>
 
 /** A container has none of its client's variables but those that are named. */
 function containerArgs(): string[] {
-  const variables = [KEY_VARIABLE, ...Object.keys(MOTO_SETTINGS)].flatMap((name) => ['-e', name]);
+  const variables = [MOTO_KEY_VARIABLE, ...Object.keys(MOTO_SETTINGS)].flatMap((name) => ['-e', name]);
   const mount = ['-v', `${path.dirname(LAUNCHER)}:/launcher:ro`];
   const program = ['--entrypoint', 'python', 'motoserver/moto:5.2.1', '/launcher/launcher.py'];
   return ['run', '--rm', '-i', '--network', 'host', ...variables, ...mount, ...program];

@@ -76,9 +76,12 @@ test('every listener refuses callers without its key, or without the path of an 
 
 test('moto answers only the process that started it', async () => {
   const motos = listenersOf(pids.filter((pid) => /^[^\0]*python/.test(commandLine(pid))));
-  const statuses = await Promise.all(motos.map((moto) => status(moto, {}).catch(() => 'no HTTP')));
-  expect(statuses).toContain(403);
-  expect(statuses.filter((one) => one !== 403 && one !== 'no HTTP')).toEqual([]);
+  // What callers of the cloud, and all its functions, know.
+  for (const headers of [{}, { 'x-antipode-key': cloud.accessKeyId }]) {
+    const statuses = await Promise.all(motos.map((moto) => status(moto, headers).catch(() => 'no HTTP')));
+    expect(statuses).toContain(403);
+    expect(statuses.filter((one) => one !== 403 && one !== 'no HTTP')).toEqual([]);
+  }
 });
 
 test('every listener is on loopback', () => {
@@ -91,7 +94,7 @@ test('no process of the cloud has the variables of a developer’s shell', () =>
       .split('\0')
       .flatMap((line) => /^\w+(?==)/.exec(line) ?? []);
     const known =
-      /^(PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|\w+_proxy|MOTO_\w+|PYTHON\w+|MALLOC_ARENA_MAX|_?PYENV_\w+|PWD|SHLVL|NODE_CHANNEL_\w+|ANTIPODE_LOCAL_KEY)$/i; // those that pyenv, its shell and Node add
+      /^(PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|\w+_proxy|MOTO_\w+|PYTHON\w+|MALLOC_ARENA_MAX|_?PYENV_\w+|PWD|SHLVL|NODE_CHANNEL_\w+|ANTIPODE_LOCAL_KEY|ANTIPODE_MOTO_KEY)$/i; // those that pyenv, its shell and Node add
     expect(names.filter((name) => !known.test(name))).toEqual([]);
   }
 });

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
-import { findMoto, type MotoCommand } from '../../../process/tools/moto';
-import { KEY_VARIABLE } from '../../../project/local-key';
+import { run } from '../../../process/run';
+import { findMoto, MOTO_KEY_VARIABLE, type MotoCommand } from '../../../process/tools/moto';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-moto-'));
 const before = { ...process.env };
@@ -45,13 +45,13 @@ const DOCKER = `
   echo '{"port":1}'
   read -r end`;
 
-test('moto in a container has the key, and the settings that every other moto has', async () => {
+test('moto in a container has its key, and the settings that every other moto has', async () => {
   onlyOnPath({ docker: DOCKER });
   process.env.DOCKER_HOST = 'unix:///own.sock';
   const moto = await findMoto();
   expect(moto.description).toBe('moto in a container (docker)');
   process.env = { PATH: process.env.PATH }; // as processes of a cloud have it
-  const { stop } = await startMoto(moto, path.join(folder, 'log'), 'secret');
+  const { stop } = await startMoto(moto, path.join(folder, 'log'));
   await stop();
   const given = Object.fromEntries(
     readFileSync(path.join(folder, 'given'), 'utf8')
@@ -60,7 +60,7 @@ test('moto in a container has the key, and the settings that every other moto ha
       .map((line) => line.split('=')),
   ) as Record<string, string>;
   expect(given).toEqual({
-    [KEY_VARIABLE]: 'secret',
+    [MOTO_KEY_VARIABLE]: expect.stringMatching(/^[0-9a-f]{64}$/),
     MALLOC_ARENA_MAX: '1',
     MOTO_ACM_VALIDATION_WAIT: '1',
     MOTO_IAM_LOAD_MANAGED_POLICIES: 'false',
@@ -85,7 +85,8 @@ test('uv fetches moto with all variables, and counts only if it starts with thos
 
 test('moto does not start without a key', async () => {
   const moto: MotoCommand = await findMoto();
-  const log = path.join(folder, 'no-key');
-  await expect(startMoto(moto, log, '')).rejects.toThrow('moto did not start');
-  expect(readFileSync(log, 'utf8')).toContain(`${KEY_VARIABLE} is not set`);
+  const env = { ...process.env, ...moto.env, [MOTO_KEY_VARIABLE]: undefined };
+  const { code, output } = await run(moto.command, [...moto.args, '127.0.0.1'], { env, timeoutMs: 50_000 });
+  expect(output).toContain(`${MOTO_KEY_VARIABLE} is not set`);
+  expect(code).toBe(1);
 }, 60_000);

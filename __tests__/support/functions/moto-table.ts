@@ -8,9 +8,7 @@ import {
   KeyType,
   ScalarAttributeType,
 } from '@aws-sdk/client-dynamodb';
-import { toOwnMoto } from '../../../local-cloud/gateway/access-key';
 import { createApiServer } from '../../../local-cloud/gateway/api-server';
-import { forwardTo } from '../../../local-cloud/gateway/http';
 import { listen } from '../../../local-cloud/gateway/listener';
 import type { Forward } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
@@ -26,8 +24,8 @@ export interface MotoTable {
 /** One moto with the service's table in each region; nothing replicates between them. */
 export async function startMotoTable(regions: readonly string[]): Promise<MotoTable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'antipode-functions-'));
-  const moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'), 'local');
-  const toMoto = toOwnMoto(forwardTo(moto.host, moto.port), 'local');
+  const moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
+  const toMoto = moto.ask;
   const server = createApiServer([], toMoto, { log: (line) => console.error(line) });
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // the warning about Node 20 is known
   const endpoint = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;

@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { toOwnMoto } from '../../../local-cloud/gateway/access-key';
 import { createApiServer } from '../../../local-cloud/gateway/api-server';
-import { forwardTo } from '../../../local-cloud/gateway/http';
 import { listen } from '../../../local-cloud/gateway/listener';
 import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
@@ -31,8 +29,8 @@ export interface RegionApiOptions {
 /** AWS's API as one region answers it: the local cloud's operations first, moto behind them. */
 export async function startRegionApi({ region, operations }: RegionApiOptions): Promise<RegionApi> {
   const directory = mkdtempSync(path.join(tmpdir(), 'antipode-region-'));
-  const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'), 'local');
-  const toMoto = toOwnMoto(forwardTo(moto.host, moto.port), 'local');
+  const moto = await startMoto(await findMoto(), path.join(directory, 'moto.log'));
+  const toMoto = moto.ask;
   const table = operations({ moto: toMoto, directory });
   const server = createApiServer(table, toMoto, { log: (line) => console.error(line) });
   const port = await listen(server, 0, '127.0.0.1');

@@ -1,12 +1,12 @@
-import { toOwnMoto } from '../../../../local-cloud/gateway/access-key';
 import { apiAnswer } from '../../../../local-cloud/gateway/api-server';
 import { jsonError } from '../../../../local-cloud/gateway/errors';
 import type { ApiRequest, Forward, Operation } from '../../../../local-cloud/gateway/operation';
+import { toMoto } from '../../../../local-cloud/moto/to-moto';
 
 // moto in this process; it fails on everything.
 
 const failing: Forward = async () => ({ status: 500, headers: {}, body: 'Traceback' });
-const moto = toOwnMoto(failing, 'key');
+const moto = toMoto(failing, 'key');
 const table: Operation[] = [
   operation('Own', async () => jsonError(503, 'ServiceUnavailable', 'Not now.')),
   operation('PassedOn', async (request) => {

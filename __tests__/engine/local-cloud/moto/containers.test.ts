@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { toOwnMoto } from '../../../../local-cloud/gateway/access-key';
-import { forwardTo } from '../../../../local-cloud/gateway/http';
 import { internalCall } from '../../../../local-cloud/gateway/internal-call';
 import { startMoto } from '../../../../local-cloud/moto/start-moto';
 import { makeRoleKnown } from '../../../../local-cloud/services/lambda/roles';
@@ -14,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'antipode-containers-'));
 let moto: Awaited<ReturnType<typeof startMoto>>;
 
 beforeAll(async () => {
-  moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'), 'local');
+  moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
 }, 60_000);
 afterAll(async () => {
   await moto.stop();
@@ -22,7 +20,7 @@ afterAll(async () => {
 });
 
 test('moto runs no function, whatever asks it to', async () => {
-  const forward = toOwnMoto(forwardTo(moto.host, moto.port), 'local');
+  const forward = moto.ask;
   const Role = 'arn:aws:iam::123456789012:role/test';
   await makeRoleKnown(forward, region, Role);
   const call = (asked: string, input: object) =>

@@ -1,8 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import path from 'node:path';
-import { toOwnMoto } from '../../../../local-cloud/gateway/access-key';
-import { forwardTo } from '../../../../local-cloud/gateway/http';
 import { internalCall } from '../../../../local-cloud/gateway/internal-call';
 import type { Forward } from '../../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../../local-cloud/moto/start-moto';
@@ -16,8 +14,8 @@ let moto: Awaited<ReturnType<typeof startMoto>>;
 let forward: Forward;
 
 beforeAll(async () => {
-  moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'), 'local');
-  forward = toOwnMoto(forwardTo(moto.host, moto.port), 'local');
+  moto = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
+  forward = moto.ask;
 }, 60_000);
 afterAll(async () => {
   await moto.stop();

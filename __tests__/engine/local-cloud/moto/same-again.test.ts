@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { toOwnMoto } from '../../../../local-cloud/gateway/access-key';
-import { forwardTo } from '../../../../local-cloud/gateway/http';
 import { internalCall } from '../../../../local-cloud/gateway/internal-call';
 import type { Forward } from '../../../../local-cloud/gateway/operation';
 import { internalAuthorization } from '../../../../local-cloud/gateway/scope';
@@ -26,9 +24,9 @@ afterAll(async () => {
 });
 
 async function started(): Promise<Forward> {
-  const child = await startMoto(await findMoto(), path.join(folder, 'moto.log'), 'local');
+  const child = await startMoto(await findMoto(), path.join(folder, 'moto.log'));
   stops.push(() => child.stop());
-  const moto = toOwnMoto(forwardTo(child.host, child.port), 'local');
+  const moto = child.ask;
   const journal = new Journal<MotoEntry>(file);
   await replay(journal.past(), moto, log);
   return durableMoto({ moto, region, journal, end: log });
