@@ -1,5 +1,6 @@
+import { serviceError } from './errors';
 import { type Fields, readableBody } from './json-input';
-import type { Match, Operation } from './operation';
+import type { ApiResponse, Match, Operation } from './operation';
 
 /** One operation that the local cloud answers, alone or together with moto. */
 export interface Answer {
@@ -12,6 +13,13 @@ export interface Answer {
   readonly free?: true;
   /** How it differs from AWS, on purpose or for now. */
   readonly differs?: string;
+  /** It is refused by name, since nothing here would come of it. This says why, for the message. */
+  readonly refused?: string;
+}
+
+/** The row of an operation that is refused by name. */
+export function refused<Why extends string>(match: Match, why: Why) {
+  return { match, by: 'here', differs: 'refused by name', refused: why } as const;
 }
 
 /** The operations of one service that the local cloud answers. moto answers all others. */
@@ -26,15 +34,26 @@ export interface AnsweredService {
   readonly answers: Readonly<Record<string, Answer>>;
 }
 
+/** The operations that are not refused in any case. */
+type Handled<Answers> = {
+  [Name in keyof Answers]: Answers[Name] extends { readonly refused: string } ? never : Name;
+}[keyof Answers];
+
 /** The operations of a service, matched against requests: a handler for each operation in its table. */
 export function operationsOf<Service extends AnsweredService>(
   { service, answers, fields }: Service,
-  handlers: Readonly<Record<keyof Service['answers'], Operation['handle']>>,
+  handlers: Readonly<Record<Handled<Service['answers']>, Operation['handle']>>,
 ): Operation[] {
-  return Object.entries(answers).map(([name, { match, free }]) => {
-    const handle = handlers[name as keyof Service['answers']];
+  return Object.entries(answers).map(([name, { match, free, refused: why }]) => {
+    if (why !== undefined) return { service, match, handle: async () => refusal(service, name, why) };
+    const handle = handlers[name as Handled<Service['answers']>];
     return { service, match, handle: fields && !free ? reading(fields, handle) : handle };
   });
+}
+
+function refusal(service: string, name: string, why: string): ApiResponse {
+  const message = `The local cloud does not have ${name}: ${why}.`;
+  return serviceError(service, { status: 400, code: 'InvalidAction', message });
 }
 
 /** A body under another method has no meaning (RFC 9110, 9.3). */

@@ -5,7 +5,7 @@ import { withoutCors } from './foreign';
 import { flat, readBody, respond } from './http';
 import { createListener, type ListenerOptions } from './listener';
 import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
-import { findOperation } from './operation-table';
+import { actionOf, findOperation } from './operation-table';
 import { credentialScope } from './scope';
 
 /** AWS's API as one process answers it: the operations of a table itself, and all others by moto. */
@@ -37,15 +37,38 @@ export function apiAnswer(table: readonly Operation[], moto: Forward): Forward {
 }
 
 /**
+ * What moto does not have is refused by its name ("Common Errors" of each API Reference: InvalidAction), instead of by a
+ * page that no SDK can read.
+ *
  * moto raises an exception on many inputs that AWS refuses, and answers 500. The client would try again, in vain.
  * Failures of the local cloud itself, and what it is unable to do for now, stay what they are.
  */
-function withoutFailure({ service, method, url, headers }: ApiRequest, response: ApiResponse): ApiResponse {
-  if (response.status < 500 || !response.isMotos) return response;
-  const asked = headers['x-amz-target'] ?? `${method} ${url.pathname}`;
+function withoutFailure(request: ApiRequest, response: ApiResponse): ApiResponse {
+  if (!response.isMotos) return response;
+  const { service, method, url, headers } = request;
+  const path = `${method} ${url.pathname}`;
+  if (isLack(response)) {
+    const name = headers['x-amz-target']?.split('.').pop() ?? actionOf(request) ?? path;
+    const message = `The local cloud does not have this operation of ${service}: ${name}.`;
+    return serviceError(service, {
+      status: response.status === 404 ? 404 : 400,
+      code: 'InvalidAction',
+      message,
+    });
+  }
+  if (response.status < 500) return response;
+  const asked = headers['x-amz-target'] ?? path;
   const message = `The local cloud cannot read this request (${asked}): moto answered ${response.status}.`;
   return serviceError(service, { status: 400, code: 'ValidationException', message });
 }
+
+/** moto's launcher answers so where moto has no such operation, and moto's web server where it has no such path. */
+function isLack({ status, headers, body }: ApiResponse): boolean {
+  if (status === 501) return true;
+  return status === 404 && /^text\/html/.test(headers['content-type'] ?? '') && NO_PAGE.test(String(body));
+}
+
+const NO_PAGE = /^<!doctype html>.*The requested URL was not found on the server/is;
 
 function answer(request: ApiRequest, table: readonly Operation[], moto: Forward): Promise<ApiResponse> {
   const found = findOperation(table, request);

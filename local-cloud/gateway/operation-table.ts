@@ -30,7 +30,7 @@ function matches(match: Match, request: ApiRequest): Record<string, string> | un
 }
 
 /** What a request of the query protocol asks for. */
-function actionOf({ headers, body }: ApiRequest): string | undefined {
+export function actionOf({ headers, body }: ApiRequest): string | undefined {
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return undefined;
   return new URLSearchParams(String(body)).get('Action') ?? undefined;
 }

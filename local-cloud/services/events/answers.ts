@@ -1,4 +1,4 @@
-import type { AnsweredService } from '../../gateway/answers';
+import { type AnsweredService, refused } from '../../gateway/answers';
 
 const target = (name: string) => ({ target: `AWSEvents.${name}` });
 const adds = 'applies to the next event';
@@ -57,5 +57,12 @@ export const EVENTS = {
     RemoveTargets: { match: target('RemoveTargets'), by: 'moto', adds },
     CreateEventBus: { match: target('CreateEventBus'), by: 'moto', adds },
     DeleteEventBus: { match: target('DeleteEventBus'), by: 'moto', adds },
+    CreateArchive: refused(target('CreateArchive'), 'no event would ever be in the archive'),
+    StartReplay: refused(target('StartReplay'), 'no event would be replayed'),
+    CreateConnection: refused(target('CreateConnection'), 'events go to functions and standard queues only'),
+    CreateApiDestination: refused(
+      target('CreateApiDestination'),
+      'events go to functions and standard queues only',
+    ),
   },
 } as const satisfies AnsweredService;

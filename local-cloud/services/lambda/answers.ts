@@ -1,4 +1,4 @@
-import type { AnsweredService } from '../../gateway/answers';
+import { type AnsweredService, refused } from '../../gateway/answers';
 
 const FUNCTIONS = '/{version}/functions';
 const FUNCTION = `${FUNCTIONS}/{name}`;
@@ -116,11 +116,18 @@ export const LAMBDA = {
       differs: weights,
     },
     DeleteAlias: { match: { method: 'DELETE', path: `${FUNCTION}/aliases/{alias}` }, by: 'moto', adds },
-    CreateFunctionUrlConfig: {
-      match: { method: 'POST', path: `${FUNCTION}/url` },
-      by: 'here',
-      differs: 'refused by name',
-    },
+    CreateFunctionUrlConfig: refused(
+      { method: 'POST', path: `${FUNCTION}/url` },
+      'nothing would listen at the URL of a function',
+    ),
+    InvokeWithResponseStream: refused(
+      { method: 'POST', path: `${FUNCTION}/response-streaming-invocations` },
+      'answers are not streamed; use Invoke',
+    ),
+    PutProvisionedConcurrencyConfig: refused(
+      { method: 'PUT', path: `${FUNCTION}/provisioned-concurrency` },
+      'no execution environments are kept ready',
+    ),
     PutFunctionConcurrency: { match: { method: 'PUT', path: `${FUNCTION}/concurrency` }, by: 'moto', adds },
     DeleteFunctionConcurrency: {
       match: { method: 'DELETE', path: `${FUNCTION}/concurrency` },

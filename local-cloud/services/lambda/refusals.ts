@@ -17,9 +17,6 @@ export function unweighted(handle: Operation['handle']): Operation['handle'] {
   };
 }
 
-export const refuseUrl: Operation['handle'] = async () =>
-  refused('The local cloud has no function URLs: nothing would listen there.');
-
 function refused(message: string): ApiResponse {
   return jsonError(400, 'InvalidParameterValueException', message);
 }

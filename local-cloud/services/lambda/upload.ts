@@ -7,7 +7,7 @@ import { refuseDeadLetters } from './dead-letter-config';
 import { parseFunctionName } from './function-name';
 import type { Functions, KeptSettings } from './functions';
 import { settingsIn, withKept } from './kept-settings';
-import { refuseUrl, unweighted } from './refusals';
+import { unweighted } from './refusals';
 import { makeRoleKnown } from './roles';
 
 interface Upload extends Code, Pick<KeptSettings, 'DeadLetterConfig'> {
@@ -99,7 +99,6 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     PublishVersion: change,
     CreateAlias: unweighted(change),
     UpdateAlias: unweighted(change),
-    CreateFunctionUrlConfig: refuseUrl,
     DeleteAlias: change,
     PutFunctionConcurrency: reserve,
     DeleteFunctionConcurrency: reserve,

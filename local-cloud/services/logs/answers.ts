@@ -1,4 +1,4 @@
-import type { AnsweredService } from '../../gateway/answers';
+import { type AnsweredService, refused } from '../../gateway/answers';
 
 /** The fields of inputs that are read here. */
 const FIELDS = {
@@ -50,5 +50,10 @@ export const LOGS = {
       by: 'moto',
       adds: 'deletes its metric filters',
     },
+    PutSubscriptionFilter: refused(
+      { target: 'Logs_20140328.PutSubscriptionFilter' },
+      'lines of logs are sent nowhere; FilterLogEvents reads them',
+    ),
+    StartQuery: refused({ target: 'Logs_20140328.StartQuery' }, 'FilterLogEvents reads lines of logs'),
   },
 } as const satisfies AnsweredService;

@@ -7,6 +7,7 @@ import { HTTP_CASES } from './http-api';
 import { HTTP_EVENT_CASES } from './http-events';
 import { LAMBDA_CASES } from './lambda';
 import { LAMBDA_NAME_CASES } from './lambda-names';
+import { REFUSED_CASES } from './refused';
 import { ROUTE53_CASES } from './route53';
 import { SQS_CASES } from './sqs';
 import { ask, type Case, visit } from './support';
@@ -97,6 +98,7 @@ const ALL: Readonly<Record<string, readonly Case[]>> = {
   EventBridge: EVENT_CASES,
   Lambda: [...LAMBDA_CASES, ...LAMBDA_NAME_CASES],
   'Route 53': ROUTE53_CASES,
+  'What is not there': REFUSED_CASES,
 };
 
 describe.each(Object.entries(ALL))('%s', (_service, cases) => {

@@ -114,6 +114,28 @@ export const LAMBDA_CASES: readonly Case[] = [
     says: 'no aliases with weights',
   },
   {
+    what: 'streamed answers are refused by name',
+    page: 'Table of differences (InvokeWithResponseStream)',
+    call: {
+      service: 'lambda',
+      ask: 'POST /2021-11-15/functions/echo/response-streaming-invocations',
+      input: 'no JSON',
+    },
+    status: 400,
+    says: '"InvalidAction","message":"The local cloud does not have InvokeWithResponseStream',
+  },
+  {
+    what: 'provisioned concurrency is refused by name',
+    page: 'Table of differences (PutProvisionedConcurrencyConfig)',
+    call: {
+      service: 'lambda',
+      ask: 'PUT /2019-09-30/functions/echo/provisioned-concurrency?Qualifier=plain',
+      input: { ProvisionedConcurrentExecutions: 1 },
+    },
+    status: 400,
+    says: 'does not have PutProvisionedConcurrencyConfig',
+  },
+  {
     what: 'a function’s URL is refused by name',
     page: 'Table of differences (CreateFunctionUrlConfig)',
     call: {
@@ -122,7 +144,7 @@ export const LAMBDA_CASES: readonly Case[] = [
       input: { AuthType: 'NONE' },
     },
     status: 400,
-    says: 'no function URLs',
+    says: 'does not have CreateFunctionUrlConfig',
   },
   {
     what: 'an alias without weights',
