@@ -4,14 +4,14 @@ import type { Evidence } from './evidence';
 /** Milliseconds between the beginnings of two looks that confirm each other. */
 export const APART_MS = 1000;
 
-/** Whether some of these moments confirm each other. */
-export function areApart(moments: readonly number[]): boolean {
-  return (greatest(moments) ?? 0) - (least(moments) ?? 0) >= APART_MS;
+/** Whether some of these moments confirm each other: they are so many milliseconds apart. */
+export function areApart(moments: readonly number[], apartMs = APART_MS): boolean {
+  return (greatest(moments) ?? 0) - (least(moments) ?? 0) >= apartMs;
 }
 
 /** How long something may take to appear. */
 export interface Patience {
-  /** Milliseconds since looking began. */
+  /** Milliseconds between the first look that found nothing and the last: the time for which it did not appear. */
   readonly leastMs: number;
   /** How many looks must have been able to read, however long each took: two or more. */
   readonly leastLooks: number;
@@ -32,13 +32,12 @@ export class Sightings {
   }
 
   /**
-   * What was seen once is seen. It is absent when patience is over and looks that began apart in time agree.
-   * Otherwise it is not known.
+   * What was seen once is seen. It is absent when looks that began as far apart as patience asks for agree. Otherwise it
+   * is not known: how long it could not be read says nothing.
    */
   verdict({ leastMs, leastLooks }: Patience): Evidence {
     if (this.seen) return 'seen';
-    const last = greatest(this.misses) ?? 0;
-    const isOver = this.misses.length >= Math.max(2, leastLooks) && last >= leastMs;
-    return isOver && areApart(this.misses) ? 'not there' : 'not readable';
+    const areEnough = this.misses.length >= Math.max(2, leastLooks);
+    return areEnough && areApart(this.misses, Math.max(APART_MS, leastMs)) ? 'not there' : 'not readable';
   }
 }

@@ -30,18 +30,25 @@ test('what was seen once is seen, whatever else was looked at', () =>
     }),
   ));
 
-test('a thing is absent after enough looks that found nothing, apart in time, the last one after patience is over', () =>
+test('a thing is absent after enough looks that found nothing, as far apart in time as patience asks for', () =>
   fc.assert(
     fc.property(looks, patience, (all, given) => {
       const misses = all.filter((one) => one.evidence === 'not there').map(({ at }) => at);
       const isKnown =
         misses.length >= given.leastLooks &&
-        Math.max(...misses) - Math.min(...misses) >= APART_MS &&
-        Math.max(...misses) >= given.leastMs;
+        Math.max(...misses) - Math.min(...misses) >= Math.max(APART_MS, given.leastMs);
       const wasSeen = all.some((one) => one.evidence === 'seen');
       expect(verdict(all, given) === 'not there').toBe(isKnown && !wasSeen);
     }),
   ));
+
+test('how long a thing could not be read says nothing of how long it did not appear', () => {
+  const late: Look[] = [14_050, 15_100, 16_150].map((at) => ({ evidence: 'not there', at }));
+  const all = [unread, { ...unread, at: 13_000 }, ...late];
+  const given = { leastMs: 15_000, leastLooks: 3 };
+  expect(verdict(all, given)).toBe('not readable');
+  expect(verdict([...all, { evidence: 'not there', at: 29_050 }], given)).toBe('not there');
+});
 
 test('what could not be read changes nothing', () =>
   fc.assert(
