@@ -2,14 +2,10 @@ import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { createFunction } from '../../../../support/local-cloud/functions';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
-import { EVENT_CASES } from './events';
+import { API_CASES } from './all';
 import { HTTP_CASES } from './http-api';
 import { HTTP_EVENT_CASES } from './http-events';
-import { LAMBDA_CASES } from './lambda';
-import { LAMBDA_NAME_CASES } from './lambda-names';
 import { REFUSED_CASES } from './refused';
-import { ROUTE53_CASES } from './route53';
-import { SQS_CASES } from './sqs';
 import { ask, type Case, visit } from './support';
 
 // What the documentation says about services other than DynamoDB, row by row, over the wire.
@@ -93,13 +89,7 @@ async function createApi(): Promise<void> {
   await make(`/v2/domainnames/${domainName}/apimappings`, staged);
 }
 
-const ALL: Readonly<Record<string, readonly Case[]>> = {
-  SQS: SQS_CASES,
-  EventBridge: EVENT_CASES,
-  Lambda: [...LAMBDA_CASES, ...LAMBDA_NAME_CASES],
-  'Route 53': ROUTE53_CASES,
-  'What is not there': REFUSED_CASES,
-};
+const ALL: Readonly<Record<string, readonly Case[]>> = { ...API_CASES, 'What is not there': REFUSED_CASES };
 
 describe.each(Object.entries(ALL))('%s', (_service, cases) => {
   test.each(cases)('$what ($page)', async ({ call, status, says, headers = {} }) => {

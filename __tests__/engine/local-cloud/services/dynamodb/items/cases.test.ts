@@ -1,28 +1,10 @@
-import { BATCHES } from './cases/batches';
-import { CONDITIONS } from './cases/conditions';
-import { NUMBERS } from './cases/numbers';
-import { PARTIQL } from './cases/partiql';
-import { QUERIES } from './cases/queries';
-import { TRANSACTIONS } from './cases/transactions';
-import { UPDATES } from './cases/updates';
-import { VALUES } from './cases/values';
-import { type Case, Refusal } from './support/case';
+import { ITEM_CASES } from './cases/all';
+import { Refusal } from './support/case';
 import { world } from './support/world';
 
 // What the documentation says about items, row by row, checked against the engine in the way a region calls it.
 
-const ALL: Readonly<Record<string, readonly Case[]>> = {
-  numbers: NUMBERS,
-  values: VALUES,
-  conditions: CONDITIONS,
-  updates: UPDATES,
-  queries: QUERIES,
-  batches: BATCHES,
-  transactions: TRANSACTIONS,
-  partiql: PARTIQL,
-};
-
-describe.each(Object.entries(ALL))('%s', (_kind, rows) => {
+describe.each(Object.entries(ITEM_CASES))('%s', (_kind, rows) => {
   test.each(rows.map((row) => [row.what, row] as const))(
     '%s',
     (_what, { given = [], call, says, without }) => {
@@ -38,7 +20,7 @@ describe.each(Object.entries(ALL))('%s', (_kind, rows) => {
 });
 
 test('there are as many cases as were promised', () => {
-  expect(Object.values(ALL).flat().length).toBeGreaterThanOrEqual(150);
+  expect(Object.values(ITEM_CASES).flat().length).toBeGreaterThanOrEqual(150);
 });
 
 function refusalIn({ __type, message, Message }: Record<string, unknown>) {
