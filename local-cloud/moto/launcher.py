@@ -12,8 +12,6 @@ import sys
 import threading
 
 import lean  # noqa: F401  before moto
-import application  # noqa: F401
-import health_checks  # noqa: F401
 
 from moto.apigatewayv2 import urls as apigatewayv2_urls
 from moto.apigatewayv2.models import ApiGatewayV2Backend, Route
@@ -27,6 +25,9 @@ from moto.s3.models import FakeBucket, FakeMultipart
 from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
 from moto.utilities.docker_utilities import DockerModel
+
+import application  # noqa: F401
+import health_checks  # noqa: F401
 
 
 # moto takes these from the operating system, which no seed reaches.

@@ -11,8 +11,8 @@ export function applying(room: Room, apply: () => void): Room {
   };
 }
 
-/** Room for several entries as one. @throws NotKept if there is none for one of them; that of the others is given back */
-export function roomForAll(reserving: readonly (() => Room)[]): Room {
+/** Room for several entries, or for none of them. @throws NotKept */
+export function together(reserving: readonly (() => Room)[]): Room {
   const rooms: Room[] = [];
   const release = () => {
     for (const room of rooms) room.release();

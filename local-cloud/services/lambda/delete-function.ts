@@ -1,6 +1,6 @@
 import { jsonError } from '../../gateway/errors';
 import type { Forward, Operation } from '../../gateway/operation';
-import { keeping, roomForAll } from '../../storage/keeping';
+import { keeping, together } from '../../storage/keeping';
 import type { EventInvokeConfigs } from './async/event-invoke-configs';
 import type { Functions } from './functions';
 
@@ -23,7 +23,7 @@ export function deleteFunction({ functions, configs, moto }: DeleteOptions): Ope
         'InvalidParameterValueException',
         '$LATEST version cannot be deleted without deleting the function.',
       );
-    const room = roomForAll([
+    const room = together([
       () => configs.forgetting({ functionName: name, qualifier }),
       ...(qualifier === undefined ? [() => functions.forgetting(name)] : []),
     ]);

@@ -2,7 +2,7 @@ import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
 import type { Room } from '../../storage/journal';
-import { roomForAll } from '../../storage/keeping';
+import { together } from '../../storage/keeping';
 import type { KeptMap } from '../../storage/kept-map';
 import { allVersions } from './list-functions';
 import type { FunctionVersion, Reservations } from './runtime/types';
@@ -72,7 +72,7 @@ export class Functions {
   /** Sets room aside for forgetting the settings of a function. @throws NotKept if there is none */
   forgetting(name: string): Room {
     const { settings } = this.options;
-    return roomForAll(settings.get(name) === undefined ? [] : [() => settings.reserve(name)]);
+    return together(settings.get(name) === undefined ? [] : [() => settings.reserve(name)]);
   }
 
   /** Forgets what it read. Must be called after each change. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Journal, NotKept } from '../../../../local-cloud/storage/journal';
-import { keeping, roomForAll } from '../../../../local-cloud/storage/keeping';
+import { keeping, together } from '../../../../local-cloud/storage/keeping';
 import { limitedDisk } from '../../../support/local-cloud/limited-disk';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-keeping-'));
@@ -44,7 +44,7 @@ test('where there is no room for one of several entries, that of the others is g
   const file = path.join(folder, 'several.jsonl');
   const journal = new Journal<string>(file, { write });
   disk.bytes = '"one"\n"two"\n'.length;
-  const all = (...names: string[]) => roomForAll(names.map((name) => () => journal.reserve(name)));
+  const all = (...names: string[]) => together(names.map((name) => () => journal.reserve(name)));
   expect(() => all('one', 'two', 'six')).toThrow(NotKept);
   all('one', 'two').keep();
   expect([...new Journal<string>(file).past()]).toEqual(['one', 'two']);

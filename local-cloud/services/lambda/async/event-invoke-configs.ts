@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock';
 import { jsonError, jsonResponse } from '../../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../../gateway/operation';
 import type { Room } from '../../../storage/journal';
-import { roomForAll } from '../../../storage/keeping';
+import { together } from '../../../storage/keeping';
 import type { KeptMap } from '../../../storage/kept-map';
 import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
@@ -54,7 +54,7 @@ export class EventInvokeConfigs {
       named.qualifier === undefined
         ? this.allOf(named).map(({ FunctionArn }) => keyOf(parseFunctionName(FunctionArn)))
         : [keyOf(named)].filter((key) => this.kept.get(key) !== undefined);
-    return roomForAll(keys.map((key) => () => this.kept.reserve(key)));
+    return together(keys.map((key) => () => this.kept.reserve(key)));
   }
 
   handlers() {
