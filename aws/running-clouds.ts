@@ -4,13 +4,14 @@ import { UserError } from '../errors/user-error';
 import { isAlive } from '../process/alive';
 import { lockOutput } from '../process/lock';
 import { whileHeld } from '../process/ports';
+import { removeCodeOutside } from '../project/code-outside';
 import { projectRoot } from '../project/root';
 
 /** A running local cloud, as other commands find it. */
 export interface CloudEntry {
   /** The value for `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** The folder of its logs, code and state. */
+  /** The folder of its logs and state. */
   readonly directory: string;
   readonly pid: number;
   /** The name server, `host:port`. */
@@ -52,7 +53,9 @@ function assertNotStarting(directory: string, port: number): void {
   );
 }
 
+/** Removes a cloud's folder, and the code of its functions. */
 export function removeDirectory(directory: string): void {
+  removeCodeOutside(directory);
   rmSync(directory, { recursive: true, force: true });
 }
 

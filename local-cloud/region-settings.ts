@@ -21,6 +21,8 @@ export interface RegionSettings {
   readonly recorded: boolean;
   /** The region's own folder. */
   readonly directory: string;
+  /** The folder of the code of its functions. */
+  readonly code: string;
   readonly replicationLagMs: number;
   readonly moto: MotoCommand;
 }

@@ -21,7 +21,7 @@ import { ToldLater } from './told-later';
 /** What all regions are told. */
 type SharedSettings = Pick<
   RegionSettings,
-  'gateway' | 'issuers' | 'recorded' | 'moto' | 'replicationLagMs' | 'directory'
+  'gateway' | 'issuers' | 'recorded' | 'moto' | 'replicationLagMs' | 'directory' | 'code'
 >;
 
 /** What only the supervisor uses. */
@@ -131,7 +131,7 @@ export class Regions {
       name: `region ${region}`,
       logFile,
       start: (killed) => this.begin(this.settingsOf(region, directory), logFile, killed),
-      gone: () => endFunctions(directory),
+      gone: () => endFunctions(this.codeOf(region)),
       log: this.own.log,
     });
   }
@@ -142,11 +142,16 @@ export class Regions {
       ...this.shared,
       region,
       directory,
+      code: this.codeOf(region),
       address: host,
       apiPort: port,
       faults: this.faults,
       clock: this.clock.pace,
     };
+  }
+
+  private codeOf(region: string): string {
+    return path.join(this.shared.code, region);
   }
 
   private async begin(

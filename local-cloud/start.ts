@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { assertPortFree } from '../process/ports';
 import type { MotoCommand } from '../process/tools/moto';
+import { codeOutside } from '../project/code-outside';
 import { removeLocalAccessKey, writeLocalAccessKey } from '../project/local-key';
 import { type ControlServer, startControlServer } from './control/server';
 import { newAccessKey } from './gateway/access-key';
@@ -19,7 +20,7 @@ export interface LocalCloudOptions {
   readonly regions: readonly string[];
   /** The gateway's port on 127.0.0.1. Default: any free one. */
   readonly port?: number;
-  /** The cloud's own folder, for logs, code and state. */
+  /** The cloud's own folder, for logs and state. The code of its functions is outside of the project. */
   readonly directory: string;
   /** Milliseconds from a write in one region until it is sent to the others (replication lag). Default: 200. */
   readonly replicationLagMs?: number;
@@ -80,7 +81,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
   try {
     const recorded = options.record !== undefined;
-    const shared = { gateway: endpoint, issuers, recorded, directory, moto, replicationLagMs };
+    const code = codeOutside(directory);
+    const shared = { gateway: endpoint, issuers, recorded, directory, code, moto, replicationLagMs };
     const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
       { directory: path.join(directory, 'global'), moto, regions: regions.sockets, gateway: endpoint },

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { freshDirectory, register, unregister } from '../../aws/running-clouds';
+import { freshDirectory, register, removeDirectory, unregister } from '../../aws/running-clouds';
 import type { OperatorTarget } from '../../aws/target';
 import { createTerminal } from '../../cli/terminal';
 import { createJoinView, createRetireView } from '../../cli/views/regions';
@@ -46,7 +46,7 @@ export async function withStage<Result>(
   } finally {
     unregister(directory);
     await cloud.stop();
-    rmSync(directory, { recursive: true, force: true });
+    removeDirectory(directory);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -98,7 +98,7 @@ interface LambdaParts extends ServicesOptions {
 /** Lambda, what invokes its functions, and its faults. */
 async function startLambda(base: Base, { streams, endpoint, sqs, metrics }: LambdaParts) {
   const { settings, log, moto, clock } = base;
-  const { region, directory } = settings;
+  const { region, directory, code } = settings;
   const logs = new LogFiles(path.join(directory, 'logs'));
   const faulty = { region, clock: systemClock, faults: () => base.faults };
   const service = await createLambdaService({
@@ -106,6 +106,7 @@ async function startLambda(base: Base, { streams, endpoint, sqs, metrics }: Lamb
     accountId: ACCOUNT_ID,
     moto,
     directory,
+    code,
     endpoint,
     accessKeyId: base.key,
     clock,

@@ -20,7 +20,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { strToU8, zipSync } from 'fflate';
-import { freshDirectory, register, unregister } from '../../../aws/running-clouds';
+import { freshDirectory, register, removeDirectory, unregister } from '../../../aws/running-clouds';
 import { controlCloud } from '../../../local-cloud/control/client';
 import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
@@ -100,7 +100,7 @@ afterAll(async () => {
   for (const client of [lambda, sqs, dynamodb]) client.destroy();
   unregister(cloud.directory);
   await cloud.stop();
-  for (const one of [cloud.directory, folder]) rmSync(one, { recursive: true, force: true });
+  for (const one of [cloud.directory, folder]) removeDirectory(one);
 }, 30_000);
 
 /** What a deploy of the definition would make, as far as the commands need it. */

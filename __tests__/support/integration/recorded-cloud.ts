@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { freshDirectory, register } from '../../../aws/running-clouds';
+import { freshDirectory, register, removeDirectory } from '../../../aws/running-clouds';
 import type { Service } from '../../../definition/service';
 import type { RecordedCall } from '../../../local-cloud/gateway/recorder';
 import { type LocalCloud, startLocalCloud } from '../../../local-cloud/start';
@@ -31,7 +30,7 @@ export async function startRecordedCloud(regions: readonly string[]): Promise<Re
     recorded: (agents) => recordedCalls(record, agents),
     async stop() {
       await cloud.stop();
-      rmSync(directory, { recursive: true, force: true });
+      removeDirectory(directory);
     },
   };
 }

@@ -3,8 +3,9 @@ import { strToU8, zipSync } from 'fflate';
 
 interface FunctionSource {
   readonly name: string;
-  /** CommonJS. */
   readonly source: string;
+  /** Default: `index.js`. */
+  readonly file?: string;
   /** Seconds. Default: 3. */
   readonly timeout?: number;
   /** Megabytes. Default: 128. */
@@ -14,7 +15,7 @@ interface FunctionSource {
 /** Makes a function of one file. */
 export async function createFunction(
   lambda: LambdaClient,
-  { name, source, timeout = 3, memory = 128 }: FunctionSource,
+  { name, source, file = 'index.js', timeout = 3, memory = 128 }: FunctionSource,
 ): Promise<void> {
   await lambda.send(
     new CreateFunctionCommand({
@@ -22,7 +23,7 @@ export async function createFunction(
       Runtime: 'nodejs22.x',
       Role: 'arn:aws:iam::123456789012:role/test',
       Handler: 'index.handler',
-      Code: { ZipFile: zipSync({ 'index.js': strToU8(source) }) },
+      Code: { ZipFile: zipSync({ [file]: strToU8(source) }) },
       Timeout: timeout,
       MemorySize: memory,
     }),

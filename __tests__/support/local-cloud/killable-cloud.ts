@@ -54,7 +54,7 @@ export async function startKillableCloud(
     command,
     args,
     cwd: packageRoot,
-    env: process.env,
+    env: { ...process.env, TMPDIR: directory }, // the code of functions is on the same disk
     logFile: `${directory}.log`,
     onLine: (line) => said(line),
   });

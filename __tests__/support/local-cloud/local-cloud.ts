@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { removeDirectory } from '../../../aws/running-clouds';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../local-cloud/start';
 import { findMoto } from '../../../process/tools/moto';
 
@@ -17,12 +18,14 @@ export interface TestCloud extends LocalCloud {
   readonly route53: Route53Client;
 }
 
-/** A local cloud for one test file, in a temporary folder. */
+/** A local cloud for one test file. Its folder is a temporary one by default. */
 export async function startTestCloud(
   regions: readonly string[] = ['us-east-1', 'eu-west-1'],
-  options: Pick<LocalCloudOptions, 'log'> = {},
+  {
+    directory = mkdtempSync(path.join(tmpdir(), 'antipode-cloud-')),
+    ...options
+  }: Partial<Pick<LocalCloudOptions, 'log' | 'directory'>> = {},
 ): Promise<TestCloud> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'antipode-cloud-'));
   const moto = await findMoto();
   const cloud = await startLocalCloud({ regions, directory, moto, replicationLagMs: 50, ...options });
   const { endpoint } = cloud;
@@ -43,7 +46,7 @@ export async function startTestCloud(
     async stop() {
       for (const client of clients) client.destroy();
       await cloud.stop();
-      rmSync(directory, { recursive: true, force: true });
+      removeDirectory(directory);
     },
   };
 }

@@ -6,9 +6,9 @@
 // local cloud, planned from here, and written to recorded/upgrade.jsonl. Then it is deployed from here, and Terraform
 // must have nothing left to do. It takes ten minutes on two cores.
 
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { freshDirectory } from '../../../aws/running-clouds';
+import { freshDirectory, removeDirectory } from '../../../aws/running-clouds';
 import { loadService } from '../../../definition/load';
 import { startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
@@ -36,7 +36,7 @@ async function main(older: string): Promise<void> {
     await record(older, path.join(directory, 'shop'), cloud.endpoint, tools);
   } finally {
     await cloud.stop();
-    rmSync(directory, { recursive: true, force: true });
+    removeDirectory(directory);
   }
 }
 

@@ -9,7 +9,7 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { freshDirectory } from '../../../aws/running-clouds';
+import { freshDirectory, removeDirectory } from '../../../aws/running-clouds';
 import { loadService } from '../../../definition/load';
 import { startLocalCloud } from '../../../local-cloud/start';
 import { freePort } from '../../../process/ports';
@@ -49,7 +49,7 @@ async function main(names: readonly Name[]): Promise<void> {
     for (const name of names) await record(name, path.join(directory, name), cloud.endpoint, tools);
   } finally {
     await cloud.stop();
-    rmSync(directory, { recursive: true, force: true });
+    removeDirectory(directory);
   }
 }
 

@@ -37,6 +37,8 @@ interface LambdaServiceOptions {
   readonly moto: Forward;
   /** The region's own folder. */
   readonly directory: string;
+  /** The folder of the functions' code. */
+  readonly code: string;
   /** The gateway's address, for functions. */
   readonly endpoint: string;
   /** The access key of functions. */
@@ -72,7 +74,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
   const { region, moto, directory, clock, pollers, log } = options;
   const kept = <Value>(file: string) => new KeptMap<Value>(path.join(directory, file));
   const functions = new Functions({ region, moto, settings: kept('settings.jsonl') });
-  const code = new CodeStore(path.join(directory, 'code'));
+  const code = new CodeStore(options.code);
   const api = new RuntimeApi(clock, log);
   await api.start();
   const pool = createPool(options, code, api);
@@ -123,7 +125,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
       later.stop();
       pool.stop();
       api.stop();
-      endFunctions(directory);
+      endFunctions(options.code);
     },
   };
 }

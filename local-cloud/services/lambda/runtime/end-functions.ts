@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { endAll, withVariable, workingIn } from '../../../processes';
 import { regionMark } from './variables';
 
@@ -6,8 +5,8 @@ import { regionMark } from './variables';
  * Ends whatever the functions of a region have started and nobody has ended: it has a variable of theirs, or works in
  * the folder of their code.
  *
- * @param directory the region's
+ * @param code that folder
  */
-export function endFunctions(directory: string): void {
-  endAll(() => [...withVariable(regionMark(directory)), ...workingIn(path.join(directory, 'code'))]);
+export function endFunctions(code: string): void {
+  endAll(() => [...withVariable(regionMark(code)), ...workingIn(code)]);
 }

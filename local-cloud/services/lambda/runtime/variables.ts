@@ -10,9 +10,9 @@ export function environmentMark(id: string): string {
   return `ANTIPODE_ENVIRONMENT=${id}`;
 }
 
-/** The same for all environments of a region, by the region's folder. */
-export function regionMark(directory: string): string {
-  return `LAMBDA_TASK_ROOT=${path.join(directory, 'code')}${path.sep}`;
+/** The same for all environments of a region, by the folder of their code. */
+export function regionMark(code: string): string {
+  return `LAMBDA_TASK_ROOT=${code}${path.sep}`;
 }
 
 /**
