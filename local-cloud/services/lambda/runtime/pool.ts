@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../clock';
 import type { Invocation, InvokeResult } from '../../region-services';
 import type { ExecutionEnvironment } from './environment';
@@ -21,6 +22,12 @@ const MOST_STARTS = Math.max(2, Math.floor(availableParallelism() / 2));
  */
 const FIRST_ENVIRONMENTS = Math.max(2, availableParallelism());
 const PATIENCE_MS = 100;
+
+/**
+ * A start that takes longer waits for something and uses no processor, or is one of few: others need not wait for it.
+ * Without that, two starts that hang would keep all other functions of the region from starting.
+ */
+const LONGEST_START_MS = 1000;
 
 /** How long an idle environment is kept, and how long the others of the same function, which a burst has left. */
 const IDLE_MS = 5 * 60_000;
@@ -127,7 +134,7 @@ export class EnvironmentPool {
     };
     try {
       const environment = await this.create(fn);
-      environment.started.then(over, over);
+      Promise.race([environment.started, sleep(LONGEST_START_MS, undefined, { ref: false })]).then(over, over);
       return environment;
     } catch (error) {
       over();
@@ -155,15 +162,7 @@ export class EnvironmentPool {
   }
 }
 
-/** An environment serves one version with one configuration. */
-function key(fn: FunctionVersion): string {
-  return JSON.stringify([
-    fn.name,
-    fn.version,
-    fn.codeSha256,
-    fn.environment,
-    fn.timeoutSeconds,
-    fn.memoryMegabytes,
-    fn.logLevel,
-  ]);
+/** An environment serves one version with one configuration, whichever alias was named, and whatever is reserved. */
+function key({ arn: _arn, reservedConcurrency: _reserved, ...configuration }: FunctionVersion): string {
+  return JSON.stringify(configuration);
 }

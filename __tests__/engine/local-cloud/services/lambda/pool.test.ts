@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { ExecutionEnvironment } from '../../../../../local-cloud/services/lambda/runtime/environment';
 import { EnvironmentPool } from '../../../../../local-cloud/services/lambda/runtime/pool';
 import type { FunctionVersion } from '../../../../../local-cloud/services/lambda/runtime/types';
@@ -12,9 +13,10 @@ class Environment implements Partial<ExecutionEnvironment> {
   alive = true;
   lastUsedAt = now;
   readonly version = '1';
-  readonly started = Promise.resolve();
+  readonly started: Promise<void>;
 
-  constructor() {
+  constructor({ name }: FunctionVersion) {
+    this.started = name === 'hangs' ? new Promise(() => {}) : Promise.resolve();
     live += 1;
   }
 
@@ -42,6 +44,14 @@ async function run(name: string, count: number): Promise<void> {
   await Promise.all(running);
 }
 
+/** Runs one event of a function that is configured like this. */
+async function runAs(configuration: Partial<FunctionVersion>): Promise<void> {
+  const running = pool.run({ ...fn('changed'), ...configuration }, { payload: Buffer.from('{}') });
+  while (answers.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  answers.pop()?.();
+  await running;
+}
+
 /** Nobody calls meanwhile. */
 function pass(milliseconds: number): void {
   for (let rest = milliseconds; rest > 0; rest -= 1000) {
@@ -53,7 +63,11 @@ function pass(milliseconds: number): void {
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'nextTick', 'performance'] });
   live = 0;
-  pool = new EnvironmentPool(clock, async () => new Environment() as unknown as ExecutionEnvironment);
+  answers.splice(0);
+  pool = new EnvironmentPool(
+    clock,
+    async (version) => new Environment(version) as unknown as ExecutionEnvironment,
+  );
 });
 afterEach(() => {
   pool.stop();
@@ -86,4 +100,40 @@ test('a stopped pool leaves no environment and no timer', async () => {
   await run('first', 2);
   pool.stop();
   expect([live, jest.getTimerCount()]).toEqual([0, 0]);
+});
+
+test('functions that hang while they load keep no other function from starting', async () => {
+  const hung = Math.max(2, availableParallelism());
+  for (let n = 0; n < hung; n += 1) void pool.run(fn('hangs'), { payload: Buffer.from('{}') });
+  while (live < Math.max(2, Math.floor(availableParallelism() / 2)))
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  const before = live;
+  void pool.run(fn('well'), { payload: Buffer.from('{}') });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(live).toBe(before); // a start may take its time
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(live).toBeGreaterThan(before);
+});
+
+test.each<Partial<FunctionVersion>>([
+  { version: '2' },
+  { codeSha256: 'other' },
+  { handler: 'index.other' },
+  { runtime: 'nodejs24.x' },
+  { environment: { A: '1' } },
+  { timeoutSeconds: 9 },
+  { memoryMegabytes: 512 },
+  { logGroup: '/other' },
+  { logFormat: 'JSON' },
+  { logLevel: 'DEBUG' },
+])('an environment serves no other configuration: %j', async (changed) => {
+  await runAs({});
+  await runAs(changed);
+  expect(live).toBe(2);
+});
+
+test('an environment serves all aliases of its version, whatever is reserved', async () => {
+  await runAs({ arn: 'arn:aws:lambda:us-east-1:123456789012:function:changed:live' });
+  await runAs({ arn: 'arn:aws:lambda:us-east-1:123456789012:function:changed:1', reservedConcurrency: 3 });
+  expect(live).toBe(1);
 });
