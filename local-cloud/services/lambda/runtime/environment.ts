@@ -3,14 +3,15 @@ import path from 'node:path';
 import { type Exit, startChild } from '../../../../process/child';
 import type { NodeRuntime } from '../../../../process/tools/node';
 import type { Clock } from '../../../clock';
-import type { Execution, Invocation, InvokeResult } from '../../region-services';
+import type { Execution, InvokeResult } from '../../region-services';
 import { EnvironmentProcesses } from './environment-processes';
 import { exitReason } from './exit-reason';
 import { watchMemory } from './memory-watch';
 import { nodeFlags } from './node-flags';
 import type { Event, RuntimeApi } from './runtime-api';
+import { logCut, TIMED_OUT } from './system-log';
 import { newTrace } from './trace';
-import { type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
+import { type Asked, type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
 import { environmentVariables, heapOptions, RUNTIME_FOLDER } from './variables';
 
 interface EnvironmentOptions {
@@ -31,11 +32,6 @@ type Settle = (result: Ended) => void;
 
 /** Lambda Developer Guide, "Lambda execution environment": the init phase takes 10 s at most. */
 const INIT_TIMEOUT_MS = 10_000;
-
-/** One event, and the function name with which it was invoked. */
-interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace' | 'clientContext'> {
-  readonly arn: string;
-}
 
 /** An execution environment: one process that runs one version of a function, one event at a time. */
 export class ExecutionEnvironment {
@@ -153,13 +149,9 @@ export class ExecutionEnvironment {
   }
 
   private timeOut(requestId: string): void {
-    const { timeoutSeconds } = this.options.fn;
     this.stop();
-    this.error(
-      requestId,
-      'Sandbox.Timedout',
-      `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds}.00 seconds`,
-    );
+    const seconds = this.options.fn.timeoutSeconds;
+    this.cut(requestId, TIMED_OUT, `Task timed out after ${seconds}.00 seconds`);
   }
 
   private left(exit: Exit): void {
@@ -170,7 +162,14 @@ export class ExecutionEnvironment {
     const requestId = this.current?.requestId;
     if (requestId === undefined) return;
     if (this.initError) this.settle(requestId, this.functionError(this.initError, false));
-    else this.error(requestId, 'Runtime.ExitError', `RequestId: ${requestId} Error: ${exitReason(exit)}`);
+    else this.cut(requestId, 'Runtime.ExitError', exitReason(exit));
+  }
+
+  /** Ends an invocation that the function has not answered. Its log tells of that too. */
+  private cut(requestId: string, errorType: string, reason: string): void {
+    const durationMs = this.begunAt === undefined ? 0 : performance.now() - this.begunAt;
+    logCut(this.options, { requestId, errorType, reason, durationMs });
+    this.error(requestId, errorType, `RequestId: ${requestId} Error: ${reason}`);
   }
 
   private fail(requestId: string | undefined, error: Buffer): void {

@@ -67,6 +67,11 @@ export class RuntimeApi {
     this.environments.delete(id);
   }
 
+  /** The region's time, which functions see, in whole milliseconds. */
+  now(): number {
+    return Math.floor(this.clock.now());
+  }
+
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id = '', , , kind, requestId = '', end] = (request.url ?? '').split('/');
     const side = this.environments.get(id);
@@ -88,7 +93,7 @@ export class RuntimeApi {
   }
 
   private hand(event: Event, response: ServerResponse): void {
-    const now = Math.floor(this.clock.now());
+    const now = this.now();
     response.writeHead(200, {
       'content-type': 'application/json',
       'lambda-runtime-aws-request-id': event.requestId,

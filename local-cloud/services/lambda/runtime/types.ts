@@ -1,3 +1,5 @@
+import type { Invocation } from '../../region-services';
+
 /** One published version of a function, as an execution environment needs it. */
 export interface FunctionVersion {
   readonly name: string;
@@ -23,3 +25,8 @@ export const MAX_SYNCHRONOUS_BYTES = 6 * 1024 * 1024;
 
 /** How many executions functions keep for themselves, by name; others are left out. */
 export type Reservations = ReadonlyMap<string, number>;
+
+/** One event, and the function name with which it was invoked. */
+export interface Asked extends Pick<Invocation, 'payload' | 'requestId' | 'trace' | 'clientContext'> {
+  readonly arn: string;
+}
