@@ -5,12 +5,17 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');
 const { unzipSync } = require('fflate');
+const { modesOf } = require('./zip-modes.cjs');
 
 const { zip, folder, mostBytes } = workerData;
+
+const modes = modesOf(zip);
+const modeOf = new Map();
 
 /** Adds up what the zip says of itself, before anything of it is unpacked; more than that never comes out. */
 let bytes = 0;
 function isFile({ name, originalSize }) {
+  modeOf.set(name, modes.next().value);
   bytes += originalSize;
   if (bytes > mostBytes) throw Object.assign(new Error('too large'), { tooLarge: true });
   return !name.endsWith('/') && path.join(folder, name).startsWith(folder + path.sep);
@@ -23,7 +28,7 @@ function unpack() {
   for (const [name, contents] of Object.entries(unzipSync(zip, { filter: isFile }))) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, contents);
+    writeFileSync(file, contents, { mode: modeOf.get(name) });
   }
 }
 

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,6 +33,33 @@ test('unpacks uploaded code once, into the folder of its hash', async () => {
   const folder = store.folder(hashOf(zip));
   expect(readFileSync(path.join(folder, 'lib/deep/two.js'), 'utf8')).toBe('two');
   expect(readdirSync(path.dirname(folder))).toEqual([path.basename(folder)]);
+});
+
+test('files may be run if the zip says so, and others may not', async () => {
+  const store = new CodeStore(newFolder());
+  const unix = (mode: number) => ({ os: 3, attrs: mode << 16 }); // those of a zip that was made on Unix
+  const zip = Buffer.from(
+    zipSync(
+      {
+        'bin/tool': [strToU8('#!/bin/sh\n'), unix(0o100755)],
+        'index.js': [strToU8('plain'), unix(0o100644)],
+        'made on windows': strToU8('#!/bin/sh\n'),
+        'last.sh': [
+          strToU8('#!/bin/sh\n'),
+          { ...unix(0o100755), comment: 'PK', extra: { 9: new Uint8Array(5) } },
+        ],
+      },
+      { comment: 'a comment' },
+    ),
+  );
+  expect(await store.keep(zip)).toEqual({ kind: 'done' });
+  const isRun = (name: string) => (statSync(path.join(store.folder(hashOf(zip)), name)).mode & 0o100) !== 0;
+  expect(['bin/tool', 'index.js', 'made on windows', 'last.sh'].map(isRun)).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
 });
 
 test('keeps nothing of a file that is not a zip, is cut off, or is too large when it is unpacked', async () => {
