@@ -2,14 +2,12 @@
 // (Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes"). Plain JavaScript, since it
 // runs on the function's Node, not on ours.
 'use strict';
-const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { checkHandler, run, runtimeError } = require('./calls.cjs');
+const { run, runtimeError } = require('./calls.cjs');
 const { during, replaceConsole } = require('./console.cjs');
+const { load } = require('./load.cjs');
 
-const { AWS_LAMBDA_RUNTIME_API, _HANDLER, LAMBDA_TASK_ROOT } = process.env;
+const { AWS_LAMBDA_RUNTIME_API, _HANDLER } = process.env;
 const [host, rest] = AWS_LAMBDA_RUNTIME_API.split(':');
 const [port, environment] = rest.split('/');
 const BASE = `/${environment}/2018-06-01/runtime`;
@@ -81,30 +79,6 @@ function textOf(reason) {
   }
 }
 
-/** As Node tells them by their names and the nearest package.json. */
-function isEsModule(source) {
-  if (!source.endsWith('.js')) return source.endsWith('.mjs');
-  for (let folder = path.dirname(source); ; folder = path.dirname(folder)) {
-    const about = path.join(folder, 'package.json');
-    if (existsSync(about)) return JSON.parse(readFileSync(about, 'utf8')).type === 'module';
-    if (folder === LAMBDA_TASK_ROOT || folder === path.dirname(folder)) return false;
-  }
-}
-
-/** The first of `index.js`, `index.mjs` and `index.cjs` that exists, where the handler is `index.handler`. */
-async function load() {
-  const dot = _HANDLER.lastIndexOf('.');
-  const [file, name] = [_HANDLER.slice(0, dot), _HANDLER.slice(dot + 1)];
-  const found = ['.js', '.mjs', '.cjs'].map((ending) => path.join(LAMBDA_TASK_ROOT, file + ending));
-  const source = found.find((one) => existsSync(one));
-  if (!source) throw runtimeError('ImportModuleError', `Cannot find module '${file}'`);
-  const loaded = isEsModule(source) ? await import(pathToFileURL(source).href) : require(source);
-  if (typeof loaded[name] !== 'function')
-    throw runtimeError('HandlerNotFound', `${_HANDLER} is undefined or not exported`);
-  checkHandler(loaded[name]);
-  return loaded[name];
-}
-
 function contextOf(headers) {
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
   const client = headers['lambda-runtime-client-context'];
@@ -133,7 +107,7 @@ function hasEvent(answered) {
 async function main() {
   let handler;
   try {
-    handler = await load();
+    handler = await load(_HANDLER);
   } catch (error) {
     console.error(error);
     await call('POST', '/init/error', { body: errorBody(error) });
