@@ -9,6 +9,7 @@ const MAPPINGS = '/{version}/event-source-mappings';
 const TAGS = '/{version}/tags/{id}';
 
 const adds = 'takes effect at once';
+const NODE_ONLY = 'Node.js only: other runtimes, and images, are refused by name';
 const weights = 'weights are refused by name';
 const names = 'functions by name, ARN or partial ARN';
 const tags = 'the local cloud for event source mappings';
@@ -20,6 +21,7 @@ const FIELDS = {
   S3Bucket: 'text',
   S3Key: 'text',
   Runtime: 'text',
+  PackageType: 'text',
   Handler: 'text',
   Role: 'text',
   EventSourceArn: 'text',
@@ -77,7 +79,7 @@ export const LAMBDA = {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',
       adds: 'keeps the code, and settings that moto loses',
-      differs: 'takes code as a `ZipFile` only; dead letters go to standard queues only',
+      differs: `${NODE_ONLY}; takes code as a \`ZipFile\` only; dead letters go to standard queues only`,
     },
     UpdateFunctionCode: {
       match: { method: 'PUT', path: `${FUNCTION}/code` },
@@ -89,7 +91,7 @@ export const LAMBDA = {
       match: { method: 'PUT', path: `${FUNCTION}/configuration` },
       by: 'moto',
       adds: 'keeps settings that moto loses: logging, tracing, ephemeral storage, dead letters',
-      differs: 'dead letters go to standard queues only',
+      differs: `${NODE_ONLY}; dead letters go to standard queues only`,
     },
     GetFunction: { match: { method: 'GET', path: FUNCTION }, by: 'moto', adds: 'adds what is kept' },
     GetFunctionConfiguration: {

@@ -3,11 +3,11 @@ import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/
 import { keeping } from '../../storage/keeping';
 import { type CodeStore, MAX_UNZIPPED_BYTES } from './code/code-store';
 import type { Unzipped } from './code/unzip';
-import { refuseDeadLetters } from './dead-letter-config';
 import { parseFunctionName } from './function-name';
 import type { Functions, KeptSettings } from './functions';
 import { settingsIn, withKept } from './kept-settings';
 import { unweighted } from './refusals';
+import { refuseSettings } from './refused-settings';
 import { makeRoleKnown } from './roles';
 
 interface Upload extends Code, Pick<KeptSettings, 'DeadLetterConfig'> {
@@ -19,6 +19,7 @@ interface Upload extends Code, Pick<KeptSettings, 'DeadLetterConfig'> {
 interface Code {
   ZipFile?: string;
   S3Bucket?: string;
+  ImageUri?: string;
 }
 
 interface UploadOptions {
@@ -43,9 +44,12 @@ function byName(request: ApiRequest, body: Upload, functionName: string): ApiReq
   return { ...request, body: Buffer.from(JSON.stringify({ ...body, FunctionName: functionName })) };
 }
 
+function invalid(message: string): ApiResponse {
+  return jsonError(400, 'InvalidParameterValueException', message);
+}
+
 /** Lambda's error for code that it cannot unpack. */
 function refusal(unzipped: Unzipped): ApiResponse | undefined {
-  const invalid = (message: string) => jsonError(400, 'InvalidParameterValueException', message);
   if (unzipped.kind === 'failed') throw new Error(unzipped.message);
   if (unzipped.kind === 'too-large')
     return invalid(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
@@ -74,15 +78,11 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
   const upload: Operation['handle'] = async (request, { name }) => {
     if (request.body.length >= MAX_REQUEST_BYTES) return requestTooLarge(request);
     const body = JSON.parse(String(request.body)) as Upload;
-    const { ZipFile, S3Bucket } = body.Code ?? body;
-    if (S3Bucket !== undefined)
-      return jsonError(
-        400,
-        'InvalidParameterValueException',
-        'The local cloud takes code as a ZipFile only.',
-      );
+    const { ZipFile, S3Bucket, ImageUri } = body.Code ?? body;
+    const isElsewhere = S3Bucket !== undefined || ImageUri !== undefined;
     const refused =
-      refuseDeadLetters(body) ??
+      refuseSettings(body) ??
+      (isElsewhere ? invalid('The local cloud takes code as a ZipFile only.') : undefined) ??
       (ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64'))));
     if (refused) return refused;
     if (body.Role !== undefined) await makeRoleKnown(moto, request.region, body.Role);
@@ -91,7 +91,7 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     return keep(byName(request, body, functionName), functionName, false);
   };
   const configure: Operation['handle'] = async (request, { name = '' }) =>
-    refuseDeadLetters(settingsIn(request)) ?? keep(request, name, true);
+    refuseSettings(JSON.parse(String(request.body)) as Upload) ?? keep(request, name, true);
   return {
     CreateFunction: upload,
     UpdateFunctionCode: upload,

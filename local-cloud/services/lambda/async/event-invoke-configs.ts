@@ -7,6 +7,7 @@ import type { KeptMap } from '../../../storage/kept-map';
 import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
+import { outOfRange, type Ranges } from '../ranges';
 import { type AsyncConfig, DEFAULT_LIMITS } from './attempts';
 
 interface Input {
@@ -70,7 +71,7 @@ export class EventInvokeConfigs {
   }
 
   private async put(named: Named, input: Input): Promise<ApiResponse> {
-    const refused = outOfRange(input);
+    const refused = outOfRange(input, RANGES);
     if (refused) return jsonError(400, 'ValidationException', refused);
     const { OnFailure, OnSuccess } = input.DestinationConfig ?? {};
     const unknown = OnSuccess?.Destination || !/^$|^arn:aws:sqs:/.test(OnFailure?.Destination ?? '');
@@ -111,19 +112,7 @@ export class EventInvokeConfigs {
 }
 
 /** Lambda API Reference, "PutFunctionEventInvokeConfig": the valid ranges. */
-const RANGES = { MaximumRetryAttempts: [0, 2], MaximumEventAgeInSeconds: [60, 21_600] } as const;
-
-/** Why Lambda refuses a number, as its API server words it. */
-function outOfRange(input: Input): string | undefined {
-  for (const [name, [least, most]] of Object.entries(RANGES)) {
-    const value = input[name as keyof typeof RANGES];
-    if (value === undefined || (value >= least && value <= most)) continue;
-    const rule = value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
-    const field = name.charAt(0).toLowerCase() + name.slice(1);
-    return `1 validation error detected: Value '${value}' at '${field}' failed to satisfy constraint: Member must have value ${rule}`;
-  }
-  return undefined;
-}
+const RANGES: Ranges = { MaximumRetryAttempts: [0, 2], MaximumEventAgeInSeconds: [60, 21_600] };
 
 function handler(handle: (named: Named, input: Input) => Promise<ApiResponse>): Operation['handle'] {
   return ({ url, body }: ApiRequest, { name = '' }) =>

@@ -2,6 +2,7 @@ const STATUS = {
   ResourceNotFoundException: 404,
   ResourceConflictException: 409,
   InvalidParameterValueException: 400,
+  ValidationException: 400,
 };
 
 /** Why an event source mapping cannot be created, changed or found. */

@@ -5,6 +5,7 @@ import type { Functions } from '../functions';
 import type { EventSourceMapping, Poller, PollerTools } from '../pollers/poller';
 import type { FunctionVersion } from '../runtime/types';
 import { MappingError } from './mapping-error';
+import { assertInRange } from './mapping-ranges';
 
 /** A mapping as Lambda describes it. */
 interface DescribedMapping extends EventSourceMapping {
@@ -76,6 +77,7 @@ export class EventSourceMappings {
   async create(
     input: MappingInput & { readonly Tags?: Readonly<Record<string, string>> },
   ): Promise<DescribedMapping> {
+    assertInRange(input);
     const { EventSourceArn = '', FunctionName = '', Enabled = true, ...fields } = input;
     const UUID = randomUUID();
     const defaults = EventSourceArn.startsWith('arn:aws:sqs:') ? QUEUE_DEFAULTS : STREAM_DEFAULTS;
@@ -103,6 +105,7 @@ export class EventSourceMappings {
 
   /** @throws MappingError if the mapping is not valid. */
   async update(id: string, input: MappingInput): Promise<DescribedMapping> {
+    assertInRange(input);
     const { FunctionName, Enabled, EventSourceArn: _, ...fields } = input;
     const mapping = this.get(id);
     const fn = await this.function(FunctionName ?? mapping.FunctionArn);

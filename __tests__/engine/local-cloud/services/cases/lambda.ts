@@ -13,6 +13,57 @@ const invoke = (
 });
 const EVENT = { 'x-amz-invocation-type': 'Event' };
 
+const CONFIGURATION = 'PUT /2015-03-31/functions/tells-client/configuration';
+const CREATE = 'POST /2015-03-31/functions';
+const MAPPINGS = 'POST /2015-03-31/event-source-mappings';
+const mapping = (more: object) => ({
+  FunctionName: 'echo',
+  EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:things',
+  ...more,
+});
+const made = (more: object) => ({
+  FunctionName: 'refused',
+  Role: 'arn:aws:iam::123456789012:role/test',
+  Handler: 'index.handler',
+  ...more,
+});
+const NUMBERS: readonly [what: string, ask: string, input: object, says: string][] = [
+  ['a time-out of 1,000 s', CONFIGURATION, { Timeout: 1000 }, "'1000' at 'timeout'"],
+  ['a memory of 64 MB', CONFIGURATION, { MemorySize: 64 }, 'greater than or equal to 128'],
+  ['a memory of 20 GB', CONFIGURATION, { MemorySize: 20_000 }, 'less than or equal to 10240'],
+  ['both', CONFIGURATION, { Timeout: 0, MemorySize: 64 }, '2 validation errors detected: '],
+  ['a disk of 1 MB', CONFIGURATION, { EphemeralStorage: { Size: 1 } }, "at 'ephemeralStorage.size'"],
+  ['a time-out of 0', CREATE, made({ Runtime: 'nodejs22.x', Timeout: 0 }), 'greater than or equal to 1'],
+  ['batches of 0', MAPPINGS, mapping({ BatchSize: 0 }), "'0' at 'batchSize'"],
+  ['batches of -1', MAPPINGS, mapping({ BatchSize: -1 }), 'greater than or equal to 1'],
+  ['batches of 20,000', MAPPINGS, mapping({ BatchSize: 20_000 }), 'less than or equal to 10000'],
+  ['a window of 400 s', MAPPINGS, mapping({ MaximumBatchingWindowInSeconds: 400 }), 'or equal to 300'],
+  [
+    'no concurrency',
+    MAPPINGS,
+    mapping({ ScalingConfig: { MaximumConcurrency: 0 } }),
+    "'0' at 'scalingConfig.maximumConcurrency'",
+  ],
+  [
+    'a concurrency of 5,000',
+    MAPPINGS,
+    mapping({ ScalingConfig: { MaximumConcurrency: 5000 } }),
+    'less than or equal to 1000',
+  ],
+  ['changed batches', 'PUT /2015-03-31/event-source-mappings/none', { BatchSize: 0 }, "at 'batchSize'"],
+];
+const REFUSED: readonly [what: string, ask: string, input: object, says: string][] = [
+  ['a function in Python', CREATE, made({ Runtime: 'python3.12' }), 'no runtime \\"python3.12\\"'],
+  ['a change to Java', CONFIGURATION, { Runtime: 'java21' }, 'Node.js only'],
+  ['an image', CREATE, made({ PackageType: 'Image', Code: { ImageUri: 'x' } }), 'no container images'],
+  [
+    'code from an image',
+    'PUT /2015-03-31/functions/echo/code',
+    { ImageUri: 'x' },
+    'takes code as a ZipFile only',
+  ],
+];
+
 export const LAMBDA_CASES: readonly Case[] = [
   invoke('answers with the version that ran', 'echo', {
     status: 200,
@@ -167,4 +218,30 @@ export const LAMBDA_CASES: readonly Case[] = [
     status: 200,
     says: '"ConcurrentExecutions":1000',
   },
+  ...NUMBERS.map(([what, ask, input, says]) => ({
+    what: `${what} is out of range`,
+    page: 'CreateFunction; CreateEventSourceMapping',
+    call: { service: 'lambda', ask, input },
+    status: 400,
+    headers: { 'x-amzn-errortype': 'ValidationException' },
+    says,
+  })),
+  {
+    what: 'the most of a function',
+    page: 'Lambda quotas',
+    call: {
+      service: 'lambda',
+      ask: CONFIGURATION,
+      input: { Timeout: 900, MemorySize: 10_240, EphemeralStorage: { Size: 10_240 } },
+    },
+    status: 200,
+  },
+  ...REFUSED.map(([what, ask, input, says]) => ({
+    what: `${what} is refused by name`,
+    page: 'Table of differences',
+    call: { service: 'lambda', ask, input },
+    status: 400,
+    headers: { 'x-amzn-errortype': 'InvalidParameterValueException' },
+    says,
+  })),
 ];

@@ -1,0 +1,35 @@
+import { jsonError } from '../../gateway/errors';
+import type { ApiResponse } from '../../gateway/operation';
+import { refuseDeadLetters } from './dead-letter-config';
+import type { KeptSettings } from './functions';
+import { outOfRange, type Ranges } from './ranges';
+
+/** What a function can be made with, or changed to. */
+interface Settings extends Pick<KeptSettings, 'DeadLetterConfig'> {
+  readonly PackageType?: string;
+  readonly Runtime?: string;
+}
+
+/** Lambda API Reference, "CreateFunction" and "EphemeralStorage"; seconds and megabytes ("Lambda quotas"). */
+const RANGES: Ranges = {
+  Timeout: [1, 900],
+  MemorySize: [128, 10_240],
+  'EphemeralStorage.Size': [512, 10_240],
+};
+
+/** Lambda's error for settings that it refuses, or the local cloud's for those with which nothing could run here. */
+export function refuseSettings(settings: Settings): ApiResponse | undefined {
+  const { PackageType, Runtime } = settings;
+  const wrong = outOfRange(settings, RANGES);
+  if (wrong !== undefined) return jsonError(400, 'ValidationException', wrong);
+  if (PackageType === 'Image') return refused('runs no container images (PackageType)');
+  if (Runtime !== undefined && !Runtime.startsWith('nodejs'))
+    return refused(`runs Node.js only, and no runtime ${JSON.stringify(Runtime)}`);
+  return refuseDeadLetters(settings);
+}
+
+function refused(what: string): ApiResponse {
+  const instead =
+    'Give the function a Node.js runtime such as nodejs22.x and its code as a ZipFile, or deploy it to AWS alone';
+  return jsonError(400, 'InvalidParameterValueException', `The local cloud ${what}. ${instead}.`);
+}
