@@ -12,7 +12,7 @@ const PLAIN = 0o644;
 /** Lambda's own user needs no right to write; the one who deletes the code here does. */
 const OWNER = 0o600;
 
-/** The modes of a zip's files, in the order of its directory. */
+/** The modes of a zip’s files, one after the other as its directory lists them. */
 exports.modesOf = function* modesOf(zip) {
   const bytes = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength);
   const end = bytes.lastIndexOf(END.signature, undefined, 'latin1');
