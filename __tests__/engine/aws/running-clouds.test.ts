@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { freshDirectory } from '../../../aws/running-clouds';
 import { freePort } from '../../../process/ports';
+import { codeOutside } from '../../../project/code-outside';
 
 let port: number;
 let own: string;
@@ -26,9 +27,11 @@ test('spares the folder of a command that has just begun, and removes what was a
   const begun = path.join(own, '../just-begun');
   const abandoned = path.join(own, '../abandoned');
   for (const folder of [begun, abandoned]) mkdirSync(folder, { recursive: true });
+  const code = codeOutside(abandoned);
+  expect(codeOutside(abandoned)).toBe(code);
   utimesSync(abandoned, new Date(0), new Date(0));
   await freshDirectory(port);
-  expect([existsSync(begun), existsSync(abandoned)]).toEqual([true, false]);
+  expect([begun, abandoned, code].map((one) => existsSync(one))).toEqual([true, false, false]);
   rmSync(begun, { recursive: true });
 });
 

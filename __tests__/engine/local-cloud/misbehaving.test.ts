@@ -38,6 +38,23 @@ test.each(MISBEHAVING)(
   60_000,
 );
 
+test('two that hang while they load keep no function from starting', async () => {
+  const hang = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); exports.handler = () => 1;';
+  await createFunction(lambda, { name: 'hangs-at-load', source: hang, timeout: 1 });
+  await createFunction(lambda, {
+    name: 'cold',
+    source: "exports.handler = async () => 'well';",
+    timeout: 10,
+  });
+  const other = cloud.lambda(here);
+  const hung = [outcome(other, 'hangs-at-load'), outcome(other, 'hangs-at-load')];
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const startedAt = performance.now();
+  expect(await outcome(lambda, 'cold')).toBe('answer "well"');
+  expect(performance.now() - startedAt).toBeLessThan(mostMs + 2000); // they hang for eleven seconds
+  expect(await Promise.all(hung)).toEqual(['error Sandbox.Timedout', 'error Sandbox.Timedout']);
+}, 60_000);
+
 test('nothing of them outlives the cloud', async () => {
   const code = realpathSync(path.join(cloud.directory, 'code'));
   expect(processesWith(code)).not.toEqual([]);
