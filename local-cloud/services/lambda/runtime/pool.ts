@@ -134,7 +134,10 @@ export class EnvironmentPool {
     };
     try {
       const environment = await this.create(fn);
-      Promise.race([environment.started, sleep(LONGEST_START_MS, undefined, { ref: false })]).then(over, over);
+      Promise.race([environment.started, sleep(LONGEST_START_MS, undefined, { ref: false })]).then(
+        over,
+        over,
+      );
       return environment;
     } catch (error) {
       over();
