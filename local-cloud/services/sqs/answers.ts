@@ -46,8 +46,16 @@ export const SQS = {
     ChangeMessageVisibility: { match: target('ChangeMessageVisibility'), by: 'here' },
     ChangeMessageVisibilityBatch: { match: target('ChangeMessageVisibilityBatch'), by: 'here' },
     PurgeQueue: { match: target('PurgeQueue'), by: 'here' },
-    StartMessageMoveTask: { match: target('StartMessageMoveTask'), by: 'here' },
-    ListMessageMoveTasks: { match: target('ListMessageMoveTasks'), by: 'here' },
+    StartMessageMoveTask: {
+      match: target('StartMessageMoveTask'),
+      by: 'here',
+      differs: 'a task ends with its region’s process, and the messages that are left stay',
+    },
+    ListMessageMoveTasks: {
+      match: target('ListMessageMoveTasks'),
+      by: 'here',
+      differs: 'of tasks since the region started',
+    },
     CancelMessageMoveTask: { match: target('CancelMessageMoveTask'), by: 'here' },
     CreateQueue: { match: target('CreateQueue'), by: 'moto', adds: 'keeps `RedriveAllowPolicy`' },
     SetQueueAttributes: {

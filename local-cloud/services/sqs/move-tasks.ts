@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
-import { invalid, missing, resourceNotFound } from './errors';
+import { invalid, missing, resourceNotFound, SqsError } from './errors';
 import type { Held } from './message';
 import type { Queues } from './queues';
 import { nameOfArn } from './settings';
@@ -95,20 +95,31 @@ export class MoveTasks {
     while (task.Status === 'RUNNING') {
       const [held] = queues.receivable(nameOfArn(task.SourceArn));
       if (held === undefined) task.Status = 'COMPLETED';
-      else this.move(task, held);
+      else await this.tryToMove(task, held);
       await clock.sleep(pauseMs);
     }
   }
 
-  /** A message that is moved back becomes a new one with the same body and attributes. */
-  private move(task: Task, held: Held): void {
-    const { queues, clock } = this.options;
+  /**
+   * A message that cannot be moved ends its task and stays where it is, also where the queue that it came from is gone
+   * (SQS Developer Guide, "Troubleshooting issues with dead-letter queue redrive", "NonExistentQueue error").
+   */
+  private async tryToMove(task: Task, held: Held): Promise<void> {
+    const { queues } = this.options;
     const destination = task.DestinationArn ?? held.message.deadLetterSource;
-    if (destination === undefined) {
-      task.Status = 'FAILED';
-      task.FailureReason = 'CouldNotDetermineMessageSource';
-      return;
+    if (destination === undefined) return fail(task, 'CouldNotDetermineMessageSource');
+    try {
+      await queues.settings(nameOfArn(destination));
+      const isThere = queues.receivable(nameOfArn(task.SourceArn)).includes(held); // somebody may have received it
+      if (isThere && task.Status === 'RUNNING') this.move(task, held, destination);
+    } catch (error) {
+      fail(task, error instanceof SqsError ? error.queryCode : String(error));
     }
+  }
+
+  /** A message that is moved back becomes a new one with the same body and attributes. */
+  private move(task: Task, held: Held, destination: string): void {
+    const { queues, clock } = this.options;
     const now = clock.now();
     const message = {
       ...held.message,
@@ -121,4 +132,9 @@ export class MoveTasks {
     queues.move(from, held.message.id, { to, message, receiveCount: 0 });
     task.ApproximateNumberOfMessagesMoved += 1;
   }
+}
+
+function fail(task: Task, reason: string): void {
+  task.Status = 'FAILED';
+  task.FailureReason = reason;
 }
