@@ -14,6 +14,7 @@ import { type CredentialScope, isRegional } from './gateway/scope';
 import { GlobalServices } from './global-services';
 import { keptIssuerKey } from './issuer/issuer-key';
 import { issuerListener } from './issuer/issuer-listener';
+import { assertPlayable } from './playable';
 import { Regions } from './regions';
 
 export interface LocalCloudOptions {
@@ -56,10 +57,11 @@ export interface LocalCloud {
  * Starts a local AWS: a gateway in this process, a process group for each region, and one for the global
  * services. They all end with this process, however it ends.
  *
- * @throws UserError if the port is taken; Error that names the log if a part does not start.
+ * @throws UserError if the port is taken, or a region is not of AWS's own partition; Error that names the log if a part does not start.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { port = 0, directory, moto, replicationLagMs = 200, log = (line) => console.error(line) } = options;
+  assertPlayable(options.regions);
   await assertPortFree(port);
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700); // only its user may read what is in it

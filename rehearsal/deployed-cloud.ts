@@ -3,6 +3,7 @@ import { freshDirectory, register, removeDirectory, unregister } from '../aws/ru
 import { allRegions } from '../definition/all-regions';
 import { localSecrets } from '../definition/local-secrets';
 import type { Service } from '../definition/service';
+import { assertPlayable } from '../local-cloud/playable';
 import { type LocalCloud, startLocalCloud } from '../local-cloud/start';
 import { freePort } from '../process/ports';
 import { findTools, type Tools } from '../process/tools/check';
@@ -34,7 +35,7 @@ interface DeployedCloudOptions {
  * Starts a local cloud, deploys the service to it with the real cdktf, runs `use`, and stops the cloud. After a
  * failure the logs stay, and it says where; after an interrupt they do not.
  *
- * @throws UserError that says what is wrong with the workload or the secrets, or lists the tools that are missing,
+ * @throws UserError that says what is wrong with the regions, the workload or the secrets, or lists the tools that are missing,
  *   before anything slow.
  */
 export async function withDeployedCloud<Result>(
@@ -43,6 +44,7 @@ export async function withDeployedCloud<Result>(
   failed: (result: Result) => boolean = () => false,
 ): Promise<Result> {
   const { service, observer, signal } = options;
+  assertPlayable(allRegions(service));
   usersOf(service);
   localSecrets(service);
   observer.begins();

@@ -6,6 +6,7 @@ import { loadService } from '../../definition/load';
 import type { Service } from '../../definition/service';
 import { suggest } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
+import { assertPlayable } from '../../local-cloud/playable';
 import { startLocalCloud } from '../../local-cloud/start';
 import { interrupted, interruptSignal } from '../../process/interrupt';
 import { assertPortFree, freePort } from '../../process/ports';
@@ -26,6 +27,7 @@ export async function localCloud({ regions, port: wanted, json }: Options): Prom
   const terminal = createTerminal(json ? process.stderr : process.stdout);
   const service = regions === undefined ? loadService() : serviceIfAny();
   const names = regions === undefined && service ? allRegions(service) : parseRegions(regions ?? '');
+  assertPlayable(names);
   const chosen = await parsePort(wanted);
   const signal = interruptSignal();
   terminal.status('looking for moto');
