@@ -45,7 +45,7 @@ export function startUsEast1(options: UsEast1Options): UsEast1 {
 
 /** CloudWatch and SNS of us-east-1 in this process. There are no functions and queues that topics could reach. */
 function hosted({ moto, directory, clock, log }: UsEast1Options) {
-  const shared = { region: ROUTE_53_REGION, moto, clock, log };
+  const shared = { region: ROUTE_53_REGION, accountId: ACCOUNT_ID, moto, clock, log };
   const sns = createSnsService({
     ...shared,
     functionExists: async () => false,
@@ -56,7 +56,6 @@ function hosted({ moto, directory, clock, log }: UsEast1Options) {
   });
   const cloudwatch = createCloudWatchService({
     ...shared,
-    accountId: ACCOUNT_ID,
     directory: path.join(directory, ROUTE_53_REGION),
     quotaOf: () => undefined,
     publish: (notification) => sns.publish(notification),

@@ -5,6 +5,7 @@ import { createApiServer } from '../../../local-cloud/gateway/api-server';
 import { listen } from '../../../local-cloud/gateway/listener';
 import type { Forward, Operation } from '../../../local-cloud/gateway/operation';
 import { startMoto } from '../../../local-cloud/moto/start-moto';
+import type { Place } from '../../../local-cloud/services/arn';
 import type { OutgoingMessage } from '../../../local-cloud/services/region-services';
 import { noSuchQueue } from '../../../local-cloud/services/sqs/errors';
 import type { TargetPorts } from '../../../local-cloud/services/targets/targets';
@@ -51,7 +52,7 @@ export async function startRegionApi({ region, operations }: RegionApiOptions): 
 }
 
 /** Functions and queues that record what they receive. */
-export class RecordingTargets implements TargetPorts {
+export class RecordingTargets implements Omit<TargetPorts, keyof Place> {
   readonly functions = new Set<string>();
   readonly queues = new Set<string>();
   readonly invocations: { name: string; payload: string }[] = [];

@@ -49,7 +49,8 @@ export const EVENTS = {
       match: target('PutTargets'),
       by: 'moto',
       adds,
-      differs: 'only functions and standard queues; no `InputPath`, no `InputTransformer`',
+      differs:
+        'only functions and standard queues of the rule’s region and account; no `InputPath`, no `InputTransformer`',
     },
     DeleteRule: { match: target('DeleteRule'), by: 'moto', adds },
     EnableRule: { match: target('EnableRule'), by: 'moto', adds },

@@ -2,6 +2,7 @@ import { InvalidPattern } from '../../../aws-rules/event-pattern/operator';
 import { compilePattern } from '../../../aws-rules/event-pattern/pattern';
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import type { Place } from '../arn';
 import { isTarget } from '../targets/targets';
 import { isJsonObject } from './entry';
 import type { EventRules } from './rules';
@@ -13,7 +14,7 @@ const MAX_PATTERN_LENGTH = 4096;
 const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
 
 /** Operations on rules: moto's, but requests that AWS refuses are refused. Each change makes rules be read again. */
-export function ruleHandlers(rules: EventRules, moto: Forward) {
+export function ruleHandlers(rules: EventRules, moto: Forward, place: Place) {
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     rules.invalidate();
@@ -23,7 +24,7 @@ export function ruleHandlers(rules: EventRules, moto: Forward) {
     check(JSON.parse(String(request.body)) as never) ?? changing(request);
   return {
     PutRule: checked(refuseRule),
-    PutTargets: checked(refuseTargets),
+    PutTargets: checked((input) => refuseTargets(input, place)),
     DeleteRule: changing,
     EnableRule: changing,
     DisableRule: changing,
@@ -53,10 +54,13 @@ function refusePattern(pattern: string): ApiResponse | undefined {
   }
 }
 
-function refuseTargets({ Targets = [] }: { Targets?: readonly Record<string, unknown>[] }) {
+/** Of another region or account only an event bus can be a target ("Sending and receiving events between AWS Regions in Amazon EventBridge"). */
+function refuseTargets({ Targets = [] }: { Targets?: readonly Record<string, unknown>[] }, place: Place) {
   for (const target of Targets) {
-    if (!isTarget(String(target.Arn)))
-      return invalid(`The local cloud sends events to functions and standard queues, not to ${target.Arn}.`);
+    if (!isTarget(String(target.Arn), place))
+      return invalid(
+        `The local cloud sends events to functions and standard queues of the rule's region and account, not to ${target.Arn}.`,
+      );
     if (target.InputPath !== undefined || target.InputTransformer !== undefined)
       return invalid(
         'The local cloud sends whole events or a constant Input; it has no InputPath or InputTransformer.',

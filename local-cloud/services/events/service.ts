@@ -8,8 +8,6 @@ import { putEvents } from './put-events';
 import { EventRules } from './rules';
 
 interface EventsServiceOptions extends EventPorts {
-  readonly region: string;
-  readonly accountId: string;
   /** This region's moto. */
   readonly moto: Forward;
   readonly clock: Clock;
@@ -35,7 +33,7 @@ export function createEventsService(options: EventsServiceOptions): EventsServic
     send,
     operations: operationsOf(EVENTS, {
       PutEvents: putEvents({ account, region, now, send, log }),
-      ...ruleHandlers(rules, moto),
+      ...ruleHandlers(rules, moto, options),
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { AnsweredService } from '../../gateway/answers';
 
-const differs = 'refuses one-time schedules; only functions and standard queues';
+const differs =
+  'refuses one-time schedules; only functions and standard queues of the schedule’s region and account';
 
 /** The fields of inputs that are read here. */
 const FIELDS = {

@@ -4,11 +4,13 @@ import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import type { Place } from '../arn';
 import { isTarget } from '../targets/targets';
 import { SCHEDULER } from './answers';
 import type { ScheduleInput } from './schedules';
 
 interface ScheduleOperationsOptions {
+  readonly place: Place;
   readonly moto: Forward;
   readonly clock: Clock;
   /** Called with the ARN of each schedule that is created or changed. */
@@ -21,14 +23,15 @@ interface ScheduleOperationsOptions {
 const LONGEST_PAST_MS = 5 * 60_000;
 
 /** Operations on schedules: moto's, but requests that AWS refuses are refused. Each change takes effect at once. */
-export function scheduleOperations({ moto, clock, made, changed }: ScheduleOperationsOptions): Operation[] {
+export function scheduleOperations(options: ScheduleOperationsOptions): Operation[] {
+  const { place, moto, clock, made, changed } = options;
   const change = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     changed();
     return response;
   };
   const put = async (request: ApiRequest): Promise<ApiResponse> => {
-    const reason = refusal(JSON.parse(String(request.body)), clock.now());
+    const reason = refusal(JSON.parse(String(request.body)), place, clock.now());
     if (reason !== undefined) return jsonError(400, 'ValidationException', reason);
     const response = await moto(request);
     if (response.status < 400)
@@ -44,7 +47,7 @@ export function scheduleOperations({ moto, clock, made, changed }: ScheduleOpera
   });
 }
 
-function refusal(input: Partial<ScheduleInput>, now: number): string | undefined {
+function refusal(input: Partial<ScheduleInput>, place: Place, now: number): string | undefined {
   const { ScheduleExpression, ScheduleExpressionTimezone, StartDate, Target } = input;
   if (ScheduleExpression === undefined) return absent('scheduleExpression');
   if (Target?.Arn === undefined) return absent(Target === undefined ? 'target' : 'target.arn');
@@ -57,8 +60,9 @@ function refusal(input: Partial<ScheduleInput>, now: number): string | undefined
     return `Invalid ScheduleExpressionTimezone ${ScheduleExpressionTimezone}.`;
   if (StartDate && StartDate * 1000 < now - LONGEST_PAST_MS)
     return 'The StartDate you specify cannot be earlier than 5 minutes ago.';
-  if (!isTarget(Target.Arn))
-    return `The local cloud invokes functions and standard queues on schedule, not ${Target.Arn}.`;
+  // AWS's CDK refuses functions and queues of other regions and accounts, too (`aws-scheduler-targets`).
+  if (!isTarget(Target.Arn, place))
+    return `The local cloud invokes functions and standard queues of the schedule's region and account, not ${Target.Arn}.`;
   return Target.Arn.includes(':lambda:') && !isJson(Target.Input ?? '{}')
     ? 'Invalid Input: the input of a function must be well-formed JSON.'
     : undefined;

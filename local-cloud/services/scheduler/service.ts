@@ -8,7 +8,6 @@ import { ScheduleRunner } from './runner';
 import { readSchedules } from './schedules';
 
 interface SchedulerServiceOptions extends FirePorts {
-  readonly region: string;
   /** This region's moto. */
   readonly moto: Forward;
   /** The region's own folder. */
@@ -36,6 +35,7 @@ export function createSchedulerService(options: SchedulerServiceOptions): Schedu
   });
   return {
     operations: scheduleOperations({
+      place: options,
       moto,
       clock,
       made: (arn) => times.set(arn, clock.now()),

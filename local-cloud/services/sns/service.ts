@@ -10,7 +10,6 @@ import { type SubscriptionAttributes, settingsOf } from './subscription-attribut
 import { Subscriptions } from './subscriptions';
 
 interface SnsServiceOptions extends SnsPorts {
-  readonly region: string;
   /** This region's moto. */
   readonly moto: Forward;
   readonly clock: Clock;

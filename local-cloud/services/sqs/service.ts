@@ -3,8 +3,10 @@ import type { Clock } from '../../clock';
 import type { Forward, Operation } from '../../gateway/operation';
 import { Journal } from '../../storage/journal';
 import { KeptMap } from '../../storage/kept-map';
+import { arnPrefix } from '../arn';
 import type { PutMetric } from '../cloudwatch/datum';
 import type { SendToQueue } from '../region-services';
+import { noSuchQueue } from './errors';
 import type { QueueEntry } from './journal';
 import { startQueueMetrics } from './metrics';
 import { sqsOperations } from './operations';
@@ -14,6 +16,7 @@ import { nameOfArn, SettingsReader } from './settings';
 
 interface SqsServiceOptions {
   readonly region: string;
+  readonly accountId: string;
   /** This region's moto. */
   readonly moto: Forward;
   /** The region's own folder. */
@@ -45,6 +48,8 @@ export function createSqsService(options: SqsServiceOptions): SqsService {
     operations: sqsOperations({ moto, settings, queues, policies, clock }),
     queues,
     async send(queueArn, { body, attributes = {} }) {
+      if (!queueArn.startsWith(arnPrefix('sqs', options)))
+        throw noSuchQueue(`${queueArn} is no queue of this region and account.`);
       const MessageAttributes = Object.fromEntries(
         Object.entries(attributes).map(([name, value]) => [
           name,

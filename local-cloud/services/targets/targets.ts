@@ -1,8 +1,9 @@
+import { arnPrefix, type Place } from '../arn';
 import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
 import { refusalOf } from './refusal';
 
-/** A target of EventBridge and EventBridge Scheduler. */
-export interface TargetPorts {
+/** The functions and queues of a region, to which its services deliver. */
+export interface TargetPorts extends Place {
   readonly functionExists: FunctionExists;
   readonly invokeLater: InvokeLater;
   readonly sendToQueue: SendToQueue;
@@ -14,12 +15,19 @@ interface DeliveryFailure {
   readonly message: string;
 }
 
-const FUNCTION = /^arn:aws:lambda:[^:]+:\d+:function:([^:]+)(?::([^:]+))?$/;
-const QUEUE = /^arn:aws:sqs:[^:]+:\d+:[\w-]+$/;
+/** A function's name, and its version or alias, in its ARN. */
+const FUNCTION = /^function:([^:]+)(?::([^:]+))?$/;
+const QUEUE = /^[\w-]+$/;
 
-/** Targets can be functions and standard queues here. */
-export function isTarget(arn: string): boolean {
-  return FUNCTION.test(arn) || QUEUE.test(arn);
+/** Targets can be functions and standard queues of a place here. */
+export function isTarget(arn: string, place: Place): boolean {
+  return FUNCTION.test(within('lambda', arn, place)) || QUEUE.test(within('sqs', arn, place));
+}
+
+/** What names a resource within its place, in an ARN; empty where that is another service's, or in another place. */
+function within(service: 'lambda' | 'sqs', arn: string, place: Place): string {
+  const prefix = arnPrefix(service, place);
+  return arn.startsWith(prefix) ? arn.slice(prefix.length) : '';
 }
 
 /**
@@ -32,7 +40,7 @@ export async function deliver(
   arn: string,
   payload: string,
 ): Promise<DeliveryFailure | undefined> {
-  const [, functionName, qualifier] = FUNCTION.exec(arn) ?? [];
+  const [, functionName, qualifier] = FUNCTION.exec(within('lambda', arn, ports)) ?? [];
   if (functionName === undefined) return send(ports, arn, payload);
   if (!(await ports.functionExists(functionName, qualifier)))
     return { code: 'ResourceNotFoundException', message: `Function not found: ${arn}` };

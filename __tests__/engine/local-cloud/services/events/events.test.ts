@@ -261,6 +261,8 @@ test('keeps dead-letter queue and retry policy of a target', async () => {
 });
 
 test.each<[what: string, target: Partial<Target>]>([
+  ['a queue of another region', { Arn: queue('waiting').replace(region, 'us-east-1') }],
+  ['a function of another account', { Arn: fn('worker:live').replace(accountId, '111122223333') }],
   ['a topic', { Arn: `arn:aws:sns:${region}:${accountId}:topic` }],
   ['a FIFO queue', { Arn: queue('one.fifo'), SqsParameters: { MessageGroupId: 'a' } }],
   ['a part of the event', { InputPath: '$.detail' }],

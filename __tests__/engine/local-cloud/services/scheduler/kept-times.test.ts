@@ -46,7 +46,8 @@ async function regionAt(time: number, directory: string, names: Set<string>) {
   const { functionExists, invokeLater, sendToQueue, log } = targets;
   const ports = { functionExists, invokeLater, sendToQueue, log };
   const moto = motoWith(names);
-  const service = createSchedulerService({ region: 'us-east-1', moto, directory, clock, ...ports });
+  const place = { region: 'us-east-1', accountId: '123456789012' };
+  const service = createSchedulerService({ ...place, moto, directory, clock, ...ports });
   const [create] = service.operations;
   const make = (name: string) => {
     const url = new URL(`http://scheduler/schedules/${name}`);

@@ -56,6 +56,7 @@ beforeAll(async () => {
       start = () => {
         const made = createSchedulerService({
           region,
+          accountId: '123456789012',
           moto: counted,
           directory,
           clock,
@@ -276,6 +277,12 @@ test.each<[what: string, expression: string, more: Partial<CreateScheduleCommand
     'cron(0 3 * * * *)',
     {},
     /Invalid Schedule Expression.*day of week must be "\?"/,
+  ],
+  [
+    'a queue of another region',
+    'rate(1 minute)',
+    { Target: { Arn: arn('sqs', 'slots').replace(region, 'us-east-1'), RoleArn } },
+    /of the schedule's region and account, not arn:aws:sqs:us-east-1:/,
   ],
   ['a one-time schedule', 'at(2024-06-14T00:00:00)', {}, /not one-time schedules/],
   [

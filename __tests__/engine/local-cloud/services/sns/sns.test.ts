@@ -22,7 +22,7 @@ beforeAll(async () => {
   api = await startRegionApi({
     region,
     operations: ({ moto }) => {
-      service = createSnsService({ region, moto, clock: systemClock, ...ports });
+      service = createSnsService({ region, accountId: account, moto, clock: systemClock, ...ports });
       return service.operations;
     },
   });

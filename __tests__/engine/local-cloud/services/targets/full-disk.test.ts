@@ -37,6 +37,8 @@ function world(target: string) {
   const sender = new Sender(queues, clock);
   const log = (line: string) => void logged.push(line);
   const ports = {
+    region: 'us-east-1',
+    accountId: '123456789012',
     functionExists: async () => true,
     invokeLater: () => undefined,
     sendToQueue: async (queueArn: string, { body }: { body: string }) =>
