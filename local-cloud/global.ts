@@ -58,9 +58,11 @@ async function main(settings: GlobalSettings): Promise<void> {
   const toMoto = await durable(moto.ask, directory, log);
   const clock = new ScaledClock(settings.clock);
   const gateway = withKey(forwardToCloud(settings.gateway), key);
-  const control = controlVia(withKey(forwardToCloud(settings.gateway, CONTROL_PATIENCE_MS), key));
+  const bounded = withKey(forwardToCloud(settings.gateway, CONTROL_PATIENCE_MS), key);
+  const control = controlVia(bounded);
   const names = Object.keys(regions);
-  const usEast1 = startUsEast1({ regions: names, moto: toMoto, directory, clock, control, log });
+  const regional = { regions: names, gateway: bounded };
+  const usEast1 = startUsEast1({ ...regional, moto: toMoto, directory, clock, control, log });
   const alarms = new KeptMap<AlarmCheck>(path.join(directory, 'alarm-checks.jsonl'));
   const { findAlarm, askVerdict } = cloudWatchOf(gateway, control);
   const route53 = await startRescalableDataPlane({

@@ -28,26 +28,34 @@ interface UsEast1Options {
   readonly clock: Clock;
   /** The cloud's own operations. */
   readonly control: CloudControl;
+  /** The way to the regions, which gives up one that does not answer. */
+  readonly gateway: Forward;
   readonly log: (line: string) => void;
 }
 
 export function startUsEast1(options: UsEast1Options): UsEast1 {
   if (options.regions.includes(ROUTE_53_REGION))
     return { operations: [], put: putOver(options.control), stop: () => undefined };
-  const { cloudwatch, operations } = hosted(options);
+  const { cloudwatch, sns, operations } = hosted(options);
   cloudwatch.start();
+  sns.start();
   return {
     operations: [...operations, ...cloudWatchControls(cloudwatch)],
     put: cloudwatch.put,
-    stop: () => cloudwatch.stop(),
+    stop() {
+      cloudwatch.stop();
+      sns.stop();
+    },
   };
 }
 
-/** CloudWatch and SNS of us-east-1 in this process. There are no functions and queues that topics could reach. */
-function hosted({ moto, directory, clock, log }: UsEast1Options) {
-  const shared = { region: ROUTE_53_REGION, accountId: ACCOUNT_ID, moto, clock, log };
+/** CloudWatch and SNS of us-east-1 in this process. Its topics reach functions and queues of other regions alone. */
+function hosted({ moto, directory: parent, clock, gateway, log }: UsEast1Options) {
+  const directory = path.join(parent, ROUTE_53_REGION);
+  const shared = { region: ROUTE_53_REGION, accountId: ACCOUNT_ID, moto, directory, clock, log };
   const sns = createSnsService({
     ...shared,
+    gateway,
     functionExists: async () => false,
     invokeLater: () => undefined,
     sendToQueue: async (queue) => {
@@ -56,11 +64,10 @@ function hosted({ moto, directory, clock, log }: UsEast1Options) {
   });
   const cloudwatch = createCloudWatchService({
     ...shared,
-    directory: path.join(directory, ROUTE_53_REGION),
     quotaOf: () => undefined,
     publish: (notification) => sns.publish(notification),
   });
-  return { cloudwatch, operations: [...sns.operations, ...cloudwatch.operations] };
+  return { cloudwatch, sns, operations: [...sns.operations, ...cloudwatch.operations] };
 }
 
 /** Values go together a little later. They are lost while the region is down, as they are at AWS. */

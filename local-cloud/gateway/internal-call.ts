@@ -10,6 +10,8 @@ interface InternalCall extends CredentialScope {
   /** Default: GET if there is no target and no form. */
   readonly method?: string;
   readonly path?: string;
+  /** Further headers. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly input?: unknown;
 }
 
@@ -43,7 +45,16 @@ export async function orUndefined<Output>(calling: Promise<Output>): Promise<Out
 
 const FORM_TYPE = 'application/x-www-form-urlencoded; charset=utf-8';
 
-function toRequest({ service, region, target, form, method, path = '/', input }: InternalCall): ApiRequest {
+function toRequest({
+  service,
+  region,
+  target,
+  form,
+  method,
+  path = '/',
+  headers,
+  input,
+}: InternalCall): ApiRequest {
   const type = target === undefined ? 'application/json' : 'application/x-amz-json-1.1';
   const fields = form && new URLSearchParams({ ...form, ContentType: 'JSON' }).toString();
   return {
@@ -56,6 +67,7 @@ function toRequest({ service, region, target, form, method, path = '/', input }:
       'content-type': form === undefined ? type : FORM_TYPE,
       host: `${service}.${region}.amazonaws.com`,
       ...(target === undefined ? {} : { 'x-amz-target': target }),
+      ...headers,
     },
     body: Buffer.from(fields ?? (input === undefined ? '' : JSON.stringify(input))),
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { sayBusy } from '../../process/node-child';
 import { ScaledClock } from '../clock';
+import { CONTROL_PATIENCE_MS } from '../control/client';
 import type { Fault } from '../faults/fault';
 import { ownAccessKey, withKey } from '../gateway/access-key';
 import { forwardToCloud } from '../gateway/http';
@@ -24,6 +25,8 @@ export interface Base {
   /** The same, with a memory. */
   readonly moto: Forward;
   readonly gateway: Forward;
+  /** The same, which gives up what does not answer. */
+  readonly boundedGateway: Forward;
   /** The cloud's access key. */
   readonly key: string;
   readonly keep: (entry: ReplicationEntry) => void;
@@ -58,6 +61,7 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
     moto: durableMoto({ moto: plainMoto, region, journal, end: endBecause(log) }),
     key,
     gateway: withKey(forwardToCloud(settings.gateway), key),
+    boundedGateway: withKey(forwardToCloud(settings.gateway, CONTROL_PATIENCE_MS), key),
     keep: (entry) => journal.append(entry),
     reserve: (entry) => journal.reserve(entry),
     changes,

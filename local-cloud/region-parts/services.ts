@@ -63,9 +63,10 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
   });
   const events = createEventsService({ ...shared, ...ports });
   const scheduler = createSchedulerService({ ...shared, ...ports });
-  const sns = createSnsService({ ...shared, ...ports });
+  const sns = createSnsService({ ...shared, ...ports, gateway: base.boundedGateway });
   const s3 = createS3Service({ ...shared, send: events.send });
   const services = [lambda.service, http, sqs, sns, events, s3, scheduler, cloudwatch];
+  const running = [cloudwatch, lambda.service, scheduler, sqs, sns, metrics];
   return {
     operations: [
       ...services.flatMap(({ operations }) => operations),
@@ -74,18 +75,10 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
     listener: http.listener,
     cloudwatch,
     start() {
-      cloudwatch.start();
-      lambda.service.start();
-      scheduler.start();
-      sqs.start();
-      metrics.start();
+      for (const one of running) one.start();
     },
     stop() {
-      cloudwatch.stop();
-      scheduler.stop();
-      sqs.stop();
-      metrics.stop();
-      lambda.service.stop();
+      for (const one of running) one.stop();
     },
   };
 }

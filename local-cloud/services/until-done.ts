@@ -6,14 +6,19 @@ interface Patience {
   readonly signal: AbortSignal;
   /** Told of each failure. */
   readonly log: (line: string) => void;
+  /** The wait between tries, in the end. Default: a minute. */
+  readonly longestWaitMs?: number;
 }
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 
 /** Does what has been promised, again and again until it does not fail, as on a full disk. @throws Error once it is stopped */
-export async function untilDone(doing: () => Promise<void>, { clock, signal, log }: Patience): Promise<void> {
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+export async function untilDone(
+  doing: () => Promise<void>,
+  { clock, signal, log, longestWaitMs = LONGEST_WAIT_MS }: Patience,
+): Promise<void> {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, longestWaitMs)) {
     try {
       return await doing();
     } catch (error) {

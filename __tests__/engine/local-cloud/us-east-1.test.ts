@@ -89,6 +89,7 @@ describe('where us-east-1 is a region', () => {
     startUsEast1({
       regions: ['us-east-1', home],
       moto: async () => ({ status: 500, headers: {}, body: '' }),
+      gateway: async () => ({ status: 500, headers: {}, body: '' }),
       directory,
       clock: new ManualClock(),
       control,

@@ -3,7 +3,7 @@ import type { AnsweredService } from '../../gateway/answers';
 const action = (name: string) => ({ action: name });
 const adds = 'applies to the next message';
 const differs =
-  'delivers to functions and standard queues of the region, to other endpoints nothing; no raw delivery; no FIFO topics';
+  'delivers to functions and standard queues, of other regions too, to other endpoints nothing; no raw delivery; no FIFO topics';
 
 /** The operations of SNS that are answered here. */
 export const SNS = {
@@ -15,7 +15,7 @@ export const SNS = {
     Subscribe: {
       match: action('Subscribe'),
       by: 'moto',
-      adds: 'applies to the next message; refuses raw delivery, and policies that SNS refuses',
+      adds: 'applies to the next message; refuses raw delivery, functions and queues of other accounts, and what SNS refuses',
       differs: 'filter policies have no `cidr`',
     },
     SetSubscriptionAttributes: {

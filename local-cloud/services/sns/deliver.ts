@@ -1,5 +1,6 @@
-import { refusalOf } from '../targets/refusal';
+import { regionOfArn } from '../arn';
 import { deliver as deliverTo, type TargetPorts } from '../targets/targets';
+import { bury, type DeadLetterPorts, type Letter, payloadOf } from './letter';
 import { messageFor, type Publication } from './message';
 import type { Subscription } from './subscriptions';
 
@@ -12,8 +13,9 @@ export interface Taken {
   readonly at: number;
 }
 
-export interface SnsPorts extends TargetPorts {
-  readonly log: (line: string) => void;
+export interface SnsPorts extends TargetPorts, DeadLetterPorts {
+  /** Keeps a letter for another region, and sends it. @throws NotKept */
+  readonly takeElsewhere: (letter: Letter) => void;
 }
 
 /** Hands a message to the subscriptions that want it. When it resolves, each has kept it, or its dead letters have, or never will. */
@@ -39,15 +41,10 @@ async function deliver(ports: SnsPorts, subscription: Subscription, taken: Taken
   const { arn, protocol, endpoint, deadLetters } = subscription;
   if (protocol !== 'lambda' && protocol !== 'sqs')
     return ports.log(`${arn}: the local cloud delivers nothing by ${protocol}`);
-  const text = notification(subscription, taken);
-  const payload = protocol === 'sqs' ? text : JSON.stringify({ Records: [record(subscription, text)] });
-  const failure = await deliverTo(ports, endpoint, payload);
-  if (!failure) return;
-  if (deadLetters === undefined) return ports.log(`${arn} dropped a message: ${failure.message}`);
-  // "Amazon SNS dead-letter queues": an endpoint that is gone is a client-side error, which is not retried.
-  const attributes = { ErrorCode: failure.code, ErrorMessage: failure.message };
-  const refusal = await refusalOf(ports.sendToQueue(deadLetters, { body: text, attributes }));
-  if (refusal) ports.log(`${arn} dropped a message: its dead-letter queue did not take it: ${refusal}`);
+  const letter = { arn, protocol, endpoint, deadLetters, text: notification(subscription, taken) } as const;
+  if (regionOfArn(endpoint) !== ports.region) return ports.takeElsewhere(letter);
+  const failure = await deliverTo(ports, endpoint, payloadOf(letter));
+  if (failure) await bury(ports, letter, failure);
 }
 
 /** What a queue gets ("Amazon SNS message and JSON formats"), and what a function finds in its record. */
@@ -70,11 +67,4 @@ function notification(
     UnsubscribeURL: `${url}?Action=Unsubscribe&SubscriptionArn=${arn}`,
     ...(Object.keys(attributes).length > 0 ? { MessageAttributes: attributes } : {}),
   });
-}
-
-/** Lambda Developer Guide, "Invoking Lambda functions with Amazon SNS notifications": other names, and no field is left out. */
-function record({ arn }: Subscription, text: string): object {
-  const { SigningCertURL: SigningCertUrl, UnsubscribeURL: UnsubscribeUrl, ...notice } = JSON.parse(text);
-  const Sns = { Subject: null, MessageAttributes: {}, ...notice, SigningCertUrl, UnsubscribeUrl };
-  return { EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: arn, Sns };
 }

@@ -1,17 +1,25 @@
+import path from 'node:path';
 import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
+import { KeptMap } from '../../storage/kept-map';
 import { SNS } from './answers';
 import type { SnsPorts } from './deliver';
+import { Elsewhere, type KeptLetter } from './elsewhere';
+import { refuseEndpoint } from './endpoint';
 import { SnsError } from './errors';
 import { type Form, formOf, members } from './form';
 import { type PublishOptions, publish, publishBatch } from './publish';
 import { type SubscriptionAttributes, settingsOf } from './subscription-attributes';
 import { Subscriptions } from './subscriptions';
 
-interface SnsServiceOptions extends SnsPorts {
+interface SnsServiceOptions extends Omit<SnsPorts, 'takeElsewhere'> {
   /** This region's moto. */
   readonly moto: Forward;
+  /** The region's own folder. */
+  readonly directory: string;
+  /** The way to other regions, which gives up what does not answer. */
+  readonly gateway: Forward;
   readonly clock: Clock;
 }
 
@@ -23,13 +31,19 @@ interface SnsService {
     readonly subject: string;
     readonly message: string;
   }) => Promise<unknown>;
+  /** Begins to send what other regions had not kept when the region ended. */
+  start(): void;
+  stop(): void;
 }
 
 /** SNS in one region: moto's topics and subscriptions, and the delivery of messages. */
 export function createSnsService(options: SnsServiceOptions): SnsService {
-  const { region, moto, clock, log } = options;
-  const subscriptions = new Subscriptions({ region, moto, log });
-  const publishing: PublishOptions = { ports: options, subscriptions, now: () => clock.now() };
+  const { region, accountId, moto, directory, clock, log } = options;
+  const subscriptions = new Subscriptions({ region, accountId, moto, log });
+  const kept = new KeptMap<KeptLetter>(path.join(directory, 'sns-elsewhere.jsonl'));
+  const elsewhere = new Elsewhere({ ...options, kept });
+  const ports = { ...options, takeElsewhere: elsewhere.take };
+  const publishing: PublishOptions = { ports, subscriptions, now: () => clock.now() };
   const changing = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     subscriptions.invalidate();
@@ -37,7 +51,9 @@ export function createSnsService(options: SnsServiceOptions): SnsService {
   };
   const subscribing = async (request: ApiRequest): Promise<ApiResponse> => {
     try {
-      settingsOf(await givenAttributes(formOf(request.body), subscriptions));
+      const form = formOf(request.body);
+      refuseEndpoint(form, options);
+      settingsOf(await givenAttributes(form, subscriptions), options);
       return await changing(request);
     } catch (error) {
       if (error instanceof SnsError) return error.toResponse();
@@ -45,6 +61,8 @@ export function createSnsService(options: SnsServiceOptions): SnsService {
     }
   };
   return {
+    start: () => elsewhere.start(),
+    stop: () => elsewhere.stop(),
     publish: ({ topicArn, subject, message }) =>
       publish(publishing, { TopicArn: topicArn, Subject: subject, Message: message }),
     operations: operationsOf(SNS, {

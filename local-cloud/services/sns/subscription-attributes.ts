@@ -1,5 +1,6 @@
 import { InvalidPattern } from '../../../aws-rules/event-pattern/operator';
 import { compileFilter, type FilteredMessage } from '../../../aws-rules/topic-filter';
+import { arnPrefix, type Place } from '../arn';
 import { invalid } from './errors';
 
 /** Attributes of a subscription by name (SNS API Reference, "SetSubscriptionAttributes"). */
@@ -13,9 +14,9 @@ interface Settings {
 }
 
 /** What attributes mean for delivery. @throws SnsError where SNS, or the local cloud, refuses one of them. */
-export function settingsOf(attributes: SubscriptionAttributes): Settings {
+export function settingsOf(attributes: SubscriptionAttributes, place: Place): Settings {
   if (attributes.RawMessageDelivery === 'true') throw invalid('The local cloud has no raw message delivery.');
-  return { wants: filterOf(attributes), deadLetters: deadLettersOf(attributes) };
+  return { wants: filterOf(attributes), deadLetters: deadLettersOf(attributes, place) };
 }
 
 function filterOf({ FilterPolicy: policy = '', FilterPolicyScope: scope }: SubscriptionAttributes) {
@@ -30,12 +31,20 @@ function filterOf({ FilterPolicy: policy = '', FilterPolicyScope: scope }: Subsc
   }
 }
 
-/** "Configuring an Amazon SNS dead-letter queue for a subscription": the queue's ARN, in JSON. */
-function deadLettersOf({ RedrivePolicy: policy = '' }: SubscriptionAttributes): string | undefined {
+/**
+ * "Configuring an Amazon SNS dead-letter queue for a subscription": the queue's ARN, in JSON. "Amazon SNS dead-letter
+ * queues": it is in the account and region of the subscription.
+ */
+function deadLettersOf(
+  { RedrivePolicy: policy = '' }: SubscriptionAttributes,
+  place: Place,
+): string | undefined {
   if (policy === '' || policy === '{}') return undefined;
   const { deadLetterTargetArn: arn } = parsed(policy);
-  if (typeof arn === 'string' && arn.startsWith('arn:aws:sqs:')) return arn;
-  throw invalid('RedrivePolicy: deadLetterTargetArn must be the ARN of an Amazon SQS queue');
+  if (typeof arn === 'string' && arn.startsWith(arnPrefix('sqs', place))) return arn;
+  throw invalid(
+    'RedrivePolicy: deadLetterTargetArn must be the ARN of an Amazon SQS queue of the topic’s account and Region',
+  );
 }
 
 function parsed(text: string): Record<string, unknown> {

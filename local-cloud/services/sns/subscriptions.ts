@@ -2,6 +2,7 @@ import type { FilteredMessage } from '../../../aws-rules/topic-filter';
 import { CallError, internalCall, orUndefined } from '../../gateway/internal-call';
 import type { Forward } from '../../gateway/operation';
 import { Remembered } from '../../gateway/remembered';
+import type { Place } from '../arn';
 import { SnsError } from './errors';
 import { type SubscriptionAttributes, settingsOf } from './subscription-attributes';
 
@@ -27,8 +28,7 @@ interface Page {
   readonly NextToken?: string | null;
 }
 
-interface SubscriptionsOptions {
-  readonly region: string;
+interface SubscriptionsOptions extends Place {
   readonly moto: Forward;
   readonly log: (line: string) => void;
 }
@@ -90,7 +90,7 @@ export class Subscriptions {
     const attributes = (await this.attributes(arn)) ?? {};
     const one = { arn, protocol: Protocol, endpoint: Endpoint };
     try {
-      return { ...one, ...settingsOf(attributes) };
+      return { ...one, ...settingsOf(attributes, this.options) };
     } catch (error) {
       if (!(error instanceof SnsError)) throw error;
       this.options.log(`${arn} gets no messages: ${error.message}`);

@@ -10,7 +10,7 @@ export interface TargetPorts extends Place {
 }
 
 /** Why a target refused a payload, in the words of its own API. */
-interface DeliveryFailure {
+export interface DeliveryFailure {
   readonly code: string;
   readonly message: string;
 }

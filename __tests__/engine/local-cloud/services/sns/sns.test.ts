@@ -21,8 +21,10 @@ beforeAll(async () => {
   const ports = { functionExists, invokeLater, sendToQueue, log };
   api = await startRegionApi({
     region,
-    operations: ({ moto }) => {
-      service = createSnsService({ region, accountId: account, moto, clock: systemClock, ...ports });
+    operations: ({ moto, directory }) => {
+      const gateway = () => Promise.reject(new Error('there are no other regions'));
+      const own = { region, accountId: account, moto, directory, gateway, clock: systemClock };
+      service = createSnsService({ ...own, ...ports });
       return service.operations;
     },
   });

@@ -40,6 +40,7 @@ function world(target: string) {
     region: 'us-east-1',
     accountId: '123456789012',
     functionExists: async () => true,
+    takeElsewhere: () => undefined,
     invokeLater: () => undefined,
     sendToQueue: async (queueArn: string, { body }: { body: string }) =>
       void (await sender.send({ QueueUrl: nameOfArn(queueArn), MessageBody: body })),
