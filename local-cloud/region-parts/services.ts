@@ -78,7 +78,7 @@ export async function startServices(base: Base, { streams, endpoint }: ServicesO
       for (const one of running) one.start();
     },
     stop() {
-      for (const one of running) one.stop();
+      for (const one of [...running, s3]) one.stop();
     },
   };
 }

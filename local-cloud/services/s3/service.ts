@@ -4,6 +4,7 @@ import { operationsOf } from '../../gateway/answers';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { keeping } from '../../storage/keeping';
 import { KeptMap } from '../../storage/kept-map';
+import { untilDone } from '../until-done';
 import { S3 } from './answers';
 import { type Happened, happenedByForm, happenedToMany, happenedToOne } from './happened';
 import { refuseElsewhere, withEventBridge, withoutEventBridge } from './notification';
@@ -23,12 +24,32 @@ interface S3ServiceOptions {
   readonly log: (line: string) => void;
 }
 
+interface S3Service {
+  readonly operations: Operation[];
+  stop(): void;
+}
+
 type Found = readonly Happened[] | Promise<readonly Happened[]>;
 
 /** S3 in one region: moto's buckets and objects, and the events that a bucket sends to EventBridge. */
-export function createS3Service(options: S3ServiceOptions): { operations: Operation[] } {
-  const { moto, directory, log } = options;
+export function createS3Service(options: S3ServiceOptions): S3Service {
+  const { moto, directory, clock, log } = options;
+  const stopped = new AbortController();
   const sends = new KeptMap<true>(path.join(directory, 's3-events.jsonl'));
+
+  /** What a target could not keep now is sent again, beside the answer: the object is there. */
+  const send = async (event: string, bucket: string): Promise<void> => {
+    const sending = () => options.send(event, 'default');
+    const patience = {
+      clock,
+      signal: stopped.signal,
+      log: (line: string) => log(`the bucket ${bucket}: ${line}`),
+    };
+    await sending().catch((error) => {
+      patience.log(String(error));
+      void untilDone(sending, patience).catch(() => undefined); // the region ends
+    });
+  };
 
   /** Hands a request on, and sends the events of what it did. */
   const telling =
@@ -39,7 +60,7 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
       if (!isDone || !sends.get(bucket)) return answer;
       try {
         for (const happened of await find(request, answer, key))
-          await options.send(await objectEvent(options, { request, answer, bucket, happened }), 'default');
+          await send(await objectEvent(options, { request, answer, bucket, happened }), bucket);
       } catch (error) {
         log(`events of the bucket ${bucket} were dropped: ${error}`);
       }
@@ -48,6 +69,7 @@ export function createS3Service(options: S3ServiceOptions): { operations: Operat
   const toOne = telling(happenedToOne);
 
   return {
+    stop: () => stopped.abort(),
     operations: operationsOf(S3, {
       async PutBucketNotificationConfiguration(request, { bucket = '' }) {
         if (!request.url.searchParams.has('notification')) return moto(request);

@@ -1,4 +1,6 @@
 import type { Clock } from '../../../clock';
+import { NotKept } from '../../../storage/journal';
+import { untilDone } from '../../until-done';
 import { everyMinute } from '../every-minute';
 import type { Sources } from '../math/queries';
 import type { Alarm, AlarmData, AlarmState } from './alarm';
@@ -33,9 +35,9 @@ interface WatcherOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly alarms: Alarms;
-  readonly history: History;
+  readonly history: Pick<History, 'changed' | 'acted'>;
   readonly sources: Sources;
-  /** Sends a message to a topic of the region. */
+  /** Sends a message to a topic of the region. It rejects with NotKept where it must be sent again. */
   readonly publish: (notification: Notification) => Promise<unknown>;
   readonly log: (line: string) => void;
 }
@@ -43,6 +45,7 @@ interface WatcherOptions {
 /** Evaluates a region's alarms each minute of its time, and tells their topics what has changed. */
 export class Watcher {
   private minutes: { stop(): void } | undefined;
+  private readonly stopped = new AbortController();
 
   constructor(private readonly options: WatcherOptions) {}
 
@@ -53,6 +56,7 @@ export class Watcher {
 
   stop(): void {
     this.minutes?.stop();
+    this.stopped.abort();
   }
 
   private look(): void {
@@ -78,11 +82,11 @@ export class Watcher {
     if (after.state === before) return;
     log(`the alarm ${AlarmName} is ${after.state}: ${after.reason}`);
     const notification = notificationOf(after, { region, before });
-    history.changed(after, before);
     for (const topicArn of actionsOf(after))
       this.tell(AlarmName, { topicArn, ...notification }).catch((error) =>
         log(`the alarm ${AlarmName} could not tell ${topicArn}: ${error}`),
       );
+    this.note(AlarmName, () => history.changed(after, before));
   }
 
   /**
@@ -97,17 +101,39 @@ export class Watcher {
   }
 
   private async tell(alarm: string, notification: Notification): Promise<void> {
-    const { history, publish, log } = this.options;
-    const failure = await publish(notification).then(
-      () => undefined,
-      (error) => error ?? 'no reason',
-    );
+    const { history, clock, log } = this.options;
+    const told = (line: string) => log(`the alarm ${alarm}, to ${notification.topicArn}: ${line}`);
+    let failure: unknown;
     try {
-      history.acted(alarm, notification.topicArn, failure);
-    } catch (error) {
-      log(`the history of the alarm ${alarm} was not kept: ${error}`);
+      const patience = { clock, signal: this.stopped.signal, log: told };
+      await untilDone(async () => {
+        failure = await this.publish(notification);
+      }, patience);
+    } catch {
+      return; // the region ends
     }
+    this.note(alarm, () => history.acted(alarm, notification.topicArn, failure));
     if (failure !== undefined) log(`the alarm ${alarm} could not tell ${notification.topicArn}: ${failure}`);
+  }
+
+  /** Answers with why a topic never takes a message. @throws NotKept if it could not be kept now */
+  private async publish(notification: Notification): Promise<unknown> {
+    try {
+      await this.options.publish(notification);
+      return undefined;
+    } catch (error) {
+      if (error instanceof NotKept) throw error;
+      return error ?? 'no reason';
+    }
+  }
+
+  /** Nothing waits for the history, which may have no room where all else has. */
+  private note(alarm: string, keep: () => void): void {
+    try {
+      keep();
+    } catch (error) {
+      this.options.log(`the history of the alarm ${alarm} was not kept: ${error}`);
+    }
   }
 
   private evaluate(alarm: Alarm): void {
