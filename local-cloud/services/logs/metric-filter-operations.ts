@@ -2,6 +2,7 @@ import { BadRequest } from '../../gateway/bad-request';
 import { jsonResponse } from '../../gateway/errors';
 import { internalCall } from '../../gateway/internal-call';
 import type { ApiRequest, Forward, Operation } from '../../gateway/operation';
+import { keeping } from '../../storage/keeping';
 import type { MetricFilters } from './metric-filters';
 import type { MetricFilter } from './metric-transformation';
 
@@ -39,11 +40,8 @@ export function metricFilterHandlers({ moto, filters }: MetricFilterOperationsOp
     if (filters.delete({ filterName, logGroupName })) return jsonResponse(200, {});
     throw new BadRequest(400, 'ResourceNotFoundException', 'The specified metric filter does not exist.');
   };
-  const DeleteLogGroup: Operation['handle'] = async (request) => {
-    const response = await moto(request);
-    if (response.status < 300) filters.deleteGroup(inputOf(request).logGroupName);
-    return response;
-  };
+  const DeleteLogGroup: Operation['handle'] = async (request) =>
+    keeping(filters.endingGroup(inputOf(request).logGroupName), () => moto(request));
   return { PutMetricFilter, DescribeMetricFilters, DeleteMetricFilter, DeleteLogGroup };
 }
 

@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock';
 import { BadRequest } from '../../gateway/bad-request';
+import type { Room } from '../../storage/journal';
+import { applying, together } from '../../storage/keeping';
 import type { KeptMap } from '../../storage/kept-map';
 import type { PutMetric } from '../cloudwatch/datum';
 import { type MetricFilter, type MetricOf, metricOf } from './metric-transformation';
@@ -46,8 +48,11 @@ export class MetricFilters {
     return true;
   }
 
-  deleteGroup(logGroupName: string): void {
-    for (const filter of this.of(logGroupName)) this.delete(filter);
+  /** Sets room aside for deleting all filters of a log group. @throws NotKept if there is none */
+  endingGroup(logGroupName: string): Room {
+    const { kept } = this.options;
+    const room = together(this.of(logGroupName).map((filter) => () => kept.reserve(keyOf(filter))));
+    return applying(room, () => this.byGroup.clear());
   }
 
   /** All filters, by name, from A to Z. */

@@ -4,7 +4,9 @@ import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
-import type { Place } from '../arn';
+import type { Room } from '../../storage/journal';
+import { keeping } from '../../storage/keeping';
+import { arnPrefix, type Place } from '../arn';
 import { isTarget } from '../targets/targets';
 import { SCHEDULER } from './answers';
 import type { ScheduleInput } from './schedules';
@@ -13,8 +15,8 @@ interface ScheduleOperationsOptions {
   readonly place: Place;
   readonly moto: Forward;
   readonly clock: Clock;
-  /** Called with the ARN of each schedule that is created or changed. */
-  readonly made: (arn: string) => void;
+  /** Sets room aside for the time at which a schedule is created or changed. @throws NotKept if there is none */
+  readonly reserve: (arn: string) => Room;
   /** Called after each change. */
   readonly changed: () => void;
 }
@@ -24,20 +26,18 @@ const LONGEST_PAST_MS = 5 * 60_000;
 
 /** Operations on schedules: moto's, but requests that AWS refuses are refused. Each change takes effect at once. */
 export function scheduleOperations(options: ScheduleOperationsOptions): Operation[] {
-  const { place, moto, clock, made, changed } = options;
+  const { place, moto, clock, reserve, changed } = options;
   const change = async (request: ApiRequest): Promise<ApiResponse> => {
     const response = await moto(request);
     changed();
     return response;
   };
-  const put = async (request: ApiRequest): Promise<ApiResponse> => {
-    const reason = refusal(JSON.parse(String(request.body)), place, clock.now());
+  const put: Operation['handle'] = async (request, { name = '' }) => {
+    const input = JSON.parse(String(request.body)) as Partial<ScheduleInput>;
+    const reason = refusal(input, place, clock.now());
     if (reason !== undefined) return jsonError(400, 'ValidationException', reason);
-    const response = await moto(request);
-    if (response.status < 400)
-      made((JSON.parse(String(response.body)) as { ScheduleArn: string }).ScheduleArn);
-    changed();
-    return response;
+    const arn = `${arnPrefix('scheduler', place)}schedule/${input.GroupName ?? 'default'}/${name}`;
+    return keeping(reserve(arn), () => moto(request)).finally(changed);
   };
   return operationsOf(SCHEDULER, {
     CreateSchedule: put,

@@ -5,6 +5,8 @@ import type { Recurrence } from './slots/next-slot';
 
 /** EventBridge Scheduler API Reference, "CreateSchedule": the fields that are used here. */
 export interface ScheduleInput {
+  /** Default: `default`. */
+  readonly GroupName?: string;
   readonly ScheduleExpression: string;
   readonly ScheduleExpressionTimezone?: string;
   readonly State?: string;

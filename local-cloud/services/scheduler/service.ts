@@ -38,7 +38,7 @@ export function createSchedulerService(options: SchedulerServiceOptions): Schedu
       place: options,
       moto,
       clock,
-      made: (arn) => times.set(arn, clock.now()),
+      reserve: (arn) => times.reserve(arn, clock.now()),
       changed: () => runner.wake(),
     }),
     start: () => runner.start(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Datum } from '../../../../../local-cloud/services/cloudwatch/datum';
@@ -6,7 +6,9 @@ import { dynamodbRequest } from '../../../../../local-cloud/services/dynamodb/ap
 import { LogFiles } from '../../../../../local-cloud/services/lambda/runtime/log-files';
 import { MetricFilters } from '../../../../../local-cloud/services/logs/metric-filters';
 import { logsOperations } from '../../../../../local-cloud/services/logs/operations';
+import { type JournalOptions, NotKept } from '../../../../../local-cloud/storage/journal';
 import { KeptMap } from '../../../../../local-cloud/storage/kept-map';
+import { limitedDisk } from '../../../../support/local-cloud/limited-disk';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
 // "Configuring metric values for a metric filter" (Amazon CloudWatch Logs User Guide), and the API Reference.
@@ -18,10 +20,14 @@ const GROUP = '/desk/access';
 let files = 0;
 
 /** Metric filters over a log group, with moto's place taken by a list of groups. */
-function setUp(file = path.join(folder, `${files++}.jsonl`)) {
+function setUp(file = path.join(folder, `${files++}.jsonl`), disk?: JournalOptions) {
   const clock = new ManualClock();
   const found: Datum[] = [];
-  const filters = new MetricFilters({ kept: new KeptMap(file), put: (datum) => found.push(datum), clock });
+  const filters = new MetricFilters({
+    kept: new KeptMap(file, disk),
+    put: (datum) => found.push(datum),
+    clock,
+  });
   const asked: string[] = [];
   const moto = async ({ headers }: { readonly headers: Readonly<Record<string, string>> }) => {
     asked.push(headers['x-amz-target'] ?? '');
@@ -194,4 +200,19 @@ test('a group that does not exist has no filters, and a group has a hundred at m
   for (let count = 0; count < 100; count += 1) await put({}, '', `number-${count}`);
   await expect(put({}, '', 'one-more')).rejects.toMatchObject({ code: 'LimitExceededException' });
   expect(await put({}, '', 'number-7')).toEqual({});
+});
+
+test('a log group whose filters cannot be deleted is not deleted, and has none when it is made anew', async () => {
+  const { disk, write } = limitedDisk();
+  disk.bytes = 10_000;
+  const { file, call, put, asked, take, filters } = setUp(undefined, { write });
+  for (const name of ['errors', 'more']) await put({}, undefined, name);
+  asked.length = 0;
+  disk.bytes = statSync(file).size + 30; // room for one of the two
+  await expect(call('DeleteLogGroup', { logGroupName: GROUP })).rejects.toThrow(NotKept);
+  expect([asked, filters.all().length, take({ status: '503' }).length]).toEqual([[], 2, 2]);
+  disk.bytes = 10_000;
+  await call('DeleteLogGroup', { logGroupName: GROUP });
+  expect([asked, filters.all(), take({ status: '503' })]).toEqual([['Logs_20140328.DeleteLogGroup'], [], []]);
+  expect(setUp(file).filters.all()).toEqual([]);
 });
