@@ -35,8 +35,13 @@ const FUNCTIONS: Readonly<Record<string, readonly [fewest: number, most: number]
   SERVICE_QUOTA: [1, 1],
 };
 
+/** CloudWatch API Reference, "MetricDataQuery", Expression: the most characters. So it is not nested deeply either. */
+const LONGEST = 2048;
+
 /** @throws UnknownMath that says what is not understood. */
 export function parseExpression(text: string): Expression {
+  if (text.length > LONGEST)
+    throw new UnknownMath(`an expression has at most ${LONGEST} characters, not ${text.length}`);
   const tokens = tokensOf(text);
   if (tokens === undefined) throw new UnknownMath(`the expression "${text}" cannot be read`);
   const reader = new Reader(tokens, text);

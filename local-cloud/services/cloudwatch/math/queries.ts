@@ -101,13 +101,22 @@ export function seriesOf(id: string, queries: readonly MetricDataQuery[], scope:
   if (asking.includes(id)) throw new UnknownMath(`the queries ${[...asking, id].join(', ')} need each other`);
   const metric = metricOf(query);
   if (metric !== undefined) return readMetric(metric, query.MetricStat?.Stat ?? '', scope);
-  const series = evaluateExpression(expressionOf(query), {
-    series: (other) => seriesOf(other, queries, { ...scope, known, asking: [...asking, id] }),
+  const expression = expressionOf(query);
+  const of = (other: string) => seriesOf(other, queries, { ...scope, known, asking: [...asking, id] });
+  for (const other of expressionsIn(query, queries)) of(other); // before, so that the stack never holds two expressions
+  const series = evaluateExpression(expression, {
+    series: of,
     quota: (other) => quotaOf(found(other, queries), scope),
     length: periods.times.length,
   });
   known.set(id, series);
   return series;
+}
+
+/** The ids that an expression names of other expressions. */
+function expressionsIn({ Expression: text = '' }: MetricDataQuery, queries: readonly MetricDataQuery[]) {
+  const names = new Set(text.match(/[A-Za-z]\w*/g));
+  return queries.flatMap(({ Id, Expression }) => (Expression !== undefined && names.has(Id) ? [Id] : []));
 }
 
 function found(id: string, queries: readonly MetricDataQuery[]): MetricDataQuery {

@@ -309,6 +309,7 @@ test.each<[Given, string]>([
     { Metrics: [{ Id: 'e1', Expression: 'RATE(m1)' }] },
     'the local cloud has no function RATE of metric math',
   ],
+  [{ Metrics: [{ Id: 'e1', Expression: '('.repeat(2049) }] }, 'at most 2048 characters'],
   [{ Statistic: undefined, Threshold: undefined }, 'Threshold is required. Exactly one of Statistic'],
 ])('%j is refused', async (given, message) => {
   await expect(put('refused', given)).rejects.toThrow(message);

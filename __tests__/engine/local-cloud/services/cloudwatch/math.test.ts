@@ -79,3 +79,34 @@ test('queries that name others many times are calculated once each', () => {
   });
   expect([series, asked]).toEqual([[2 ** 59], 1]);
 });
+
+const nested = (open: string, times: number, close: string) =>
+  `${open.repeat(times)}m1${close.repeat(times)}`;
+
+test.each([
+  ['parentheses', nested('(', 1023, ')'), [1, 2, 3]],
+  ['functions', nested('MAX(', 409, ')'), [3, 3, 3]],
+  ['signs', nested('-', 2046, ''), [1, 2, 3]],
+  ['sums', `m1${'+1'.repeat(1023)}`, [1024, 1025, 1026]],
+])('an expression of the most characters may be all %s', (_, text, expected) => {
+  expect(values(text)).toEqual(expected);
+});
+
+test.each(['(', '[', '-', 'IF('])(
+  'an expression of more characters is refused, as one of many %s',
+  (open) => {
+    expect(() => parseExpression(nested(open, 2047, ''))).toThrow(
+      'an expression has at most 2048 characters',
+    );
+  },
+);
+
+test('a long chain of long expressions is calculated', () => {
+  const queries = Array.from({ length: 500 }, (_, index) => ({
+    Id: `e${index}`,
+    Expression: index === 499 ? '1' : `e${index + 1}${'+1'.repeat(1000)}`,
+  }));
+  const periods = { times: [0], lengthMs: 60_000 };
+  const store = { between: () => undefined };
+  expect(seriesOf('e0', queries, { periods, store, quotaOf: () => undefined })).toEqual([499_001]);
+});
