@@ -4,8 +4,8 @@ import { operationsOf } from '../../gateway/answers';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { keeping } from '../../storage/keeping';
 import { KeptMap } from '../../storage/kept-map';
-import { untilDone } from '../until-done';
 import { S3 } from './answers';
+import { EventSender } from './event-sender';
 import { type Happened, happenedByForm, happenedToMany, happenedToOne } from './happened';
 import { refuseElsewhere, withEventBridge, withoutEventBridge } from './notification';
 import { objectEvent } from './object-event';
@@ -33,23 +33,9 @@ type Found = readonly Happened[] | Promise<readonly Happened[]>;
 
 /** S3 in one region: moto's buckets and objects, and the events that a bucket sends to EventBridge. */
 export function createS3Service(options: S3ServiceOptions): S3Service {
-  const { moto, directory, clock, log } = options;
-  const stopped = new AbortController();
+  const { moto, directory, log } = options;
+  const sender = new EventSender(options);
   const sends = new KeptMap<true>(path.join(directory, 's3-events.jsonl'));
-
-  /** What a target could not keep now is sent again, beside the answer: the object is there. */
-  const send = async (event: string, bucket: string): Promise<void> => {
-    const sending = () => options.send(event, 'default');
-    const patience = {
-      clock,
-      signal: stopped.signal,
-      log: (line: string) => log(`the bucket ${bucket}: ${line}`),
-    };
-    await sending().catch((error) => {
-      patience.log(String(error));
-      void untilDone(sending, patience).catch(() => undefined); // the region ends
-    });
-  };
 
   /** Hands a request on, and sends the events of what it did. */
   const telling =
@@ -60,7 +46,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
       if (!isDone || !sends.get(bucket)) return answer;
       try {
         for (const happened of await find(request, answer, key))
-          await send(await objectEvent(options, { request, answer, bucket, happened }), bucket);
+          await sender.send(await objectEvent(options, { request, answer, bucket, happened }), bucket);
       } catch (error) {
         log(`events of the bucket ${bucket} were dropped: ${error}`);
       }
@@ -69,7 +55,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
   const toOne = telling(happenedToOne);
 
   return {
-    stop: () => stopped.abort(),
+    stop: () => sender.stop(),
     operations: operationsOf(S3, {
       async PutBucketNotificationConfiguration(request, { bucket = '' }) {
         if (!request.url.searchParams.has('notification')) return moto(request);
