@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { CreateTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  CreateTopicCommand,
+  ListTopicsCommand,
+  PublishCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { type CloudControl, controlCloud } from '../../../local-cloud/control/client';
 import type { Datum } from '../../../local-cloud/services/cloudwatch/datum';
 import { startUsEast1 } from '../../../local-cloud/us-east-1';
@@ -68,6 +75,18 @@ describe('in a cloud without us-east-1', () => {
     expect(await until(async () => (await state('us-east-1')) === 'ALARM', 10_000)).toBe(true);
     expect(await state(home)).toBe('INSUFFICIENT_DATA');
     await expect(putAlarm('us-west-2')).rejects.toThrow('The local cloud has no region us-west-2');
+  }, 30_000);
+
+  test('its topics reach queues of the cloud’s regions', async () => {
+    const [sns, sqs] = [new SNSClient(options('us-east-1')), cloud.sqs(home)];
+    clients.push(sns);
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'alarms' }));
+    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'to-a-queue' }));
+    const Endpoint = `arn:aws:sqs:${home}:123456789012:alarms`;
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint }));
+    await sns.send(new PublishCommand({ TopicArn, Message: 'x' }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+    expect(JSON.parse(Messages?.[0]?.Body ?? '{}')).toMatchObject({ TopicArn, Message: 'x' });
   }, 30_000);
 
   test('an alarm’s data is judged in its own region, while that is up', async () => {
