@@ -30,8 +30,8 @@ export async function untilDone(
 }
 
 /**
- * Runs what nobody waits for until it is stopped, such as a loop. Where it fails it begins again: a rejection that nobody
- * takes would end the process, and all else that it serves.
+ * Runs what nobody waits for, such as a loop, until it is done or stopped. Where it fails it begins again: a rejection that
+ * nobody takes would end the process, and all else that it serves.
  */
 export function keepGoing(run: () => Promise<void>, patience: Patience): void {
   untilDone(run, patience).catch(() => {

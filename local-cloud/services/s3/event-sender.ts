@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock';
-import { untilDone } from '../until-done';
+import { keepGoing } from '../until-done';
 
 interface EventSenderOptions {
   readonly clock: Clock;
@@ -21,8 +21,7 @@ export class EventSender {
     const told = (line: string) => log(`the bucket ${bucket}: ${line}`);
     await sending().catch((error) => {
       told(String(error));
-      const again = untilDone(sending, { clock, signal: this.stopped.signal, log: told });
-      void again.catch(() => undefined); // the region ends
+      keepGoing(sending, { clock, signal: this.stopped.signal, log: told });
     });
   }
 
