@@ -7,9 +7,10 @@ import { findNpm, runNpm } from './npm';
 import { render } from './render';
 import { serviceName } from './service-name';
 import { frameFiles, serviceFiles, type TemplateFile, templates } from './template';
-import { assertFolders, extendManifest, has, readManifest, writeNew } from './write';
+import { assertFolders, extendIgnored, extendManifest, has, readManifest, writeNew } from './write';
 
 const MANIFEST = 'package.json';
+const IGNORED = '.gitignore';
 const DEFINITION = 'antipode.config.ts';
 
 interface InitOptions {
@@ -32,11 +33,14 @@ export interface Written {
   readonly left: readonly string[];
   /** What became of a `package.json` that was there already. */
   readonly manifest: Merged | undefined;
+  /** Lines that a `.gitignore` got which was there already. */
+  readonly ignored: readonly string[];
 }
 
 /**
- * Writes a service into a folder, and installs its packages. What is there already stays as it is; where there is a
- * definition, the service's own files (functions, tests) are the user's, and none is added.
+ * Writes a service into a folder, and installs its packages. What is there already stays as it is, but for what
+ * `package.json` and `.gitignore` lack; where there is a definition, the service's own files (functions, tests) are
+ * the user's, and none is added.
  *
  * @throws UserError before anything is written where the folder, the template or the name cannot be used; later where
  * npm fails.
@@ -66,6 +70,7 @@ export async function init(options: InitOptions): Promise<Written> {
     written: [...packed, ...results.filter(({ written }) => written).map(({ file }) => file)],
     left: results.filter(({ written }) => !written).map(({ file }) => file),
     manifest: results.find(({ merged }) => merged !== undefined)?.merged,
+    ignored: results.flatMap(({ ignored = [] }) => ignored),
   };
 }
 
@@ -109,8 +114,11 @@ function writeFile({ folder, one, name, antipode }: OneFile): {
   readonly file: string;
   readonly written: boolean;
   readonly merged?: Merged;
+  readonly ignored?: readonly string[];
 } {
   const { file } = one;
+  if (file === IGNORED && has(folder, file))
+    return { file, written: false, ignored: extendIgnored(folder, one.content) };
   if (file !== MANIFEST) return { file, written: writeNew(folder, file, render(one, name)) };
   const manifest = withAntipode(JSON.parse(render(one, name)) as Manifest, antipode);
   if (has(folder, file)) return { file, written: false, merged: extendManifest(folder, manifest) };

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
+import { missingLines, withLines } from './ignored';
 import { type Manifest, type Merged, merge } from './manifest';
 
 const MANIFEST = 'package.json';
+const IGNORED = '.gitignore';
 
 /** Whether a project has a file or folder of this name. */
 export function has(project: string, file: string): boolean {
@@ -58,4 +60,13 @@ export function extendManifest(project: string, template: Manifest): Merged {
   if (merged.added.length > 0)
     writeFileSync(file, `${JSON.stringify(merged.manifest, undefined, indentation)}\n`);
   return merged;
+}
+
+/** Adds to a `.gitignore` that is there what is missing of the template's. Returns the lines. */
+export function extendIgnored(project: string, template: string): string[] {
+  const file = path.join(project, IGNORED);
+  const own = readFileSync(file, 'utf8');
+  const lines = missingLines(own, template);
+  if (lines.length > 0) writeFileSync(file, withLines(own, lines));
+  return lines;
 }

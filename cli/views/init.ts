@@ -5,11 +5,12 @@ import type { Terminal } from '../terminal';
 /** Tells which files are new, which were left, and what to do next. */
 export function showWritten(
   terminal: Terminal,
-  { name, written, left, manifest }: Written,
+  result: Written,
   { folder, installed }: { readonly folder: string; readonly installed: boolean },
 ): void {
+  const { name, written, left, manifest } = result;
   for (const file of written) terminal.line(`  ${terminal.green('new')}   ${file}`);
-  for (const file of left) terminal.line(`  ${terminal.dim('left')}  ${file}${addedTo(file, manifest)}`);
+  for (const file of left) terminal.line(`  ${terminal.dim('left')}  ${file}${addedTo(file, result)}`);
   for (const { entry, is, wanted } of manifest?.conflicts ?? [])
     terminal.line(`  package.json: ${entry} stays ${text(is)}; antipode's would be ${text(wanted)}`);
   terminal.line();
@@ -23,9 +24,9 @@ export function showWritten(
   terminal.line('README.md says what is where.');
 }
 
-function addedTo(file: string, manifest: Written['manifest']): string {
-  if (file !== 'package.json' || manifest === undefined || manifest.added.length === 0) return '';
-  return ` (added to: ${manifest.added.join(', ')})`;
+function addedTo(file: string, { manifest, ignored }: Written): string {
+  const added = { 'package.json': manifest?.added, '.gitignore': ignored }[file] ?? [];
+  return added.length === 0 ? '' : ` (added to: ${added.join(', ')})`;
 }
 
 function text(value: unknown): string {

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { init } from '../../../init/init';
 import { templates } from '../../../init/template';
+import { run } from '../../../process/run';
 import { packageRoot } from '../../../project/root';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-init-'));
@@ -102,7 +103,7 @@ test('a second time it writes nothing', async () => {
 });
 
 test('what is there stays as it is, and is told', async () => {
-  const own = { 'README.md': 'mine', '.gitignore': 'mine', 'functions/notes/page.ts': 'mine' };
+  const own = { 'README.md': 'mine', 'biome.json': 'mine', 'functions/notes/page.ts': 'mine' };
   const project = folderWith(own);
   const { written, left } = await write(project);
   expect([...left].sort()).toEqual(Object.keys(own).sort());
@@ -110,6 +111,29 @@ test('what is there stays as it is, and is told', async () => {
     expect(text(project, file)).toBe('mine');
     expect(written).not.toContain(file);
   }
+});
+
+test('a .gitignore gets what it has not got, once', async () => {
+  const project = folderWith({ '.gitignore': 'node_modules\n*.tgz\n# mine\ncoverage/\nnotes.txt' });
+  const { left, ignored } = await write(project);
+  const after = text(project, '.gitignore');
+  expect(after).toMatch(/^node_modules\n\*\.tgz\n# mine\ncoverage\/\nnotes\.txt\n\n# antipode\n/);
+  expect(left).toContain('.gitignore');
+  expect(ignored).toEqual(expect.arrayContaining(['.antipode/', 'cdktf.out*', '/state/', '*.tfstate*']));
+  expect(ignored).not.toContain('node_modules/');
+  expect((await write(project)).ignored).toEqual([]);
+  expect(text(project, '.gitignore')).toBe(after);
+});
+
+test('Git ignores state and the local cloud’s files there, and keeps the antipode that clones install', async () => {
+  const project = folderWith({ '.gitignore': 'node_modules/\n*.tgz\n.terraform.lock.hcl\n' });
+  await write(project);
+  const git = (...args: string[]) => run('git', ['-C', project, ...args], { timeoutMs: 10_000 });
+  await git('init');
+  const files = ['state/data.json', '.antipode/keys/key.pem', 'cdktf.out/manifest.json', 'data.tfstate'];
+  const kept = [PACKED, '.terraform.lock.hcl', 'functions/notes/page.ts'];
+  const { output } = await git('check-ignore', '--no-index', ...files, ...kept);
+  expect(output.trim().split('\n')).toEqual(files);
 });
 
 test('a project with a definition gets no functions and no tests', async () => {

@@ -7,7 +7,7 @@ function shown(written: Partial<Written>, { installed = true, folder = 'shop' } 
   const lines: string[] = [];
   const plain = (text: string) => text;
   const terminal = { line: (text = '') => lines.push(text), green: plain, dim: plain };
-  const all = { name: 'shop', written: [], left: [], manifest: undefined, ...written };
+  const all = { name: 'shop', written: [], left: [], manifest: undefined, ignored: [], ...written };
   showWritten(terminal as unknown as Terminal, all, { folder, installed });
   return lines;
 }
@@ -25,6 +25,12 @@ test('what was added to package.json is told, and what was left though it differ
   expect(lines).toContain('  left  package.json (added to: scripts.start, dependencies.cdktf)');
   expect(lines).toContain(
     '  package.json: scripts.test stays "vitest"; antipode\'s would be "npm run lint && jest"',
+  );
+});
+
+test('what was added to .gitignore is told', () => {
+  expect(shown({ left: ['.gitignore'], ignored: ['.antipode/', '/state/'] })).toContain(
+    '  left  .gitignore (added to: .antipode/, /state/)',
   );
 });
 
