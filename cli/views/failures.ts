@@ -1,8 +1,10 @@
 import { unansweredText } from '../../aws/unanswered';
 import type { RegionFailures } from '../../operations/redrive/waiting';
 import type { Terminal } from '../terminal';
+import { oneLine } from './one-line';
 
-const COLUMNS = 80;
+/** A handler's error may hold a whole request. `--json` prints all of it. */
+const MOST_CHARACTERS = 500;
 
 /** What failed and waits: a line for each name in each region, and some of its messages. */
 export function showFailures(terminal: Terminal, regions: readonly RegionFailures[]): void {
@@ -15,7 +17,7 @@ export function showFailures(terminal: Terminal, regions: readonly RegionFailure
     if (found.waiting.length === 0) terminal.line(`${terminal.green('✓')} ${region} nothing waits`);
     for (const { name, what, count, some } of found.waiting) {
       terminal.line(`${terminal.red('✗')} ${region} ${name}: ${count} ${what}${count === 1 ? '' : 's'}`);
-      for (const { at, why } of some) terminal.line(`    ${at}  ${why}`.slice(0, COLUMNS));
+      for (const { at, why } of some) terminal.line(`    ${at}  ${oneLine(why, MOST_CHARACTERS)}`);
     }
   }
   if (regions.some((found) => 'waiting' in found && found.waiting.length > 0))

@@ -2,8 +2,9 @@ import type { DrainFlag } from '../../aws/drain-flag';
 import { unansweredText, unansweredWord } from '../../aws/unanswered';
 import type { RegionStatus, ServiceStatus } from '../../operations/status';
 import type { Terminal } from '../terminal';
+import { oneLine } from './one-line';
 
-/** Two or three lines a region, within 80 columns. */
+/** A line a region, within 80 columns, and below it what there is to know. */
 export function showStatus(terminal: Terminal, { regions, dns, name }: ServiceStatus): void {
   for (const status of regions) {
     const mark = status.serving ? terminal.green('✓') : terminal.red('✗');
@@ -14,7 +15,7 @@ export function showStatus(terminal: Terminal, { regions, dns, name }: ServiceSt
     terminal.line(
       `${mark} ${status.region.padEnd(15)} ${checkersText(status).padEnd(28)} ${probeText(status).padEnd(20)} ${share}`,
     );
-    for (const line of details(status)) terminal.line(`    ${line.slice(0, 76)}`);
+    for (const line of details(status)) terminal.line(`    ${oneLine(line)}`);
   }
   terminal.line();
   if ('unreachable' in dns) terminal.line(`DNS for ${name ?? 'the service'}: ${unansweredText(dns)}`);

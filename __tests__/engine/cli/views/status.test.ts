@@ -27,3 +27,17 @@ test('says what kept a source from being asked', () => {
   expect(lines[0]).toMatch(/eu-west-1 +checkers: throttled +health: unreachable/);
   expect(lines).toContain('    table: not allowed (AccessDeniedException)');
 });
+
+test('tells the whole reason of a drain, on one line that the terminal folds', () => {
+  const why = 'replacing the certificate of the payment gateway,\nwhich ends on Friday: ticket OPS-4711';
+  const drain = {
+    drained: true,
+    by: 'somebody@a-host-with-a-long-name',
+    at: '2026-01-02T03:04:05.678Z',
+    why,
+  };
+  expect(shown({ drain })).toContain(
+    '    drained by somebody@a-host-with-a-long-name at 2026-01-02T03:04:05.678Z: replacing the certificate of ' +
+      'the payment gateway, which ends on Friday: ticket OPS-4711',
+  );
+});
