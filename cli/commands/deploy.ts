@@ -77,8 +77,8 @@ function checkOptions(options: Options, service: Service): void {
 
 /** It contains no values of resources. */
 function toJson({ status, plan, regions }: DeployOutcome): object {
-  const { digest, summaries: stacks, waves, refused, allowed } = plan;
-  return { status, digest, stacks, waves, refused, allowed, regions };
+  const { digest, summaries: stacks, waves, unproven, refused, allowed } = plan;
+  return { status, digest, stacks, waves, unproven, refused, allowed, regions };
 }
 
 function exitCode({ status }: DeployOutcome, options: Options): number {

@@ -6,7 +6,7 @@ export function addDeploy(program: Command): void {
   program
     .command('deploy')
     .description(
-      'Plan every stack, and apply region by region: data, a canary, the rest.\nA region that fails its gate goes back; later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed;\nwith --plan: 0 no change, 2 changes.',
+      'Plan every stack, and apply region by region: data, a canary, the rest.\nA region that fails its gate goes back; later ones are left as they are.\nExit code: 0 deployed or nothing to do, 1 refused or failed;\nwith --plan: 0 nothing to do, 2 changes, or a region to prove.',
     )
     .option('--region <region...>', 'data and these regions only')
     .option('--skip-region <region...>', 'skip these and data; they are drained until they catch up')

@@ -6,7 +6,7 @@ const COLUMNS = 80;
 const MOST_ADDITIONS = 5;
 
 /** A whole plan for people, within 80 columns, except for text to copy. */
-export function planLines({ summaries, waves, refused, allowed }: DeployPlan): string[] {
+export function planLines({ summaries, waves, unproven, refused, allowed }: DeployPlan): string[] {
   const lines: string[] = [];
   for (const [index, summary] of summaries.entries()) {
     lines.push(cut(`${summary.stack.padEnd(24)}${countsText(summary)}`));
@@ -15,6 +15,8 @@ export function planLines({ summaries, waves, refused, allowed }: DeployPlan): s
     if (summary.leftOut)
       lines.push(...wrap(`left out, in a skipped region: ${summary.leftOut.join(', ')}`, '    '));
   }
+  if (unproven.length > 0)
+    lines.push('', ...wrap(`not proved yet: ${unproven.join(', ')} (what is live has not passed its gate)`));
   if (waves.length > 0)
     lines.push(
       '',

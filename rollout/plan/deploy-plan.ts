@@ -13,6 +13,7 @@ import { assertNamesAreFree } from './new-names';
 import { assertTableIsNew } from './new-table';
 import type { PlanRequest } from './request';
 import { sequenceOf } from './sequence';
+import { unprovenRegions } from './unproven';
 import { askRegions } from './versions';
 import type { Wave } from './waves';
 
@@ -21,6 +22,8 @@ export interface DeployPlan {
   readonly plans: readonly StackPlan[];
   readonly summaries: readonly StackSummary[];
   readonly waves: readonly Wave[];
+  /** Regions that are in a wave though nothing changes there: what is live has not passed its gate. */
+  readonly unproven: readonly string[];
   readonly refused: readonly Danger[];
   readonly allowed: readonly Danger[];
   /** The fingerprint of all changes. */
@@ -56,10 +59,13 @@ export async function planDeploy(request: PlanRequest): Promise<DeployPlan> {
   await assertTableIsNew(request, plans);
   await assertNamesAreFree(request, plans);
   const dangers = dangersIn(plans, service);
+  const known = { plans, chosen: regions, versions };
+  const unproven = unprovenRegions(service, known);
   return {
     plans,
     summaries: plans.map((plan) => summarize(plan, resourcesOf(synthesized(workspace, plan.stack)))),
-    waves: await sequenceOf(request, { plans, chosen: regions, versions }),
+    waves: await sequenceOf(request, { ...known, unproven }),
+    unproven,
     refused: dangers.filter((danger) => !allow(danger)),
     allowed: dangers.filter(allow),
     digest: planDigest(plans),

@@ -3,7 +3,7 @@ import { regionNames, serviceNames } from '../../definition/names';
 import { expectedCode } from '../../terraform/plan/expected-code';
 import { type StackPlan, synthesized } from '../../terraform/plan/plan-stack';
 import { setRecords } from '../../terraform/plan/resources';
-import { isFirstDeploy, isProven } from '../releases/alias-moves';
+import { isFirstDeploy } from '../releases/alias-moves';
 import { readLiveCode } from '../releases/releases';
 import type { PlanRequest } from './request';
 import type { Versions } from './versions';
@@ -15,20 +15,22 @@ interface Learnt {
   /** The regions of this deploy. */
   readonly chosen: readonly string[];
   readonly versions: Versions;
+  /** Those of them that only have their gate to pass. */
+  readonly unproven: readonly string[];
 }
 
 /** The waves of a deploy, one after the other. */
-export async function sequenceOf(request: PlanRequest, { plans, chosen, versions }: Learnt): Promise<Wave[]> {
+export async function sequenceOf(request: PlanRequest, learnt: Learnt): Promise<Wave[]> {
   const { service, workspace } = request;
+  const { plans, chosen, versions, unproven } = learnt;
   const changes = (stack: string) => plans.find((plan) => plan.stack === stack)?.changes ?? [];
   const changesOf = (region: string) => changes(regionNames(service, region).stack);
-  const unproven = (region: string) => !isProven(versions[region] ?? {});
   const first = !workspace.skip?.length && isFirstDeploy(Object.values(versions));
   const joins = (region: string) => {
     const records = setRecords(synthesized(workspace, regionNames(service, region).stack));
     return changesOf(region).some(({ address, action }) => action === 'create' && records.includes(address));
   };
-  const pending = chosen.filter((region) => changesOf(region).length > 0 || unproven(region));
+  const pending = chosen.filter((region) => changesOf(region).length > 0 || unproven.includes(region));
   const joining = first ? [] : pending.filter(joins);
   return wavesOf(service, {
     pending,

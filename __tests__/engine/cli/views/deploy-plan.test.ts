@@ -11,11 +11,16 @@ const path = (address: string, name: string) => ({ address, type: '', path: name
 const RECORD = 'aws_route53_record.dns_set-record_AE0FF817';
 
 /** What people are shown of plans. */
-function lines(plans: readonly StackPlan[], resources = [path(RECORD, 'dns/set-record')]): string[] {
+function lines(
+  plans: readonly StackPlan[],
+  resources = [path(RECORD, 'dns/set-record')],
+  unproven: readonly string[] = [],
+): string[] {
   return planLines({
     plans,
     summaries: plans.map((plan) => summarize(plan, resources)),
     waves: [{ name: 'canary', regions: ['us-east-1'], stacks: ['region-us-east-1'] }],
+    unproven,
     refused: dangersIn(plans, service()),
     allowed: [],
     digest: planDigest(plans),
@@ -113,5 +118,16 @@ test('what a stack has in a skipped region is told, also where nothing changes',
     'region-eu-west-1        no change',
     '    left out, in a skipped region: alarms/health-check,',
     '    alarms/health-topic/topic, alarms/health-topic/email, aws_x.gone',
+  ]);
+});
+
+test('a region that is there to be proved, though nothing changes, is told', () => {
+  const unchanged = [{ stack: 'region-us-east-1', changes: [] }];
+  expect(lines(unchanged, [], ['us-east-1'])).toEqual([
+    'region-us-east-1        no change',
+    '',
+    'not proved yet: us-east-1 (what is live has not passed its gate)',
+    '',
+    'wave 1: canary (us-east-1)',
   ]);
 });

@@ -45,7 +45,8 @@ describe('a deploy that skips a region', () => {
   /** What is said below the plan. */
   function said(leftOut: object): string[] {
     const summary = summarize({ stack: 'region-eu-west-1', changes: [], ...leftOut }, []);
-    const plan = { plans: [], summaries: [summary], waves: [], refused: [], allowed: [], digest: '' };
+    const nothing = { plans: [], waves: [], unproven: [], refused: [], allowed: [] };
+    const plan = { ...nothing, summaries: [summary], digest: '' };
     createDeployView(terminal).planned(plan, ['us-east-1']);
     return lines.slice(lines.indexOf('\nSkipped: us-east-1, and data, whose plan would reach there.') + 1);
   }
