@@ -33,7 +33,7 @@ interface DeployedCloudOptions {
 
 /**
  * Starts a local cloud, deploys the service to it with the real cdktf, runs `use`, and stops the cloud. After a
- * failure the logs stay, and it says where; after an interrupt they do not.
+ * failure the logs stay, and it says where; after an interrupt before there is a result they do not.
  *
  * @throws UserError that says what is wrong with the regions, the workload or the secrets, or lists the tools that are missing,
  *   before anything slow.
@@ -54,7 +54,7 @@ export async function withDeployedCloud<Result>(
   signal.throwIfAborted();
   const port = await freePort(); // not before the tools are found, which may take minutes
   const directory = await freshDirectory(port);
-  let succeeded = false;
+  let succeeded: boolean | undefined; // once there is a result
   try {
     observer.doing('starting the local cloud');
     const cloud = await startLocalCloud({
@@ -83,7 +83,7 @@ export async function withDeployedCloud<Result>(
       await cloud.stop();
     }
   } finally {
-    if (succeeded || signal.aborted) removeDirectory(directory);
+    if (succeeded ?? signal.aborted) removeDirectory(directory);
     else observer.kept(directory);
   }
 }
