@@ -1,6 +1,7 @@
 import type { Terminal } from '../../../../cli/terminal';
-import { showWritten } from '../../../../cli/views/init';
+import { RUN_BY_WORKFLOWS, showWritten } from '../../../../cli/views/init';
 import type { Written } from '../../../../init/init';
+import { frameFiles } from '../../../../init/template';
 
 /** What is shown of a service that was written to the folder `shop`. */
 function shown(written: Partial<Written>, { installed = true, folder = 'shop' } = {}): string[] {
@@ -35,7 +36,40 @@ test('what was added to .gitignore is told', () => {
 });
 
 test('the next commands begin with what has not been done', () => {
-  expect(shown({}).join('\n')).toMatch(/ {2}cd shop\n {2}npm start/);
-  expect(shown({}, { installed: false }).join('\n')).toMatch(/ {2}npm install && npm start/);
+  expect(shown({}).join('\n')).toMatch(/ {2}cd shop\n {2}npm start .*\n {2}npm test /);
+  expect(shown({}, { installed: false }).join('\n')).toMatch(/ {2}npm install\n {2}npm start /);
   expect(shown({}, { folder: '.' }).join('\n')).not.toContain('cd ');
+});
+
+describe('where the project has scripts of its own', () => {
+  const conflicts = [
+    { entry: 'scripts.start', is: 'serverless offline start', wanted: 'antipode start' },
+    { entry: 'scripts.test', is: 'node --test', wanted: 'npm run lint && jest' },
+  ];
+  const lines = shown({ manifest: { manifest: {}, added: [], conflicts } });
+
+  test('the next commands are those that antipode’s scripts would run', () => {
+    const next = lines.slice(lines.indexOf('  cd shop') + 1);
+    expect(next.slice(0, 2)).toEqual([
+      '  npx antipode start           # two regions on this machine, and one of them dies',
+      '  npm run lint && npx jest     # lint, types and tests',
+    ]);
+  });
+
+  test('it is told which of them the workflows run', () => {
+    expect(lines).toContain('  The workflows in .github run what stays: scripts.test');
+    expect(shown({}).join('\n')).not.toContain('workflows');
+  });
+});
+
+test('what the workflows run is known', () => {
+  const workflows = frameFiles().filter(({ file }) => file.startsWith('.github/workflows/'));
+  const commands = workflows.flatMap(({ content }) => [...content.matchAll(/npm (?:run )?([\w:]+)/g)]);
+  const scripts = commands.map(([, script = '']) => script).filter((script) => script !== 'audit');
+  expect([...new Set(scripts)].sort()).toEqual([...RUN_BY_WORKFLOWS].sort());
+});
+
+test('where the README is the project’s own, antipode’s guide says what is where', () => {
+  expect(shown({ written: ['README.md'] }).at(-1)).toBe('README.md says what is where.');
+  expect(shown({ left: ['README.md'] }).at(-1)).toBe('antipode’s docs/first-service.md says what is where.');
 });
