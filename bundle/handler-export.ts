@@ -12,13 +12,14 @@ const HANDLER = 'handler';
 /** @throws UserError where the entry surely exports no `handler`; it accepts an entry where this cannot be known. */
 export function assertHandler(compiled: Compiled, source: Source): void {
   const { entry, root, settings } = source;
-  const isCommonJs = compiled.inputs[path.posix.normalize(entry)]?.format !== 'esm';
+  const format = compiled.inputs[path.posix.normalize(entry)]?.format;
+  const isCommonJs = format !== 'esm';
   const names = isCommonJs ? commonJsExports(path.resolve(root, entry)) : exportsOf(compiled, root);
   if (names !== undefined && !names.includes(HANDLER)) {
     const others = names.length === 0 ? '' : `${names.map((name) => `"${name}"`).join(', ')} and `;
     throw new UserError(
       `${placeOf(source)} exports ${others}no "${HANDLER}", which Lambda calls. ` +
-        `Write it so: export const ${HANDLER} = async (event) => { … }`,
+        `Write it so: ${format === 'cjs' ? 'exports.' : 'export const '}${HANDLER} = async (event) => { … }`,
     );
   }
   if (isCommonJs && settings.format === 'esm')

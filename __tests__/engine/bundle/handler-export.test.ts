@@ -27,11 +27,15 @@ test.each([
     "module.exports = { main() {}, 'quoted': 1 };",
     'exports "main", "quoted" and no "handler"',
   ],
+  ['old.js', 'exports.main = () => 1;', 'exports "main" and no "handler"'],
   ['handler.cjs', 'exports.main = { module: 1, exports: 2 }.module;', 'exports "main" and no "handler"'],
   ['handler.cjs', 'Object.defineProperty(exports, "main", { value: 1 });', 'exports "main" and no "handler"'],
 ])('%s is refused: %s', (file, source, message) => {
   expect(() => project.bundle(source, {}, `functions/x/${file}`)).toThrow(`${at}${file} ${message}`);
-  expect(() => project.bundle(source, {}, `functions/x/${file}`)).toThrow(/export const handler = async/);
+  const written = source.includes('exports') ? 'exports.handler' : 'export const handler';
+  expect(() => project.bundle(source, {}, `functions/x/${file}`)).toThrow(
+    `Write it so: ${written} = async (event) => { … }`,
+  );
 });
 
 test('an ES module is refused in the same way', () => {
