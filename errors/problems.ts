@@ -20,12 +20,17 @@ export class DefinitionError extends UserError {
   }
 }
 
-/** ` — did you mean "us-east-1"?` where a known name is near, else nothing. */
+/** ` — did you mean "us-east-1"?` where a known name is near, else nothing: for a message that ends there. */
 export function suggest(word: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const near = closest(word, [...known]);
   const allowed = Math.max(2, Math.floor(near.length / 3));
   return near !== word && distance(word, near) <= allowed ? ` — did you mean "${near}"?` : '';
+}
+
+/** The same for a message that goes on with a sentence: a full stop where there is nothing to suggest. */
+export function suggestOrStop(word: string, known: readonly string[]): string {
+  return suggest(word, known) || '.';
 }
 
 /** `['functions', 'api', 'triggers', 1]` as `functions.api.triggers[1]`. */

@@ -3,7 +3,7 @@ import { askCheckers, isHealthy } from '../aws/health-checks';
 import { probeRegion } from '../aws/probe';
 import type { Deployment } from '../aws/target';
 import type { Service } from '../definition/service';
-import { suggest } from '../errors/problems';
+import { suggestOrStop } from '../errors/problems';
 import { UserError } from '../errors/user-error';
 import { userName } from '../process/user-name';
 import { wasLeftOut } from './left-out';
@@ -12,7 +12,7 @@ import { wasLeftOut } from './left-out';
 export function assertRegion(service: Service, region: string): void {
   if (service.regions.includes(region)) return;
   throw new UserError(
-    `${service.name} is not in "${region}"${suggest(region, service.regions)} It is in ${service.regions.join(', ')}.`,
+    `${service.name} is not in "${region}"${suggestOrStop(region, service.regions)} It is in ${service.regions.join(', ')}.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { probeRegion } from '../aws/probe';
 import type { Deployment } from '../aws/target';
 import { engineFunctions } from '../definition/engine-functions';
 import type { Service } from '../definition/service';
-import { suggest } from '../errors/problems';
+import { suggestOrStop } from '../errors/problems';
 import { UserError } from '../errors/user-error';
 import { assertDeployed } from './drain';
 
@@ -11,7 +11,7 @@ export function assertFunction(service: Service, name: string): void {
   const known = [...service.functions.map((one) => one.name), ...engineFunctions(service)];
   if (known.includes(name)) return;
   throw new UserError(
-    `"${name}" is not a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,
+    `"${name}" is not a function of ${service.name}${suggestOrStop(name, known)} There are: ${known.join(', ')}.`,
   );
 }
 

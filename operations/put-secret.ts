@@ -5,7 +5,7 @@ import { allRegions } from '../definition/all-regions';
 import { assertSecretValue, secretNames } from '../definition/local-secrets';
 import { serviceNames } from '../definition/names';
 import type { Service } from '../definition/service';
-import { suggest } from '../errors/problems';
+import { suggestOrStop } from '../errors/problems';
 import { UserError } from '../errors/user-error';
 
 /** What became of a secret in one region. */
@@ -20,7 +20,7 @@ export function assertSecret(service: Service, name: string): void {
   if (known.includes(name)) return;
   const names = known.length > 0 ? `They read ${known.join(', ')}.` : 'They read none.';
   throw new UserError(
-    `No function of ${service.name} reads the secret "${name}"${suggest(name, known)}. ${names} Add it to a function's secrets first.`,
+    `No function of ${service.name} reads the secret "${name}"${suggestOrStop(name, known)} ${names} Add it to a function's secrets first.`,
   );
 }
 

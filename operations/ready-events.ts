@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '../definition/service';
-import { suggest } from '../errors/problems';
+import { suggestOrStop } from '../errors/problems';
 import { UserError } from '../errors/user-error';
 import { projectRoot } from '../project/root';
 
@@ -34,7 +34,7 @@ function findFile(service: Service, name: string, event: string): string {
   const list =
     ready.length > 0 ? `Ready events of ${name}: ${ready.join(', ')}.` : `${name} has no ready events.`;
   throw new UserError(
-    `--event: "${event}" is neither a file nor a ready event${suggest(event, ready)} ${list}`,
+    `--event: "${event}" is neither a file nor a ready event${suggestOrStop(event, ready)} ${list}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { Deployment } from '../aws/target';
 import { unansweredReason } from '../aws/unanswered';
 import { HOME_PARTITION } from '../definition/names';
 import type { Service } from '../definition/service';
-import { suggest } from '../errors/problems';
+import { suggestOrStop } from '../errors/problems';
 import { UserError } from '../errors/user-error';
 import { userName } from '../process/user-name';
 
@@ -12,7 +12,7 @@ export function assertOwned({ name, owned }: Service, type: string): void {
   if (owned.includes(type)) return;
   const known = owned.length === 0 ? 'It lists none.' : `It lists ${owned.join(', ')}.`;
   throw new UserError(
-    `"${type}" is no owned type of ${name}${suggest(type, owned) || '.'} ${known} What the code names so belongs in the definition: owned: ['${type}'].`,
+    `"${type}" is no owned type of ${name}${suggestOrStop(type, owned)} ${known} What the code names so belongs in the definition: owned: ['${type}'].`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { findRunningCloud, rehearseAlone } from '../../aws/running-clouds';
 import { loadService } from '../../definition/load';
-import { suggest } from '../../errors/problems';
+import { suggestOrStop } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { interruptSignal } from '../../process/interrupt';
 import { findNode } from '../../process/tools/node';
@@ -87,7 +87,7 @@ function findFault(name: string): FaultPlan {
   const found = FAULTS.find((plan) => plan.name === name);
   if (found) return found;
   throw new UserError(
-    `"${name}" is not a fault${suggest(name, FAULT_NAMES)} There are: ${FAULT_NAMES.join(', ')}.`,
+    `"${name}" is not a fault${suggestOrStop(name, FAULT_NAMES)} There are: ${FAULT_NAMES.join(', ')}.`,
   );
 }
 

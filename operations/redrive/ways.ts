@@ -4,7 +4,7 @@ import type { Deployment } from '../../aws/target';
 import { hasFailures, hasSlots } from '../../definition/function-queues';
 import { regionNames } from '../../definition/names';
 import type { FunctionDefinition, QueueDefinition, Service } from '../../definition/service';
-import { suggest } from '../../errors/problems';
+import { suggestOrStop } from '../../errors/problems';
 import { UserError } from '../../errors/user-error';
 import { again } from './again';
 
@@ -70,6 +70,6 @@ export function assertKeepsFailures(service: Service, name: string): void {
   if (fn) throw new UserError(`"${name}" keeps no failures: its callers wait for it and get its errors.`);
   const known = [...new Set([...service.queues, ...service.functions].map((one) => one.name))];
   throw new UserError(
-    `"${name}" is neither a queue nor a function of ${service.name}${suggest(name, known)} There are: ${known.join(', ')}.`,
+    `"${name}" is neither a queue nor a function of ${service.name}${suggestOrStop(name, known)} There are: ${known.join(', ')}.`,
   );
 }

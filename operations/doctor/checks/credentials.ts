@@ -2,7 +2,7 @@ import type { CredentialSource } from '../../../aws/account/credential-source';
 import { readProfiles } from '../../../aws/account/profile';
 import { isLogin } from '../../../aws/account/terraform-credentials';
 import { localClouds } from '../../../aws/credentials';
-import { suggest } from '../../../errors/problems';
+import { suggestOrStop } from '../../../errors/problems';
 import { onPath } from '../../../process/tools/on-path';
 import type { Check } from '../check';
 import type { Exam } from '../exam';
@@ -64,7 +64,7 @@ const SOURCE: Readonly<Record<CredentialSource['kind'], string>> = {
 function renew(source: CredentialSource, text: string): string {
   switch (source.kind) {
     case 'missing-profile':
-      return `Correct AWS_PROFILE: there is no profile "${source.profile}"${suggest(source.profile, source.known)} Or make it: aws configure --profile ${source.profile}`;
+      return `Correct AWS_PROFILE: there is no profile "${source.profile}"${suggestOrStop(source.profile, source.known)} Or make it: aws configure --profile ${source.profile}`;
     case 'sso':
       return `aws sso login --profile ${source.profile}`;
     case 'login':
