@@ -8,9 +8,19 @@ export function synthFailed(output: string): UserError {
   return new UserError(output.trim() || 'Synth failed without a message.');
 }
 
-/** "Common Error Types" of the services' API references, as Terraform passes them on. */
-const EXPIRED = /ExpiredToken|security token included in the request is expired|RequestExpired/;
-const RENEW = 'The credentials have expired meanwhile: renew them. ';
+/** What has to be done before cdktf goes on, by what AWS said, as Terraform passes it on. */
+const FIRST: readonly (readonly [sign: RegExp, first: string])[] = [
+  // "Common Error Types" of the services' API references
+  [
+    /ExpiredToken|security token included in the request is expired|RequestExpired/,
+    'The credentials have expired meanwhile: renew them.',
+  ],
+  // "DeleteBucket", Amazon S3 API Reference: versions and delete markers count, too
+  [
+    /BucketNotEmpty/,
+    'A bucket with objects in it stays: empty it, of all versions too, or set its forceDestroy and deploy that.',
+  ],
+];
 
 export function cdktfFailed(
   verb: string,
@@ -28,13 +38,13 @@ export function cdktfFailed(
     if (lock) return stateLocked(stack, lock, { folder: stackFolder({ outdir }, stack), terraform });
   }
   const list = [...new Set(errors.map(({ stack, text }) => `  ${stack}: ${text}`))];
-  return new UserError(
-    [
-      `cdktf ${verb} failed:`,
-      ...list,
-      `Its whole output is in ${logFile}. ${EXPIRED.test(list.join()) ? RENEW : ''}Run the command again: it goes on from here.`,
-    ].join('\n'),
-  );
+  const first = FIRST.filter(([sign]) => sign.test(list.join())).map(([, todo]) => todo);
+  const next = [
+    `Its whole output is in ${logFile}.`,
+    ...first,
+    `${first.length > 0 ? 'Then run' : 'Run'} the command again: it goes on from here.`,
+  ];
+  return new UserError([`cdktf ${verb} failed:`, ...list, next.join(' ')].join('\n'));
 }
 
 /** All that Terraform said about a stack, without the line that it draws beside an error. */

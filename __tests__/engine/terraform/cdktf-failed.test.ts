@@ -41,6 +41,14 @@ test('credentials that expire in mid-deploy are told', () => {
   const expired =
     'region-eu-west-1  │ Error: creating SQS Queue (x): operation error SQS: CreateQueue, ExpiredToken: The security token included in the request is expired';
   expect(message(expired)).toMatch(
-    /\nIts whole output is in deploy\.log\. The credentials have expired meanwhile: renew them\. Run the command again: it goes on from here\.$/,
+    /\nIts whole output is in deploy\.log\. The credentials have expired meanwhile: renew them\. Then run the command again: it goes on from here\.$/,
+  );
+});
+
+test('what has to be done with a bucket that is not empty is told', () => {
+  const full =
+    'region-eu-west-1  │ Error: deleting S3 Bucket (x): operation error S3: DeleteBucket, https response error StatusCode: 409, RequestID: 1, HostID: 2, api error BucketNotEmpty: The bucket you tried to delete is not empty';
+  expect(message(full)).toMatch(
+    /\nIts whole output is in deploy\.log\. A bucket .* empty it, .* Then run the command again: it goes on from here\.$/,
   );
 });
