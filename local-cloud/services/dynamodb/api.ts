@@ -10,6 +10,10 @@ export class DynamodbError extends Error {
 
 /** A request for an operation of DynamoDB, from one part of the local cloud to another. */
 export function dynamodbRequest(region: string, target: string, input: unknown): ApiRequest {
+  return requestOf(region, target, JSON.stringify(input));
+}
+
+function requestOf(region: string, target: string, json: string): ApiRequest {
   return {
     service: 'dynamodb',
     region,
@@ -21,7 +25,7 @@ export function dynamodbRequest(region: string, target: string, input: unknown):
       host: `dynamodb.${region}.amazonaws.com`,
       'x-amz-target': target,
     },
-    body: Buffer.from(JSON.stringify(input)),
+    body: Buffer.from(json),
   };
 }
 
@@ -32,13 +36,18 @@ interface Endpoint {
 }
 
 /** Calls an operation and reads its answer. @throws DynamodbError */
-export async function call<Output>(
+export function call<Output>(endpoint: Endpoint, operation: string, input: unknown): Promise<Output> {
+  return callWithJson(endpoint, operation, JSON.stringify(input));
+}
+
+/** The same with an input that is JSON already. @throws DynamodbError */
+export async function callWithJson<Output>(
   { forward, region }: Endpoint,
   operation: string,
-  input: unknown,
+  json: string,
 ): Promise<Output> {
   const target = operation.includes('.') ? operation : `DynamoDB_20120810.${operation}`;
-  const response = await forward(dynamodbRequest(region, target, input));
+  const response = await forward(requestOf(region, target, json));
   if (response.status >= 400) throw new DynamodbError(response);
   return JSON.parse(String(response.body)) as Output;
 }

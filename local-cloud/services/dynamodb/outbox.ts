@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock';
+import { batchOf } from './batch';
 import { inTime } from './in-time';
 import type { Change } from './types';
 import { type Waiting, winnersOf } from './winners';
@@ -7,8 +8,8 @@ interface OutboxOptions {
   readonly clock: Clock;
   /** The replication lag: milliseconds from a write until it is sent. A change takes from half to twice as long. */
   readonly lagMs: number;
-  /** Sends changes to the other replica; rejects while the replica cannot be reached. */
-  readonly send: (changes: readonly Change[]) => Promise<void>;
+  /** Sends changes, each as JSON, to the other replica; rejects while the replica cannot be reached. */
+  readonly send: (changes: readonly string[]) => Promise<void>;
   /**
    * How many changes may wait until only the last of each item goes on waiting, for a region that is away for long.
    * Default: 100,000.
@@ -24,7 +25,6 @@ interface OutboxOptions {
 
 const MOST_WAITING = 100_000;
 
-const BATCH = 100;
 const RETRY_MS = 500;
 
 /** The part of the lag by which a change may leave later than it is due, together with those that are due by then. */
@@ -46,6 +46,8 @@ export class Outbox {
   /** How many may wait until those that others win over are taken out. */
   private most: number;
   private running = false;
+  /** Whether the last batch did not arrive. */
+  private failing = false;
   private closed = false;
 
   constructor(private readonly options: OutboxOptions) {
@@ -86,14 +88,18 @@ export class Outbox {
   }
 
   private async sendDue(): Promise<boolean> {
-    const { clock, send } = this.options;
-    const due = this.dueBefore(clock.now());
-    const end = this.left + counted(due);
+    const { clock, send, log } = this.options;
+    const { changes, count } = batchOf(this.waiting, clock.now());
+    const end = this.left + count;
     try {
-      await inTime(send(due.map(({ change }) => change)), PATIENCE_MS);
-    } catch {
-      return false; // the other region is down; the changes stay here
+      await inTime(send(changes), PATIENCE_MS);
+    } catch (error) {
+      if (!this.failing) log(`changes wait, and are sent until they arrive: ${error}`);
+      this.failing = true;
+      return false;
     }
+    if (this.failing) log('changes arrive again');
+    this.failing = false;
     this.leave(end);
     return true;
   }
@@ -119,18 +125,7 @@ export class Outbox {
       this.options.onSent?.(this.untold);
       this.untold = 0;
     } catch (error) {
-      this.options.log(`replication: ${error}`);
+      this.options.log(`${error}`);
     }
   }
-
-  /** Only the changes before the first that is not due: what is sent is counted from the front. */
-  private dueBefore(now: number) {
-    const batch = this.waiting.slice(0, BATCH);
-    const end = batch.findIndex(({ dueAt }) => dueAt > now);
-    return end < 0 ? batch : batch.slice(0, end);
-  }
-}
-
-function counted(waiting: readonly Waiting[]): number {
-  return waiting.reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock';
 import type { Forward } from '../../gateway/operation';
-import { call } from './api';
+import { callWithJson } from './api';
 import type { ReplicationEntry } from './journal';
 import { Outbox } from './outbox';
 import type { Change } from './types';
@@ -51,12 +51,13 @@ export class Outboxes {
     const existing = this.byRegion.get(region);
     if (existing) return existing;
     const { clock, lagMs, most, gateway, keep, log, region: from } = this.options;
-    const send = async (changes: readonly Change[]) => {
-      const input: ChangesInput = { from, changes };
-      await call({ forward: gateway, region }, APPLY_CHANGES, input);
+    const send = async (changes: readonly string[]) => {
+      const input = `{"from":${JSON.stringify(from)},"changes":[${changes.join()}]}`; // a ChangesInput
+      await callWithJson({ forward: gateway, region }, APPLY_CHANGES, input);
     };
     const onSent = (count: number) => keep({ kind: 'sent', to: region, count });
-    const outbox = new Outbox({ clock, lagMs, most, log, send, onSent });
+    const logged = (line: string) => log(`replication to ${region}: ${line}`);
+    const outbox = new Outbox({ clock, lagMs, most, log: logged, send, onSent });
     this.byRegion.set(region, outbox);
     return outbox;
   }

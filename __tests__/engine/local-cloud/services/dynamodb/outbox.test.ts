@@ -10,6 +10,8 @@ const change = (index: number): Change => ({
   version: { at: index, region: 'us-east-1' },
 });
 
+const parsed = (changes: readonly string[]) => changes.map((text) => JSON.parse(text) as Change);
+
 /** A clock on which each sleep moves the time forward. */
 function steppingClock(): Clock {
   let now = 0;
@@ -37,7 +39,7 @@ test('every change arrives once and is counted once, although lags differ and se
           log: () => undefined,
           async send(changes) {
             if (failures.shift()) throw new Error('the region is down');
-            arrived.push(...changes.map(({ version }) => version.at));
+            arrived.push(...parsed(changes).map(({ version }) => version.at));
           },
           onSent: (count) => {
             counted += count;
@@ -65,7 +67,7 @@ test('what is due soon after a batch leaves in one more, not a batch each', asyn
     lagMs: 200,
     log: () => undefined,
     async send(changes) {
-      batches.push(changes.map(({ version }) => version.at));
+      batches.push(parsed(changes).map(({ version }) => version.at));
     },
   });
   for (const index of [0, 1, 2, 3, 4]) {
@@ -106,7 +108,8 @@ test('of each item the winner arrives, however few may wait, and until then the 
           async send(sent) {
             if (failures.shift()) throw new Error('the region is down');
             await Promise.resolve();
-            for (const [key, at] of newest(sent)) arrived.set(key, Math.max(at, arrived.get(key) ?? 0));
+            for (const [key, at] of newest(parsed(sent)))
+              arrived.set(key, Math.max(at, arrived.get(key) ?? 0));
           },
           onSent(count) {
             counted += count;
@@ -140,7 +143,7 @@ async function away(changes: readonly Change[]) {
     log: () => undefined,
     async send(some) {
       if (!isBack) throw new Error('the region is down');
-      arrived.push(...some);
+      arrived.push(...parsed(some));
     },
     onSent: (count) => {
       left += count;
@@ -189,5 +192,40 @@ test('a disk that is full while changes leave ends no write, and they are counte
   });
   for (let index = 0; index < 250; index++) outbox.add(change(index));
   for (let turns = 0; turns < 200; turns++) await Promise.resolve();
-  expect([arrived, left, lines]).toEqual([250, 250, ['replication: Error: no space left']]);
+  expect([arrived, left, lines]).toEqual([250, 250, ['Error: no space left']]);
+});
+
+test('few large changes leave at once: none is in the way of those who ask the other region meanwhile', async () => {
+  const text = '"'.repeat(400_000); // 800,000 characters of JSON
+  const batches: number[] = [];
+  const outbox = new Outbox({
+    clock: steppingClock(),
+    lagMs: 0,
+    log: () => undefined,
+    async send(changes) {
+      batches.push(changes.length);
+      expect(changes.join().length).toBeLessThan(2_000_000);
+    },
+  });
+  for (let index = 0; index < 30; index++)
+    outbox.add({ ...change(index), item: { ...change(index).key, text: { S: index < 20 ? text : '' } } });
+  for (let turns = 0; turns < 200; turns++) await Promise.resolve();
+  expect(batches).toEqual([1, ...Array.from({ length: 9 }, () => 2), 11]); // the first one alone was there
+});
+
+test('the log says once that changes do not arrive, and why, and once that they do again', async () => {
+  const lines: string[] = [];
+  let failures = 5;
+  const outbox = new Outbox({
+    clock: steppingClock(),
+    lagMs: 0,
+    log: (line) => lines.push(line),
+    async send() {
+      failures -= 1;
+      if (failures > 0) throw new Error('413');
+    },
+  });
+  for (let index = 0; index < 250; index++) outbox.add(change(index));
+  for (let turns = 0; turns < 200; turns++) await Promise.resolve();
+  expect(lines).toEqual(['changes wait, and are sent until they arrive: Error: 413', 'changes arrive again']);
 });
