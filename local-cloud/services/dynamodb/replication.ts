@@ -23,6 +23,12 @@ interface ReplicationOptions extends OutboxesOptions {
   readonly streams: Streams;
 }
 
+/**
+ * The least time between two writes of an item, in milliseconds. With a larger one, the times of many writes a second
+ * would run ahead of the clock, and win over later ones of other regions.
+ */
+const STEP_MS = 0.001;
+
 /** The number of changes that are kept and sent once more at once. */
 const PIECE = 100;
 
@@ -37,7 +43,6 @@ export class Replication {
   private readonly replicas = new Map<string, Replicas>();
   private readonly versions = new Versions();
   private readonly outboxes: Outboxes;
-  private lastWriteAt = 0;
 
   constructor(private readonly options: ReplicationOptions) {
     this.outboxes = new Outboxes(options);
@@ -93,7 +98,6 @@ export class Replication {
     for (const [table, replicas] of past.replicas) this.replicas.set(table, replicas);
     for (const { table, key, item, version } of past.items) {
       this.versions.set(table, { key, version });
-      this.lastWriteAt = Math.max(this.lastWriteAt, version.at);
       engine.put({ table, key, after: item });
     }
     for (const receipt of past.receipts) engine.receipts.add(receipt);
@@ -127,10 +131,10 @@ export class Replication {
 
   private written({ table, key, before, after, expired }: ItemChange): Kept {
     const { region, clock, skewMs = () => 0 } = this.options;
-    // No two writes here have the same time, and an overwrite is later; otherwise replicas would never agree.
-    const least = Math.max(this.lastWriteAt, this.versions.of(table, key)?.at ?? 0) + 1;
-    this.lastWriteAt = Math.max(clock.now() + skewMs(), least);
-    const change = { table, key, item: after, version: { at: this.lastWriteAt, region } };
+    // An overwrite is later than what it overwrites; otherwise replicas would never agree.
+    const least = (this.versions.of(table, key)?.at ?? 0) + STEP_MS;
+    const version = { at: Math.max(clock.now() + skewMs(), least), region };
+    const change = { table, key, item: after, version };
     const entry = { kind: 'change', change, to: this.replicasOf(table), at: this.streamTime() } as const;
     return { entry: expired ? { ...entry, expired } : entry, before };
   }
