@@ -1,7 +1,7 @@
 import { jsonResponse } from '../../../gateway/errors';
 import type { ApiResponse, Forward } from '../../../gateway/operation';
 import { call } from '../api';
-import { notFound } from './errors';
+import { notFound, refusesLimit } from './errors';
 import type { StreamOperationsOptions } from './options';
 import { sequenceNumberOf, type TableStream } from './table-stream';
 
@@ -18,6 +18,8 @@ export async function listStreams(
   { streams }: StreamOperationsOptions,
   { TableName, Limit = MAX_STREAMS, ExclusiveStartStreamArn }: ListInput,
 ): Promise<ApiResponse> {
+  const refused = refusesLimit(Limit);
+  if (refused) return refused;
   const all = streams.list(TableName);
   const start = all.findIndex(({ options }) => options.arn === ExclusiveStartStreamArn) + 1;
   const page = all.slice(start, start + Limit);

@@ -1,12 +1,13 @@
 import { jsonError, jsonResponse } from '../../../gateway/errors';
 import type { ApiResponse } from '../../../gateway/operation';
-import { notFound, trimmed } from './errors';
+import { notFound, refusesLimit, trimmed } from './errors';
 import { decodeIterator, encodeIterator, isExpired } from './iterator';
 import type { StreamOperationsOptions } from './options';
-import { positionOf, sequenceNumberOf, type TableStream, Trimmed } from './table-stream';
+import { type Placed, positionOf, sequenceNumberOf, type TableStream, Trimmed } from './table-stream';
 
-/** DynamoDB Streams API Reference, "GetRecords": the most that one answer can hold. */
+/** DynamoDB Streams API Reference, "GetRecords": the most that one answer can hold, whichever comes first. */
 const MAX_RECORDS = 1000;
+const MAX_BYTES = 1024 * 1024;
 
 export interface IteratorInput {
   StreamArn: string;
@@ -52,6 +53,8 @@ export async function getRecords(
   { streams, clock }: StreamOperationsOptions,
   { ShardIterator, Limit = MAX_RECORDS }: RecordsInput,
 ): Promise<ApiResponse> {
+  const refused = refusesLimit(Limit);
+  if (refused) return refused;
   const iterator = decodeIterator(ShardIterator);
   if (!iterator) return jsonError(400, 'ValidationException', 'Invalid ShardIterator');
   if (isExpired(iterator, clock.now()))
@@ -59,7 +62,7 @@ export async function getRecords(
   const stream = streams.find(iterator.arn);
   if (!stream) return notFound(`Stream: ${iterator.arn}`);
   try {
-    const found = stream.read(iterator.position, Math.min(Limit, MAX_RECORDS));
+    const found = page(stream.read(iterator.position, Math.min(Limit, MAX_RECORDS)));
     const position = (found.at(-1)?.position ?? iterator.position - 1) + 1;
     const Records = found.map(({ record }) => record);
     if (stream.closedAt !== undefined && position > stream.last) return jsonResponse(200, { Records });
@@ -69,4 +72,16 @@ export async function getRecords(
     if (error instanceof Trimmed) return trimmed(error.message);
     throw error;
   }
+}
+
+/** The first records that one answer can hold, and at least one. */
+function page(records: Iterable<Placed>): Placed[] {
+  const found: Placed[] = [];
+  let bytes = 0;
+  for (const one of records) {
+    bytes += one.record.dynamodb.SizeBytes;
+    if (found.length > 0 && bytes > MAX_BYTES) break;
+    found.push(one);
+  }
+  return found;
 }

@@ -64,17 +64,28 @@ export class TableStream {
     this.kept.push({ at, expired, shown: shownOf(images, this.options.viewType) });
   }
 
-  /** Records from a position on, oldest first. @throws Trimmed if the position is too old. */
-  read(from: number, limit: number): Placed[] {
+  /**
+   * Records from a position on, oldest first, each made when it is asked for: all together may be large.
+   *
+   * @throws Trimmed if the position is too old.
+   */
+  read(from: number, limit: number): Iterable<Placed> {
     if (from < this.oldest) throw new Trimmed(`${sequenceNumberOf(from)} is older than 24 hours`);
-    const start = from - this.oldest;
-    return this.kept.slice(start, start + limit).map((one, index) => this.placed(from + index, one));
+    return this.made(from, Math.min(limit, this.last + 1 - from));
   }
 
   /** Drops records that are too old. */
   trim(before: number): void {
     const first = this.kept.findIndex(({ at }) => at >= before);
     if (first !== 0) this.kept.splice(0, first === -1 ? this.kept.length : first);
+  }
+
+  private *made(from: number, count: number): Iterable<Placed> {
+    const start = from - this.oldest;
+    for (let index = 0; index < count; index++) {
+      const one = this.kept[start + index];
+      if (one) yield this.placed(from + index, one);
+    }
   }
 
   private placed(position: number, { at, expired, shown }: Kept): Placed {

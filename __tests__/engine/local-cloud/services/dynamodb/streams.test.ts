@@ -32,7 +32,7 @@ function world(viewType: StreamViewType = 'NEW_AND_OLD_IMAGES') {
 
 function records(streams: Streams): StreamRecord[] {
   const stream = streams.latest(TABLE);
-  return stream?.read(stream.oldest, 1000).map(({ record }) => record) ?? [];
+  return stream ? [...stream.read(stream.oldest, 1000)].map(({ record }) => record) : [];
 }
 
 test('shows the sample of the documentation', () => {

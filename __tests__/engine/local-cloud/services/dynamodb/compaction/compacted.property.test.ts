@@ -113,7 +113,7 @@ function stateOf(journal: readonly ReplicationEntry[], now: number) {
       closedAt: stream.closedAt,
       last: stream.last,
       oldest: stream.oldest,
-      records: stream.read(stream.oldest, Number.POSITIVE_INFINITY),
+      records: [...stream.read(stream.oldest, Number.POSITIVE_INFINITY)],
     })),
     current: streams.current('streamed')?.options.arn,
   };
