@@ -56,10 +56,20 @@ export type ReplicationEntry =
   /** All of these, or none if the region died while it was writing them. */
   | { readonly kind: 'together'; readonly entries: readonly SingleEntry[] };
 
+/**
+ * Whether nothing need be known of an item after a change: it is deleted, and its table has never had replicas, of which
+ * one could still send an older change of it. A new replica begins without items.
+ *
+ * @param replicas tables that have replicas, or have had some
+ */
+export function isForgotten({ item, table }: Change, replicas: { has(table: string): boolean }): boolean {
+  return item === null && !replicas.has(table);
+}
+
 /** The state after all entries. */
 interface Past {
   readonly replicas: ReadonlyMap<string, Replicas>;
-  /** The last change of each item, deletions included. */
+  /** The last change of each item, without deletions that are forgotten. */
   readonly items: readonly Change[];
   readonly unsent: ReadonlyMap<string, readonly Change[]>;
   readonly receipts: readonly Receipt[];
@@ -78,8 +88,10 @@ export function replayed(entries: Iterable<ReplicationEntry>, retell: Retold = (
     if (entry.kind === 'replicas') replicas.set(entry.table, entry);
     else if (entry.kind === 'sent') unsent.get(entry.to)?.splice(0, entry.count);
     else if (entry.kind === 'receipt') receipts.push(entry.receipt);
-    else if (entry.kind === 'change') take(items, unsent, entry);
-    else if (entry.kind === 'forget') {
+    else if (entry.kind === 'change') {
+      take(items, entry.change, isForgotten(entry.change, replicas));
+      for (const replica of entry.to) wait(unsent, replica, entry.change);
+    } else if (entry.kind === 'forget') {
       replicas.delete(entry.table);
       items.delete(entry.table);
     }
@@ -118,13 +130,15 @@ function itemBefore(items: Items, { table, key }: Change): Item | null {
   return items.get(table)?.get(keyId(key))?.item ?? null;
 }
 
-function take(items: Items, unsent: Map<string, Change[]>, { change, to }: ChangeEntry): void {
+function take(items: Items, change: Change, isForgotten: boolean): void {
   const table = items.get(change.table) ?? new Map<string, Change>();
   items.set(change.table, table);
-  table.set(keyId(change.key), change);
-  for (const replica of to) {
-    const waiting = unsent.get(replica);
-    if (waiting) waiting.push(change);
-    else unsent.set(replica, [change]);
-  }
+  if (isForgotten) table.delete(keyId(change.key));
+  else table.set(keyId(change.key), change);
+}
+
+function wait(unsent: Map<string, Change[]>, replica: string, change: Change): void {
+  const waiting = unsent.get(replica);
+  if (waiting) waiting.push(change);
+  else unsent.set(replica, [change]);
 }

@@ -3,6 +3,7 @@ import type { Receipt } from './items/receipts';
 import {
   type ChangeEntry,
   type ForgetEntry,
+  isForgotten,
   type Replicas,
   type ReplicationEntry,
   replayed,
@@ -166,9 +167,14 @@ export class Replication {
     const [only] = entries;
     if (only !== undefined) keep(entries.length === 1 ? only : { kind: 'together', entries });
     for (const { entry, before } of kept) {
-      this.versions.set(entry.change.table, entry.change);
+      this.take(entry.change);
       streams.take(entry, before);
     }
+  }
+
+  private take(change: Change): void {
+    if (isForgotten(change, this.replicas)) this.versions.remove(change.table, change.key);
+    else this.versions.set(change.table, change);
   }
 
   private streamTime(): number {

@@ -8,12 +8,14 @@ interface Written {
   readonly version: Version;
 }
 
-/** When and where each item was last written, deleted items included. */
+/** When and where each item was last written; items that were deleted too, where that may still matter. */
 export class Versions {
   private readonly tables = new Map<string, Map<string, Written>>();
+  /** The key that was asked for last: a write asks for its item's version, and then sets it. */
+  private last: { readonly key: Item; readonly id: string } | undefined;
 
   of(table: string, key: Item): Version | undefined {
-    return this.tables.get(table)?.get(keyId(key))?.version;
+    return this.tables.get(table)?.get(this.idOf(key))?.version;
   }
 
   /** The last writes of a table's items. */
@@ -24,10 +26,19 @@ export class Versions {
   set(table: string, { key, version }: Written): void {
     const known = this.tables.get(table) ?? new Map<string, Written>();
     this.tables.set(table, known);
-    known.set(keyId(key), { key, version });
+    known.set(this.idOf(key), { key, version });
+  }
+
+  remove(table: string, key: Item): void {
+    this.tables.get(table)?.delete(this.idOf(key));
   }
 
   forget(table: string): void {
     this.tables.delete(table);
+  }
+
+  private idOf(key: Item): string {
+    if (this.last?.key !== key) this.last = { key, id: keyId(key) };
+    return this.last.id;
   }
 }

@@ -171,6 +171,25 @@ test('a day after its writes, a journal is as long as its items', () => {
   ]);
 });
 
+test('a deletion stays only where a replica could still send an older change of the item', () => {
+  const putAndDelete = (name: (typeof TABLES)[number]): Step[] =>
+    [1, null].map((value) => ({
+      do: 'change',
+      change: { table: name, key: 'a', value, to: [], expired: false },
+    }));
+  const replicas: Step = { do: 'replicas', table: 'plain', regions: OTHERS, lost: [] };
+  const left = (history: readonly Step[]) => {
+    const { entries, now } = journalOf(history);
+    const later = now + 2 * RETENTION_MS;
+    return compactedAt(entries, later).filter(({ kind }) => kind === 'change').length;
+  };
+  expect(left(putAndDelete('plain'))).toBe(0);
+  expect(left([{ do: 'enable' }, ...putAndDelete('streamed')])).toBe(0);
+  expect(left([...putAndDelete('plain'), replicas])).toBe(0);
+  expect(left([replicas, ...putAndDelete('plain')])).toBe(1);
+  expect(left([replicas, ...putAndDelete('plain'), { do: 'forget', table: 'plain' }])).toBe(0);
+});
+
 test('what others keep in the same journal stays, in its order', () => {
   const { entries, now } = journalOf([{ do: 'enable' }, { do: 'sent', to: OTHERS[0] ?? '', count: 1 }]);
   const request = (seed: string) => ({ kind: 'request' as const, seed });
