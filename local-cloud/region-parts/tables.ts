@@ -6,6 +6,7 @@ import { learnTables } from '../services/dynamodb/known-tables';
 import { dynamodbOperations } from '../services/dynamodb/operations';
 import { Replication } from '../services/dynamodb/replication';
 import { Streams } from '../services/dynamodb/streams/streams';
+import { startTrimming } from '../services/dynamodb/streams/trimming';
 import type { Base } from './base';
 
 /** DynamoDB: tables that replicate, and their streams. */
@@ -32,6 +33,7 @@ export async function startTables(base: Base) {
   });
   replication.restore(changes());
   const expiry = startExpiry({ region, moto: plainMoto, engine, clock: scaledClock, log });
+  const trimming = startTrimming(streams);
   return {
     streams,
     operations: dynamodbOperations({
@@ -44,6 +46,9 @@ export async function startTables(base: Base) {
       reserve,
       clock: scaledClock,
     }),
-    stop: () => expiry.stop(),
+    stop: () => {
+      expiry.stop();
+      trimming.stop();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StreamViewType } from '../types';
-import { type Images, type Shown, type StreamRecord, shownOf, streamRecord } from './record';
+import { type KeptRecord, KeptRecords } from './kept-records';
+import { type Images, type StreamRecord, shownOf, streamRecord } from './record';
 
 interface TableStreamOptions {
   readonly region: string;
@@ -22,13 +23,6 @@ export interface Placed {
   readonly record: StreamRecord;
 }
 
-/** A change, of which a record is made when it is read: a day may have millions of them. */
-interface Kept {
-  readonly at: number;
-  readonly expired: boolean;
-  readonly shown: Shown;
-}
-
 /** DynamoDB Developer Guide, "Change data capture for DynamoDB Streams": records live for 24 hours. */
 export const RETENTION_MS = 24 * 3600 * 1000;
 
@@ -44,7 +38,7 @@ export class TableStream {
   /** The position of the newest record; 0 if there is none yet. */
   last: number;
   /** The newest one is at position `last`. */
-  private readonly kept: Kept[] = [];
+  private readonly kept = new KeptRecords();
 
   constructor(readonly options: TableStreamOptions) {
     const { arn, createdAt, trimmed } = options;
@@ -71,24 +65,28 @@ export class TableStream {
    */
   read(from: number, limit: number): Iterable<Placed> {
     if (from < this.oldest) throw new Trimmed(`${sequenceNumberOf(from)} is older than 24 hours`);
-    return this.made(from, Math.min(limit, this.last + 1 - from));
+    return this.made(from, limit);
   }
 
   /** Drops records that are too old. */
   trim(before: number): void {
-    const first = this.kept.findIndex(({ at }) => at >= before);
-    if (first !== 0) this.kept.splice(0, first === -1 ? this.kept.length : first);
+    this.kept.dropBefore(before);
   }
 
-  private *made(from: number, count: number): Iterable<Placed> {
-    const start = from - this.oldest;
-    for (let index = 0; index < count; index++) {
-      const one = this.kept[start + index];
-      if (one) yield this.placed(from + index, one);
+  /** Takes less of the heap for older records, a block at a time. */
+  pack(): void {
+    this.kept.pack();
+  }
+
+  private *made(from: number, limit: number): Iterable<Placed> {
+    let position = from;
+    for (const one of this.kept.from(from - this.oldest)) {
+      if (position >= from + limit) return;
+      yield this.placed(position++, one);
     }
   }
 
-  private placed(position: number, { at, expired, shown }: Kept): Placed {
+  private placed(position: number, { at, expired, shown }: KeptRecord): Placed {
     const { region, arn: streamArn, viewType } = this.options;
     const sequenceNumber = sequenceNumberOf(position);
     const context = { region, streamArn, viewType, sequenceNumber, at, expired };

@@ -7,6 +7,7 @@ import {
 import type { StreamRecord } from '../../../../../local-cloud/services/dynamodb/streams/record';
 import { Streams } from '../../../../../local-cloud/services/dynamodb/streams/streams';
 import { sequenceNumberOf, Trimmed } from '../../../../../local-cloud/services/dynamodb/streams/table-stream';
+import { startTrimming } from '../../../../../local-cloud/services/dynamodb/streams/trimming';
 import type { Item, StreamViewType } from '../../../../../local-cloud/services/dynamodb/types';
 import { ManualClock } from '../../../../support/route53/manual-clock';
 
@@ -96,6 +97,34 @@ test('keeps records for 24 hours, and refuses to read before that', async () => 
   await clock.advance(2 * 3600_000);
   expect(records(streams).map(({ dynamodb }) => dynamodb.SequenceNumber)).toEqual([sequenceNumberOf(2)]);
   expect(() => streams.latest(TABLE)?.read(1, 10)).toThrow(Trimmed);
+});
+
+test('drops old records of a stream that nobody reads', async () => {
+  const { clock, streams, write } = world();
+  const trimming = startTrimming(streams, clock);
+  const stream = streams.latest(TABLE);
+  write('1', {});
+  for (let hour = 0; hour < 25; hour++) await clock.advance(3600_000);
+  expect(stream?.oldest).toBe(2);
+  write('2', {});
+  expect(stream?.oldest).toBe(2);
+  trimming.stop();
+});
+
+test('packs old records little by little, and reads them as they were', async () => {
+  const { clock, streams, write } = world('NEW_IMAGE');
+  const trimming = startTrimming(streams, clock);
+  for (let n = 0; n < 12_500; n++) write(String(n), { text: { S: 'x' } });
+  const stream = streams.latest(TABLE);
+  const image = (position: number) => [...(stream?.read(position, 1) ?? [])][0]?.record.dynamodb.NewImage;
+  const before = [1, 251, 2501].map(image);
+  const areSame = () => [1, 251, 2501].map((position, index) => image(position) === before[index]);
+  await clock.advance(1000);
+  expect(areSame()).toEqual([false, true, true]);
+  await clock.advance(20_000);
+  expect(areSame()).toEqual([false, false, true]); // the newest are not packed
+  expect([1, 251, 2501].map(image)).toEqual(before);
+  trimming.stop();
 });
 
 test('a disabled stream takes no records, can be read for a day, and its successor has another name', async () => {
