@@ -33,7 +33,7 @@ export async function startTables(base: Base) {
   });
   replication.restore(changes());
   const expiry = startExpiry({ region, moto: plainMoto, engine, clock: scaledClock, log });
-  const trimming = startTrimming(streams);
+  const trimming = startTrimming(streams, { log });
   return {
     streams,
     operations: dynamodbOperations({

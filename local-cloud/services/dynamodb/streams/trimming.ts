@@ -1,22 +1,30 @@
 import { type Clock, systemClock } from '../../../clock';
+import { keepGoing } from '../../until-done';
 import type { Streams } from './streams';
 
 /** So a stream packs up to 250 records a second, some 20 million a day, and no write waits for long. */
 const EVERY_MS = 1000;
 
-/**
- * Drops records when they are too old, and packs older ones, of streams that nobody reads too.
- *
- * @param pace default: the machine's clock
- */
-export function startTrimming(streams: Streams, pace: Clock = systemClock): { stop(): void } {
+interface TrimmingOptions {
+  readonly log: (line: string) => void;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** Drops records when they are too old, and packs older ones, of streams that nobody reads too. */
+export function startTrimming(
+  streams: Streams,
+  { log, clock = systemClock }: TrimmingOptions,
+): { stop(): void } {
   const stopped = new AbortController();
-  void (async () => {
-    while (!stopped.signal.aborted) {
-      await pace.sleep(EVERY_MS, stopped.signal);
+  const { signal } = stopped;
+  const trimming = async () => {
+    while (!signal.aborted) {
+      await clock.sleep(EVERY_MS, signal);
       streams.trim();
       streams.pack();
     }
-  })();
+  };
+  keepGoing(trimming, { clock, signal, log });
   return { stop: () => stopped.abort() };
 }

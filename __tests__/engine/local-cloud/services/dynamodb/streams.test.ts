@@ -101,7 +101,7 @@ test('keeps records for 24 hours, and refuses to read before that', async () => 
 
 test('drops old records of a stream that nobody reads', async () => {
   const { clock, streams, write } = world();
-  const trimming = startTrimming(streams, clock);
+  const trimming = startTrimming(streams, { clock, log: () => undefined });
   const stream = streams.latest(TABLE);
   write('1', {});
   for (let hour = 0; hour < 25; hour++) await clock.advance(3600_000);
@@ -113,7 +113,7 @@ test('drops old records of a stream that nobody reads', async () => {
 
 test('packs old records little by little, and reads them as they were', async () => {
   const { clock, streams, write } = world('NEW_IMAGE');
-  const trimming = startTrimming(streams, clock);
+  const trimming = startTrimming(streams, { clock, log: () => undefined });
   for (let n = 0; n < 12_500; n++) write(String(n), { text: { S: 'x' } });
   const stream = streams.latest(TABLE);
   const image = (position: number) => [...(stream?.read(position, 1) ?? [])][0]?.record.dynamodb.NewImage;
