@@ -1,19 +1,15 @@
 import path from 'node:path';
-import type { Child } from '../process/child';
-import { cloudEnvironment } from '../process/cloud-environment';
-import { type NodeChild, startNodeChild } from '../process/node-child';
 import { freePort } from '../process/ports';
-import { KEY_VARIABLE } from '../project/local-key';
 import type { RegionSockets } from './addresses';
 import { type ClockPace, REAL_TIME, ScaledClock } from './clock';
 import { type CloudControl, CONTROL_PATIENCE_MS, controlVia } from './control/client';
 import type { Fault } from './faults/fault';
 import { withKey } from './gateway/access-key';
-import { Channel } from './gateway/channel/asking';
+import type { Channel } from './gateway/channel/asking';
 import { forwardToCloud } from './gateway/http';
-import { endAll, treeOf } from './processes';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
+import { launchRegion, type RunningRegion } from './running-region';
 import { endFunctions } from './services/lambda/runtime/end-functions';
 import { Supervised } from './supervised';
 import { ToldLater } from './told-later';
@@ -29,11 +25,6 @@ interface OwnSettings {
   /** The cloud's access key. */
   readonly key: string;
   readonly log: (line: string) => void;
-}
-
-/** A region's process that is ready, and a way to it that is cheaper than its port. */
-interface RunningRegion extends RegionReady {
-  readonly ask: Channel['ask'];
 }
 
 /** The process groups of the regions, and which of them run. */
@@ -130,7 +121,7 @@ export class Regions {
     return new Supervised({
       name: `region ${region}`,
       logFile,
-      start: (killed) => this.begin(this.settingsOf(region, directory), logFile, killed),
+      start: (killed) => this.launched(this.settingsOf(region, directory), logFile, killed),
       gone: () => endFunctions(this.codeOf(region)),
       log: this.own.log,
     });
@@ -150,31 +141,13 @@ export class Regions {
     };
   }
 
-  private codeOf(region: string): string {
-    return path.join(this.shared.code, region);
+  private launched(settings: RegionSettings, logFile: string, killed: AbortSignal) {
+    const prepare = ({ controlPort }: RegionReady) => this.catchUp(this.controlOf(controlPort), settings);
+    return launchRegion(settings, { ...this.own, logFile, killed, prepare });
   }
 
-  private async begin(
-    settings: RegionSettings,
-    logFile: string,
-    killed: AbortSignal,
-  ): Promise<NodeChild<RunningRegion>> {
-    const channel: Channel = new Channel((message, sent) => child.send(message, sent));
-    const child = await startNodeChild<RegionReady>({
-      script: 'local-cloud/region.js',
-      args: [JSON.stringify(settings)],
-      env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
-      logFile,
-      onMessage: (message) => channel.received(message),
-      readyTimeoutMs: 120_000,
-      prepare: ({ controlPort }) => this.catchUp(this.controlOf(controlPort), settings),
-      killed,
-    });
-    child.exited
-      .catch(() => undefined)
-      .then(() => channel.closed())
-      .catch((error) => this.own.log(`region ${settings.region}: ${error}`));
-    return { ...child, kill: () => killAll(child), ready: { ...child.ready, ask: channel.ask } };
+  private codeOf(region: string): string {
+    return path.join(this.shared.code, region);
   }
 
   /** Tells a region what has changed: since it was launched, or all. */
@@ -190,11 +163,4 @@ export class Regions {
       await control('SetClock', { clock });
     }
   }
-}
-
-/** Kills a region with what its functions have detached, which is in no group and may have left their variables. */
-function killAll(child: Child): void {
-  const [, ...tree] = treeOf(child.pid);
-  child.kill();
-  endAll(() => tree.splice(0));
 }
