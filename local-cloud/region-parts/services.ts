@@ -27,7 +27,7 @@ import { createMetrics, type Metrics } from './metrics';
 
 interface ServicesOptions {
   readonly streams: Streams;
-  /** The address of AWS's API for functions. */
+  /** The region's own address of AWS's API, for its functions. */
   readonly endpoint: string;
 }
 
@@ -100,7 +100,7 @@ async function startLambda(base: Base, { streams, endpoint, sqs, metrics }: Lamb
     moto,
     directory,
     code,
-    endpoint,
+    endpoints: { own: endpoint, sqs: settings.gateway },
     accessKeyId: base.key,
     clock,
     withFaults: (invoke, reservations) =>

@@ -10,12 +10,14 @@ interface FunctionSource {
   readonly timeout?: number;
   /** Megabytes. Default: 128. */
   readonly memory?: number;
+  /** Its environment. Default: none of its own. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Makes a function of one file. */
 export async function createFunction(
   lambda: LambdaClient,
-  { name, source, file = 'index.js', timeout = 3, memory = 128 }: FunctionSource,
+  { name, source, file = 'index.js', timeout = 3, memory = 128, variables = {} }: FunctionSource,
 ): Promise<void> {
   await lambda.send(
     new CreateFunctionCommand({
@@ -26,6 +28,7 @@ export async function createFunction(
       Code: { ZipFile: zipSync({ [file]: strToU8(source) }) },
       Timeout: timeout,
       MemorySize: memory,
+      Environment: { Variables: variables },
     }),
   );
 }

@@ -26,6 +26,7 @@ import type { LogFiles } from './runtime/log-files';
 import { EnvironmentPool } from './runtime/pool';
 import { RuntimeApi } from './runtime/runtime-api';
 import type { FunctionVersion, Reservations } from './runtime/types';
+import type { Endpoints } from './runtime/variables';
 import { uploadHandlers } from './upload';
 
 type Invoke = (invocation: Invocation) => Promise<InvokeResult>;
@@ -39,8 +40,7 @@ interface LambdaServiceOptions {
   readonly directory: string;
   /** The folder of the functions' code. */
   readonly code: string;
-  /** The gateway's address, for functions. */
-  readonly endpoint: string;
+  readonly endpoints: Endpoints;
   /** The access key of functions. */
   readonly accessKeyId: string;
   /** The region's time, which functions see. Their time-outs are in the machine's time. */
@@ -131,7 +131,7 @@ export async function createLambdaService(options: LambdaServiceOptions): Promis
 }
 
 function createPool(
-  { logs, region, endpoint, accessKeyId, follow }: LambdaServiceOptions,
+  { logs, region, endpoints, accessKeyId, follow }: LambdaServiceOptions,
   code: CodeStore,
   api: RuntimeApi,
 ): EnvironmentPool {
@@ -147,7 +147,7 @@ function createPool(
       codeFolder,
       logFile,
       region,
-      endpoint,
+      endpoints,
       accessKeyId,
       api,
       clock: systemClock,

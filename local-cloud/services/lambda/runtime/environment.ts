@@ -12,7 +12,7 @@ import type { Event, RuntimeApi } from './runtime-api';
 import { logCut, TIMED_OUT } from './system-log';
 import { newTrace } from './trace';
 import { type Asked, type FunctionVersion, MAX_SYNCHRONOUS_BYTES } from './types';
-import { environmentVariables, heapOptions, RUNTIME_FOLDER } from './variables';
+import { type Endpoints, environmentVariables, heapOptions, RUNTIME_FOLDER } from './variables';
 
 interface EnvironmentOptions {
   readonly fn: FunctionVersion;
@@ -20,8 +20,7 @@ interface EnvironmentOptions {
   readonly codeFolder: string;
   readonly logFile: string;
   readonly region: string;
-  /** The address of AWS's API, as the function sees it. */
-  readonly endpoint: string;
+  readonly endpoints: Endpoints;
   readonly accessKeyId: string;
   readonly api: RuntimeApi;
   readonly clock: Clock;

@@ -24,12 +24,22 @@ export function heapOptions({ memoryMegabytes }: FunctionVersion): string[] {
   return [`--max-old-space-size=${old}`, `--max-semi-space-size=${young}`];
 }
 
+/** Where functions find AWS's API. */
+export interface Endpoints {
+  /** Their region's own address. */
+  readonly own: string;
+  /**
+   * The gateway's, for SQS: every queue's URL carries it, and the SDK calls the address in the URL. Where its client
+   * has another one, it logs a warning with each call.
+   */
+  readonly sqs: string;
+}
+
 interface EnvironmentIdentity {
   readonly id: string;
   readonly fn: FunctionVersion;
   readonly region: string;
-  /** The address of AWS's API, as the function sees it. */
-  readonly endpoint: string;
+  readonly endpoints: Endpoints;
   readonly accessKeyId: string;
   readonly codeFolder: string;
   readonly runtimeApi: string;
@@ -37,7 +47,7 @@ interface EnvironmentIdentity {
 
 /** Lambda Developer Guide, "Defined runtime environment variables"; no variable of this machine is passed on. */
 export function environmentVariables(environment: EnvironmentIdentity): NodeJS.ProcessEnv {
-  const { id, fn, region, endpoint, accessKeyId, codeFolder, runtimeApi } = environment;
+  const { id, fn, region, endpoints, accessKeyId, codeFolder, runtimeApi } = environment;
   return {
     PATH: process.env.PATH,
     LANG: 'en_US.UTF-8',
@@ -59,7 +69,8 @@ export function environmentVariables(environment: EnvironmentIdentity): NodeJS.P
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
-    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL: endpoints.own,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     LAMBDA_TASK_ROOT: codeFolder,
     ANTIPODE_ENVIRONMENT: id,
     LAMBDA_RUNTIME_DIR: RUNTIME_FOLDER,

@@ -34,7 +34,7 @@ test('gives a function the memory that its configuration says', async () => {
     codeFolder: folder,
     logFile,
     region: 'us-east-1',
-    endpoint: 'http://127.0.0.1:1',
+    endpoints: { own: 'http://127.0.0.1:1', sqs: 'http://127.0.0.1:1' },
     accessKeyId: 'local',
     api: new RuntimeApi(systemClock, () => {}),
     clock: systemClock,
