@@ -27,8 +27,13 @@ function issueProblems(issue: z.core.$ZodIssue, { shape, input, path: base }: Pl
   const value = issue.path.reduce<unknown>(member, input);
   if (issue.code === 'unrecognized_keys')
     return unknownKeys(issue.keys, keysOf(shapesAt(shape, issue.path), value), path);
-  if (value === undefined) return [{ path: pathText(path), message: 'is missing' }];
+  if (value === undefined) return [{ path: pathText(path), message: `is missing${orElse(issue)}` }];
   return [{ path: pathText(path), message: `${message(issue, value, shape)} (found ${show(value)})` }];
+}
+
+/** What must be there, where the shape itself says so. */
+function orElse(issue: z.core.$ZodIssue): string {
+  return issue.code === 'custom' ? `; it ${issue.message}` : '';
 }
 
 function message(issue: z.core.$ZodIssue, value: unknown, shape: z.ZodType): string {

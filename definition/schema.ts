@@ -3,7 +3,7 @@ import { RUNTIME_NAMES } from '../aws-rules/runtimes';
 import { alarmsShape } from './alarms/shape';
 import { authorizerShape } from './authorizers/shape';
 import { BUNDLE_LOADERS } from './bundle';
-import { type Contract, isContract } from './contract';
+import { A_CONTRACT, type Contract, isContract } from './contract';
 import { includeShape } from './include-shape';
 import { ownPolicyShape } from './own-policy';
 import { routingShape } from './routing/kinds';
@@ -12,7 +12,7 @@ import { tableShape, tablesShape } from './tables/shape';
 
 // Shapes only: checks across several fields are in rules/.
 
-const contract = z.custom<Contract>(isContract, 'must be a schema, such as those of functions/contracts');
+const contract = z.custom<Contract>(isContract, `must be ${A_CONTRACT}`);
 
 const ENDINGS = "must be by the endings of files, such as { '.html': 'text' }";
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors/problems';
+import { A_CONTRACT } from '../contract';
 import { notOneOf } from '../not-one-of';
 import type { Draft, Rule } from './rule';
 
@@ -35,7 +36,8 @@ function invokeProblems({ functions, functionNames }: Draft, { path, name }: Pla
   const target = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (target === undefined) return notOneOf({ path, name }, 'functions', functionNames);
   if (target.payload !== undefined) return [];
-  return [{ path, message: `"${name}" has no payload; say what it is invoked with: payload: a contract` }];
+  const message = `"${name}" has no payload; give it one, which says what it is invoked with: ${A_CONTRACT}`;
+  return [{ path, message }];
 }
 
 function secretProblems({ path, name }: Placed): Problem[] {

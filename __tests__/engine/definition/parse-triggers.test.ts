@@ -128,7 +128,12 @@ refuses([
   [
     'a queue whose payload is no schema',
     { queues: { fulfilment: { payload: { order: 'string' } } } },
-    /^queues\.fulfilment\.payload: must be a schema/,
+    /^queues\.fulfilment\.payload: must be a Standard Schema, such as z\.object\(\{ … \}\) of zod \(found \{"order":"string"\}\)$/,
+  ],
+  [
+    'a queue without a payload',
+    { queues: { fulfilment: {} } },
+    /^queues\.fulfilment\.payload: is missing; it must be a Standard Schema, such as z\.object\(\{ … \}\) of zod$/,
   ],
   [
     'an event that does not exist',
@@ -163,7 +168,7 @@ refuses([
   [
     'a function that takes no payload',
     { functions: { api: { ...fn, invokes: ['pricing'] }, pricing: fn } },
-    /^functions\.api\.invokes\[0\]: "pricing" has no payload/,
+    /^functions\.api\.invokes\[0\]: "pricing" has no payload; give it one, .*: a Standard Schema, such as z\.object/,
   ],
   [
     'a schedule that is none',
