@@ -5,9 +5,13 @@ module.exports = {
   passWithNoTests: true, // a service that brings its own handlers begins without any
   testTimeout: 30_000, // a synth takes seconds
   transform: {
-    '\\.ts$': [
+    '\\.[jt]s$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+        isModule: 'unknown', // handlers may be CommonJS
+      },
     ],
   },
 };

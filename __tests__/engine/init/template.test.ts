@@ -30,31 +30,84 @@ test('a project has all peers of antipode, in versions that fit', () => {
   }
 });
 
+interface SourceFile {
+  readonly file: string;
+  readonly content: string;
+}
+
+const projects: string[] = [];
+afterAll(() => {
+  for (const project of projects) rmSync(project, { recursive: true, force: true });
+});
+
+/** A project with these files, beside what `init` writes. It finds its packages above, and antipode as they are. */
+function projectWith(files: readonly SourceFile[]): string {
+  mkdirSync(path.join(packageRoot, '.antipode'), { recursive: true });
+  const project = mkdtempSync(path.join(packageRoot, '.antipode', 'project-'));
+  projects.push(project);
+  for (const { file, content } of [...frameFiles(), ...files]) {
+    mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
+    writeFileSync(path.join(project, file), content);
+  }
+  mkdirSync(path.join(project, 'node_modules'));
+  symlinkSync(packageRoot, path.join(project, 'node_modules/antipode'));
+  return project;
+}
+
+const tool = (cwd: string, name: string, ...args: string[]) =>
+  run(path.join(packageRoot, 'node_modules/.bin', name), args, { cwd, timeoutMs: 60_000 });
+
 test.each(['commonjs', 'module'])(
   'a new service compiles where package.json says "%s", and so do the declarations of antipode',
   async (type) => {
-    mkdirSync(path.join(packageRoot, '.antipode'), { recursive: true });
-    const project = mkdtempSync(path.join(packageRoot, '.antipode', `${type}-`)); // packages are found above
-    try {
-      const files = [...frameFiles(), ...serviceFiles('hello')];
-      for (const { file, content } of [
-        ...files,
-        { file: 'package.json', content: JSON.stringify({ type }) },
-      ]) {
-        mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
-        writeFileSync(path.join(project, file), content);
-      }
-      mkdirSync(path.join(project, 'node_modules'));
-      symlinkSync(packageRoot, path.join(project, 'node_modules/antipode'));
-      const compiler = path.join(packageRoot, 'node_modules/.bin/tsc');
-      expect(await run(compiler, ['-p', project, '--skipLibCheck', 'false'], { timeoutMs: 30_000 })).toEqual({
-        code: 0,
-        output: '',
-      });
-    } finally {
-      rmSync(project, { recursive: true, force: true });
-    }
+    const manifest = { file: 'package.json', content: JSON.stringify({ type }) };
+    const project = projectWith([...serviceFiles('hello'), manifest]);
+    expect(await tool(project, 'tsc', '--skipLibCheck', 'false')).toEqual({ code: 0, output: '' });
   },
+);
+
+const HANDLER = `
+  const TableName = process.env.TABLE_NAME;
+  const client = new DynamoDBClient({});
+  export const handler = async (event) => {
+    await client.send(new PutItemCommand({ TableName, Item: { pk: { S: event.rawPath }, sk: { S: '-' } } }));
+    return { statusCode: 201 };
+  };`;
+
+const FORMS = {
+  import: `import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';${HANDLER}`,
+  require: `const { DynamoDBClient, PutItemCommand } = require('@aws-sdk/client-dynamodb');
+    ${HANDLER.replace('export const handler', 'exports.handler')}`,
+};
+
+test.each(Object.entries(FORMS))(
+  'a JavaScript handler with %s compiles with its test, and reads variables where it is loaded in time',
+  async (_, handler) => {
+    const project = projectWith([
+      ...serviceFiles('hello').filter(({ file }) => !file.startsWith('__tests__/')),
+      { file: 'src/api.js', content: handler },
+      {
+        file: '__tests__/api.test.ts',
+        content: `
+          import { httpEvent, type MemoryCloud, memoryCloud } from 'antipode/testing';
+          let cloud: MemoryCloud;
+          let handler: typeof import('../src/api').handler;
+          beforeAll(async () => {
+            cloud = await memoryCloud({ function: 'notes' });
+            ({ handler } = await import('../src/api'));
+          });
+          afterAll(() => cloud.close());
+          test('writes', async () => {
+            expect(await handler(httpEvent('POST /notes', { body: {} }))).toEqual({ statusCode: 201 });
+            expect(cloud.items()).toHaveLength(1);
+          });`,
+      },
+    ]);
+    expect(await tool(project, 'tsc')).toEqual({ code: 0, output: '' });
+    const { code, output } = await tool(project, 'jest', '--config', 'jest.config.cjs');
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Tests:       1 passed') });
+  },
+  60_000,
 );
 
 const problems = createSchema();
