@@ -27,8 +27,11 @@ const ALONE: Kinds = KEPT_KINDS;
 /** What is kept of functions, streams, queues, buckets and checks: these stay, and the journals beside them are cut. */
 const BESIDE: Kinds = { ...KEPT_BESIDE, ...keptDeliveries(heard) };
 const ALL: Kinds = { ...ALONE, ...BESIDE };
-/** Its times show when a schedule fires: `services/scheduler/kept-times.test.ts` cuts it. */
-const ELSEWHERE = 'us-east-1/schedules.jsonl';
+/** What others cut: the times of schedules, and what waits for another region. */
+const ELSEWHERE = [
+  'us-east-1/schedules.jsonl', // services/scheduler/kept-times.test.ts
+  'us-east-1/sns-elsewhere.jsonl', // services/sns/elsewhere.test.ts
+];
 
 /** No name is a part of another. */
 const nameOf = (kind: string, number: number) => `${kind.replaceAll(' ', '-')}-${number}-end`;
@@ -50,7 +53,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test('each journal of a cloud has a kind, and tells of all that was made of it', () => {
   const files = journalsOf(original, 0).map((file) => path.relative(original, file));
-  const named = [...Object.values(ALL).map(({ journal }) => journal), ELSEWHERE];
+  const named = [...Object.values(ALL).map(({ journal }) => journal), ...ELSEWHERE];
   expect(files.filter((file) => !named.some((journal) => file.endsWith(journal)))).toEqual([]);
   expect(kept(journalsOf(original), ALL)).toEqual(all(ALL));
 });

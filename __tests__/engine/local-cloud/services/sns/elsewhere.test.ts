@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ApiRequest, ApiResponse } from '../../../../../local-cloud/gateway/operation';
@@ -50,6 +50,7 @@ function world() {
     clock,
     disk,
     other,
+    file,
     begin,
     arrived: () => arrived.map(({ body }) => JSON.parse(String(body)).MessageBody),
     last: () => arrived.at(-1),
@@ -94,6 +95,20 @@ test('it outlives its own region, too', async () => {
   begin();
   await settled();
   expect(arrived()).toEqual(['one']);
+});
+
+test('of a journal that was cut it sends what stands before the cut, and takes more', async () => {
+  const { other, file, begin, arrived } = world();
+  other.answer = down;
+  const elsewhere = begin();
+  for (const text of ['one', 'two', 'three']) elsewhere.take(letter(text));
+  elsewhere.stop();
+  await settled();
+  truncateSync(file, statSync(file).size - 10);
+  other.answer = () => ({});
+  begin().take(letter('four'));
+  await settled();
+  expect(arrived()).toEqual(['one', 'two', 'four']);
 });
 
 test('a subscription does not wait for another', async () => {
