@@ -106,7 +106,9 @@ test('of a journal that was cut it sends what stands before the cut, and takes m
   await settled();
   truncateSync(file, statSync(file).size - 10);
   other.answer = () => ({});
-  begin().take(letter('four'));
+  const again = begin();
+  await settled();
+  again.take(letter('four'));
   await settled();
   expect(arrived()).toEqual(['one', 'two', 'four']);
 });
