@@ -35,6 +35,6 @@ export interface HttpApi {
 /** An API that a request leads to. */
 export interface Addressed {
   readonly api: HttpApi;
-  /** The request's path without what led to the API,: the key of a mapping, the name of a stage. */
+  /** The request's path without what led to the API: the key of a mapping, or the name of a stage. */
   readonly path: string;
 }
