@@ -7,7 +7,7 @@ import type { KeptMap } from '../../../storage/kept-map';
 import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
-import { outOfRange, type Ranges } from '../ranges';
+import { outOfRange, type Ranges } from '../../ranges';
 import { type AsyncConfig, DEFAULT_LIMITS } from './attempts';
 
 interface Input {

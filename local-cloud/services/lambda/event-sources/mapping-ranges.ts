@@ -1,4 +1,4 @@
-import { outOfRange, type Ranges } from '../ranges';
+import { outOfRange, type Ranges } from '../../ranges';
 import { MappingError } from './mapping-error';
 
 /** Lambda API Reference, "CreateEventSourceMapping" and "ScalingConfig". */
