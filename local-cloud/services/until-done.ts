@@ -29,6 +29,18 @@ export async function untilDone(
   }
 }
 
+/** Does something again and again, so many milliseconds apart, the first time after as many, until it is stopped. */
+export function every(milliseconds: number, doing: () => Promise<unknown>, patience: Patience): void {
+  const { clock, signal } = patience;
+  const run = async () => {
+    while (!signal.aborted) {
+      await clock.sleep(milliseconds, signal);
+      if (!signal.aborted) await doing();
+    }
+  };
+  keepGoing(run, patience);
+}
+
 /**
  * Runs what nobody waits for, such as a loop, until it is done or stopped. Where it fails it begins again: a rejection that
  * nobody takes would end the process, and all else that it serves.

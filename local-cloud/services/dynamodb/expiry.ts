@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock';
 import type { Forward } from '../../gateway/operation';
-import { keepGoing } from '../until-done';
+import { every } from '../until-done';
 import { call } from './api';
 import type { ItemEngine } from './items/engine';
 import { attributeOf, type Item } from './items/values/types';
@@ -23,13 +23,8 @@ const EVERY_MS = 60_000;
 export function startExpiry(options: ExpiryOptions): { stop(): void } {
   const stopped = new AbortController();
   const { clock, log } = options;
-  const scans = async () => {
-    while (!stopped.signal.aborted) {
-      await clock.sleep(EVERY_MS, stopped.signal);
-      if (!stopped.signal.aborted) await deleteExpired(options);
-    }
-  };
-  keepGoing(scans, { clock, signal: stopped.signal, log: (line) => log(`expiry: ${line}`) });
+  const patience = { clock, signal: stopped.signal, log: (line: string) => log(`expiry: ${line}`) };
+  every(EVERY_MS, () => deleteExpired(options), patience);
   return { stop: () => stopped.abort() };
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../../clock';
-import { keepGoing } from '../../until-done';
+import { every } from '../../until-done';
 import type { Streams } from './streams';
 
 /** So a stream packs up to 250 records a second, some 20 million a day, and no write waits for long. */
@@ -17,14 +17,10 @@ export function startTrimming(
   { log, clock = systemClock }: TrimmingOptions,
 ): { stop(): void } {
   const stopped = new AbortController();
-  const { signal } = stopped;
   const trimming = async () => {
-    while (!signal.aborted) {
-      await clock.sleep(EVERY_MS, signal);
-      streams.trim();
-      streams.pack();
-    }
+    streams.trim();
+    streams.pack();
   };
-  keepGoing(trimming, { clock, signal, log });
+  every(EVERY_MS, trimming, { clock, signal: stopped.signal, log });
   return { stop: () => stopped.abort() };
 }

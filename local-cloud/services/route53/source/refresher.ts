@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock';
-import { keepGoing } from '../../until-done';
+import { every } from '../../until-done';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Route53Source } from './source';
 
@@ -25,8 +25,8 @@ export class Refresher {
 
   /** Begins to read at its interval, until it is stopped. */
   start(): void {
-    const { clock, log } = this.options;
-    keepGoing(() => this.run(), {
+    const { clock, pollMs, log } = this.options;
+    every(pollMs, () => this.refresh(), {
       clock,
       signal: this.stopped.signal,
       log: (line) => log(`route53: ${line}`),
@@ -42,14 +42,6 @@ export class Refresher {
 
   stop(): void {
     this.stopped.abort();
-  }
-
-  private async run(): Promise<void> {
-    const { clock, pollMs } = this.options;
-    while (!this.stopped.signal.aborted) {
-      await clock.sleep(pollMs, this.stopped.signal);
-      if (!this.stopped.signal.aborted) await this.refresh();
-    }
   }
 
   private begin(): Promise<void> {
