@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock';
 import { NotKept } from '../../../storage/journal';
-import { untilDone } from '../../until-done';
+import { keepGoing } from '../../until-done';
 import { everyMinute } from '../every-minute';
 import type { Sources } from '../math/queries';
 import type { Alarm, AlarmData, AlarmState } from './alarm';
@@ -82,10 +82,7 @@ export class Watcher {
     if (after.state === before) return;
     log(`the alarm ${AlarmName} is ${after.state}: ${after.reason}`);
     const notification = notificationOf(after, { region, before });
-    for (const topicArn of actionsOf(after))
-      this.tell(AlarmName, { topicArn, ...notification }).catch((error) =>
-        log(`the alarm ${AlarmName} could not tell ${topicArn}: ${error}`),
-      );
+    for (const topicArn of actionsOf(after)) this.tell(AlarmName, { topicArn, ...notification });
     this.note(AlarmName, () => history.changed(after, before));
   }
 
@@ -100,20 +97,16 @@ export class Watcher {
     return isEarly ? 'insufficient' : VERDICTS[state];
   }
 
-  private async tell(alarm: string, notification: Notification): Promise<void> {
+  private tell(alarm: string, notification: Notification): void {
     const { history, clock, log } = this.options;
-    const told = (line: string) => log(`the alarm ${alarm}, to ${notification.topicArn}: ${line}`);
-    let failure: unknown;
-    try {
-      const patience = { clock, signal: this.stopped.signal, log: told };
-      await untilDone(async () => {
-        failure = await this.publish(notification);
-      }, patience);
-    } catch {
-      return; // the region ends
-    }
-    this.note(alarm, () => history.acted(alarm, notification.topicArn, failure));
-    if (failure !== undefined) log(`the alarm ${alarm} could not tell ${notification.topicArn}: ${failure}`);
+    const { topicArn } = notification;
+    const telling = async () => {
+      const failure = await this.publish(notification);
+      this.note(alarm, () => history.acted(alarm, topicArn, failure));
+      if (failure !== undefined) log(`the alarm ${alarm} could not tell ${topicArn}: ${failure}`);
+    };
+    const said = (line: string) => log(`the alarm ${alarm}, to ${topicArn}: ${line}`);
+    keepGoing(telling, { clock, signal: this.stopped.signal, log: said });
   }
 
   /** Answers with why a topic never takes a message. @throws NotKept if it could not be kept now */
