@@ -1,7 +1,7 @@
 /** The least and the most that a number may be, by its name in a request; `a.b` is inside `a`. */
 export type Ranges = Readonly<Record<string, readonly [least: number, most: number]>>;
 
-/** Why Lambda refuses numbers, as its API server words it: all of them at once. Undefined where it takes them. */
+/** Why AWS refuses numbers, as its API servers word it: all of them at once. Undefined where it takes them. */
 export function outOfRange(input: object, ranges: Ranges): string | undefined {
   const problems = Object.entries(ranges).flatMap(([name, range]) =>
     problemOf(valueAt(input, name), name, range),

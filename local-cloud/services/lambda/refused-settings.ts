@@ -1,8 +1,8 @@
 import { jsonError } from '../../gateway/errors';
 import type { ApiResponse } from '../../gateway/operation';
+import { outOfRange, type Ranges } from '../ranges';
 import { refuseDeadLetters } from './dead-letter-config';
 import type { KeptSettings } from './functions';
-import { outOfRange, type Ranges } from '../ranges';
 
 /** What a function can be made with, or changed to. */
 interface Settings extends Pick<KeptSettings, 'DeadLetterConfig'> {

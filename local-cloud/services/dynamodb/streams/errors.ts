@@ -1,5 +1,6 @@
 import { jsonError } from '../../../gateway/errors';
 import type { ApiResponse } from '../../../gateway/operation';
+import { outOfRange } from '../../ranges';
 
 export function notFound(what: string): ApiResponse {
   return jsonError(400, 'ResourceNotFoundException', `Requested resource not found: ${what} not found`);
@@ -11,9 +12,7 @@ export function trimmed(what: string): ApiResponse {
 }
 
 /** DynamoDB Streams API Reference, "GetRecords", "ListStreams": a limit is at least 1. */
-export function refusesLimit(limit: number): ApiResponse | undefined {
-  if (limit >= 1) return undefined;
-  const constraint = 'Member must have value greater than or equal to 1';
-  const message = `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: ${constraint}`;
-  return jsonError(400, 'ValidationException', message);
+export function refusesLimit(Limit: number): ApiResponse | undefined {
+  const problem = outOfRange({ Limit }, { Limit: [1, Number.POSITIVE_INFINITY] });
+  return problem === undefined ? undefined : jsonError(400, 'ValidationException', problem);
 }

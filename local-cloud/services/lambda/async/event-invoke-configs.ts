@@ -4,10 +4,10 @@ import type { ApiRequest, ApiResponse, Operation } from '../../../gateway/operat
 import type { Room } from '../../../storage/journal';
 import { together } from '../../../storage/keeping';
 import type { KeptMap } from '../../../storage/kept-map';
+import { outOfRange, type Ranges } from '../../ranges';
 import type { Invocation } from '../../region-services';
 import { functionNotFound, parseFunctionName } from '../function-name';
 import type { Functions } from '../functions';
-import { outOfRange, type Ranges } from '../../ranges';
 import { type AsyncConfig, DEFAULT_LIMITS } from './attempts';
 
 interface Input {
