@@ -16,7 +16,8 @@ export interface ScheduleInput {
   readonly schedule: string;
   /**
    * `'once'`: once for all regions. Each region's schedule fires, and later regions wait for an earlier one to run it: by
-   * `scheduleHandler`, which the function must use. It may run more than once, so make it idempotent. `'every-region'`: each region runs it for itself.
+   * `scheduleHandler`, which the function must use. It may run more than once, so make it idempotent. `'every-region'`:
+   * each region runs it for itself.
    */
   readonly runs: (typeof RUNS)[number];
   /** The time zone's name in the IANA database, such as `Europe/Berlin`. Default: UTC. */

@@ -17,7 +17,7 @@ export function byBareName(operation: Operation): Operation {
       const { functionName, qualifier } = parseFunctionName(given);
       if (given === functionName) return handle(request, parameters);
       return (
-        refusal(request, given) ??
+        refusal(request, { region: regionInName(given), qualifier }) ??
         handle(
           { ...request, url: bareUrl(request, functionName, qualifier) },
           { ...parameters, name: functionName },
@@ -42,10 +42,16 @@ const LATEST = '$LATEST';
 /** What is changed of a function alone: of no version, and of no alias. */
 const OF_FUNCTION = /\/(?:code|configuration|concurrency)\/?$/;
 
+/** What a name says beside the name itself. */
+interface InName {
+  readonly region: string | undefined;
+  readonly qualifier: string | undefined;
+}
+
 /** Lambda's error for a name that the operation cannot mean. */
-function refusal({ method, region, url }: ApiRequest, name: string): ApiResponse | undefined {
+function refusal({ method, region, url }: ApiRequest, named: InName): ApiResponse | undefined {
   const invalid = (message: string) => jsonError(400, 'InvalidParameterValueException', message);
-  const [there, { qualifier }] = [regionInName(name), parseFunctionName(name)];
+  const { region: there, qualifier } = named;
   const asked = url.searchParams.get('Qualifier');
   if (there !== undefined && there !== region)
     return jsonError(

@@ -64,10 +64,7 @@ export class MoveTasks {
       Status: 'RUNNING',
     };
     this.tasks.unshift(task);
-    this.run(task).catch((error) => {
-      task.Status = 'FAILED';
-      task.FailureReason = String(error);
-    });
+    this.run(task).catch((error) => fail(task, String(error)));
     return { TaskHandle: task.TaskHandle };
   }
 

@@ -27,7 +27,17 @@ const made = (more: object) => ({
   Handler: 'index.handler',
   ...more,
 });
-const NUMBERS: readonly [what: string, ask: string, input: object, says: string][] = [
+type Refused = readonly [what: string, ask: string, input: object, says: string];
+const refusals = (rows: readonly Refused[], { why, page, type }: Record<'why' | 'page' | 'type', string>) =>
+  rows.map(([what, ask, input, says]) => ({
+    what: `${what} ${why}`,
+    page,
+    call: { service: 'lambda', ask, input },
+    status: 400,
+    headers: { 'x-amzn-errortype': type },
+    says,
+  }));
+const NUMBERS: readonly Refused[] = [
   ['a time-out of 1,000 s', CONFIGURATION, { Timeout: 1000 }, "'1000' at 'timeout'"],
   ['a memory of 64 MB', CONFIGURATION, { MemorySize: 64 }, 'greater than or equal to 128'],
   ['a memory of 20 GB', CONFIGURATION, { MemorySize: 20_000 }, 'less than or equal to 10240'],
@@ -52,7 +62,7 @@ const NUMBERS: readonly [what: string, ask: string, input: object, says: string]
   ],
   ['changed batches', 'PUT /2015-03-31/event-source-mappings/none', { BatchSize: 0 }, "at 'batchSize'"],
 ];
-const REFUSED: readonly [what: string, ask: string, input: object, says: string][] = [
+const REFUSED: readonly Refused[] = [
   ['a function in Python', CREATE, made({ Runtime: 'python3.12' }), 'no runtime \\"python3.12\\"'],
   ['a change to Java', CONFIGURATION, { Runtime: 'java21' }, 'Node.js only'],
   ['an image', CREATE, made({ PackageType: 'Image', Code: { ImageUri: 'x' } }), 'no container images'],
@@ -218,14 +228,11 @@ export const LAMBDA_CASES: readonly Case[] = [
     status: 200,
     says: '"ConcurrentExecutions":1000',
   },
-  ...NUMBERS.map(([what, ask, input, says]) => ({
-    what: `${what} is out of range`,
+  ...refusals(NUMBERS, {
+    why: 'is out of range',
     page: 'CreateFunction; CreateEventSourceMapping',
-    call: { service: 'lambda', ask, input },
-    status: 400,
-    headers: { 'x-amzn-errortype': 'ValidationException' },
-    says,
-  })),
+    type: 'ValidationException',
+  }),
   {
     what: 'the most of a function',
     page: 'Lambda quotas',
@@ -236,12 +243,9 @@ export const LAMBDA_CASES: readonly Case[] = [
     },
     status: 200,
   },
-  ...REFUSED.map(([what, ask, input, says]) => ({
-    what: `${what} is refused by name`,
+  ...refusals(REFUSED, {
+    why: 'is refused by name',
     page: 'Table of differences',
-    call: { service: 'lambda', ask, input },
-    status: 400,
-    headers: { 'x-amzn-errortype': 'InvalidParameterValueException' },
-    says,
-  })),
+    type: 'InvalidParameterValueException',
+  }),
 ];
