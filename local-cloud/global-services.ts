@@ -7,7 +7,11 @@ import { controlVia } from './control/client';
 import { withKey } from './gateway/access-key';
 import { forwardToCloud } from './gateway/http';
 import type { GlobalReady, GlobalSettings } from './global';
+import type { FirstMotos } from './moto/first-motos';
 import { Supervised } from './supervised';
+
+/** The name of the part that is in no region. */
+export const GLOBAL = 'global';
 
 /** The process group of the services with one control plane for the world. */
 export class GlobalServices {
@@ -18,7 +22,11 @@ export class GlobalServices {
 
   constructor(
     private readonly settings: Omit<GlobalSettings, 'dnsPort' | 'clock'>,
-    private readonly own: { readonly key: string; readonly log: (line: string) => void },
+    private readonly own: {
+      readonly key: string;
+      readonly motos: FirstMotos;
+      readonly log: (line: string) => void;
+    },
   ) {
     this.process = new Supervised({
       name: 'the group of global services (IAM, STS, Route 53)',
@@ -63,7 +71,7 @@ export class GlobalServices {
     const child = await startNodeChild<GlobalReady>({
       script: 'local-cloud/global.js',
       args: [JSON.stringify(settings)],
-      env: { ...cloudEnvironment(), [KEY_VARIABLE]: this.own.key },
+      env: { ...cloudEnvironment(), ...this.own.motos.variablesFor(GLOBAL), [KEY_VARIABLE]: this.own.key },
       logFile: this.logFile,
       readyTimeoutMs: 120_000,
       prepare: ({ controlPort }) => this.catchUp(controlPort, settings.clock),

@@ -14,7 +14,7 @@ import { listen } from './gateway/listener';
 import type { Forward } from './gateway/operation';
 import { startLog } from './log';
 import { durableMoto, type MotoEntry, replay } from './moto/durable-moto';
-import { startMoto } from './moto/start-moto';
+import { motoLogOf, ownMoto } from './moto/held-moto';
 import { endBecause, endWith } from './needed';
 import type { AlarmCheck } from './services/route53/alarm-checks/alarm-check';
 
@@ -51,9 +51,9 @@ async function main(settings: GlobalSettings): Promise<void> {
   const { directory, moto: command, regions, dnsPort } = settings;
   process.umask(0o077); // only its user may read what it keeps
   const log = startLog();
-  const motoLog = path.join(directory, 'logs', 'moto.log');
+  const motoLog = motoLogOf(directory);
   const key = ownAccessKey();
-  const moto = await startMoto(command, motoLog);
+  const moto = await ownMoto(command, motoLog);
   const mayEnd = endWith(moto, `moto (its log: ${motoLog})`, log);
   const toMoto = await durable(moto.ask, directory, log);
   const clock = new ScaledClock(settings.clock);

@@ -1,16 +1,21 @@
-import type { Child, Exit } from '../process/child';
+import type { Exit } from '../process/child';
+
+interface Part {
+  /** Resolves when it has ended; without an exit where nobody knows how. */
+  readonly exited: Promise<Exit | undefined>;
+}
 
 /**
  * Ends this process when a part that it needs ends first: half a process would look alive. Returns a function that
  * allows the part to end from then on.
  */
-export function endWith(part: Child, what: string, log: (line: string) => void): () => void {
+export function endWith(part: Part, what: string, log: (line: string) => void): () => void {
   let isExpected = false;
   part.exited
     .catch(() => undefined)
     .then((exit) => {
       if (isExpected) return;
-      log(`${what} has ended (${howOf(exit)}), and this process ends with it`);
+      log(`${what} has ended${howOf(exit)}, and this process ends with it`);
       process.exit(1);
     })
     .catch(() => process.exit(1));
@@ -28,5 +33,5 @@ export function endBecause(log: (line: string) => void): (why: string) => void {
 }
 
 function howOf(exit: Exit | undefined): string {
-  return exit?.signal ?? `exit code ${exit?.code}`;
+  return exit === undefined ? '' : ` (${exit.signal ?? `exit code ${exit.code}`})`;
 }

@@ -7,6 +7,7 @@ import type { Fault } from './faults/fault';
 import { withKey } from './gateway/access-key';
 import type { Channel } from './gateway/channel/asking';
 import { forwardToCloud } from './gateway/http';
+import type { FirstMotos } from './moto/first-motos';
 import { regionAddress, regionHost } from './region-address';
 import type { RegionReady, RegionSettings } from './region-settings';
 import { launchRegion, type RunningRegion } from './running-region';
@@ -24,6 +25,7 @@ type SharedSettings = Pick<
 interface OwnSettings {
   /** The cloud's access key. */
   readonly key: string;
+  readonly motos: FirstMotos;
   readonly log: (line: string) => void;
 }
 

@@ -3,6 +3,7 @@ import { cloudEnvironment } from '../process/cloud-environment';
 import { type NodeChild, startNodeChild } from '../process/node-child';
 import { KEY_VARIABLE } from '../project/local-key';
 import { Channel } from './gateway/channel/asking';
+import type { FirstMotos } from './moto/first-motos';
 import { endAll, treeOf } from './processes';
 import type { RegionReady, RegionSettings } from './region-settings';
 
@@ -14,6 +15,8 @@ export interface RunningRegion extends RegionReady {
 interface LaunchOptions {
   /** The cloud's access key. */
   readonly key: string;
+  /** The motos that the cloud started with. */
+  readonly motos: FirstMotos;
   readonly logFile: string;
   readonly killed: AbortSignal;
   /** What must be done before the region counts as ready. */
@@ -24,13 +27,13 @@ interface LaunchOptions {
 /** Starts a region's process, and returns when it is ready. @throws Error that names the log if it does not start */
 export async function launchRegion(
   settings: RegionSettings,
-  { key, logFile, killed, prepare, log }: LaunchOptions,
+  { key, motos, logFile, killed, prepare, log }: LaunchOptions,
 ): Promise<NodeChild<RunningRegion>> {
   const channel: Channel = new Channel((message, sent) => child.send(message, sent));
   const child = await startNodeChild<RegionReady>({
     script: 'local-cloud/region.js',
     args: [JSON.stringify(settings)],
-    env: { ...cloudEnvironment(), [KEY_VARIABLE]: key },
+    env: { ...cloudEnvironment(), ...motos.variablesFor(settings.region), [KEY_VARIABLE]: key },
     logFile,
     onMessage: (message) => channel.received(message),
     readyTimeoutMs: 120_000,

@@ -11,9 +11,10 @@ import { createGateway } from './gateway/gateway';
 import { createListener, listen } from './gateway/listener';
 import { recordTo } from './gateway/recorder';
 import { type CredentialScope, isRegional } from './gateway/scope';
-import { GlobalServices } from './global-services';
+import { GLOBAL, GlobalServices } from './global-services';
 import { keptIssuerKey } from './issuer/issuer-key';
 import { issuerListener } from './issuer/issuer-listener';
+import { FirstMotos } from './moto/first-motos';
 import { assertPlayable } from './playable';
 import { Regions } from './regions';
 
@@ -67,14 +68,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   chmodSync(directory, 0o700); // only its user may read what is in it
   const parts: Parts = {};
   const key = newAccessKey();
-  const own = { key, log };
-  const gateway = createGateway({ ...backendsOf(parts), ...waysOf(options, parts), ...own });
+  const gateway = createGateway({ ...backendsOf(parts), ...waysOf(options, parts), key, log });
   const endpoint = `http://127.0.0.1:${await listen(gateway, port, '127.0.0.1')}`;
   writeLocalAccessKey(endpoint, key);
   const issuer = createListener({ ...issuerListener(() => keptIssuerKey(directory)), log });
   const issuers = `http://127.0.0.1:${await listen(issuer, 0, '127.0.0.1')}`;
   const stop = async () => {
     await Promise.allSettled([parts.regions?.stop(), parts.global?.stop(), parts.control?.stop()]);
+    await parts.motos?.stop();
     for (const server of [gateway, issuer]) {
       server.close();
       server.closeAllConnections();
@@ -82,12 +83,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     removeLocalAccessKey(endpoint);
   };
   try {
+    const motos = await FirstMotos.start(moto, directory, [GLOBAL, ...options.regions]);
+    parts.motos = motos;
+    const own = { key, motos, log };
     const recorded = options.record !== undefined;
     const code = codeOutside(directory);
     const shared = { gateway: endpoint, issuers, recorded, directory, code, moto, replicationLagMs };
     const regions = await Regions.reserve(options.regions, shared, own);
     const global = new GlobalServices(
-      { directory: path.join(directory, 'global'), moto, regions: regions.sockets, gateway: endpoint },
+      { directory: path.join(directory, GLOBAL), moto, regions: regions.sockets, gateway: endpoint },
       own,
     );
     Object.assign(parts, { regions, global, control: await startControlServer(regions, global, key) });
@@ -109,6 +113,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 /** The parts of the cloud that have started so far. */
 interface Parts {
+  motos?: FirstMotos;
   regions?: Regions;
   global?: GlobalServices;
   control?: ControlServer;

@@ -10,8 +10,8 @@ from moto.moto_server import threaded_moto_server
 
 
 turn = threading.Lock()  # ids belong to one request at a time
-KEY = os.environ.get("ANTIPODE_MOTO_KEY")  # moto answers the process that started it, and nobody else
-if not KEY:
+KEYS = os.environ.get("ANTIPODE_MOTO_KEY", "").split()  # of each moto that is to be: it answers who has it, and nobody else
+if not KEYS:
     sys.exit("ANTIPODE_MOTO_KEY is not set: without it, everybody on this machine could use this moto.")
 
 
@@ -26,7 +26,21 @@ def saying_what_it_lacks(app):
     return app
 
 
+held = threading.Event()  # set once somebody holds this moto
+
+
+def end_with(connection):
+    """Whoever holds a moto keeps a request open that has no answer. Its end is the moto's end."""
+    held.set()
+    try:
+        connection.recv(1)
+    finally:
+        os._exit(0)  # at once, whatever the server's threads are doing
+
+
 class OwnApplication(threaded_moto_server.DomainDispatcherApplication):
+    key = KEYS[0]
+
     def __init__(self, create_app):
         super().__init__(lambda service: saying_what_it_lacks(create_app(service)))
 
@@ -37,9 +51,11 @@ class OwnApplication(threaded_moto_server.DomainDispatcherApplication):
         return backend
 
     def __call__(self, environ, start_response):
-        if environ.get("HTTP_X_ANTIPODE_KEY") != KEY:
+        if environ.get("HTTP_X_ANTIPODE_KEY") != self.key:
             start_response("403 Forbidden", [("Content-Length", "0")])
             return []
+        if "HTTP_X_ANTIPODE_HOLD" in environ:
+            end_with(environ["werkzeug.socket"])
         with turn:
             seed = environ.get("HTTP_X_ANTIPODE_SEED")
             if seed is not None:

@@ -1,13 +1,19 @@
 """Serves moto on a free port of a host, says its port in one line of JSON, and ends with its standard input.
 
+Given several keys it makes a process for each, which share the memory of what was loaded before. Each says its place in
+the list and its port, and ends with whoever holds it (application.py), or with standard input where nobody does.
+
 A request that names a seed gets the same random ids whenever it is made, so that a region that comes back
 after an outage can make what it had made before by the same requests.
 
-Usage: python launcher.py <host>
+Usage: python launcher.py <host> [<log file for each but the first>...]
 """
 
+import gc
+import importlib
 import json
 import os
+import signal
 import sys
 import threading
 
@@ -26,7 +32,7 @@ from moto.scheduler.models import Schedule
 from moto.server import ThreadedMotoServer
 from moto.utilities.docker_utilities import DockerModel
 
-import application  # noqa: F401
+import application
 import health_checks  # noqa: F401
 
 
@@ -149,14 +155,54 @@ ApiGatewayV2Backend.untag_resource = untag_any
 ApiGatewayV2Backend.get_tags = tags_of_any
 
 
+# What a moto of the local cloud soon has loaded. Those that are made together share it.
+SERVICES = ["acm", "apigatewayv2", "awslambda", "dynamodb", "events", "iam", "logs", "route53", "scheduler", "sns", "sqs", "sts"]
+
+
+UNHELD_S = 120  # a region that was killed while it was starting never comes
+
+
+def split(logs):
+    """A process for each log, beside this one. Returns which one this is."""
+    for service in SERVICES:
+        importlib.import_module(f"moto.{service}.urls")
+    gc.collect()
+    gc.freeze()  # a collection would write into what they share
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    for place, log in enumerate(logs, start=1):
+        if os.fork() == 0:
+            os.setsid()  # whoever ends the first means that one alone
+            to_log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            os.dup2(to_log, 1)
+            os.dup2(to_log, 2)
+            mock_random.seed()
+            return place
+    return 0
+
+
 def end_with_stdin():
     while os.read(0, 4096):
         pass
-    os._exit(0)  # at once, whatever the server's threads are doing
+    if not application.held.is_set():
+        os._exit(0)  # at once, whatever the server's threads are doing
 
 
+def end_unless_held():
+    if not application.held.wait(UNHELD_S):
+        os._exit(0)
+
+
+answer = os.dup(1)
+os.dup2(2, 1)  # whatever moto prints belongs in its log
+logs = sys.argv[2:]
+place = split(logs) if logs else 0
+application.OwnApplication.key = application.KEYS[place]
 threading.Thread(target=end_with_stdin, daemon=True).start()
+if logs:
+    threading.Thread(target=end_unless_held, daemon=True).start()
 server = ThreadedMotoServer(ip_address=sys.argv[1], port=0, verbose=False)
 server.start()
-print(json.dumps({"port": server.get_host_and_port()[1]}), flush=True)
+line = json.dumps({"place": place, "port": server.get_host_and_port()[1]}) + "\n"
+os.write(answer, line.encode())  # at once, since others write too
+os.close(answer)
 threading.Event().wait()

@@ -8,7 +8,7 @@ import { forwardToCloud } from '../gateway/http';
 import type { Forward } from '../gateway/operation';
 import { startLog } from '../log';
 import { durableMoto, type MotoEntry, replay } from '../moto/durable-moto';
-import { startMoto } from '../moto/start-moto';
+import { motoLogOf, ownMoto } from '../moto/held-moto';
 import { endBecause, endWith } from '../needed';
 import type { RegionSettings } from '../region-settings';
 import { compacted } from '../services/dynamodb/compaction/compacted';
@@ -45,9 +45,9 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
   const { region, directory, moto: command } = settings;
   const key = ownAccessKey();
   const log = startLog();
-  const motoLog = path.join(directory, 'logs', 'moto.log');
-  const child = await startMoto(command, motoLog);
-  const plainMoto = child.ask;
+  const motoLog = motoLogOf(directory);
+  const own = await ownMoto(command, motoLog);
+  const plainMoto = own.ask;
   const journal = new Journal<Entry>(path.join(directory, 'journal.jsonl'));
   const past = () => heard(journal.past());
   const changes = () => changesOf(past());
@@ -67,8 +67,8 @@ export async function startBase(settings: RegionSettings): Promise<Base> {
     changes,
     clock,
     faults: settings.faults,
-    motoMayEnd: endWith(child, `moto (its log: ${motoLog})`, log),
-    stopMoto: () => child.stop(),
+    motoMayEnd: endWith(own, `moto (its log: ${motoLog})`, log),
+    stopMoto: () => own.stop(),
   };
 }
 

@@ -6,17 +6,19 @@ import { cloudEnvironment } from '../cloud-environment';
 import { type RunResult, run } from '../run';
 import { onPath } from './on-path';
 
-/** How to start moto: `command ...args <host>` serves it, and ends when its standard input ends. */
+/** How to start moto: `command ...args <host>` serves it, and ends when its standard input ends (launcher.py). */
 export interface MotoCommand {
   readonly command: string;
   readonly args: readonly string[];
   /** What the command itself needs besides the variables of every process of the cloud. Default: nothing. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether it runs in a container, as its first process. Default: false. */
+  readonly isContainer?: boolean;
   /** For people: where this moto comes from. */
   readonly description: string;
 }
 
-/** The variable that gives a moto its own secret. A command line would show it to every user. */
+/** The variable that gives a moto its own secret, or several that start together theirs, in a list with spaces. A command line would show it to every user. */
 export const MOTO_KEY_VARIABLE = 'ANTIPODE_MOTO_KEY';
 
 /** How moto is to behave: its variables. */
@@ -159,7 +161,13 @@ async function container({ starts }: Attempts): Promise<MotoCommand | undefined>
   for (const engine of ['docker', 'podman']) {
     const command = onPath(engine);
     if (!command || (await starts({ command, args: ['info'], env }, 10_000)).code !== 0) continue;
-    return { command, args: containerArgs(), env, description: `moto in a container (${engine})` };
+    return {
+      command,
+      args: containerArgs(),
+      env,
+      isContainer: true,
+      description: `moto in a container (${engine})`,
+    };
   }
   return undefined;
 }

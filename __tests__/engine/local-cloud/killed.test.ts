@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { CreateTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateHostedZoneCommand, ListHostedZonesCommand } from '@aws-sdk/client-route-53';
 import {
@@ -10,7 +11,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import pidtree from 'pidtree';
 import { controlCloud } from '../../../local-cloud/control/client';
+import { GLOBAL } from '../../../local-cloud/global-services';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
+import { motoOf } from '../../support/local-cloud/moto-of';
 import { isAlive, until } from '../../support/processes';
 
 // Processes of a cloud are killed, and its users see the effects.
@@ -34,9 +37,9 @@ function commandLine(pid: number): string {
 }
 
 /** The pid of the leading process of a region or of the global services, and its moto's. */
-async function processesOf(script: RegExp): Promise<{ leader: number; moto: number }> {
+async function processesOf(script: RegExp, part: string): Promise<{ leader: number; moto: number }> {
   const leader = (await pidtree(process.pid)).find((pid) => script.test(commandLine(pid))) ?? 0;
-  const moto = (await pidtree(leader)).find((pid) => /^[^\0]*python/.test(commandLine(pid))) ?? 0;
+  const moto = motoOf(path.join(cloud.directory, part));
   expect([leader, moto]).not.toContain(0);
   return { leader, moto };
 }
@@ -50,7 +53,7 @@ test.each(['moto', 'leader'] as const)(
     const [sqs, other] = [cloud.sqs(here), cloud.sqs(there)];
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `kept-${which}` }));
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
-    const group = await processesOf(regionScript);
+    const group = await processesOf(regionScript, here);
     process.kill(group[which], 'SIGKILL');
     expect(await until(() => !isAlive(group.leader) && !isAlive(group.moto), 5000)).toBe(true);
     const askedAt = performance.now();
@@ -68,7 +71,7 @@ test.each(['moto', 'leader'] as const)(
     );
     if (which === 'moto')
       expect(readFileSync(`${cloud.directory}/${here}/logs/process.log`, 'utf8')).toMatch(
-        /moto \(its log: .*moto\.log\) has ended \(SIGKILL\), and this process ends with it/,
+        /moto \(its log: .*moto\.log\) has ended, and this process ends with it/,
       );
   },
   60_000,
@@ -119,7 +122,7 @@ test.each(['moto', 'leader'] as const)(
     const Name = `${which}.example.com`;
     await cloud.route53.send(new CreateHostedZoneCommand({ Name, CallerReference: which }));
     const before = await zones();
-    const group = await processesOf(globalScript);
+    const group = await processesOf(globalScript, GLOBAL);
     process.kill(group[which], 'SIGKILL');
     expect(await until(() => !isAlive(group.leader) && !isAlive(group.moto), 5000)).toBe(true);
     expect(await until(() => zones().then(Boolean, () => false), 30_000, 200)).toBe(true);

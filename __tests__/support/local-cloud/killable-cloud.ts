@@ -9,6 +9,7 @@ import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import pidtree from 'pidtree';
+import { withVariable } from '../../../local-cloud/processes';
 import { type Child, startChild } from '../../../process/child';
 import { packageRoot } from '../../../project/root';
 import { isAlive, until } from '../processes';
@@ -18,6 +19,7 @@ import type { SmallDisk } from './small-disk';
 export interface KillableCloud {
   readonly pid: number;
   readonly endpoint: string;
+  readonly directory: string;
   /** The ids of its processes whose command lines match. */
   find(line: RegExp): Promise<number[]>;
   /** All of its processes. */
@@ -62,10 +64,15 @@ export async function startKillableCloud(
   if (line === undefined) throw new Error(`the cloud did not start; its log: ${directory}.log`);
   const { endpoint, accessKeyId } = JSON.parse(line) as { endpoint: string; accessKeyId: string };
   const credentials = { accessKeyId, secretAccessKey: 'local' };
-  const all = async () => [child.pid, ...(await pidtree(child.pid).catch(() => []))];
+  // Those that have lost their parents are told by their variables.
+  const all = async () => {
+    const tree = await pidtree(child.pid).catch(() => []);
+    return [...new Set([child.pid, ...tree, ...withVariable(`TMPDIR=${directory}\0`)])];
+  };
   return {
     pid: child.pid,
     endpoint,
+    directory,
     all,
     find: async (pattern) => (await all()).filter((pid) => pattern.test(commandLine(pid))),
     clients(region) {

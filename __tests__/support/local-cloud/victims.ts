@@ -1,5 +1,5 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pidtree from 'pidtree';
 import { controlVia } from '../../../local-cloud/control/client';
 import { withKey } from '../../../local-cloud/gateway/access-key';
 import { forwardToCloud } from '../../../local-cloud/gateway/http';
@@ -8,6 +8,7 @@ import { localAccessKey } from '../../../project/local-key';
 import { isAlive, until } from '../processes';
 import type { Acknowledged } from './acknowledged';
 import type { KillableCloud } from './killable-cloud';
+import { motoOf } from './moto-of';
 
 /** A kind of process of a cloud that can be killed; `function` is a process of the function `well`. */
 export type Victim = 'region' | 'its moto' | 'global' | 'its moto, global' | 'function' | 'cloud';
@@ -19,11 +20,10 @@ export async function victimOf(cloud: KillableCloud, kind: Victim, region: strin
     const ofWell = new Set(withVariable('AWS_LAMBDA_FUNCTION_NAME=well')); // not the neighbour
     return (await cloud.find(/bootstrap\.cjs/)).find((pid) => ofWell.has(pid)) ?? 0;
   }
+  const isGlobal = kind.includes('global');
   const ofRegion = new RegExp(`local-cloud/region\\.js.*"region":"${region}"`);
-  const [leader = 0] = await cloud.find(kind.includes('global') ? /local-cloud\/global\.js/ : ofRegion);
-  if (!kind.startsWith('its moto')) return leader;
-  const children = new Set(await pidtree(leader));
-  return (await cloud.find(/launcher\.py/)).find((pid) => children.has(pid)) ?? 0;
+  if (kind.startsWith('its moto')) return motoOf(path.join(cloud.directory, isGlobal ? 'global' : region));
+  return (await cloud.find(isGlobal ? /local-cloud\/global\.js/ : ofRegion))[0] ?? 0;
 }
 
 /** The regions in which functions live on when such a process is killed. */
