@@ -40,7 +40,7 @@ export interface Motos {
 
 /**
  * Starts a moto for each log file. They come from one program and share what it has loaded. Each ends with whoever
- * holds it (held-moto.ts), or with this process where nobody does.
+ * holds it (held-moto.ts); where nobody does, with this process or with the first of them.
  */
 export async function startMotos(command: MotoCommand, logFiles: readonly string[]): Promise<Motos> {
   const { child, addresses } = await launch(command, logFiles);
