@@ -32,6 +32,7 @@ export class GlobalServices {
       name: 'the group of global services (IAM, STS, Route 53)',
       logFile: this.logFile,
       start: () => this.begin(),
+      gone: () => own.motos.end(GLOBAL),
       log: own.log,
     });
   }

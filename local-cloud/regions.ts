@@ -124,7 +124,10 @@ export class Regions {
       name: `region ${region}`,
       logFile,
       start: (killed) => this.launched(this.settingsOf(region, directory), logFile, killed),
-      gone: () => endFunctions(this.codeOf(region)),
+      gone: () => {
+        endFunctions(this.codeOf(region));
+        this.own.motos.end(region);
+      },
       log: this.own.log,
     });
   }

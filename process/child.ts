@@ -19,6 +19,8 @@ interface ChildOptions {
   readonly logFile?: string;
   /** Called with each line of standard output. */
   readonly onLine?: (line: string) => void;
+  /** Called when all who have the child's standard output have closed it. Default: nobody is told. */
+  readonly onEnd?: () => void;
   /** Called with each message of the child, a Node process; `send` then sends it messages. Default: no messages. */
   readonly onMessage?: (message: unknown) => void;
   /** Makes the child the leader of a process group of its own; `kill` then kills the whole group. */
@@ -53,7 +55,10 @@ export function startChild(options: ChildOptions): Child {
   });
   if (typeof log === 'number') closeSync(log);
   child.stdin?.on('error', () => {}); // the child is gone and reads nothing
-  if (options.onLine && child.stdout) createInterface({ input: child.stdout }).on('line', options.onLine);
+  if (options.onLine && child.stdout) {
+    const lines = createInterface({ input: child.stdout }).on('line', options.onLine);
+    if (options.onEnd) lines.on('close', options.onEnd);
+  }
   if (options.onMessage) child.on('message', options.onMessage);
   return handle(child, options.ownGroup === true);
 }

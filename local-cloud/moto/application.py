@@ -33,7 +33,8 @@ def end_with(connection):
     """Whoever holds a moto keeps a request open that has no answer. Its end is the moto's end."""
     held.set()
     try:
-        connection.recv(1)
+        while connection.recv(4096):
+            pass
     finally:
         os._exit(0)  # at once, whatever the server's threads are doing
 
@@ -54,7 +55,7 @@ class OwnApplication(threaded_moto_server.DomainDispatcherApplication):
         if environ.get("HTTP_X_ANTIPODE_KEY") != self.key:
             start_response("403 Forbidden", [("Content-Length", "0")])
             return []
-        if "HTTP_X_ANTIPODE_HOLD" in environ:
+        if environ.get("HTTP_X_ANTIPODE_HOLD") == self.key:  # a header that requests of the cloud's users cannot have
             end_with(environ["werkzeug.socket"])
         with turn:
             seed = environ.get("HTTP_X_ANTIPODE_SEED")

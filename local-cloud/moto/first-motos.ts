@@ -1,6 +1,7 @@
 import { platform } from 'node:os';
 import path from 'node:path';
 import type { MotoCommand } from '../../process/tools/moto';
+import { endAll, startOf } from '../processes';
 import { MOTO_VARIABLE, motoLogOf } from './held-moto';
 import { type MotoAddress, startMotos } from './start-moto';
 
@@ -9,11 +10,16 @@ import { type MotoAddress, startMotos } from './start-moto';
  * later starts one of its own, and so do all where processes cannot share: in a container, and outside Linux.
  */
 export class FirstMotos {
+  private readonly processes: Map<string, { readonly pid: number; readonly start: string | undefined }>;
+
   private constructor(
     private readonly byPart: Map<string, MotoAddress>,
     /** Ends those that no part has taken. */
     readonly stop: () => Promise<unknown>,
-  ) {}
+  ) {
+    const known = [...byPart].map(([part, { pid }]) => [part, { pid, start: startOf(pid) }] as const);
+    this.processes = new Map(known);
+  }
 
   /** @param directory the cloud's folder, in which each part has its own. @throws Error that names the log */
   static async start(command: MotoCommand, directory: string, parts: readonly string[]): Promise<FirstMotos> {
@@ -29,5 +35,15 @@ export class FirstMotos {
     const address = this.byPart.get(part);
     this.byPart.delete(part);
     return address ? { [MOTO_VARIABLE]: JSON.stringify(address) } : {};
+  }
+
+  /** Ends a part's first moto at once. By itself it ends with the part's process, unless it has been stopped (SIGSTOP). */
+  end(part: string): void {
+    const process = this.processes.get(part);
+    this.processes.delete(part);
+    if (process?.start !== undefined && startOf(process.pid) === process.start) {
+      const pids = [process.pid];
+      endAll(() => pids.splice(0));
+    }
   }
 }

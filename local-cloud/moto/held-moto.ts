@@ -31,7 +31,7 @@ export async function ownMoto(command: MotoCommand, logFile: string): Promise<Ow
 /** A request without an answer: its connection ends when either side does. */
 function hold(address: MotoAddress): OwnMoto {
   const { port, key } = address;
-  const headers = { 'x-antipode-key': key, 'x-antipode-hold': 'true' };
+  const headers = { 'x-antipode-key': key, 'x-antipode-hold': key };
   const holding = request({ host: '127.0.0.1', port, headers, agent: false });
   const exited = new Promise<undefined>((resolve) => holding.once('close', () => resolve(undefined)));
   holding.on('error', () => undefined); // it has ended, and this is closed

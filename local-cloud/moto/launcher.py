@@ -1,7 +1,7 @@
-"""Serves moto on a free port of a host, says its port in one line of JSON, and ends with its standard input.
+"""Serves moto on a free port of a host, says its port and process in one line of JSON, and ends with its standard input.
 
 Given several keys it makes a process for each, which share the memory of what was loaded before. Each says its place in
-the list and its port, and ends with whoever holds it (application.py), or with standard input where nobody does.
+the list too, and ends with whoever holds it (application.py), or with standard input where nobody does.
 
 A request that names a seed gets the same random ids whenever it is made, so that a region that comes back
 after an outage can make what it had made before by the same requests.
@@ -159,22 +159,19 @@ ApiGatewayV2Backend.get_tags = tags_of_any
 SERVICES = ["acm", "apigatewayv2", "awslambda", "dynamodb", "events", "iam", "logs", "route53", "scheduler", "sns", "sqs", "sts"]
 
 
-UNHELD_S = 120  # a region that was killed while it was starting never comes
-
-
 def split(logs):
     """A process for each log, beside this one. Returns which one this is."""
     for service in SERVICES:
         importlib.import_module(f"moto.{service}.urls")
+    files = [os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600) for log in logs]
     gc.collect()
     gc.freeze()  # a collection would write into what they share
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
-    for place, log in enumerate(logs, start=1):
+    for place, file in enumerate(files, start=1):
         if os.fork() == 0:
             os.setsid()  # whoever ends the first means that one alone
-            to_log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            os.dup2(to_log, 1)
-            os.dup2(to_log, 2)
+            os.dup2(file, 1)
+            os.dup2(file, 2)
             mock_random.seed()
             return place
     return 0
@@ -187,22 +184,15 @@ def end_with_stdin():
         os._exit(0)  # at once, whatever the server's threads are doing
 
 
-def end_unless_held():
-    if not application.held.wait(UNHELD_S):
-        os._exit(0)
-
-
 answer = os.dup(1)
 os.dup2(2, 1)  # whatever moto prints belongs in its log
 logs = sys.argv[2:]
 place = split(logs) if logs else 0
 application.OwnApplication.key = application.KEYS[place]
 threading.Thread(target=end_with_stdin, daemon=True).start()
-if logs:
-    threading.Thread(target=end_unless_held, daemon=True).start()
 server = ThreadedMotoServer(ip_address=sys.argv[1], port=0, verbose=False)
 server.start()
-line = json.dumps({"place": place, "port": server.get_host_and_port()[1]}) + "\n"
+line = json.dumps({"place": place, "pid": os.getpid(), "port": server.get_host_and_port()[1]}) + "\n"
 os.write(answer, line.encode())  # at once, since others write too
 os.close(answer)
 threading.Event().wait()

@@ -12,6 +12,8 @@ import { toMoto } from './to-moto';
 export interface MotoAddress {
   readonly port: number;
   readonly key: string;
+  /** Its process; in a container, as that counts. */
+  readonly pid: number;
 }
 
 interface Moto extends Child {
@@ -44,7 +46,12 @@ export interface Motos {
  */
 export async function startMotos(command: MotoCommand, logFiles: readonly string[]): Promise<Motos> {
   const { child, addresses } = await launch(command, logFiles);
-  return { addresses, stop: () => child.stop() };
+  const ended = child.exited.then(
+    () => true,
+    () => true,
+  );
+  // Once it has ended, others may have its number.
+  return { addresses, stop: async () => (await Promise.race([ended, false])) || child.stop() };
 }
 
 /** A way to a moto. */
@@ -52,13 +59,14 @@ export function askingMoto({ port, key }: MotoAddress): Forward {
   return toMoto(forwardTo(HOST, port), key);
 }
 
-/** @throws Error that names the first one's log if not all of them start. */
-async function launch(command: MotoCommand, [logFile = '', ...others]: readonly string[]) {
-  for (const log of others) mkdirSync(path.dirname(log), { recursive: true });
-  const keys = [logFile, ...others].map(() => randomBytes(32).toString('hex'));
-  const addresses: MotoAddress[] = [];
-  let done: (isStarted: boolean) => void = () => {};
-  const started = new Promise<boolean>((resolve) => {
+/** @throws Error that names the log of one that does not start */
+async function launch(command: MotoCommand, logFiles: readonly string[]) {
+  for (const log of logFiles) mkdirSync(path.dirname(log), { recursive: true });
+  const [logFile, ...others] = logFiles;
+  const keys = logFiles.map(() => randomBytes(32).toString('hex'));
+  const addresses = new Map<number, MotoAddress>();
+  let done: () => void = () => {};
+  const said = new Promise<void>((resolve) => {
     done = resolve;
   });
   const child = startChild({
@@ -70,19 +78,36 @@ async function launch(command: MotoCommand, [logFile = '', ...others]: readonly 
       ...MOTO_SETTINGS,
       [MOTO_KEY_VARIABLE]: keys.join(' '),
     },
-    logFile,
+    ...(logFile === undefined ? {} : { logFile }),
     onLine(line) {
-      const { place = 0, port } = JSON.parse(line) as { readonly place?: number; readonly port: number };
-      addresses[place] = { port, key: keys[place] ?? '' };
-      if (Object.keys(addresses).length === keys.length) done(true);
+      const { place, ...where } = whereIn(line) ?? NOWHERE;
+      const key = keys[place];
+      if (key !== undefined) addresses.set(place, { ...where, key });
+      if (addresses.size === keys.length) done();
     },
+    onEnd: () => done(), // each has answered, or has ended
     ownGroup: others.length > 0, // a Ctrl-C ends the command alone, which ends them
   });
-  setTimeout(() => done(false), START_TIMEOUT_MS).unref();
-  const isStarted = await Promise.race([started, child.exited.then(() => false)]);
-  if (!isStarted) {
+  // A command that was stopped, as by Ctrl-Z, hears first what was said meanwhile.
+  setTimeout(() => setImmediate(done), START_TIMEOUT_MS).unref();
+  const failed = await Promise.race([said, child.exited.then(() => undefined)]).catch(String);
+  const missing = logFiles.find((_, place) => !addresses.has(place));
+  if (missing !== undefined) {
     child.kill();
-    throw new Error(`moto did not start (${command.description}); its log: ${logFile}`);
+    const why = failed === undefined ? '' : `: ${failed}`;
+    throw new Error(`moto did not start (${command.description})${why}; its log: ${missing}`);
   }
-  return { child, addresses };
+  return { child, addresses: keys.map((_, place) => addresses.get(place) as MotoAddress) };
+}
+
+const NOWHERE = { place: -1, port: 0, pid: 0 };
+
+/** What a moto says of itself, and nothing of what Python may print beside it. */
+function whereIn(line: string): typeof NOWHERE | undefined {
+  try {
+    const said = JSON.parse(line);
+    return typeof said?.port === 'number' ? said : undefined;
+  } catch {
+    return undefined;
+  }
 }

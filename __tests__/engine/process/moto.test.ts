@@ -42,7 +42,8 @@ const DOCKER = `
       shift
     done
   } > ${folder}/given
-  echo '{"port":1}'
+  echo 'a line of its own'
+  echo '{"place":0,"pid":1,"port":1}'
   read -r end`;
 
 test('moto in a container has its key, and the settings that every other moto has', async () => {

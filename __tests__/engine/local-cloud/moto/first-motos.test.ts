@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import { internalCall } from '../../../../local-cloud/gateway/internal-call';
 import { FirstMotos } from '../../../../local-cloud/moto/first-motos';
-import { MOTO_VARIABLE, ownMoto } from '../../../../local-cloud/moto/held-moto';
+import { MOTO_VARIABLE, motoLogOf, ownMoto } from '../../../../local-cloud/moto/held-moto';
 import { askingMoto, type MotoAddress, startMoto } from '../../../../local-cloud/moto/start-moto';
 import { type Child, startChild } from '../../../../process/child';
 import { findMoto } from '../../../../process/tools/moto';
@@ -69,8 +69,8 @@ needs(platform() === 'linux' ? undefined : 'they start together on Linux alone',
 
     const motos = addresses.map((address) => askingMoto(address));
     expect(new Set(await Promise.all(motos.map(createKey))).size).toBe(3);
-    const [{ port = 0 } = {}, { key = '' } = {}] = addresses;
-    await expect(createKey(askingMoto({ port, key }))).rejects.toThrow('403');
+    const [first, { key = '' } = {}] = addresses as [MotoAddress, MotoAddress];
+    await expect(createKey(askingMoto({ ...first, key }))).rejects.toThrow('403');
     await starter.stop(0);
     expect(await until(() => !pids.some(isAlive), PATIENCE_MS)).toBe(true);
   }, 60_000);
@@ -92,6 +92,44 @@ needs(platform() === 'linux' ? undefined : 'they start together on Linux alone',
     expect(pids.map(isAlive)).toEqual([false, false, false]);
   }, 60_000);
 
+  test('one that dies while they start is told at once, with its log', async () => {
+    const command = await findMoto();
+    const dying = path.join(folder, 'dying.py');
+    writeFileSync(
+      dying,
+      [
+        `import os, runpy, sys`,
+        `sys.path.insert(0, os.path.dirname(${JSON.stringify(command.args.at(-1))}))`,
+        `sys.argv = sys.argv[1:]`,
+        `os.setsid = lambda: os._exit(1)`, // what each but the first does first
+        `runpy.run_path(sys.argv[0])`,
+      ].join('\n'),
+    );
+    const args = [...command.args.slice(0, -1), dying, ...command.args.slice(-1)];
+    await expect(FirstMotos.start({ ...command, args }, folder, ['global', region])).rejects.toThrow(
+      /moto did not start .*us-east-1\/logs\/moto\.log/,
+    );
+  }, 30_000);
+
+  test('a request of the cloud’s users holds nothing, and one that was stopped ends too', async () => {
+    const motos = await FirstMotos.start(await findMoto(), folder, ['global', region]);
+    const moto = await held(JSON.parse(motos.variablesFor(region)[MOTO_VARIABLE] ?? '') as MotoAddress);
+    const body = Buffer.alloc(300_000, 'x');
+    const url = new URL('http://local-cloud/any');
+    const headers = { 'x-antipode-hold': 'true', 'content-length': String(body.length) };
+    const asked = { service: 's3', region, method: 'PUT', url, headers, body };
+    expect(await moto.ask(asked)).toMatchObject({ status: expect.any(Number) });
+    await createKey(moto.ask);
+
+    const pid = motoOf(path.join(folder, region));
+    process.kill(pid, 'SIGSTOP');
+    motos.end(region);
+    expect(await until(() => !isAlive(pid), PATIENCE_MS)).toBe(true);
+    await moto.exited;
+    motos.end(region);
+    await motos.stop();
+  }, 60_000);
+
   test('each part gets its moto once', async () => {
     const motos = await FirstMotos.start(await findMoto(), folder, ['global', region]);
     const [variables] = [motos.variablesFor(region), motos.variablesFor('global')];
@@ -102,6 +140,16 @@ needs(platform() === 'linux' ? undefined : 'they start together on Linux alone',
     await motos.stop(); // the global one, which nobody has taken
   }, 60_000);
 });
+
+test('what one cannot start with is told at once, with the log of the part', async () => {
+  const command = await findMoto();
+  const gone = { ...command, command: '/nowhere/python' };
+  await expect(FirstMotos.start(gone, folder, ['global', region])).rejects.toThrow(
+    /moto did not start \(.*\): .*ENOENT; its log: .*global\/logs\/moto\.log/,
+  );
+  mkdirSync(motoLogOf(path.join(folder, 'taken')), { recursive: true });
+  await expect(FirstMotos.start(command, folder, ['global', 'taken'])).rejects.toThrow('moto did not start');
+}, 60_000);
 
 test('a container starts one moto alone', async () => {
   const container = { command: 'none', args: [], isContainer: true, description: 'none' };
