@@ -124,8 +124,11 @@ test('a write that is nowhere to be found has no second effect', async () => {
   });
 });
 
-test('an event is not lost when its region does not answer and another region shows it', async () => {
-  plant({ away: 503 }, { away: effects(1) });
+test.each<[string, number | [number, object]]>([
+  ['does not answer', 503],
+  ['answers what the workload cannot read', [200, {}]],
+])('an event is not lost when its region %s and another region shows it', async (_, answer) => {
+  plant({ away: answer }, { away: effects(1) });
   expect(await eventFigures(search('away'), count, new Map())).toMatchObject({
     unhandled: 0,
     unread: { count: 0 },

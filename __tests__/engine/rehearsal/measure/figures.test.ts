@@ -1,13 +1,41 @@
 import type { Try } from '../../../../rehearsal/load/user';
 import { baselineOf } from '../../../../rehearsal/measure/baseline';
 import { figuresOf } from '../../../../rehearsal/measure/figures';
+import { requestFigures } from '../../../../rehearsal/measure/requests';
 import { timelineOf } from '../../../../rehearsal/measure/timeline';
-import { DEAD, HURT_AT, judged, LEFT_AT, recording, tries } from '../../../support/rehearsal/recording';
+import {
+  DEAD,
+  HURT_AT,
+  judged,
+  LEFT_AT,
+  naming,
+  recording,
+  tries,
+} from '../../../support/rehearsal/recording';
 
 test('latency counts from when the user wanted something, also where this machine sent it late', () => {
   const one = recording({ tries: tries({ lateMs: 300 }) });
   expect(figuresOf(one).survivorsP99Ms).toMatchObject({ before: 310, after: 310 });
   expect(timelineOf(one, []).p50Ms[10]).toBe(310);
+});
+
+test('functions that start with the load make nothing of the survivors’ latency before the fault', () => {
+  const cold = (each: Try): Try => (each.sentAt < 4000 ? { ...each, doneAt: each.doneAt + 2000 } : each);
+  expect(figuresOf(recording({ tries: tries().map(cold) })).survivorsP99Ms).toMatchObject({ before: 10 });
+});
+
+test('what users’ own resolvers are told counts, too: DNS has left once none names the region', () => {
+  const one = recording();
+  const load = { ...one.load, dns: naming(DEAD, HURT_AT, LEFT_AT + 10_000) };
+  expect(figuresOf(one).lastAnswerSeconds).toBe(19.9);
+  expect(figuresOf({ ...one, load }).lastAnswerSeconds).toBe(29.9);
+});
+
+test.each([
+  [1000, 0],
+  [1001, 7999],
+])('of requests that take %i ms %i are slow', (slowMs, slow) => {
+  expect(requestFigures(recording({ tries: tries({ slowMs }) })).slow).toBe(slow);
 });
 
 test('survivors that served nobody before are compared with what users had before', () => {

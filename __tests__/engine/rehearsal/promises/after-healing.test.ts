@@ -53,6 +53,10 @@ describe('once DNS names the region again', () => {
       status: 'held',
       details: [`Not judged: ${RETURN}: 90 of 400 failed, at one moment alone.`],
     });
+    expect(promise(failing(RETURNED_AT, undefined, RETURNED_AT + 10))).toMatchObject({
+      status: 'not judged',
+      measured: '1 of 400 failed, at one moment alone',
+    });
   });
 
   test('a few users say nothing', () => {

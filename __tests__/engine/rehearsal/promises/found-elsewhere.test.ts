@@ -75,6 +75,14 @@ test('what no region has shown is not late: a function may still make it', () =>
     ({ asksFor, unreplicated }) => asksFor === undefined || unreplicated,
   );
   expect(promise({ tries: unshown })).toBeUndefined();
+  const asksFor = { region: ALIVE };
+  const again = unshown.map((one) => (one.asksFor === undefined ? one : { ...one, asksFor }));
+  expect(promise({ tries: again })).toBeUndefined();
+});
+
+test('what users find in the region that wrote it says nothing of the others', () => {
+  const own = asking(DEAD, AFTER).map((one) => (one.unreplicated ? { ...one, region: ALIVE } : one));
+  expect(promise({ tries: own })).toBeUndefined();
 });
 
 test('what was shown long before the fault should have been there when it began', () => {

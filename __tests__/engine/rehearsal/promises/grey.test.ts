@@ -95,6 +95,8 @@ test('with a setting that finds it, DNS must leave, and not before its minutes',
   const definition = service({ health: { include: { latency } } });
   const { broken } = judged({ fault: 'slow-region', service: definition });
   expect(broken).toEqual(['no sooner than Route 53 can']); // the recording leaves after 18 s
+  const whole = { fault: 'slow-region', service: definition, detectedAt: HURT_AT + 61_000 }; // the first and the last may be cut short
+  expect(statusOf(whole, 'no sooner than Route 53 can')).toBe('held');
 });
 
 test('a setting of one minute may find it at once, so that no least time is promised', () => {

@@ -1,4 +1,4 @@
-import { HEALING_AT, HURT_AT, judged, tries } from '../../../support/rehearsal/recording';
+import { ALIVE, HEALING_AT, HURT_AT, judged, tries } from '../../../support/rehearsal/recording';
 
 // What a verdict makes of a machine that was hindered for a while, and not all the time.
 
@@ -54,6 +54,18 @@ describe('a machine that other programs load for a while, and that is quiet on t
     const { verdict } = judged({ tries: failing(FROM, UNTIL + 10_000), watch });
     expect(verdict.status).toBe('broken');
     expect(judged({ tries: failing(UNTIL + 5000, HEALING_AT), watch }).verdict.status).toBe('broken');
+  });
+
+  test('excuses nothing where another promise breaks at a quiet time', () => {
+    const turned = (at: number) =>
+      judged({
+        fault: 'partition',
+        tries: failing(FROM, UNTIL, tries({ failAfter: 0 })),
+        watch: { turns: [{ region: ALIVE, at, healthy: false }], processors },
+      });
+    expect(turned(FROM + 20_000).broken).toEqual(['every region stays healthy', 'every user is served']);
+    expect(turned(FROM + 20_000).verdict.status).toBe('unmeasured');
+    expect(turned(FROM - 10_000).verdict.status).toBe('broken');
   });
 
   test('excuses nothing where regions that start again keep it busy', () => {

@@ -2,6 +2,7 @@ import type { Try } from '../../../../rehearsal/load/user';
 import { service } from '../../../support/definition/fixture';
 import { events } from '../../../support/definition/problems-of';
 import {
+  ALIVE,
   type Changes,
   DEAD,
   HANDLED,
@@ -72,6 +73,10 @@ function escaped(text: string): string {
   return text.replaceAll(/[()]/g, '\\$&');
 }
 
+function isDuring({ sentAt }: Try): boolean {
+  return sentAt >= HURT_AT && sentAt < HEALING_AT;
+}
+
 const unread = { count: 7, why: { 'HTTP 503 in us-east-1': 7 } };
 
 test.each<[string, Changes, string]>([
@@ -122,6 +127,16 @@ test.each<[string, Changes, string]>([
     'nobody while it was down',
     { tries: tries().filter(({ sentAt }) => sentAt < HURT_AT || sentAt > HEALING_AT) },
     'users who honour TTLs are all served',
+  ],
+  [
+    'nobody who came anew while it was down',
+    { tries: tries().map((one) => ({ ...one, attempt: isDuring(one) ? 1 : 0 })) },
+    'users who honour TTLs are all served',
+  ],
+  [
+    'nobody after healing',
+    { fault: 'all-down', tries: tries().filter(({ sentAt }) => sentAt < HEALING_AT) },
+    'users are served after healing',
   ],
 ])('with %s nothing is judged, and nothing held', (_, changes, name) => {
   const { promises } = judged(changes);
@@ -174,6 +189,7 @@ describe('where every region is down', () => {
     ['one empty answer proves nothing', [50_000], 'held'],
     ['two at the same moment prove nothing', [50_000, 50_050], 'held'],
     ['two that are apart prove it', [50_000, 51_000], 'broken'],
+    ['two after healing are no more of it', [HEALING_AT, HEALING_AT + 1000], 'held'],
   ])('%s', (_, ats, status) => expect(statusOf(empty(...ats))).toBe(status));
 });
 
@@ -203,6 +219,13 @@ describe('flapping', () => {
       ),
       why: expect.stringMatching(/^2\d\d × HTTP 500$/),
     });
+  });
+
+  test('breaks nothing for users who keep their addresses for longer than they should', () => {
+    const changes = flapping(true);
+    const overstaying = (one: Try): Try =>
+      one.outcome === 'HTTP 500' ? { ...one, cohort: 'overstays-ttl' } : one;
+    expect(first({ ...changes, tries: (changes.tries ?? []).map(overstaying) })?.status).toBe('held');
   });
 
   test('that sends users back to a region that serves keeps it', () => {
@@ -237,4 +260,15 @@ test('users who fail although only replication is cut are reported with their st
     status: 'broken',
     why: '1000 × ECONNREFUSED',
   });
+});
+
+test('a region that turns unhealthy while only replication is cut breaks a promise, and one that does afterwards none', () => {
+  const turning = (at: number) =>
+    judged({
+      fault: 'partition',
+      tries: tries({ failAfter: 0 }),
+      watch: { turns: [{ region: ALIVE, at, healthy: false }] },
+    }).broken;
+  expect(turning(HEALING_AT - 100)).toEqual(['every region stays healthy']);
+  expect(turning(HEALING_AT)).toEqual([]);
 });

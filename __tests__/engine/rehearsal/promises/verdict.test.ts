@@ -27,6 +27,16 @@ test('on a machine that was busy all the time, what breaks is not measured, and 
   expect(judged(late).verdict.status).toBe('broken');
 });
 
+test('a machine that was busy all the time is named where something could not be read', () => {
+  const writes = { unread: { count: 1, why: { 'no answer in time': 1 } } };
+  const { details } = judged({ writes, machine: { busyShare: 0.97 } }).verdict;
+  expect(details).toEqual([
+    expect.stringMatching(/^Its processors were busy for 97 % of the time/),
+    expect.stringMatching(/^Not readable: .*1 × no answer in time\)\.$/),
+    'Stop other programs, or lower --rate or --time-scale.',
+  ]);
+});
+
 describe('a machine that other programs load while it is read what was kept', () => {
   const loaded = { afterwards: { busyShare: 0.97 } };
   const missing = { recovered: 1, stillMissing: 1 };

@@ -30,11 +30,26 @@ afterEach(() => jest.useRealTimers());
 const [HERE, THERE] = ['us-east-1', 'eu-west-1'];
 const at = (region: string) => ({ api: region, address: '' });
 const HANDLED = { handled: 1 };
-const NOTHING = { seen: [], notThere: [], unread: { count: 0, why: {} } };
+const NONE_UNREAD = { count: 0, why: {} };
 
-async function lookedBack(answers: typeof shown, of = service()) {
+/** What survivors showed while the region was down: whether `/one` was missing, and what could not be read. */
+interface WhileDown {
+  readonly missing?: boolean;
+  readonly unread?: { readonly count: number; readonly why: Record<string, number> };
+}
+
+async function lookedBack(
+  answers: typeof shown,
+  of = service(),
+  { missing = false, unread = NONE_UNREAD }: WhileDown = {},
+) {
   const from = performance.now();
   shown = (path, at, region) => answers(path, at - from, region);
+  const writes = ['/one', '/two'].map((path) => ({
+    read: async () => requestOf({ path }),
+    region: HERE,
+    acknowledgedAt: 0,
+  }));
   const looking = lookBack({
     world: {
       service: of,
@@ -42,13 +57,9 @@ async function lookedBack(answers: typeof shown, of = service()) {
       cloud: { endpoint: '', dns: '', regions: { [HERE]: at(HERE), [THERE]: at(THERE) } },
       timeScale: 1,
     },
-    writes: ['/one', '/two'].map((path) => ({
-      read: async () => requestOf({ path }),
-      region: HERE,
-      acknowledgedAt: 0,
-    })),
+    writes,
     times: { hurtAt: 20_000, healedAt: 120_000 },
-    whileDown: NOTHING,
+    whileDown: { seen: [], notThere: missing ? writes.slice(0, 1) : [], unread },
     dataLoad: undefined,
     handled: (read) => read.json<typeof HANDLED>()?.handled,
     withinMs: 60_000,
@@ -160,4 +171,32 @@ describe('a write that one region shows', () => {
     );
     expect(writes).toMatchObject({ lost: 0, everywhere: { looked: 2, missing: 0, unread: { count: 0 } } });
   });
+});
+
+describe('a write that survivors did not show while its region was down', () => {
+  const missing = (shows: (region: string) => boolean) =>
+    lookedBack((path, _at, region) => (path === '/one' && !shows(region) ? 404 : [200, HANDLED]), service(), {
+      missing: true,
+    });
+
+  test('has come back where every region shows it', async () => {
+    const { writes } = await missing(() => true);
+    expect(writes).toMatchObject({ missingWhileDown: 1, recovered: 1, stillMissing: 0, lost: 0 });
+  });
+
+  test('has not come back where one region alone shows it', async () => {
+    const { writes } = await missing((region) => region === HERE);
+    expect(writes).toMatchObject({ missingWhileDown: 1, recovered: 0, stillMissing: 1, lost: 0 });
+  });
+
+  test('has not come back where it is lost', async () => {
+    const { writes } = await missing(() => false);
+    expect(writes).toMatchObject({ missingWhileDown: 1, recovered: 0, stillMissing: 1, lost: 1 });
+  });
+});
+
+test('what survivors did not answer while the region was down stays unknown', async () => {
+  const unread = { count: 1, why: { 'HTTP 503 in eu-west-1': 1 } };
+  const { writes } = await lookedBack(() => [200, HANDLED], service(), { unread });
+  expect(writes).toMatchObject({ missingWhileDown: 0, unreadMissing: unread });
 });
