@@ -57,7 +57,6 @@ export class EnvironmentPool {
       return { kind: 'throttled', isStopped: fn.reservedConcurrency === 0 };
     const environment = await this.take(fn, invocation.abandoned ?? (() => false));
     if (environment === undefined) return { kind: 'throttled' }; // no metric counts it
-    this.busy.set(environment, fn.name);
     try {
       return await environment.invoke({ ...invocation, arn: fn.arn });
     } finally {
@@ -75,6 +74,8 @@ export class EnvironmentPool {
 
   private readonly waiting: (() => void)[] = [];
   private readonly wanted = new Map<string, number>();
+  /** Environments of a function that are being created. */
+  private readonly creating = new Map<string, number>();
   private starts = 0;
   /** When the last start of a function was over. */
   private readonly startedAt = new Map<string, number>();
@@ -88,28 +89,35 @@ export class EnvironmentPool {
     return this.wanted.get(name) ?? 0;
   }
 
+  /** Counted as running from now on, before anybody else looks. */
+  private occupied(environment: ExecutionEnvironment, name: string): ExecutionEnvironment {
+    this.busy.set(environment, name);
+    return environment;
+  }
+
   private async take(
     fn: FunctionVersion,
     abandoned: () => boolean,
   ): Promise<ExecutionEnvironment | undefined> {
-    this.wanted.set(fn.name, this.waitingFor(fn.name) + 1);
+    count(this.wanted, fn.name, 1);
     const since = performance.now();
     try {
       for (;;) {
         const idle = this.idle.get(key(fn)) ?? [];
-        for (let one = idle.pop(); one !== undefined; one = idle.pop()) if (one.alive) return one;
-        if (this.mayStart(fn.name, since)) return await this.start(fn);
+        for (let one = idle.pop(); one !== undefined; one = idle.pop())
+          if (one.alive) return this.occupied(one, fn.name);
+        if (this.mayStart(fn.name, since)) return await this.begin(fn);
         await this.change();
         if (abandoned()) return undefined;
       }
     } finally {
-      this.wanted.set(fn.name, this.waitingFor(fn.name) - 1);
+      count(this.wanted, fn.name, -1);
     }
   }
 
   /** Patience is counted from the last start, which may be what was missing. */
   private mayStart(name: string, waitingSince: number): boolean {
-    const running = this.running(name);
+    const running = this.running(name) + (this.creating.get(name) ?? 0);
     if (this.starts >= MOST_STARTS || running >= MOST_ENVIRONMENTS) return false;
     const since = Math.max(waitingSince, this.startedAt.get(name) ?? 0);
     return running < FIRST_ENVIRONMENTS || performance.now() - since >= PATIENCE_MS;
@@ -123,6 +131,16 @@ export class EnvironmentPool {
       timer = setTimeout(resolve, PATIENCE_MS);
     });
     clearTimeout(timer);
+  }
+
+  /** Counted against the limit while it is created, too: others that wait look at the same time. */
+  private async begin(fn: FunctionVersion): Promise<ExecutionEnvironment> {
+    count(this.creating, fn.name, 1);
+    try {
+      return this.occupied(await this.start(fn), fn.name);
+    } finally {
+      count(this.creating, fn.name, -1);
+    }
   }
 
   private async start(fn: FunctionVersion): Promise<ExecutionEnvironment> {
@@ -168,4 +186,8 @@ export class EnvironmentPool {
 /** An environment serves one version with one configuration, whichever alias was named, and whatever is reserved. */
 function key({ arn: _arn, reservedConcurrency: _reserved, ...configuration }: FunctionVersion): string {
   return JSON.stringify(configuration);
+}
+
+function count(counts: Map<string, number>, name: string, change: 1 | -1): void {
+  counts.set(name, (counts.get(name) ?? 0) + change);
 }
