@@ -47,3 +47,14 @@ test('a table that has had replicas knows its deleted items: a former replica ma
       ['b', false],
     ]);
 });
+
+test('the stream of a deleted table has ended, and a table that is made anew writes nothing into it', () => {
+  const { put, replication, streams } = oneRegion();
+  streams.enable(TABLE, `arn:aws:dynamodb:us-east-1:123456789012:table/${TABLE}`, 'KEYS_ONLY');
+  put('a');
+  const stream = streams.latest(TABLE);
+  replication.forget(replication.forgotten(TABLE));
+  put('b');
+  expect(stream?.closedAt).toBeDefined();
+  expect([...(stream?.read(stream.oldest, 10) ?? [])]).toHaveLength(1);
+});

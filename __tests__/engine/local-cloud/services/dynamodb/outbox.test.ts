@@ -59,6 +59,15 @@ test('every change arrives once and is counted once, although lags differ and se
   );
 });
 
+test('nothing is sent once it is closed', async () => {
+  const send = jest.fn(async () => undefined);
+  const outbox = new Outbox({ clock: steppingClock(), lagMs: 200, log: () => undefined, send });
+  outbox.add(change(0));
+  outbox.close();
+  for (let turns = 0; turns < 100; turns++) await Promise.resolve();
+  expect(send).not.toHaveBeenCalled();
+});
+
 test('what is due soon after a batch leaves in one more, not a batch each', async () => {
   const random = jest.spyOn(Math, 'random');
   const batches: number[][] = [];

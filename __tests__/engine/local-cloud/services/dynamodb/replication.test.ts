@@ -118,10 +118,10 @@ test('a new replica receives all items, over several pages', async () => {
 });
 
 test('the later of two concurrent writes stays in both regions, by clocks that differ', async () => {
-  skews[HERE] = 120_000;
+  skews[THERE] = 120_000; // whose writes lose against those of HERE at the same time
   cut = true;
-  await put(HERE, 'b', 'by the clock that is ahead');
-  await put(THERE, 'b', 'in truth the last');
+  await put(THERE, 'b', 'by the clock that is ahead');
+  await put(HERE, 'b', 'in truth the last');
   cut = false;
   await eventually(() => both('b'), ['by the clock that is ahead', 'by the clock that is ahead']);
 });

@@ -46,3 +46,11 @@ test('the last writer wins', () => {
     }),
   );
 });
+
+test('of two writes at the same time the one from the region that is later in the alphabet stays', () => {
+  const [earlier, later] = [
+    { at: 5, region: 'eu-west-1' },
+    { at: 5, region: 'us-east-1' },
+  ];
+  expect([wins(later, earlier), wins(earlier, later)]).toEqual([true, false]);
+});

@@ -25,3 +25,14 @@ test('an overwrite of an item from a clock that is ahead is later, and other ite
   expect(again.put('a')).toBeGreaterThan(NOW + 60_000);
   expect(again.put('c')).toBe(NOW);
 });
+
+test('a region whose clock is ahead writes by its own clock', () => {
+  expect(oneRegion([], 90_000).put('a')).toBe(NOW + 90_000);
+});
+
+test('a table that is made anew knows nothing of what the deleted one had', () => {
+  const { put, replication } = oneRegion();
+  replication.apply({ from: THERE, changes: [written('a', NOW + 60_000)] });
+  replication.forget(replication.forgotten(TABLE));
+  expect(put('a')).toBe(NOW);
+});

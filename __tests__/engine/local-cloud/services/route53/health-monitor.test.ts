@@ -116,6 +116,18 @@ test('a disabled check is asked no more and counts as healthy; enabled again, it
   monitor.stop();
 });
 
+test('checkers of a check that changes keep what they have found, and ask no more often', async () => {
+  const { clock, up, probes, monitor } = setUp([healthCheck('one')]);
+  up.set('one', false);
+  await clock.advance(60_000);
+  const asked = probes.length;
+  monitor.reconcile([healthCheck('one', { regions: ['us-east-1', 'eu-west-1', 'sa-east-1'] })]);
+  expect(monitor.status('one')).toMatchObject({ healthy: false });
+  await clock.advance(60_000);
+  expect(probes).toHaveLength(asked + 6 * 6);
+  monitor.stop();
+});
+
 test('inverting turns a verdict round without asking anew', async () => {
   const { clock, monitor } = setUp([healthCheck('one')]);
   await clock.advance(20_000);

@@ -8,8 +8,8 @@ export const [HERE, THERE] = ['us-east-1', 'eu-west-1'] as const;
 export const NOW = Date.UTC(2026, 10, 30);
 export const TABLE = 'things';
 
-/** A region whose clock stands still, as an earlier run of it left it. */
-export function oneRegion(past: readonly ReplicationEntry[] = []) {
+/** A region whose clock stands still, as an earlier run of it left it, and is so far ahead of the others’. */
+export function oneRegion(past: readonly ReplicationEntry[] = [], skewMs = 0) {
   const times: number[] = [];
   const journal: ReplicationEntry[] = [];
   const keep = (entry: ReplicationEntry) => {
@@ -20,7 +20,8 @@ export function oneRegion(past: readonly ReplicationEntry[] = []) {
   const streams = new Streams({ region: HERE, clock, keep });
   const engine: ItemEngine = new ItemEngine({ now: clock.now, record: (all) => replication.record(all) });
   const [gateway, log] = [() => Promise.reject(new Error('no other region is asked')), () => undefined];
-  const replication = new Replication({ region: HERE, clock, lagMs: 0, engine, streams, gateway, keep, log });
+  const tools = { clock, skewMs: () => skewMs, engine, streams, gateway, keep, log };
+  const replication = new Replication({ region: HERE, lagMs: 0, ...tools });
   engine.learn({
     TableName: TABLE,
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
@@ -33,5 +34,5 @@ export function oneRegion(past: readonly ReplicationEntry[] = []) {
   };
   const put = (pk: string) => write({ pk: { S: pk } }, { pk: { S: pk } });
   const remove = (pk: string) => write({ pk: { S: pk } }, null);
-  return { put, remove, times, journal, replication };
+  return { put, remove, times, journal, replication, streams };
 }
