@@ -9,10 +9,15 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Node's longest timer: a longer one would end after a millisecond. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
-    timer(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined),
+    timer(Math.min(milliseconds, LONGEST_TIMER_MS), undefined, signal ? { signal } : {}).catch(
+      () => undefined,
+    ),
 };
 
 /**

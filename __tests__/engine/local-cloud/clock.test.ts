@@ -25,6 +25,17 @@ test('a change of its pace loses no time', () => {
   expect(clock.now() - before).toBeLessThan(1000);
 });
 
+test('the longest sleep waits with one timer', async () => {
+  const timers = jest.spyOn(systemClock, 'sleep');
+  const stopped = new AbortController();
+  const sleeping = new ScaledClock().sleep(Number.POSITIVE_INFINITY, stopped.signal);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(timers).toHaveBeenCalledTimes(1);
+  stopped.abort();
+  await sleeping;
+  timers.mockRestore();
+});
+
 const clock = new ScaledClock();
 const waiters = new Waiters(clock);
 const waits: [string, (milliseconds: number, signal: AbortSignal) => Promise<void>][] = [

@@ -24,12 +24,6 @@ export class SqsError extends Error {
   }
 }
 
-/** The range of a parameter, both ends included. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
 const legacy = (code: string) => `AWS.SimpleQueueService.${code}`;
 
 export const noSuchQueue = (message = 'The specified queue does not exist.') =>
@@ -56,7 +50,7 @@ export const notInFlight = () =>
     legacy('MessageNotInflight'),
   );
 
-export const outOfRange = (parameter: string, value: unknown, { from, to }: Range) =>
+export const outOfRange = (parameter: string, value: unknown, { from, to }: { from: number; to: number }) =>
   invalid(
     `Value ${value} for parameter ${parameter} is invalid. Reason: Must be between ${from} and ${to}, if provided.`,
   );

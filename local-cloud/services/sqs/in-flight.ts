@@ -1,6 +1,7 @@
 import { type BatchOutput, batch } from './batch';
+import { check } from './check';
 import type { Queues } from './queues';
-import { check, MAX_VISIBILITY_SECONDS } from './receive';
+import { MAX_VISIBILITY_SECONDS } from './receive';
 import { nameOfUrl } from './settings';
 
 interface DeleteEntry {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
+import { check } from './check';
 import { invalid, missing, resourceNotFound, SqsError } from './errors';
 import type { Held } from './message';
 import type { Queues } from './queues';
@@ -33,6 +34,9 @@ interface StartInput {
 /** StartMessageMoveTask: "The maximum value is 500". Without a value it is 500 here, too. */
 const MOST_A_SECOND = 500;
 
+/** ListMessageMoveTasks: "The default is 1. The upper limit is 10." */
+const MOST_LISTED = 10;
+
 /** Tasks that move dead letters back ("Learn how to configure a dead-letter queue redrive in Amazon SQS"). */
 export class MoveTasks {
   /** The latest task first. */
@@ -45,6 +49,8 @@ export class MoveTasks {
     const { queues, clock, sourcesOf } = this.options;
     const { SourceArn, DestinationArn } = input;
     if (SourceArn === undefined) throw missing('SourceArn');
+    const aSecond = input.MaxNumberOfMessagesPerSecond ?? MOST_A_SECOND;
+    check('MaxNumberOfMessagesPerSecond', aSecond, { from: 1, to: MOST_A_SECOND });
     for (const arn of [SourceArn, DestinationArn]) if (arn) await queues.settings(nameOfArn(arn));
     if ((await sourcesOf(SourceArn)).length === 0)
       throw invalid('Source queue must be configured as a Dead Letter Queue.');
@@ -68,7 +74,9 @@ export class MoveTasks {
     return { TaskHandle: task.TaskHandle };
   }
 
+  /** @throws SqsError */
   list({ SourceArn, MaxResults = 1 }: { SourceArn: string; MaxResults?: number }): { Results: object[] } {
+    check('MaxResults', MaxResults, { from: 1, to: MOST_LISTED });
     const found = this.tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
     return {
       Results: found.map(({ TaskHandle, ...task }) =>

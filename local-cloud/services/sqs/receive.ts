@@ -1,4 +1,4 @@
-import { outOfRange, type Range } from './errors';
+import { check } from './check';
 import { md5, md5OfAttributes } from './md5';
 import { type Held, type MessageAttributes, receiptHandle } from './message';
 import type { Queues } from './queues';
@@ -36,10 +36,6 @@ export async function receiveMessage(queues: Queues, input: ReceiveInput): Promi
     visibilityMs: VisibilityTimeout === undefined ? undefined : VisibilityTimeout * 1000,
   });
   return received.length === 0 ? {} : { Messages: received.map((held) => toMessage(held, input)) };
-}
-
-export function check(parameter: string, value: number, range: Range): void {
-  if (!(value >= range.from && value <= range.to)) throw outOfRange(parameter, value, range);
 }
 
 function toMessage(held: Held, input: ReceiveInput): object {

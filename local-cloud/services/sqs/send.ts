@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
 import { CHARACTERS, checkAttributes } from './attributes';
 import { type BatchOutput, batch } from './batch';
-import { batchTooLong, invalid, missing, outOfRange, SqsError, tooLong } from './errors';
+import { check } from './check';
+import { batchTooLong, invalid, missing, SqsError, tooLong } from './errors';
 import { md5, md5OfAttributes } from './md5';
 import type { MessageAttributes } from './message';
 import type { Queues } from './queues';
@@ -106,8 +107,7 @@ function checked(
       'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
     );
   if (bytesOf(input) > settings.maximumMessageBytes) throw tooLong(settings.maximumMessageBytes);
-  if (DelaySeconds !== undefined && !(DelaySeconds >= 0 && DelaySeconds <= 900))
-    throw outOfRange('DelaySeconds', DelaySeconds, { from: 0, to: 900 });
+  check('DelaySeconds', DelaySeconds ?? 0, { from: 0, to: 900 });
   checkAttributes(attributes);
   checkIdentifier('MessageGroupId', MessageGroupId);
   if (settings.fifo && MessageGroupId === undefined) throw missing('MessageGroupId');

@@ -2,6 +2,7 @@ import type { Case } from './support';
 
 const URL = 'http://127.0.0.1/123456789012/things';
 const FIFO = 'http://127.0.0.1/123456789012/things.fifo';
+const ARN = 'arn:aws:sqs:us-east-1:123456789012:things';
 
 const row = (what: string, operation: string, input: object, says: string, page = operation): Case => ({
   what,
@@ -213,9 +214,30 @@ export const SQS_CASES: readonly Case[] = [
   row('a receipt handle must be one', 'DeleteMessage', { ReceiptHandle: 'none' }, 'ReceiptHandleIsInvalid'),
   row('a receipt handle must be there', 'DeleteMessage', {}, 'MissingParameter'),
   row(
+    'a number of messages is whole',
+    'ReceiveMessage',
+    { MaxNumberOfMessages: 1.5 },
+    'InvalidParameterValue',
+  ),
+  send('a delay is whole', { DelaySeconds: 1.5 }, 'InvalidParameterValue'),
+  row(
     'only a dead-letter queue can be redriven',
     'StartMessageMoveTask',
-    { SourceArn: 'arn:aws:sqs:us-east-1:123456789012:things' },
+    { SourceArn: ARN },
+    'InvalidParameterValue',
+  ),
+  ...[0, -1, 1.5, 501].map((MaxNumberOfMessagesPerSecond) =>
+    row(
+      `a redrive moves 1 to 500 messages a second, not ${MaxNumberOfMessagesPerSecond}`,
+      'StartMessageMoveTask',
+      { SourceArn: ARN, MaxNumberOfMessagesPerSecond },
+      'for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and 500',
+    ),
+  ),
+  row(
+    'at most ten redrives are listed',
+    'ListMessageMoveTasks',
+    { SourceArn: ARN, MaxResults: 11 },
     'InvalidParameterValue',
   ),
 ];
