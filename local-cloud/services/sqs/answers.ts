@@ -2,6 +2,8 @@ import type { AnsweredService } from '../../gateway/answers';
 
 const target = <Name extends string>(name: Name) => ({ target: `AmazonSQS.${name}` }) as const;
 
+const attributes = 'keeps `RedriveAllowPolicy`, and refuses attributes that SQS refuses';
+
 /** The fields of inputs that are read here. */
 const FIELDS = {
   QueueUrl: 'text',
@@ -57,12 +59,8 @@ export const SQS = {
       differs: 'of tasks since the region started',
     },
     CancelMessageMoveTask: { match: target('CancelMessageMoveTask'), by: 'here' },
-    CreateQueue: { match: target('CreateQueue'), by: 'moto', adds: 'keeps `RedriveAllowPolicy`' },
-    SetQueueAttributes: {
-      match: target('SetQueueAttributes'),
-      by: 'moto',
-      adds: 'keeps `RedriveAllowPolicy`',
-    },
+    CreateQueue: { match: target('CreateQueue'), by: 'moto', adds: attributes },
+    SetQueueAttributes: { match: target('SetQueueAttributes'), by: 'moto', adds: attributes },
     DeleteQueue: { match: target('DeleteQueue'), by: 'moto', adds: 'deletes its messages' },
     GetQueueAttributes: {
       match: target('GetQueueAttributes'),

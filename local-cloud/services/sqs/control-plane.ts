@@ -2,6 +2,8 @@ import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import { keeping } from '../../storage/keeping';
 import type { KeptMap } from '../../storage/kept-map';
+import { missing } from './errors';
+import { checkQueueAttributes, checkQueueName, checkRedrivePolicy } from './queue-attributes';
 import type { Queues } from './queues';
 import { nameOfUrl, type SettingsReader } from './settings';
 
@@ -25,19 +27,42 @@ async function changing({ moto, settings }: ControlPlane, request: ApiRequest): 
   return response;
 }
 
-/** `CreateQueue` and `SetQueueAttributes`, with the attribute that moto would forget. */
-export async function setAttributes(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
-  const {
-    QueueName,
-    QueueUrl,
-    Attributes = {},
-  } = JSON.parse(String(request.body)) as Partial<Record<'QueueName' | 'QueueUrl', string>> & {
-    Attributes?: Record<string, string>;
-  };
+interface AttributesInput {
+  readonly QueueName?: string;
+  readonly QueueUrl?: string;
+  readonly Attributes?: Readonly<Record<string, string>>;
+}
+
+/** `CreateQueue`. @throws SqsError */
+export async function createQueue(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
+  const { QueueName, Attributes = {} } = JSON.parse(String(request.body)) as AttributesInput;
+  if (QueueName === undefined) throw missing('QueueName');
+  checkQueueName(QueueName, Attributes.FifoQueue !== undefined && Attributes.FifoQueue !== 'false');
+  return setAttributes(plane, request, { name: QueueName, Attributes });
+}
+
+/** `SetQueueAttributes`. @throws SqsError */
+export async function setQueueAttributes(plane: ControlPlane, request: ApiRequest): Promise<ApiResponse> {
+  const { QueueUrl, Attributes } = JSON.parse(String(request.body)) as AttributesInput;
+  const name = nameOfUrl(QueueUrl);
+  if (Attributes === undefined) throw missing('Attributes');
+  await plane.queues.settings(name);
+  return setAttributes(plane, request, { name, Attributes });
+}
+
+/** Both, with the attribute that moto would forget. */
+async function setAttributes(
+  plane: ControlPlane,
+  request: ApiRequest,
+  { name, Attributes }: { readonly name: string; readonly Attributes: Readonly<Record<string, string>> },
+): Promise<ApiResponse> {
+  const isFifo = name.endsWith('.fifo');
+  checkQueueAttributes(Attributes, isFifo);
+  if (Attributes.RedrivePolicy)
+    await checkRedrivePolicy(Attributes.RedrivePolicy, isFifo, (queue) => plane.settings.of(queue));
   const policy = Attributes[NOT_KEPT];
   if (policy === undefined) return changing(plane, request);
-  const room = plane.policies.reserve(QueueName ?? nameOfUrl(QueueUrl ?? ''), policy);
-  return keeping(room, () => changing(plane, request));
+  return keeping(plane.policies.reserve(name, policy), () => changing(plane, request));
 }
 
 /** `DeleteQueue`: deletes its messages too. */

@@ -1,9 +1,15 @@
 import type { Clock } from '../../clock';
 import { operationsOf } from '../../gateway/answers';
 import { jsonResponse, xmlError } from '../../gateway/errors';
-import type { ApiRequest, Forward, Operation } from '../../gateway/operation';
+import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { SQS } from './answers';
-import { type ControlPlane, deleteQueue, getQueueAttributes, setAttributes } from './control-plane';
+import {
+  type ControlPlane,
+  createQueue,
+  deleteQueue,
+  getQueueAttributes,
+  setQueueAttributes,
+} from './control-plane';
 import { SqsError } from './errors';
 import {
   changeMessageVisibility,
@@ -42,14 +48,13 @@ export function sqsOperations(options: SqsOperationsOptions): Operation[] {
     ListMessageMoveTasks: (input: never) => tasks.list(input),
     CancelMessageMoveTask: (input: never) => tasks.cancel(input),
   };
-  const change: Operation['handle'] = (request) => setAttributes(options, request);
   const refuse = refuseQueryProtocol(moto);
   return operationsOf(SQS, {
     ...answering(messages),
-    CreateQueue: change,
-    SetQueueAttributes: change,
-    DeleteQueue: (request) => deleteQueue(options, request),
-    GetQueueAttributes: (request) => getQueueAttributes(options, request),
+    CreateQueue: refusing((request) => createQueue(options, request)),
+    SetQueueAttributes: refusing((request) => setQueueAttributes(options, request)),
+    DeleteQueue: refusing((request) => deleteQueue(options, request)),
+    GetQueueAttributes: refusing((request) => getQueueAttributes(options, request)),
     'the query protocol, at `/`': refuse,
     "the query protocol, at a queue's URL": refuse,
   });
@@ -77,9 +82,16 @@ function answering<Name extends string>(
 }
 
 function answer(handle: Handler): Operation['handle'] {
+  return refusing(async (request) =>
+    jsonResponse(200, await handle(JSON.parse(String(request.body)) as never, request)),
+  );
+}
+
+/** An error of SQS is an answer, too. */
+function refusing(handle: (request: ApiRequest) => Promise<ApiResponse>): Operation['handle'] {
   return async (request) => {
     try {
-      return jsonResponse(200, await handle(JSON.parse(String(request.body)) as never, request));
+      return await handle(request);
     } catch (error) {
       if (error instanceof SqsError) return error.toResponse();
       throw error;

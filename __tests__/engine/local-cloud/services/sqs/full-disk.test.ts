@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ApiRequest } from '../../../../../local-cloud/gateway/operation';
-import { deleteQueue, setAttributes } from '../../../../../local-cloud/services/sqs/control-plane';
+import { createQueue, deleteQueue } from '../../../../../local-cloud/services/sqs/control-plane';
 import type { QueueEntry } from '../../../../../local-cloud/services/sqs/journal';
 import { receiptHandle } from '../../../../../local-cloud/services/sqs/message';
 import { Queues } from '../../../../../local-cloud/services/sqs/queues';
@@ -173,7 +173,10 @@ test.each(['messages', 'policies'] as const)(
 test('a queue is not made where its policy cannot be kept', async () => {
   const control = controlPlane(world().queues);
   control.fill();
-  const input = asked({ QueueName: 'jobs', Attributes: { RedriveAllowPolicy: '{}' } });
-  await expect(setAttributes(control.plane, input)).rejects.toThrow(NotKept);
+  const input = asked({
+    QueueName: 'jobs',
+    Attributes: { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' },
+  });
+  await expect(createQueue(control.plane, input)).rejects.toThrow(NotKept);
   expect(control.answers.count).toBe(0);
 });

@@ -13,6 +13,7 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
   type SendMessageCommandInput,
+  SetQueueAttributesCommand,
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
@@ -208,6 +209,22 @@ test.each([
   await create('lax');
   const url = `${cloud.endpoint}/${account}/${name}`;
   await expect(send(url, 'x', input)).rejects.toMatchObject({ name: error });
+});
+
+test('a refused redrive policy leaves the earlier one in force', async () => {
+  await create('kept-dead-letters');
+  const deadLetterTargetArn = `arn:aws:sqs:${region}:${account}:kept-dead-letters`;
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 });
+  const QueueUrl = await create('kept', { RedrivePolicy });
+  const set = (Attributes: Record<string, string>) =>
+    sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  for (const policy of ['{"maxReceiveCount":3}', RedrivePolicy.replace(/1}$/, '"abc"}')])
+    await expect(set({ RedrivePolicy: policy })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+  const attributes = async () =>
+    (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};
+  expect(JSON.parse((await attributes()).RedrivePolicy ?? '')).toEqual(JSON.parse(RedrivePolicy));
+  await set({ RedrivePolicy: '' });
+  expect((await attributes()).RedrivePolicy).toBeUndefined();
 });
 
 test('a purged queue is empty, and a deleted one does not come back with its messages', async () => {
