@@ -1,3 +1,4 @@
+import { BadRequest } from '../../../gateway/bad-request';
 import type { Datum } from '../datum';
 import { CloudWatchError, missing } from '../errors';
 import { dimensionsOf, type NamedValue } from '../math/queries';
@@ -65,6 +66,9 @@ function isText(value: unknown): boolean {
 
 /** Values with how often each was seen. */
 function valuesOf({ Value, Values, Counts, StatisticValues }: MetricDatum, name: string): [number, number][] {
+  for (const [member, list] of Object.entries({ Values, Counts }))
+    if (list !== undefined && !Array.isArray(list))
+      throw new BadRequest(400, 'SerializationException', `MetricData.${member} must be a list.`);
   if (Values !== undefined) {
     if (Values.length > MOST_VALUES || (Counts && Counts.length !== Values.length))
       throw wrong(`${name} has at most ${MOST_VALUES} Values, and a count for each or for none.`);

@@ -50,6 +50,13 @@ test('values are joined by the minute, in all statistics', async () => {
   expect(await values('joined', 'Sum', 300)).toEqual([[0, 23]]);
 });
 
+test.each([{ Values: 5 }, { Values: [1], Counts: 5 }])('refuses %j, which are no lists', async (lists) => {
+  await expect(put('lists', { MetricName: 'Time', ...lists } as never)).rejects.toMatchObject({
+    name: 'SerializationException',
+    $metadata: { httpStatusCode: 400 },
+  });
+});
+
 test('statistic sets keep their count, sum, minimum and maximum', async () => {
   const StatisticValues = { SampleCount: 5, Sum: 30, Minimum: 1, Maximum: 20 };
   await put('sets', { MetricName: 'Time', Timestamp: at(0), StatisticValues });
