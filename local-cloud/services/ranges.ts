@@ -13,11 +13,17 @@ export function outOfRange(input: object, ranges: Ranges): string | undefined {
 function problemOf(value: unknown, name: string, [least, most]: readonly [number, number]): string[] {
   if (typeof value !== 'number' || (value >= least && value <= most)) return [];
   const rule = value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
-  const field = name.replace(/(^|\.)./g, (first) => first.toLowerCase());
-  return [`Value '${value}' at '${field}' failed to satisfy constraint: Member must have value ${rule}`];
+  return [
+    `Value '${value}' at '${fieldOf(name)}' failed to satisfy constraint: Member must have value ${rule}`,
+  ];
 }
 
-function valueAt(input: object, name: string): unknown {
+/** How AWS's API servers name a field. */
+export function fieldOf(name: string): string {
+  return name.replace(/(^|\.)./g, (first) => first.toLowerCase());
+}
+
+export function valueAt(input: object, name: string): unknown {
   return name
     .split('.')
     .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], input);

@@ -37,12 +37,16 @@ export const EVENTS = {
   title: 'EventBridge',
   fields: FIELDS,
   answers: {
-    PutEvents: { match: target('PutEvents'), by: 'here' },
+    PutEvents: {
+      match: target('PutEvents'),
+      by: 'here',
+      differs: 'refuses entries for a bus of another region or account',
+    },
     TestEventPattern: { match: target('TestEventPattern'), by: 'here' },
     PutRule: {
       match: target('PutRule'),
       by: 'moto',
-      adds: 'refuses patterns that AWS refuses',
+      adds: 'refuses names, states and patterns that AWS refuses',
       differs: 'refuses scheduled rules',
     },
     PutTargets: {

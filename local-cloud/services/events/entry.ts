@@ -29,6 +29,9 @@ interface EventOrigin {
 const FIRST_TIME = Date.parse('0000-01-01T00:00:00Z');
 const END_OF_TIME = Date.parse('9999-12-31T23:59:59Z') + 1000;
 
+/** "PutEventsRequestEntry", DetailType: "a maximum of 128 characters". */
+const LONGEST_DETAIL_TYPE = 128;
+
 /** Why an entry cannot become an event (the codes are in "PutEventsResultEntry"). */
 export function entryError({ Source, DetailType, Detail, Time = 0 }: Entry): EntryError | undefined {
   for (const [name, value] of Object.entries({ Source, DetailType, Detail }))
@@ -37,6 +40,11 @@ export function entryError({ Source, DetailType, Detail, Time = 0 }: Entry): Ent
         'InvalidArgument',
         `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
       );
+  if (DetailType && DetailType.length > LONGEST_DETAIL_TYPE)
+    return error(
+      'InvalidArgument',
+      `Parameter DetailType is not valid. Reason: DetailType is longer than ${LONGEST_DETAIL_TYPE} characters.`,
+    );
   if (Source?.startsWith('aws.'))
     return error('NotAuthorizedForSourceException', 'Not authorized for the source.');
   if (!(Time * 1000 >= FIRST_TIME && Time * 1000 < END_OF_TIME))

@@ -3,6 +3,7 @@ import { compilePattern } from '../../../aws-rules/event-pattern/pattern';
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import type { Place } from '../arn';
+import { type Constraints, unmet } from '../constraints';
 import { isTarget } from '../targets/targets';
 import { isJsonObject } from './entry';
 import type { EventRules } from './rules';
@@ -35,7 +36,15 @@ export function ruleHandlers(rules: EventRules, moto: Forward, place: Place) {
   };
 }
 
+/** "PutRule". moto keeps a rule without a name, and then can tell nothing of its bus. */
+const RULE: Constraints = {
+  Name: { required: true, length: 64, pattern: /^[.\-_A-Za-z0-9]+$/ },
+  State: { oneOf: ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'] },
+};
+
 function refuseRule(input: { EventPattern?: string; ScheduleExpression?: string }): ApiResponse | undefined {
+  const problem = unmet(input, RULE);
+  if (problem !== undefined) return invalid(problem);
   if (input.ScheduleExpression)
     return invalid('The local cloud fires schedules of EventBridge Scheduler, not scheduled rules.');
   return input.EventPattern === undefined ? undefined : refusePattern(input.EventPattern);

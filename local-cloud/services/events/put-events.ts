@@ -1,5 +1,6 @@
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse } from '../../gateway/operation';
+import { arnPrefix, type Place } from '../arn';
 import { type Entry, type EntryError, entryBytes, entryError, eventOf } from './entry';
 
 /** Amazon EventBridge API Reference, "PutEvents". */
@@ -43,7 +44,7 @@ async function put(
   { account, region, now, send, log }: PutEventsOptions,
   entry: Entry,
 ): Promise<EntryError | { EventId: string }> {
-  const error = entryError(entry);
+  const error = entryError(entry) ?? busError(entry.EventBusName, { region, accountId: account });
   if (error) return error;
   const { id, event } = eventOf(entry, { account, region, now: now() });
   try {
@@ -53,6 +54,16 @@ async function put(
     log(`PutEvents: ${cause}`);
     return { ErrorCode: 'InternalFailure', ErrorMessage: 'Internal Service Failure' };
   }
+}
+
+/** An ARN of another region or account would else lead to the bus of the same name here. */
+function busError(nameOrArn: string | undefined, place: Place): EntryError | undefined {
+  if (!nameOrArn?.startsWith('arn:') || nameOrArn.startsWith(`${arnPrefix('events', place)}event-bus/`))
+    return undefined;
+  return {
+    ErrorCode: 'InvalidArgument',
+    ErrorMessage: `Parameter EventBusName is not valid. Reason: ${nameOrArn} is no event bus of ${place.region} in this account.`,
+  };
 }
 
 function busName(nameOrArn = 'default'): string {

@@ -28,6 +28,17 @@ const pattern = (what: string, EventPattern: object, says: string, status = 200)
   status,
   says,
 });
+const rule = (what: string, input: object, says: string): Case => ({
+  what,
+  page: 'PutRule',
+  call: {
+    service: 'events',
+    ask: 'AWSEvents.PutRule',
+    input: { Name: 'r', EventPattern: '{"source":["s"]}', ...input },
+  },
+  status: 400,
+  says,
+});
 const EVENT = {
   id: '1',
   account: '123456789012',
@@ -69,6 +80,19 @@ export const EVENT_CASES: readonly Case[] = [
     '"ErrorCode":"NotAuthorizedForSource',
   ),
   put('a time has a year of four digits', [{ ...entry, Time: 1e14 }], '"ErrorCode":"InvalidArgument"'),
+  put(
+    'a detail type has at most 128 characters',
+    [{ ...entry, DetailType: 'x'.repeat(129) }],
+    '"ErrorCode":"InvalidArgument"',
+  ),
+  rule(
+    'a rule has a name',
+    { Name: undefined },
+    "'name' failed to satisfy constraint: Member must not be null",
+  ),
+  rule('a name has at most 64 characters', { Name: 'x'.repeat(65) }, 'less than or equal to 64'),
+  rule('a name has letters, digits, periods, hyphens and underscores', { Name: 'a b' }, 'pattern: '),
+  rule('a rule is enabled or not', { State: 'BOGUS' }, 'enum value set: [ENABLED, DISABLED, '),
   pattern('a value matches', { source: ['shop'] }, '"Result":true'),
   pattern('another value does not', { source: ['desk'] }, '"Result":false'),
   pattern('prefix', { detail: { name: [{ prefix: 'T' }] } }, '"Result":true'),

@@ -197,6 +197,16 @@ test('buses are separate: by name, by ARN, the default one, and one that does no
   expect([targets.messages.length, targets.invocations.length]).toEqual([0, 0]);
 });
 
+test.each([
+  ['region', `arn:aws:events:us-east-1:${accountId}:event-bus/${bus}`],
+  ['account', `arn:aws:events:${region}:111122223333:event-bus/${bus}`],
+])('an entry for a bus of another %s does not reach its namesake here', async (_what, EventBusName) => {
+  await rule('namesake', { source: ['namesake'] }, {});
+  const { FailedEntryCount, Entries } = await put(entry({ Source: 'namesake', EventBusName }));
+  expect([FailedEntryCount, Entries?.[0]?.ErrorCode]).toEqual([1, 'InvalidArgument']);
+  expect(targets.invocations).toEqual([]);
+});
+
 test('all rules apply, even if they do not fit on one page', async () => {
   const names = Array.from({ length: 51 }, (_, index) => `page-${index}`);
   for (const name of names) await rule(name, { source: ['paged'] }, { Arn: queue('waiting') });
