@@ -16,6 +16,8 @@ const FIELDS = {
   StartDate: 'number',
   EndDate: 'number',
   MaximumWindowInMinutes: 'number',
+  MaximumRetryAttempts: 'number',
+  MaximumEventAgeInSeconds: 'number',
   Target: 'structure',
   FlexibleTimeWindow: 'structure',
   DeadLetterConfig: 'structure',
@@ -48,7 +50,7 @@ export const SCHEDULER = {
     DeleteScheduleGroup: {
       match: { method: 'DELETE', path: '/schedule-groups/{name}' },
       by: 'moto',
-      adds: 'stops firing its schedules',
+      adds: 'stops firing its schedules; refuses the default group',
     },
   },
 } as const satisfies AnsweredService;

@@ -14,6 +14,7 @@ export interface ScheduleInput {
   readonly StartDate?: number | null;
   readonly EndDate?: number | null;
   readonly Target: ScheduleTarget;
+  readonly FlexibleTimeWindow?: { readonly Mode?: string; readonly MaximumWindowInMinutes?: number };
 }
 
 interface ScheduleTarget {

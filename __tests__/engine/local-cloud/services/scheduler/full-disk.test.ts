@@ -26,7 +26,8 @@ test.each([
     let changes = 0;
     const [create] = scheduleOperations({
       place,
-      async moto() {
+      async moto({ method }) {
+        if (method === 'GET') return { status: 200, headers: {}, body: '{}' }; // the group is there
         moto.asked += 1;
         return { status: moto.status, headers: {}, body: '' };
       },
@@ -36,8 +37,13 @@ test.each([
         changes += 1;
       },
     });
-    const Target = { Arn: 'arn:aws:sqs:us-east-1:123456789012:jobs' };
-    const input = { GroupName, ScheduleExpression: 'rate(1 hour)', Target };
+    const RoleArn = 'arn:aws:iam::123456789012:role/schedule';
+    const input = {
+      GroupName,
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: 'arn:aws:sqs:us-east-1:123456789012:jobs', RoleArn },
+    };
     const url = new URL('http://scheduler/schedules/tick');
     const request = { service: 'scheduler', region: 'us-east-1', method: 'POST', url, headers: {} };
     const making = () =>

@@ -23,7 +23,12 @@ const arnOf = (name: string) => `arn:aws:scheduler:us-east-1:123456789012:schedu
 const scheduleOf = (name: string) => ({
   Arn: arnOf(name),
   ScheduleExpression: 'rate(1 hour)',
-  Target: { Arn: 'arn:aws:lambda:us-east-1:123456789012:function:worker', Input: JSON.stringify(name) },
+  FlexibleTimeWindow: { Mode: 'OFF' },
+  Target: {
+    Arn: 'arn:aws:lambda:us-east-1:123456789012:function:worker',
+    RoleArn: 'arn:aws:iam::123456789012:role/schedule',
+    Input: JSON.stringify(name),
+  },
 });
 
 /** What moto answers about the schedules that it keeps. */

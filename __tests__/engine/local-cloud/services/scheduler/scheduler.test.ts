@@ -203,6 +203,23 @@ test('schedules of a group end with it', async () => {
   expect(slots()).toHaveLength(1);
 });
 
+test('the default group cannot be deleted, and no schedule is in a group that is not there', async () => {
+  await create('cron(* * * * ? *)');
+  const deleting = client.send(new DeleteScheduleGroupCommand({ Name: 'default' }));
+  await expect(deleting).rejects.toMatchObject({ name: 'ValidationException' });
+  await expect(create('rate(1 minute)', { GroupName: 'nowhere' })).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    $metadata: { httpStatusCode: 404 },
+  });
+  await expect(create('rate(1 minute)')).rejects.toMatchObject({
+    name: 'ConflictException',
+    $metadata: { httpStatusCode: 409 },
+  });
+  await read();
+  await minutes(1);
+  expect(slots()).toHaveLength(1);
+});
+
 test('start and end limit it', async () => {
   const [StartDate, EndDate] = [10, 20].map((count) => new Date(clock.now() + count * MINUTE_MS));
   await create('rate(4 minutes)', { StartDate, EndDate });
@@ -271,6 +288,36 @@ test('keeps the settings of a schedule', async () => {
   expect(await client.send(new GetScheduleCommand({ Name: 'one' }))).toMatchObject(more);
 });
 
+/** API Reference, "CreateSchedule", "FlexibleTimeWindow", "RetryPolicy" and "Target". */
+const REFUSED: readonly [what: string, more: Partial<CreateScheduleCommandInput>, reason: RegExp][] = [
+  ['a window without a length', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }, /must be provided/],
+  ['a length of no window', window('OFF', 5), /must not be provided/],
+  ['a window of more than a day', window('FLEXIBLE', 1441), /less than or equal to 1440/],
+  ['a name with a blank', { Name: 'a b' }, /at 'name' failed .*regular expression/],
+  ['an end that is over', { EndDate: new Date(0) }, /EndDate/],
+  [
+    'an end before its start',
+    { StartDate: new Date('2090-01-02T00:00:00Z'), EndDate: new Date('2090-01-01T00:00:00Z') },
+    /must come after the StartDate/,
+  ],
+  ['a role that is none', { Target: { Arn: fn, RoleArn: 'x' } }, /'target.roleArn'/],
+  [
+    'more than 185 retries',
+    { Target: { Arn: fn, RoleArn, RetryPolicy: { MaximumRetryAttempts: 186 } } },
+    /less than or equal to 185/,
+  ],
+  ['a state that is none', { State: 'X' as 'ENABLED' }, /enum value set: \[ENABLED, DISABLED\]/],
+  [
+    'an input of more than 256 KB',
+    { Target: { Arn: fn, RoleArn, Input: JSON.stringify('x'.repeat(256 * 1024)) } },
+    /longer than/,
+  ],
+];
+
+function window(Mode: 'OFF' | 'FLEXIBLE', MaximumWindowInMinutes: number) {
+  return { FlexibleTimeWindow: { Mode, MaximumWindowInMinutes } };
+}
+
 test.each<[what: string, expression: string, more: Partial<CreateScheduleCommandInput>, reason: RegExp]>([
   [
     'a cron expression that is none',
@@ -297,6 +344,12 @@ test.each<[what: string, expression: string, more: Partial<CreateScheduleCommand
     { StartDate: new Date('2024-06-13T12:00:00Z') },
     /earlier than 5 minutes ago/,
   ],
+  ...REFUSED.map(([what, more, reason]): [string, string, Partial<CreateScheduleCommandInput>, RegExp] => [
+    what,
+    'rate(1 minute)',
+    more,
+    reason,
+  ]),
   [
     'a topic',
     'rate(1 minute)',
