@@ -52,7 +52,7 @@ export const EVENTS = {
     PutTargets: {
       match: target('PutTargets'),
       by: 'moto',
-      adds,
+      adds: `${adds}; refuses inputs that AWS refuses`,
       differs:
         'only functions and standard queues of the rule’s region and account; no `InputPath`, no `InputTransformer`',
     },

@@ -36,9 +36,12 @@ export function ruleHandlers(rules: EventRules, moto: Forward, place: Place) {
   };
 }
 
+/** "PutRule", Name, and "PutTargets", Rule. */
+const RULE_NAME = { required: true, length: 64, pattern: /^[.\-_A-Za-z0-9]+$/ } as const;
+
 /** "PutRule". moto keeps a rule without a name, and then can tell nothing of its bus. */
 const RULE: Constraints = {
-  Name: { required: true, length: 64, pattern: /^[.\-_A-Za-z0-9]+$/ },
+  Name: RULE_NAME,
   State: { oneOf: ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'] },
 };
 
@@ -64,8 +67,19 @@ function refusePattern(pattern: string): ApiResponse | undefined {
 }
 
 /** Of another region or account only an event bus can be a target ("Sending and receiving events between AWS Regions in Amazon EventBridge"). */
-function refuseTargets({ Targets = [] }: { Targets?: readonly Record<string, unknown>[] }, place: Place) {
+function refuseTargets(
+  { Rule, Targets = [] }: { Rule?: string; Targets?: readonly Record<string, unknown>[] },
+  place: Place,
+) {
+  const problem = unmet({ Rule }, { Rule: RULE_NAME });
+  if (problem !== undefined) return invalid(problem);
+  if (Targets.length === 0)
+    return invalid(
+      "1 validation error detected: Value '[]' at 'targets' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    );
   for (const target of Targets) {
+    if (typeof target.Input === 'string' && !isJson(target.Input))
+      return invalid(`JSON syntax error in input for target ${target.Id}.`);
     if (!isTarget(String(target.Arn), place))
       return invalid(
         `The local cloud sends events to functions and standard queues of the rule's region and account, not to ${target.Arn}.`,
@@ -76,6 +90,16 @@ function refuseTargets({ Targets = [] }: { Targets?: readonly Record<string, unk
       );
   }
   return undefined;
+}
+
+/** "PutTargets", Input: "Valid JSON text passed to the target". */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function testPattern({ EventPattern = '', Event = '' }: { EventPattern?: string; Event?: string }) {

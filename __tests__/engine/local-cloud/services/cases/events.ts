@@ -39,6 +39,13 @@ const rule = (what: string, input: object, says: string): Case => ({
   status: 400,
   says,
 });
+const targets = (what: string, input: object, says: string): Case => ({
+  what,
+  page: 'PutTargets',
+  call: { service: 'events', ask: 'AWSEvents.PutTargets', input: { Rule: 'r', ...input } },
+  status: 400,
+  says,
+});
 const EVENT = {
   id: '1',
   account: '123456789012',
@@ -93,6 +100,17 @@ export const EVENT_CASES: readonly Case[] = [
   rule('a name has at most 64 characters', { Name: 'x'.repeat(65) }, 'less than or equal to 64'),
   rule('a name has letters, digits, periods, hyphens and underscores', { Name: 'a b' }, 'pattern: '),
   rule('a rule is enabled or not', { State: 'BOGUS' }, 'enum value set: [ENABLED, DISABLED, '),
+  targets(
+    'targets are of a rule',
+    { Rule: undefined },
+    "'rule' failed to satisfy constraint: Member must not be null",
+  ),
+  targets('a target is there', { Targets: [] }, "'targets' failed to satisfy constraint"),
+  targets(
+    'a constant input is JSON',
+    { Targets: [{ Id: 'one', Arn: 'arn:aws:sqs:us-east-1:123456789012:things', Input: 'no' }] },
+    'JSON syntax error in input for target one',
+  ),
   pattern('a value matches', { source: ['shop'] }, '"Result":true'),
   pattern('another value does not', { source: ['desk'] }, '"Result":false'),
   pattern('prefix', { detail: { name: [{ prefix: 'T' }] } }, '"Result":true'),
