@@ -31,6 +31,11 @@ interface StartInput {
   readonly MaxNumberOfMessagesPerSecond?: number;
 }
 
+interface ListInput {
+  readonly SourceArn?: string;
+  readonly MaxResults?: number;
+}
+
 /** StartMessageMoveTask: "The maximum value is 500". Without a value it is 500 here, too. */
 const MOST_A_SECOND = 500;
 
@@ -51,7 +56,9 @@ export class MoveTasks {
     if (SourceArn === undefined) throw missing('SourceArn');
     const aSecond = input.MaxNumberOfMessagesPerSecond ?? MOST_A_SECOND;
     check('MaxNumberOfMessagesPerSecond', aSecond, { from: 1, to: MOST_A_SECOND });
-    for (const arn of [SourceArn, DestinationArn]) if (arn) await queues.settings(nameOfArn(arn));
+    for (const [name, arn] of Object.entries({ SourceArn, DestinationArn }))
+      if (arn && !(await isQueue(queues, arn)))
+        throw resourceNotFound(`The resource that you specified for the ${name} parameter doesn't exist.`);
     if ((await sourcesOf(SourceArn)).length === 0)
       throw invalid('Source queue must be configured as a Dead Letter Queue.');
     if (this.tasks.some((one) => one.SourceArn === SourceArn && one.Status === 'RUNNING'))
@@ -75,8 +82,11 @@ export class MoveTasks {
   }
 
   /** @throws SqsError */
-  list({ SourceArn, MaxResults = 1 }: { SourceArn: string; MaxResults?: number }): { Results: object[] } {
+  async list({ SourceArn, MaxResults = 1 }: ListInput): Promise<{ Results: object[] }> {
+    if (SourceArn === undefined) throw missing('SourceArn');
     check('MaxResults', MaxResults, { from: 1, to: MOST_LISTED });
+    if (!(await isQueue(this.options.queues, SourceArn)))
+      throw resourceNotFound("The resource that you specified for the SourceArn parameter doesn't exist.");
     const found = this.tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
     return {
       Results: found.map(({ TaskHandle, ...task }) =>
@@ -137,6 +147,15 @@ export class MoveTasks {
     queues.move(from, held.message.id, { to, message, receiveCount: 0 });
     task.ApproximateNumberOfMessagesMoved += 1;
   }
+}
+
+/** Whether there is a queue with just this ARN: one of another region or account has none here. */
+async function isQueue(queues: Queues, arn: string): Promise<boolean> {
+  const settings = await queues.settings(nameOfArn(arn)).catch((error) => {
+    if (error instanceof SqsError) return undefined;
+    throw error;
+  });
+  return settings?.arn === arn;
 }
 
 function fail(task: Task, reason: string): void {

@@ -234,6 +234,16 @@ export const SQS_CASES: readonly Case[] = [
       'for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and 500',
     ),
   ),
+  ...['StartMessageMoveTask', 'ListMessageMoveTasks'].flatMap((operation) =>
+    [`${ARN}-not`, ARN.replace('us-east-1', 'eu-west-1')].map((SourceArn) =>
+      row(
+        `the queue of a redrive must exist: ${SourceArn}`,
+        operation,
+        { SourceArn },
+        'ResourceNotFoundException',
+      ),
+    ),
+  ),
   row(
     'at most ten redrives are listed',
     'ListMessageMoveTasks',

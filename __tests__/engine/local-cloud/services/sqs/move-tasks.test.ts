@@ -49,7 +49,9 @@ test('dead letters whose queue is gone stay, and their task fails with its reaso
   await tasks.start(REDRIVE);
   await settled();
   expect([messages.in('dead'), messages.in('old')]).toEqual([['old', 'new'], []]);
-  expect(tasks.list(REDRIVE).Results).toMatchObject([{ ...NO_QUEUE, ApproximateNumberOfMessagesMoved: 0 }]);
+  expect((await tasks.list(REDRIVE)).Results).toMatchObject([
+    { ...NO_QUEUE, ApproximateNumberOfMessagesMoved: 0 },
+  ]);
 });
 
 test('a destination that is deleted while a task runs gets nothing more', async () => {
@@ -59,7 +61,9 @@ test('a destination that is deleted while a task runs gets nothing more', async 
   gone.add('jobs');
   await clock.advance(5000);
   expect([messages.in('dead'), messages.in('jobs')]).toEqual([['new'], ['old']]);
-  expect(tasks.list(REDRIVE).Results).toMatchObject([{ ...NO_QUEUE, ApproximateNumberOfMessagesMoved: 1 }]);
+  expect((await tasks.list(REDRIVE)).Results).toMatchObject([
+    { ...NO_QUEUE, ApproximateNumberOfMessagesMoved: 1 },
+  ]);
 });
 
 test('each goes back to its own queue, but for one that somebody receives just then', async () => {
@@ -69,7 +73,7 @@ test('each goes back to its own queue, but for one that somebody receives just t
   await settled();
   await clock.advance(5000);
   expect([messages.in('old'), messages.in('new')]).toEqual([[], ['new']]);
-  expect(tasks.list(REDRIVE).Results).toMatchObject([
+  expect((await tasks.list(REDRIVE)).Results).toMatchObject([
     { Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1 },
   ]);
   await clock.advance(30_000);
