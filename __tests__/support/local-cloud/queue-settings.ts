@@ -12,6 +12,7 @@ export function queueSettings(
     retentionSeconds: 345_600,
     waitSeconds: 0,
     visibilitySeconds: 30,
+    policy: undefined,
     redrive: undefined,
     ...own,
   };

@@ -46,8 +46,12 @@ export async function setQueueAttributes(plane: ControlPlane, request: ApiReques
   const { QueueUrl, Attributes } = JSON.parse(String(request.body)) as AttributesInput;
   const name = nameOfUrl(QueueUrl);
   if (Attributes === undefined) throw missing('Attributes');
-  await plane.queues.settings(name);
-  return setAttributes(plane, request, { name, Attributes });
+  const { policy } = await plane.queues.settings(name);
+  if (policy === undefined || Attributes.Policy !== undefined)
+    return setAttributes(plane, request, { name, Attributes });
+  // moto takes away the policy that is not named again.
+  const body = Buffer.from(JSON.stringify({ QueueUrl, Attributes: { Policy: policy, ...Attributes } }));
+  return setAttributes(plane, { ...request, body }, { name, Attributes });
 }
 
 /** Both, with the attribute that moto would forget. */

@@ -14,6 +14,8 @@ export interface QueueSettings {
   readonly retentionSeconds: number;
   readonly waitSeconds: number;
   readonly visibilitySeconds: number;
+  /** Who may use it, as JSON. */
+  readonly policy: string | undefined;
   readonly redrive: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number } | undefined;
 }
 
@@ -66,6 +68,7 @@ function settingsOf(attributes: Attributes): QueueSettings {
     retentionSeconds: Number(attributes.MessageRetentionPeriod),
     waitSeconds: Number(attributes.ReceiveMessageWaitTimeSeconds),
     visibilitySeconds: Number(attributes.VisibilityTimeout),
+    policy: attributes.Policy || undefined,
     redrive: redrive?.deadLetterTargetArn ? redrive : undefined,
   };
 }

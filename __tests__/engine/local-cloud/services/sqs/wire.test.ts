@@ -227,6 +227,22 @@ test('a refused redrive policy leaves the earlier one in force', async () => {
   expect((await attributes()).RedrivePolicy).toBeUndefined();
 });
 
+test('a change of one attribute leaves the policy', async () => {
+  const Statement = [{ Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' }];
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  const QueueUrl = await create('guarded', { Policy });
+  const policy = async () => {
+    const asking = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] });
+    return (await sqs.send(asking)).Attributes?.Policy;
+  };
+  const set = (Attributes: Record<string, string>) =>
+    sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  await set({ VisibilityTimeout: '5' });
+  expect(JSON.parse((await policy()) ?? '{}')).toEqual(JSON.parse(Policy));
+  await set({ Policy: '' });
+  expect(await policy()).toBeUndefined();
+});
+
 test('a purged queue is empty, and a deleted one does not come back with its messages', async () => {
   const queue = await create('emptied');
   await send(queue, 'x');
