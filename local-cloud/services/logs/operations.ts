@@ -2,6 +2,7 @@ import { operationsOf } from '../../gateway/answers';
 import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import type { LogEvent, LogFiles } from '../lambda/runtime/log-files';
+import { outOfRange } from '../ranges';
 import { LOGS } from './answers';
 import { metricFilterHandlers } from './metric-filter-operations';
 import type { MetricFilters } from './metric-filters';
@@ -46,6 +47,8 @@ export function logsOperations(options: LogsOptions): Operation[] {
 
 async function filterLogEvents({ moto, files }: LogsOptions, request: ApiRequest): Promise<ApiResponse> {
   const input = JSON.parse(String(request.body)) as FilterInput;
+  const problem = outOfRange(input, { limit: [1, MAX_EVENTS] });
+  if (problem !== undefined) return jsonError(400, 'InvalidParameterException', problem);
   const from = placeOf(input.nextToken);
   if (from === null)
     return jsonError(400, 'InvalidParameterException', 'The specified nextToken is invalid.');

@@ -118,6 +118,10 @@ test('FilterLogEvents refuses a token that it did not give', async () => {
   expect(await filter({ nextToken: 'x' })).toMatchObject({ __type: 'InvalidParameterException' });
 });
 
+test.each([0, 10_001])('FilterLogEvents answers 1 to 10,000 events, not %d', async (limit) => {
+  expect(await filter({ limit })).toMatchObject({ __type: 'InvalidParameterException' });
+});
+
 test('FilterLogEvents takes a span of time, page by page', async () => {
   const span = { startTime: Date.parse(at(2)), endTime: Date.parse(at(3)) };
   const first = await filter({ ...span, limit: 1 });
