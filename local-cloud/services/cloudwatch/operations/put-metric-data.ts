@@ -25,6 +25,9 @@ interface MetricDatum {
 const MOST_DATA = 1000;
 const MOST_VALUES = 150;
 const MOST_DIMENSIONS = 30;
+const LONGEST_NAME = 255;
+/** Values are between -2^360 and 2^360. */
+const LARGEST = 2 ** 360;
 const BEHIND_MS = 14 * 24 * 3600 * 1000;
 
 /** `PutMetricData`: takes all data, or none if one is refused. */
@@ -36,6 +39,7 @@ export function putMetricData(
   }: { readonly Namespace?: string; readonly MetricData?: readonly MetricDatum[] },
 ): undefined {
   if (!Namespace) throw missing('Namespace');
+  if (Namespace.startsWith('AWS/')) throw wrong('The value AWS/ for parameter Namespace is invalid.');
   if (MetricData.length === 0) throw missing('MetricData');
   if (MetricData.length > MOST_DATA)
     throw wrong(`The collection MetricData must not have more than ${MOST_DATA} members.`);
@@ -49,6 +53,8 @@ function read(
 ): Datum[] {
   const { MetricName, Dimensions = [], Timestamp } = datum;
   if (!MetricName) throw missing('MetricData.member.MetricName');
+  if (MetricName.length > LONGEST_NAME)
+    throw wrong(`The parameter MetricData.member.MetricName is longer than ${LONGEST_NAME} characters.`);
   if (Dimensions.length > MOST_DIMENSIONS)
     throw wrong(`A metric has at most ${MOST_DIMENSIONS} dimensions; ${MetricName} has more.`);
   if (Dimensions.some(({ Name, Value }) => !isText(Name) || !isText(Value)))
@@ -103,7 +109,7 @@ function spread({
 
 function numberOf(value: unknown, name: string): number {
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-  if (!Number.isFinite(number)) throw wrong(`"${value}" of ${name} is no number.`);
+  if (!(Math.abs(number) <= LARGEST)) throw wrong(`"${value}" of ${name} is no number that a metric takes.`);
   return number;
 }
 

@@ -152,8 +152,16 @@ test.each<[string, MetricDatum, string]>([
     { MetricName: 'a', Values: [1, 2], Counts: [1] },
     'InvalidParameterValueException',
   ],
+  ['a value beyond 2^360', { MetricName: 'a', Value: -(2 ** 361) }, 'InvalidParameterValueException'],
+  ['a name of 256 characters', { MetricName: 'a'.repeat(256), Value: 1 }, 'InvalidParameterValueException'],
 ])('%s is refused', async (_, datum, name) => {
   await expect(put('refused', datum)).rejects.toMatchObject({ name });
+});
+
+test('a namespace of AWS is refused', async () => {
+  await expect(put('AWS/Lambda', { MetricName: 'a', Value: 1 })).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+  });
 });
 
 test('a value that is no number is left out, and ends nothing', async () => {
