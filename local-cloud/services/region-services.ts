@@ -43,6 +43,8 @@ export interface OutgoingMessage {
   readonly body: string;
   /** Attributes by name: of the type String, or Number (Amazon SQS API Reference, "MessageAttributeValue"). */
   readonly attributes?: Readonly<Record<string, string | number>>;
+  /** The group that the queue takes it into. Default: none. */
+  readonly group?: string | undefined;
 }
 
 /**

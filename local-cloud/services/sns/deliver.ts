@@ -41,9 +41,11 @@ async function deliver(ports: SnsPorts, subscription: Subscription, taken: Taken
   const { arn, protocol, endpoint, deadLetters } = subscription;
   if (protocol !== 'lambda' && protocol !== 'sqs')
     return ports.log(`${arn}: the local cloud delivers nothing by ${protocol}`);
-  const letter = { arn, protocol, endpoint, deadLetters, text: notification(subscription, taken) } as const;
+  const { group } = taken.publication;
+  const text = notification(subscription, taken);
+  const letter = { arn, protocol, endpoint, deadLetters, group, text } as const;
   if (regionOfArn(endpoint) !== ports.region) return ports.takeElsewhere(letter);
-  const failure = await deliverTo(ports, endpoint, payloadOf(letter));
+  const failure = await deliverTo(ports, endpoint, { body: payloadOf(letter), group });
   if (failure) await bury(ports, letter, failure);
 }
 

@@ -97,7 +97,10 @@ async function post(gateway: Forward, letter: Letter): Promise<DeliveryFailure |
   const payload = payloadOf(letter);
   const call =
     letter.protocol === 'sqs'
-      ? { target: 'AmazonSQS.SendMessage', input: { QueueUrl: name.join(), MessageBody: payload } }
+      ? {
+          target: 'AmazonSQS.SendMessage',
+          input: { QueueUrl: name.join(), MessageBody: payload, MessageGroupId: letter.group },
+        }
       : {
           method: 'POST',
           path: `/2015-03-31/functions/${encodeURIComponent(name.join(':'))}/invocations`,

@@ -9,6 +9,8 @@ export interface Letter {
   readonly endpoint: string;
   /** The queue for what cannot be delivered. */
   readonly deadLetters: string | undefined;
+  /** The group of a queue's message. */
+  readonly group?: string | undefined;
   /** The notification, as a queue gets it. */
   readonly text: string;
 }

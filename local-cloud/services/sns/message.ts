@@ -5,6 +5,8 @@ import { type Form, members } from './form';
 export interface Publication {
   readonly subject: string | undefined;
   readonly message: string;
+  /** The group that queues take it into. */
+  readonly group: string | undefined;
   /** By name: type and value as SNS hands them on; binary ones in base64. */
   readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
   /** Whether the message is an object with a text for each protocol. */
@@ -17,6 +19,12 @@ export const MOST_BYTES = 262_144;
 /** The same page, Subject: no line breaks and no control characters. */
 const SUBJECT = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,100}$/u;
 
+/**
+ * The same page, MessageGroupId: letters, digits and punctuation, 128 at most. Standard topics hand it on to standard
+ * queues.
+ */
+const GROUP = /^[!-~]{1,128}$/;
+
 const TYPE = /^(String(\.Array)?|Number|Binary)(\..+)?$/;
 
 /** A decimal number: no other base, and nothing endless. */
@@ -24,14 +32,19 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Reads a message of `Publish`, or an entry of `PublishBatch`. @throws SnsError */
 export function publicationOf(form: Form): Publication {
-  const { Message, Subject, MessageStructure, MessageGroupId } = form;
+  const { Message, Subject, MessageStructure, MessageGroupId, MessageDeduplicationId } = form;
   if (!Message) throw invalid('Empty message');
-  if (MessageGroupId !== undefined) throw invalid('The local cloud has no FIFO topics');
+  if (MessageGroupId !== undefined && !GROUP.test(MessageGroupId)) throw invalid('MessageGroupId');
+  if (MessageDeduplicationId !== undefined)
+    throw invalid(
+      'MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type',
+    );
   if (Subject !== undefined && !SUBJECT.test(Subject)) throw invalid('Subject');
   if (MessageStructure !== undefined && MessageStructure !== 'json') throw invalid('MessageStructure');
   const publication = {
     subject: Subject,
     message: Message,
+    group: MessageGroupId,
     attributes: Object.fromEntries(members(form, 'MessageAttributes.entry').map(attribute)),
     byProtocol: MessageStructure === 'json',
   };

@@ -47,7 +47,7 @@ export function createSqsService(options: SqsServiceOptions): SqsService {
   return {
     operations: sqsOperations({ moto, settings, queues, policies, clock }),
     queues,
-    async send(queueArn, { body, attributes = {} }) {
+    async send(queueArn, { body, attributes = {}, group }) {
       if (!queueArn.startsWith(arnPrefix('sqs', options)))
         throw noSuchQueue(`${queueArn} is no queue of this region and account.`);
       const MessageAttributes = Object.fromEntries(
@@ -56,7 +56,12 @@ export function createSqsService(options: SqsServiceOptions): SqsService {
           { DataType: typeof value === 'number' ? 'Number' : 'String', StringValue: String(value) },
         ]),
       );
-      await sender.send({ QueueUrl: nameOfArn(queueArn), MessageBody: body, MessageAttributes });
+      await sender.send({
+        QueueUrl: nameOfArn(queueArn),
+        MessageBody: body,
+        MessageAttributes,
+        ...(group === undefined ? {} : { MessageGroupId: group }),
+      });
     },
     start() {
       metrics = startQueueMetrics({ ...options, settings, queues });

@@ -1,5 +1,5 @@
 import { arnPrefix, type Place } from '../arn';
-import type { FunctionExists, InvokeLater, SendToQueue } from '../region-services';
+import type { FunctionExists, InvokeLater, OutgoingMessage, SendToQueue } from '../region-services';
 import { refusalOf } from './refusal';
 
 /** The functions and queues of a region, to which its services deliver. */
@@ -38,21 +38,22 @@ function within(service: 'lambda' | 'sqs', arn: string, place: Place): string {
 export async function deliver(
   ports: TargetPorts,
   arn: string,
-  payload: string,
+  payload: string | Pick<OutgoingMessage, 'body' | 'group'>,
 ): Promise<DeliveryFailure | undefined> {
+  const message = typeof payload === 'string' ? { body: payload } : payload;
   const [, functionName, qualifier] = FUNCTION.exec(within('lambda', arn, ports)) ?? [];
-  if (functionName === undefined) return send(ports, arn, payload);
+  if (functionName === undefined) return send(ports, arn, message);
   if (!(await ports.functionExists(functionName, qualifier)))
     return { code: 'ResourceNotFoundException', message: `Function not found: ${arn}` };
-  ports.invokeLater({ functionName, qualifier, payload: Buffer.from(payload) });
+  ports.invokeLater({ functionName, qualifier, payload: Buffer.from(message.body) });
   return undefined;
 }
 
 async function send(
   { sendToQueue }: TargetPorts,
   arn: string,
-  body: string,
+  message: OutgoingMessage,
 ): Promise<DeliveryFailure | undefined> {
-  const refusal = await refusalOf(sendToQueue(arn, { body }));
+  const refusal = await refusalOf(sendToQueue(arn, message));
   return refusal && { code: refusal.queryCode, message: refusal.message };
 }

@@ -82,6 +82,13 @@ test('what a region that is down does not take arrives when it is back, in order
   expect(arrived()).toEqual(['one', 'two']);
 });
 
+test('a queue elsewhere takes a message into its group', async () => {
+  const { begin, last } = world();
+  begin().take(letter('one', { group: 'tenant-1' }));
+  await settled();
+  expect(JSON.parse(String(last()?.body))).toMatchObject({ MessageGroupId: 'tenant-1' });
+});
+
 test('it outlives its own region, too', async () => {
   const { other, begin, arrived } = world();
   other.answer = down;

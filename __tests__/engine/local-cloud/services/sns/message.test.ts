@@ -23,3 +23,10 @@ test.each(['Bestellung bestätigt', '注文', 'a 🎉', 'x'.repeat(100)])('"%s" 
 test.each(['', 'two\nlines', 'a\u2028b', 'a bell \u0007', 'x'.repeat(101)])('"%s" is none', (Subject) => {
   expect(() => publicationOf({ Message: 'hello', Subject })).toThrow('Invalid parameter: Subject');
 });
+
+test.each([{ MessageGroupId: '' }, { MessageGroupId: 'a b' }, { MessageDeduplicationId: 'd' }])(
+  'refuses %j at a standard topic',
+  (more) => {
+    expect(() => publicationOf({ Message: 'hello', ...more })).toThrow(/Invalid parameter: Message/);
+  },
+);

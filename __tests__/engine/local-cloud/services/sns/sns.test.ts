@@ -103,6 +103,12 @@ test('without a subject and attributes a function gets null and none', async () 
   expect(payloads()[0].Records[0].Sns).toMatchObject({ Subject: null, MessageAttributes: {} });
 });
 
+test('a queue gets a message in the group that it was published with ("Publish", MessageGroupId)', async () => {
+  const { TopicArn } = await topic('grouped', arn('sqs', 'waiting'));
+  await sns('Publish', { TopicArn, Message: 'x', MessageGroupId: 'tenant-1' });
+  expect(targets.messages.map(({ message }) => message.group)).toEqual(['tenant-1']);
+});
+
 test('a queue gets the notification as its body', async () => {
   const { TopicArn } = await topic('queued', arn('sqs', 'waiting'));
   const { MessageId } = await sns('Publish', { TopicArn, Message: 'x' });
