@@ -52,6 +52,8 @@ export interface Machine {
    * whole rehearsal, from the fault until users leave.
    */
   readonly busyShare: number;
+  /** By how much the machine's clock was set, or ran on while the machine slept, in milliseconds. Default: not at all. */
+  readonly clockSetMs?: number;
 }
 
 /** How users fared on this machine before the fault. */

@@ -25,6 +25,9 @@ const MOST_BUSY = 0.9;
 /** A process that stands still for longer, in real milliseconds, outlasts its users' patience. */
 const MOST_STILL_MS = 3000;
 
+/** The local cloud tells by the machine's clock what is due: one that is set further makes it late, or early. */
+const MOST_SET_MS = 250;
+
 const TOO_SLOW = 'this machine is too slow.';
 
 /** All obstacles to a run. Where everything could be read and nothing broke, a busy machine is none. */
@@ -107,7 +110,7 @@ function lateToRead({ afterwards, world }: Recording): Obstacle[] {
 
 /** What may be the reason for what broke or could not be read, and does not matter otherwise. */
 export function hindered(machine: Machine): Obstacle[] {
-  return [...stoodStill(machine), ...busy(machine)];
+  return [...stoodStill(machine), ...clockSet(machine), ...busy(machine)];
 }
 
 /** This process was stopped for a while, or its machine was. */
@@ -115,6 +118,13 @@ function stoodStill({ eventLoopLagMs: { max } }: Machine): Obstacle[] {
   if (max <= MOST_STILL_MS) return [];
   const detail = `This process stood still for ${(max / 1000).toFixed(1)} s (was it stopped, or its machine?), and saw nothing meanwhile.`;
   return [{ sentence: 'this process stood still.', detail }];
+}
+
+/** Somebody set the machine's clock, or it ran on while the machine slept. */
+function clockSet({ clockSetMs = 0 }: Machine): Obstacle[] {
+  if (clockSetMs <= MOST_SET_MS) return [];
+  const detail = `This machine's clock was set by ${(clockSetMs / 1000).toFixed(1)} s meanwhile (or did the machine sleep?), and the local cloud goes by it.`;
+  return [{ sentence: "this machine's clock was set.", detail }];
 }
 
 /** Processors that were nearly always busy. */

@@ -21,29 +21,39 @@ export class CheckersWatch {
   readonly health: HealthSample[] = [];
   readonly turns: Turn[] = [];
   private readonly verdicts = new Map<string, boolean>();
-  /** Verdicts carry the wall clock of this machine. */
-  private readonly offset: number;
+  /** When the last look that was answered began. */
+  private lookedAt = 0;
 
   /** @param now real milliseconds, as the load counts them */
   constructor(
     private readonly world: World,
     private readonly control: CloudControl,
     private readonly now: () => number,
-  ) {
-    this.offset = Date.now() - now();
-  }
+  ) {}
 
   /** @throws Error when the local cloud does not answer. */
   async look(): Promise<void> {
+    const beganAt = this.now();
     const { statuses } = await this.control('DescribeHealth', {});
+    const at = this.now();
     const shares = regionChecks(this.world.service, statuses).map(({ region, endpoint, named }) => {
       const { healthy, changedAtMs } = named;
-      this.note({ at: (changedAtMs ?? Date.now()) - this.offset, region, healthy });
+      this.note({ at: this.changedAt(changedAtMs, at), region, healthy });
       const { checkers } = endpoint;
       const share = checkers.filter((checker) => checker.healthy).length / Math.max(1, checkers.length);
       return [region, { share, healthy }] as const;
     });
-    this.health.push({ at: this.now(), regions: Object.fromEntries(shares) });
+    this.health.push({ at, regions: Object.fromEntries(shares) });
+    this.lookedAt = beganAt;
+  }
+
+  /**
+   * Verdicts carry the wall clock of this machine, which anyone may set. One that changed did so since the last look: a
+   * moment that is not since then is of a clock that was set meanwhile, and the look's own counts.
+   */
+  private changedAt(changedAtMs: number | undefined, at: number): number {
+    const changedAt = changedAtMs === undefined ? at : changedAtMs - Date.now() + at;
+    return changedAt >= this.lookedAt && changedAt <= at ? changedAt : at;
   }
 
   private note(turn: Turn): void {

@@ -20,6 +20,18 @@ test('where this process stood still, what breaks is not measured, and what hold
   expect(judged({ writes: missing, afterwards: machine }).verdict.status).toBe('unmeasured');
 });
 
+test('where the machine’s clock was set, what breaks is not measured, and what holds counts', () => {
+  const machine = { clockSetMs: 60_000 };
+  expect(judged({ detectedAt: 49_000, machine }).verdict).toMatchObject({
+    status: 'unmeasured',
+    sentence: "NOT MEASURED: this machine's clock was set.",
+    details: expect.arrayContaining([expect.stringMatching(/^This machine's clock was set by 60\.0 s/)]),
+  });
+  expect(judged({ detectedAt: 49_000, machine: { clockSetMs: 200 } }).verdict.status).toBe('broken');
+  expect(judged({ writes: { lost: 1 }, machine }).verdict.status).toBe('broken');
+  expect(judged({ machine }).verdict.status).toBe('held');
+});
+
 describe('a machine that other programs load for a while, and that is quiet on the whole', () => {
   const [FROM, UNTIL] = [HURT_AT + 30_000, HURT_AT + 70_000];
   /** Half busy, and wholly in those 40 s: 56 % of the time from the fault on. */
