@@ -9,7 +9,7 @@ import { realMs } from '../world';
 import type { Expectation } from './expectation';
 import { atMost, because, failedAt, held, type Judgement, none, outcomesOf, secondsText } from './promise';
 import { RETURN_MS, servedOnReturn } from './served-on-return';
-import { watched } from './watched';
+import { leavingSeconds, watched, watchedOnReturn } from './watched';
 
 /** The fewest samples that a 99th percentile needs. */
 const LEAST_SAMPLES = 2000;
@@ -74,10 +74,6 @@ function leavesInTime(recording: Recording, { lastAnswerSeconds }: Figures): Jud
   return { ...promise, brokeAt: [dueAt(recording, seconds)] };
 }
 
-function leavingSeconds({ bound }: Recording): number {
-  return bound.detectionSeconds + bound.propagationSeconds;
-}
-
 function usersServed(recording: Recording, { success100Seconds }: Figures): Judgement {
   const { bound, load, hurtAt, healingAt } = recording;
   const name = 'users who honour TTLs are all served';
@@ -126,7 +122,8 @@ function survivorsFast({ survivorsP99Ms }: Figures): Promised {
 }
 
 function dnsReturns(recording: Recording, { failbackSeconds }: Figures): Promised {
-  return atMost('DNS names the region again after healing', failbackSeconds, leavingSeconds(recording));
+  const name = 'DNS names the region again after healing';
+  return watchedOnReturn(recording, atMost(name, failbackSeconds, leavingSeconds(recording)));
 }
 
 /** Writes that only the hurt region had are everywhere once it is back. */

@@ -5,6 +5,7 @@ import type { Promised } from '../result';
 import { tallyText } from '../tally';
 import { FUNCTIONS_START_MS } from './functions-start';
 import { because, outcomesOf } from './promise';
+import { watchedOnReturn } from './watched';
 
 /** How many tries of users say enough, where none of them failed. */
 const LEAST_TRIES = 20;
@@ -20,7 +21,13 @@ export function servedOnReturn(recording: Recording): Promised {
   const name = 'no error for them once it is back in DNS';
   const promised = '0 failed';
   const { backAt } = moments(recording);
-  if (backAt === undefined) return { name, status: 'not judged', measured: 'it did not come back', promised };
+  if (backAt === undefined)
+    return watchedOnReturn(recording, {
+      name,
+      status: 'not judged',
+      measured: 'it did not come back',
+      promised,
+    });
   const from = backAt + FUNCTIONS_START_MS;
   const after = recording.load.tries.filter(
     ({ cohort, sentAt }) => cohort === 'honours-ttl' && sentAt >= from,

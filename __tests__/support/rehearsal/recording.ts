@@ -118,6 +118,7 @@ export interface Changes {
   readonly watch?: Partial<Recording['watch']>;
   readonly unhealed?: string;
   readonly hurtAt?: number;
+  readonly endedAt?: number;
   /** Default: 37 s. */
   readonly bound?: number;
   readonly service?: Service;
@@ -164,7 +165,7 @@ export function recording(changes: Changes = {}): Recording {
     hurtAt: changes.hurtAt ?? HURT_AT,
     healingAt: HEALING_AT,
     healedAt: HEALED_AT,
-    endedAt: ENDED_AT,
+    endedAt: changes.endedAt ?? ENDED_AT,
     unhealed,
     writes: { ...KEPT, ...changes.writes },
     events,

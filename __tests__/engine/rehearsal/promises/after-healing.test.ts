@@ -77,6 +77,51 @@ test('a region that DNS does not name again breaks the promise about that, and n
   expect(promises.find(({ name }) => name === RETURN)?.status).toBe('not judged');
 });
 
+describe('where DNS could not be asked after healing', () => {
+  const NAMED = 'DNS names the region again after healing';
+  /** DNS that does not answer from one moment to the other. */
+  const blindFrom = (from: number, to: number, { backAt = 160_000, endedAt = 152_000 } = {}) => {
+    const here = [...naming(DEAD, 0, LEFT_AT), ...naming(DEAD, Math.min(backAt, endedAt), endedAt)];
+    const dns = [...here, ...naming(ALIVE, LEFT_AT, Math.min(backAt, endedAt))];
+    const blind = naming(undefined, from, to).map(({ at }) => ({
+      at,
+      what: 'DNS' as const,
+      why: 'ETIMEOUT',
+    }));
+    return judged({ watch: { dns: dns.filter(({ at }) => at < from || at >= to), blind }, endedAt });
+  };
+
+  test('nobody knows whether the region came back', () => {
+    const { verdict, broken, unread, promises } = blindFrom(HEALING_AT, 152_000);
+    expect([broken, unread]).toEqual([[], [NAMED, RETURN]]);
+    expect(verdict.status).toBe('unmeasured');
+    expect(promises.find(({ name }) => name === NAMED)).toMatchObject({
+      measured: 'did not happen',
+      why: 'no look at DNS was answered for 31.0 s: 310 × ETIMEOUT',
+    });
+  });
+
+  test('for a part of the time in which it would have, nor does anybody', () => {
+    expect(blindFrom(HEALING_AT + 10_000, HEALING_AT + 20_000).unread).toEqual([NAMED, RETURN]);
+  });
+
+  test('for a moment, it is known', () => {
+    expect(blindFrom(HEALING_AT + 10_000, HEALING_AT + 14_000).broken).toEqual([NAMED]);
+  });
+
+  test('once it is late, it is known', () => {
+    const late = { backAt: 190_000, endedAt: 200_000 };
+    expect(blindFrom(154_000, 180_000, late).broken).toEqual([NAMED]);
+    expect(blindFrom(150_000, 180_000, late).broken).toEqual([]);
+  });
+
+  test('and then names the region in time, its promise held', () => {
+    const { verdict, unread } = blindFrom(HEALING_AT, HEALING_AT + 20_000, { backAt: HEALING_AT + 15_000 });
+    expect(unread).toEqual([]);
+    expect(verdict.status).toBe('held');
+  });
+});
+
 test.each(['partition', 'queues-unreachable'])('%s ends well for users, too', (fault) => {
   const served = tries().map((one) => ({ ...one, ok: one.sentAt < HEALING_AT, outcome: 'HTTP 500' }));
   expect(judged({ fault, tries: served, watch: { turns: [] } }).broken).toEqual(['every user is served']);

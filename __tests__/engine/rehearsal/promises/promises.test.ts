@@ -163,7 +163,8 @@ test('every status is named that users got when they should have been served', (
 });
 
 test('what happened while DNS did not answer is not known', () => {
-  const dns = [...naming(DEAD, 0, 38_000), ...naming('eu-west-1', 44_000, HEALING_AT + 15_000)];
+  const back = naming(DEAD, HEALING_AT + 15_000, HEALING_AT + 30_000);
+  const dns = [...naming(DEAD, 0, 38_000), ...naming('eu-west-1', 44_000, HEALING_AT + 15_000), ...back];
   const blind = [{ at: 40_000, what: 'DNS' as const, why: 'no answer in time' }];
   const { unread, promises } = judged({ watch: { dns, blind } });
   expect(unread).toEqual(['DNS no longer names the region']);
