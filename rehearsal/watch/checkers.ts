@@ -31,12 +31,15 @@ export class CheckersWatch {
     private readonly now: () => number,
   ) {}
 
-  /** @throws Error when the local cloud does not answer. */
+  /** @throws Error when the local cloud does not answer, or knows nothing of a region. */
   async look(): Promise<void> {
     const beganAt = this.now();
     const { statuses } = await this.control('DescribeHealth', {});
     const at = this.now();
-    const shares = regionChecks(this.world.service, statuses).map(({ region, endpoint, named }) => {
+    const checks = regionChecks(this.world.service, statuses);
+    const untold = this.world.service.regions.filter((one) => !checks.some(({ region }) => region === one));
+    if (untold.length > 0) throw new Error(`no health check of ${untold.join(', ')}`);
+    const shares = checks.map(({ region, endpoint, named }) => {
       const { healthy, changedAtMs } = named;
       this.note({ at: this.changedAt(changedAtMs, at), region, healthy });
       const { checkers } = endpoint;

@@ -104,6 +104,13 @@ export function tries({ slowMs = 10, lateMs = 0, failAfter = LEFT_AT }: TriesCha
 export const naming = (region: string | undefined, from: number, to: number) =>
   Array.from({ length: (to - from) / 100 }, (_, index) => ({ at: from + index * 100, region }));
 
+/** A look every 100 ms at checkers that call each region healthy. */
+export const looks = (from: number, to: number) =>
+  naming(undefined, from, to).map(({ at }) => {
+    const well = { share: 1, healthy: true };
+    return { at, regions: { [DEAD]: well, [ALIVE]: well } };
+  });
+
 export interface Changes {
   readonly fault?: string;
   readonly detectedAt?: number;
@@ -148,7 +155,7 @@ export function recording(changes: Changes = {}): Recording {
     baseline: { ...SERVED, ...changes.baseline },
     load: { tries: all, operations, writes: [], dns: [] },
     watch: {
-      health: naming(undefined, 0, ENDED_AT).map(({ at }) => ({ at, regions: {} })),
+      health: looks(0, ENDED_AT),
       dns: [
         ...naming(DEAD, 0, leftAt),
         ...naming(ALIVE, leftAt, HEALING_AT + 15_000),

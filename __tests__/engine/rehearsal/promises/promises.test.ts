@@ -11,6 +11,7 @@ import {
   judged,
   KEPT,
   LEFT_AT,
+  looks,
   naming,
   RIGHT,
   tries,
@@ -174,8 +175,9 @@ test('what happened while DNS did not answer is not known', () => {
 });
 
 test('the same of checkers', () => {
-  const health = naming(undefined, 0, 30_000).map(({ at }) => ({ at, regions: {} }));
-  expect(judged({ watch: { health } }).unread).toEqual(['checkers agree that it is unhealthy']);
+  expect(judged({ watch: { health: looks(0, 30_000) } }).unread).toEqual([
+    'checkers agree that it is unhealthy',
+  ]);
 });
 
 describe('where every region is down', () => {

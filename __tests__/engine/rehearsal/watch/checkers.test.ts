@@ -79,3 +79,24 @@ describe.each([
     expect(watch.turns).toEqual([{ at: 1100, region: DEAD, healthy: false }]);
   });
 });
+
+test('a look that does not show every region shows none', async () => {
+  await watch.look();
+  statuses = [status(DEAD)];
+  becomes(DEAD, false);
+  await expect(watch.look()).rejects.toThrow(`no health check of ${ALIVE}`);
+  statuses = [];
+  await expect(watch.look()).rejects.toThrow(`no health check of ${DEAD}, ${ALIVE}`);
+  expect(watch.health.map(({ regions }) => Object.keys(regions))).toEqual([[DEAD, ALIVE]]);
+  expect(watch.turns).toEqual([]);
+});
+
+test('a region’s share is that of its checkers', async () => {
+  const site = { ipAddress: '192.0.2.1', lastReport: undefined, lastFailure: undefined };
+  const checkers = ['us-east-1', 'eu-west-1', 'sa-east-1', 'us-west-1'].map((region, index) => {
+    return { ...site, region, healthy: index === 0 };
+  });
+  statuses = [{ ...status(DEAD), checkers, healthy: false }, status(ALIVE)];
+  await watch.look();
+  expect(watch.health[0]?.regions[DEAD]).toEqual({ share: 0.25, healthy: false });
+});
