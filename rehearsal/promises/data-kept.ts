@@ -50,12 +50,13 @@ function shownEverywhere({ looked, missing, where, unread }: EverywhereFigures):
   return [{ ...promise, readAfterwards: true }];
 }
 
-/** The guarantees of the data types. */
+/** The guarantees of the data types. What is there too often is seen, whatever could not be read. */
 function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures): Promised {
   const [lost, doubled] = [sum(rows, (row) => row.lost), sum(rows, (row) => row.doubled)];
   const of = sum(rows, (row) => row.acknowledged);
   const wrong = lost + doubled + superseded + (replicasAgree === false ? 1 : 0); // no home moves in a rehearsal
   const unread = Object.keys(unreadable).length + (replicasAgree === undefined ? 1 : 0);
+  const timeless = doubled + superseded > 0 || (replicasAgree === true && unread === 0); // else it may only be late
   const remarks = [
     superseded > 0 && `, and ${superseded} updates by a region that is not home`,
     replicasAgree === false && ', and regions disagree',
@@ -63,12 +64,12 @@ function dataRight({ rows, superseded, replicasAgree, unreadable }: DataFigures)
   ];
   return {
     name: 'data types keep what they acknowledged',
-    status: statusOf({ bad: wrong, of, unread }),
+    status: statusOf({ bad: wrong, of, unread, timeless }),
     measured: [`${lost} lost, ${doubled} doubled of ${of}`, ...remarks.filter(Boolean)].join(''),
     promised: '0 lost, 0 doubled',
     readAfterwards: true,
     ...because(tallyText(unreadable)),
-    ...(replicasAgree && unread === 0 ? { timeless: true } : {}), // otherwise it may only be late
+    ...(timeless && { timeless }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DataFigures } from '../../../../rehearsal/kept';
 import type { Try } from '../../../../rehearsal/load/user';
 import { service } from '../../../support/definition/fixture';
 import { events } from '../../../support/definition/problems-of';
@@ -24,6 +25,7 @@ const BACK = 'writes missing while it was down come back';
 
 const EMITTING = service({ events });
 
+const dataDoubled = { ...RIGHT, rows: RIGHT.rows.map((row) => ({ ...row, doubled: 3 })) };
 const dataLost = { ...RIGHT, rows: RIGHT.rows.map((row) => ({ ...row, lost: 1 })) };
 
 test('a failover within its bound is held', () => {
@@ -111,6 +113,34 @@ test('a write that is lost breaks its promise, however many others could not be 
   expect(broken).toEqual([LOST]);
   expect(verdict.status).toBe('broken');
   expect(verdict.details[0]).toContain('1 of 100 lost, 7 not readable');
+});
+
+test.each<[string, DataFigures, string]>([
+  [
+    'doubled while a region could not be read',
+    { ...dataDoubled, unreadable: unread.why },
+    '0 lost, 3 doubled of 9',
+  ],
+  [
+    'doubled while regions could not be compared',
+    { ...dataDoubled, replicasAgree: undefined },
+    '0 lost, 3 doubled of 9, and regions could not be compared',
+  ],
+  [
+    'doubled while regions disagree',
+    { ...dataDoubled, replicasAgree: false },
+    '0 lost, 3 doubled of 9, and regions disagree',
+  ],
+  [
+    'written by another than its home while a region could not be read',
+    { ...RIGHT, superseded: 1, unreadable: unread.why },
+    '0 lost, 0 doubled of 9, and 1 updates by a region that is not home',
+  ],
+])('data that is %s breaks its promise on any machine', (_, data, measured) => {
+  const { verdict, broken, promises } = judged({ data, afterwards: { busyShare: 0.97 } });
+  expect(broken).toEqual([DATA]);
+  expect(verdict.status).toBe('broken');
+  expect(promises.find(({ name }) => name === DATA)?.measured).toBe(measured);
 });
 
 test.each<[string, Changes, string]>([
