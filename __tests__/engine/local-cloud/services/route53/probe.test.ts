@@ -7,13 +7,21 @@ import { createProbe } from '../../../../../local-cloud/services/route53/health-
 import { healthCheck } from '../../../../support/route53/records';
 import { httpServer, httpsServer, silentServer, type TestServer } from '../../../../support/route53/servers';
 
-const LIMITS = { connectMs: 150, tcpConnectMs: 150, responseMs: 150, bodyMs: 150 };
+/** More than a busy machine needs. */
+const LIMITS = { connectMs: 5000, tcpConnectMs: 5000, responseMs: 5000, bodyMs: 5000 };
+
+/** For what comes too late. */
+const IMPATIENT = { ...LIMITS, responseMs: 150 };
 
 /** Sends one request to a server and stops the server. */
-async function probed(starting: Promise<TestServer>, props: Partial<HealthCheck> = {}): Promise<string> {
+async function probed(
+  starting: Promise<TestServer>,
+  props: Partial<HealthCheck> = {},
+  limits = LIMITS,
+): Promise<string> {
   const server = await starting;
   try {
-    const probe = createProbe(() => server, systemClock, LIMITS);
+    const probe = createProbe(() => server, systemClock, limits);
     return (await probe(healthCheck('one', props))).status;
   } finally {
     server.kill();
@@ -49,10 +57,10 @@ describe('HTTP', () => {
 
   test('an answer that comes too late is a failure', async () => {
     const late: RequestListener = (_request, response) => void setTimeout(() => response.end(), 400).unref();
-    expect(await probed(httpServer(late))).toBe(
+    expect(await probed(httpServer(late), {}, IMPATIENT)).toBe(
       'Failure: The endpoint did not answer within the time limit after connecting.',
     );
-    expect(await probed(silentServer())).toMatch(/^Failure: The endpoint did not answer/);
+    expect(await probed(silentServer(), {}, IMPATIENT)).toMatch(/^Failure: The endpoint did not answer/);
   });
 
   test('a slow body does not matter without a search string', async () => {
@@ -106,7 +114,9 @@ describe('HTTPS', () => {
 
   test('a handshake that never ends is a failure', async () => {
     const silent = silentServer().then((server) => ({ ...server, tls: true }));
-    expect(await probed(silent, { type: 'HTTPS' })).toMatch(/^Failure: The endpoint did not answer/);
+    expect(await probed(silent, { type: 'HTTPS' }, IMPATIENT)).toMatch(
+      /^Failure: The endpoint did not answer/,
+    );
   });
 });
 
@@ -131,7 +141,8 @@ describe('string matching', () => {
 
   test('a body that does not arrive in time is a failure', async () => {
     const slow: RequestListener = (_request, response) => void response.writeHead(200).write('all g');
-    expect(await probed(httpServer(slow), check)).toMatch(/^Failure: The endpoint did not answer/);
+    const limits = { ...LIMITS, bodyMs: 150 };
+    expect(await probed(httpServer(slow), check, limits)).toMatch(/^Failure: The endpoint did not answer/);
   });
 
   test.each([
