@@ -1,3 +1,5 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreateEventSourceMappingCommand,
@@ -19,13 +21,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.stop(), 30_000);
 
-const MAY_FAIL = `exports.handler = async ({ fail, waitMs = 0 }) => {
-  await new Promise((resolve) => setTimeout(resolve, waitMs));
+/** With a folder, it says there that it runs, and goes on once it is told to. */
+const MAY_FAIL = `const { existsSync, writeFileSync } = require('node:fs');
+exports.handler = async ({ fail, folder }) => {
+  if (folder) writeFileSync(folder + '/runs', '');
+  while (folder && !existsSync(folder + '/goes-on')) await new Promise((resolve) => setTimeout(resolve, 10));
   if (fail) throw new Error('no');
 };`;
 
 test('Lambda tells invocations, errors, throttles, durations and concurrency', async () => {
-  const { create, invoke, adds, latest, lambda } = world;
+  const { cloud, create, invoke, adds, latest, lambda } = world;
   await create('pays', MAY_FAIL);
   await create('keeps', MAY_FAIL);
   const kept = { FunctionName: 'keeps', ReservedConcurrentExecutions: 50 };
@@ -50,9 +55,12 @@ test('Lambda tells invocations, errors, throttles, durations and concurrency', a
   expect(await latest(claimed)).toBe(51);
   const ReservedConcurrentExecutions = 1;
   await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
-  const first = invoke('pays', { waitMs: 800 });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const folder = mkdtempSync(path.join(cloud.directory, 'pays-'));
+  const first = invoke('pays', { folder });
+  const runs = () => existsSync(path.join(folder, 'runs'));
+  for (let n = 0; n < 1000 && !runs(); n++) await new Promise((resolve) => setTimeout(resolve, 10));
   await expect(lambda.send(new InvokeCommand({ FunctionName }))).rejects.toThrow('Rate Exceeded');
+  writeFileSync(path.join(folder, 'goes-on'), '');
   await first;
   await adds({ metric: 'AWS/Lambda Throttles', dimensions: byName }, 1);
   await adds({ metric: 'AWS/Lambda Invocations', dimensions: byName }, 4);

@@ -268,14 +268,15 @@ describe('an event source mapping of a queue', () => {
     await create('gathers', '');
     const url = await queue('gathers');
     const window = { BatchSize: 100, MaximumBatchingWindowInSeconds: 20 }; // two of the machine's seconds
-    await map('gathers', 'gathers', window);
-    const begun = performance.now();
     for (let n = 0; n < 12; n++) await send(url, String(n), { MessageGroupId: 'tenant' });
+    const begun = performance.now();
+    await map('gathers', 'gathers', window);
     await eventually(() => bodies('gathers').length === 12);
     expect(performance.now() - begun).toBeGreaterThan(1900);
     expect(seen('gathers')).toHaveLength(1);
     expect(records('gathers')[0]?.attributes.MessageGroupId).toBe('tenant');
-    await expect(map('gathers', 'takes', { BatchSize: 11 })).rejects.toMatchObject({
+    await queue('ungathered');
+    await expect(map('ungathered', 'gathers', { BatchSize: 11 })).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: /^Maximum batch window in seconds must be greater than 0/,
     });
@@ -288,6 +289,7 @@ describe('an event source mapping of a queue', () => {
     const begun = performance.now();
     for (let n = 0; n < 3; n++) await send(url, String(n));
     await eventually(() => bodies('full').length === 3);
+    expect(seen('full')).toHaveLength(1);
     expect(performance.now() - begun).toBeLessThan(15_000);
   });
 
