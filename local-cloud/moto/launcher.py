@@ -21,6 +21,7 @@ import lean  # noqa: F401  before moto
 
 from moto.apigatewayv2 import urls as apigatewayv2_urls
 from moto.apigatewayv2.models import ApiGatewayV2Backend, Route
+from moto.awslambda.models import LambdaFunction
 from moto.iam.access_control import PermissionResult
 from moto.kms import utils as kms
 from moto.moto_api._internal import mock_random
@@ -60,6 +61,24 @@ def no_container(self):
 
 # Where Docker runs, moto would fetch an image and run a function in it, and every other request would wait meanwhile.
 DockerModel.docker_client = property(no_container)
+
+
+make_function = LambdaFunction.__init__
+
+
+def make_whole_function(fn, *given, **named):
+    """moto keeps a function before it tells of it. One that it cannot tell of would break every list of functions."""
+    make_function(fn, *given, **named)
+    fn.get_configuration()
+
+
+def vpc_config(fn):
+    config = fn._vpc_config
+    return {"SecurityGroupIds": [], **config, "VpcId": "vpc-123abc"} if config else None
+
+
+LambdaFunction.__init__ = make_whole_function
+LambdaFunction.vpc_config = property(vpc_config)  # moto's wants groups, which an update may leave out
 
 
 # Scopes of a route can be taken away again; moto overlooks an empty list.

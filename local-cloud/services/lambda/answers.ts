@@ -49,6 +49,7 @@ const FIELDS = {
   Publish: 'flag',
   BisectBatchOnFunctionError: 'flag',
   Architectures: 'texts',
+  Layers: 'texts',
   FunctionResponseTypes: 'texts',
   Code: 'structure',
   LoggingConfig: 'structure',

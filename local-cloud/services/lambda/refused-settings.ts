@@ -8,6 +8,7 @@ import type { KeptSettings } from './functions';
 interface Settings extends Pick<KeptSettings, 'DeadLetterConfig'> {
   readonly PackageType?: string;
   readonly Runtime?: string;
+  readonly Layers?: readonly string[];
 }
 
 /** Lambda API Reference, "CreateFunction" and "EphemeralStorage"; seconds and megabytes ("Lambda quotas"). */
@@ -17,10 +18,18 @@ const RANGES: Ranges = {
   'EphemeralStorage.Size': [512, 10_240],
 };
 
+/** "CreateFunction", Layers, with the pattern of "GetLayerVersionByArn". */
+const LAYER_VERSION = /^arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:\d+$/;
+
+function layersProblem({ Layers }: Settings): string | undefined {
+  if (!Layers || Layers.every((arn) => LAYER_VERSION.test(arn))) return undefined;
+  return `1 validation error detected: Value '[${Layers.join(', ')}]' at 'layers' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy regular expression pattern: ${LAYER_VERSION.source.slice(1, -1)}]`;
+}
+
 /** Lambda's error for settings that it refuses, or the local cloud's for those with which nothing could run here. */
 export function refuseSettings(settings: Settings): ApiResponse | undefined {
   const { PackageType, Runtime } = settings;
-  const wrong = outOfRange(settings, RANGES);
+  const wrong = outOfRange(settings, RANGES) ?? layersProblem(settings);
   if (wrong !== undefined) return jsonError(400, 'ValidationException', wrong);
   if (PackageType === 'Image') return refused('runs no container images (PackageType)');
   if (Runtime !== undefined && !Runtime.startsWith('nodejs'))

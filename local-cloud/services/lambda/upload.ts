@@ -32,6 +32,9 @@ interface UploadOptions {
 /** "Lambda quotas": 50 MB of zip in a request, which is this much in base64, as Lambda's error says. */
 const MAX_REQUEST_BYTES = 70_167_211;
 
+/** "CreateFunction", Code. */
+const NO_SOURCE = 'Please provide a source for function code.';
+
 function requestTooLarge({ method }: ApiRequest): ApiResponse {
   const operation = method === 'POST' ? 'CreateFunction' : 'UpdateFunctionCode';
   const message = `Request must be smaller than ${MAX_REQUEST_BYTES} bytes for the ${operation} operation`;
@@ -82,6 +85,7 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     const isElsewhere = S3Bucket !== undefined || ImageUri !== undefined;
     const refused =
       refuseSettings(body) ??
+      (name === undefined && ZipFile === undefined && !isElsewhere ? invalid(NO_SOURCE) : undefined) ??
       (isElsewhere ? invalid('The local cloud takes code as a ZipFile only.') : undefined) ??
       (ZipFile === undefined ? undefined : refusal(await code.keep(Buffer.from(ZipFile, 'base64'))));
     if (refused) return refused;

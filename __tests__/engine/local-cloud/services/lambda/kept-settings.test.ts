@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import type { ApiRequest, Operation } from '../../../../../local-cloud/gateway/operation';
 import { CodeStore } from '../../../../../local-cloud/services/lambda/code/code-store';
 import { Functions } from '../../../../../local-cloud/services/lambda/functions';
@@ -12,6 +13,9 @@ import { limitedDisk } from '../../../../support/local-cloud/limited-disk';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-kept-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const zip = zipSync({ 'index.js': strToU8('') });
+const Code = { ZipFile: Buffer.from(zip).toString('base64') };
 
 /** As moto: what a function was made with stays, whatever an update says. */
 const moto = async () => ({
@@ -39,7 +43,7 @@ test('a function has the settings of its last update, also after a restart', asy
   });
   const name = { name: 'api' };
   await ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 4096 } }, name);
-  await ask(CreateFunction, { FunctionName: 'api', LoggingConfig: { LogFormat: 'JSON' } }); // made anew
+  await ask(CreateFunction, { FunctionName: 'api', Code, LoggingConfig: { LogFormat: 'JSON' } }); // made anew
   await ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 1024 }, Timeout: 3 }, name);
   await ask(UpdateFunctionConfiguration, { TracingConfig: { Mode: 'Active' } }, name);
   const answer = await ask(UpdateFunctionCode, { Architectures: ['x86_64'] }, name);
@@ -60,11 +64,11 @@ test('a dead-letter queue is kept, can be taken away, and is refused if it is no
   const { CreateFunction, UpdateFunctionConfiguration } = uploadHandlers({ functions, code, moto });
   const name = { name: 'api' };
   const DeadLetterConfig = { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead' };
-  expect(await ask(CreateFunction, { FunctionName: 'api', DeadLetterConfig })).toMatchObject({
+  expect(await ask(CreateFunction, { FunctionName: 'api', Code, DeadLetterConfig })).toMatchObject({
     DeadLetterConfig,
   });
   for (const resource of ['sns:us-east-1:123456789012:dead', 'sqs:us-east-1:123456789012:dead.fifo']) {
-    const refused = { FunctionName: 'api', DeadLetterConfig: { TargetArn: `arn:aws:${resource}` } };
+    const refused = { FunctionName: 'api', Code, DeadLetterConfig: { TargetArn: `arn:aws:${resource}` } };
     for (const handle of [CreateFunction, UpdateFunctionConfiguration])
       expect(await ask(handle, refused, name)).toMatchObject({ __type: 'InvalidParameterValueException' });
   }
@@ -80,7 +84,7 @@ test('a function that is made anew has nothing of the one before', async () => {
     code: new CodeStore(path.join(folder, 'code')),
     moto,
   });
-  await ask(CreateFunction, { FunctionName: 'api' });
+  await ask(CreateFunction, { FunctionName: 'api', Code });
   expect(functions.kept('api')).toEqual({});
 });
 
@@ -98,9 +102,9 @@ test('what is refused, or cannot be kept, changes no settings, and moto is not a
   const code = new CodeStore(path.join(folder, 'code'));
   const { CreateFunction, UpdateFunctionConfiguration } = uploadHandlers({ functions, code, moto: picky });
   const mine = { LoggingConfig: { LogFormat: 'JSON' } };
-  await ask(CreateFunction, { FunctionName: 'api', ...mine });
+  await ask(CreateFunction, { FunctionName: 'api', Code, ...mine });
   status = 409;
-  await ask(CreateFunction, { FunctionName: 'api', EphemeralStorage: { Size: 1024 } });
+  await ask(CreateFunction, { FunctionName: 'api', Code, EphemeralStorage: { Size: 1024 } });
   await ask(UpdateFunctionConfiguration, { EphemeralStorage: { Size: 1024 } }, { name: 'api' });
   expect(functions.kept('api')).toEqual(mine);
   status = 200;

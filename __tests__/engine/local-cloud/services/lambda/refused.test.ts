@@ -1,0 +1,55 @@
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  GetAccountSettingsCommand,
+  ListFunctionsCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+import { createFunction } from '../../../../support/local-cloud/functions';
+import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
+
+// What Lambda refuses changes nothing (Lambda API Reference, each operation).
+
+let cloud: TestCloud;
+let lambda: ReturnType<TestCloud['lambda']>;
+
+const ZipFile = zipSync({ 'index.js': strToU8('exports.handler = async () => 1;') });
+const create = (more: Partial<CreateFunctionCommandInput>) =>
+  lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: 'made',
+      Runtime: 'nodejs22.x',
+      Role: 'arn:aws:iam::123456789012:role/test',
+      Handler: 'index.handler',
+      Code: { ZipFile },
+      ...more,
+    }),
+  );
+const names = async () =>
+  (await lambda.send(new ListFunctionsCommand({}))).Functions?.map(({ FunctionName }) => FunctionName);
+
+beforeAll(async () => {
+  cloud = await startTestCloud(['us-east-1']);
+  lambda = cloud.lambda('us-east-1');
+  await createFunction(lambda, { name: 'there', source: 'exports.handler = async () => 1;' });
+}, 90_000);
+afterAll(() => cloud.stop(), 30_000);
+
+test.each([
+  ['no code', { Code: {} }, 'InvalidParameterValueException', 'Please provide a source for function code.'],
+  ['a layer that is none', { Layers: ['x'] }, 'ValidationException', "Value '[x]' at 'layers' failed"],
+  ['a network of another form', { VpcConfig: 'x' as never }, 'ValidationException', ''],
+])('a function with %s is refused, and nothing is kept of it', async (_what, more, name, says) => {
+  await expect(create(more)).rejects.toMatchObject({ name, message: expect.stringContaining(says) });
+  expect(await names()).toEqual(['there']);
+  await expect(lambda.send(new GetAccountSettingsCommand({}))).resolves.toMatchObject({
+    AccountUsage: { FunctionCount: 1 },
+  });
+});
+
+test('a network without groups breaks no function', async () => {
+  const VpcConfig = { SubnetIds: ['subnet-1'] };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'there', VpcConfig }));
+  expect(await names()).toEqual(['there']);
+});
