@@ -14,7 +14,10 @@ const authorizers = 'payload format 2.0; 1.0 is refused by name';
 const routes = '`AWS_IAM` lets everybody in, and the event names no caller';
 const deployed = 'routes are served at once, whatever is deployed';
 const changed = { by: 'moto', adds: 'takes effect at once' } as const;
-const routed = { by: 'moto', adds: 'refuses an authorizer that is not there; takes effect at once' } as const;
+const routed = {
+  by: 'moto',
+  adds: 'refuses what another route takes, and an authorizer or integration that is not there; takes effect at once',
+} as const;
 
 /** The fields of inputs that are read here. */
 const FIELDS = {
@@ -23,6 +26,8 @@ const FIELDS = {
   accessLogSettings: 'structure',
   protocolType: 'text',
   target: 'text',
+  routeKey: 'text',
+  stageName: 'text',
   integrationType: 'text',
   integrationSubtype: 'text',
   integrationUri: 'text',
@@ -60,6 +65,11 @@ export const API_GATEWAY = {
       ...changed,
       differs: integrations,
     },
+    DeleteIntegration: {
+      match: { method: 'DELETE', path: `${API}/integrations/{integration}` },
+      by: 'moto',
+      adds: 'refuses while a route names it; takes effect at once',
+    },
     CreateAuthorizer: {
       match: { method: 'POST', path: `${API}/authorizers` },
       ...changed,
@@ -77,7 +87,12 @@ export const API_GATEWAY = {
     },
     CreateRoute: { match: { method: 'POST', path: `${API}/routes` }, ...routed, differs: routes },
     UpdateRoute: { match: { method: 'PATCH', path: `${API}/routes/{route}` }, ...routed, differs: routes },
-    CreateStage: { match: { method: 'POST', path: `${API}/stages` }, ...changed, differs: deployed },
+    CreateStage: {
+      match: { method: 'POST', path: `${API}/stages` },
+      by: 'moto',
+      adds: 'refuses one that is there; takes effect at once',
+      differs: deployed,
+    },
     UpdateStage: { match: { method: 'PATCH', path: STAGE }, by: 'here', differs: deployed },
     DeleteRouteSettings: { match: { method: 'DELETE', path: `${STAGE}/routesettings/{route}` }, by: 'here' },
     'other POST requests': { match: { method: 'POST', path: '/v2/{rest+}' }, ...changed },

@@ -4,6 +4,7 @@ import { jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import { API_GATEWAY } from './answers';
 import type { HttpApis } from './apis';
+import { conflictHandlers } from './conflicts';
 import { refusePut, refusing } from './refusals';
 import { routeAuthorizerHandlers } from './route-authorizers';
 import { stageHandlers } from './stages';
@@ -26,14 +27,16 @@ export function apiGatewayOperations(region: string, apis: HttpApis, moto: Forwa
     if (response.status >= 300) return response;
     return jsonResponse(response.status, withTargets(region, JSON.parse(String(response.body))));
   };
+  const { DeleteAuthorizer, ...routes } = routeAuthorizerHandlers(moto, changing);
+  const conflicts = conflictHandlers(moto, { ...routes, CreateStage: changing, DeleteIntegration: changing });
   return operationsOf(API_GATEWAY, {
     CreateDomainName: naming,
     GetDomainNames: naming,
     GetDomainName: naming,
     UpdateDomainName: naming,
-    ...refusing(changing),
-    ...routeAuthorizerHandlers(moto, changing),
-    CreateStage: changing,
+    ...refusing(changing, conflicts),
+    DeleteAuthorizer,
+    DeleteIntegration: conflicts.DeleteIntegration,
     ...stageHandlers(moto, () => apis.invalidate()),
     'other POST requests': changing,
     'PUT requests': refusePut,

@@ -75,6 +75,7 @@ async function readRoutes(get: Get, apiId: string): Promise<AnyRoute[]> {
   const authorizers = await readAuthorizers(get, apiId, routes);
   return routes.flatMap((route) => {
     const { routeKey, target, authorizerId, authorizationScopes } = route;
+    if (!routeKey) return []; // a journal may have one without, which breaks no other
     const integration = integrations.find(({ integrationId }) => target === `integrations/${integrationId}`);
     const found = authorizers.get(authorizerId ?? '') ?? GONE;
     const authorizer = isAuthorized(route) ? found : undefined;

@@ -1,6 +1,7 @@
 import { jsonError } from '../../gateway/errors';
-import type { ApiRequest, ApiResponse } from '../../gateway/operation';
+import type { ApiResponse, Operation } from '../../gateway/operation';
 import { isObject } from '../../is-object';
+import { isRouteKey } from './route-keys';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -48,26 +49,50 @@ const AUTHORIZER_RULES: readonly Rule[] = [
       : `${notHere(FORMAT, 'has')} Set authorizerPayloadFormatVersion to 2.0.`,
 ];
 
+/** API Gateway V2 API Reference, "CreateRoute", routeKey. */
+const ROUTE_KEY =
+  'The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default".';
+
+/** API Gateway V2 API Reference, "CreateStage", stageName. */
+const STAGE_NAME = /^(?:\$default|[\w-]{1,128})$/;
+
+type Checked = `${'Create' | 'Update'}${'Api' | 'Integration' | 'Authorizer' | 'Route'}` | 'CreateStage';
+
 /** What AWS refuses, and what HTTP APIs do not have here, by operation; everything at once. */
-const RULES = {
+const RULES: Readonly<Record<Checked, readonly Rule[]>> = {
   CreateApi: API_RULES,
   UpdateApi: API_RULES,
   CreateIntegration: INTEGRATION_RULES,
   UpdateIntegration: INTEGRATION_RULES,
   CreateAuthorizer: AUTHORIZER_RULES,
   UpdateAuthorizer: AUTHORIZER_RULES,
-} as const;
+  CreateRoute: [({ routeKey: key }) => (isRouteKey(key) ? undefined : ROUTE_KEY)],
+  UpdateRoute: [({ routeKey: key }) => (key === undefined || isRouteKey(key) ? undefined : ROUTE_KEY)],
+  CreateStage: [
+    ({ stageName: name }) =>
+      typeof name === 'string' && STAGE_NAME.test(name)
+        ? undefined
+        : 'Stage name only allows alphanumeric characters, hyphens, and underscores, or $default.',
+  ],
+};
 
-/** Handlers that refuse before anybody else is asked. */
-export function refusing(handle: (request: ApiRequest) => Promise<ApiResponse>) {
-  const checked = (rules: readonly Rule[]) => async (request: ApiRequest) => {
-    const input = JSON.parse(String(request.body)) as Input;
-    const reasons = rules.flatMap((rule) => rule(input) ?? []);
-    return reasons.length > 0 ? badRequest(reasons.join(' ')) : handle(request);
-  };
+type Handlers = Partial<Readonly<Record<Checked, Operation['handle']>>>;
+
+/** Handlers that refuse before anybody else is asked: before those of `more`, and before `handle` where it has none. */
+export function refusing(handle: Operation['handle'], more: Handlers) {
+  const checked =
+    (rules: readonly Rule[], next: Operation['handle']): Operation['handle'] =>
+    async (request, names) => {
+      const input = JSON.parse(String(request.body)) as Input;
+      const reasons = rules.flatMap((rule) => rule(input) ?? []);
+      return reasons.length > 0 ? badRequest(reasons.join(' ')) : next(request, names);
+    };
   return Object.fromEntries(
-    Object.entries(RULES).map(([operation, rules]) => [operation, checked(rules)]),
-  ) as Record<keyof typeof RULES, typeof handle>;
+    Object.entries(RULES).map(([operation, rules]) => [
+      operation,
+      checked(rules, more[operation as Checked] ?? handle),
+    ]),
+  ) as Record<Checked, Operation['handle']>;
 }
 
 /** OpenAPI definitions and rules of routing, the only things that are put. */

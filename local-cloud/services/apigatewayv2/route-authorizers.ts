@@ -1,7 +1,7 @@
 import { jsonError } from '../../gateway/errors';
-import { internalCall, orUndefined } from '../../gateway/internal-call';
 import type { ApiRequest, ApiResponse, Forward, Operation } from '../../gateway/operation';
 import type { AuthorizerAnswer } from './authorizer-answer';
+import { partsReader } from './read-parts';
 import { type Items, isAuthorized, type RouteAnswer } from './read-stages';
 
 /** The type of the authorizers that a type of authorization takes, and what API Gateway says where it gets none. */
@@ -18,10 +18,7 @@ type Change = (request: ApiRequest) => Promise<ApiResponse>;
  * (github.com/hashicorp/terraform-provider-aws, issue 17497; github.com/anomalyco/sst, issues 4097 and 5586).
  */
 export function routeAuthorizerHandlers(moto: Forward, changing: Change) {
-  const read = <Answer>({ region }: ApiRequest, ...names: readonly string[]) => {
-    const path = `/v2/apis/${names.map(encodeURIComponent).join('/')}`;
-    return orUndefined(internalCall<Answer>(moto, { service: 'apigateway', region, path }));
-  };
+  const read = partsReader(moto);
   const refusal = async (
     request: ApiRequest,
     api: string,

@@ -136,6 +136,7 @@ const GUARDED: typeof ANSWERS = {
     { routeKey: 'GET /open', target: 'integrations/i', authorizationType: 'NONE', authorizerId: 'gone' },
     { routeKey: 'GET /gone', target: 'integrations/i', authorizationType: 'JWT', authorizerId: 'gone' },
     { routeKey: 'GET /none', target: 'integrations/i', authorizationType: 'JWT' },
+    { routeKey: null, target: 'integrations/i' }, // what an older journal may have
   ],
 };
 

@@ -1,3 +1,4 @@
+import type { Forward } from '../../../../../local-cloud/gateway/operation';
 import { findOperation } from '../../../../../local-cloud/gateway/operation-table';
 import { HttpApis } from '../../../../../local-cloud/services/apigatewayv2/apis';
 import { apiGatewayOperations } from '../../../../../local-cloud/services/apigatewayv2/operations';
@@ -7,20 +8,23 @@ import { apiGatewayOperations } from '../../../../../local-cloud/services/apigat
 const REGION = 'us-east-1';
 const INTEGRATIONS = 'POST /v2/apis/a/integrations';
 const INTEGRATION = 'PATCH /v2/apis/a/integrations/i';
+const ROUTES = 'POST /v2/apis/a/routes';
 const AUTHORIZERS = 'POST /v2/apis/a/authorizers';
 const FUNCTION = { integrationType: 'AWS_PROXY', integrationUri: 'arn:aws:lambda:us-east-1:1:function:f' };
 
-/** Asks, and tells whether moto was asked. */
+/** Asks a region where nothing is, and tells whether moto was asked to change something. */
 async function ask(what: string, input: object) {
   const [method = '', path = ''] = what.split(' ');
-  const moto = jest.fn(async () => ({ status: 201, headers: {}, body: '{}' }));
+  const change = jest.fn(() => ({ status: 201, headers: {}, body: '{}' }));
+  const nothing = { status: 404, headers: {}, body: '{}' };
+  const moto: Forward = async (request) => (request.method === 'GET' ? nothing : change());
   const operations = apiGatewayOperations(REGION, new HttpApis({ region: REGION, moto }), moto);
   const url = new URL(path, 'http://127.0.0.1');
   const body = Buffer.from(JSON.stringify(input));
   const request = { service: 'apigateway', region: REGION, method, url, headers: {}, body };
   const found = findOperation(operations, request);
   const answer = await found?.operation.handle(request, found.parameters);
-  return { status: answer?.status, body: String(answer?.body), asked: moto.mock.calls.length };
+  return { status: answer?.status, body: String(answer?.body), asked: change.mock.calls.length };
 }
 
 test.each([
@@ -37,6 +41,29 @@ test.each([
   [INTEGRATIONS, { ...FUNCTION, timeoutInMillis: 49 }, 'between 50 ms and 30000 ms'],
   [INTEGRATION, { timeoutInMillis: 30_001 }, 'between 50 ms and 30000 ms'],
   [INTEGRATION, { payloadFormatVersion: '1.0' }, 'only events of payload format 2.0'],
+  ...[
+    undefined,
+    '',
+    '/a',
+    'GET',
+    'GET a',
+    'get /a',
+    'FOO /a',
+    'GET /a b',
+    'GET /{x',
+    'GET /{}',
+    'GET /{x+}/b',
+  ].map((routeKey): [string, object, string] => [
+    ROUTES,
+    { routeKey },
+    'route key is not formatted properly',
+  ]),
+  ['PATCH /v2/apis/a/routes/r', { routeKey: 'GET a' }, 'route key is not formatted properly'],
+  ...[undefined, '', 'a b', 'a'.repeat(129)].map((stageName): [string, object, string] => [
+    'POST /v2/apis/a/stages',
+    { stageName },
+    'Stage name only allows',
+  ]),
   [AUTHORIZERS, { authorizerPayloadFormatVersion: '1.0' }, 'Set authorizerPayloadFormatVersion to 2.0'],
 ])('%s %j is refused', async (what, input, says) => {
   const { status, body, asked } = await ask(what, input);
