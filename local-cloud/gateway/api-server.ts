@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { requestUrl } from './bad-request';
 import { serviceError } from './errors';
 import { withoutCors } from './foreign';
 import { flat, readBody, respond } from './http';
 import { createListener, type ListenerOptions } from './listener';
 import type { ApiRequest, ApiResponse, Forward, Operation } from './operation';
 import { actionOf, findOperation } from './operation-table';
+import { requestUrl, sentTarget } from './request-url';
 import { credentialScope } from './scope';
 
 /** AWS's API as one process answers it: the operations of a table itself, and all others by moto. */
@@ -46,7 +46,7 @@ export function apiAnswer(table: readonly Operation[], moto: Forward): Forward {
 function withoutFailure(request: ApiRequest, response: ApiResponse): ApiResponse {
   if (!response.isMotos) return response;
   const { service, method, url, headers } = request;
-  const path = `${method} ${url.pathname}`;
+  const path = `${method} ${sentTarget(url).split('?')[0]}`;
   if (isLack(response)) {
     const name = headers['x-amz-target']?.split('.').pop() ?? actionOf(request) ?? path;
     const message = `The local cloud does not have this operation of ${service}: ${name}.`;

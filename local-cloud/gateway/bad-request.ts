@@ -8,12 +8,3 @@ export class BadRequest extends Error {
     super(message);
   }
 }
-
-/** A request's path and query. @throws BadRequest if it is not a URL. */
-export function requestUrl(target = '/'): URL {
-  // Two slashes begin a path here, not a host.
-  const url = target.startsWith('/') ? `http://local-cloud${target}` : target;
-  if (!URL.canParse(url))
-    throw new BadRequest(400, 'BadRequest', `The request's target is no URL: ${target}`);
-  return new URL(url);
-}

@@ -1,12 +1,12 @@
 import { Agent, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { apiFault, type Fault } from '../faults/fault';
 import { serviceOf } from './api-server';
-import { requestUrl } from './bad-request';
 import { jsonError, serviceError, xmlError } from './errors';
 import { withoutCors } from './foreign';
 import { endToEnd, respond } from './http';
 import { createListener, type ListenerOptions } from './listener';
 import type { Recorder } from './recorder';
+import { requestUrl } from './request-url';
 import { CONTROL_SERVICE, type CredentialScope, credentialScope, isGlobal, isHostedGlobally } from './scope';
 
 /** Where the parts of the local cloud listen. A dead region has no address. */

@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { BadRequest } from './bad-request';
 import type { ApiRequest, ApiResponse, Forward } from './operation';
+import { sentTarget } from './request-url';
 
 /** Lambda takes zips of 50 MB, which are sent in base64. */
 export const MAX_BODY_BYTES = 80 * 1024 * 1024;
@@ -80,7 +81,7 @@ export function forwardTo(host: string, port: number, patienceMs?: number): Forw
           port,
           ...(patienceMs === undefined ? {} : { signal: AbortSignal.timeout(patienceMs) }),
           method,
-          path: url.pathname + url.search,
+          path: sentTarget(url),
           headers: { ...without(endToEnd(headers), COUNTED_ANEW), 'content-length': body.length },
         },
         (incoming) => {

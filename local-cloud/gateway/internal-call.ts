@@ -1,4 +1,5 @@
 import type { ApiRequest, Forward } from './operation';
+import { requestUrl } from './request-url';
 import { type CredentialScope, internalAuthorization } from './scope';
 
 /** A call from one part of the local cloud to another: in a JSON or the query protocol, or to a REST API's path. */
@@ -61,7 +62,7 @@ function toRequest({
     service,
     region,
     method: method ?? (target === undefined && form === undefined ? 'GET' : 'POST'),
-    url: new URL(`http://local-cloud${path}`),
+    url: requestUrl(path),
     headers: {
       authorization: internalAuthorization({ service, region }),
       'content-type': form === undefined ? type : FORM_TYPE,

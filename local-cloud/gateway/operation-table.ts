@@ -1,4 +1,5 @@
 import type { ApiRequest, Match, Operation } from './operation';
+import { decodedPart } from './request-url';
 
 export interface Found {
   readonly operation: Operation;
@@ -25,7 +26,7 @@ function matches(match: Match, request: ApiRequest): Record<string, string> | un
   const found = pathPattern(match.path).exec(url.pathname);
   if (!found) return undefined;
   return Object.fromEntries(
-    Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodedPart(value)]),
   );
 }
 

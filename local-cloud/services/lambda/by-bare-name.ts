@@ -1,5 +1,6 @@
 import { jsonError } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Operation } from '../../gateway/operation';
+import { requestUrl } from '../../gateway/request-url';
 import { parseFunctionName, regionInName } from './function-name';
 
 /**
@@ -32,7 +33,9 @@ function bareUrl({ url }: ApiRequest, functionName: string, qualifier: string | 
   const bare = new URL(url);
   const name =
     qualifier === undefined || qualifier === LATEST ? functionName : `${functionName}:${qualifier}`;
-  bare.pathname = url.pathname.replace(/(?<=\/functions\/)[^/]+/, encodeURIComponent(name));
+  bare.pathname = requestUrl(
+    url.pathname.replace(/(?<=\/functions\/)[^/]+/, encodeURIComponent(name)),
+  ).pathname;
   if (qualifier !== undefined) bare.searchParams.set('Qualifier', qualifier);
   return bare;
 }

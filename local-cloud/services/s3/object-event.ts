@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
+import { requestUrl } from '../../gateway/request-url';
 import { internalAuthorization } from '../../gateway/scope';
 import { eventOf } from '../events/entry';
 import type { Happened } from './happened';
@@ -58,7 +59,7 @@ async function shape(
   const { headers } = await moto({
     ...request,
     method: 'HEAD',
-    url: new URL(`/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`, request.url),
+    url: requestUrl(`/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`),
     headers: { authorization: internalAuthorization({ service: 's3', region }) },
     body: Buffer.alloc(0),
   });
