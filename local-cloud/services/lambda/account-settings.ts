@@ -5,7 +5,7 @@ import type { Functions } from './functions';
 import { allVersions } from './list-functions';
 
 /** The default quotas of an account (AWS Lambda Developer Guide, "Lambda quotas"). */
-const LIMITS = {
+export const LIMITS = {
   CodeSizeUnzipped: 262_144_000,
   CodeSizeZipped: 52_428_800,
   ConcurrentExecutions: 1000,

@@ -103,7 +103,7 @@ export const LAMBDA = {
     DeleteFunction: {
       match: { method: 'DELETE', path: FUNCTION },
       by: 'moto',
-      adds: 'takes effect at once; forgets what is kept',
+      adds: 'takes effect at once; forgets what is kept; refuses a version of an alias',
     },
     PublishVersion: { match: { method: 'POST', path: `${FUNCTION}/versions` }, by: 'moto', adds },
     CreateAlias: {
@@ -131,7 +131,11 @@ export const LAMBDA = {
       { method: 'PUT', path: `${FUNCTION}/provisioned-concurrency` },
       'no execution environments are kept ready',
     ),
-    PutFunctionConcurrency: { match: { method: 'PUT', path: `${FUNCTION}/concurrency` }, by: 'moto', adds },
+    PutFunctionConcurrency: {
+      match: { method: 'PUT', path: `${FUNCTION}/concurrency` },
+      by: 'moto',
+      adds: 'takes effect at once; leaves 100 unreserved',
+    },
     DeleteFunctionConcurrency: {
       match: { method: 'DELETE', path: `${FUNCTION}/concurrency` },
       by: 'moto',

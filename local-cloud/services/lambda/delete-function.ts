@@ -1,5 +1,6 @@
 import { jsonError } from '../../gateway/errors';
-import type { Forward, Operation } from '../../gateway/operation';
+import { internalCall, orUndefined } from '../../gateway/internal-call';
+import type { ApiRequest, Forward, Operation } from '../../gateway/operation';
 import { keeping, together } from '../../storage/keeping';
 import type { EventInvokeConfigs } from './async/event-invoke-configs';
 import type { Functions } from './functions';
@@ -12,7 +13,7 @@ interface DeleteOptions {
 
 /**
  * `DeleteFunction`: of a function with everything that is kept for it here, or of one version. Its event source mappings
- * stay (Lambda API Reference, "DeleteFunction").
+ * stay, and so does a version that an alias points at (Lambda API Reference, "DeleteFunction").
  */
 export function deleteFunction({ functions, configs, moto }: DeleteOptions): Operation['handle'] {
   return async (request, { name = '' }) => {
@@ -23,6 +24,13 @@ export function deleteFunction({ functions, configs, moto }: DeleteOptions): Ope
         'InvalidParameterValueException',
         '$LATEST version cannot be deleted without deleting the function.',
       );
+    const aliases = qualifier === undefined ? [] : await aliasesOf(moto, request, { name, qualifier });
+    if (aliases.length > 0)
+      return jsonError(
+        409,
+        'ResourceConflictException',
+        `Unable to delete version because the following aliases reference it: [${aliases.join(', ')}]`,
+      );
     const room = together([
       () => configs.forgetting({ functionName: name, qualifier }),
       ...(qualifier === undefined ? [() => functions.forgetting(name)] : []),
@@ -31,4 +39,20 @@ export function deleteFunction({ functions, configs, moto }: DeleteOptions): Ope
     functions.invalidateReservations();
     return response;
   };
+}
+
+interface Aliases {
+  readonly Aliases?: readonly { readonly Name: string; readonly FunctionVersion: string }[];
+}
+
+/** The names of those that point at a version. */
+async function aliasesOf(
+  moto: Forward,
+  { region }: ApiRequest,
+  { name, qualifier }: { readonly name: string; readonly qualifier: string },
+): Promise<string[]> {
+  const path = `/2015-03-31/functions/${encodeURIComponent(name)}/aliases`;
+  const found = await orUndefined(internalCall<Aliases>(moto, { service: 'lambda', region, path }));
+  const pointing = found?.Aliases?.filter(({ FunctionVersion }) => FunctionVersion === qualifier);
+  return pointing?.map(({ Name }) => Name) ?? [];
 }

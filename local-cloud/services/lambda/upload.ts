@@ -8,6 +8,7 @@ import type { Functions, KeptSettings } from './functions';
 import { settingsIn, withKept } from './kept-settings';
 import { unweighted } from './refusals';
 import { refuseSettings } from './refused-settings';
+import { reserving } from './reserve';
 import { makeRoleKnown } from './roles';
 
 interface Upload extends Code, Pick<KeptSettings, 'DeadLetterConfig'> {
@@ -104,7 +105,7 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     CreateAlias: unweighted(change),
     UpdateAlias: unweighted(change),
     DeleteAlias: change,
-    PutFunctionConcurrency: reserve,
+    PutFunctionConcurrency: reserving(functions, reserve),
     DeleteFunctionConcurrency: reserve,
   };
 }

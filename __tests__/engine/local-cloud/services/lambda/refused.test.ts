@@ -1,8 +1,14 @@
 import {
+  CreateAliasCommand,
   CreateFunctionCommand,
   type CreateFunctionCommandInput,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
   GetAccountSettingsCommand,
+  InvokeCommand,
   ListFunctionsCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
@@ -52,4 +58,37 @@ test('a network without groups breaks no function', async () => {
   const VpcConfig = { SubnetIds: ['subnet-1'] };
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'there', VpcConfig }));
   expect(await names()).toEqual(['there']);
+});
+
+test('a version stays while an alias points at it', async () => {
+  const FunctionName = 'there';
+  const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));
+  const alias = { FunctionName, Name: 'live' };
+  await lambda.send(new CreateAliasCommand({ ...alias, FunctionVersion: Version }));
+  const remove = () => lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: Version }));
+  await expect(remove()).rejects.toMatchObject({
+    name: 'ResourceConflictException',
+    message: 'Unable to delete version because the following aliases reference it: [live]',
+  });
+  const live = await lambda.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }));
+  expect(live.StatusCode).toBe(200);
+  await lambda.send(new DeleteAliasCommand(alias));
+  await remove();
+});
+
+test('a hundred executions stay for functions that reserve none', async () => {
+  await create({ FunctionName: 'other' });
+  const reserve = (FunctionName: string, ReservedConcurrentExecutions: number) =>
+    lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
+  const below = { name: 'InvalidParameterValueException', message: expect.stringContaining('of [100].') };
+  await expect(reserve('there', 901)).rejects.toMatchObject(below);
+  await reserve('there', 900);
+  await reserve('there', 800);
+  await expect(reserve('other', 101)).rejects.toMatchObject(below);
+  await reserve('other', 100);
+  await expect(reserve('there', -1)).rejects.toMatchObject({ name: 'ValidationException' });
+  await expect(reserve('there', 0.5)).rejects.toMatchObject({ name: 'SerializationException' });
+  await expect(lambda.send(new GetAccountSettingsCommand({}))).resolves.toMatchObject({
+    AccountLimit: { UnreservedConcurrentExecutions: 100 },
+  });
 });
