@@ -31,6 +31,8 @@ function policyProblem(written: XmlElement, record: RecordSet): string | undefin
 function answerProblem(written: XmlElement, record: RecordSet): string | undefined {
   const [isAlias, hasTtl] = [record.data.kind === 'alias', text(written, 'TTL') !== undefined];
   if (isAlias && hasTtl) return `Invalid request: an alias takes no TTL, in ${label(record)}.`;
+  if (record.data.kind === 'values' && record.data.values.length === 0)
+    return `Invalid request: Missing field 'ResourceRecords' in ${label(record)}.`;
   if (isAlias || hasTtl) return undefined;
   const field = child(written, 'AliasTarget') === undefined ? 'TTL' : 'HostedZoneId';
   return `Invalid request: Missing field '${field}' in ${label(record)}.`;

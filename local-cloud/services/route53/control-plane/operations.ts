@@ -9,6 +9,7 @@ import { text } from '../xml';
 import { getAccountLimit } from './account-limit';
 import { refusals } from './apply';
 import { parseChanges } from './changes';
+import { formProblem } from './form';
 import { type HealthCheckOptions, healthCheckHandlers } from './health-check-operations';
 
 /**
@@ -26,6 +27,8 @@ export function route53Operations(options: HealthCheckOptions): Operation[] {
     GetAccountLimit: getAccountLimit(moto),
     ...healthCheckHandlers(options),
     async ChangeResourceRecordSets(request, { id = '' }) {
+      const unreadable = formProblem(parseChanges(request.body));
+      if (unreadable !== undefined) return xmlError(400, 'InvalidInput', unreadable);
       const reasons = await reasonsAgainst(request, id, moto);
       if (reasons.length === 0) return changing(request);
       return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);

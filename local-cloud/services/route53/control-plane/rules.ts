@@ -2,6 +2,7 @@ import { CONTINENT_CODES, COUNTRY_CODES, EVERYWHERE } from '../../../../aws-rule
 import { AWS_REGIONS } from '../../../../aws-rules/regions';
 import { isWithin, writtenName } from '../names';
 import type { RecordSet } from '../records';
+import { nameProblem } from './domain-names';
 import { label } from './label';
 import { VALUE_PROBLEMS } from './values';
 
@@ -37,7 +38,16 @@ const values: RecordRule = ({ type, data }) => {
   if (data.kind !== 'values') return undefined;
   const problems = data.values.map((value) => [VALUE_PROBLEMS[type]?.(value), value] as const);
   const [problem, value] = problems.find(([one]) => one !== undefined) ?? [];
-  return problem && `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}''`;
+  if (problem) return `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}''`;
+  const twice = data.values.find((one, index) => data.values.indexOf(one) !== index);
+  return twice && `Duplicate Resource Record: '${twice}'`;
+};
+
+/** Developer guide, "DNS domain name format". */
+const nameFormat: RecordRule = ({ name }) => {
+  const written = writtenName(name);
+  const problem = nameProblem(written);
+  return problem && `FATAL problem: ${problem} encountered with '${written}'`;
 };
 
 /** Route 53 API Reference, "ResourceRecordSet", Region. */
@@ -148,6 +158,7 @@ export const RECORD_RULES: readonly RecordRule[] = [
   cnameAtApex,
   oneCnameValue,
   values,
+  nameFormat,
   knownRegion,
   besideCname,
   onePolicy,

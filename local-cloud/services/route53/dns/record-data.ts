@@ -55,9 +55,16 @@ function words(value: string): readonly string[] {
   return value.trim().split(/\s+/);
 }
 
+/** @throws Error for a name that no message can hold: dns-packet would write one that nobody can read */
 function withoutDot(name: string): string {
-  return name.replace(/\.$/, '');
+  const whole = name.replace(/\.$/, '');
+  if (whole !== '' && whole.split('.').some(({ length }) => length === 0 || length > LONGEST_LABEL))
+    throw new Error(`no domain name: ${name}`);
+  return whole;
 }
+
+/** RFC 1035, 2.3.4. */
+const LONGEST_LABEL = 63;
 
 /** The quoted strings of a value, e.g. of TXT: `"v=spf1" "-all"`. */
 function strings(value: string): string[] {

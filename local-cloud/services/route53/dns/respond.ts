@@ -12,13 +12,23 @@ export type Answerer = (question: Question, address: string) => Answer;
 
 const LONGEST_TCP_BYTES = 65_535;
 
-/** The answer of a name server to a message; undefined if it sends none. */
-export function responder(answerer: Answerer): Handler {
+/**
+ * The answer of a name server to a message; undefined if it sends none.
+ *
+ * @param unwritten told why an answer could not be written. Default: nobody is.
+ */
+export function responder(answerer: Answerer, unwritten: (error: unknown) => void = () => {}): Handler {
   return (message, sender, transport) => {
     const query = readQuery(message);
     if (query === undefined) return undefined;
     const mostBytes = transport === 'udp' ? udpLimit(query) : LONGEST_TCP_BYTES;
-    return writeResponse(query, answerTo(query, sender, answerer), mostBytes);
+    const answer = answerTo(query, sender, answerer);
+    try {
+      return writeResponse(query, answer, mostBytes);
+    } catch (error) {
+      unwritten(error);
+      return writeResponse(query, emptyAnswer('SERVFAIL'), mostBytes); // silence would keep resolvers waiting
+    }
   };
 }
 

@@ -42,7 +42,7 @@ export async function startDnsServer({
 
 /** No message may end the server: an error is logged, and the asker receives no answer. */
 function safeHandler(answerer: Answerer, log: (line: string) => void): Handler {
-  const respond = responder(answerer);
+  const respond = responder(answerer, (error) => log(`dns: could not write an answer: ${error}`));
   return (message, sender, transport) => {
     try {
       return respond(message, sender, transport);

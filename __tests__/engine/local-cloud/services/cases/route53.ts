@@ -39,6 +39,16 @@ const CREATE = 'ChangeResourceRecordSets';
 const TYPES = 'Supported DNS record types';
 const WEIGHTED = 'Values specific for weighted records';
 
+const refusedValues = (type: string, all: readonly string[]) =>
+  all.map((value) =>
+    row(
+      `${type} ${value.slice(0, 70)}`,
+      TYPES,
+      named('v.example.com', type, values(value)),
+      /InvalidChangeBatch.*FATAL problem/s,
+    ),
+  );
+
 export const ROUTE53_CASES: readonly Case[] = [
   row('a record', CREATE, named('a.example.com', 'A', values('192.0.2.1')), 'PENDING'),
   row('the same record again', CREATE, named('a.example.com', 'A', values('192.0.2.1'))),
@@ -56,6 +66,41 @@ export const ROUTE53_CASES: readonly Case[] = [
     named('b.example.com', 'AAAA', values('192.0.2.1')),
   ),
   row('a TXT record without quotation marks', TYPES, named('t.example.com', 'TXT', values('text'))),
+  ...refusedValues('MX', ['mail', '99999 mail.example.net', '10 a..b', 'ten mail.example.net']),
+  ...refusedValues('SRV', ['1 2 99999 x', '1 2 3', '1 2 3 a b']),
+  ...refusedValues('CAA', ['0 issue x', '256 issue "x"', 'issue "x"']),
+  ...refusedValues('CNAME', ['a b', 'a..b', `${'a'.repeat(64)}.example.net`, `${'a.'.repeat(130)}b`]),
+  row('a value twice', TYPES, named('v.example.com', 'A', values('192.0.2.1', '192.0.2.1')), 'Duplicate'),
+  row(
+    'a name with a label of 64 characters',
+    'DNS domain name format',
+    named(`${'a'.repeat(64)}.example.com`, 'A', values('192.0.2.1')),
+    'DomainLabelTooLong',
+  ),
+  row('no values', 'ResourceRecordSet', named('v.example.com', 'A', '<TTL>60</TTL>'), 'ResourceRecords'),
+  ...['-1', '99999999999', 'x'].map((ttl) =>
+    row(
+      `a TTL of ${ttl}`,
+      'ResourceRecordSet',
+      named('v.example.com', 'A', values('192.0.2.1').replace('60', ttl)),
+      /InvalidInput.*Value '.*' at 'changeBatch\.changes\.1\.member\.resourceRecordSet\.tTL' failed/s,
+    ),
+  ),
+  row(
+    'a type that is none',
+    'ResourceRecordSet',
+    named('v.example.com', 'BOGUS', values('x')),
+    'InvalidInput',
+  ),
+  row('an action that is none', 'Change', named('v.example.com', 'A', values('x')), 'InvalidInput', 'ADD'),
+  row('an MX record', TYPES, named('mx.example.com', 'MX', values('10 mail.example.net.', '0 .')), 'PENDING'),
+  row('an SRV record', TYPES, named('s.example.com', 'SRV', values('1 2 65535 a.example.net')), 'PENDING'),
+  row(
+    'a CAA record',
+    TYPES,
+    named('caa.example.com', 'CAA', values('0 issue "ca.example.net; a=b"')),
+    'PENDING',
+  ),
   row('a name of another zone', CREATE, named('a.example.org', 'A', values('192.0.2.1'))),
   row(
     'a record that is not there is not deleted',

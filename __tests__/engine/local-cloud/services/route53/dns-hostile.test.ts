@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { decode } from 'dns-packet';
 import fc from 'fast-check';
 import { responder } from '../../../../../local-cloud/services/route53/dns/respond';
 import { type DnsServer, startDnsServer } from '../../../../../local-cloud/services/route53/dns/server';
@@ -50,6 +51,22 @@ test(`10,000 hostile messages from seed ${SEED}: nothing is thrown, and nothing 
     }),
     { numRuns: 10_000, seed: SEED },
   );
+});
+
+test.each([
+  ['CNAME', 'a..b', 60],
+  ['CNAME', `${'a'.repeat(64)}.example.net`, 60],
+  ['MX', '99999 mail.example.net', 60],
+  ['A', '192.0.2.1', -1],
+])('an answer that no message can hold is a failure at once: %s %s, TTL %d', (type, value, ttlSeconds) => {
+  const failed: unknown[] = [];
+  const answers = [{ name: 'www.example.com', type, ttlSeconds, value }];
+  const respond = responder(
+    () => ({ ...emptyAnswer('NOERROR'), answers }),
+    (error) => failed.push(error),
+  );
+  const answer = respond(query('www.example.com'), '127.0.0.1', 'udp');
+  expect([codeOf(answer && decode(answer)), failed.length]).toEqual([2, 1]);
 });
 
 describe('a server under fire', () => {
