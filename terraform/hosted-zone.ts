@@ -20,6 +20,7 @@ export async function ensureHostedZone(endpoint: string, zone: string): Promise<
     await client.send(new CreateHostedZoneCommand({ Name: zone, CallerReference: `antipode-${zone}` }));
   } catch (error) {
     const { name, message } = error as Error;
+    if (name === 'HostedZoneAlreadyExists') return; // by another run at the same time
     throw new UserError(
       `Route 53 does not take the call (${name}: ${message}). Nothing can be deployed until it does.`,
     );

@@ -30,6 +30,11 @@ export const ROUTE_53 = {
       by: 'here',
       differs: 'only for health checks and hosted zones; default quotas only',
     },
+    CreateHostedZone: {
+      match: { method: 'POST', path: `${VERSION}/hostedzone` },
+      by: 'moto',
+      adds: 'refuses a `CallerReference` that made a zone which is there; reaches name servers at once',
+    },
     ChangeResourceRecordSets: {
       match: { method: 'POST', path: `${VERSION}/hostedzone/{id}/rrset` },
       by: 'moto',
@@ -38,7 +43,7 @@ export const ROUTE_53 = {
     CreateHealthCheck: {
       match: { method: 'POST', path: `${VERSION}/healthcheck` },
       by: 'moto',
-      adds: 'refuses values, calculated children and alarms that Route 53 refuses; keeps the alarm; reaches checkers at once',
+      adds: 'refuses values, calculated children and alarms that Route 53 refuses; keeps the alarm; answers a `CallerReference` again with its check, or refuses other settings; reaches checkers at once',
     },
     UpdateHealthCheck: {
       match: { method: 'POST', path: `${VERSION}/healthcheck/{id}` },

@@ -6,6 +6,7 @@ import { wantedCheck } from '../alarm-checks/wanted-check';
 import { listHealthChecks } from '../source/lists';
 import { child, elements, parseXml, text, type XmlElement } from '../xml';
 import { routeError } from './answer';
+import { checkAgain } from './caller-reference';
 import { newProblems, valueProblems } from './health-check-values';
 import { sent } from './sent';
 
@@ -35,6 +36,8 @@ export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: Healt
     const children = type === 'CALCULATED' ? await childProblems(config, moto) : [];
     const reasons = [...newProblems(config), ...children];
     if (reasons.length > 0) return invalid(reasons);
+    const before = await checkAgain(request, { moto, told });
+    if (before) return before;
     if (type !== 'CLOUDWATCH_METRIC') return changing(request, () => {});
     const wanted = await wantedCheck(config, findAlarm);
     if ('reasons' in wanted) return invalid(wanted.reasons);

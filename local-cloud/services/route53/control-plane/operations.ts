@@ -8,6 +8,7 @@ import { toZone } from '../source/parse';
 import { text } from '../xml';
 import { getAccountLimit } from './account-limit';
 import { refusals } from './apply';
+import { zoneOnce } from './caller-reference';
 import { parseChanges } from './changes';
 import { formProblem } from './form';
 import { type HealthCheckOptions, healthCheckHandlers } from './health-check-operations';
@@ -33,6 +34,7 @@ export function route53Operations(options: HealthCheckOptions): Operation[] {
       if (reasons.length === 0) return changing(request);
       return xmlError(400, 'InvalidChangeBatch', `[${reasons.join(', ')}]`);
     },
+    CreateHostedZone: zoneOnce(moto, changing),
     'other POST requests': changing,
     'PUT requests': changing,
     'DELETE requests': changing,

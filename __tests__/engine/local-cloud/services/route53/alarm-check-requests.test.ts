@@ -67,7 +67,7 @@ function setUp(alarms: Record<string, DescribedAlarm | Error> = { errors: ALARM 
   const create = (config: string) =>
     call(
       'CreateHealthCheck',
-      `<CreateHealthCheckRequest><CallerReference>a</CallerReference><HealthCheckConfig>${config}</HealthCheckConfig></CreateHealthCheckRequest>`,
+      `<CreateHealthCheckRequest><CallerReference>b</CallerReference><HealthCheckConfig>${config}</HealthCheckConfig></CreateHealthCheckRequest>`,
     );
   const update = (rest: string) =>
     call('UpdateHealthCheck', `<UpdateHealthCheckRequest>${rest}</UpdateHealthCheckRequest>`);
