@@ -11,6 +11,7 @@ const TAGS = '/{version}/tags/{id}';
 const adds = 'takes effect at once';
 const NODE_ONLY = 'Node.js only: other runtimes, and images, are refused by name';
 const weights = 'weights are refused by name';
+const revisions = '`RevisionId` is not looked at';
 const names = 'functions by name, ARN or partial ARN';
 const tags = 'the local cloud for event source mappings';
 
@@ -50,6 +51,8 @@ const FIELDS = {
   BisectBatchOnFunctionError: 'flag',
   Architectures: 'texts',
   Layers: 'texts',
+  CodeSha256: 'text',
+  Name: 'text',
   FunctionResponseTypes: 'texts',
   Code: 'structure',
   LoggingConfig: 'structure',
@@ -80,19 +83,19 @@ export const LAMBDA = {
       match: { method: 'POST', path: FUNCTIONS },
       by: 'moto',
       adds: 'keeps the code, and settings that moto loses',
-      differs: `${NODE_ONLY}; takes code as a \`ZipFile\` only; dead letters go to standard queues only`,
+      differs: `${NODE_ONLY}; takes code as a \`ZipFile\` only; dead letters go to standard queues only; takes any name and description, and runtimes that AWS has ended`,
     },
     UpdateFunctionCode: {
       match: { method: 'PUT', path: `${FUNCTION}/code` },
       by: 'moto',
       adds: 'keeps the code and the architecture',
-      differs: 'takes code as a `ZipFile` only',
+      differs: `takes code as a \`ZipFile\` only; ${revisions}`,
     },
     UpdateFunctionConfiguration: {
       match: { method: 'PUT', path: `${FUNCTION}/configuration` },
       by: 'moto',
       adds: 'keeps settings that moto loses: logging, tracing, ephemeral storage, dead letters',
-      differs: `${NODE_ONLY}; dead letters go to standard queues only`,
+      differs: `${NODE_ONLY}; dead letters go to standard queues only; ${revisions}`,
     },
     GetFunction: { match: { method: 'GET', path: FUNCTION }, by: 'moto', adds: 'adds what is kept' },
     GetFunctionConfiguration: {
@@ -105,7 +108,12 @@ export const LAMBDA = {
       by: 'moto',
       adds: 'takes effect at once; forgets what is kept; refuses a version of an alias',
     },
-    PublishVersion: { match: { method: 'POST', path: `${FUNCTION}/versions` }, by: 'moto', adds },
+    PublishVersion: {
+      match: { method: 'POST', path: `${FUNCTION}/versions` },
+      by: 'moto',
+      adds,
+      differs: revisions,
+    },
     CreateAlias: {
       match: { method: 'POST', path: `${FUNCTION}/aliases` },
       by: 'moto',
@@ -116,7 +124,7 @@ export const LAMBDA = {
       match: { method: 'PUT', path: `${FUNCTION}/aliases/{alias}` },
       by: 'moto',
       adds,
-      differs: weights,
+      differs: `${weights}; ${revisions}`,
     },
     DeleteAlias: { match: { method: 'DELETE', path: `${FUNCTION}/aliases/{alias}` }, by: 'moto', adds },
     CreateFunctionUrlConfig: refused(
@@ -157,7 +165,8 @@ export const LAMBDA = {
     CreateEventSourceMapping: {
       match: { method: 'POST', path: MAPPINGS },
       by: 'here',
-      differs: 'only for queues and streams; no tumbling windows or parallelization',
+      differs:
+        'only for queues and streams; no tumbling windows or parallelization; takes fields of streams for queues, too',
     },
     ListEventSourceMappings: {
       match: { method: 'GET', path: MAPPINGS },
@@ -176,7 +185,12 @@ export const LAMBDA = {
     TagResource: { match: { method: 'POST', path: TAGS }, by: 'moto', adds: tags },
     UntagResource: { match: { method: 'DELETE', path: TAGS }, by: 'moto', adds: tags },
     'other GET requests': { match: { method: 'GET', path: OTHERS }, by: 'moto', adds: names },
-    'other POST requests': { match: { method: 'POST', path: OTHERS }, by: 'moto', adds: names },
+    'other POST requests': {
+      match: { method: 'POST', path: OTHERS },
+      by: 'moto',
+      adds: names,
+      differs: '`AddPermission` takes a `StatementId` twice',
+    },
     'other PUT requests': { match: { method: 'PUT', path: OTHERS }, by: 'moto', adds: names },
     'other DELETE requests': { match: { method: 'DELETE', path: OTHERS }, by: 'moto', adds: names },
   },

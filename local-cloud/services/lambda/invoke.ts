@@ -27,7 +27,8 @@ export function invokeHandler(options: InvokeOptions): Operation['handle'] {
   const { functions, invoke, invokeLater } = options;
   return async (request: ApiRequest, { name = '' }) => {
     const clientContext = clientContextOf(request);
-    const refused = refusal(request) ?? (clientContext === 'invalid' ? invalidContext() : undefined);
+    const refused =
+      noSuchType(request) ?? refusal(request) ?? (clientContext === 'invalid' ? invalidContext() : undefined);
     if (refused) return refused;
     const invocation = toInvocation(name, request);
     const type = typeOf(request);
@@ -47,6 +48,22 @@ export function invokeHandler(options: InvokeOptions): Operation['handle'] {
 function typeOf({ headers }: ApiRequest): keyof typeof MAX_PAYLOAD_BYTES {
   const type = headers['x-amz-invocation-type'];
   return type === 'Event' || type === 'DryRun' ? type : 'RequestResponse';
+}
+
+/** Lambda API Reference, "Invoke", X-Amz-Invocation-Type and X-Amz-Log-Type. */
+const TYPES = {
+  'x-amz-invocation-type': ['invocationType', ['Event', 'RequestResponse', 'DryRun']],
+  'x-amz-log-type': ['logType', ['None', 'Tail']],
+} as const;
+
+function noSuchType({ headers }: ApiRequest): ApiResponse | undefined {
+  for (const [header, [field, values]] of Object.entries(TYPES)) {
+    const value = headers[header];
+    if (value === undefined || (values as readonly string[]).includes(value)) continue;
+    const message = `1 validation error detected: Value '${value}' at '${field}' failed to satisfy constraint: Member must satisfy enum value set: [${values.join(', ')}]`;
+    return jsonError(400, 'ValidationException', message);
+  }
+  return undefined;
 }
 
 /** Lambda's error for a payload that it does not pass to the function. */

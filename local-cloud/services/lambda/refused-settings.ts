@@ -3,12 +3,14 @@ import type { ApiResponse } from '../../gateway/operation';
 import { outOfRange, type Ranges } from '../ranges';
 import { refuseDeadLetters } from './dead-letter-config';
 import type { KeptSettings } from './functions';
+import { environmentProblem } from './refused-environment';
 
 /** What a function can be made with, or changed to. */
 interface Settings extends Pick<KeptSettings, 'DeadLetterConfig'> {
   readonly PackageType?: string;
   readonly Runtime?: string;
   readonly Layers?: readonly string[];
+  readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
 }
 
 /** Lambda API Reference, "CreateFunction" and "EphemeralStorage"; seconds and megabytes ("Lambda quotas"). */
@@ -31,6 +33,8 @@ export function refuseSettings(settings: Settings): ApiResponse | undefined {
   const { PackageType, Runtime } = settings;
   const wrong = outOfRange(settings, RANGES) ?? layersProblem(settings);
   if (wrong !== undefined) return jsonError(400, 'ValidationException', wrong);
+  const environment = environmentProblem(settings.Environment?.Variables ?? {});
+  if (environment) return jsonError(400, environment.code, environment.message);
   if (PackageType === 'Image') return refused('runs no container images (PackageType)');
   if (Runtime !== undefined && !Runtime.startsWith('nodejs'))
     return refused(`runs Node.js only, and no runtime ${JSON.stringify(Runtime)}`);

@@ -6,7 +6,8 @@ import type { Unzipped } from './code/unzip';
 import { parseFunctionName } from './function-name';
 import type { Functions, KeptSettings } from './functions';
 import { settingsIn, withKept } from './kept-settings';
-import { unweighted } from './refusals';
+import { publishing } from './publish';
+import { named, unweighted } from './refusals';
 import { refuseSettings } from './refused-settings';
 import { reserving } from './reserve';
 import { makeRoleKnown } from './roles';
@@ -101,8 +102,8 @@ export function uploadHandlers({ functions, code, moto }: UploadOptions) {
     CreateFunction: upload,
     UpdateFunctionCode: upload,
     UpdateFunctionConfiguration: configure,
-    PublishVersion: change,
-    CreateAlias: unweighted(change),
+    PublishVersion: publishing(functions, change),
+    CreateAlias: named(unweighted(change)),
     UpdateAlias: unweighted(change),
     DeleteAlias: change,
     PutFunctionConcurrency: reserving(functions, reserve),

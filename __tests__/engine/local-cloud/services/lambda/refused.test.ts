@@ -44,6 +44,24 @@ afterAll(() => cloud.stop(), 30_000);
 
 test.each([
   ['no code', { Code: {} }, 'InvalidParameterValueException', 'Please provide a source for function code.'],
+  [
+    'a reserved variable',
+    { Environment: { Variables: { AWS_REGION: 'x', MINE: 'y' } } },
+    'InvalidParameterValueException',
+    'Reserved keys used in this request: AWS_REGION',
+  ],
+  [
+    'a variable that is no name',
+    { Environment: { Variables: { 'a-b': 'x' } } },
+    'ValidationException',
+    'Map keys must satisfy constraint',
+  ],
+  [
+    'too large an environment',
+    { Environment: { Variables: { MINE: 'x'.repeat(4090) } } },
+    'InvalidParameterValueException',
+    'exceeded the 4KB limit',
+  ],
   ['a layer that is none', { Layers: ['x'] }, 'ValidationException', "Value '[x]' at 'layers' failed"],
   ['a network of another form', { VpcConfig: 'x' as never }, 'ValidationException', ''],
 ])('a function with %s is refused, and nothing is kept of it', async (_what, more, name, says) => {
@@ -91,4 +109,28 @@ test('a hundred executions stay for functions that reserve none', async () => {
   await expect(lambda.send(new GetAccountSettingsCommand({}))).resolves.toMatchObject({
     AccountLimit: { UnreservedConcurrentExecutions: 100 },
   });
+});
+
+test('only the code that the caller means is published', async () => {
+  const publish = (CodeSha256?: string) =>
+    lambda.send(new PublishVersionCommand({ FunctionName: 'there', CodeSha256 }));
+  await expect(publish('x')).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+    message: expect.stringContaining('CodeSHA256 (x) is different from current CodeSHA256 in $LATEST ('),
+  });
+  const { CodeSha256 } = await publish();
+  await publish(CodeSha256);
+});
+
+test.each(['7', 'a b', ''])('no alias is named %j', async (Name) => {
+  const alias = { FunctionName: 'there', Name, FunctionVersion: '$LATEST' };
+  await expect(lambda.send(new CreateAliasCommand(alias))).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: expect.stringContaining(`Value '${Name}' at 'name'`),
+  });
+});
+
+test.each([{ InvocationType: 'Bogus' }, { LogType: 'Bogus' }])('%j invokes nothing', async (more) => {
+  const invoke = lambda.send(new InvokeCommand({ FunctionName: 'there', ...(more as object) }));
+  await expect(invoke).rejects.toMatchObject({ name: 'ValidationException' });
 });
