@@ -54,10 +54,13 @@ export function healthCheckHandlers({ moto, alarms, findAlarm, onChange }: Healt
     if ('reasons' in wanted) return invalid(wanted.reasons);
     return changing(request, () => alarms.set(id, wanted));
   };
-  const DeleteHealthCheck: Operation['handle'] = (request, { id = '' }) =>
-    changing(request, () => {
+  const DeleteHealthCheck: Operation['handle'] = async (request, { id = '' }) => {
+    const found = await moto({ ...request, method: 'GET', body: Buffer.alloc(0) });
+    if (found.status >= 300) return found; // moto would say of one that is not there that it is deleted
+    return changing(request, () => {
       if (alarms.get(id)) alarms.delete(id);
     });
+  };
   return {
     CreateHealthCheck,
     UpdateHealthCheck,

@@ -49,7 +49,17 @@ const RULES: readonly Rule[] = [
 /** Why Route 53 refuses the values of a new health check. */
 export function newProblems(config: XmlElement | undefined): string[] {
   const type = text(config, 'Type') === undefined ? 'Type is missing' : oneOf('Type', TYPES)(config);
-  return [...(type === undefined ? [] : [type]), ...valueProblems(config)];
+  return [...(type === undefined ? [] : [type]), ...missing(config), ...valueProblems(config)];
+}
+
+/** "HealthCheckConfig", IPAddress, FullyQualifiedDomainName and SearchString: what a check of an endpoint has to say. */
+function missing(config: XmlElement | undefined): string[] {
+  const type = text(config, 'Type') ?? '';
+  const isNowhere = !text(config, 'IPAddress') && !text(config, 'FullyQualifiedDomainName');
+  return [
+    ...(/^(?:HTTP|TCP)/.test(type) && isNowhere ? ['IPAddress or FullyQualifiedDomainName is missing'] : []),
+    ...(type.endsWith('_STR_MATCH') && !text(config, 'SearchString') ? ['SearchString is missing'] : []),
+  ];
 }
 
 /** Why Route 53 refuses the values of a change. */

@@ -185,6 +185,23 @@ export const ROUTE53_CASES: readonly Case[] = [
     `${TCP}<Regions><Region>us-east-1</Region><Region>eu-west-1</Region><Region>eu-central-1</Region></Regions>`,
     /InvalidInput.*Regions must be at least 3 of/,
   ),
+  refusedCheck(
+    'of an endpoint that is nowhere',
+    '<Type>HTTP</Type>',
+    /InvalidInput.*IPAddress or FullyQualifiedDomainName is missing/,
+  ),
+  refusedCheck(
+    'of a text that is none',
+    TCP.replace('TCP', 'HTTP_STR_MATCH'),
+    /InvalidInput.*SearchString is missing/,
+  ),
+  {
+    what: 'a health check that is not there',
+    page: 'DeleteHealthCheck',
+    call: { service: 'route53', ask: 'DELETE /2013-04-01/healthcheck/nope' },
+    status: 404,
+    says: 'NoSuchHealthCheck',
+  },
   refusedCheck('of no address', TCP.replace('192.0.2.1', '192.0.2'), /InvalidInput.*IPAddress/),
   refusedCheck(
     'whose path is too long',
