@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { frameFiles, serviceFiles } from '../../../init/template';
 import { run } from '../../../process/run';
@@ -49,7 +57,7 @@ function projectWith(files: readonly SourceFile[]): string {
     mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
     writeFileSync(path.join(project, file), content);
   }
-  mkdirSync(path.join(project, 'node_modules'));
+  mkdirSync(path.join(project, 'node_modules'), { recursive: true });
   symlinkSync(packageRoot, path.join(project, 'node_modules/antipode'));
   return project;
 }
@@ -109,6 +117,50 @@ test.each(Object.entries(FORMS))(
   },
   60_000,
 );
+
+const ESM_PACKAGE = {
+  'package.json': JSON.stringify({
+    name: 'esm-alone',
+    type: 'module',
+    exports: './index.js',
+    types: 'index.d.ts',
+  }),
+  'index.d.ts': 'export declare function double(value: number): number;',
+  // As minifiers write it; TypeScript's own grammar has type arguments there.
+  'index.js': `import { two } from './two.mjs';
+    export const double = (value) => [value<two,two>(value)] && value * two;`,
+  'two.mjs': 'export const two = 2;',
+};
+
+test('a handler in an .mjs file and one with a package that is an ES module alone are tested', async () => {
+  const handler = `import { double } from 'esm-alone';\nexport const handler = async (event) => double(event);`;
+  const project = projectWith([
+    ...Object.entries(ESM_PACKAGE).map(([file, content]) => ({
+      file: `node_modules/esm-alone/${file}`,
+      content,
+    })),
+    { file: 'src/one.ts', content: handler.replace('event)', 'event: number)') },
+    { file: 'src/other.mjs', content: handler },
+    {
+      file: '__tests__/handlers.test.ts',
+      content: `
+        import { handler as one } from '../src/one';
+        import { handler as other } from '../src/other.mjs';
+        test('both', async () => expect([await one(1), await other(2)]).toEqual([2, 4]));`,
+    },
+  ]);
+  const { code, output } = await tool(project, 'jest', '--config', 'jest.config.cjs');
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Tests:       1 passed') });
+}, 60_000);
+
+test('the examples, whose packages may be ES modules alone, are compiled for their tests as a project is', () => {
+  const compiled = (folder: string) => {
+    const { transform, transformIgnorePatterns } = require(path.join(packageRoot, folder, 'jest.config.cjs'));
+    return { transform, transformIgnorePatterns };
+  };
+  for (const example of readdirSync(path.join(packageRoot, 'examples')))
+    expect(compiled(`examples/${example}`)).toEqual(compiled('templates/shared'));
+});
 
 const problems = createSchema();
 
