@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
+import { makeFolder } from '../project/make-folder';
 import { projectRoot } from '../project/root';
 import { readsClassNames } from './class-names';
 import { compile } from './compile/compile';
@@ -70,7 +71,7 @@ export function bundleFunction({
   assertSize({ name, entry }, 'zipped', zip.byteLength);
   const digest = createHash('sha256').update(zip).digest();
   const file = path.posix.join('functions', `${name}-${digest.toString('hex').slice(0, 8)}.zip`);
-  mkdirSync(path.join(outdir, 'functions'), { recursive: true });
+  makeFolder(path.join(outdir, 'functions'));
   writeFileSync(path.join(outdir, file), zip);
   return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength, sources, notices };
 }

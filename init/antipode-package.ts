@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../project/make-folder';
 import { packageRoot } from '../project/root';
 import { antipodeVersion } from '../project/version';
 import { runNpm } from './npm';
@@ -35,7 +36,7 @@ export async function packInto(
 ): Promise<boolean> {
   if (existsSync(path.join(project, file))) return false;
   const folder = path.join(project, path.dirname(file));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // A checkout is compiled as it is packed. What is installed is compiled, and has no script to run.
   const isCheckout = existsSync(path.join(packageRoot, 'bin/build.cjs'));
   const scripts = isCheckout ? [] : ['--ignore-scripts'];

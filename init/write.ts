@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors/user-error';
+import { makeFolder } from '../project/make-folder';
 import { missingLines, withLines } from './ignored';
 import { type Manifest, type Merged, merge } from './manifest';
 
@@ -12,13 +13,25 @@ export function has(project: string, file: string): boolean {
   return existsSync(path.join(project, file));
 }
 
-/** @throws UserError that lists every place where a file stands where a folder is to be. */
+/** @throws UserError that lists every place where a file, or a link that leads nowhere, stands where a folder is to be. */
 export function assertFolders(project: string, files: readonly string[]): void {
   const folders = new Set([project, ...files.flatMap((file) => parents(project, file))]);
-  const inTheWay = [...folders].filter((one) => existsSync(one) && !statSync(one).isDirectory());
+  const inTheWay = [...folders].filter((one) =>
+    existsSync(one) ? !statSync(one).isDirectory() : isLink(one),
+  );
   if (inTheWay.length === 0) return;
-  const list = inTheWay.map((one) => `  ${path.relative(process.cwd(), one) || one}`);
+  const list = inTheWay.map(
+    (one) => `  ${path.relative(process.cwd(), one) || one}${isLink(one) ? ' (a link)' : ''}`,
+  );
   throw new UserError(`Where a folder is to be, there is a file. Move it away first:\n${list.join('\n')}`);
+}
+
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 function parents(project: string, file: string): string[] {
@@ -30,7 +43,7 @@ function parents(project: string, file: string): string[] {
 export function writeNew(project: string, file: string, content: string): boolean {
   if (has(project, file)) return false;
   const target = path.join(project, file);
-  mkdirSync(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
   writeFileSync(target, content, { flag: 'wx' });
   return true;
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors/user-error';
+import { makeFolder } from '../project/make-folder';
 import { isAlive } from './alive';
 
 /** Between two looks at whether the other deploy has ended, in milliseconds. */
@@ -31,7 +32,7 @@ export async function lockOutput(
   { what = 'deploy', patienceMs = 60_000, onWait = () => undefined, signal }: LockOptions = {},
 ): Promise<() => void> {
   const file = `${path.resolve(outdir)}.lock`;
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const deadline = performance.now() + patienceMs;
   for (let told = false; ; told = true) {
     signal?.throwIfAborted();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../project/make-folder';
 import { engineRoot } from '../../project/root';
 import type { RehearsalResult } from '../result';
 import { header, VERDICTS } from './header';
@@ -15,7 +16,7 @@ const OWNER_ALONE = 0o600;
  * @throws Error where it cannot be written.
  */
 export function prepareReport(file: string): void {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  makeFolder(path.dirname(file));
   appendFileSync(file, '', { mode: OWNER_ALONE });
   if (statSync(file).isFile()) chmodSync(file, OWNER_ALONE); // it may have been there; /dev/null stays everybody's
 }

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error';
+import { makeFolder } from '../../project/make-folder';
 import { digest } from './digest';
 import type { StackPlan } from './plan-stack';
 import type { PlannedChange } from './planned-change';
@@ -62,7 +63,7 @@ export function writeReviewed(
   { service, target }: PlanOwner,
   { plans, summary }: { readonly plans: readonly StackPlan[]; readonly summary: string },
 ): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const stacks = reviewedOf(plans, randomBytes(16).toString('hex'));
   const content: PlanFile = { service, target, digest: digest(stacks), stacks };
   writeFileSync(path.join(folder, FILE), `${JSON.stringify(content, undefined, 2)}\n`);

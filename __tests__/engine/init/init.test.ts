@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -188,6 +189,17 @@ describe('refuses, and writes nothing,', () => {
     const before = readdirSync(project, { recursive: true });
     await expect(write(project, options)).rejects.toThrow(message);
     expect(readdirSync(project, { recursive: true })).toEqual(before);
+  });
+
+  test.each(['shop', 'shop/functions'])('a link that leads nowhere where %s is to be', async (place) => {
+    const parent = mkdtempSync(path.join(folder, 'in-'));
+    mkdirSync(path.dirname(path.join(parent, place)), { recursive: true });
+    symlinkSync('nowhere', path.join(parent, place));
+    const before = readdirSync(parent, { recursive: true });
+    await expect(write(path.join(parent, 'shop'))).rejects.toThrow(
+      /Move it away first:\n.*shop.* \(a link\)$/,
+    );
+    expect(readdirSync(parent, { recursive: true })).toEqual(before);
   });
 
   test('a folder that is a file', async () => {
