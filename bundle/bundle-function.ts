@@ -10,6 +10,7 @@ import { assertFound } from './external-packages';
 import { type Assets, assetFiles, definedAssets } from './files/assets';
 import { type Files, packageFiles } from './files/folder-files';
 import { type RunTimeFiles, runTimeFiles } from './files/run-time-files';
+import { handlerCode } from './handler-code';
 import { assertHandler } from './handler-export';
 import { noticesOf } from './notices';
 import { nativeAdvice, nativePackages } from './packages/native-addons';
@@ -29,6 +30,8 @@ export interface Bundle {
   readonly sizeBytes: number;
   /** The sources whose code is in it: paths with slashes, from the project's folder. */
   readonly sources: readonly string[];
+  /** The code that `handler` needs, without what other exports need alone; undefined where nobody can tell. */
+  handlerCode(): string | undefined;
   /** Notices for people, a line each. Functions that share what a notice is about have the same line. */
   readonly notices: readonly string[];
 }
@@ -65,7 +68,8 @@ export function bundleFunction({
   settings = {},
   node = 22,
 }: BundleOptions): Bundle {
-  const { files, sources, notices } = bundle({ name, entry, root, constants, settings, node });
+  const source = { name, entry, root, constants, settings, node };
+  const { files, sources, external, notices } = bundle(source);
   assertSize({ name, entry }, 'unpacked', bytesOf(Object.values(files)));
   const zip = reproducibleZip(files);
   assertSize({ name, entry }, 'zipped', zip.byteLength);
@@ -73,11 +77,23 @@ export function bundleFunction({
   const file = path.posix.join('functions', `${name}-${digest.toString('hex').slice(0, 8)}.zip`);
   makeFolder(path.join(outdir, 'functions'));
   writeFileSync(path.join(outdir, file), zip);
-  return { path: file, hash: digest.toString('base64'), sizeBytes: zip.byteLength, sources, notices };
+  return {
+    path: file,
+    hash: digest.toString('base64'),
+    sizeBytes: zip.byteLength,
+    sources,
+    handlerCode: () => handlerCode(source, external),
+    notices,
+  };
 }
 
 /** Compiles once to see what the code needs, and again where it needs more than a single file. */
-function bundle(source: Source): { files: Files; sources: string[]; notices: string[] } {
+function bundle(source: Source): {
+  files: Files;
+  sources: string[];
+  external: string[];
+  notices: string[];
+} {
   const { root, settings } = source;
   const assets = definedAssets(source);
   const given = assets.packages.map(packageName);
@@ -100,6 +116,7 @@ function bundle(source: Source): { files: Files; sources: string[]; notices: str
     sources: Object.entries(compiled.output.inputs).flatMap(([input, { bytesInOutput }]) =>
       bytesInOutput > 0 ? [input] : [],
     ),
+    external: [...external, ...(settings.external ?? []), ...compiled.absent],
     notices: noticesOf(compiled, source),
   };
 }

@@ -47,7 +47,7 @@ function regionStacks(service: Service): SynthesizedStack[] {
   // Loaded late: CDKTF and its bindings take a second, which tests of other services need not wait.
   const { createServiceApp } = require('../../stacks/app') as typeof import('../../stacks/app');
   const names = [...service.functions.map(({ name }) => name), ...engineFunctions(service)];
-  const code = { path: '', hash: '', sizeBytes: 0, sources: [], notices: [] };
+  const code = { path: '', hash: '', sizeBytes: 0, sources: [], handlerCode: () => undefined, notices: [] };
   const outdir = mkdtempSync(path.join(tmpdir(), 'antipode-memory-'));
   const app = createServiceApp({
     service,

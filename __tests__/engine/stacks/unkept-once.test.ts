@@ -27,11 +27,24 @@ function problems(source: string, runs: string): string[] {
 }
 
 const PLAIN = 'export const handler = async () => undefined;';
+const BESIDE = `import { scheduleHandler } from 'antipode/schedule';
+  export const later = scheduleHandler(async () => undefined);
+  ${PLAIN}`;
 const OTHER = `import { queueHandler } from 'antipode/queue';\nexport const handler = queueHandler(null, async () => undefined);`;
+
+writeFileSync(
+  path.join(root, 'shared.ts'),
+  `${BESIDE.replace('export const handler', 'export const plain')}\nexport const run = () => plain();`,
+);
 
 test.each([
   ['a plain handler', PLAIN],
   ['another handler of antipode', OTHER],
+  ['a plain handler beside one that waits', BESIDE],
+  [
+    'a plain handler beside the import of one that waits',
+    `import { run } from './shared';\n${PLAIN}\nrun();`,
+  ],
 ])('%s cannot run once: it is refused', (_, source) => {
   expect(problems(source, 'once')).toEqual([
     expect.stringMatching(
@@ -48,6 +61,12 @@ test.each([
   [
     'required',
     `const { scheduleHandler } = require('antipode/schedule');\nexports.handler = scheduleHandler(async () => undefined);`,
+  ],
+  ['by another module', `import { later } from './shared';\nexport { later as handler };`],
+  ['wrapped', `import { later } from './shared';\nexport const handler = async (e, c) => later(e, c);`],
+  [
+    'beside a plain one',
+    `import { plain, later } from './shared';\nexport { plain };\nconst all = { later };\nexport const { later: handler } = all;`,
   ],
 ])('scheduleHandler runs once, %s', (_, source) => {
   expect(problems(source, 'once')).toEqual([]);
