@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { Problem } from '../errors/problems';
+import { parseFunction } from './parse-function';
 import { isRecord, parseShape, unknownKeys } from './parse-shape';
 import { serviceShape } from './schema';
 
@@ -7,9 +7,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads each field by its own shape, so that one wrong field does not hide what is wrong with the others.
- * Fields with errors are missing in `fields` and reported in `problems`.
+ * Fields with errors are missing in `fields` and reported in `problems`; `unknown` are paths of which no rule can tell.
  */
-export function parseFields(input: Fields): { fields: Fields; problems: Problem[] } {
+export function parseFields(input: Fields): {
+  fields: Fields;
+  problems: Problem[];
+  unknown: readonly string[];
+} {
   const { functions: functionsShape, ...shapes } = serviceShape.shape;
   const problems = [
     ...unknownKeys(Object.keys(input), Object.keys(serviceShape.shape), []),
@@ -25,6 +29,7 @@ export function parseFields(input: Fields): { fields: Fields; problems: Problem[
   return {
     fields: { ...fields, functions: functions.value },
     problems: [...problems, ...functions.problems],
+    unknown: functions.unknown,
   };
 }
 
@@ -35,7 +40,10 @@ function lostNames(input: Fields): Problem[] {
     .map(([name]) => ({ path: `${name}.__proto__`, message: 'is no name for anything; choose another' }));
 }
 
-function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; problems: Problem[] } {
+function parseFunctions(
+  input: unknown,
+  shape: Parameters<typeof parseFunction>[0],
+): { value: Fields; problems: Problem[]; unknown: string[] } {
   if (!isRecord(input) || Object.keys(input).length === 0) {
     return {
       value: {},
@@ -45,14 +53,17 @@ function parseFunctions(input: unknown, shape: z.ZodType): { value: Fields; prob
           message: 'must name one function or more: { api: { entry: "functions/api/handler.ts" } }',
         },
       ],
+      unknown: [],
     };
   }
   const problems: Problem[] = [];
+  const unknown: string[] = [];
   const value: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries(input)) {
-    const parsed = parseShape(shape, definition, ['functions', name]);
+    const parsed = parseFunction(shape, definition, name);
     problems.push(...parsed.problems);
-    if (parsed.problems.length === 0) value[name] = parsed.value;
+    unknown.push(...parsed.unknown);
+    if (parsed.value !== undefined) value[name] = parsed.value;
   }
-  return { value, problems };
+  return { value, problems, unknown };
 }

@@ -82,17 +82,26 @@ export function parseService(
     );
   }
   const renamed = underNewNames(input);
-  const { fields, problems } = parseFields(renamed.definition as Record<string, unknown>);
+  const { fields, problems, unknown } = parseFields(renamed.definition as Record<string, unknown>);
   const { triggers, problems: triggerProblems } = parseTriggers(
     fields.functions as ServiceShape['functions'],
   );
   const shape = fields as Pick<Draft, 'functions'>;
   const functionNames = isRecord(input.functions) ? Object.keys(input.functions) : [];
-  const incomplete = triggerProblems.length > 0 || Object.keys(shape.functions).length < functionNames.length;
+  const incomplete =
+    triggerProblems.length > 0 ||
+    unknown.length > 0 ||
+    Object.keys(shape.functions).length < functionNames.length;
   const draft: Draft = { ...shape, functionNames, incomplete, triggers, projectRoot };
-  const all = [...renamed.problems, ...problems, ...triggerProblems, ...RULES.flatMap((rule) => rule(draft))];
+  const broken = RULES.flatMap((rule) => rule(draft)).filter(({ path }) => !isAt(path, unknown));
+  const all = [...renamed.problems, ...problems, ...triggerProblems, ...broken];
   if (all.length > 0) throw new DefinitionError(all, file);
   return resolve(draft);
+}
+
+/** Whether a path is one of these, or inside one. */
+function isAt(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path.startsWith(place) && /^([.[]|$)/.test(path.slice(place.length)));
 }
 
 function parseTriggers(functions: ServiceShape['functions']): {

@@ -5,11 +5,11 @@ import type { Trigger } from '../triggers/trigger';
 
 /** A definition whose fields have the right shape. A field with a wrong shape is missing, and its rules do not run. */
 export interface Draft extends Partial<Omit<ServiceShape, 'functions'>> {
-  /** The functions with the right shape. */
+  /** The functions, without fields whose shape is wrong. Of these no rule is heard. */
   readonly functions: ServiceShape['functions'];
-  /** The names of all functions, also those with a wrong shape. */
+  /** The names of all functions, also those that are no objects. */
   readonly functionNames: readonly string[];
-  /** Whether a function or a trigger is missing here because its shape is wrong. Then its absence proves nothing. */
+  /** Whether a function, a field of one or a trigger is missing here because its shape is wrong: its absence proves nothing. */
   readonly incomplete: boolean;
   /** The functions' parsed triggers, with the path of each. */
   readonly triggers: readonly Placed<Trigger>[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { definition, service } from '../../support/definition/fixture';
-import { fn, problemsOf, refuses } from '../../support/definition/problems-of';
+import { fn, payload, problemsOf, queues, refuses, takes } from '../../support/definition/problems-of';
 
 refuses([
   [
@@ -186,6 +186,42 @@ test('reports all problems at once', () => {
       'functions.a.triggers[0].http',
     ]),
   );
+});
+
+const other = { ...fn, entry: 'functions/expiry/handler.ts', payload, table: 'read' };
+const needy = {
+  entry: 'functions/order/handler.ts',
+  triggers: [{ queue: 'fulfilmnt' }, { http: 'x' }],
+  sends: ['nowhere'],
+  invokes: ['other'],
+};
+
+test.each([
+  ['a field of a wrong shape', { memoryMegabytes: 5 }, ['memoryMegabytes']],
+  ['a field of a wrong type', { timeoutSeconds: '5', environment: 7 }, ['environment', 'timeoutSeconds']],
+  ['a misspelt field', { tabel: 'read-write' }, ['tabel']],
+  ['a triggers that is none', { triggers: 'x' }, ['triggers']],
+])('%s of a function hides nothing else', (_, wrong, fields) => {
+  const rest = [
+    'entry',
+    'sends[0]',
+    ...('triggers' in wrong ? [] : ['triggers[0].queue', 'triggers[1].http']),
+  ];
+  const found = problemsOf(definition({ queues, functions: { api: { ...needy, ...wrong }, other } }));
+  expect(found.map((problem) => problem.split(':')[0]).sort()).toEqual(
+    [...fields, ...rest].map((field) => `functions.api.${field}`).sort(),
+  );
+});
+
+test('what a field of a wrong shape may have said is not told as missing', () => {
+  const once = { triggers: [{ schedule: 'cron(0 3 * * ? *)', runs: 'once' }] };
+  const invoked = { ...fn, payload: 7 };
+  const api = { ...fn, ...once, table: 'readwrite', triggers: [...once.triggers, takes], invokes: ['other'] };
+  const found = (functions: object) =>
+    problemsOf(definition({ queues, functions })).map((problem) => problem.split(':')[0]);
+  expect(found({ api, other: invoked })).toEqual(['functions.api.table', 'functions.other.payload']);
+  const { entry: _, ...without } = { ...api, table: 'read-write' };
+  expect(found({ api: without, other })).toEqual(['functions.api.entry']);
 });
 
 test.each([undefined, null, 7, 'text', [], () => {}])('refuses %p, which is no definition', (input) => {
