@@ -75,6 +75,7 @@ export async function runCdktf({
     throw cdktfFailed(verb, output, {
       outdir,
       logFile,
+      endpoint: env.AWS_ENDPOINT_URL,
       terraform: env.ANTIPODE_TERRAFORM ?? env.TERRAFORM_BINARY_NAME,
     });
 }

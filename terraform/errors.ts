@@ -29,7 +29,14 @@ export function cdktfFailed(
     outdir,
     logFile,
     terraform = 'terraform',
-  }: { readonly outdir: string; readonly logFile: string; readonly terraform?: string | undefined },
+    endpoint,
+  }: {
+    readonly outdir: string;
+    readonly logFile: string;
+    readonly terraform?: string | undefined;
+    /** Where all of AWS answers, if it is a local cloud. */
+    readonly endpoint?: string | undefined;
+  },
 ): UserError {
   const events = output.map(eventOf);
   const errors = events.filter((event) => event?.kind === 'error');
@@ -41,10 +48,20 @@ export function cdktfFailed(
   const first = FIRST.filter(([sign]) => sign.test(list.join())).map(([, todo]) => todo);
   const next = [
     `Its whole output is in ${logFile}.`,
-    ...first,
-    `${first.length > 0 ? 'Then run' : 'Run'} the command again: it goes on from here.`,
+    ...(isGone(list, endpoint)
+      ? [
+          `The local cloud at ${endpoint} has ended, and its state with it. Start one: npx antipode local-cloud`,
+        ]
+      : [...first, `${first.length > 0 ? 'Then run' : 'Run'} the command again: it goes on from here.`]),
   ];
   return new UserError([`cdktf ${verb} failed:`, ...list, next.join(' ')].join('\n'));
+}
+
+/** Whether nobody listens any more where all of AWS was. */
+function isGone(errors: readonly string[], endpoint: string | undefined): boolean {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
+  const refused = `dial tcp ${new URL(endpoint).host}: connect: connection refused`;
+  return errors.some((error) => error.includes(refused));
 }
 
 /** All that Terraform said about a stack, without the line that it draws beside an error. */

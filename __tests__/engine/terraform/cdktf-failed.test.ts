@@ -3,9 +3,9 @@ import { createReader } from '../../../terraform/events';
 
 const places = { outdir: 'cdktf.out', logFile: 'deploy.log' };
 
-function message(output: string): string {
+function message(output: string, more: { readonly endpoint?: string } = {}): string {
   const read = createReader(['region-us-east-1', 'region-eu-west-1']);
-  return cdktfFailed('deploy', output.split('\n').map(read), places).message;
+  return cdktfFailed('deploy', output.split('\n').map(read), { ...places, ...more }).message;
 }
 
 // Terraform's output for people, as cdktf passes it on.
@@ -35,6 +35,16 @@ test('other errors are listed by their stacks, each once', () => {
     'cdktf deploy failed:\n  region-us-east-1: Error: creating IAM Role (x): AccessDenied\n' +
       'Its whole output is in deploy.log. Run the command again: it goes on from here.',
   );
+});
+
+test('where the local cloud has ended, a new one has to be started', () => {
+  const gone =
+    'region-eu-west-1  │ Error: creating SQS Queue (x): operation error SQS: CreateQueue, exceeded maximum number of attempts, 3, request send failed, Post "http://127.0.0.1:45969/": dial tcp 127.0.0.1:45969: connect: connection refused';
+  expect(message(gone, { endpoint: 'http://127.0.0.1:45969' })).toMatch(
+    /\nIts whole output is in deploy\.log\. The local cloud at http:\/\/127\.0\.0\.1:45969 has ended, and its state with it\. Start one: npx antipode local-cloud$/,
+  );
+  for (const more of [{}, { endpoint: 'http://127.0.0.1:4596' }])
+    expect(message(gone, more)).toMatch(/ Run the command again: it goes on from here\.$/);
 });
 
 test('credentials that expire in mid-deploy are told', () => {
