@@ -59,6 +59,11 @@ export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
+/** Leaves of a cloud that has ended what a person may want to read: all but the code of its functions. */
+export function keepLogs(directory: string): void {
+  removeCodeOutside(directory);
+}
+
 /** A folder without an owner may be new: its command is about to write its name into it. */
 function isAbandoned(directory: string): boolean {
   const owner = ownerOf(directory);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { freshDirectory, register, removeDirectory, unregister } from '../aws/running-clouds';
+import { freshDirectory, keepLogs, register, removeDirectory, unregister } from '../aws/running-clouds';
 import { allRegions } from '../definition/all-regions';
 import { localSecrets } from '../definition/local-secrets';
 import type { Service } from '../definition/service';
@@ -84,6 +84,9 @@ export async function withDeployedCloud<Result>(
     }
   } finally {
     if (succeeded ?? signal.aborted) removeDirectory(directory);
-    else observer.kept(directory);
+    else {
+      keepLogs(directory);
+      observer.kept(directory);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { freshDirectory, register, removeDirectory, unregister } from '../../aws/running-clouds';
+import { freshDirectory, keepLogs, register, removeDirectory, unregister } from '../../aws/running-clouds';
 import { AWS_REGIONS } from '../../aws-rules/regions';
 import { allRegions } from '../../definition/all-regions';
 import { loadService } from '../../definition/load';
@@ -37,6 +37,7 @@ export async function localCloud({ regions, port: wanted, json }: Options): Prom
   const directory = await freshDirectory(port);
   const provider = findProvider(path.join(directory, 'terraform')).catch(() => undefined); // a deploy tells what is missing
   const cloud = await startLocalCloud({ regions: names, port, directory, moto }).catch((error: unknown) => {
+    keepLogs(directory);
     sayLogs(directory);
     throw error;
   });

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freshDirectory, removeDirectory } from '../../../aws/running-clouds';
+import { codeOutside } from '../../../project/code-outside';
 import { type DeployedCloudObserver, withDeployedCloud } from '../../../rehearsal/deployed-cloud';
 import { service } from '../../support/definition/fixture';
 
@@ -60,6 +61,16 @@ test.each([
   ['what is interrupted before there is a result', false, interrupted],
 ])('the logs of %s stay: %s', async (_, stay, use) => {
   expect(await staysAfter(use)).toBe(stay);
+});
+
+test('where logs stay, the code of functions goes, which is outside of their folder', async () => {
+  const code = codeOutside(directory);
+  const held = async () => {
+    expect(existsSync(code)).toBe(true);
+    return 'broken' as const;
+  };
+  expect(await staysAfter(held)).toBe(true);
+  expect(existsSync(code)).toBe(false);
 });
 
 test.each([
