@@ -1,4 +1,4 @@
-import { fieldOf, valueAt } from './ranges';
+import { detected, fieldOf, valueAt } from './ranges';
 
 /** What AWS asks of texts of an input, by their name in it; `a.b` is inside `a`. */
 export type Constraints = Readonly<Record<string, Constraint>>;
@@ -19,8 +19,7 @@ export function unmet(input: object, constraints: Constraints): string | undefin
       return `Value ${shown} at '${fieldOf(name)}' failed to satisfy constraint: ${rule}`;
     }),
   );
-  if (problems.length === 0) return undefined;
-  return `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`;
+  return detected(problems);
 }
 
 /** Whether what holds a text is there. */

@@ -6,6 +6,11 @@ export function outOfRange(input: object, ranges: Ranges): string | undefined {
   const problems = Object.entries(ranges).flatMap(([name, range]) =>
     problemOf(valueAt(input, name), name, range),
   );
+  return detected(problems);
+}
+
+/** How AWS's API servers tell of problems; undefined where there is none. */
+export function detected(problems: readonly string[]): string | undefined {
   if (problems.length === 0) return undefined;
   return `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`;
 }

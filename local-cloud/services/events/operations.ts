@@ -4,6 +4,7 @@ import { jsonError, jsonResponse } from '../../gateway/errors';
 import type { ApiRequest, ApiResponse, Forward } from '../../gateway/operation';
 import type { Place } from '../arn';
 import { type Constraints, unmet } from '../constraints';
+import { isJson } from '../is-json';
 import { isTarget } from '../targets/targets';
 import { isJsonObject } from './entry';
 import type { EventRules } from './rules';
@@ -90,16 +91,6 @@ function refuseTargets(
       );
   }
   return undefined;
-}
-
-/** "PutTargets", Input: "Valid JSON text passed to the target". */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function testPattern({ EventPattern = '', Event = '' }: { EventPattern?: string; Event?: string }) {

@@ -2,6 +2,7 @@ import { parseScheduleExpression } from '../../../aws-rules/schedules/schedule-e
 import { isTimeZone } from '../../../aws-rules/schedules/time-zone';
 import type { Place } from '../arn';
 import { type Constraints, unmet } from '../constraints';
+import { isJson } from '../is-json';
 import { outOfRange, type Ranges } from '../ranges';
 import { isTarget } from '../targets/targets';
 import type { ScheduleInput } from './schedules';
@@ -81,13 +82,4 @@ function wrongTimes(input: Input, now: number): string | undefined {
 
 function isSet(time: number | null | undefined): time is number {
   return time !== undefined && time !== null;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
