@@ -294,20 +294,24 @@ test('a function that exceeds its memory, child processes included, is killed', 
   expect((await invoke('modest')).json).toBe(30 * 1024 * 1024);
 }, 60_000);
 
+/** How long the processes sleep that functions leave: by this they are told from those of other tests beside this one. */
+const ASLEEP_S = String(100_000 + process.pid);
+const asleep = () => processesWith(`sleep ${ASLEEP_S}`);
+
 /** Starts a process that detaches from its parent, and an orphan, whose parent ends at once. */
 const DETACHES = `const { spawn, spawnSync } = require('node:child_process');
 exports.handler = async (event) => {
   const options = { detached: true, stdio: 'ignore' };
-  const orphan = 'require("node:child_process").spawn("sleep", ["1000"], ' + JSON.stringify(options) + ').unref()';
+  const orphan = 'require("node:child_process").spawn("sleep", ["${ASLEEP_S}"], ' + JSON.stringify(options) + ').unref()';
   spawnSync(process.execPath, ['-e', orphan]);
-  spawn('sleep', ['1000'], options).unref();
+  spawn('sleep', ['${ASLEEP_S}'], options).unref();
   if (event.exit) setTimeout(() => process.exit(0), 100);
 };`;
 
 test('a process that a function detaches ends with it', async () => {
   await create('detaches', DETACHES, { timeout: 10 });
   await invoke('detaches', { exit: true });
-  expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);
+  expect(await until(() => asleep().length === 0, 10_000)).toBe(true);
 }, 30_000);
 
 test('reserved concurrency is a limit', async () => {
@@ -349,11 +353,11 @@ test('no function outlives its region', async () => {
   await create('stays', 'exports.handler = async () => process.pid;');
   await create('detaches-too', DETACHES);
   await invoke('detaches-too');
-  expect(processesWith('sleep 1000')).toHaveLength(2);
+  expect(asleep()).toHaveLength(2);
   const pid = (await invoke('stays')).json as number;
   expect(existsSync(`/proc/${pid}`)).toBe(true);
   expect(processesWith(path.join(cloud.directory, region)).length).toBeGreaterThan(0);
   cloud.killRegion(region);
   expect(await until(() => !existsSync(`/proc/${pid}`), 10_000)).toBe(true);
-  expect(await until(() => processesWith('sleep 1000').length === 0, 10_000)).toBe(true);
+  expect(await until(() => asleep().length === 0, 10_000)).toBe(true);
 }, 30_000);
