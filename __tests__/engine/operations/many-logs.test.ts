@@ -27,10 +27,14 @@ afterEach(() => server.stop());
 const read = () => createLogReader(deployment, { regions: [REGION], names: NAMES, since: 0 }).read();
 
 test('they are asked for no faster than the quota of five a second', async () => {
+  const apart = { ...deployment, target: { ...server.target } }; // has a quota of its own
+  await createLogReader(apart, { regions: [REGION], names: ['first'], since: 0 }).read(); // loads the client
+  asked.length = 0;
+  const startedAt = performance.now();
   expect(await read()).toEqual({ lines: [], unanswered: {} });
   expect(asked).toHaveLength(NAMES.length);
-  const tookMs = (asked.at(-1) ?? 0) - (asked[0] ?? 0);
-  expect(tookMs).toBeGreaterThan((800 * (NAMES.length - 2)) / 5); // some of it is the first call's start
+  // Since the first call may begin, not since it came: one that comes late has the others close behind it.
+  expect((asked.at(-1) ?? 0) - startedAt).toBeGreaterThan((1000 * (NAMES.length - 2)) / 5);
 });
 
 test('a silent region is not asked for each of them', async () => {
