@@ -17,6 +17,7 @@ import { DEPLOY, iamCalls } from '../../support/iam/recorded';
 import { forbiddenActions, MAKES_THE_TABLE } from '../../support/iam/role';
 import { type RecordedCloud, startRecordedCloud } from '../../support/integration/recorded-cloud';
 import { plainTerminal } from '../../support/integration/terminal';
+import { until } from '../../support/processes';
 
 // One service from its first deploy to a rollback, whose tests share a local cloud in order.
 
@@ -179,7 +180,8 @@ test('CloudWatch knows how many invocations of which version failed', async () =
     const [one] = await readInvocations(target, canary, { functions, since: startedAt });
     return one ?? { total: Number.NaN, failed: Number.NaN };
   };
-  await new Promise((resolve) => setTimeout(resolve, 2500)); // what was counted is on its way
+  const isThere = async () => (await counted('2')).total > 1 && (await counted('3')).failed > 0;
+  expect(await until(isThere, 20_000)).toBe(true); // what was counted may be on its way
   const [good, bad] = [await counted('2'), await counted('3')];
   expect(good.total).toBeGreaterThan(1);
   expect(good.failed).toBe(0);
