@@ -8,6 +8,7 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   parseTagValue: false,
   trimValues: true,
+  htmlEntities: true, // numbers of characters too: AWS's SDK for Go, and so Terraform, writes `&#34;` for a quotation mark
 });
 
 /** Reads a document and returns the contents of its root element. */
