@@ -30,7 +30,7 @@ function fieldsProblem(type: string, value: string, numbers: number): string | u
 }
 
 function caaProblem(value: string): string | undefined {
-  const [, flags = '', text = ''] = /^(\d+)\s+[a-zA-Z0-9]+\s+("[^"]*")$/.exec(value.trim()) ?? [];
+  const [, flags = '', text = ''] = /^(\d+)\s+[a-zA-Z0-9]+\s+("(?:[^"\\]|\\.)*")$/.exec(value.trim()) ?? [];
   return isBelow(flags, 256) && textProblem(text) === undefined
     ? undefined
     : 'CAARRDATAIllegalFormat (Value should be flags from 0 to 255, a tag and a value enclosed in quotation marks)';

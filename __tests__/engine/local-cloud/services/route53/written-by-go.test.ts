@@ -11,6 +11,7 @@ function written(type: string, value: string): string {
 test.each([
   ['TXT', '&#34;v=spf1 -all&#34; &#34;it&#39;s more&#34;', '"v=spf1 -all" "it\'s more"'],
   ['CAA', '0 issue &#34;ca.example.net&#34;', '0 issue "ca.example.net"'],
+  ['CAA', '0 issue &#34;a\\&#34;b&#34;', '0 issue "a\\"b"'],
   ['TXT', '&#x22;a &amp;#34; b&#x22;', '"a &#34; b"'],
 ])('it reads a %s record that Terraform writes: %s', (type, value, read) => {
   const changes = parseChanges(written(type, value));
