@@ -367,11 +367,13 @@ test('a region that returns hands over the changes that its death interrupted, a
   rmSync(effectsFile, { force: true });
   await put('before');
   await eventually(() => effects().includes('before'));
+  await put('next'); // a later batch, which begins when the region has kept that the one with `before` is done
+  await eventually(() => effects().includes('next'));
   await Promise.all([put('during 1'), put('during 2')]);
   cloud.killRegion(here);
   await controlCloud(cloud.endpoint)('StartRegion', { region: here });
   await put('after');
   await eventually(() => effects().includes('after'));
-  expect([...new Set(effects())]).toEqual(['after', 'before', 'during 1', 'during 2']);
+  expect([...new Set(effects())]).toEqual(['after', 'before', 'during 1', 'during 2', 'next']);
   expect(effects().filter((one) => one === 'before')).toHaveLength(1);
 });
