@@ -7,7 +7,7 @@ import { packageRoot } from '../../../project/root';
 import { isAlive, until } from '../../support/processes';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'antipode-lifeline-'));
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 20_000;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function script(name: string, text: string): string {
@@ -37,7 +37,7 @@ test('a child leaves when its parent is killed', async () => {
   expect(isAlive(read())).toBe(true);
   child.kill('SIGKILL');
   expect(await until(() => !isAlive(read()), PATIENCE_MS)).toBe(true);
-}, 30_000);
+}, 60_000);
 
 // ps shows a process by its program's name, so the stand-ins run under a copy of Node with that name.
 const program = path.join(folder, 'bin/terraform');
@@ -52,9 +52,9 @@ async function interruptTerraform(name: string, onInterrupt: string, env: NodeJS
   const terraform = script(
     `${name}.cjs`,
     `
-require('fs').writeFileSync('${pidFile}', String(process.pid));
 process.on('SIGINT', () => { ${onInterrupt} });
-setInterval(() => {}, 1000);`,
+setInterval(() => {}, 1000);
+require('fs').writeFileSync('${pidFile}', String(process.pid)); // it is ready to be interrupted`,
   );
   const cdktf = script(
     `${name}-cdktf.cjs`,
@@ -92,9 +92,9 @@ test('lets a terraform finish that still prints when nobody reads any more', asy
     'talks.cjs',
     `
 const fs = require('fs');
-fs.writeFileSync('${pidFile}', String(process.pid));
 setInterval(() => console.log('still here'), 10);
-process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'written'); process.exit(1); }, 500));`,
+process.on('SIGINT', () => setTimeout(() => { fs.writeFileSync('${state}', 'written'); process.exit(1); }, 500));
+fs.writeFileSync('${pidFile}', String(process.pid)); // it is ready to be interrupted`,
   );
   const launcher = path.join(packageRoot, 'process/lifeline-launcher.cjs');
   // Reads the output, as runInterruptible does, until it is killed.
