@@ -40,11 +40,11 @@ export function query(name: string, props: QueryProps = {}): Buffer {
   } as unknown as Packet);
 }
 
-/** Sends a message over UDP; undefined when no answer comes in time. */
+/** Sends a message over UDP; undefined when no answer comes in time, by default more than a busy machine needs. */
 export async function askUdp(
   { host, port }: Address,
   message: Buffer,
-  waitMs = 500,
+  waitMs = 5000,
 ): Promise<DecodedPacket | undefined> {
   const socket = createSocket('udp4');
   try {
