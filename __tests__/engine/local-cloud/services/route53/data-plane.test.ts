@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../../../../../local-cloud/clock';
 import type { HealthChange } from '../../../../../local-cloud/services/route53/health-checks/health-monitor';
 import { PROPAGATION_MS } from '../../../../../local-cloud/services/route53/model';
@@ -97,12 +98,16 @@ test('a region that dies leaves DNS within the bound, and comes back when it ans
   expect(changes).toEqual([]);
 
   const port = servers['us-east-1']?.port ?? 0;
+  const pauses = monitorEventLoopDelay();
+  pauses.enable();
   const killedAtMs = systemClock.now();
   servers['us-east-1']?.kill();
   await until(() => change(false) !== undefined, 6_000);
   const detectionMs = (change(false)?.atMs ?? 0) - killedAtMs;
   expect(detectionMs).toBeGreaterThanOrEqual((THRESHOLD - 1) * INTERVAL_MS);
-  expect(detectionMs).toBeLessThanOrEqual(THRESHOLD * INTERVAL_MS + 6_000 / TIME_SCALE);
+  const longestPauseMs = pauses.max / 1e6; // of this process, which a busy machine lets wait
+  pauses.disable();
+  expect(detectionMs).toBeLessThanOrEqual(THRESHOLD * INTERVAL_MS + 6_000 / TIME_SCALE + longestPauseMs);
 
   await systemClock.sleep(PROPAGATION_MS / TIME_SCALE);
   expect(await target('latency')).toBe('eu-west-1.example.com');
