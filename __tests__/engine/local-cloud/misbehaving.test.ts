@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { createFunction, outcome } from '../../support/local-cloud/functions';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
-import { createMisbehaving, MISBEHAVING } from '../../support/local-cloud/misbehaving';
+import { asleep, createMisbehaving, MISBEHAVING } from '../../support/local-cloud/misbehaving';
 import { askedWhile, createNeighbour } from '../../support/local-cloud/neighbour';
 import { processesWith, until } from '../../support/processes';
 
@@ -59,6 +59,6 @@ test('nothing of them outlives the cloud', async () => {
   const code = realpathSync(path.join(cloud.directory, 'code'));
   expect(processesWith(code)).not.toEqual([]);
   await cloud.stop();
-  const texts = [cloud.directory, code, 'sleep 4242'];
-  expect(await until(() => texts.every((text) => processesWith(text).length === 0), 10_000)).toBe(true);
+  const left = () => [...processesWith(cloud.directory), ...processesWith(code), ...asleep()];
+  expect(await until(() => left().length === 0, 10_000)).toBe(true);
 }, 60_000);

@@ -1,4 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { processesWith } from '../processes';
 import { createFunction } from './functions';
 
 /** A function that misbehaves, the body of its handler, and what its caller sees. */
@@ -17,6 +18,11 @@ const EXITED = /^error Runtime\.ExitError$/;
 const TIMED_OUT = /^error Sandbox\.Timedout$/;
 const ANSWERED = /^answer /;
 const ERROR = /^error /;
+
+/** How long the processes sleep that functions leave: by this they are told from those of other tests beside this one. */
+const ASLEEP_S = String(10_000_000 + process.pid);
+/** The processes that functions of this test have left asleep. */
+export const asleep = () => processesWith(`sleep ${ASLEEP_S}`);
 
 const FORK =
   "const { spawn } = require('node:child_process'); const idle = { detached: true, stdio: 'ignore' };";
@@ -110,19 +116,19 @@ const ROWS: readonly Row[] = [
   ['has no handler', '', /^error Runtime\.HandlerNotFound$/, 'module.exports = {}; return;'],
   [
     'detaches processes',
-    "for (let n = 0; n < 5; n += 1) spawn('sleep', ['4242'], idle).unref(); return 'left';",
+    `for (let n = 0; n < 5; n += 1) spawn('sleep', ['${ASLEEP_S}'], idle).unref(); return 'left';`,
     /^answer "left"$/,
     FORK,
   ],
   [
     'leaves a stranger and exits',
-    "spawn('sleep', ['4242'], { ...idle, env: { PATH: process.env.PATH } }).unref(); process.exit(0);",
+    `spawn('sleep', ['${ASLEEP_S}'], { ...idle, env: { PATH: process.env.PATH } }).unref(); process.exit(0);`,
     EXITED,
     FORK,
   ],
   [
     'forks many',
-    "for (let n = 0; n < 40; n += 1) spawn('sleep', ['4242'], idle); await new Promise(() => {});",
+    `for (let n = 0; n < 40; n += 1) spawn('sleep', ['${ASLEEP_S}'], idle); await new Promise(() => {});`,
     TIMED_OUT,
     FORK,
   ],

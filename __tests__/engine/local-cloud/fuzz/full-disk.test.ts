@@ -6,7 +6,7 @@ import { runs, SEED } from '../../../support/fuzz/runs';
 import { Acknowledged } from '../../../support/local-cloud/acknowledged';
 import { outcome } from '../../../support/local-cloud/functions';
 import { type KillableCloud, startKillableCloud } from '../../../support/local-cloud/killable-cloud';
-import { createMisbehaving, MISBEHAVING } from '../../../support/local-cloud/misbehaving';
+import { asleep, createMisbehaving, MISBEHAVING } from '../../../support/local-cloud/misbehaving';
 import { askedWhile, createNeighbour } from '../../../support/local-cloud/neighbour';
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../../../support/local-cloud/small-disk';
 import {
@@ -16,7 +16,7 @@ import {
   type Victim,
 } from '../../../support/local-cloud/victims';
 import { needs } from '../../../support/needs';
-import { processesWith, until } from '../../../support/processes';
+import { until } from '../../../support/processes';
 
 // A cloud whose disk is full. Its processes are killed, and functions misbehave in it.
 
@@ -123,6 +123,6 @@ needs(noSmallDisk(), () => {
   test('all of the named functions were there, and nothing of them outlives the cloud', async () => {
     expect(FUNCTIONS.map(({ what }) => what)).toEqual(expect.arrayContaining(NAMES));
     await cloud.stop();
-    expect(await until(() => processesWith('sleep 4242').length === 0, 10_000)).toBe(true);
+    expect(await until(() => asleep().length === 0, 10_000)).toBe(true);
   }, 60_000);
 });
