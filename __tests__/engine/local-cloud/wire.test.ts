@@ -161,7 +161,7 @@ describe('DynamoDB', () => {
     return Item?.value?.S;
   };
   const eventually = async (region: string, pk: string, value: string | undefined) => {
-    for (let tries = 0; tries < 60 && (await get(region, pk)) !== value; tries++)
+    for (let tries = 0; tries < 200 && (await get(region, pk)) !== value; tries++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await get(region, pk)).toBe(value);
   };
@@ -197,7 +197,8 @@ describe('DynamoDB', () => {
   test('the later of two concurrent writes stays, in both regions', async () => {
     await put(here, 'two', 'earlier');
     await put(there, 'two', 'later');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await eventually(here, 'two', 'later');
+    await new Promise((resolve) => setTimeout(resolve, 500)); // in which the earlier one would come, too
     expect([await get(here, 'two'), await get(there, 'two')]).toEqual(['later', 'later']);
   });
 
