@@ -14,7 +14,7 @@ test('a clock that ran ahead shows the machine’s time again, and no sleep beco
   expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
   clock.setScale(1000);
   await sleeping;
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(performance.now() - startedAt).toBeLessThan(5000); // it would be 50 seconds at the machine’s pace
 });
 
 test('a change of its pace loses no time', () => {
