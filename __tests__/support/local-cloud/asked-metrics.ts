@@ -38,20 +38,23 @@ export function askedMetrics(cloudwatch: CloudWatchClient) {
   return {
     /** Waits for a metric to add up to a number. */
     async adds(asked: Asked, expected: number): Promise<void> {
-      await until(async () => (await sum(asked)) === expected, PATIENCE_MS, 200);
-      expect({ ...asked, sum: await sum(asked) }).toEqual({ ...asked, sum: expected });
+      let found: number | undefined;
+      const isThere = async () => {
+        found = await sum(asked);
+        return found === expected;
+      };
+      await until(isThere, PATIENCE_MS, 200);
+      expect({ ...asked, sum: found }).toEqual({ ...asked, sum: expected });
     },
     /** Waits until the latest value of a metric is as it should be, and returns it. Default: until there is one. */
     async latest(asked: Asked, fits: (value: number) => boolean = () => true): Promise<number | undefined> {
-      await until(
-        async () => {
-          const value = await last(asked);
-          return value !== undefined && fits(value);
-        },
-        PATIENCE_MS,
-        200,
-      );
-      return last(asked);
+      let value: number | undefined;
+      const isThere = async () => {
+        value = await last(asked);
+        return value !== undefined && fits(value);
+      };
+      await until(isThere, PATIENCE_MS, 200);
+      return value;
     },
   };
 }
