@@ -29,8 +29,12 @@ function fieldsProblem(type: string, value: string, numbers: number): string | u
   return name === '.' ? undefined : nameProblem(name);
 }
 
+/** A string in quotation marks, which may hold escaped ones. */
+const STRING = /"(?:[^"\\]|\\.)*"/g;
+const CAA = new RegExp(`^(\\d+)\\s+[a-zA-Z0-9]+\\s+(${STRING.source})$`);
+
 function caaProblem(value: string): string | undefined {
-  const [, flags = '', text = ''] = /^(\d+)\s+[a-zA-Z0-9]+\s+("(?:[^"\\]|\\.)*")$/.exec(value.trim()) ?? [];
+  const [, flags = '', text = ''] = CAA.exec(value.trim()) ?? [];
   return isBelow(flags, 256) && textProblem(text) === undefined
     ? undefined
     : 'CAARRDATAIllegalFormat (Value should be flags from 0 to 255, a tag and a value enclosed in quotation marks)';
@@ -42,8 +46,8 @@ function isBelow(text: string, limit: number): boolean {
 
 /** Strings in quotation marks, separated by blanks, of 255 characters at most. */
 function textProblem(value: string): string | undefined {
-  const strings = value.match(/"(?:[^"\\]|\\[0-7]{3}|\\.)*"/g) ?? [];
-  if (strings.length === 0 || value.replace(/"(?:[^"\\]|\\[0-7]{3}|\\.)*"/g, '').trim() !== '')
+  const strings = value.match(STRING) ?? [];
+  if (strings.length === 0 || value.replace(STRING, '').trim() !== '')
     return 'InvalidCharacterString (Value should be enclosed in quotation marks)';
   const length = (string: string) => string.slice(1, -1).replace(/\\([0-7]{3}|.)/g, 'x').length;
   return strings.some((string) => length(string) > 255)
