@@ -12,6 +12,17 @@ export function processesWith(text: string): string[] {
     .map(({ line }) => line);
 }
 
+/**
+ * Processes that do nothing but sleep, which a test leaves behind.
+ *
+ * @param which another number for each kind that may be there at once
+ */
+export function sleepers(which: number) {
+  // By how long they sleep they are told from those of other tests beside this one.
+  const seconds = String(which * 10_000_000 + process.pid);
+  return { seconds, left: () => processesWith(`sleep ${seconds} `) };
+}
+
 function commandLine(pid: string): string {
   return read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
 }

@@ -2,7 +2,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { controlCloud } from '../../../local-cloud/control/client';
 import { createFunction, outcome } from '../../support/local-cloud/functions';
 import { startTestCloud, type TestCloud } from '../../support/local-cloud/local-cloud';
-import { processesWith, until } from '../../support/processes';
+import { sleepers, until } from '../../support/processes';
 
 // Processes that functions start and that do all they can to be forgotten.
 
@@ -20,11 +20,9 @@ afterAll(() => cloud.stop(), 30_000);
 const STRANGER = "{ detached: true, stdio: 'ignore', env: { PATH: process.env.PATH } }";
 /** The same in another folder. */
 const FAR = "{ detached: true, stdio: 'ignore', env: { PATH: process.env.PATH }, cwd: '/' }";
-/** How long a process sleeps: by this each is told from the others, and from those of other tests beside this one. */
-const secondsOf = (which: number) => which * 10_000_000 + process.pid;
 const sleep = (which: number, options: string) =>
-  `require('node:child_process').spawn('sleep', ['${secondsOf(which)}'], ${options}).unref();`;
-const sleeping = (which: number) => processesWith(`sleep ${secondsOf(which)} `).length;
+  `require('node:child_process').spawn('sleep', ['${sleepers(which).seconds}'], ${options}).unref();`;
+const sleeping = (which: number) => sleepers(which).left().length;
 /** They end soon, though not at once where the machine has much to do. */
 const PATIENCE_MS = 10_000;
 
@@ -56,7 +54,7 @@ test.each([
   [
     'has left by a shell that has ended',
     5,
-    `require('node:child_process').spawnSync('sh', ['-c', 'env -i sleep ${secondsOf(5)} > /dev/null 2>&1 &']); return 'left';`,
+    `require('node:child_process').spawnSync('sh', ['-c', 'env -i sleep ${sleepers(5).seconds} > /dev/null 2>&1 &']); return 'left';`,
   ],
 ])(
   'what a function %s ends with its region',

@@ -12,6 +12,17 @@ export interface Asked {
 const DAY_MS = 24 * 60 * 60_000;
 const PATIENCE_MS = 20_000;
 
+/** What is seen when it is as it should be; after a while, whatever is seen then. */
+async function lookFor<Seen>(look: () => Promise<Seen>, fits: (seen: Seen) => boolean): Promise<Seen> {
+  let seen = await look();
+  const isThere = async () => {
+    if (!fits(seen)) seen = await look();
+    return fits(seen);
+  };
+  await until(isThere, PATIENCE_MS, 200);
+  return seen;
+}
+
 /** Asks a region's CloudWatch, whose clock may run ahead of the machine's. */
 export function askedMetrics(cloudwatch: CloudWatchClient) {
   const since = new Date(Date.now() - DAY_MS);
@@ -38,23 +49,18 @@ export function askedMetrics(cloudwatch: CloudWatchClient) {
   return {
     /** Waits for a metric to add up to a number. */
     async adds(asked: Asked, expected: number): Promise<void> {
-      let found: number | undefined;
-      const isThere = async () => {
-        found = await sum(asked);
-        return found === expected;
-      };
-      await until(isThere, PATIENCE_MS, 200);
+      const found = await lookFor(
+        () => sum(asked),
+        (one) => one === expected,
+      );
       expect({ ...asked, sum: found }).toEqual({ ...asked, sum: expected });
     },
     /** Waits until the latest value of a metric is as it should be, and returns it. Default: until there is one. */
     async latest(asked: Asked, fits: (value: number) => boolean = () => true): Promise<number | undefined> {
-      let value: number | undefined;
-      const isThere = async () => {
-        value = await last(asked);
-        return value !== undefined && fits(value);
-      };
-      await until(isThere, PATIENCE_MS, 200);
-      return value;
+      return lookFor(
+        () => last(asked),
+        (one) => one !== undefined && fits(one),
+      );
     },
   };
 }

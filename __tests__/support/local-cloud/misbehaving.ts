@@ -1,5 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { processesWith } from '../processes';
+import { sleepers } from '../processes';
 import { createFunction } from './functions';
 
 /** A function that misbehaves, the body of its handler, and what its caller sees. */
@@ -19,10 +19,9 @@ const TIMED_OUT = /^error Sandbox\.Timedout$/;
 const ANSWERED = /^answer /;
 const ERROR = /^error /;
 
-/** How long the processes sleep that functions leave: by this they are told from those of other tests beside this one. */
-const ASLEEP_S = String(10_000_000 + process.pid);
+const { seconds: ASLEEP_S, left } = sleepers(1);
 /** The processes that functions of this test have left asleep. */
-export const asleep = () => processesWith(`sleep ${ASLEEP_S}`);
+export const asleep = left;
 
 const FORK =
   "const { spawn } = require('node:child_process'); const idle = { detached: true, stdio: 'ignore' };";

@@ -58,11 +58,8 @@ async function flood(health: object, paths: readonly string[], checked: string):
   const sendFlood = async () => {
     for (let sent = 0; sent < FLOOD; await sleep(5)) {
       const due = ((performance.now() - startedAt) / 1000) * FLOOD_PER_SECOND;
-      for (
-        const end = Math.min(FLOOD, due, sent + 5);
-        sent < end;
-        sent += 1 // what is late comes bit by bit
-      )
+      const end = Math.min(FLOOD, due, sent + 5); // what is late comes bit by bit
+      for (; sent < end; sent += 1)
         strangers.push(ask(sent % 2 ? REGIONAL : GLOBAL, paths[(sent >> 1) % paths.length] ?? '/'));
     }
     floodedMs = performance.now() - startedAt;

@@ -5,7 +5,7 @@ import { withKey } from '../../../../../local-cloud/gateway/access-key';
 import { forwardTo } from '../../../../../local-cloud/gateway/http';
 import { internalAuthorization } from '../../../../../local-cloud/gateway/scope';
 import { startTestCloud, type TestCloud } from '../../../../support/local-cloud/local-cloud';
-import { processesWith, until } from '../../../../support/processes';
+import { processesWith, sleepers, until } from '../../../../support/processes';
 
 // Functions as Lambda runs them: real zips, uploaded through the API, each in its own process.
 
@@ -294,9 +294,7 @@ test('a function that exceeds its memory, child processes included, is killed', 
   expect((await invoke('modest')).json).toBe(30 * 1024 * 1024);
 }, 60_000);
 
-/** How long the processes sleep that functions leave: by this they are told from those of other tests beside this one. */
-const ASLEEP_S = String(100_000 + process.pid);
-const asleep = () => processesWith(`sleep ${ASLEEP_S}`);
+const { seconds: ASLEEP_S, left: asleep } = sleepers(2);
 
 /** Starts a process that detaches from its parent, and an orphan, whose parent ends at once. */
 const DETACHES = `const { spawn, spawnSync } = require('node:child_process');
